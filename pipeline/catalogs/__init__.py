@@ -1,0 +1,1 @@
+"""Segments ↔ catalogs: template, merge, and the one door to PO files."""

@@ -1,0 +1,1 @@
+"""Units → findings: the registry and one module a family of checks."""

@@ -1,0 +1,1 @@
+"""Document + catalog → leaflet → HTML and PDF: one tree, walked by every exporter."""

@@ -1,0 +1,1 @@
+"""Findings and coverage, for people and for machines."""

@@ -1,0 +1,1 @@
+"""Article → document → segments, and back: reading, importing, Markdown, stray fragments."""
