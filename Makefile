@@ -1,0 +1,80 @@
+# One folder, one environment: everything is installed into .venv by the lock files, nothing elsewhere.
+# `make leaflets` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LEAFLETS := $(BIN)/leaflets
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup leaflets update check status release test soak lint types docs golden bench lock clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- environment: made once, made again only when a lock file changes -----------------------------
+setup: $(VENV)/.leaflets ## make the environment (the other targets do it by themselves)
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "leaflets needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 2; }
+	@echo "Making the environment in $(VENV) (once; about a minute) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.leaflets: requirements.lock pyproject.toml | $(VENV)/.python
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.leaflets
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# ---- every day -------------------------------------------------------------------------------------
+leaflets: $(VENV)/.leaflets ## update the catalogs, check everything, build every leaflet into dist/
+	@$(LEAFLETS) make
+
+update: $(VENV)/.leaflets ## bring templates and catalogs up to date with source/
+	@$(LEAFLETS) extract && $(LEAFLETS) update
+
+check: $(VENV)/.leaflets ## find what must not reach a patient
+	@$(LEAFLETS) check
+
+status: $(VENV)/.leaflets ## how far each language is
+	@$(LEAFLETS) status
+
+release: $(VENV)/.leaflets ## build, and refuse every leaflet that is not complete
+	@$(LEAFLETS) build --release
+
+# ---- for those who change the pipeline ---------------------------------------------------------------
+test: $(VENV)/.dev ## run the tests
+	@$(BIN)/python -m pytest -q -n 2 -m "not soak"
+
+soak: $(VENV)/.dev ## run the slow tests
+	@$(BIN)/python -m pytest -q -m soak
+
+lint: $(VENV)/.dev ## ruff
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy --strict
+	@$(BIN)/mypy
+
+docs: $(VENV)/.leaflets ## write docs/checks.md anew
+	@$(BIN)/python -m pipeline.checks.documentation docs/checks.md
+
+golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
+	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets
+
+bench: $(VENV)/.dev ## measure, side by side with the peers that are installed
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock: ## resolve the dependencies anew (needs uv)
+	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci; do \
+	  uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    $$(echo $${extras#*:} | tr , '\n' | sed 's/^/--extra /') pyproject.toml -o $${extras%%:*}.lock || exit 1; done
+
+clean: ## remove what can be made again (not the environment)
+	@rm -rf dist .leaflets .pytest_cache .mypy_cache .ruff_cache .hypothesis

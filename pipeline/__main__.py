@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `leaflets`."""
+
+from pipeline.cli import run
+
+run()

@@ -1,0 +1,220 @@
+"""leaflets.toml → frozen Settings; reports every mistake at once.
+
+Unknown keys and languages are errors, with the nearest valid name. Values that only another
+module can judge (a check's id, a theme's name) are judged there, by name.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.errors import SettingsError, UsageError
+from pipeline.language import cldr
+from pipeline.model import Language, Segmentation, Severity
+
+SETTINGS_FILE = "leaflets.toml"
+FORMATS = ("html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One content project's settings, every value present and valid."""
+
+    root: Path  # absolute folder that holds leaflets.toml
+    name: str  # goes into catalog headers
+    source_language: Language
+    languages: tuple[Language, ...]  # targets, in the order of the file; never the source
+    segmentation: Segmentation
+    allow: frozenset[str]  # names and words that are no stray fragments in any script
+    disabled_checks: frozenset[str]
+    severities: Mapping[str, Severity]  # check id → severity instead of the check's own
+    formats: tuple[str, ...]
+    theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
+    contact: str  # one line for the footer: where a reader can ask
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds a leaflets.toml."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise UsageError(
+        f"no {SETTINGS_FILE} here or in any folder above",
+        path=str(start),
+        hint="go into a content project, name one with --root DIR, or make one: leaflets init DIR",
+    )
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the project in `root`; SettingsError lists every mistake in the file."""
+    path = root / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"there is no {SETTINGS_FILE}",
+            path=str(root),
+            hint="name a content project with --root DIR, or make one: leaflets init DIR",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError((f"not valid TOML: {error}",), path=SETTINGS_FILE) from error
+    reader = _Reader(text, data)
+    settings = _settings(root.resolve(), reader)
+    reader.refuse_unknown()
+    if reader.problems:
+        raise SettingsError(tuple(reader.problems), path=SETTINGS_FILE)
+    return settings
+
+
+def _settings(root: Path, reader: _Reader) -> Settings:
+    source = reader.language("project", "source_language", default="en")
+    languages = reader.languages("project", "languages")
+    if source in languages:
+        reader.problem("project.languages", f"'{source}' is the source language, not a target")
+    return Settings(
+        root=root,
+        name=reader.text("project", "name", required=True),
+        source_language=source,
+        languages=languages,
+        segmentation=reader.segmentation(),
+        allow=frozenset(reader.texts("project", "allow")),
+        disabled_checks=frozenset(reader.texts("checks", "disable")),
+        severities=reader.severities(),
+        formats=reader.formats(),
+        theme=MappingProxyType(dict(reader.table("theme"))),
+        contact=reader.text("project", "contact"),
+    )
+
+
+_KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
+        "checks": ("disable", "severity"),
+        "build": ("formats",),
+        "theme": (),  # any key: leaflets.theme names the wrong ones
+    }
+)
+
+
+class _Reader:
+    """Takes typed values out of the parsed file and collects what is wrong with them."""
+
+    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
+        self.lines = text.split("\n")
+        self.data = data
+        self.problems: list[str] = []
+
+    def problem(self, key: str, message: str) -> None:
+        """Note a mistake at `key` ("table.name"), with its line where that can be told."""
+        line = self._line(key)
+        self.problems.append(f"{f'line {line}: ' if line else ''}{key}: {message}")
+
+    def _line(self, key: str) -> int | None:
+        *_, name = key.split(".")
+        pattern = re.compile(rf"\s*(?:\[+\s*)?[\w.\"'-]*?\b{re.escape(name)}\b[\"']?\s*[=\]]")
+        return next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), None)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        value = self.data.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self.problem(name, f"expected a table [{name}], found {_kind(value)}")
+        return {}
+
+    def _value(self, table: str, key: str, kind: type, wanted: str) -> Any:
+        value = self.table(table).get(key)
+        if value is None or isinstance(value, kind):
+            return value
+        self.problem(f"{table}.{key}", f"expected {wanted}, found {_kind(value)}")
+        return None
+
+    def text(self, table: str, key: str, *, required: bool = False) -> str:
+        value = self._value(table, key, str, "a text")
+        if required and not (value or "").strip() and key not in self.table(table):
+            self.problem(f"{table}.{key}", "is missing")
+        return str(value or "")
+
+    def texts(self, table: str, key: str) -> tuple[str, ...]:
+        values = self._value(table, key, list, "a list of texts") or []
+        wrong = [value for value in values if not isinstance(value, str)]
+        for value in wrong:
+            self.problem(f"{table}.{key}", f"expected a text in the list, found {_kind(value)}")
+        return tuple(value for value in values if isinstance(value, str))
+
+    def segmentation(self) -> Segmentation:
+        value = self.text("project", "segmentation") or Segmentation.SENTENCE
+        try:
+            return Segmentation(value)
+        except ValueError:
+            self.problem("project.segmentation", f"'{value}' is none of {_names(Segmentation)}")
+            return Segmentation.SENTENCE
+
+    def language(self, table: str, key: str, *, default: str) -> Language:
+        return self._known_language(f"{table}.{key}", self.text(table, key) or default)
+
+    def languages(self, table: str, key: str) -> tuple[Language, ...]:
+        languages = [self._known_language(f"{table}.{key}", tag) for tag in self.texts(table, key)]
+        for tag in sorted({each.tag for each in languages if languages.count(each) > 1}):
+            self.problem(f"{table}.{key}", f"'{tag}' stands there twice")
+        return tuple(dict.fromkeys(languages))
+
+    def _known_language(self, key: str, tag: str) -> Language:
+        language = Language.parse(tag)
+        if not cldr.is_known(language):
+            self.problem(
+                key,
+                f"'{tag}' is no language that CLDR knows; "
+                "write it as BCP 47 does, for example 'es', 'pt-BR', 'zh-Hans'",
+            )
+        return language
+
+    def severities(self) -> Mapping[str, Severity]:
+        table = self._value("checks", "severity", dict, "a table of check ids") or {}
+        found: dict[str, Severity] = {}
+        for check, value in table.items():
+            try:
+                found[check] = Severity(value)
+            except ValueError:
+                wanted = _names(Severity)
+                self.problem(f"checks.severity.{check}", f"{value!r} is none of {wanted}")
+        return MappingProxyType(found)
+
+    def formats(self) -> tuple[str, ...]:
+        formats = self.texts("build", "formats") or FORMATS
+        for name in formats:
+            if name not in FORMATS:
+                self.problem("build.formats", f"'{name}' is none of {', '.join(FORMATS)}")
+        return tuple(dict.fromkeys(formats))
+
+    def refuse_unknown(self) -> None:
+        for table, value in self.data.items():
+            if table not in _KNOWN:
+                self.problem(table, _unknown(table, tuple(_KNOWN)))
+            elif isinstance(value, dict) and _KNOWN[table]:
+                for key in value:
+                    if key not in _KNOWN[table]:
+                        self.problem(f"{table}.{key}", _unknown(key, _KNOWN[table]))
+
+
+def _names(choices: type[StrEnum]) -> str:
+    return ", ".join(f"'{choice}'" for choice in choices)
+
+
+def _kind(value: object) -> str:
+    names = {str: "a text", list: "a list", dict: "a table", bool: "true or false"}
+    return names.get(type(value), f"{value!r}")
+
+
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    guess = f"; did you mean '{near[0]}'?" if near else ""
+    return f"unknown key{guess} (known here: {', '.join(known)})"

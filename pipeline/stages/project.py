@@ -1,0 +1,152 @@
+"""Where everything of a content project lies, and reading it: articles, catalogs, termbase.
+
+The one place that knows the folder layout. It reads; the stages decide what to do.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.catalogs import po
+from pipeline.errors import LeafletsError, UsageError
+from pipeline.model import Catalog, Document, Language, Termbase
+from pipeline.settings import Settings, find_root, read_settings
+from pipeline.source import document, reading, termbase
+
+SOURCE = "source"
+LOCALES = "locales"
+TEMPLATES = "locales/templates"
+OUTPUT = "dist"
+WORK = ".leaflets"  # what can be made again: the lock and the record of finished work
+WORDS_DOMAIN = "leaflet"  # the leaflet's own words, a domain like an article's
+KEPT_DOCUMENTS = 64  # parsed articles held at a time: stages follow one another over the same few
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that failed, while the others went on."""
+
+    task: str  # "lumbar-disc-herniation", "lumbar-disc-herniation in ar"
+    error: LeafletsError
+
+
+@dataclass(slots=True)
+class Project:
+    """A content project on disk."""
+
+    settings: Settings
+    _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
+    _termbase: Termbase | None = None
+
+    @classmethod
+    def open(cls, root: Path | None) -> Project:
+        """The project in `root`, or the one that the current folder belongs to."""
+        if root is not None and not root.is_dir():
+            raise UsageError("there is no such folder", path=str(root))
+        return cls(read_settings(find_root(Path.cwd()) if root is None else root))
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds leaflets.toml, absolute."""
+        return self.settings.root
+
+    def relative(self, path: Path) -> str:
+        """The path as messages show it: POSIX, relative to the project where it lies inside."""
+        absolute = path if path.is_absolute() else Path.cwd() / path
+        try:
+            return absolute.relative_to(self.root).as_posix()
+        except ValueError:
+            return absolute.as_posix()
+
+    # ---- articles ---------------------------------------------------------------------------------
+    def slugs(self, only: Iterable[str] = ()) -> tuple[str, ...]:
+        """The articles, by name; with `only`, those, and UsageError for one that is not there."""
+        found = sorted(path.stem for path in (self.root / SOURCE).glob("*.md"))
+        if not found:
+            raise UsageError(
+                "there are no articles",
+                path=f"{SOURCE}/",
+                hint=f"write {SOURCE}/<name>.md, or bring one in: leaflets import FILE",
+            )
+        wanted = tuple(only)
+        for slug in wanted:
+            if slug not in found:
+                raise UsageError(
+                    f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_one_of(found)
+                )
+        return wanted or tuple(found)
+
+    def article_path(self, slug: str) -> Path:
+        """source/<slug>.md."""
+        return self.root / SOURCE / f"{slug}.md"
+
+    def document(self, slug: str) -> Document:
+        """The article, parsed; SourceError where it can't be."""
+        if slug not in self._documents:
+            article = reading.read_article(self.article_path(slug), root=self.root)
+            self._documents[slug] = document.parse(
+                article,
+                language=self.settings.source_language,
+                segmentation=article.metadata.segmentation or self.settings.segmentation,
+                termbase=self.termbase(),
+                allow=self.settings.allow,
+            )
+            while len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return self._documents[slug]
+
+    @property
+    def termbase_path(self) -> Path:
+        """source/termbase.tsv."""
+        return self.root / SOURCE / "termbase.tsv"
+
+    def termbase(self) -> Termbase:
+        """The project's terms; empty where there is no file."""
+        if self._termbase is None:
+            self._termbase = termbase.read_termbase(self.termbase_path, root=self.root)
+        return self._termbase
+
+    # ---- languages and catalogs -------------------------------------------------------------------
+    def languages(self, only: Iterable[str] = ()) -> tuple[Language, ...]:
+        """The target languages; with `only`, those, and UsageError for one not in leaflets.toml."""
+        wanted = tuple(dict.fromkeys(Language.parse(tag) for tag in only))
+        for language in wanted:
+            if language not in self.settings.languages and language != self.settings.source_language:
+                tags = [each.tag for each in self.settings.languages]
+                raise UsageError(
+                    f"'{language}' is no language of this project",
+                    path="leaflets.toml",
+                    hint=f"add it to project.languages, or use {_one_of(tags)}",
+                )
+        return wanted or self.settings.languages
+
+    def template_path(self, domain: str) -> Path:
+        """locales/templates/<domain>.pot."""
+        return self.root / TEMPLATES / f"{domain}.pot"
+
+    def catalog_path(self, language: Language, domain: str) -> Path:
+        """locales/<lang>/LC_MESSAGES/<domain>.po."""
+        return self.root / LOCALES / language.directory / "LC_MESSAGES" / f"{domain}.po"
+
+    def catalog(self, language: Language, domain: str) -> Catalog | None:
+        """The catalog, None where there is no file; CatalogError where it can't be read."""
+        path = self.catalog_path(language, domain)
+        return po.read(path, root=self.root) if path.exists() else None
+
+    # ---- outputs -----------------------------------------------------------------------------------
+    @property
+    def output(self) -> Path:
+        """dist/."""
+        return self.root / OUTPUT
+
+    @property
+    def work(self) -> Path:
+        """.leaflets/: what can be deleted at any time."""
+        return self.root / WORK
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "one of: " + ", ".join(names)
