@@ -33,6 +33,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.leaflets
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.ci: requirements-ci.lock $(VENV)/.dev
+	@$(PIP) install --require-hashes -r requirements-ci.lock
+	@touch $@
+
 # ---- every day -------------------------------------------------------------------------------------
 leaflets: $(VENV)/.leaflets ## update the catalogs, check everything, build every leaflet into dist/
 	@$(LEAFLETS) make

@@ -1,0 +1,43 @@
+"""What every test may rely on: programs of the system, or a clear word about their absence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+REQUIRED = os.environ.get("LEAFLETS_REQUIRE_TOOLS") == "1"
+
+
+def _program(*names: str) -> Callable[[], str]:
+    def find() -> str:
+        for name in names:
+            path = shutil.which(name)
+            if path is not None:
+                return path
+        reason = f"needs {' or '.join(names)}, which this machine lacks; .ci/run installs it"
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def msgfmt() -> str:
+    """The path of GNU msgfmt."""
+    return _program("msgfmt")()
+
+
+@pytest.fixture(scope="session")
+def msgcat() -> str:
+    """The path of GNU msgcat."""
+    return _program("msgcat")()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium browser."""
+    return _program("chromium", "chromium-browser", "google-chrome")()
