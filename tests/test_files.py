@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import MachineError
+from pipeline.files import lock, write_if_changed
+
+
+def test_write_creates_folders_and_tells_that_it_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "locales" / "es" / "a.po"
+    assert write_if_changed(path, "腰部\n".encode()) is True
+    assert path.read_bytes() == "腰部\n".encode()
+
+
+def test_equal_content_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    write_if_changed(path, b"same")
+    before = path.stat()
+    assert write_if_changed(path, b"same") is False
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_write_keeps_permissions_and_leaves_no_temporary_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_if_changed(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
+
+
+def test_failed_replacement_keeps_the_old_file_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(MachineError, match=r"a\.po: cannot write: Permission denied"):
+        write_if_changed(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
+
+
+def test_folder_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "dist").write_text("not a folder")
+    with pytest.raises(MachineError, match="cannot write"):
+        write_if_changed(tmp_path / "dist" / "en" / "a.html", b"")
+
+
+def test_lock_makes_a_second_process_wait_and_then_say_so(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from pipeline.files import lock\n"
+        "from pipeline.errors import MachineError\n"
+        "try:\n"
+        "    with lock(Path(sys.argv[1]), seconds=0.05): print('held')\n"
+        "except MachineError as error: print(error.message)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "lock")]
+    with lock(tmp_path / "lock"):
+        while_held = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    afterwards = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert (while_held, afterwards) == (
+        "another leaflets process is still writing here\n",
+        "held\n",
+    )

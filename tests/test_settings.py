@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError, UsageError
+from pipeline.model import Language, Segmentation, Severity
+from pipeline.settings import find_root, read_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "leaflets.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems(folder: Path, text: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(write(folder, text))
+    return caught.value.problems
+
+
+def test_small_project_gets_the_defaults(tmp_path: Path) -> None:
+    settings = read_settings(
+        write(tmp_path, '[project]\nname = "Clinic"\nlanguages = ["es", "zh_hans"]\n')
+    )
+    assert settings.source_language == Language("en")
+    assert settings.languages == (Language("es"), Language("zh-Hans"))
+    assert settings.segmentation is Segmentation.SENTENCE
+    assert settings.formats == ("html", "pdf")
+    assert (settings.allow, settings.disabled_checks) == (frozenset(), frozenset())
+    assert settings.root == tmp_path.resolve()
+
+
+def test_every_value_is_taken(tmp_path: Path) -> None:
+    text = """
+[project]
+name = "Clinic"
+source_language = "de"
+languages = ["en"]
+segmentation = "paragraph"
+allow = ["華佗"]
+contact = "Ask your clinic."
+[checks]
+disable = ["fuzzy"]
+severity = { term-missing = "error" }
+[build]
+formats = ["html"]
+[theme]
+accent = "#112233"
+"""
+    settings = read_settings(write(tmp_path, text))
+    assert settings.source_language == Language("de")
+    assert settings.segmentation is Segmentation.PARAGRAPH
+    assert settings.allow == frozenset({"華佗"})
+    assert settings.contact == "Ask your clinic."
+    assert settings.disabled_checks == frozenset({"fuzzy"})
+    assert dict(settings.severities) == {"term-missing": Severity.ERROR}
+    assert settings.formats == ("html",)
+    assert dict(settings.theme) == {"accent": "#112233"}
+
+
+def test_every_mistake_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    text = """[project]
+name = "Clinic"
+langauges = ["es"]
+languages = ["es", "qq", "en"]
+segmentation = "word"
+[build]
+formats = ["html", "docx"]
+[extra]
+"""
+    assert problems(tmp_path, text) == (
+        "line 4: project.languages: 'qq' is no language that CLDR knows; "
+        "write it as BCP 47 does, for example 'es', 'pt-BR', 'zh-Hans'",
+        "line 4: project.languages: 'en' is the source language, not a target",
+        "line 5: project.segmentation: 'word' is none of 'sentence', 'paragraph'",
+        "line 7: build.formats: 'docx' is none of html, pdf",
+        "line 3: project.langauges: unknown key; did you mean 'languages'? "
+        "(known here: name, source_language, languages, segmentation, allow, contact)",
+        "line 8: extra: unknown key (known here: project, checks, build, theme)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", "project.name: is missing", id="empty"),
+        pytest.param(
+            "[project]\nname = 1", "line 2: project.name: expected a text, found 1", id="kind"
+        ),
+        pytest.param(
+            '[project]\nname = "a"\nlanguages = "es"',
+            "line 3: project.languages: expected a list of texts, found a text",
+            id="list",
+        ),
+        pytest.param(
+            '[project]\nname = "a"\n[checks]\nseverity = {fuzzy = "fatal"}',
+            "checks.severity.fuzzy: 'fatal' is none of 'error', 'warning', 'info'",
+            id="severity",
+        ),
+        pytest.param(
+            "project = 1", "line 1: project: expected a table [project], found 1", id="table"
+        ),
+    ],
+)
+def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in problems(tmp_path, text)
+
+
+def test_broken_toml_is_told_with_its_place(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "[project\n")
+    assert problem.startswith("not valid TOML: ")
+    assert "line 1" in problem
+
+
+def test_root_is_the_nearest_folder_upwards(tmp_path: Path) -> None:
+    write(tmp_path, '[project]\nname = "a"\n')
+    deep = tmp_path / "source" / "images"
+    deep.mkdir(parents=True)
+    assert find_root(deep) == tmp_path.resolve()
+
+
+def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="leaflets init DIR"):
+        find_root(tmp_path)
