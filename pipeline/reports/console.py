@@ -1,0 +1,90 @@
+"""What a terminal can do: colours, and the table that ends `make leaflets`.
+
+The only module that imports rich; loaded only where something is shown to a person.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TextIO
+
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.model import Coverage
+from pipeline.reports.text import Paint, plain
+
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "error": Style.parse("bold red"),
+        "warning": Style.parse("bold yellow"),
+        "info": Style.parse("cyan"),
+        "good": Style.parse("bold green"),
+        "place": Style.parse("bold"),
+        "hint": Style.parse("cyan"),
+        "mark": Style.parse("underline bold"),
+    }
+)
+
+
+def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to write colours: a terminal that can, and no NO_COLOR (https://no-color.org)."""
+    return (
+        stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    )
+
+
+def painter(*, colours: bool) -> Paint:
+    """How to paint text by its role; without colours, not at all."""
+    if not colours:
+        return plain
+    return lambda text, role: STYLES[role].render(text) if role in STYLES else text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One language in the closing table."""
+
+    tag: str
+    name: str  # of the language, in itself
+    coverage: Coverage
+    errors: int
+    warnings: int
+    files: str  # where its leaflets are: "dist/es/ (2 files)"
+
+
+def closing_table(rows: Iterable[Row], *, width: int, colours: bool) -> str:
+    """The table by language: coverage, findings, files. `width` in columns of the terminal."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    table.add_column("language", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for heading in ("translated", "errors", "warnings"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("leaflets", overflow="fold")
+    for row in rows:
+        table.add_row(
+            row.tag,
+            Text(row.name),
+            Text(f"{row.coverage.percent} %", "green" if row.coverage.is_complete else "yellow"),
+            Text(str(row.errors), "bold red" if row.errors else ""),
+            Text(str(row.warnings), "yellow" if row.warnings else ""),
+            Text(row.files),
+        )
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colours,
+        no_color=not colours,
+        color_system="standard" if colours else None,
+        legacy_windows=False,
+        highlight=False,
+    )
+    console.print(table)
+    lines = stream.getvalue().split("\n")
+    return "\n".join(line.rstrip() for line in lines)
