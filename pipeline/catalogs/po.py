@@ -1,0 +1,157 @@
+"""The one door to PO files: bytes ↔ Catalog, read and written by these functions alone.
+
+Owns what concerns the file as a whole: charset, newlines, header fields, domain and language.
+Entries are read in `po_read` and written in `po_write`. No clock, no defaults from outside.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from pipeline.catalogs.po_read import Entries, read_entries
+from pipeline.catalogs.po_write import render_text
+from pipeline.errors import CatalogError
+from pipeline.files import write_if_changed
+from pipeline.model import Catalog, Language, Unit
+
+__all__ = ["format_catalog", "parse", "read", "render", "write"]
+
+
+def parse(data: bytes, path: str) -> Catalog:
+    """The catalog in `data`; `path` names it in messages and gives its domain.
+
+    Strings are NFC with "\\n" newlines. Raises CatalogError, with line and hint, for whatever can't
+    be read without losing something: a wrong byte, a syntax error, merge-conflict markers,
+    an entry that stands there twice.
+    """
+    entries = read_entries(_decoded(data, path), path)
+    fields = _fields(entries.header)
+    return Catalog(
+        domain=PurePosixPath(path).stem,
+        language=_language(fields, path),
+        header=fields,
+        units=tuple(_obsolete_last(entries.units)),
+        header_comments=_header_comments(entries),
+        header_fuzzy=entries.header is not None and entries.header.fuzzy,
+    )
+
+
+def read(path: Path, *, root: Path) -> Catalog:
+    """The catalog in the file `path`; messages name it relative to `root`."""
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(
+            f"cannot read: {error.strerror or error}",
+            path=shown,
+            hint="check that the file exists and that you may read it",
+        ) from error
+    return parse(data, shown)
+
+
+def render(catalog: Catalog) -> bytes:
+    """The catalog as a PO file in our layout: UTF-8, "\\n", not wrapped, fields in fixed order.
+
+    `msgcat --no-wrap` leaves these bytes as they are, unless the catalog holds what gettext would
+    delete: unknown flags, or comments of an obsolete entry that was never translated.
+    """
+    return render_text(catalog).encode()
+
+
+def write(path: Path, catalog: Catalog) -> bool:
+    """Whether the file `path` had to be written to hold `catalog`."""
+    return write_if_changed(path, render(catalog))
+
+
+def format_catalog(data: bytes, path: str) -> bytes:
+    """Any PO file in our layout, with everything that it says. Raises CatalogError as `parse`."""
+    return render(parse(data, path))
+
+
+# ----------------------------------------------------------------------------------------- decoding
+CHARSET = re.compile(rb'Content-Type:(?:[^"\\\n]|"[ \t]*\r?\n[ \t]*")*?charset=([\w.:+-]+)', re.I)
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii", "charset"})  # CHARSET: a template's
+
+
+def _decoded(data: bytes, path: str) -> str:
+    if data.startswith(WIDE_MARKS):
+        raise CatalogError(
+            "this file is UTF-16 or UTF-32, which PO files can't be",
+            path=path,
+            line=1,
+            hint="save it as UTF-8",
+        )
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    found = CHARSET.search(data)
+    charset = found[1].decode("ascii") if found else "UTF-8"
+    if charset.lower() in UTF8_NAMES:
+        charset = "UTF-8"
+    try:
+        text = data.decode(charset)
+    except LookupError as error:
+        raise CatalogError(
+            f"the header says charset={charset}, which is not known here",
+            path=path,
+            line=data.count(b"\n", 0, found.start() if found else 0) + 1,
+            hint="convert the file with `msgconv --to-code=UTF-8`",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, charset, path) from error
+    text = text.replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
+def _undecodable(error: UnicodeDecodeError, charset: str, path: str) -> CatalogError:
+    return CatalogError(
+        f"the byte 0x{error.object[error.start]:02X} is not valid in {charset}",
+        path=path,
+        line=error.object.count(b"\n", 0, error.start) + 1,
+        hint="save the file as UTF-8, or name its charset in the header's Content-Type",
+    )
+
+
+# ------------------------------------------------------------------------------------------- header
+def _fields(header: Unit | None) -> tuple[tuple[str, str], ...]:
+    """The header's fields; a line that is no field stands there with the name ""."""
+    if header is None:
+        return ()
+    return tuple(_field(line) for line in header.msgstr.split("\n") if line.strip())
+
+
+def _field(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    if not colon or not name.strip() or " " in name.strip():
+        return "", line.strip()
+    return name.strip(), value.strip()
+
+
+def _header_comments(entries: Entries) -> tuple[str, ...]:
+    """The comments of the header, and those that belong to no entry, so that none is lost."""
+    header = entries.header
+    if header is None:
+        return entries.trailing_comments
+    others = (*header.extracted, *header.references, *header.flags)
+    return (*header.comments, *others, *entries.trailing_comments)
+
+
+SCRIPT_MODIFIERS = {"latin": "_Latn", "cyrillic": "_Cyrl", "arabic": "_Arab", "devanagari": "_Deva"}
+
+
+def _language(fields: tuple[tuple[str, str], ...], path: str) -> Language | None:
+    """From the folder (`locales/<language>/LC_MESSAGES/`), else the header; None for a template."""
+    place = PurePosixPath(path)
+    if place.suffix == ".pot":
+        return None
+    named = next((value for name, value in fields if name.lower() == "language"), "")
+    if place.parent.name == "LC_MESSAGES" and place.parent.parent.name:
+        named = place.parent.parent.name
+    locale, _, modifier = named.partition("@")
+    tag = locale.partition(".")[0] + SCRIPT_MODIFIERS.get(modifier.lower(), "")
+    return Language.parse(tag) if tag.strip() else None
+
+
+def _obsolete_last(units: list[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: unit.obsolete)

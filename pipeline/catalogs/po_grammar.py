@@ -1,0 +1,329 @@
+"""The whole grammar of PO files, as GNU gettext 0.21 reads it (po-gram-gen.y, po-lex.c).
+
+Line by line, for what `po_read` does not call ordinary: wrapped strings, several strings on a line,
+previous and obsolete entries, plurals, comments anywhere; and for wrong files, to name the line.
+
+polib is not asked for odd entries: it drops `#~|` lines and comments after the last entry, can't
+read `"a" "b"` or octal escapes, and makes `# ` of an empty comment. It is the oracle of the tests.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from pipeline.catalogs.po_write import PreviousPlural
+from pipeline.errors import CatalogError
+from pipeline.model import Key, Unit
+
+__all__ = ["parse_entries", "split_flags", "unescaped"]
+
+
+def parse_entries(
+    text: str, path: str, *, first_line: int = 1
+) -> tuple[list[Unit], tuple[str, ...]]:
+    """(units in file order, translators' comments after the last of them).
+
+    `text` starts on `first_line` of the file. Raises CatalogError with the line of what is wrong.
+    """
+    return _Grammar(path).parse(text, first_line)
+
+
+# ------------------------------------------------------------------------------------------ escapes
+NAMED = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+}
+ESCAPE = re.compile(r"\\(?:([abtnvfr\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))", re.DOTALL)
+
+
+def unescaped(text: str) -> str:
+    """What stands between the quotes, read. Raises ValueError for what is no escape sequence."""
+    return ESCAPE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    name, octal, hexadecimal, wrong = match.groups()
+    if name:
+        return NAMED[name]
+    if wrong is not None:
+        raise ValueError(f"\\{wrong} is no escape sequence")
+    number = int(octal, 8) if octal else int(hexadecimal, 16)
+    if not 0 < number < 0x80:
+        # gettext means a byte of the file's charset here; nobody can read that safely.
+        raise ValueError(f"{match[0]} is a byte, not a character")
+    return chr(number)
+
+
+# ------------------------------------------------------------------------------------------ grammar
+BLANKS = " \t\r\f\v"
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+STATEMENT = re.compile(
+    r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*(\d+)\s*\]|msgstr|domain)?"
+    r'\s*((?:"(?:[^"\\]|\\.)*+"\s*)*+)$',
+    re.DOTALL,
+)
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines are read."""
+
+    comments: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    previous: dict[str, str] = field(default_factory=dict)  # keyword → text
+    strings: dict[str, str] = field(default_factory=dict)  # keyword → text, forms as "msgstr[0]"
+    obsolete: bool | None = None  # None: no keyword yet
+    line: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a translation has been read, so that only more of it may follow."""
+        return any(keyword.startswith("msgstr") for keyword in self.strings)
+
+    def unit(self) -> Unit:
+        forms = [text for keyword, text in self.strings.items() if keyword.startswith("msgstr[")]
+        plural = (self.strings["msgid_plural"], *forms) if forms else ()
+        translated = forms[0] if forms else self.strings["msgstr"]
+        return Unit(
+            key=Key(self.strings.get("msgctxt"), self.strings["msgid"]),
+            msgstr="" if forms else self.strings["msgstr"],
+            fuzzy="fuzzy" in self.flags and bool(translated),
+            obsolete=bool(self.obsolete),
+            previous=self._previous(),
+            extracted=tuple(self.extracted),
+            references=_references(self.references),
+            comments=tuple(self.comments),
+            flags=tuple(dict.fromkeys(flag for flag in self.flags if flag != "fuzzy")),
+            plural=plural,
+            line=self.line,
+        )
+
+    def _previous(self) -> Key | None:
+        if "msgid" not in self.previous:
+            return None
+        key = Key(self.previous.get("msgctxt"), self.previous["msgid"])
+        if "msgid_plural" not in self.previous:
+            return key
+        with_plural = PreviousPlural(*key)
+        with_plural.msgid_plural = self.previous["msgid_plural"]
+        return with_plural
+
+
+class _Grammar:
+    """The grammar of PO files, a line at a time; one object reads one text."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.line = 0
+        self.units: list[Unit] = []
+        self.draft = _Draft()
+        self.keyword = ""  # of the string that a bare string would continue
+        self.in_previous = False
+
+    def parse(self, text: str, first_line: int) -> tuple[list[Unit], tuple[str, ...]]:
+        """(units, comments after the last of them) of a text that starts on `first_line`."""
+        for number, line in enumerate(text.split("\n"), first_line):
+            self.line = number
+            stripped = line.strip(BLANKS)
+            if CONFLICT.match(line):
+                raise self._error(
+                    "this file has merge-conflict markers",
+                    "decide between the two sides, delete the marker lines, then try again",
+                )
+            if stripped.startswith("#"):
+                self._comment(line.lstrip(BLANKS).rstrip("\r"))
+            elif stripped:
+                self._statement(stripped, obsolete=False)
+        if self.draft.strings:
+            self._finish()
+        return self.units, tuple(self.draft.comments)
+
+    # -- lines
+    def _comment(self, line: str) -> None:
+        marker, rest = line[:2], line[2:]
+        if marker == "#~":
+            self._obsolete(rest)
+            return
+        self._between_entries()
+        if marker == "#|":
+            self._statement(rest.strip(BLANKS), obsolete=False, previous=True)
+        elif marker == "#,":
+            self.draft.flags += split_flags(rest)
+        elif marker == "#:":
+            self.draft.references.append(rest)
+        elif marker == "#.":
+            self.draft.extracted.append(_nfc(rest.removeprefix(" ")))
+        else:
+            self.draft.comments.append(_nfc(line[1:].removeprefix(" ")))
+
+    def _obsolete(self, rest: str) -> None:
+        if rest.startswith("|"):
+            self._between_entries()
+            self._statement(rest[1:].strip(BLANKS), obsolete=True, previous=True)
+            return
+        rest = rest.strip(BLANKS)
+        if rest.startswith("#"):
+            self._comment(rest)
+        elif rest:
+            self._statement(rest, obsolete=True)
+
+    def _between_entries(self) -> None:
+        """A comment opens the next entry; inside an entry there can be none."""
+        if self.draft.is_whole:
+            self._finish()
+        elif self.draft.strings:
+            raise self._error(
+                "a comment stands inside an entry, or the entry above has no msgstr",
+                "put comments above the entry's first line, and give every msgid a msgstr",
+            )
+
+    def _statement(self, text: str, *, obsolete: bool, previous: bool = False) -> None:
+        match = STATEMENT.match(text)
+        if match is None or not text:
+            raise self._syntax_error(text)
+        keyword, number, strings = match.groups()
+        if keyword == "domain":
+            raise self._error(
+                "this file holds several domains",
+                "split it at its `domain` lines: one file a domain",
+            )
+        if keyword and not strings:
+            raise self._error(f"{keyword} is not followed by a string", 'write "" for none')
+        value = self._value(strings)
+        if keyword is None:
+            self._continue(value, previous=previous)
+        else:
+            self._start(f"msgstr[{int(number)}]" if number else keyword, previous=previous)
+            self._store(value, obsolete=obsolete, previous=previous)
+
+    def _start(self, keyword: str, *, previous: bool) -> None:
+        """A keyword: it continues the entry, or opens the next one."""
+        if not previous and not keyword.startswith("msgstr") and self.draft.is_whole:
+            self._finish()
+        held = self.draft.previous if previous else self.draft.strings
+        problem = _misplaced(keyword, held)
+        if problem:
+            raise self._error(problem, "an entry is msgctxt (if any), msgid, then msgstr")
+        self.keyword, self.in_previous = keyword, previous
+
+    def _store(self, value: str, *, obsolete: bool, previous: bool) -> None:
+        draft = self.draft
+        if previous:
+            draft.previous[self.keyword] = value
+            return
+        if draft.obsolete is None:
+            draft.obsolete = obsolete
+        elif draft.obsolete is not obsolete:
+            raise self._error(
+                "some lines of this entry start with #~ and some do not",
+                "put #~ before every line of an obsolete entry, or before none",
+            )
+        if self.keyword == "msgid":
+            draft.line = self.line
+        draft.strings[self.keyword] = value
+
+    def _continue(self, value: str, *, previous: bool) -> None:
+        held = self.draft.previous if self.in_previous else self.draft.strings
+        if not held or previous is not self.in_previous:
+            raise self._error(
+                "a string stands here without a keyword", "write msgid or msgstr before it"
+            )
+        held[self.keyword] += value
+
+    def _value(self, strings: str) -> str:
+        try:
+            return "".join(unescaped(quoted) for quoted in QUOTED.findall(strings))
+        except ValueError as error:
+            raise self._error(str(error), r"write \\ for a backslash and \" for a quote") from error
+
+    def _finish(self) -> None:
+        draft = self.draft
+        problem = _unfinished(draft.strings)
+        if problem:
+            raise self._error(problem, "complete the entry, or delete it", line=draft.line)
+        draft.strings = {keyword: _nfc(text) for keyword, text in draft.strings.items()}
+        draft.previous = {keyword: _nfc(text) for keyword, text in draft.previous.items()}
+        self.units.append(draft.unit())
+        self.draft = _Draft()
+        self.keyword, self.in_previous = "", False
+
+    # -- errors
+    def _error(self, message: str, hint: str, *, line: int = 0) -> CatalogError:
+        return CatalogError(message, path=self.path, line=line or self.line, hint=hint)
+
+    def _syntax_error(self, text: str) -> CatalogError:
+        if '"' not in text:
+            word = text.partition(" ")[0]
+            return self._error(
+                f"{word!r} is no keyword of PO files",
+                "lines start with #, msgctxt, msgid, msgid_plural, msgstr or a quote",
+            )
+        before = text.split('"', 1)[0].strip()
+        if QUOTED.sub("", text).count('"') or text.endswith('\\"'):
+            return self._error(
+                "a string has no closing quote, or a quote inside it lacks its backslash",
+                r'every string ends with " on its own line; write \" for a quote inside it',
+            )
+        return self._error(
+            f"this line is not understood near {before!r}" if before else "text after a string",
+            "a line holds a keyword and a quoted string, nothing else",
+        )
+
+
+def _misplaced(keyword: str, held: dict[str, str]) -> str:
+    """What is wrong with `keyword` after the keywords in `held`, or ""."""
+    if keyword in held:
+        return f"{keyword} stands here a second time, without a msgstr between"
+    if keyword == "msgctxt" and held:
+        return "msgctxt stands after msgid"
+    if keyword == "msgid_plural" and "msgid" not in held:
+        return "msgid_plural stands before its msgid"
+    if keyword.startswith("msgstr") and "msgid" not in held:
+        return "msgstr stands before its msgid"
+    forms = sum(name.startswith("msgstr[") for name in held)
+    if keyword.startswith("msgstr[") and keyword != f"msgstr[{forms}]":
+        return f"{keyword} stands where msgstr[{forms}] should be"
+    return ""
+
+
+def _unfinished(strings: dict[str, str]) -> str:
+    """What an entry lacks, or ""."""
+    if "msgid" not in strings:
+        return "this entry has no msgid"
+    if not any(keyword.startswith("msgstr") for keyword in strings):
+        return "this msgid has no msgstr"
+    if ("msgid_plural" in strings) is ("msgstr" in strings):
+        return "a plural entry needs msgid_plural and msgstr[0], msgstr[1], …"
+    return ""
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def split_flags(text: str) -> list[str]:
+    """The flags of a `#,` line, spaces made regular."""
+    flags = [" ".join(flag.split()) for flag in text.split(",")]
+    return [re.sub(r"^range:\s*", "range: ", flag) for flag in flags if flag]
+
+
+REFERENCE = re.compile(r"\u2068[^\u2068\u2069]*\u2069(?::\d+)?|[^\s\u2068\u2069]+:\s+\d+(?!\S)|\S+")
+NUMBERED = re.compile(r":\s*0*([1-9]\d*)$")
+
+
+def _references(lines: list[str]) -> tuple[str, ...]:
+    """The items of `#:` lines; a file name with spaces stands between U+2068 and U+2069."""
+    found = REFERENCE.findall(_nfc(" ".join(lines)))
+    return tuple(dict.fromkeys(NUMBERED.sub(r":\1", item) for item in found))

@@ -1,0 +1,204 @@
+"""Catalog → PO text, in the one layout that we write and that `msgcat --no-wrap` leaves as it is.
+
+A function of the catalog alone: the same content always gives the same bytes, so an untouched
+entry keeps its bytes without anybody storing them. Rules are those of GNU gettext 0.21
+(write-po.c), found by asking the tool; where they say "delete" (flags that gettext does not know,
+comments on an obsolete entry without a translation) we keep what people wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model import Catalog, Key, Unit
+
+__all__ = ["PreviousPlural", "render_text"]
+
+# Header fields in the order of xgettext; any other field follows in the order of the file.
+HEADER_ORDER = (
+    "project-id-version",
+    "report-msgid-bugs-to",
+    "pot-creation-date",
+    "po-revision-date",
+    "last-translator",
+    "language-team",
+    "language",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "plural-forms",
+    "x-domain",
+    "x-source-digest",
+)
+HEADER_RANK = {name: rank for rank, name in enumerate(HEADER_ORDER)}
+
+# The languages of `#, xyz-format`, in the order in which gettext 0.21 writes them.
+# fmt: off
+FORMATS = (
+    "c", "objc", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme",
+    "lisp", "elisp", "librep", "ruby", "sh", "awk", "lua", "object-pascal", "smalltalk", "qt",
+    "qt-plural", "kde", "kde-kuit", "boost", "tcl", "perl", "perl-brace", "php", "gcc-internal",
+    "gfc-internal", "ycp",
+)
+# fmt: on
+FLAG_RANK = {
+    flag: rank
+    for rank, name in enumerate(FORMATS)
+    for flag in (f"{name}-format", f"no-{name}-format", f"possible-{name}-format")
+}
+RANGE_RANK, NO_WRAP_RANK, UNKNOWN_RANK = 100, 101, 102
+
+LINE_WIDTH = 79  # of `#:` lines, in bytes; a line stays below it
+
+NEEDS_ESCAPE = re.compile(r'["\\\x07-\x0d]')
+ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\a": "\\a",
+        "\b": "\\b",
+        "\t": "\\t",
+        "\n": "\\n",
+        "\v": "\\v",
+        "\f": "\\f",
+        "\r": "\\r",
+    }
+)
+
+
+class PreviousPlural(Key):
+    """The `previous` of a plural unit: a Key that also remembers `#| msgid_plural`."""
+
+    msgid_plural: str = ""
+
+
+def render_text(catalog: Catalog) -> str:
+    """The catalog as PO text: header, active units in their order, then the obsolete ones."""
+    entries = list(_header(catalog))
+    entries += [_unit(unit) for unit in catalog.units if not unit.obsolete]
+    entries += [_unit(unit) for unit in catalog.units if unit.obsolete and is_worth_keeping(unit)]
+    return "\n\n".join(entries) + "\n" if entries else ""
+
+
+def is_worth_keeping(unit: Unit) -> bool:
+    """Whether an obsolete unit holds something that a person wrote: a translation or a comment."""
+    return any(unit.plural[1:]) or bool(unit.msgstr) or bool(unit.comments)
+
+
+def ordered_flags(flags: Iterable[str]) -> tuple[str, ...]:
+    """The flags in gettext's order, those it does not know last in their own order."""
+    return tuple(sorted(dict.fromkeys(flags), key=_flag_rank))
+
+
+def _flag_rank(flag: str) -> int:
+    if flag.startswith("range:"):
+        return RANGE_RANK
+    return NO_WRAP_RANK if flag == "no-wrap" else FLAG_RANK.get(flag, UNKNOWN_RANK)
+
+
+# -------------------------------------------------------------------------------------------- units
+def _unit(unit: Unit) -> str:
+    lines: list[str] = []
+    if unit.comments:
+        lines += _comments("#", unit.comments)
+    if unit.extracted:
+        lines += _comments("#.", unit.extracted)
+    if unit.references:
+        lines += _references(unit.references)
+    if unit.fuzzy or unit.flags:
+        lines += _flags(unit)
+    prefix = "#~ " if unit.obsolete else ""
+    if unit.previous is not None:
+        lines += _previous(unit.previous, "#~| " if unit.obsolete else "#| ")
+    if unit.key.msgctxt is not None:
+        lines.append(_string("msgctxt", unit.key.msgctxt, prefix))
+    lines.append(_string("msgid", unit.key.msgid, prefix))
+    if unit.plural:
+        lines.append(_string("msgid_plural", unit.plural[0], prefix))
+        lines += [
+            _string(f"msgstr[{number}]", form, prefix)
+            for number, form in enumerate(unit.plural[1:])
+        ]
+    else:
+        lines.append(_string("msgstr", unit.msgstr, prefix))
+    return "\n".join(lines)
+
+
+def _string(keyword: str, text: str, prefix: str) -> str:
+    """`keyword "text"`; a text with a line break inside is shown line by line, below `""`."""
+    if NEEDS_ESCAPE.search(text) is None:
+        return f'{prefix}{keyword} "{text}"'
+    first = text.find("\n")
+    if first in (-1, len(text) - 1):
+        return f'{prefix}{keyword} "{text.translate(ESCAPES)}"'
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    shown = "".join(f'\n{prefix}"{line.translate(ESCAPES)}"' for line in lines)
+    return f'{prefix}{keyword} ""{shown}'
+
+
+def _comments(marker: str, comments: Iterable[str]) -> Iterator[str]:
+    for comment in comments:
+        for line in comment.split("\n"):
+            shown = line.rstrip("\r")
+            yield f"{marker} {shown}" if shown else marker
+
+
+def _references(references: tuple[str, ...]) -> Iterator[str]:
+    """`#:` lines, filled like gettext's: counted in bytes, always with one reference at least."""
+    line, width = "#:", 2
+    for item in " ".join(dict.fromkeys(references)).split():
+        added = 1 + len(item.encode())
+        if width > 2 and width + added >= LINE_WIDTH:
+            yield line
+            line, width = "#:", 2
+        line, width = f"{line} {item}", width + added
+    if width > 2:
+        yield line
+
+
+def _flags(unit: Unit) -> Iterator[str]:
+    """The `#,` line; gettext does not call an entry fuzzy whose translation is empty."""
+    first = unit.plural[1] if len(unit.plural) > 1 else unit.msgstr
+    shown = (("fuzzy",) if unit.fuzzy and first else ()) + ordered_flags(unit.flags)
+    if shown:
+        yield f"#, {', '.join(shown)}"
+
+
+def _previous(previous: Key, prefix: str) -> Iterator[str]:
+    if previous.msgctxt is not None:
+        yield _string("msgctxt", previous.msgctxt, prefix)
+    yield _string("msgid", previous.msgid, prefix)
+    if isinstance(previous, PreviousPlural):
+        yield _string("msgid_plural", previous.msgid_plural, prefix)
+
+
+# ------------------------------------------------------------------------------------------- header
+def _header(catalog: Catalog) -> Iterator[str]:
+    """The header entry, or nothing where the catalog has none and needs none (pure ASCII)."""
+    written = catalog.header or catalog.header_comments or catalog.header_fuzzy
+    if not written and not _has_text(catalog):
+        return
+    lines = list(_comments("#", catalog.header_comments))
+    if catalog.header_fuzzy:
+        lines.append("#, fuzzy")
+    fields = sorted(_utf8(catalog.header), key=lambda field: _header_rank(field[0]))
+    text = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields)
+    lines += ['msgid ""', _string("msgstr", text, "")]
+    yield "\n".join(lines)
+
+
+def _has_text(catalog: Catalog) -> bool:
+    """Whether anything is not ASCII, so that readers must be told the charset."""
+    return not all(_unit(unit).isascii() for unit in catalog.units)
+
+
+def _header_rank(name: str) -> int:
+    return HEADER_RANK.get(name.lower(), len(HEADER_RANK))
+
+
+def _utf8(header: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """The header with the charset that we write in: UTF-8, whatever was read."""
+    fields = [(name.replace("\n", " "), value.replace("\n", " ")) for name, value in header]
+    kept = [field for field in fields if field[0].lower() != "content-type"]
+    return [*kept, ("Content-Type", "text/plain; charset=UTF-8")]

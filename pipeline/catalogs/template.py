@@ -1,0 +1,118 @@
+"""Document → template: one unit a key, with what a translator needs to know about its place.
+
+Nothing in a unit depends on its position (no line numbers, no "sentence 2 of 4"), so an inserted
+paragraph changes its own entries only. No clock: the date is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.catalogs.catalog import with_header
+from pipeline.model import Block, BlockKind, Catalog, Document, Key, Segment, Unit
+
+__all__ = ["keep_date", "make_template"]
+
+PLACES = {
+    BlockKind.TITLE: "Title of the leaflet",
+    BlockKind.SUMMARY: "Summary below the title",
+    BlockKind.AUDIENCE: "Whom the leaflet is for",
+    BlockKind.PUBLISHER: "Name of the publisher",
+    BlockKind.KEYWORD: "Keyword, for search engines",
+}
+CRITICAL = "Critical: a mistake here can harm a patient"
+
+
+def make_template(
+    document: Document,
+    *,
+    project: str,
+    created: str,
+    publisher: str = "",
+    bugs_to: str = "",
+) -> Catalog:
+    """The template of `document`: units in document order, equal keys joined to one unit.
+
+    `created` is a PO date ("2024-10-31 00:00+0000"), see `keep_date`. `project`, `publisher` and
+    `bugs_to` (an address for questions about the source) only go into the header.
+    """
+    article = document.article
+    units: dict[Key, Unit] = {}
+    for block in document.blocks:
+        for segment in block.segments:
+            lines = _extracted(block, segment)
+            unit = units.get(segment.key)
+            if unit is None:
+                units[segment.key] = Unit(segment.key, extracted=lines, references=(article.path,))
+            else:
+                joined = tuple(dict.fromkeys(unit.extracted + lines))
+                units[segment.key] = replace(unit, extracted=joined)
+    comments = [f"Template for translations of “{article.metadata.title}”."]
+    if publisher:
+        comments.append(f"Published by {publisher}.")
+    return Catalog(
+        domain=article.slug,
+        language=None,
+        header=_header(document, project=project, created=created, bugs_to=bugs_to),
+        units=tuple(units.values()),
+        header_comments=tuple(comments),
+    )
+
+
+def keep_date(template: Catalog, before: Catalog | None) -> Catalog:
+    """The template with the creation date of the one `before` it, unless a msgid changed.
+
+    Reordered units, other comments and another layout are no reason for a new date: the date is
+    what every catalog copies, and would be a line of diff in each.
+    """
+    if before is None or _keys(template) != _keys(before):
+        return template
+    date = before.header_value("POT-Creation-Date")
+    return with_header(template, {"POT-Creation-Date": date}) if date else template
+
+
+def _keys(catalog: Catalog) -> frozenset[Key]:
+    return frozenset(unit.key for unit in catalog.units if not unit.obsolete)
+
+
+def _header(
+    document: Document, *, project: str, created: str, bugs_to: str
+) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Project-Id-Version", project),
+        ("Report-Msgid-Bugs-To", bugs_to),
+        ("POT-Creation-Date", created),
+        ("PO-Revision-Date", created),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", ""),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("X-Domain", document.article.slug),
+        ("X-Source-Digest", document.digest),
+    )
+
+
+def _extracted(block: Block, segment: Segment) -> tuple[str, ...]:
+    """The `#.` lines of one segment: where it stands, then what its author or we have to say."""
+    lines = [_place(block)]
+    if block.critical:
+        lines.append(CRITICAL)
+    lines += [f"Note: {note}" for note in block.notes]
+    lines += [
+        f'The source had the stray fragment "{resolution.found}" here; '
+        f'it now reads "{resolution.replacement}".'
+        for resolution in segment.resolutions
+    ]
+    return tuple(" ".join(line.split()) for line in lines)
+
+
+def _place(block: Block) -> str:
+    """`Heading: "Causes" › "1. Stress" › list item`."""
+    if block.kind in PLACES:
+        return PLACES[block.kind]
+    if not block.heading_path:
+        return block.kind.capitalize()
+    path = " › ".join(f'"{heading}"' for heading in block.heading_path)
+    return f"Heading: {path} › {block.kind}"
