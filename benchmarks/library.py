@@ -39,7 +39,9 @@ TIMES = (
     "after two days|for a week|every morning|before meals|during the night|within 24 hours|"
     "for 10 to 14 days|twice a day|after 6 weeks|at the same time each day"
 ).split("|")
-DEGREES = "mild severe sudden common rare gentle painful harmless lasting unusual early mixed".split()
+DEGREES = (
+    "mild severe sudden common rare gentle painful harmless lasting unusual early mixed".split()
+)
 VERBS = "reduce prevent relieve worsen delay improve control support limit explain soften".split()
 HEADINGS = (
     "What it is|Who is at risk|What you may notice|What you can do|Medicines that may help|"
