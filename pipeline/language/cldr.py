@@ -1,0 +1,301 @@
+"""Facts about languages from the Unicode CLDR: the one door to babel's locale data.
+
+Every answer is a plain value and cached; nothing of babel leaves this module. A language that CLDR
+does not know raises UsageError everywhere but in `is_known`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from babel import dates
+from babel.core import Locale, UnknownLocaleError, get_global
+
+from pipeline.errors import UsageError
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+# ISO 15924 codes that stand for several Unicode scripts (UAX #24, §2.2 and ISO 15924).
+_COMPOUND_SCRIPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Jpan": ("Han", "Hiragana", "Katakana"),
+        "Kore": ("Hangul", "Han"),
+        "Hans": ("Han",),
+        "Hant": ("Han",),
+        "Hanb": ("Han", "Bopomofo"),
+        "Hrkt": ("Hiragana", "Katakana"),
+        "Aran": ("Arabic",),
+    }
+)
+_NO_SPACE_BETWEEN_SENTENCES = frozenset({"Hans", "Hant", "Hanb", "Jpan", "Hrkt"})
+_NO_SPACE_BETWEEN_WORDS = _NO_SPACE_BETWEEN_SENTENCES | {"Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+
+
+_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class Separators(NamedTuple):
+    """The marks inside a number: "." and "," of "1,500.5"."""
+
+    decimal: str
+    group: str
+
+
+@cache
+def is_known(language: Language) -> bool:
+    """Whether CLDR has data for this language."""
+    return _find(language) is not None
+
+
+def _find(language: Language) -> Locale | None:
+    try:
+        return Locale.parse(language.tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    locale = _find(language)
+    if locale is None:
+        raise UsageError(
+            f"unknown language '{language}'",
+            hint="use a BCP 47 tag that CLDR knows, such as es, pt-BR or zh-Hans",
+        )
+    return locale
+
+
+# ------------------------------------------------------------------------------------------- names
+@cache
+def autonym(language: Language) -> str:
+    """The language's own name as a language switcher shows it: "Français", "简体中文".
+
+    Lower-case names get a capital, as CLDR's contextTransforms ask for in lists of languages.
+    """
+    name = name_in(language, language)
+    first, *_ = name.split()
+    return name[0].upper() + name[1:] if first.islower() else name
+
+
+@cache
+def name_in(language: Language, display: Language) -> str:
+    """The name of `language` in the language `display`: (fr, en) → "French"."""
+    locale, shown = _locale(language), _locale(display)
+    for name in _names(language, locale):
+        found: str | None = shown.languages.get(name)
+        if found:
+            return found
+    described = locale.get_display_name(shown)
+    if not described:
+        raise UsageError(f"CLDR has no name for '{language}' in '{display}'")
+    return str(described)
+
+
+def _names(language: Language, locale: Locale) -> tuple[str, ...]:
+    """The keys under which CLDR may keep the name, best first; none that would lose a subtag."""
+    names = [language.directory, str(locale)]
+    if locale.script in ("Hans", "Hant") and locale.territory in (None, *_HOME.values()):
+        names.append(f"{locale.language}_{locale.script}")
+    return tuple(names)
+
+
+# ------------------------------------------------------------------------------- scripts, direction
+@cache
+def direction(language: Language) -> Literal["ltr", "rtl"]:
+    """Which way the language's script runs: the value of HTML's `dir`."""
+    return "rtl" if _locale(language).text_direction == "rtl" else "ltr"
+
+
+@cache
+def default_script(language: Language) -> str:
+    """The ISO 15924 code of the script the language is written in: "Latn", "Hans", "Jpan"."""
+    locale = _locale(language)
+    return locale.script or _likely(locale)[1]
+
+
+_HOME: Mapping[str, str] = MappingProxyType({"Hans": "CN", "Hant": "TW"})
+
+
+@cache
+def territory(language: Language) -> str:
+    """The ISO 3166 code of the region whose typography is meant: CN for zh-Hans, TW for zh-Hant.
+
+    The tag's own region, or where most readers of the language live (CLDR likely subtags).
+    """
+    locale = _locale(language)
+    return locale.territory or _likely(locale)[2]
+
+
+def _likely(locale: Locale) -> tuple[str, str, str]:
+    """Language, script and territory, filled up by CLDR's likely subtags."""
+    subtags: Mapping[str, str] = get_global("likely_subtags")
+    for key in (
+        "_".join(filter(None, (locale.language, locale.script, locale.territory))),
+        "_".join(filter(None, (locale.language, locale.territory))),
+        "_".join(filter(None, (locale.language, locale.script))),
+        locale.language,
+    ):
+        if key in subtags:
+            language, script, region = subtags[key].split("_")[:3]
+            return language, script, region
+    # Only languages that CLDR lists without any guess come here; they are written in Latin.
+    return locale.language, locale.script or "Latn", locale.territory or "001"
+
+
+@cache
+def script_names() -> Mapping[str, str]:
+    """ISO 15924 code → Unicode long name, for the scripts that modern text is written in."""
+    return MappingProxyType({code: name for code, name, _ in rows("scripts.tsv")})
+
+
+@cache
+def expected_scripts(language: Language) -> frozenset[str]:
+    """The scripts the language is written in, by Unicode long name: {"Han", "Hiragana", …}."""
+    code = default_script(language)
+    compound = _COMPOUND_SCRIPTS.get(code)
+    return frozenset(compound) if compound else frozenset({script_names().get(code, code)})
+
+
+@cache
+def han_variant(language: Language) -> Literal["Hans", "Hant"] | None:
+    """Which Han characters a Chinese text has: simplified or traditional; None elsewhere."""
+    code = default_script(language)
+    if code == "Hans":
+        return "Hans"
+    return "Hant" if code in ("Hant", "Hanb") else None
+
+
+@cache
+def sentence_joiner(language: Language) -> str:
+    """What stands between two sentences: nothing in Chinese and Japanese, else one space."""
+    return "" if default_script(language) in _NO_SPACE_BETWEEN_SENTENCES else " "
+
+
+@cache
+def separates_words(language: Language) -> bool:
+    """Whether the language puts spaces between words; Chinese, Japanese, Thai and kin do not."""
+    return default_script(language) not in _NO_SPACE_BETWEEN_WORDS
+
+
+# ---------------------------------------------------------------------------------- numbers, dates
+@cache
+def numbering_system(language: Language) -> str:
+    """The CLDR name of the digits the language uses by default: "latn", "arab", "deva"."""
+    return str(_locale(language).default_numbering_system)
+
+
+@cache
+def number_symbols(language: Language) -> Mapping[str, Separators]:
+    """Numbering system → separators, for those systems that CLDR describes in this language."""
+    found = {}
+    for system, symbols in _locale(language).number_symbols.items():
+        # babel gives LocaleDataDict, which is no dict, and None for some legacy keys
+        values = symbols if hasattr(symbols, "get") else {}
+        decimal, group = values.get("decimal"), values.get("group")
+        if decimal and group:
+            found[system] = Separators(str(decimal), str(group))
+    return MappingProxyType(found)
+
+
+@cache
+def format_date(iso: str, language: Language) -> str:
+    """The date in the language's long form: "31 octobre 2024", "2024年10月31日".
+
+    `iso` is "2024-10-31", or "2024-10" or "2024" where no more is known. Digits are those that CLDR
+    gives the language by default; the calendar is Gregorian. Raises ValueError for anything else.
+    """
+    match = _ISO_DATE.fullmatch(iso)
+    if match is None:
+        raise ValueError(f"not an ISO 8601 date: {iso!r}")
+    year, month, day = match.groups()
+    moment = date(int(year), int(month or 1), int(day or 1))
+    locale = _locale(language)
+    if day:
+        text = dates.format_date(moment, "long", locale)
+    else:
+        text = dates.format_skeleton("yMMMM" if month else "y", moment, locale=locale)
+    return text.translate(_native_digits(language))
+
+
+@cache
+def _native_digits(language: Language) -> dict[int, str]:
+    """ASCII digits → the digits of the language's default numbering system; empty for latn."""
+    zero = _ZEROS.get(numbering_system(language))
+    return {} if zero is None else {ord("0") + value: chr(zero + value) for value in range(10)}
+
+
+# The digit zero of CLDR's decimal numbering systems in everyday use (numberingSystems.xml).
+_ZEROS: Mapping[str, int] = MappingProxyType(
+    {
+        "arab": 0x0660,
+        "arabext": 0x06F0,
+        "nkoo": 0x07C0,
+        "deva": 0x0966,
+        "beng": 0x09E6,
+        "guru": 0x0A66,
+        "gujr": 0x0AE6,
+        "orya": 0x0B66,
+        "tamldec": 0x0BE6,
+        "telu": 0x0C66,
+        "knda": 0x0CE6,
+        "mlym": 0x0D66,
+        "thai": 0x0E50,
+        "laoo": 0x0ED0,
+        "tibt": 0x0F20,
+        "mymr": 0x1040,
+        "khmr": 0x17E0,
+        "olck": 0x1C50,
+        "cakm": 0x11136,
+        "adlm": 0x1E950,
+        "fullwide": 0xFF10,
+    }
+)
+_SYSTEMS: Mapping[int, str] = MappingProxyType({zero: name for name, zero in _ZEROS.items()})
+
+
+def system_of(digit: str) -> str:
+    """The numbering system that a decimal digit belongs to: "٣" → "arab"; "latn" where unsure."""
+    return _SYSTEMS.get(ord(digit) - unicodedata.decimal(digit), "latn")
+
+
+@cache
+def month_names(language: Language) -> Mapping[str, int]:
+    """Name → 1…12, wide and abbreviated, in every grammatical form that CLDR lists."""
+    found: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("abbreviated", "wide"):
+            for number, name in _locale(language).months[context][width].items():
+                if not name[:1].isdigit():  # "10月" is a number already
+                    found[str(name).rstrip(".")] = int(number)
+    return MappingProxyType(found)
+
+
+# ------------------------------------------------------------------------------------------- units
+@cache
+def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:
+    """CLDR unit → how the language writes it, short and long, in every plural form.
+
+    "mass-milligram" → {"mg", "Milligramm"}. Narrow forms are left out: "5m" may be anything.
+    Reads babel's private `_data`, which a test watches (babel has no door to all forms at once).
+    """
+    found: dict[str, set[str]] = {}
+    locale = _locale(language)
+    for key in dict.fromkeys((locale.language, str(locale))):
+        patterns = Locale.parse(key)._data["unit_patterns"]
+        for unit in patterns:
+            spellings = found.setdefault(unit, set())
+            for width in ("short", "long"):
+                forms = patterns[unit].get(width, {})
+                spellings.update(str(forms[form]) for form in forms if "{0}" in str(forms[form]))
+    return MappingProxyType({unit: _bare(patterns) for unit, patterns in found.items()})
+
+
+def _bare(patterns: set[str]) -> frozenset[str]:
+    stripped = (pattern.replace("{0}", "").strip(" \u00a0\u202f\u200f") for pattern in patterns)
+    return frozenset(text for text in stripped if text)

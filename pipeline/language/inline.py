@@ -1,0 +1,183 @@
+"""What in inline Markdown is markup: seen from outside, without building a tree.
+
+Two views of a text, both of its exact length so that every offset stays true: `blank` leaves only
+what a reader sees, `mask` turns every span of markup into one word that can't be cut.
+Approximates Python-Markdown's inline grammar with its patterns; where the two could differ it
+takes more for markup, never less. It never renders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"  # nested up to three deep
+_DESTINATION = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+_ATTRIBUTES = r"\{:?[^{}\n]*\}"
+
+_CODE = r"(?<![\\`])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+_TAG = r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[A-Za-z][\w+.-]*:[^<>\s]*>|<[^<>@\s]+@[^<>\s]+>"
+_ELEMENT = r"<(?P<name>[A-Za-z][\w-]*)\b[^<>]*>.*?</(?P=name)\s*>"
+_FOOTNOTE = r"\[\^[^\]\n]+\]"
+_IMAGE = rf"!{_BRACKETED}(?:{_DESTINATION}|\s?{_BRACKETED})?"
+_LINK = rf"{_BRACKETED}(?:{_DESTINATION}|\s?{_BRACKETED})"
+_EMPHASIS = (
+    r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*]).+?(?<=[^\s\\])(?P=stars)(?!\*)"
+    r"|(?<![\\\w])(?P<lines>_{1,3})(?=[^\s_]).+?(?<=[^\s\\])(?P=lines)(?![\w])"
+)
+_URL = r"\b(?:https?://|ftp://|mailto:|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff]*[\w/]"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"
+_ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
+_PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
+
+# The first of these characters is where markup can begin; a text without any is plain.
+_SUSPECT = re.compile(r"[`<\[*_&{\\@%]|://|www\.|mailto:")
+
+_INVISIBLE = re.compile(
+    "|".join(
+        (
+            _CODE,
+            _TAG,
+            _FOOTNOTE,
+            r"(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)",  # a link's target
+            rf"(?<=\])\s?{_BRACKETED}",  # a link's reference
+            _ATTRIBUTES,
+            _URL,
+            _EMAIL,
+            _ENTITY,
+            _PLACEHOLDER,
+        )
+    ),
+    re.DOTALL,
+)
+
+
+class _Span(NamedTuple):
+    """A kind of markup; `needs` are characters without one of which it can't occur."""
+
+    pattern: re.Pattern[str]
+    needs: str
+    speaks: bool  # whether a reader sees text of it
+
+
+def _span(pattern: str, needs: str, *, speaks: bool = False) -> _Span:
+    return _Span(re.compile(pattern, re.DOTALL), needs, speaks)
+
+
+# In the order in which Python-Markdown gives way: code hides everything, emphasis comes last.
+_SPANS = (
+    _span(_CODE, "`"),
+    _span(_ELEMENT, "<", speaks=True),
+    _span(_TAG, "<"),
+    _span(rf"{_IMAGE}(?:{_ATTRIBUTES})?", "!", speaks=True),
+    _span(_FOOTNOTE, "["),
+    _span(rf"{_LINK}(?:{_ATTRIBUTES})?", "[", speaks=True),
+    _span(_URL, ":.", speaks=False),
+    _span(_EMAIL, "@"),
+    _span(_ENTITY, "&"),
+    _span(_PLACEHOLDER, "%{"),
+    _span(rf"(?:{_EMPHASIS})(?:{_ATTRIBUTES})?", "*_", speaks=True),
+    _span(_ATTRIBUTES, "{"),
+)
+_FOOTNOTE_SPAN = re.compile(_FOOTNOTE)
+TERMINATORS = ".!?…。！？｡．؟۔।॥։።፧។៕"
+_CLOSING = "*_`])}>\"'”’»›」』）】"
+_OPENING = "*_`([{<\"'“‘„‚«‹「『（【"
+_LABELLED = re.compile(
+    r"!?\[(?P<label>.*?)\](?:\(.*\)|\s?\[[^\[\]]*\])?(?:\{[^{}]*\})?$", re.DOTALL
+)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
+
+
+def has_markup(text: str) -> bool:
+    """Whether anything in `text` could be markup; False is certain."""
+    return _SUSPECT.search(text) is not None
+
+
+def blank(text: str) -> str:
+    """`text` with spaces for what a reader does not see or must not translate; of equal length.
+
+    Blanked: inline code, HTML tags, link targets and references, footnote marks, attribute lists,
+    addresses, entities, placeholders. Link texts, titles and emphasised words stay.
+    """
+    if not has_markup(text):
+        return text
+    return _INVISIBLE.sub(lambda match: " " * len(match.group()), text)
+
+
+def mask(text: str, is_abbreviation: Callable[[str], bool] = lambda word: False) -> str:
+    """`text` with every span of markup turned into one word; of equal length.
+
+    The word starts like what the reader sees there (letter, digit or ideograph) and ends with its
+    final stop, so that "**Stop.** Next" still has a boundary after the second "**", unless the
+    stop belongs to an abbreviation. A stop before a footnote mark moves behind it.
+    """
+    if not has_markup(text):
+        return text
+    masked = _ESCAPE.sub("xx", text)
+    for span in _SPANS:
+        if any(character in masked for character in span.needs):
+            masked = _mask_spans(masked, text, span, is_abbreviation)
+    return masked
+
+
+def _mask_spans(masked: str, text: str, span: _Span, is_abbreviation: Callable[[str], bool]) -> str:
+    characters: list[str] = []
+    for match in span.pattern.finditer(masked):
+        characters = characters or list(masked)
+        start, end = match.span()
+        if _FOOTNOTE_SPAN.fullmatch(masked, start, end):
+            _mask_footnote(characters, start, end)
+        else:
+            visible = _visible(text[start:end]) if span.speaks else ""
+            characters[start:end] = _word(visible, end - start, is_abbreviation)
+    return "".join(characters) if characters else masked
+
+
+def _mask_footnote(masked: list[str], start: int, end: int) -> None:
+    """A footnote mark belongs to the sentence before it: the stop moves to its end."""
+    masked[start:end] = "x" * (end - start)
+    if start and masked[start - 1] in TERMINATORS:
+        masked[end - 1], masked[start - 1] = masked[start - 1], "x"
+
+
+def _visible(markup: str) -> str:
+    """What a reader sees of a link, an image, an element or an emphasis, roughly."""
+    label = _LABELLED.match(markup)
+    return _ANY_TAG.sub("", label["label"] if label else markup)
+
+
+def _word(visible: str, length: int, is_abbreviation: Callable[[str], bool]) -> str:
+    """A word of `length` that begins and ends, for a sentence splitter, as `visible` does."""
+    first = next((character for character in visible if character.isalnum()), "x")
+    words = visible.rstrip(_CLOSING + " ")
+    last = "x"
+    if words and words[-1] in TERMINATORS:
+        last_word = words.split()[-1].lstrip(_OPENING)
+        if not (words[-1] == "." and is_abbreviation(last_word[:-1])):
+            last = words[-1]
+    return (first + "x" * (length - 2) + last)[:length]
+
+
+def unbalanced_regions(masked: str) -> tuple[tuple[int, int], ...]:
+    """Stretches between delimiters that survived `mask`: perhaps markup, so never cut inside.
+
+    A delimiter with white space (or nothing) on both sides is a character like any other.
+    """
+    regions = []
+    for pattern in _LEFTOVERS:
+        places = [match.start() for match in pattern.finditer(masked)]
+        if len(places) > 1:
+            regions.append((places[0], places[-1]))
+    return tuple(regions)
+
+
+_LEFTOVERS = (
+    re.compile(r"`"),
+    re.compile(r"(?<=\S)\*|\*(?=\S)"),
+    re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"),
+    re.compile(r"[\[\]]"),
+    re.compile(r"[<>](?=\S)|(?<=\S)[<>]"),
+)
