@@ -1,0 +1,71 @@
+"""Reading the pictures that an article shows, from its own folder and nowhere else.
+
+A leaflet is one file: pictures travel inside it. A picture on the network, or outside the folder,
+is refused, so that a build needs no network and an article can't publish other files.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.errors import ExportError
+
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's bytes and what they are."""
+
+    media_type: str
+    data: bytes
+
+    @property
+    def format(self) -> str:
+        """The name of the format as Typst has it: "svg", "png", "jpg", "gif", "webp"."""
+        return {"image/svg+xml": "svg", "image/jpeg": "jpg"}.get(
+            self.media_type, self.media_type.removeprefix("image/")
+        )
+
+    @property
+    def data_uri(self) -> str:
+        """The whole picture as an address (RFC 2397)."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
+
+
+def read_image(source: str, *, root: Path, slug: str) -> Image:
+    """The picture that the article `slug` names `source`, relative to the folder `root`.
+
+    Raises ExportError where it is missing, of an unknown kind, on the network, or outside `root`
+    (symbolic links are followed before that is judged).
+    """
+    address = urlsplit(source)
+    if address.scheme or address.netloc:
+        raise _refused(slug, source, "is not a file", "save it beside the article and name the file")
+    name = unquote(address.path)
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise _refused(slug, source, "lies outside the article's folder", "move it into the folder")
+    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        kinds = ", ".join(suffix.removeprefix(".") for suffix in MEDIA_TYPES)
+        raise _refused(slug, source, "is of a kind that leaflets can't show", f"use one of: {kinds}")
+    try:
+        return Image(media_type, path.read_bytes())
+    except OSError as error:
+        reason = f"can't be read ({error.strerror or error})"
+        raise _refused(slug, source, reason, "check the name in the article") from error
+
+
+def _refused(slug: str, source: str, reason: str, hint: str) -> ExportError:
+    return ExportError(f"the picture '{source}' of '{slug}' {reason}", hint=hint)

@@ -1,0 +1,173 @@
+"""One leaflet as one PDF: tagged (PDF/UA-1), with its fonts inside, the same bytes every time.
+
+The only module that imports typst. The template gets data, never generated markup. PDF/UA is always
+on: only then is a missing glyph an error instead of an empty box in a dose.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import partial
+from pathlib import Path
+
+import typst
+
+from pipeline.errors import ExportError
+from pipeline.language import cldr
+from pipeline.leaflets import tree
+from pipeline.leaflets.fonts import font_folders, require_families
+from pipeline.leaflets.images import read_image
+from pipeline.leaflets.print_tree import Data, Json, PrintTree
+from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
+from pipeline.leaflets.words import NAME, Words, words_in
+from pipeline.model import Language, Leaflet
+
+TEMPLATE = Path(__file__).with_name("templates") / "leaflet.typ"
+REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
+_MISSING_GLYPH = re.compile(r"could not be displayed|no font|missing glyph|not supported by the font")
+
+
+class PdfExporter:
+    """Makes PDFs; holds the compiler and its fonts, made once a process.
+
+    Not for two threads at once, and not to be carried over a fork: the engine's threads would be
+    lost (measured: it hangs). Use one exporter a process, started by spawn.
+    """
+
+    def __init__(self) -> None:
+        """MachineError where a font is missing."""
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(folder) for folder in font_folders()],
+        )
+        require_families(families(), fonts.families())
+        self._compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+        self._words = words_in(TEMPLATE.read_text(encoding="utf-8"))
+
+    def export_pdf(
+        self,
+        leaflet: Leaflet,
+        *,
+        words: Words,
+        theme: Theme,
+        image_root: Path,
+        timestamp: int,
+        contact: str = "",
+    ) -> bytes:
+        """The leaflet on A4; the same arguments give the same bytes.
+
+        `image_root` is the folder of the article; `timestamp` goes into the file's metadata, in
+        seconds since 1970. ExportError names the leaflet and the text that can't be set.
+        """
+        data = self._data(leaflet, words, theme, image_root, contact)
+        document = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                format="pdf",
+                sys_inputs={"doc": document},
+                pdf_standards=["ua-1"],
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            raise _explained(error, leaflet) from error
+        if warnings:
+            raise ExportError(
+                f"{_name(leaflet)}: the PDF engine warns: {warnings[0].message}",
+                hint="report this with the article; a PDF with warnings is not published",
+            )
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    def _data(
+        self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
+    ) -> Data:
+        read = partial(read_image, root=image_root, slug=leaflet.slug)
+        printed = PrintTree(leaflet, read)
+        body = printed.body()
+        front: Data = {
+            name: printed.line(getattr(leaflet, name))
+            for name in ("title", "summary", "audience", "publisher")
+        }
+        own_words = {msgid: _word(words, msgid) for msgid in self._words}
+        languages = printed.languages | {words.language_of(msgid) for msgid in self._words}
+        languages.add(leaflet.source_language)
+        return {
+            **front,
+            "lang": leaflet.language.tag,
+            "sign_font": SIGN_FAMILY,
+            "styles": {language.tag: _style(language) for language in languages},
+            "title_text": tree.plain_text(leaflet.title.children),
+            "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
+            "author": leaflet.metadata.author or leaflet.metadata.publisher,
+            "keywords": list(leaflet.keywords),
+            "reviewed": _date(leaflet.metadata.reviewed, words.language_of(REVIEWED)),
+            "published": _date(leaflet.metadata.date, words.language_of(PUBLISHED)),
+            "colophon": _colophon(leaflet, contact),
+            "words": own_words,
+            "is_draft": leaflet.is_draft,
+            "colours": dict(theme.light),
+            "logo": theme.logo,
+            "size": theme.size,
+            "title_size": theme.title,
+            "body": body,
+        }
+
+
+def _style(language: Language) -> Data:
+    style = typography(language)
+    regions = [subtag for subtag in language.tag.split("-")[1:] if len(subtag) == 2]
+    return {
+        "fonts": list(style.print_fonts),
+        "latin_first": style.latin_first,
+        "lang": language.base,
+        "region": style.region or (regions[0] if regions else None),
+        "dir": cldr.direction(language),
+        "leading": style.print_leading,
+        "heading_leading": round(0.8 * style.print_leading, 3),
+        "title_leading": round(0.62 * style.print_leading, 3),
+        "italic": style.emphasis == "italic",
+        "hyphenate": style.hyphenate,
+        "justify": style.justify,
+    }
+
+
+def _word(words: Words, msgid: str) -> Data:
+    """The word cut at its {names}."""
+    parts: list[Json] = []
+    for index, part in enumerate(NAME.split(words.pattern(msgid))):
+        if part:
+            parts.append({"name": part} if index % 2 else part)
+    return {"lang": words.language_of(msgid).tag, "parts": parts}
+
+
+def _date(iso: str, language: Language) -> str:
+    return cldr.format_date(iso, language) if iso else ""
+
+
+def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
+    metadata = leaflet.metadata
+    lines: list[Json] = []
+    if metadata.author:
+        lines.append({"kind": "author", "values": {"name": metadata.author}})
+    if metadata.adapted_from:
+        source = metadata.adapted_from
+        date = _date(source.date, leaflet.source_language)
+        parts = (source.title, source.author, source.publisher, date, source.url)
+        title = " · ".join(part for part in parts if part)
+        tag = leaflet.source_language.tag
+        lines.append({"kind": "adapted", "lang": tag, "values": {"title": title}})
+    if contact:
+        lines.append({"kind": "contact", "values": {"contact": contact}})
+    return lines
+
+
+def _explained(error: typst.TypstError, leaflet: Leaflet) -> ExportError:
+    return ExportError(f"{_name(leaflet)}: {error.message} {error.diagnostic}")
+
+
+def _name(leaflet: Leaflet) -> str:
+    return f"leaflet '{leaflet.slug}' in {leaflet.language}"

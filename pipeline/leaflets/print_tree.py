@@ -1,0 +1,428 @@
+"""The leaflet's tree made ready for paper: a small closed vocabulary, as JSON-able data.
+
+The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
+code figure rule box group. Inlines: text (a string) strong em code sup sub br link anchor ltr word
+span footnote footref image. No markup is ever generated: text stays data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.language import cldr, quantities
+from pipeline.leaflets import tree
+from pipeline.leaflets.images import Image
+from pipeline.leaflets.phrases import phrases
+from pipeline.leaflets.typography import typography
+from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Data = dict[str, Json]
+
+FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
+MAX_BOXED = 40  # characters; what is longer may break, or it would run out of its column
+MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
+ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_PIECE = re.compile(r"( )")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+_CONTAINERS = frozenset(
+    "article aside details div fieldset figure footer header main nav section address "
+    "figcaption summary center form".split()
+)
+_BLOCKS = _CONTAINERS | frozenset(
+    "p ul ol dl table blockquote pre hr h1 h2 h3 h4 h5 h6 li dt dd".split()
+)
+_PLAIN_INLINES = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em",
+    "var": "em", "code": "code-inline", "kbd": "code-inline", "samp": "code-inline", "tt": "code-inline", "sup": "sup",
+    "sub": "sub",
+}  # fmt: skip
+
+
+class PrintTree:
+    """Turns nodes of one leaflet into print data; collects what it met on the way."""
+
+    def __init__(self, leaflet: Leaflet, read_image: Callable[[str], Image]) -> None:
+        self.language = leaflet.language
+        self.read_image = read_image
+        self.languages = {leaflet.language}  # whose fonts are needed
+        self._source = tree.level_headings(leaflet.body, first=FIRST_HEADING)
+        self._anchors = {
+            node.get("id")
+            for node in tree.walk(self._source)
+            if isinstance(node, Element) and tree.heading_level(node)
+        } - {""}
+        self._footnotes = dict(_footnotes(self._source))
+        self._printed_notes: set[str] = set()
+        self._explained: set[str] = set()
+        self._text = tree.plain_text(self._source)
+
+    def body(self) -> list[Json]:
+        """The article's blocks."""
+        return self.blocks(self._source, self.language)
+
+    def line(self, inline: Inline | None) -> Data | None:
+        """A front-matter text as a paragraph; None stays None."""
+        return self.paragraph((inline,), self.language, is_title=True) if inline else None
+
+    # ------------------------------------------------------------------------------------ blocks
+    def blocks(self, nodes: Iterable[Node], language: Language) -> list[Json]:
+        """The nodes as blocks; text between blocks becomes paragraphs of its own."""
+        done: list[Json] = []
+        run: list[Node] = []
+        for node in (*_opened(nodes), None):
+            if node is not None and not _is_block(node):
+                run.append(node)
+                continue
+            if run:
+                done.extend(self.run(run, language))
+                run = []
+            if isinstance(node, Element):
+                done.extend(self.block(node, language))
+        return done
+
+    def run(self, nodes: list[Node], language: Language) -> Iterator[Json]:
+        """A run of inline nodes as one paragraph or figure; nothing where there is only space."""
+        shown = [node for node in nodes if not (isinstance(node, str) and not node.strip())]
+        pictures = list(_pictures(shown))
+        if len(pictures) == 1 and not tree.plain_text(_without_pictures(shown)).strip():
+            yield self.figure(pictures[0])
+        elif shown:
+            yield self.paragraph(nodes, language)
+
+    def block(self, element: Element, language: Language) -> Iterator[Json]:
+        """One block element."""
+        tag = element.tag
+        language = self.language_of(element, language)
+        if tree.heading_level(element):
+            yield self.paragraph(element.children, language, is_title=True) | {
+                "k": "heading", "level": tree.heading_level(element), "id": element.get("id")
+            }  # fmt: skip
+        elif tag in ("ul", "ol"):
+            yield self.list(element, language)
+        elif tag == "dl":
+            yield {"k": "terms", "items": list(self.terms(element, language))}
+        elif tag == "table":
+            yield self.table(element, language)
+        elif tag == "blockquote":
+            yield {"k": "quote", "body": self.blocks(element.children, language)}
+        elif tag == "pre":
+            yield {"k": "code", "text": tree.plain_text(element.children).strip("\n")}
+        elif tag == "hr":
+            yield {"k": "rule"}
+        elif tree.has_class(element, "footnote"):
+            yield from self.unreferenced_notes()
+        elif tree.has_class(element, "admonition"):
+            yield self.box(element, language)
+        else:
+            yield from self.blocks(element.children, language)
+
+    def paragraph(
+        self, nodes: Iterable[Node], language: Language, *, is_title: bool = False
+    ) -> Data:
+        """Inline nodes as one paragraph, in the language that its text is in."""
+        nodes = tuple(nodes)
+        language = next((n.language for n in nodes if isinstance(n, Inline)), language)
+        self.languages.add(language)
+        content = _trimmed(self.inlines(nodes, language))
+        if is_title and typography(language).phrases:
+            content = list(_by_phrase(content))
+        return {"k": "para", "lang": language.tag, "c": content}
+
+    def list(self, element: Element, language: Language) -> Data:
+        """A list, ordered or not."""
+        items: list[Json] = [
+            self.blocks(item.children, language) for item in _elements(element, "li")
+        ]
+        start = element.get("start")
+        return {
+            "k": "list",
+            "ordered": element.tag == "ol",
+            "start": int(start) if start.isdecimal() else 1,
+            "items": items,
+        }
+
+    def terms(self, element: Element, language: Language) -> Iterator[Json]:
+        """The items of a definition list: one or more terms, then what they mean."""
+        terms: list[Json] = []
+        body: list[Json] = []
+        for child in _elements(element, "dt", "dd"):
+            if child.tag == "dt":
+                if body:
+                    yield {"terms": terms, "body": body}
+                    terms, body = [], []
+                terms.append(self.paragraph(child.children, language))
+            else:
+                body.extend(self.blocks(child.children, language))
+        if terms or body:
+            yield {"terms": terms, "body": body}
+
+    def table(self, element: Element, language: Language) -> Data:
+        """A table with column widths in proportion to what the columns hold."""
+        rows = [node for node in tree.walk((element,)) if isinstance(node, Element)]
+        rows = [row for row in rows if row.tag == "tr"]
+        heads = [row for row in rows if _is_head(row)]
+        cells = [_elements(row, "th", "td") for row in rows]
+        columns = max((len(row) for row in cells), default=0)
+        return {
+            "k": "table",
+            "widths": [_width(row[index] for row in cells if index < len(row)) for index in range(columns)],
+            "head": [self.row(row, columns, language) for row in heads],
+            "body": [self.row(row, columns, language) for row in rows if row not in heads],
+        }
+
+    def row(self, row: Element, columns: int, language: Language) -> list[Json]:
+        """The cells of a row, filled up to the number of columns."""
+        done: list[Json] = []
+        for cell in _elements(row, "th", "td"):
+            align = _ALIGN.search(cell.get("style"))
+            side = align[1] if align and align[1] != "left" else "start"
+            body = self.blocks(cell.children, self.language_of(cell, language))
+            done.append({"align": side, "body": body})
+        return done + [{"align": "start", "body": []} for _ in range(columns - len(done))]
+
+    def box(self, element: Element, language: Language) -> Data:
+        """An admonition."""
+        titles = [child for child in element.children if tree.has_class(child, "admonition-title")]
+        rest = [child for child in element.children if child not in titles]
+        title = [
+            self.paragraph(child.children, language, is_title=True)
+            for child in titles
+            if isinstance(child, Element)
+        ]
+        return {
+            "k": "box",
+            "alert": bool(ALERTS.intersection(element.get("class").split())),
+            "title": title[0] if title else None,
+            "body": self.blocks(rest, language),
+        }
+
+    def figure(self, image: Element) -> Data:
+        """A picture that stands alone."""
+        return self.image(image) | {"k": "figure"}
+
+    def image(self, image: Element) -> Data:
+        """A picture's bytes; SVG is text, other formats a list of numbers."""
+        picture = self.read_image(image.get("src"))
+        is_text = picture.format == "svg"
+        data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
+        return {"k": "image", "format": picture.format, "data": data, "alt": image.get("alt")}
+
+    def unreferenced_notes(self) -> Iterator[Json]:
+        """The footnotes that no text points at; nothing an author wrote is lost."""
+        for name, note in self._footnotes.items():
+            if name not in self._printed_notes:
+                yield from self.blocks(note.children, self.language)
+
+    def language_of(self, element: Element, language: Language) -> Language:
+        """The language that the author marked the element with, else the one around it."""
+        marked = element.get("lang")
+        if not marked or not cldr.is_known(Language.parse(marked)):
+            return language
+        self.languages.add(Language.parse(marked))
+        return Language.parse(marked)
+
+    # ----------------------------------------------------------------------------------- inlines
+    def inlines(self, nodes: Iterable[Node], language: Language) -> list[Json]:
+        """The nodes as inline data in order."""
+        return [part for node in _opened(nodes) for part in self.inline(node, language)]
+
+    def inline(self, node: Node, language: Language) -> Iterator[Json]:
+        """One inline node."""
+        if isinstance(node, str):
+            yield from _text(node, language)
+        elif isinstance(node, Inline):
+            yield from self.inlines(node.children, node.language)
+        elif isinstance(node, Element):
+            yield from self.inline_element(node, language)
+        else:
+            yield from self.inlines(node.children, language)
+
+    def inline_element(self, element: Element, language: Language) -> Iterator[Json]:
+        """One inline element; a tag without a meaning on paper shows its content."""
+        tag = element.tag
+        note = _reference(element)
+        if note:
+            yield self.footnote(note)
+        elif tag == "br":
+            yield {"k": "br"}
+        elif tag == "img":
+            yield self.image(element)
+        elif tag == "a":
+            yield from self.link(element, language)
+        elif tag == "abbr":
+            yield from self.abbreviation(element, language)
+        elif element.get("lang") or element.get("dir"):
+            yield self.span(element, language)
+        elif tag in _PLAIN_INLINES:
+            yield {"k": _PLAIN_INLINES[tag], "c": self.inlines(element.children, language)}
+        else:
+            yield from self.inlines(element.children, language)
+
+    def span(self, element: Element, language: Language) -> Data:
+        """A span in another language or direction."""
+        inner = self.language_of(element, language)
+        direction = element.get("dir") or cldr.direction(inner)
+        # What is set apart by hand is not taken apart again: its numbers stay where they are.
+        content: list[Json] = [_SPACES.sub(" ", tree.plain_text(element.children))]
+        return {"k": "span", "lang": inner.tag, "dir": direction, "c": content}
+
+    def link(self, element: Element, language: Language) -> Iterator[Json]:
+        """A link out or to a heading; a link to another file means nothing on paper."""
+        if tree.has_class(element, "footnote-backref"):
+            return
+        address = element.get("href")
+        content = self.inlines(element.children, language)
+        if address.startswith("#") and address[1:] in self._anchors:
+            yield {"k": "anchor", "to": address[1:], "c": content}
+        elif re.match(r"(https?|mailto|tel):", address):
+            yield {"k": "link", "to": address, "c": content}
+        else:
+            yield from content
+
+    def abbreviation(self, element: Element, language: Language) -> Iterator[Json]:
+        """An abbreviation, explained where it first stands: paper has no tooltip."""
+        yield from self.inlines(element.children, language)
+        title = element.get("title")
+        if title and title not in self._explained and title not in self._text:
+            yield from _text(f" ({title})", language)
+        self._explained.add(title)
+
+    def footnote(self, name: str) -> Json:
+        """A footnote where it is first pointed at, afterwards a pointer to it."""
+        if name in self._printed_notes:
+            return {"k": "footref", "id": name}
+        self._printed_notes.add(name)
+        return {
+            "k": "footnote",
+            "id": name,
+            "body": self.blocks(self._footnotes[name].children, self.language),
+        }
+
+
+def _opened(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, with raw HTML replaced by what it holds."""
+    for node in nodes:
+        if isinstance(node, Raw):
+            yield from _opened(node.children)
+        else:
+            yield node
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in _BLOCKS
+
+
+def _elements(element: Element, *tags: str) -> tuple[Element, ...]:
+    return tuple(
+        child
+        for child in _opened(element.children)
+        if isinstance(child, Element) and child.tag in tags
+    )
+
+
+def _pictures(nodes: Iterable[Node]) -> Iterator[Element]:
+    for node in tree.walk(nodes):
+        if isinstance(node, Element) and node.tag == "img":
+            yield node
+
+
+def _without_pictures(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif not (isinstance(node, Element) and node.tag == "img"):
+            yield from _without_pictures(node.children)
+
+
+def _is_head(row: Element) -> bool:
+    cells = _elements(row, "th", "td")
+    return bool(cells) and all(cell.tag == "th" for cell in cells)
+
+
+def _width(cells: Iterable[Element]) -> float:
+    """A column's share: the root of its longest cell, so that long texts don't starve short ones."""
+    longest = max((len(tree.plain_text(cell.children).strip()) for cell in cells), default=1)
+    return float(round(min(max(longest, 8), 120) ** 0.5, 2))
+
+
+def _footnotes(nodes: Iterable[Node]) -> Iterator[tuple[str, Element]]:
+    """The footnotes by the id that references point at."""
+    for node in tree.walk(nodes):
+        if isinstance(node, Element) and tree.has_class(node, "footnote"):
+            for item in tree.walk(node.children):
+                if isinstance(item, Element) and item.tag == "li" and item.get("id"):
+                    yield item.get("id"), item
+
+
+def _reference(element: Element) -> str:
+    """The id of the footnote that the element points at, or ""."""
+    candidates = (element, *element.children) if element.tag == "sup" else (element,)
+    return next(
+        (
+            node.get("href").removeprefix("#")
+            for node in candidates
+            if isinstance(node, Element) and tree.has_class(node, "footnote-ref")
+        ),
+        "",
+    )
+
+
+def _text(text: str, language: Language) -> Iterator[Json]:
+    """Text with its spaces collapsed, and what must stay in order or together set apart."""
+    text = _SPACES.sub(" ", text)
+    if cldr.direction(language) == "rtl":
+        yield from _isolated(text)
+    elif typography(language).keep_words:
+        yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
+    elif text:
+        yield text
+
+
+def _isolated(text: str) -> Iterator[Json]:
+    done = 0
+    for start, end in quantities.ltr_runs(text):
+        if done < start:
+            yield text[done:start]
+        yield {"k": "ltr", "text": text[start:end], "boxed": end - start <= MAX_BOXED}
+        done = end
+    if done < len(text):
+        yield text[done:]
+
+
+def _kept(piece: str) -> Json:
+    if 1 < len(piece) <= MAX_PHRASE and _HANGUL.search(piece):
+        return {"k": "word", "text": piece}
+    return piece
+
+
+def _by_phrase(content: list[Json]) -> Iterator[Json]:
+    for part in content:
+        if isinstance(part, str):
+            for phrase in phrases(part):
+                yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
+        else:
+            yield part
+
+
+def _trimmed(content: list[Json]) -> list[Json]:
+    """The content without space at its edges and round its line breaks."""
+    done: list[Json] = []
+    for index, part in enumerate(content):
+        if isinstance(part, str):
+            if index == 0 or _is_break(content[index - 1]):
+                part = part.lstrip(" ")
+            if index == len(content) - 1 or _is_break(content[index + 1]):
+                part = part.rstrip(" ")
+            if not part:
+                continue
+        done.append(part)
+    return done
+
+
+def _is_break(part: Json) -> bool:
+    return isinstance(part, dict) and part["k"] == "br"

@@ -1,0 +1,91 @@
+"""Reading and levelling the node tree that every exporter walks.
+
+Pure functions over `model.Node`s. What a node becomes in HTML or in print is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.model import Element, Node
+
+_HEADING = re.compile(r"h([1-6])\Z")
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The node's children; none for text."""
+    return () if isinstance(node, str) else node.children
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node in document order, parents before children; raw HTML by its parsed children."""
+    for node in nodes:
+        yield node
+        yield from walk(children(node))
+
+
+def plain_text(nodes: Iterable[Node]) -> str:
+    """The text of the nodes, without markup; pictures speak by their alternative text."""
+    return "".join(_text(node) for node in nodes)
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    if isinstance(node, Element) and node.tag == "img":
+        return node.get("alt")
+    if isinstance(node, Element) and node.tag == "br":
+        return " "
+    return plain_text(node.children)
+
+
+def heading_level(node: Node) -> int:
+    """1–6 for a heading, 0 for anything else."""
+    match = _HEADING.match(node.tag) if isinstance(node, Element) else None
+    return int(match.group(1)) if match else 0
+
+
+def level_headings(nodes: tuple[Node, ...], *, first: int) -> tuple[Node, ...]:
+    """The same tree with headings from level `first` downwards and no level skipped.
+
+    Authors write `###` under a title when they want a small heading; a screen reader's outline
+    and PDF/UA (14289-1, 7.4.2) need consecutive levels.
+    """
+    return _level(nodes, first, [])
+
+
+def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple[Node, ...]:
+    levelled: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, Element):
+            levelled.append(node)
+            continue
+        level = heading_level(node)
+        if level:
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+            node = replace(node, tag=f"h{min(first + len(open_levels) - 1, 6)}")
+        levelled.append(replace(node, children=_level(node.children, first, open_levels)))
+    return tuple(levelled)
+
+
+def has_class(node: Node, name: str) -> bool:
+    """Whether the node is an element of this class."""
+    return isinstance(node, Element) and name in node.get("class").split()
+
+
+def with_attributes(element: Element, *added: tuple[str, str]) -> Element:
+    """The element with these attributes, replacing those of the same name in their place."""
+    new = dict(added)
+    kept = tuple((name, new.pop(name, value)) for name, value in element.attributes)
+    return replace(element, attributes=kept + tuple(new.items()))
+
+
+def with_class(element: Element, name: str) -> Element:
+    """The element with one more class."""
+    return with_attributes(element, ("class", f"{element.get('class')} {name}".strip()))
+
+

@@ -1,0 +1,88 @@
+"""How text is set in each language: fonts, line heights, emphasis, breaking.
+
+Reads data/typography.toml, where a new language is one row. Knows nothing of HTML or Typst; what
+a language is called and which way it runs is `language.cldr`'s to say.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.language import cldr
+from pipeline.model import Language
+
+TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
+LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks
+SIGN_FAMILY = "IBM Plex Sans Arabic"  # has them in the Latin form too
+DEFAULT_STYLE = "latin"
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """The setting of one language; the comments are in data/typography.toml."""
+
+    print_fonts: tuple[str, ...]  # first choice first, LAST_FAMILY always in it
+    web_fonts: str  # a CSS font stack
+    print_leading: float  # em between lines
+    web_line_height: float
+    title_line_height: float
+    emphasis: str  # "italic" or "weight"
+    latin_first: bool = False
+    hyphenate: bool = False
+    justify: bool = False
+    word_break: str = "normal"
+    keep_words: bool = False
+    phrases: bool = False
+    region: str = ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
+
+
+@cache
+def typography(language: Language) -> Typography:
+    """The setting for `language`: its own row, its base language's, else its script's style."""
+    data = _data()
+    rows: Mapping[str, Mapping[str, Any]] = data["languages"]
+    written = f"{language.base}-{cldr.han_variant(language)}"  # zh-HK is zh-Hant
+    names = (name for name in (language.tag, written, language.base) if name in rows)
+    name = next(names, None)
+    row = rows[name] if name else {"style": _style_by_script(language)}
+    values = {**_style(row["style"]), **row}
+    fonts = tuple(dict.fromkeys((*values["print_fonts"], LAST_FAMILY)))
+    known = {field.name for field in fields(Typography)}
+    return Typography(
+        **{key: value for key, value in values.items() if key in known} | {"print_fonts": fonts}
+    )
+
+
+def families() -> frozenset[str]:
+    """Every font family that some language's PDF needs."""
+    chains = (_style(name)["print_fonts"] for name in _data()["styles"])
+    return frozenset(family for chain in chains for family in chain) | {LAST_FAMILY, SIGN_FAMILY}
+
+
+def _style(name: str) -> dict[str, Any]:
+    style = _data()["styles"][name]
+    return {**(_style(style["like"]) if "like" in style else {}), **style}
+
+
+def _style_by_script(language: Language) -> str:
+    """The first style that serves one of the language's scripts, in the order of the file.
+
+    A language written in Latin letters *and* its own is set in its own.
+    """
+    scripts = cldr.expected_scripts(language) - {"Latin", "Common", "Inherited"}
+    matches = (
+        name
+        for name, style in _data()["styles"].items()
+        if scripts.intersection(style.get("scripts", ()))
+    )
+    return next(matches, DEFAULT_STYLE)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(TYPOGRAPHY_FILE.read_text(encoding="utf-8"))
