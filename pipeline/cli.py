@@ -18,8 +18,12 @@ from pipeline import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
-    from pipeline.stages.project import Project
+    from pipeline.model import Finding
+    from pipeline.stages.building import BuildResult, Progress
+    from pipeline.stages.cataloguing import Changes
+    from pipeline.stages.project import Failure, Project
 
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 
@@ -59,7 +63,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-# ----------------------------------------------------------------------------------------- arguments
+# ---- arguments
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="leaflets",
@@ -181,4 +185,239 @@ def _selection(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--article", action="append", default=[], metavar="S", help="only this article (repeatable)"
+    )
+
+
+# ---- handlers
+def _project(options: argparse.Namespace) -> Project:
+    from pipeline.stages.project import Project
+
+    return Project.open(options.root)
+
+
+def _now() -> str:
+    """The time for POT-Creation-Date; SOURCE_DATE_EPOCH is honoured."""
+    from datetime import UTC, datetime
+
+    epoch = _epoch()
+    moment = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    return moment.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, see https://reproducible-builds.org/specs/source-date-epoch/."""
+    from pipeline.errors import UsageError
+
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit():
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is '{text}'", hint="set it to whole seconds since 1970, or unset it"
+        )
+    return int(text)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _tell_failures(failures: Sequence[Failure]) -> None:
+    for failure in failures:
+        _say(f"leaflets: {failure.task} failed: {failure.error}")
+
+
+def _tell_changes(changes: Changes, *, dry_run: bool) -> int:
+    for path in changes.written:
+        print(f"{'would write' if dry_run else 'wrote'} {path}")
+    _tell_failures(changes.failures)
+    _say(f"{len(changes.written)} changed, {changes.unchanged} already up to date")
+    return 1 if changes.failures else 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    from pipeline.stages import authoring
+
+    for path in authoring.init(options.directory, empty=options.empty):
+        print(f"wrote {path}")
+    _say(f"next: write articles in {options.directory / 'source'}, then: leaflets make")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from pipeline.stages import authoring
+
+    project = _project(options)
+    result = authoring.import_article(
+        project,
+        options.file,
+        slug=options.slug,
+        force=options.force,
+        dry_run=options.dry_run,
+    )
+    for note in result.notes:
+        _say(note)
+    if options.dry_run:
+        print(result.text, end="")
+    else:
+        print(f"wrote {project.relative(result.path)}")
+    return 0
+
+
+def _segment(options: argparse.Namespace) -> int:
+    from pipeline.errors import UsageError
+    from pipeline.stages import authoring
+
+    try:
+        project = _project(options)
+    except UsageError:
+        if options.root is not None:
+            raise
+        project = None  # any Markdown can be segmented, project or no project
+    listing = authoring.segment(
+        options.file,
+        sys.stdin.buffer if options.file == "-" else None,
+        language=options.language,
+        segmentation=options.segmentation,
+        project=project,
+        as_json=options.format == "json",
+    )
+    print(listing, end="")
+    return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from pipeline.stages import cataloguing
+
+    changes = cataloguing.extract(_project(options), now=_now(), dry_run=options.dry_run)
+    return _tell_changes(changes, dry_run=options.dry_run)
+
+
+def _update(options: argparse.Namespace) -> int:
+    from pipeline.stages import cataloguing
+
+    changes = cataloguing.update(
+        _project(options),
+        now=_now(),
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        dry_run=options.dry_run,
+    )
+    return _tell_changes(changes, dry_run=options.dry_run)
+
+
+def _format(options: argparse.Namespace) -> int:
+    from pipeline.stages import cataloguing
+
+    differing = cataloguing.format_catalogs(
+        tuple(options.files), check=options.check, output=options.output
+    )
+    for path in differing:
+        print(f"{'would change' if options.check else 'changed'} {path}")
+    return 1 if options.check and differing else 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from pipeline.reports import coverage
+    from pipeline.stages import cataloguing
+
+    found = cataloguing.status(_project(options))
+    render = coverage.render_json if options.format == "json" else coverage.render_text
+    print(render(found.coverage), end="")
+    _tell_failures(found.failures)
+    return 1 if found.failures else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipeline.errors import UsageError
+    from pipeline.stages import checking
+
+    paths = [Path(path) for path in options.paths]
+    try:
+        project = _project(options)
+    except UsageError:
+        if options.root is not None or not paths:
+            raise
+        project = None  # a PO file can be checked by itself
+    locales = tuple(options.locale)
+    if paths:
+        result = checking.check_paths(paths, project=project, locales=locales)
+    else:
+        assert project is not None
+        result = checking.check_project(project, locales=locales)
+    print(_rendered(result.findings, options.format), end="")
+    return 1 if result.has_errors else 0
+
+
+def _rendered(findings: Sequence[Finding], name: str) -> str:
+    from pipeline.reports import console, formats, text
+
+    if name == "text":
+        colours = console.has_colours(sys.stdout, os.environ)
+        return text.render(findings, paint=console.painter(colours=colours))
+    return formats.FORMATS[name](findings)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from pipeline.stages import building, checking
+
+    project = _project(options)
+    request = building.BuildRequest(
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        formats=tuple(filter(None, (options.format or "").split(","))),
+        out=options.out,
+        release=options.release,
+        epoch=_epoch(),
+    )
+    findings = checking.check_project(project).findings if options.release else ()
+    with _progress() as progress:
+        result = building.build(project, request, findings=findings, progress=progress)
+    _tell_failures(result.failures)
+    print(_closing_table(project, result, None), end="")
+    return 1 if result.failures else 0
+
+
+def _make(options: argparse.Namespace) -> int:
+    """Everything in one process, so that every article is parsed once."""
+    from pipeline.stages import building, cataloguing, checking
+
+    project = _project(options)
+    changes = cataloguing.update(project, now=_now())
+    for path in changes.written:
+        _say(f"wrote {path}")
+    checked = checking.check_project(project)
+    request = building.BuildRequest(epoch=_epoch())
+    with _progress() as progress:
+        result = building.build(project, request, findings=checked.findings, progress=progress)
+    if checked.findings:
+        print(_rendered(checked.findings, "text"))
+    failures = {
+        (each.task, str(each.error)): each for each in (*changes.failures, *result.failures)
+    }
+    _tell_failures(tuple(failures.values()))
+    print(_closing_table(project, result, checked.findings), end="")
+    if checked.has_errors:
+        _say("The leaflets above are drafts: mend the errors before a patient reads them.")
+    return 1 if failures or checked.has_errors else 0
+
+
+def _progress() -> AbstractContextManager[Progress]:
+    from pipeline.reports import console
+
+    return console.progress(sys.stderr, os.environ)
+
+
+def _closing_table(
+    project: Project, result: BuildResult, findings: Sequence[Finding] | None
+) -> str:
+    import shutil
+
+    from pipeline.reports import console
+    from pipeline.stages import building
+
+    return console.closing_table(
+        building.rows(project, result, findings),
+        width=shutil.get_terminal_size((100, 24)).columns,
+        colours=console.has_colours(sys.stdout, os.environ),
     )

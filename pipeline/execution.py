@@ -52,6 +52,17 @@ class FinishedWork:
         facts: Mapping[str, Any] = entry["facts"]
         return facts
 
+    def last_facts(self, task: str) -> Mapping[str, Any] | None:
+        """What was noted when `task` was last finished, whatever has changed since.
+
+        None where it never was, or where one of its outputs is gone.
+        """
+        entry = self._tasks.get(task)
+        if entry is None or any(_stamp(Path(path)) is None for path in entry["outputs"]):
+            return None
+        facts: Mapping[str, Any] = entry["facts"]
+        return facts
+
     def finish(
         self, task: str, key: str, outputs: Iterable[Path], facts: Mapping[str, Any]
     ) -> None:
@@ -59,6 +70,12 @@ class FinishedWork:
         stamps = {str(path): _stamp(path) for path in outputs}
         self._tasks[task] = {"key": key, "outputs": stamps, "facts": dict(facts)}
         self._changed = True
+
+    def forget(self, task: str) -> bool:
+        """Whether `task` had been finished; afterwards it has not."""
+        known = self._tasks.pop(task, None) is not None
+        self._changed = self._changed or known
+        return known
 
     def save(self) -> None:
         """Write the record, if anything was finished."""

@@ -47,7 +47,7 @@ __all__ = [
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
-# ---------------------------------------------------------------------------------------- language
+# ---- language ----
 @dataclass(frozen=True, slots=True, order=True)
 class Language:
     """A language as a canonical BCP 47 tag: "pt-BR", "zh-Hans". Facts about it: `language.cldr`."""
@@ -87,7 +87,7 @@ class Language:
         return self.tag
 
 
-# ------------------------------------------------------------------------------------------ source
+# ---- source ----
 class Segmentation(StrEnum):
     """How a block's text is cut into segments."""
 
@@ -224,7 +224,7 @@ class Document:
         return tuple(segment for block in self.blocks for segment in block.segments)
 
 
-# ---------------------------------------------------------------------------------------- catalogs
+# ---- catalogs ----
 class State(StrEnum):
     """What a unit's translation is worth. Only TRANSLATED reaches a reader."""
 
@@ -285,7 +285,7 @@ class Catalog:
         return next((value for key, value in self.header if key.lower() == wanted), "")
 
 
-# ----------------------------------------------------------------------------------------- termbase
+# ---- termbase ----
 class TermRule(StrEnum):
     """What a termbase row asks for."""
 
@@ -319,7 +319,7 @@ class Termbase:
         return tuple(term for term in self.terms if term.rule is rule)
 
 
-# ------------------------------------------------------------------------------------------ checks
+# ---- checks ----
 class Severity(StrEnum):
     """ERROR keeps a leaflet from patients; WARNING asks for a look; INFO is statistics."""
 
@@ -347,7 +347,7 @@ class Finding:
     span: tuple[int, int] | None = None  # in msgstr, or in the source line for source findings
 
 
-# ---------------------------------------------------------------------------------------- leaflets
+# ---- leaflets ----
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How far the units of a catalog (or several) are translated; the four add up."""

@@ -61,7 +61,7 @@ class Project:
         except ValueError:
             return absolute.as_posix()
 
-    # ---- articles ---------------------------------------------------------------------------------
+    # ---- articles ----
     def slugs(self, only: Iterable[str] = ()) -> tuple[str, ...]:
         """The articles, by name; with `only`, those, and UsageError for one that is not there."""
         found = sorted(path.stem for path in (self.root / SOURCE).glob("*.md"))
@@ -109,12 +109,15 @@ class Project:
             self._termbase = termbase.read_termbase(self.termbase_path, root=self.root)
         return self._termbase
 
-    # ---- languages and catalogs -------------------------------------------------------------------
+    # ---- languages and catalogs ----
     def languages(self, only: Iterable[str] = ()) -> tuple[Language, ...]:
         """The target languages; with `only`, those, and UsageError for one not in leaflets.toml."""
         wanted = tuple(dict.fromkeys(Language.parse(tag) for tag in only))
         for language in wanted:
-            if language not in self.settings.languages and language != self.settings.source_language:
+            if (
+                language not in self.settings.languages
+                and language != self.settings.source_language
+            ):
                 tags = [each.tag for each in self.settings.languages]
                 raise UsageError(
                     f"'{language}' is no language of this project",
@@ -122,6 +125,11 @@ class Project:
                     hint=f"add it to project.languages, or use {_one_of(tags)}",
                 )
         return wanted or self.settings.languages
+
+    def targets(self, only: Iterable[str] = ()) -> tuple[Language, ...]:
+        """The same without the source language, which has no catalogs."""
+        source = self.settings.source_language
+        return tuple(each for each in self.languages(only) if each != source)
 
     def template_path(self, domain: str) -> Path:
         """locales/templates/<domain>.pot."""
@@ -136,7 +144,7 @@ class Project:
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
 
-    # ---- outputs -----------------------------------------------------------------------------------
+    # ---- outputs ----
     @property
     def output(self) -> Path:
         """dist/."""

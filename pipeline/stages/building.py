@@ -1,0 +1,334 @@
+"""build: documents + catalogs → dist/. Only what changed is made again.
+
+A task is one file, (article, language, format); its key is a digest of everything that it reads.
+A task that fails is reported and the others go on. What we did not write is never deleted.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ExportError, LeafletsError, UsageError
+from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.files import lock, write_if_changed
+from pipeline.language import cldr
+from pipeline.leaflets import html, index, localize, theme
+from pipeline.leaflets.words import Words, shipped_catalog
+from pipeline.model import Coverage, Finding, Language, Leaflet, Severity
+from pipeline.reports.console import Row
+from pipeline.settings import FORMATS, SETTINGS_FILE
+from pipeline.stages.project import SOURCE, WORDS_DOMAIN, Failure, Project
+
+if TYPE_CHECKING:
+    from pipeline.leaflets.pdf import PdfExporter
+
+Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
+EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What `leaflets build` was asked for."""
+
+    locales: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()  # (): those of leaflets.toml
+    out: Path | None = None  # None: dist/
+    release: bool = False
+    epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What was made."""
+
+    out: Path
+    files: dict[Language, list[Path]] = field(default_factory=dict)  # current, by language
+    coverage: dict[Language, Coverage] = field(default_factory=dict)
+    made: int = 0  # files made in this run; the others were current
+    failures: list[Failure] = field(default_factory=list)
+
+
+def build(
+    project: Project,
+    request: BuildRequest,
+    *,
+    findings: Iterable[Finding] = (),
+    progress: Progress = lambda done, total, label: None,
+) -> BuildResult:
+    """Make the leaflets asked for, and dist/index.html over all that are current.
+
+    With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
+    refused, and a draft of it that an earlier build left in the folder is removed.
+    """
+    out = (request.out or project.output).absolute()
+    with lock(project.work / "lock"):
+        builder = _Builder(project, request, out, tuple(findings))
+        for position, (slug, language) in enumerate(builder.pairs):
+            progress(position, len(builder.pairs), f"{slug} · {language}")
+            builder.leaflet(slug, language)
+        builder.index()
+        builder.work.save()
+    progress(len(builder.pairs), len(builder.pairs), "")
+    return builder.result
+
+
+@dataclass
+class _Builder:
+    project: Project
+    request: BuildRequest
+    out: Path
+    findings: tuple[Finding, ...]
+
+    def __post_init__(self) -> None:
+        settings = self.project.settings
+        self.result = BuildResult(self.out)
+        self.formats = _valid_formats(self.request.formats or settings.formats)
+        self.published = (settings.source_language, *settings.languages)
+        languages = self.project.languages(self.request.locales)
+        if not self.request.locales:
+            languages = self.published
+        self.pairs = [
+            (slug, language)
+            for slug in self.project.slugs(self.request.articles)
+            for language in languages
+        ]
+        self.theme = theme.make_theme(settings.theme)
+        self.work = FinishedWork.read(self.project.work / "work.json")
+        self.words: dict[Language, Words] = {}
+        self.entries: dict[tuple[str, Language], index.Entry] = {}
+        self.common = digest(
+            (
+                engine_stamp(),
+                _bytes(settings.root / SETTINGS_FILE),
+                _bytes(self.project.termbase_path),
+                _stamps(settings.root / SOURCE),
+                str(self.request.epoch).encode(),
+                b"pdf" if "pdf" in self.formats else b"",
+            )
+        ).encode()
+
+    @cached_property
+    def pdf(self) -> PdfExporter:
+        """The PDF engine, started when the first PDF is really needed."""
+        from pipeline.leaflets.pdf import PdfExporter
+
+        return PdfExporter()
+
+    # ---- one leaflet ----
+    def leaflet(self, slug: str, language: Language) -> None:
+        """Bring every format of one leaflet up to date, or note why that can't be."""
+        try:
+            self._leaflet(slug, language)
+        except LeafletsError as error:
+            if error.exit_code != 1:
+                raise
+            self.result.failures.append(Failure(f"{slug} in {language}", error))
+            self._withdraw(slug, language)
+
+    def _leaflet(self, slug: str, language: Language) -> None:
+        paths = {name: self.out / language.tag / f"{slug}.{name}" for name in self.formats}
+        key = self._key(slug, language)
+        missing = {
+            name: path for name, path in paths.items() if self.work.facts(str(path), key) is None
+        }
+        if self.request.release:
+            self._refuse_findings(slug, language)
+        if missing or self.request.release:
+            leaflet = self._localized(slug, language)
+            facts = index.entry(leaflet)
+            for name, path in missing.items():
+                content = self._export(leaflet, name)
+                write_if_changed(path, content)
+                self.work.finish(str(path), key, [path], index.to_facts(facts))
+                self.result.made += 1
+        facts_found = self.work.facts(str(next(iter(paths.values()))), key)
+        assert facts_found is not None  # finished above, or before
+        self._note(slug, language, index.from_facts(facts_found), tuple(paths.values()))
+
+    def _note(
+        self, slug: str, language: Language, entry: index.Entry, paths: tuple[Path, ...]
+    ) -> None:
+        self.entries[slug, language] = replace(entry, formats=self.formats)
+        self.result.files.setdefault(language, []).extend(paths)
+        before = self.result.coverage.get(language, Coverage())
+        self.result.coverage[language] = before + entry.coverage
+
+    def _key(self, slug: str, language: Language) -> str:
+        catalogs = ()
+        if language != self.project.settings.source_language:
+            catalogs = (_bytes(self.project.catalog_path(language, slug)),)
+        return digest(
+            (
+                self.common,
+                language.tag.encode(),
+                _bytes(self.project.article_path(slug)),
+                _bytes(self.project.catalog_path(language, WORDS_DOMAIN)),
+                *catalogs,
+            )
+        )
+
+    def _localized(self, slug: str, language: Language) -> Leaflet:
+        document = self.project.document(slug)
+        catalog = None
+        if language != self.project.settings.source_language:
+            catalog = self.project.catalog(language, slug)
+        leaflet = localize.localize(document, catalog, language=language)
+        if self.request.release:
+            problems = localize.release_problems(leaflet)
+            if problems:
+                raise ExportError(
+                    f"not released: {'; '.join(problems)}",
+                    path=f"{slug} in {language}",
+                    hint="mend what `leaflets check` reports, or build a draft without --release",
+                )
+        return leaflet
+
+    def _refuse_findings(self, slug: str, language: Language) -> None:
+        errors = [
+            finding
+            for finding in self.findings
+            if finding.severity is Severity.ERROR
+            and finding.article in (slug, None)
+            and finding.locale in (language.tag, None)
+        ]
+        if errors:
+            more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+            first = errors[0]
+            raise ExportError(
+                f"not released: {first.id}: {first.message}{more}",
+                path=first.path,
+                line=first.line,
+                hint="mend what `leaflets check` reports, or build a draft without --release",
+            )
+
+    def _withdraw(self, slug: str, language: Language) -> None:
+        """Remove what an earlier build of ours left of a leaflet that is refused now."""
+        if not self.request.release:
+            return
+        for name in FORMATS:
+            path = self.out / language.tag / f"{slug}.{name}"
+            if self.work.forget(str(path)):
+                path.unlink(missing_ok=True)
+
+    def _export(self, leaflet: Leaflet, name: str) -> bytes:
+        words = self._words_in(leaflet.language)
+        root = self.project.article_path(leaflet.slug).parent
+        contact = self.project.settings.contact
+        if name == "pdf":
+            return self.pdf.export_pdf(
+                leaflet,
+                words=words,
+                theme=self.theme,
+                image_root=root,
+                timestamp=self._timestamp(leaflet),
+                contact=contact,
+            )
+        return html.export_html(
+            leaflet,
+            words=words,
+            theme=self.theme,
+            languages=self.published,
+            image_root=root,
+            has_pdf="pdf" in self.formats,
+            contact=contact,
+        )
+
+    def _timestamp(self, leaflet: Leaflet) -> int:
+        if self.request.epoch is not None:
+            return self.request.epoch
+        date = leaflet.metadata.reviewed or leaflet.metadata.date
+        if not date:
+            return EPOCH_WITHOUT_DATE
+        midnight = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
+        return int(midnight.timestamp())
+
+    def _words_in(self, language: Language) -> Words:
+        if language not in self.words:
+            catalog = self.project.catalog(language, WORDS_DOMAIN) or shipped_catalog(language)
+            self.words[language] = Words(catalog, language)
+        return self.words[language]
+
+    # ---- the list of all ----
+    def index(self) -> None:
+        """dist/index.html over the leaflets of this run and the earlier ones still there."""
+        for slug in self.project.slugs():
+            for language in self.published:
+                self._recall(slug, language)
+        if not self.entries:
+            return
+        page = index.export_index(
+            tuple(self.entries.values()),
+            words=self._words_in(self.project.settings.source_language),
+            theme=self.theme,
+            languages=self.published,
+            name=self.project.settings.name,
+        )
+        if write_if_changed(self.out / "index.html", page):
+            self.result.made += 1
+
+    def _recall(self, slug: str, language: Language) -> None:
+        """The entry of a leaflet that was not asked for in this run, but was made before."""
+        if (slug, language) in self.pairs:
+            return
+        found = {
+            name: self.work.last_facts(str(self.out / language.tag / f"{slug}.{name}"))
+            for name in FORMATS
+        }
+        formats = tuple(name for name, facts in found.items() if facts is not None)
+        if formats:
+            facts = found[formats[0]]
+            assert facts is not None
+            entry = replace(index.from_facts(facts), formats=formats)
+            self.entries[slug, language] = entry
+
+
+def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"there is no format '{name}'", hint=f"use {', '.join(FORMATS)}")
+    return tuple(name for name in FORMATS if name in formats)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _stamps(folder: Path) -> bytes:
+    """Sizes and times of everything in source/ but articles: pictures above all."""
+    found = [
+        f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".md"
+    ]
+    return "\n".join(found).encode()
+
+
+def rows(
+    project: Project, result: BuildResult, findings: Iterable[Finding] | None
+) -> tuple[Row, ...]:
+    """The lines of the closing table: every language that was built, and where its files are."""
+    counted = Counter(
+        (finding.locale or project.settings.source_language.tag, finding.severity)
+        for finding in findings or ()
+    )
+    return tuple(
+        Row(
+            tag=language.tag,
+            name=cldr.autonym(language),
+            coverage=result.coverage[language],
+            errors=counted[language.tag, Severity.ERROR],
+            warnings=counted[language.tag, Severity.WARNING],
+            files=f"{project.relative(paths[0].parent)}/ ({len(paths)} files)",
+        )
+        for language, paths in result.files.items()
+    )

@@ -1,0 +1,197 @@
+"""extract, update, format, status: source/ → templates → catalogs, and how far they are.
+
+Every task (an article, an article in a language) stands alone: one that fails is reported, the
+others go on, and nothing that could be read is ever replaced by less.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.catalogs import catalog, merge, po, template
+from pipeline.errors import LeafletsError, UsageError
+from pipeline.files import lock, write_if_changed
+from pipeline.leaflets import words
+from pipeline.model import Catalog, Coverage, Language
+from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a writing stage did, or with `dry_run` would do. Paths relative to the project."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def note(self, path: str, *, written: bool) -> None:
+        """Count one file."""
+        if written:
+            self.written.append(path)
+        else:
+            self.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """How files are written: for real, or only told."""
+
+    project: Project
+    changes: Changes
+    dry_run: bool
+
+    def __call__(self, path: Path, content: bytes) -> None:
+        """Write `content` where it differs, or only say so."""
+        if self.dry_run:
+            written = not path.exists() or path.read_bytes() != content
+        else:
+            written = write_if_changed(path, content)
+        self.changes.note(self.project.relative(path), written=written)
+
+
+def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
+    """Bring locales/templates/ up to date with source/.
+
+    `now` is the date for POT-Creation-Date, as PO files write it; it is used only where a msgid
+    changed.
+    """
+    changes = Changes()
+    save = Save(project, changes, dry_run)
+    with lock(project.work / "lock"):
+        for domain, fresh in _templates(project, changes, now=now):
+            save(project.template_path(domain), po.render(fresh))
+    return changes
+
+
+def update(
+    project: Project,
+    *,
+    now: str,
+    locales: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    dry_run: bool = False,
+) -> Changes:
+    """Bring the catalogs up to date with source/, templates first."""
+    changes = Changes()
+    save = Save(project, changes, dry_run)
+    languages = project.targets(locales)
+    with lock(project.work / "lock"):
+        for domain, fresh in _templates(project, changes, now=now, only=articles):
+            save(project.template_path(domain), po.render(fresh))
+            for language in languages:
+                with _Task(f"{domain} in {language}", changes.failures):
+                    merged = merged_catalog(project, fresh, language)
+                    save(project.catalog_path(language, domain), po.render(merged))
+    return changes
+
+
+class _Task:
+    """Turns an error of ours inside the block into a Failure, so that the others go on."""
+
+    def __init__(self, name: str, failures: list[Failure]) -> None:
+        self.name = name
+        self.failures = failures
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, LeafletsError) and error.exit_code == 1:
+            self.failures.append(Failure(self.name, error))
+            return True
+        return False
+
+
+def _templates(
+    project: Project, changes: Changes, *, now: str, only: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Catalog]]:
+    """(domain, template) of every article that can be read, then the leaflet's own words."""
+    for slug in project.slugs(only):
+        with _Task(slug, changes.failures):
+            yield slug, dated(project, article_template(project, slug, now=now))
+    yield (
+        WORDS_DOMAIN,
+        dated(project, words.extract_words(project=project.settings.name, created=now)),
+    )
+
+
+def article_template(project: Project, slug: str, *, now: str) -> Catalog:
+    """The template of an article, dated `now`."""
+    return template.make_template(
+        project.document(slug), project=project.settings.name, created=now
+    )
+
+
+def dated(project: Project, fresh: Catalog) -> Catalog:
+    """`fresh` with the date of the template on disk, unless a msgid changed."""
+    path = project.template_path(fresh.domain)
+    try:
+        return template.keep_date(fresh, po.read(path, root=project.root))
+    except (FileNotFoundError, LeafletsError):
+        return fresh  # templates are derived: a damaged one is simply made again
+
+
+def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Catalog:
+    """The catalog as update would write it: what is on disk, merged with the fresh template."""
+    existing = project.catalog(language, fresh.domain)
+    if existing is None and fresh.domain == WORDS_DOMAIN:
+        existing = words.shipped_catalog(language)
+    if existing is None:
+        return merge.new_catalog(fresh, language, project=project.settings.name)
+    return merge.merge(fresh, existing)
+
+
+# ---- format
+def format_catalogs(
+    files: tuple[Path, ...], *, check: bool, output: Path | None = None
+) -> tuple[Path, ...]:
+    """The files whose bytes are not our layout; without `check`, they are rewritten.
+
+    With `output` the one file's layout goes there instead ("-": standard output).
+    """
+    if output is not None and len(files) != 1:
+        raise UsageError("--output takes exactly one PO file")
+    differing = []
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"cannot read: {error.strerror}", path=str(path)) from error
+        formatted = po.format_catalog(data, str(path))
+        if formatted != data:
+            differing.append(path)
+        if check:
+            continue
+        if output is not None and str(output) == "-":
+            sys.stdout.buffer.write(formatted)
+        else:
+            write_if_changed(output or path, formatted)
+    return tuple(differing)
+
+
+# ---- status
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Coverage of every language and article; nothing is written to find out."""
+
+    coverage: Mapping[str, Mapping[str, Coverage]]  # language tag → slug → coverage
+    failures: tuple[Failure, ...]
+
+
+def status(project: Project, *, locales: tuple[str, ...] = ()) -> Status:
+    """How far each language is, measured against the sources as they are now."""
+    failures: list[Failure] = []
+    languages = project.targets(locales)
+    found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
+    for slug in project.slugs():
+        with _Task(slug, failures):
+            fresh = article_template(project, slug, now="")
+            for language in languages:
+                with _Task(f"{slug} in {language}", failures):
+                    merged = merged_catalog(project, fresh, language)
+                    found[language.tag][slug] = catalog.coverage(merged)
+    return Status(MappingProxyType(found), tuple(failures))
