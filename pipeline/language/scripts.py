@@ -1,0 +1,326 @@
+"""Which script text is written in, and where that is not its language's: the one door to `regex`.
+
+Reads Markdown as a reader sees it: code, tags, addresses and link targets do not count. Knows no
+words and resolves nothing; what a stray run means is asked of the termbase.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+import regex  # type: ignore[import-untyped]
+
+from pipeline.language import inline
+from pipeline.language.cldr import expected_scripts
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+
+class StrayRun(NamedTuple):
+    """A stretch of text that its language does not write like that."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    text: str
+    script: str  # Unicode long name: "Han"; "Common" for punctuation
+    kind: Literal["letters", "punctuation"]
+
+
+class ForeignRun(NamedTuple):
+    """A passage in another script, to be announced in `language`."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    language: Language  # a guess by script: "zh", "ja", "und-Cyrl"
+
+
+_EAST_ASIAN = frozenset({"Han", "Hiragana", "Katakana", "Bopomofo"})  # mixed freely in Japanese
+_ALPHABETS = frozenset({"Latin", "Cyrillic", "Greek"})  # hold letters that look alike
+_CJK = _EAST_ASIAN | {"Hangul", "Yi"}  # scripts set with full-width punctuation
+
+# Full-width forms (U+FF00 block), CJK punctuation (U+3000 block), squared units (U+3380 …).
+_FULL_WIDTH = (
+    r"\u3000-\u3004\u3008-\u3020\u3030\u303D\u30A0\u30FB\u3300-\u33FF\uFE30-\uFE4F\uFF01-\uFF65"
+    r"\uFFE0-\uFFE6"
+)
+# Punctuation that only some scripts use is beyond the blocks that all share (U+2000, U+2E00).
+_SHARED_PUNCTUATION = r"\u0000-\u02FF\u2000-\u206F\u2E00-\u2E7F"
+
+# Greek letters that stand for a quantity or a kind and can't be taken for a Latin letter.
+_GREEK_SYMBOL = regex.compile(r"[αβγδεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ]")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+# Latin, Greek, Cyrillic, as plain ranges: a search by property takes ten times as long.
+_LETTERS_OF_ALPHABETS = (
+    regex.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF]"),
+    regex.compile(r"[\u0370-\u03FF\u1F00-\u1FFF]"),
+    regex.compile(r"[\u0400-\u052F\u1C80-\u1C8F]"),
+)
+_LETTER_RUN = regex.compile(r"[\p{L}\p{M}]+")
+_LATIN_PART = regex.compile(r"[\p{Latin}\p{M}\p{Nd}]+")
+_UNIT = regex.compile(
+    r"[kcdmµμnphM]?(?:g|m|L|l|mol|Hz|Pa|J|W|V|A|cal|Gy|Sv|Bq|eq|Eq|s|M|U)|k?cal|mcg|mmHg|cm|min|h|bpm|rpm|IU|UI"
+)
+_CODE = regex.compile(
+    r"""
+    \p{L}                                 # a symbol, an initial, "vitamin B"
+    | \p{Lu}{2,5}s?                       # MRI, COVID, NSAIDs
+    | (?=\w{1,12}$)\p{L}*\p{Nd}\w*        # L4, B12, HbA1c, 3D
+    | (?=\w{2,6}$)\p{L}+\p{Lu}\w*         # mRNA, pH, eGFR, HbA
+    """,
+    flags=regex.VERBOSE,
+)
+
+
+# ------------------------------------------------------------------------------------- characters
+@cache
+def _script_patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str]], ...]:
+    """(long name, pattern for the script itself, pattern for its extensions), in file order."""
+    names = [name for _, name, _ in rows("scripts.tsv")]
+    return tuple(
+        (name, regex.compile(rf"\p{{sc={name}}}"), regex.compile(rf"\p{{scx={name}}}"))
+        for name in names
+    )
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The Unicode long name of the character's script; "Common" where several share it.
+
+    A mark that only some scripts use belongs to the first of them: "ー" is Katakana here.
+    """
+    for name, own, _ in _script_patterns():
+        if own.match(character):
+            return name
+    if regex.match(r"\p{scx=Katakana}", character) and character.isalpha():
+        return "Katakana"
+    for name, _, extended in _script_patterns():
+        if extended.match(character):
+            return name
+    return "Common"
+
+
+def punctuation_equivalent(text: str) -> str:
+    """What a full-width mark is elsewhere: "，" → ",", "。" → ".", "㎎" → "mg", "１" → "1"."""
+    return unicodedata.normalize("NFKC", text.translate(_EQUIVALENTS))
+
+
+# What NFKC does not fold: marks that East Asia has of its own.
+_EQUIVALENTS: Mapping[int, str] = MappingProxyType(
+    {
+        ord(found): wanted
+        for found, wanted in zip(
+            "。、・「」『』【】〔〕〖〗《》〈〉〜〝〞〟｡､｢｣･",
+            ".,·“”‘’[][][]«»‹›–“”„.,“”·",
+            strict=True,
+        )
+    }
+)
+
+
+def words(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of all words: letters with their marks, and digits. Han text is one word a run."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
+# ------------------------------------------------------------------------------------- stray runs
+def stray_runs(
+    text: str, language: Language, *, allow: frozenset[str] = frozenset()
+) -> tuple[StrayRun, ...]:
+    """Runs of `text` (inline Markdown) that `language` does not write like that, in order.
+
+    "letters": a script that the language does not use; words of one script with a space between
+    them are one run, a Japanese mix of scripts too; a word that mixes alphabets (Latin "a" in a
+    Cyrillic word) is one run. "punctuation": full-width forms and marks of other scripts, where
+    the language is not set in full width.
+    Not stray: what stands in `allow` (words or phrases, in any case); units, Greek letters as
+    symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA) and short
+    capitals (MRI). Code, tags, addresses and link targets are not looked at.
+    """
+    expected = expected_scripts(language)
+    if text.isascii() and "Latin" in expected:
+        return ()
+    if _suspect_pattern(expected).search(text) is None and not _has_mixed_word(text):
+        return ()
+    pattern = _stray_pattern(expected)
+    visible = inline.blank(text)
+    if allow:
+        visible = _allowed_pattern(allow).sub(lambda match: "\0" * len(match.group()), visible)
+    runs = sorted(_found(visible, pattern, expected))
+    return tuple(_joined(runs, text))
+
+
+@cache
+def _suspect_pattern(expected: frozenset[str]) -> regex.Pattern[str]:
+    """One character class that holds everything stray and little else: most texts end here."""
+    used = "".join(rf"\p{{scx={name}}}" for name in sorted(expected))
+    full_width = "" if expected & _CJK else rf"|[{_FULL_WIDTH}]"
+    return regex.compile(rf"[^{used}\p{{scx=Common}}\p{{scx=Inherited}}]{full_width}")
+
+
+@cache
+def _stray_pattern(expected: frozenset[str]) -> regex.Pattern[str]:
+    """What no expected script has: a run of letters, or a run of punctuation (group "mark")."""
+    used = "".join(rf"\p{{scx={name}}}" for name in sorted(expected))
+    known = rf"{used}\p{{scx=Common}}\p{{scx=Inherited}}"
+    letters = (
+        rf"[[\p{{L}}\p{{Nd}}]--[{known}]][[\p{{L}}\p{{Nd}}\p{{M}}]--[{used}\p{{scx=Common}}]]*"
+    )
+    marks = rf"[\p{{P}}--[{known}{_SHARED_PUNCTUATION}]]"
+    if not expected & _CJK:
+        marks = rf"[{_FULL_WIDTH}]|{marks}"
+    return regex.compile(rf"(?P<mark>(?:{marks})+)|{letters}", flags=regex.V1)
+
+
+@cache
+def _mixed_word() -> regex.Pattern[str]:
+    latin, cyrillic, greek = (rf"\p{{{name}}}" for name in ("Latin", "Cyrillic", "Greek"))
+    return regex.compile(
+        rf"{latin}\p{{M}}*[{cyrillic}{greek}]|{cyrillic}\p{{M}}*[{latin}{greek}]"
+        rf"|{greek}\p{{M}}*[{latin}{cyrillic}]"
+    )
+
+
+def _has_mixed_word(text: str) -> bool:
+    if text.isascii():
+        return False
+    alphabets = sum(letter.search(text) is not None for letter in _LETTERS_OF_ALPHABETS)
+    return alphabets > 1 and _mixed_word().search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _allowed_pattern(allow: frozenset[str]) -> regex.Pattern[str]:
+    longest_first = sorted((entry for entry in allow if entry.strip()), key=len, reverse=True)
+    alternatives = "|".join(regex.escape(entry.strip()) for entry in longest_first) or r"(?!)"
+    # Han and kana have no word boundaries; an alphabet's words are allowed as whole words only.
+    edge = r"[\p{L}\p{M}\p{Nd}--[\p{Han}\p{Hiragana}\p{Katakana}]]"
+    return regex.compile(
+        rf"(?:(?<!{edge})|(?<=[\p{{Latin}}])(?=\p{{Han}}))(?:{alternatives})(?:(?!{edge})|(?<=\p{{Han}}))",
+        flags=regex.V1 | regex.IGNORECASE,
+    )
+
+
+def _found(
+    visible: str, pattern: regex.Pattern[str], expected: frozenset[str]
+) -> Iterator[StrayRun]:
+    mixed = list(_mixed_runs(visible, expected)) if _has_mixed_word(visible) else []
+    yield from mixed
+    taken = [(run.start, run.end) for run in mixed]
+    for match in pattern.finditer(visible):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in taken):
+            continue
+        if match["mark"] is not None:
+            yield StrayRun(start, end, match.group(), "Common", "punctuation")
+        else:
+            yield from _letters(visible, start, end)
+
+
+def _mixed_runs(visible: str, expected: frozenset[str]) -> Iterator[StrayRun]:
+    for match in _LETTER_RUN.finditer(visible):
+        word = match.group()
+        if word.isascii() or _mixed_word().search(word) is None:
+            continue
+        without_symbols = _GREEK_SYMBOL.sub("", word)
+        found = {script_of(character) for character in without_symbols} & _ALPHABETS
+        if len(found) > 1:
+            odd = sorted(found - expected) or sorted(found)
+            yield StrayRun(match.start(), match.end(), word, odd[0], "letters")
+
+
+def _letters(visible: str, start: int, end: int) -> Iterator[StrayRun]:
+    """The stray letters [start, end) run by run: one script, or the East Asian ones together."""
+    begin, group = start, ""
+    for index in range(start, end):
+        script = script_of(visible[index])
+        current = "East Asian" if script in _EAST_ASIAN else script
+        if script in ("Common", "Inherited") or current == group:
+            continue
+        if group:
+            yield from _run(visible, begin, index)
+        begin, group = index, current
+    yield from _run(visible, begin, end)
+
+
+def _run(visible: str, start: int, end: int) -> Iterator[StrayRun]:
+    text = visible[start:end]
+    scripts = [script_of(character) for character in text]
+    script = next((s for s in scripts if s in ("Hiragana", "Katakana")), scripts[0])
+    if script == "Greek" and (len(text) == 1 or _is_greek_unit(text)) and _GREEK_SYMBOL.match(text):
+        return
+    if script == "Latin" and _is_latin_symbol(visible, start, end):
+        return
+    yield StrayRun(start, end, text, script, "letters")
+
+
+def _is_greek_unit(text: str) -> bool:
+    return _GREEK_SYMBOL.fullmatch(text) is not None
+
+
+def _is_latin_symbol(visible: str, start: int, end: int) -> bool:
+    """Whether the Latin run is part of a unit, a code or capitals, judged by its word."""
+    left, right = start, end
+    while left and _LATIN_PART.match(visible[left - 1]):
+        left -= 1
+    while right < len(visible) and _LATIN_PART.match(visible[right]):
+        right += 1
+    part = visible[left:right]
+    return (
+        _UNIT.fullmatch(part.strip("0123456789")) is not None or _CODE.fullmatch(part) is not None
+    )
+
+
+def _joined(runs: list[StrayRun], text: str) -> Iterator[StrayRun]:
+    """Runs of one script with a space, hyphen or apostrophe between them are one run."""
+    pending: StrayRun | None = None
+    for run in runs:
+        if pending is not None and _belongs(pending, run, text):
+            pending = pending._replace(end=run.end, text=text[pending.start : run.end])
+            continue
+        if pending is not None:
+            yield pending
+        pending = run
+    if pending is not None:
+        yield pending
+
+
+def _belongs(left: StrayRun, right: StrayRun, text: str) -> bool:
+    between = text[left.end : right.start]
+    return (
+        left.kind == right.kind == "letters"
+        and left.script == right.script
+        and between in (" ", "-", "’", "'", "\u00a0")
+    )
+
+
+# ----------------------------------------------------------------------------------- foreign runs
+_GAP = regex.compile(rf"[\p{{Zs}}\p{{P}}{_FULL_WIDTH}]{{1,4}}")
+
+
+def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
+    """Passages of plain `text` in a script that `language` does not use, to be given a `lang`.
+
+    Neighbouring runs of the same guessed language are one passage, with the marks between them.
+    Latin letters and Greek symbols are left alone: names, units and codes are not announced.
+    """
+    expected = expected_scripts(language)
+    if text.isascii() or _suspect_pattern(expected).search(text) is None:
+        return ()
+    guesses = {name: guess for _, name, guess in rows("scripts.tsv")}
+    found: list[ForeignRun] = []
+    for run in stray_runs(text, language):
+        guess = guesses.get(run.script, "-")
+        if run.kind == "punctuation" or guess == "-":
+            continue
+        if (
+            found
+            and found[-1].language.tag == guess
+            and _GAP.fullmatch(text, found[-1].end, run.start)
+        ):
+            found[-1] = found[-1]._replace(end=run.end)
+        else:
+            found.append(ForeignRun(run.start, run.end, Language(guess)))
+    return tuple(found)
