@@ -34,9 +34,7 @@ STYLES: Mapping[str, Style] = MappingProxyType(
 
 def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether to write colours: a terminal that can, and no NO_COLOR (https://no-color.org)."""
-    return (
-        stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    )
+    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
 
 
 def painter(*, colours: bool) -> Paint:

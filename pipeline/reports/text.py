@@ -51,19 +51,17 @@ def _excerpt(text: str, span: tuple[int, int] | None, paint: Paint) -> str:
     """The text on one line, shortened around the marked place, which is painted."""
     if span is None:
         flat = _one_line(text)
-        return flat if len(flat) <= EXCERPT_CHARACTERS else flat[: EXCERPT_CHARACTERS - 1] + ELLIPSIS
+        is_short = len(flat) <= EXCERPT_CHARACTERS
+        return flat if is_short else flat[: EXCERPT_CHARACTERS - 1] + ELLIPSIS
     start, end = span
-    first = max(0, start - CONTEXT_CHARACTERS)
-    last = min(len(text), end + CONTEXT_CHARACTERS)
-    return "".join(
-        (
-            ELLIPSIS if first else "",
-            _one_line(text[first:start]),
-            paint(_one_line(text[start:end]), "mark"),
-            _one_line(text[end:last]),
-            ELLIPSIS if last < len(text) else "",
-        )
-    )
+    before, after = text[:start], text[end:]
+    if len(before) > CONTEXT_CHARACTERS:
+        kept = before[-CONTEXT_CHARACTERS:]
+        before = ELLIPSIS + (kept.partition(" ")[2] or kept)
+    if len(after) > CONTEXT_CHARACTERS:
+        kept = after[:CONTEXT_CHARACTERS]
+        after = (kept.rpartition(" ")[0] or kept) + ELLIPSIS
+    return _one_line(before) + paint(_one_line(text[start:end]), "mark") + _one_line(after)
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,147 @@
+"""What a check is: one generator function with its metadata and its examples.
+
+Owns the shape of a check and what a well-formed one must bring; decides nothing about content.
+Read next: `registry` (all of them), `run` (how they are applied).
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from pipeline.checks.facts import Facts
+from pipeline.model import Document, Key, Language, Resolution, Severity, State, Term
+
+ID_PATTERN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+TRANSLATED = frozenset({State.TRANSLATED})
+
+
+class Scope(StrEnum):
+    """What a check is called with, once for each; the second argument is always the Context."""
+
+    UNIT = "unit"
+    CATALOG = "catalog"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields; `run` adds id, severity and place."""
+
+    message: str  # lower-case sentence in plain words, no final stop
+    span: tuple[int, int] | None = None  # in msgstr
+    hint: str = ""  # what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a check may know besides its subject."""
+
+    language: Language  # of the translations
+    facts: Facts  # about the source texts; knows the source language and the termbase
+    allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
+    document: Document | None = None  # None: the catalog is checked without its article
+    resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # the stray fragments that stood in a unit's source
+
+
+CheckFunction = Callable[..., Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One unit to show a check on."""
+
+    source: str
+    target: str
+    language: str  # tag of the translation
+    fuzzy: bool = field(default=False, kw_only=True)
+    plural: tuple[str, ...] = field(default=(), kw_only=True)  # see Unit.plural
+    terms: tuple[Term, ...] = field(default=(), kw_only=True)
+    resolved: tuple[str, ...] = field(default=(), kw_only=True)  # fragments that stood in it
+    article: tuple[str, ...] = field(default=(), kw_only=True)
+    # the sentences of the article today; (): the catalog is checked without its article
+
+
+@dataclass(frozen=True, slots=True)
+class Passes(Example):
+    """An example on which the check is silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fires(Example):
+    """An example on which the check finds exactly one problem, whose message holds `says`."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its function, and what `run`, the settings and the documentation ask about it.
+
+    `function(unit, context)` or `function(catalog, context)` yields a Problem for each mistake. It
+    never raises for content, reads no state and changes nothing.
+    """
+
+    id: str
+    scope: Scope
+    severity: Severity
+    function: CheckFunction
+    examples: tuple[Example, ...]
+    states: frozenset[State]  # UNIT: the states of the units that it is asked about
+    except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
+    enabled_by_default: bool
+
+    @property
+    def documentation(self) -> str:
+        """The function's docstring, its indentation removed: what it finds, then why it matters."""
+        return inspect.getdoc(self.function) or ""
+
+
+def check(
+    identifier: str,
+    scope: Scope,
+    severity: Severity,
+    *,
+    examples: tuple[Example, ...],
+    states: frozenset[State] = TRANSLATED,
+    except_languages: Mapping[str, str] | None = None,
+    enabled_by_default: bool = True,
+) -> Callable[[CheckFunction], Check]:
+    """A decorator that makes a Check of a generator function.
+
+    The id names what is wrong and is read as in "allow number-mismatch". It is a promise: settings,
+    suppressions and reports hold it, so that it is never changed and never used again.
+    Raises ValueError for a bad id, a missing docstring, and where the examples do not show both
+    a translation that fires and one that passes.
+    """
+
+    def make(function: CheckFunction) -> Check:
+        made = Check(
+            identifier,
+            scope,
+            severity,
+            function,
+            examples,
+            states,
+            MappingProxyType(dict(except_languages or {})),
+            enabled_by_default,
+        )
+        _reject_malformed(made)
+        return made
+
+    return make
+
+
+def _reject_malformed(made: Check) -> None:
+    if not ID_PATTERN.fullmatch(made.id):
+        raise ValueError(f"check id {made.id!r} is not kebab-case: lower-case words joined by '-'")
+    if not made.documentation:
+        raise ValueError(f"check {made.id}: no docstring to tell what is wrong and why it matters")
+    for kind in (Passes, Fires):
+        if not any(isinstance(example, kind) for example in made.examples):
+            raise ValueError(f"check {made.id}: no example of {kind.__name__}")

@@ -1,0 +1,94 @@
+"""What is found out about source texts, once for all languages of a run.
+
+An article in twenty languages asks twenty times which terms and which markup a sentence has. The
+answers are kept as long as the run; they depend on nothing but the texts and the termbase.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.inline import blank
+from pipeline.language.terms import find_term
+from pipeline.model import Language, Term, Termbase, TermRule
+from pipeline.source.signature import Signature, signature
+from pipeline.source.termbase import readings_in
+
+
+class Facts:
+    """Facts about source texts in one language."""
+
+    def __init__(self, source_language: Language, termbase: Termbase) -> None:
+        self.source_language = source_language
+        self.termbase = termbase
+        self._to_use = tuple(
+            term
+            for term in termbase.with_rule(TermRule.USE)
+            if is_in(source_language, term.language)
+        )
+        self._to_keep = tuple(
+            (term, re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.IGNORECASE))
+            for term in termbase.with_rule(TermRule.KEEP)
+        )
+        self._terms: dict[str, tuple[Term, ...]] = {}
+        self._forbidden: dict[Language, tuple[Term, ...]] = {}
+        self._kept: dict[Language, frozenset[str]] = {}
+        self._signatures: dict[str, Signature] = {}
+
+    def terms_to_use(self, msgid: str) -> tuple[Term, ...]:
+        """The terms in this text that have readings; none that is only a part of a longer one."""
+        if msgid not in self._terms:
+            self._terms[msgid] = self._find_terms(msgid) if self._to_use else ()
+        return self._terms[msgid]
+
+    def _find_terms(self, msgid: str) -> tuple[Term, ...]:
+        text = blank(msgid)
+        spans = [
+            (span, term)
+            for term in self._to_use
+            for span in find_term(text, term.term, self.source_language)
+        ]
+        kept = [
+            term
+            for (start, end), term in spans
+            if not any(
+                other_start <= start and end <= other_end and other_end - other_start > end - start
+                for (other_start, other_end), _ in spans
+            )
+        ]
+        return tuple(term for term in self._to_use if any(term is each for each in kept))
+
+    def terms_to_keep(self, msgid: str) -> tuple[Term, ...]:
+        """The terms in this text that stand in every language as they are."""
+        return tuple(term for term, pattern in self._to_keep if pattern.search(msgid))
+
+    def terms_forbidden_in(self, language: Language) -> tuple[Term, ...]:
+        """The terms that must not be used in this language."""
+        if language not in self._forbidden:
+            self._forbidden[language] = tuple(
+                term
+                for term in self.termbase.with_rule(TermRule.AVOID)
+                if is_in(language, term.language)
+            )
+        return self._forbidden[language]
+
+    def words_kept_in(self, language: Language) -> frozenset[str]:
+        """What the termbase lets stand in this language in any script: names to keep."""
+        if language not in self._kept:
+            self._kept[language] = frozenset(
+                wording
+                for term, _ in self._to_keep
+                for wording in (term.term, *readings_in(term, language))
+            )
+        return self._kept[language]
+
+    def signature(self, msgid: str) -> Signature:
+        """The inline markup of this text."""
+        if msgid not in self._signatures:
+            self._signatures[msgid] = signature(msgid)
+        return self._signatures[msgid]
+
+
+def is_in(language: Language, wider: Language) -> bool:
+    """Whether `language` is `wider` or a variety of it: pt-BR is in pt, pt is not in pt-BR."""
+    return language == wider or language.tag.startswith(f"{wider.tag}-")

@@ -1,0 +1,135 @@
+"""Checks of inline markup: what a patient taps, sees as emphasised, or looks up below the text.
+
+Both texts are read by Python-Markdown itself (see `source.signature`), so that what is compared is
+what will be rendered, not what looks like markup.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.wording import excerpt
+from pipeline.model import Severity, Unit
+from pipeline.source.signature import Feature, Kind, signature
+
+# What a feature is called; {} is what it holds.
+NAMES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.LINK: "a link to {}",
+        Kind.LINK_TITLE: "a link with a title",
+        Kind.IMAGE: "the image {}",
+        Kind.EMPHASIS: "emphasis (*…*)",
+        Kind.STRONG: "strong emphasis (**…**)",
+        Kind.CODE: "the code {}",
+        Kind.TAG: "the tag {}",
+        Kind.FOOTNOTE: "the footnote mark {}",
+        Kind.LINE_BREAK: "a line break",
+        Kind.PLACEHOLDER: "the placeholder {}",
+        Kind.ELEMENT: "the element {}",
+        Kind.LEFTOVER: "the characters {} as text",
+    }
+)
+HINTS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.LINK: "keep the address in (…) as it is in the source, translate only the [text]",
+        Kind.IMAGE: "keep the file name in (…) as it is in the source",
+        Kind.EMPHASIS: "put *…* around the same words as in the source",
+        Kind.STRONG: "put **…** around the same words as in the source",
+        Kind.FOOTNOTE: "keep the mark, [^…], where the footnote belongs",
+        Kind.PLACEHOLDER: "keep it as it is: a program puts a value in its place",
+        Kind.LEFTOVER: "the mark-up is not closed, or has a space where it may not have one",
+    }
+)
+DEFAULT_HINT = "keep the mark-up of the source; its order may change"
+
+
+@check(
+    "markup-mismatch",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Passes("Take **two** tablets.", "服用**两片**药。", "zh-Hans"),
+        Passes("*Rest* and **walk**.", "**Gehen** Sie und *ruhen* Sie.", "de"),
+        Passes("See [the leaflet](help.html).", "Consulte [el folleto](help.html).", "es"),
+        Fires("Take **two** tablets.", "Tome dos comprimidos.", "es", "strong emphasis (**…**)"),
+        Fires(
+            "See [the leaflet](help.html).",
+            "Consulte [el folleto](ayuda.html).",
+            "es",
+            "'ayuda.html'",
+        ),
+        Fires("Call your doctor.[^1]", "Rufen Sie Ihren Arzt an.", "de", "footnote mark '1'"),
+    ),
+)
+def markup_mismatch(unit: Unit, context: Context) -> Iterator[Problem]:
+    """The translation does not have the same links, images, emphasis, code or footnote marks.
+
+    A lost footnote hides a warning, a changed link leads nowhere, lost emphasis hides what matters
+    most. They may stand in another order, as the language wants it.
+    """
+    if unit.plural:
+        return
+    source = context.facts.signature(unit.key.msgid)
+    target = signature(unit.msgstr)
+    if source == target:
+        return
+    missing, surplus = source - target, target - source
+    yield from _replaced(missing, surplus, unit.msgstr)
+    for feature, count in missing.items():
+        if feature.kind is not Kind.LEFTOVER:
+            yield _lost(feature, count, target[feature])
+    for feature, count in surplus.items():
+        yield _added(feature, count, source[feature], unit.msgstr)
+
+
+def _replaced(
+    missing: Counter[Feature], surplus: Counter[Feature], msgstr: str
+) -> Iterator[Problem]:
+    """One problem for a thing and what stands in its stead; takes both out of the counters."""
+    for old in list(missing):
+        new = next((each for each in surplus if each.kind is old.kind and old.detail), None)
+        if new is None:
+            continue
+        yield Problem(
+            f"the source has {_name(old)}, the translation has {_name(new)}",
+            _span(new, msgstr),
+            HINTS.get(old.kind, DEFAULT_HINT),
+        )
+        for counter, feature in ((missing, old), (surplus, new)):
+            counter[feature] -= 1
+            if not counter[feature]:
+                del counter[feature]
+
+
+def _lost(feature: Feature, count: int, kept: int) -> Problem:
+    if kept:
+        message = f"the source has {_name(feature)} {_times(count + kept)}, the translation has "
+        message += f"{_times(kept)}"
+    else:
+        message = f"the source has {_name(feature)}, the translation does not"
+    return Problem(message, hint=HINTS.get(feature.kind, DEFAULT_HINT))
+
+
+def _added(feature: Feature, count: int, known: int, msgstr: str) -> Problem:
+    if known:
+        message = f"the translation has {_name(feature)} {_times(count + known)}, the source has "
+        message += f"{_times(known)}"
+    else:
+        message = f"the translation has {_name(feature)}, the source does not"
+    return Problem(message, _span(feature, msgstr), HINTS.get(feature.kind, DEFAULT_HINT))
+
+
+def _name(feature: Feature) -> str:
+    return NAMES[feature.kind].replace("{}", excerpt(feature.detail))
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _span(feature: Feature, msgstr: str) -> tuple[int, int] | None:
+    start = msgstr.rfind(feature.detail) if feature.detail else -1
+    return (start, start + len(feature.detail)) if start >= 0 else None

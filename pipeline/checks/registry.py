@@ -1,0 +1,93 @@
+"""All checks, and everything else that a run may report, by their stable ids.
+
+The list of modules is explicit: a module that is not named here has no checks. Read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType, ModuleType
+
+from pipeline.checks import completeness, freshness, markup, numbers, script, terminology
+from pipeline.checks.check import Check
+from pipeline.model import Severity
+
+FAMILIES: tuple[ModuleType, ...] = (completeness, freshness, numbers, markup, script, terminology)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is reported by `run` or by a stage, not by a check of its own."""
+
+    id: str
+    severity: Severity
+    documentation: str  # like a check's docstring
+    can_be_disabled: bool = True
+
+
+NOTICES: Mapping[str, Notice] = MappingProxyType(
+    {
+        notice.id: notice
+        for notice in (
+            Notice(
+                "catalog-broken",
+                Severity.ERROR,
+                "The catalog can't be read without losing something.\n\n"
+                "A syntax error, two entries for one sentence, markers of a merge conflict, bytes\n"
+                "that are not text. Nothing of such a catalog is used until it is mended.",
+                can_be_disabled=False,
+            ),
+            Notice(
+                "internal-error",
+                Severity.ERROR,
+                "A check failed, so that nobody knows whether the translation is right.\n\n"
+                "It is our mistake and not the translator's; the other checks went on.",
+                can_be_disabled=False,
+            ),
+            Notice(
+                "language-unknown",
+                Severity.ERROR,
+                "The catalog does not say which language its translations are in.\n\n"
+                "Numbers, scripts and terms can't be judged without it.",
+            ),
+            Notice(
+                "suppression-without-reason",
+                Severity.WARNING,
+                "A suppression does not say why, and is not obeyed.\n\n"
+                "Whoever reads it in a year has to know whether it still holds.",
+            ),
+            Notice(
+                "unused-suppression",
+                Severity.WARNING,
+                "A suppression suppresses nothing.\n\n"
+                "The mistake has been mended, or the id is misspelt. Left there, it would hide\n"
+                "the next mistake of the same kind.",
+            ),
+        )
+    }
+)
+
+
+def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
+    """The checks of these modules by id, in the order of the modules and of their definition.
+
+    Raises ValueError where two checks, or a check and a notice, have the same id.
+    """
+    found: dict[str, Check] = {}
+    for module in modules:
+        for value in vars(module).values():
+            if not isinstance(value, Check):
+                continue
+            if value.id in found or value.id in NOTICES:
+                raise ValueError(f"two checks have the id {value.id!r}")
+            found[value.id] = value
+    return MappingProxyType(found)
+
+
+CHECKS: Mapping[str, Check] = collect(FAMILIES)
+
+IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
+DISABLED_BY_DEFAULT: frozenset[str] = frozenset(
+    check.id for check in CHECKS.values() if not check.enabled_by_default
+)

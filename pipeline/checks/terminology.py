@@ -1,0 +1,108 @@
+"""Checks of terms: whether a translation says what the project's termbase asks for.
+
+What counts as the same word in another form is decided in `language.terms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.wording import listing
+from pipeline.language.inline import blank
+from pipeline.language.terms import find_term
+from pipeline.model import Language, Severity, Term, TermRule, Unit
+from pipeline.source.termbase import readings_in
+
+_HERNIATED_DISC = Term(
+    "herniated disc",
+    Language("en"),
+    TermRule.USE,
+    {"es": ("hernia discal", "hernia de disco"), "de": ("Bandscheibenvorfall",)},
+)
+_BRAND = Term("Cainiu Health", Language("en"), TermRule.KEEP, {"zh-Hans": ("菜牛健康",)})
+_SLIPPED_DISC = Term("disco salido", Language("es"), TermRule.AVOID, {"es": ("hernia discal",)})
+
+
+@check(
+    "term-missing",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes(
+            "Herniated discs often heal by themselves.",
+            "Las hernias discales suelen curarse solas.",
+            "es",
+            terms=(_HERNIATED_DISC,),
+        ),
+        Fires(
+            "A herniated disc can press on a nerve.",
+            "Eine Diskushernie kann auf einen Nerv drücken.",
+            "de",
+            "'Bandscheibenvorfall'",
+            terms=(_HERNIATED_DISC,),
+        ),
+        Passes("Written for Cainiu Health.", "为菜牛健康撰写。", "zh-Hans", terms=(_BRAND,)),
+        Fires(
+            "Written for Cainiu Health.",
+            "Escrito para Salud Cainiu.",
+            "es",
+            "'Cainiu Health'",
+            terms=(_BRAND,),
+        ),
+    ),
+)
+def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
+    """The translation does not use the wording that the termbase has for a term of the source.
+
+    Two words for one thing make a patient think of two things. A name that has to be kept, of a
+    medicine or an organisation, can't be found again when it is translated. Inflected forms count;
+    of two terms, one inside the other, only the longer one is asked for.
+    """
+    if unit.plural:
+        return
+    target = blank(unit.msgstr)
+    for term in context.facts.terms_to_use(unit.key.msgid):
+        readings = readings_in(term, context.language)
+        if readings and not any(find_term(target, each, context.language) for each in readings):
+            wanted = listing((f"'{each}'" for each in readings), last="or")
+            yield Problem(
+                f"the source has the term '{term.term}', the translation does not have {wanted}",
+                hint=term.note or "use that wording, or add yours to the termbase",
+            )
+    for term in context.facts.terms_to_keep(unit.key.msgid):
+        accepted = (term.term, *readings_in(term, context.language))
+        if not any(each.casefold() in target.casefold() for each in accepted):
+            yield Problem(
+                f"the source has '{term.term}', which is kept in every language; "
+                "the translation does not have it",
+                hint=term.note or f"write '{accepted[-1]}'",
+            )
+
+
+@check(
+    "term-forbidden",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("A slipped disc.", "Una hernia discal.", "es", terms=(_SLIPPED_DISC,)),
+        Fires(
+            "A slipped disc.", "Un disco salido.", "es", "'disco salido'", terms=(_SLIPPED_DISC,)
+        ),
+    ),
+)
+def term_forbidden(unit: Unit, context: Context) -> Iterator[Problem]:
+    """The translation uses a wording that the termbase rules out.
+
+    It is there because it was found to be wrong, outdated or hurtful.
+    """
+    for term in context.facts.terms_forbidden_in(context.language):
+        for span in find_term(unit.msgstr, term.term, context.language):
+            better = listing(
+                (f"'{each}'" for each in readings_in(term, context.language)), last="or"
+            )
+            yield Problem(
+                f"'{unit.msgstr[slice(*span)]}' is ruled out by the termbase",
+                span,
+                term.note or (f"write {better}" if better else "use another wording"),
+            )

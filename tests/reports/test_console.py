@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from pipeline.model import Coverage
+from pipeline.reports import console, text
+from tests.builders import make_finding
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "environment", "expected"),
+    [
+        pytest.param(Terminal(), {}, True, id="terminal"),
+        pytest.param(Terminal(), {"NO_COLOR": "1"}, False, id="no-color"),
+        pytest.param(Terminal(), {"NO_COLOR": ""}, True, id="empty-no-color-has-no-effect"),
+        pytest.param(Terminal(), {"TERM": "dumb"}, False, id="dumb-terminal"),
+        pytest.param(io.StringIO(), {}, False, id="pipe"),
+    ],
+)
+def test_colours_only_where_wanted(
+    stream: io.StringIO, environment: dict[str, str], expected: bool
+) -> None:
+    assert console.has_colours(stream, environment) is expected
+
+
+def test_painted_text_holds_the_same_words() -> None:
+    finding = make_finding()
+    painted = text.render([finding], paint=console.painter(colours=True))
+    assert "\x1b[1;31merror number-mismatch:\x1b[0m" in painted
+    assert text.render([finding], paint=console.painter(colours=False)) == text.render([finding])
+
+
+def test_closing_table_has_a_row_for_each_language() -> None:
+    rows = [
+        console.Row("es", "español", Coverage(40, 38, 1, 1), 2, 0, "dist/es/"),
+        console.Row("zh-Hans", "简体中文", Coverage(40, 40, 0, 0), 0, 1, "dist/zh-Hans/"),
+        console.Row("ar", "العربية", Coverage(40, 40, 0, 0), 0, 0, "dist/ar/"),
+    ]
+    assert console.closing_table(rows, width=80, colours=False) == (
+        "language            translated  errors  warnings  leaflets\n"
+        "es        español         95 %       2         0  dist/es/\n"
+        "zh-Hans   简体中文       100 %       0         1  dist/zh-Hans/\n"
+        "ar        العربية        100 %       0         0  dist/ar/\n"
+    )
