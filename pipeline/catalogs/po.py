@@ -100,8 +100,10 @@ def _decoded(data: bytes, path: str) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise _undecodable(error, charset, path) from error
-    text = text.replace("\r\n", "\n")
-    return text if "\n" in text else text.replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        text = text if "\n" in text else text.replace("\r", "\n")
+    return text
 
 
 def _undecodable(error: UnicodeDecodeError, charset: str, path: str) -> CatalogError:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from pipeline.catalogs.po_grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
@@ -71,63 +73,140 @@ def _duplicate(before: Unit, unit: Unit, path: str) -> CatalogError:
 
 
 # --------------------------------------------------------------------------------- ordinary entries
-# A string as we write it: no raw control character that has an escape; and possessive quantifiers,
-# so that a string which does not fit fails at once.
-INSIDE = r'(?:[^"\\\x07-\x0d]++|\\[abtnvfr"\\])*+'
-STRING = rf'"({INSIDE})"'
-STRINGS = rf'("{INSIDE}"(?:\n"{INSIDE}")*+)'
-ORDINARY = re.compile(
+INSIDE = r'(?:[^"\\\n]++|\\[abtnvfr"\\])*+'  # of a string; possessive: what can't fit fails at once
+TEXT = re.compile(INSIDE)
+HEAD = re.compile(
     r"((?:#(?: [^\n]*+)?\n)*+)"  # 1 translators' comments
     r"((?:#\.(?: [^\n]*+)?\n)*+)"  # 2 extracted comments
     r"(?:#: ([^\s:\u2068]++)\n)?+"  # 3 one reference, without a line number
     r"(?:#, ([^\n]++)\n)?+"  # 4 flags
-    rf"(?:#\| msgid {STRING}\n)?+"  # 5 previous source
-    rf"(?:msgctxt {STRING}\n)?+"  # 6 context
-    rf"msgid {STRINGS}\n"  # 7 source
-    rf"msgstr {STRINGS}\n?+"  # 8 translation
+    rf'(?:#\| msgid "({INSIDE})"\n)?+'  # 5 previous source
+    rf'(?:msgctxt "({INSIDE})"\n)?+'  # 6 context
 )
+
+
+class _Head(NamedTuple):
+    """What stands above `msgid`; many entries of an article share it."""
+
+    fuzzy: bool
+    previous: Key | None
+    context: str | None
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    comments: tuple[str, ...]
+    flags: tuple[str, ...]
+    lines: int
 
 
 def _by_chunks(text: str, path: str) -> list[Unit] | None:
     """All units, read chunk by chunk between blank lines; None where the chunks do not fit."""
     units: list[Unit] = []
+    heads: dict[str, _Head | None] = {}
     line = 1
-    for chunk in text.split("\n\n"):
-        match = ORDINARY.fullmatch(chunk)
-        if match is not None:
-            units.append(_ordinary(chunk, line, match))
+    for chunk in _chunks(text.removesuffix("\n")):
+        unit = _ordinary(chunk, line, heads)
+        if unit is not None:
+            units.append(unit)
         elif chunk.strip("\n"):
-            try:
-                odd, trailing = parse_entries(chunk, path, first_line=line)
-            except CatalogError:
-                return None
-            if trailing:
+            odd = _odd(chunk, line, path)
+            if odd is None:
                 return None
             units += odd
         line += chunk.count("\n") + 2
     return units
 
 
-def _ordinary(chunk: str, line: int, match: re.Match[str]) -> Unit:
-    comments, extracted, reference, flags, previous, context, msgid, msgstr = match.groups()
-    translation = _joined(msgstr)
-    shown = split_flags(flags) if flags else ()
-    return Unit(
-        Key(None if context is None else unescaped(context), _joined(msgid)),
-        translation,
-        fuzzy="fuzzy" in shown and bool(translation),
+def _chunks(text: str) -> Iterator[str]:
+    """The text between blank lines, one piece at a time: fresh memory costs more than searching."""
+    start = 0
+    while (end := text.find("\n\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 2
+    yield text[start:]
+
+
+def _odd(chunk: str, line: int, path: str) -> list[Unit] | None:
+    """The chunk's units by the grammar; None where it is not made of whole entries."""
+    try:
+        units, trailing = parse_entries(chunk, path, first_line=line)
+    except CatalogError:
+        return None  # not swallowed: the grammar reads the whole file next, and raises it again
+    return None if trailing else units
+
+
+# A frozen dataclass is built by one checked assignment a field, a third of the time of reading;
+# through its slots it is built in half that. Only this one function does so.
+_new_unit = object.__new__
+(
+    _set_key,
+    _set_msgstr,
+    _set_fuzzy,
+    _set_obsolete,
+    _set_previous,
+    _set_extracted,
+    _set_references,
+    _set_comments,
+    _set_flags,
+    _set_plural,
+    _set_line,
+    _set_raw,
+) = (getattr(Unit, field.name).__set__ for field in fields(Unit))
+
+
+def _ordinary(chunk: str, line: int, heads: dict[str, _Head | None]) -> Unit | None:
+    """The unit that `chunk` is, or None where the grammar must look."""
+    obsolete = chunk.startswith("#~ ")
+    if obsolete:
+        if chunk.count("\n#~ ") < chunk.count("\n"):
+            return None
+        chunk = chunk[3:].replace("\n#~ ", "\n")
+    before, _, body = ("\n" + chunk).partition('\nmsgid "')
+    msgid, _, msgstr = body.partition('"\nmsgstr "')
+    if "\n" in msgid or "\n" in msgstr or msgstr[-1:] != '"':
+        return None
+    if before not in heads:
+        heads[before] = _head(before)
+    head = heads[before]
+    source, translation = _text(msgid), _text(msgstr[:-1])
+    if head is None or source is None or translation is None:
+        return None
+    unit = _new_unit(Unit)
+    _set_key(unit, Key(head.context, source))
+    _set_msgstr(unit, translation)
+    _set_fuzzy(unit, head.fuzzy and translation != "")
+    _set_obsolete(unit, obsolete)
+    _set_previous(unit, head.previous)
+    _set_extracted(unit, head.extracted)
+    _set_references(unit, head.references)
+    _set_comments(unit, head.comments)
+    _set_flags(unit, head.flags)
+    _set_plural(unit, ())
+    _set_line(unit, line + head.lines)
+    _set_raw(unit, None)
+    return unit
+
+
+def _head(before: str) -> _Head | None:
+    """The lines above `msgid`, each after its "\n"."""
+    match = HEAD.fullmatch(before[1:] + "\n" if before else "")
+    if match is None:
+        return None
+    comments, extracted, reference, flag_line, previous, context = match.groups()
+    flags = split_flags(flag_line) if flag_line else []
+    return _Head(
+        fuzzy="fuzzy" in flags,
         previous=None if previous is None else Key(None, unescaped(previous)),
-        extracted=tuple([text[3:] for text in extracted.split("\n")[:-1]]) if extracted else (),
+        context=None if context is None else unescaped(context),
+        extracted=tuple(text[3:] for text in extracted.split("\n")[:-1]),
         references=(reference,) if reference else (),
-        comments=tuple([text[2:] for text in comments.split("\n")[:-1]]) if comments else (),
-        flags=tuple([flag for flag in shown if flag != "fuzzy"]) if shown else (),
-        line=line + chunk.count("\n", 0, match.start(7)),
+        comments=tuple(text[2:] for text in comments.split("\n")[:-1]),
+        flags=tuple(dict.fromkeys(flag for flag in flags if flag != "fuzzy")),
+        lines=before.count("\n"),
     )
 
 
-def _joined(strings: str) -> str:
-    """The text of one or several quoted strings, one a line, in which every escape is valid."""
-    text = strings[1:-1]
-    if "\n" in text:
-        text = text.replace('"\n"', "")
-    return unescaped(text) if "\\" in text else text
+def _text(inside: str) -> str | None:
+    """What stands between the quotes, read; None where that is not for here."""
+    if "\\" not in inside:
+        return None if '"' in inside else inside
+    return unescaped(inside) if TEXT.fullmatch(inside) else None

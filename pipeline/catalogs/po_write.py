@@ -51,20 +51,16 @@ RANGE_RANK, NO_WRAP_RANK, UNKNOWN_RANK = 100, 101, 102
 
 LINE_WIDTH = 79  # of `#:` lines, in bytes; a line stays below it
 
-NEEDS_ESCAPE = re.compile(r'["\\\x07-\x0d]')
-ESCAPES = str.maketrans(
-    {
-        "\\": "\\\\",
-        '"': '\\"',
-        "\a": "\\a",
-        "\b": "\\b",
-        "\t": "\\t",
-        "\n": "\\n",
-        "\v": "\\v",
-        "\f": "\\f",
-        "\r": "\\r",
-    }
-)
+CONTROLS = re.compile(r"[\x07-\x0d]")
+CONTROL_ESCAPES = {
+    "\a": "\\a",
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\v": "\\v",
+    "\f": "\\f",
+    "\r": "\\r",
+}
 
 
 class PreviousPlural(Key):
@@ -75,9 +71,12 @@ class PreviousPlural(Key):
 
 def render_text(catalog: Catalog) -> str:
     """The catalog as PO text: header, active units in their order, then the obsolete ones."""
+    above: dict[_Above, str] = {}  # many units of an article say the same above msgid
     entries = list(_header(catalog))
-    entries += [_unit(unit) for unit in catalog.units if not unit.obsolete]
-    entries += [_unit(unit) for unit in catalog.units if unit.obsolete and is_worth_keeping(unit)]
+    entries += [_entry(unit, above) for unit in catalog.units if not unit.obsolete]
+    entries += [
+        _entry(unit, above) for unit in catalog.units if unit.obsolete and is_worth_keeping(unit)
+    ]
     return "\n\n".join(entries) + "\n" if entries else ""
 
 
@@ -98,43 +97,73 @@ def _flag_rank(flag: str) -> int:
 
 
 # -------------------------------------------------------------------------------------------- units
-def _unit(unit: Unit) -> str:
-    lines: list[str] = []
-    if unit.comments:
-        lines += _comments("#", unit.comments)
-    if unit.extracted:
-        lines += _comments("#.", unit.extracted)
-    if unit.references:
-        lines += _references(unit.references)
-    if unit.fuzzy or unit.flags:
-        lines += _flags(unit)
+_Above = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+
+
+def _entry(unit: Unit, above: dict[_Above, str]) -> str:
+    """The lines of one unit, without the last "\n"."""
+    first = unit.plural[1] if len(unit.plural) > 1 else unit.msgstr
+    fuzzy = unit.fuzzy and first != ""  # to gettext, an empty translation is never fuzzy
+    place = (unit.comments, unit.extracted, unit.references, unit.flags, fuzzy)
+    head = above.get(place)
+    if head is None:
+        head = above[place] = _head(place)
+    context, msgid = unit.key
+    if context is not None or unit.obsolete or unit.plural or unit.previous is not None:
+        return head + "\n".join(_strings(unit))
+    if _is_plain(msgid) and _is_plain(unit.msgstr):
+        return f'{head}msgid "{msgid}"\nmsgstr "{unit.msgstr}"'
+    return f"{head}{_string('msgid', msgid)}\n{_string('msgstr', unit.msgstr)}"
+
+
+def _head(place: _Above) -> str:
+    """Comments, references and flags, each line with its "\n"."""
+    comments, extracted, references, flags, fuzzy = place
+    shown = (("fuzzy",) if fuzzy else ()) + ordered_flags(flags)
+    lines = [
+        *_comments("#", comments),
+        *_comments("#.", extracted),
+        *_references(references),
+        *([f"#, {', '.join(shown)}"] if shown else ()),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _strings(unit: Unit) -> Iterator[str]:
+    """Everything from `#|` on."""
     prefix = "#~ " if unit.obsolete else ""
     if unit.previous is not None:
-        lines += _previous(unit.previous, "#~| " if unit.obsolete else "#| ")
+        yield from _previous(unit.previous, "#~| " if unit.obsolete else "#| ")
     if unit.key.msgctxt is not None:
-        lines.append(_string("msgctxt", unit.key.msgctxt, prefix))
-    lines.append(_string("msgid", unit.key.msgid, prefix))
+        yield _string("msgctxt", unit.key.msgctxt, prefix)
+    yield _string("msgid", unit.key.msgid, prefix)
     if unit.plural:
-        lines.append(_string("msgid_plural", unit.plural[0], prefix))
-        lines += [
-            _string(f"msgstr[{number}]", form, prefix)
-            for number, form in enumerate(unit.plural[1:])
-        ]
+        yield _string("msgid_plural", unit.plural[0], prefix)
+        for number, form in enumerate(unit.plural[1:]):
+            yield _string(f"msgstr[{number}]", form, prefix)
     else:
-        lines.append(_string("msgstr", unit.msgstr, prefix))
-    return "\n".join(lines)
+        yield _string("msgstr", unit.msgstr, prefix)
 
 
-def _string(keyword: str, text: str, prefix: str) -> str:
+def _string(keyword: str, text: str, prefix: str = "") -> str:
     """`keyword "text"`; a text with a line break inside is shown line by line, below `""`."""
-    if NEEDS_ESCAPE.search(text) is None:
-        return f'{prefix}{keyword} "{text}"'
-    first = text.find("\n")
-    if first in (-1, len(text) - 1):
-        return f'{prefix}{keyword} "{text.translate(ESCAPES)}"'
+    if text.find("\n") in (-1, len(text) - 1):
+        return f'{prefix}{keyword} "{_escaped(text)}"'
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-    shown = "".join(f'\n{prefix}"{line.translate(ESCAPES)}"' for line in lines)
+    shown = "".join(f'\n{prefix}"{_escaped(line)}"' for line in lines)
     return f'{prefix}{keyword} ""{shown}'
+
+
+def _escaped(text: str) -> str:
+    if _is_plain(text):
+        return text
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return CONTROLS.sub(lambda match: CONTROL_ESCAPES[match[0]], text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `text` surely needs no escape."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _comments(marker: str, comments: Iterable[str]) -> Iterator[str]:
@@ -157,14 +186,6 @@ def _references(references: tuple[str, ...]) -> Iterator[str]:
         yield line
 
 
-def _flags(unit: Unit) -> Iterator[str]:
-    """The `#,` line; gettext does not call an entry fuzzy whose translation is empty."""
-    first = unit.plural[1] if len(unit.plural) > 1 else unit.msgstr
-    shown = (("fuzzy",) if unit.fuzzy and first else ()) + ordered_flags(unit.flags)
-    if shown:
-        yield f"#, {', '.join(shown)}"
-
-
 def _previous(previous: Key, prefix: str) -> Iterator[str]:
     if previous.msgctxt is not None:
         yield _string("msgctxt", previous.msgctxt, prefix)
@@ -184,13 +205,13 @@ def _header(catalog: Catalog) -> Iterator[str]:
         lines.append("#, fuzzy")
     fields = sorted(_utf8(catalog.header), key=lambda field: _header_rank(field[0]))
     text = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields)
-    lines += ['msgid ""', _string("msgstr", text, "")]
+    lines += ['msgid ""', _string("msgstr", text)]
     yield "\n".join(lines)
 
 
 def _has_text(catalog: Catalog) -> bool:
     """Whether anything is not ASCII, so that readers must be told the charset."""
-    return not all(_unit(unit).isascii() for unit in catalog.units)
+    return not all(_entry(unit, {}).isascii() for unit in catalog.units)
 
 
 def _header_rank(name: str) -> int:
