@@ -1,0 +1,171 @@
+"""Recognises the lines under an article's title: date, publisher, author.
+
+A line is taken as a byline only where it is nothing else from end to end, so that no word of the
+text can get lost in it. An ambiguous date (03/04/2024) is no date.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_WORDS_FILE = Path(__file__).parent.parent / "data" / "bylines.toml"
+_LONGEST_BYLINE = 120
+_MAX_BYLINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What one line said; empty where it said nothing of the kind."""
+
+    date: str = ""  # ISO 8601
+    date_text: str = ""  # as it stood there
+    publisher: str = ""
+    author: str = ""
+
+
+@functools.cache
+def _words() -> MappingProxyType[str, Any]:
+    return MappingProxyType(tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8")))
+
+
+@functools.cache
+def _months() -> MappingProxyType[str, int]:
+    return MappingProxyType(
+        {
+            name: number
+            for names in _words()["months"].values()
+            for number, alternatives in enumerate(names, start=1)
+            for name in alternatives.split(" ")
+        }
+    )
+
+
+@functools.cache
+def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    month = r"(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + ")"
+    year, day = r"(?P<year>(?:19|20)[0-9]{2})", r"(?P<day>[0-3]?[0-9])"
+    number = r"(?P<number>[01]?[0-9])"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{year}-{number}-{day}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?",
+            rf"{year}[ ]?年[ ]?{number}[ ]?月[ ]?{day}[ ]?日",
+            rf"{year}년[ ]?{number}월[ ]?{day}일",
+            rf"{month}\.?[ ]{day}(?:st|nd|rd|th)?,?[ ]{year}",
+            rf"{day}(?:st|nd|rd|th|er|\.)?[ ](?:of[ ]|de[ ])?{month}\.?,?[ ](?:de[ ])?{year}",
+        )
+    )
+
+
+def parse_date(text: str) -> str:
+    """`text` as ISO 8601 where the whole of it is a date in a known spelling, else ""."""
+    for pattern in _date_patterns():
+        match = pattern.fullmatch(text.strip())
+        if match:
+            groups = match.groupdict()
+            month = groups.get("number") or _months()[groups["month"].lower()]
+            try:
+                return date(int(groups["year"]), int(month), int(groups["day"])).isoformat()
+            except ValueError:
+                return ""
+    return ""
+
+
+def parse_byline(line: str) -> Byline | None:
+    """What a line under the title says, or None where it is no byline."""
+    line = line.strip()
+    if not line or len(line) > _LONGEST_BYLINE:
+        return None
+    before, publisher = _source(line)
+    if publisher:
+        before = before.rstrip(" |·,;–—-")
+        iso, shown = _dated(before)
+        return Byline(iso, shown, publisher) if iso or not before else None
+    iso, shown = _dated(line)
+    if iso:
+        return Byline(iso, shown)
+    author = _author(line)
+    return Byline(author=author) if author else None
+
+
+def leading_bylines(
+    paragraphs: Sequence[tuple[str, str]],
+) -> tuple[Byline, tuple[str, ...], int]:
+    """What the first of (text, place) `paragraphs` say, notes on it, and how many they are.
+
+    It ends at the first paragraph that is text, or that says again what was said already; the last
+    paragraph of an article is never taken.
+    """
+    said = Byline()
+    notes: list[str] = []
+    taken = 0
+    for text, place in paragraphs[: min(_MAX_BYLINES, len(paragraphs) - 1)]:
+        line = parse_byline(text)
+        if line is None or (
+            (line.date and said.date)
+            or (line.publisher and said.publisher)
+            or (line.author and said.author)
+        ):
+            break
+        said = Byline(
+            line.date or said.date,
+            line.date_text or said.date_text,
+            line.publisher or said.publisher,
+            line.author or said.author,
+        )
+        notes += _notes(line, place)
+        taken += 1
+    return said, tuple(notes), taken
+
+
+def _notes(line: Byline, place: str) -> Iterator[str]:
+    where = f" ({place})" if place else ""
+    if line.date:
+        yield f"date: {line.date_text!r} → {line.date}{where}"
+    if line.publisher:
+        yield f"publisher: {line.publisher!r}{where}"
+    if line.author:
+        yield f"author: {line.author!r}{where}"
+
+
+def _source(line: str) -> tuple[str, str]:
+    """(what stands before, publisher) of a line with `Source: …` in it, else (line, "")."""
+    words = "|".join(map(re.escape, _words()["source"]))
+    match = re.fullmatch(rf"(?P<before>.*?)(?<!\w)(?:{words})[ ]*[:：][ ]*(?P<name>.+)", line, re.I)
+    if match is None:
+        match = re.fullmatch(rf"(?P<before>.*?\S)[ ]*(?:{words})[:：][ ]*(?P<name>.+)", line, re.I)
+    return (match["before"].strip(), match["name"].strip()) if match else (line, "")
+
+
+def _dated(text: str) -> tuple[str, str]:
+    """(ISO date, its spelling) of a text that is a date, with or without "Published:" before it."""
+    words = "|".join(map(re.escape, _words()["published"]))
+    shown = re.sub(rf"^(?:{words})[ ]*[:：]?[ ]*", "", text, flags=re.IGNORECASE)
+    return parse_date(shown), shown
+
+
+def _author(line: str) -> str:
+    """The author that a line names: "Dr. Chen Jian", "By Jane Doe", "作者：陈健", "J. Doe, MD"."""
+    words = "|".join(map(re.escape, _words()["author"]))
+    named = re.fullmatch(rf"(?:{words})[ ]*[:：][ ]*(?P<name>.+)", line, re.IGNORECASE)
+    if named:
+        return named["name"].strip()
+    titles = "|".join(re.escape(title).replace(r"\ ", r"\.?[ ]") for title in _words()["titles"])
+    degrees = "|".join(_words()["degrees"])
+    name = r"[^\W\d_][\w.'’-]*"
+    names = rf"{name}(?:[ ]{name}){{0,4}}"
+    by = re.fullmatch(rf"by[ ](?P<name>{names}(?:,[ ](?:{degrees}))*)", line, re.IGNORECASE)
+    if by and all(word[0].isupper() for word in by["name"].split()[:2]):
+        return by["name"]
+    titled = re.fullmatch(rf"(?:(?:{titles})\.?[ ])+(?P<rest>{names})", line, re.IGNORECASE)
+    if titled and titled["rest"][0].isupper() and not line.endswith("."):
+        return line
+    return line if re.fullmatch(rf"{names}(?:,[ ](?:{degrees}))+", line, re.IGNORECASE) else ""

@@ -1,0 +1,253 @@
+"""An HTML page → draft: headings, lists, tables, links, emphasis kept, scripts and styles dropped.
+
+The one module that imports markdownify (and through it BeautifulSoup). Text is escaped for
+Python-Markdown, not for CommonMark, and nested lists are indented by four as it wants them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdownify import MarkdownConverter
+
+from pipeline.model import Language
+from pipeline.source.importing import escaping
+from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
+from pipeline.source.importing.draft import Draft
+
+_DROPPED = ("script", "style", "template", "iframe", "button", "svg", "head")
+_MAX_TITLE = 200
+_DECLARED = re.compile(
+    rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)|<\?xml[^>]+encoding=["']([^"']+)"""
+)
+_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "windows-1252"}  # WHATWG labels
+_BOLD_PARAGRAPH = re.compile(r"\*\*(?P<text>[^*\n]{1,80})\*\*")
+_DATE_NAMES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished")
+
+
+class _TreeReader(MarkdownConverter):
+    """markdownify up to the tree: so that no second module needs a door to BeautifulSoup."""
+
+    tree: Any = None
+
+    def convert_soup(self, soup: Any) -> str:
+        self.tree = soup
+        return ""
+
+
+class _Converter(MarkdownConverter):
+    """markdownify with our escaping, our list indentation and marked languages."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(
+            heading_style="atx",
+            bullets="-",
+            wrap=True,  # white space of the page is one space; …
+            wrap_width=None,  # … and lines are not broken anew
+            table_infer_header=True,
+            keep_inline_images_in=["td", "th"],
+            sub_symbol="<sub>",
+            sup_symbol="<sup>",
+        )
+        self.language = language
+        self.title_element: Any = None  # the heading that is the title, not part of the text
+        self.level_shift = 0
+        self.left_out: list[str] = []
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        escaped = escaping.inline(text)
+        return escaping.cell(escaped) if parent_tags & {"td", "th"} else escaped
+
+    def process_text(self, el: Any, parent_tags: set[str] | None = None) -> str:
+        """The text node, in a span with its language where that is not the article's."""
+        inherited: Any = super()
+        text = str(inherited.process_text(el, parent_tags=parent_tags))
+        marked = el.find_parent(attrs={"lang": True})
+        if marked is None or marked.name in {"html", "body"} or not text.strip():
+            return text
+        tag = Language.parse(marked["lang"])
+        if tag.base == self.language.base:
+            return text
+        core = text.strip()
+        return text.replace(core, f'<span lang="{tag}">{core}</span>', 1)
+
+    def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        if "_inline" in parent_tags:
+            return f" {text.strip()} "
+        lines = text.strip().split("\n")  # hard breaks
+        return "\n\n{}\n\n".format("\n".join(map(escaping.line_start, lines))) if text else ""
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A list item, its further lines indented by four (Python-Markdown's tab length)."""
+        text = text.strip()
+        if not text:
+            return "\n"
+        first, *rest = text.split("\n")
+        starts_with_text = re.match(r"(?:[-*+]|[0-9]+\.) ", first) is None or not el.find(
+            ["ul", "ol"]
+        )
+        first = escaping.line_start(first) if starts_with_text else first
+        lines = [first, *(f"    {line}" if line else "" for line in rest)]
+        return f"{_marker(el)} " + "\n".join(lines) + "\n"
+
+    def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: N802
+        if el is self.title_element:
+            return ""
+        if "_inline" in parent_tags or not text.strip():
+            return text
+        shown = re.sub(r"#(?=#*$)", r"\\#", " ".join(text.split()))
+        return f"\n\n{'#' * min(n + self.level_shift, 6)} {shown}\n\n"
+
+    def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """The image, unless it has no address of its own: then it is left out, and named."""
+        source = str(el.get("src") or "")
+        alternative = " ".join(str(el.get("alt") or "").split())
+        if not source or source.startswith("data:"):
+            self.left_out.append(alternative or "without alternative text")
+            return ""
+        return (
+            f"![{escaping.inline(alternative)}](<{source}>)"
+            if " " in source
+            else (f"![{escaping.inline(alternative)}]({source})")
+        )
+
+    def convert_del(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"<del>{text}</del>" if text.strip() else text
+
+    convert_s = convert_del
+
+
+def _marker(item: Any) -> str:
+    """ "-", or the number that the item has in its ordered list."""
+    if item.parent is None or item.parent.name != "ol":
+        return "-"
+    start = str(item.parent.get("start") or "1")
+    first = int(start) if start.isdecimal() else 1
+    return f"{first + len(item.find_previous_siblings('li'))}."
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the page itself declares, if the page can be decoded with it."""
+    match = _DECLARED.search(data[:2048])
+    if match is None or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return None
+    label = (match[1] or match[2]).decode("ascii", "replace").lower()
+    try:
+        data.decode(_ENCODINGS.get(label, label))
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return _ENCODINGS.get(label, label)
+
+
+def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
+    """The draft for an HTML `page`; text marked as another language than `language` stays so."""
+    converter = _Converter(language)
+    soup = _soup(page)
+    notes: list[str] = []
+    meta = _meta(soup)
+    page_title = _text_of(soup.title) if soup.title else ""
+    for element in soup.find_all(_DROPPED):
+        element.decompose()
+    title = _choose_title(converter, soup, page_title, notes)
+    body = converter.convert_soup(_main(soup, notes)).strip("\n")
+    blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
+    if not title:
+        title, blocks = _first_block_title(blocks, fallback_title, notes)
+    byline, byline_notes, taken = leading_bylines([(block, "") for block in blocks])
+    notes += byline_notes
+    notes += [f"left out: image {alternative!r}" for alternative in converter.left_out]
+    return _draft(title, _headed(blocks[taken:], notes), byline, meta, notes)
+
+
+def _soup(page: str) -> Any:
+    """The page's tree, made by the parser that markdownify itself uses."""
+    reader = _TreeReader()
+    reader.convert(page)
+    return reader.tree
+
+
+def _text_of(element: Any) -> str:
+    return " ".join(element.get_text().split())
+
+
+def _meta(soup: Any) -> dict[str, str]:
+    """Author, summary, publisher and date of the page's <meta> elements, where it has them."""
+    values = {
+        str(element.get("name") or element.get("property") or "").lower(): str(
+            element.get("content") or ""
+        ).strip()
+        for element in soup.find_all("meta")
+    }
+    dates = (parse_date(values.get(name, "")) for name in _DATE_NAMES)
+    return {
+        "author": values.get("author", ""),
+        "summary": values.get("description", ""),
+        "publisher": values.get("og:site_name", ""),
+        "date": next(filter(None, dates), ""),
+    }
+
+
+def _choose_title(converter: _Converter, soup: Any, page_title: str, notes: list[str]) -> str:
+    """The first <h1>, else <title>, else "": headings below get the levels from 2 on."""
+    headings = [element for element in soup.find_all("h1") if _text_of(element)]
+    if headings:
+        converter.title_element = headings[0]
+        converter.level_shift = 1 if len(headings) > 1 else 0
+        notes.append("title: the first <h1>")
+        return _text_of(headings[0])
+    if page_title:
+        notes.append("title: the page's <title>")
+    return page_title
+
+
+def _main(soup: Any, notes: list[str]) -> Any:
+    """The part of the page that is the article: its only <article>, else its only <main>."""
+    for name in ("article", "main"):
+        found = soup.find_all(name)
+        if len(found) == 1:
+            notes.append(f"guessed: the article is the page's <{name}>, the rest was left out")
+            return found[0]
+    return soup
+
+
+def _first_block_title(blocks: list[str], fallback: str, notes: list[str]) -> tuple[str, list[str]]:
+    """The first paragraph as title where it can be one, else the file's name."""
+    plain = re.sub(r"\\(?=[^\w\s])", "", blocks[0].strip("*_")) if blocks else ""
+    if len(blocks) > 1 and len(plain) <= _MAX_TITLE and "\n" not in plain and blocks[0][0] != "#":
+        notes.append("guessed: the title is the first paragraph")
+        return plain, blocks[1:]
+    notes.append(f"guessed: the title is {fallback!r}, from the file's name")
+    return fallback, blocks
+
+
+def _headed(blocks: list[str], notes: list[str]) -> list[str]:
+    """In a page without headings, short paragraphs that are bold as a whole become headings."""
+    if any(block.startswith("#") for block in blocks):
+        return blocks
+    return list(_promoted(blocks, notes))
+
+
+def _promoted(blocks: list[str], notes: list[str]) -> Iterator[str]:
+    for block in blocks:
+        match = _BOLD_PARAGRAPH.fullmatch(block)
+        if match and not match["text"].endswith((".", ":", "。", "：")):
+            notes.append(f"guessed: {match['text']!r} is a heading")
+            yield f"## {match['text']}"
+        else:
+            yield block
+
+
+def _draft(
+    title: str, blocks: list[str], byline: Byline, meta: dict[str, str], notes: list[str]
+) -> Draft:
+    return Draft(
+        title,
+        "\n\n".join(blocks),
+        tuple(notes),
+        summary=meta["summary"],
+        author=byline.author or meta["author"],
+        publisher=byline.publisher or meta["publisher"],
+        date=byline.date or meta["date"],
+    )

@@ -1,0 +1,245 @@
+"""A plain-text article → draft: title, byline, headings and lists recognised by their shape.
+
+Not a word is changed, dropped or moved out of its paragraph. What is no more than likely goes into
+the notes as a guess, so that the editor knows where to look. Markup characters are escaped: plain
+text has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.source.importing import escaping
+from pipeline.source.importing.byline import leading_bylines, parse_byline
+from pipeline.source.importing.draft import Draft
+
+_EDGES = " \t\u00a0\u3000\ufeff"  # odd spaces go at the edges of a line, nowhere else
+_STOPS = (".", "!", "?", "。", "！", "？", "…", ":", "：")
+_NO_HEADING_END = (".", "!", "…", ":", ";", ",", "。", "！", "：", "；", "，", "、")
+_MAX_TITLE = 200
+_MAX_HEADING = 80
+_MAX_HEADING_WORDS = 12
+_MIN_PROSE = 80
+
+_NUMBERED = re.compile(
+    r"""
+    (?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)
+    (?:[.)．][ \t\u00a0\u3000]+ | [、．] | (?<=\.[0-9])[ ]+)
+    (?P<text>\S.*)
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
+_BULLET = re.compile(r"(?P<mark>[•‣▪●◦∙○■□➢·\uF0B7\uF0A7*+–—-])[ \t\u00a0\u3000]+(?P<text>\S.*)")
+_DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
+_WRAP_WIDTHS = range(50, 101)
+_MIN_FULL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """One paragraph of the file, on one line."""
+
+    line: int  # 1-based, its first line in the file
+    text: str
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been recognised so far."""
+
+    notes: list[str] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+    last_was_list: bool = False
+
+    def add(self, block: str) -> None:
+        self.blocks.append(block)
+        self.last_was_list = False
+
+    def add_list(self, items: Sequence[str]) -> None:
+        """A list; two in a row would be one for Markdown, and its numbers would change."""
+        if self.last_was_list:
+            self.blocks.append("<!-- -->")
+        self.blocks.append("\n".join(items))
+        self.last_was_list = True
+
+
+def read_plain(text: str, *, fallback_title: str) -> Draft:
+    """The draft for a plain-text article; `fallback_title` serves where the text has no title."""
+    paragraphs = _paragraphs(text.split("\n"))
+    found = _Found()
+    title, rest = _title(paragraphs, fallback_title, found)
+    byline, notes, taken = leading_bylines([(p.text, f"line {p.line}") for p in rest])
+    found.notes += notes
+    _blocks(rest[taken:], found)
+    return Draft(
+        title,
+        "\n\n".join(found.blocks),
+        tuple(found.notes),
+        author=byline.author,
+        publisher=byline.publisher,
+        date=byline.date,
+    )
+
+
+# --------------------------------------------------------------------------------------- paragraphs
+def _paragraphs(raw_lines: Sequence[str]) -> list[_Paragraph]:
+    """The paragraphs: lines, or in a file wrapped to a width, the lines that belong together."""
+    lines = [line.strip(_EDGES) for line in raw_lines]
+    width = _wrap_width(lines)
+    paragraphs: list[_Paragraph] = []
+    continues = False
+    for number, line in enumerate(lines, start=1):
+        if line and continues and not (_NUMBERED.match(line) or _BULLET.match(line)):
+            last = paragraphs[-1]
+            paragraphs[-1] = _Paragraph(last.line, _joined(last.text, line))
+        elif line:
+            paragraphs.append(_Paragraph(number, line))
+        following = lines[number] if number < len(lines) else ""
+        continues = bool(line and following) and _is_soft_break(line, following, width)
+    return paragraphs
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width that the file is wrapped to, or 0 where a line is a paragraph."""
+    width = max(map(len, lines), default=0)
+    if width not in _WRAP_WIDTHS:
+        return 0
+    inner = [line for line, following in pairwise(lines) if line and following]
+    full = [line for line in inner if len(line) >= 0.8 * width]
+    return width if len(full) >= max(_MIN_FULL_LINES, len(inner) / 2) else 0
+
+
+def _is_soft_break(line: str, following: str, width: int) -> bool:
+    """Whether the line ends because the next word would not have fitted into it."""
+    first_word = following.split(" ", 1)[0]
+    return bool(width) and len(line) + 1 + min(len(first_word), 20) > width
+
+
+def _joined(text: str, line: str) -> str:
+    between = "" if text[-1] >= "\u2e80" and line[0] >= "\u2e80" else " "
+    return f"{text}{between}{line}"
+
+
+# ------------------------------------------------------------------------------------ title
+def _title(
+    paragraphs: Sequence[_Paragraph], fallback: str, found: _Found
+) -> tuple[str, Sequence[_Paragraph]]:
+    first = paragraphs[0]
+    is_prose = len(first.text) > _MAX_TITLE or parse_byline(first.text) is not None
+    if is_prose or len(paragraphs) == 1:
+        found.notes.append(f"guessed: the title is {fallback!r}, from the file's name")
+        return fallback, paragraphs
+    found.notes.append(f"title: line {first.line}")
+    return first.text, paragraphs[1:]
+
+
+# ------------------------------------------------------------------------------------------- blocks
+def _blocks(paragraphs: Sequence[_Paragraph], found: _Found) -> None:
+    position = 0
+    while position < len(paragraphs):
+        position += (
+            _bullet_list(paragraphs, position, found)
+            or _numbered_list(paragraphs, position, found)
+            or _heading(paragraphs, position, found)
+            or _plain_paragraph(paragraphs[position], found)
+        )
+
+
+def _plain_paragraph(paragraph: _Paragraph, found: _Found) -> int:
+    found.add(escaping.paragraph(paragraph.text))
+    return 1
+
+
+def _bullet_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
+    """The number of paragraphs from `start` that are one bulleted list, 0 where none is."""
+    first = _BULLET.fullmatch(paragraphs[start].text)
+    if first is None:
+        return 0
+    items = []
+    for paragraph in paragraphs[start:]:
+        match = _BULLET.fullmatch(paragraph.text)
+        if match is None or match["mark"] != first["mark"]:
+            break
+        items.append(f"- {escaping.paragraph(match['text'])}")
+    if len(items) == 1 and first["mark"] in _DOUBTFUL_BULLETS:
+        return 0
+    found.add_list(items)
+    found.notes.append(_list_note("a bulleted", paragraphs[start : start + len(items)]))
+    return len(items)
+
+
+def _numbered_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
+    """The number of paragraphs from `start` that are numbered 1, 2, 3 …, 0 where fewer than two."""
+    items: list[str] = []
+    for paragraph in paragraphs[start:]:
+        match = _NUMBERED.fullmatch(paragraph.text)
+        if match is None or match["number"] != str(len(items) + 1):
+            break
+        items.append(f"{match['number']}. {escaping.paragraph(match['text'])}")
+    if len(items) < 2:
+        return 0
+    found.add_list(items)
+    found.notes.append(_list_note("a numbered", paragraphs[start : start + len(items)]))
+    return len(items)
+
+
+def _list_note(kind: str, paragraphs: Sequence[_Paragraph]) -> str:
+    first, last = paragraphs[0].line, paragraphs[-1].line
+    where = f"line {first} is" if first == last else f"lines {first} to {last} are"
+    return f"guessed: {where} {kind} list"
+
+
+def _heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> int:
+    """1 where the paragraph at `position` is a heading, else 0.
+
+    A heading is short, has no final stop, and text follows. A numbered one must not be beside
+    another numbered line: that is a list.
+    """
+    paragraph = paragraphs[position]
+    following = paragraphs[position + 1].text if position + 1 < len(paragraphs) else ""
+    before = paragraphs[position - 1].text if position else ""
+    numbered = _NUMBERED.fullmatch(paragraph.text)
+    if not _is_heading_shaped(paragraph.text, is_numbered=numbered is not None):
+        return 0
+    if not _introduces(paragraph.text, following):
+        return 0
+    if numbered and _is_item(before, found):
+        return 0
+    depth = numbered["number"].count(".") if numbered else 0
+    found.add(escaping.heading(paragraph.text, min(2 + depth, 6)))
+    found.notes.append(f"guessed: {paragraph.text!r} (line {paragraph.line}) is a heading")
+    return 1
+
+
+def _is_item(text: str, found: _Found) -> bool:
+    """Whether the paragraph before was numbered and did not become a heading."""
+    return bool(_NUMBERED.fullmatch(text)) and not found.blocks[-1].startswith("#")
+
+
+def _is_heading_shaped(text: str, *, is_numbered: bool) -> bool:
+    first_letter = next((character for character in text if character.isalpha()), "")
+    return (
+        len(text) <= _MAX_HEADING
+        and len(text.split()) <= _MAX_HEADING_WORDS
+        and not text.endswith(_NO_HEADING_END)
+        and bool(first_letter)
+        and (is_numbered or not first_letter.islower())
+        and (is_numbered or text[0].isalpha() or bool(_HAN_NUMBERED.match(text)))
+        and parse_byline(text) is None
+    )
+
+
+def _introduces(heading: str, following: str) -> bool:
+    """Whether `following` is what stands under a heading: prose, a bullet, a deeper number."""
+    numbered, deeper = _NUMBERED.fullmatch(heading), _NUMBERED.fullmatch(following)
+    if deeper:
+        first = deeper["number"] in {"1", "1.1"}
+        return (not numbered and first) or (
+            numbered is not None and deeper["number"] == f"{numbered['number']}.1"
+        )
+    is_prose = len(following) > _MIN_PROSE or following.endswith(_STOPS)
+    return is_prose or bool(_BULLET.fullmatch(following))
