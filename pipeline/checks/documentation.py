@@ -78,10 +78,10 @@ def document() -> str:
 
 
 def _overview() -> str:
-    head = "| id | severity | finds |\n|---|---|---|\n"
-    return head + "".join(
+    every: list[Check | Notice] = [*CHECKS.values(), *NOTICES.values()]
+    return "| id | severity | finds |\n|---|---|---|\n" + "".join(
         f"| [{check.id}](#{check.id}) | {_severity(check)} | {_first_sentence(check)} |\n"
-        for check in (*CHECKS.values(), *NOTICES.values())
+        for check in every
     )
 
 

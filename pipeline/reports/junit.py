@@ -19,10 +19,10 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def render(findings: Iterable[Finding]) -> str:
     """The test suites; one passed test case where there are no findings."""
     every = tuple(findings)
-    root = ET.Element("testsuites", name="leaflets check", **_counts(every))
+    root = ET.Element("testsuites", {"name": "leaflets check", **_counts(every)})
     for path, group in itertools.groupby(every, key=lambda finding: finding.path):
         here = tuple(group)
-        suite = ET.SubElement(root, "testsuite", name=_clean(path), **_counts(here))
+        suite = ET.SubElement(root, "testsuite", {"name": _clean(path), **_counts(here)})
         for finding in here:
             _case(suite, finding)
     if not every:

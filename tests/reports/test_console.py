@@ -25,7 +25,7 @@ class Terminal(io.StringIO):
     ],
 )
 def test_colours_only_where_wanted(
-    stream: io.StringIO, environment: dict[str, str], expected: bool
+    stream: io.StringIO, environment: dict[str, str], *, expected: bool
 ) -> None:
     assert console.has_colours(stream, environment) is expected
 
