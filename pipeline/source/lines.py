@@ -1,0 +1,113 @@
+"""On which line of the file a segment begins.
+
+Python-Markdown keeps no positions. So every line is marked with its number in characters that
+Markdown takes for letters, the article is parsed again, and the numbers are read out of the blocks.
+Where that changes the blocks, the text is searched for between its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Document
+from pipeline.source import markdown, outline, page
+
+__all__ = ["search", "segment_lines"]
+
+# Linear B syllables: word characters without case, in no living language.
+_DIGITS = "".join(chr(0x10000 + digit) for digit in range(10))
+_END = "\U00010050"
+_MARK = re.compile(f"[{_DIGITS}]+{_END}")
+_TO_DIGITS = str.maketrans("0123456789", _DIGITS)
+_FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
+_PROTECTED = re.compile(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search(body: str, text: str) -> int:
+    """The 0-based line of `body` on which the first line of `text` is found; 0 where it is not."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    for number, line in enumerate(body.split("\n")):
+        if first and first in line:
+            return number
+    return 0
+
+
+def segment_lines(document: Document) -> tuple[int, ...]:
+    """See `source.document.segment_lines`."""
+    own = page.of(document)
+    raws = own.raws[own.first_block :]
+    starts = _marked_lines(own) or [None] * len(raws)
+    metadata = document.article.metadata
+    found: list[int] = []
+    for block in document.blocks[: own.first_block]:
+        place = own.places[block.index]
+        name = place.name if isinstance(place, outline.InField) else ""
+        found += [metadata.lines.get(name, 1)] * len(block.segments)
+    rows = own.body.split("\n")
+    position = 0
+    for pairs, start in zip(raws, starts, strict=True):
+        position = _searched(rows, pairs, position) if start is None else start
+        line = position
+        for lead, text in pairs:
+            line += lead.count("\n")
+            found.append(line + document.article.body_line)
+            line += text.count("\n")
+    return tuple(found)
+
+
+def _searched(rows: list[str], pairs: tuple[tuple[str, str], ...], position: int) -> int:
+    """The 0-based line where a block's first line stands, from `position` on, else anywhere."""
+    first = "".join(lead + text for lead, text in pairs).strip().split("\n")[0]
+    for numbers in (range(position, len(rows)), range(position)):
+        for number in numbers:
+            if first in rows[number]:
+                return number
+    return position
+
+
+def _marked_lines(own: page.Page) -> list[int | None] | None:
+    """The 0-based first line of each block of the body, or None where marks change the blocks."""
+    marked = "\n".join(_marked(line, number) for number, line in enumerate(own.body.split("\n")))
+    try:
+        drafts = outline.draw(markdown.parse_blocks(marked)).drafts
+    except RecursionError:
+        return None
+    plain = ["".join(lead + text for lead, text in pairs) for pairs in own.raws[own.first_block :]]
+    if [_MARK.sub("", draft.raw) for draft in drafts] != plain:
+        return None
+    return [_first_line(draft.raw) for draft in drafts]
+
+
+def _first_line(raw: str) -> int | None:
+    for offset, line in enumerate(raw.split("\n")):
+        match = _MARK.search(line)
+        if match:
+            return int(match[0][:-1].translate(_FROM_DIGITS)) - offset
+    return None
+
+
+def _marked(line: str, number: int) -> str:
+    """The line with its number behind the last word of each of its table cells."""
+    if line.strip() == markdown.TOC_MARKER:
+        return line
+    mark = str(number).translate(_TO_DIGITS) + _END
+    protected = [match.span() for match in _PROTECTED.finditer(line)]
+    bounds = [index + 1 for index, character in enumerate(line) if character == "|"]
+    places: list[int] = []
+    for start, end in zip([0, *bounds], [*bounds, len(line)], strict=True):
+        ends = [start + match.end() for match in _WORD.finditer(line[start:end])]
+        free = [end for end in ends if not any(a < end < b for a, b in protected)]
+        if free and _may_hold(line, free[-1]):
+            places.append(free[-1])
+    for place in reversed(places):
+        line = line[:place] + mark + line[place:]
+    return line
+
+
+def _may_hold(line: str, place: int) -> bool:
+    """Whether a mark may stand there: not in the number of a list item, nor in a label."""
+    before, after = line[:place], line[place:]
+    if before.strip().isdigit() and after[:1] in (".", ")"):
+        return False
+    return not re.match(r"\]\s*:", after)

@@ -1,0 +1,313 @@
+"""The one door to Python-Markdown: the grammar in which articles are segmented and rendered.
+
+Python-Markdown works in stages: preprocessors, block parser, tree processors, inline patterns,
+more tree processors. This module stops it where every leaf still holds *raw inline Markdown*
+(after `footnotes` at priority 50, before `inline` at 20) and, once texts have been exchanged,
+lets it go on. It knows nothing of blocks, segments or languages: see `source.document`.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+
+__all__ = [
+    "AMP_SUBSTITUTE",
+    "EXTENSIONS",
+    "ETX",
+    "FN_BACKLINK_TEXT",
+    "HTML_PLACEHOLDER_RE",
+    "NBSP_PLACEHOLDER",
+    "SPECIAL",
+    "STX",
+    "TOC_MARKER",
+    "AtomicString",
+    "BlockTree",
+    "Inlined",
+    "Piece",
+    "finish",
+    "headings",
+    "is_block_level",
+    "parse_blocks",
+    "render_inline",
+    "spell",
+    "split_attribute_list",
+    "stash",
+    "store",
+]
+
+# Part of every article's meaning: a change here changes segments, so it is a breaking change.
+EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "toc",
+)
+TOC_MARKER = "[TOC]"
+# What at least one inline pattern begins with. Text without any of these is left as it is by all
+# of them, so that they need not be asked.
+SPECIAL = re.compile(r"[`\\\[<&*_]|  \n")
+_HEADING = re.compile(r"[Hh][123456]")
+_ATTRIBUTE_AT_END_OF_LINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTree:
+    """An article whose blocks are parsed and whose leaves are not. Never changed once made."""
+
+    root: Element
+    stash: tuple[str, ...]  # raw HTML that placeholders in the tree stand for, by number
+    references: Mapping[str, tuple[str, str | None]]  # label → (address, title)
+    abbreviations: Mapping[str, str]  # short form → long form
+    footnotes: tuple[tuple[str, str], ...]  # (label, text) in order of definition
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One string of raw inline Markdown on its way through the inline patterns."""
+
+    text: str
+    tag: str  # of the element that it stands in
+    has_children: bool = False  # whether that element has children of its own
+    is_tail: bool = False  # whether it stands behind an element and not inside one
+
+
+@dataclass(frozen=True, slots=True)
+class Inlined:
+    """A piece rendered: text, then elements with their tails."""
+
+    text: str
+    elements: tuple[Element, ...] = ()
+
+
+class _Grammar:
+    """One Markdown instance and the parts of it that hold state."""
+
+    def __init__(self) -> None:
+        self.md = markdown.Markdown(extensions=list(EXTENSIONS))
+        processors = list(self.md.treeprocessors)
+        inline = self.md.treeprocessors.get_index_for_name("inline")
+        self.before: list[Treeprocessor] = processors[:inline]
+        self.inline = processors[inline]
+        self.toc = self.md.treeprocessors["toc"]
+        self.after: list[Treeprocessor] = processors[inline + 1 :]
+        self.abbreviations = cast("AbbrTreeprocessor", self.md.treeprocessors["abbr"]).abbrs
+        self.footnotes = next(
+            extension
+            for extension in self.md.registeredExtensions
+            if isinstance(extension, FootnoteExtension)
+        )
+
+    def restore(self, tree: BlockTree) -> None:
+        """Put the state back in which `parse_blocks` left it for `tree`."""
+        self.md.reset()
+        self.md.htmlStash.rawHtmlBlocks = list(tree.stash)
+        self.md.htmlStash.html_counter = len(tree.stash)
+        # types-markdown says that a title is always there; Python-Markdown stores None.
+        known = cast("dict[str, tuple[str, str | None]]", self.md.references)
+        known.update(tree.references)
+        self.abbreviations.update(tree.abbreviations)
+        self.footnotes.footnotes.update(tree.footnotes)
+
+
+_local = threading.local()
+
+
+def _grammar() -> _Grammar:
+    """This thread's grammar: making one takes 0.5 ms, and it can't be shared between threads."""
+    grammar = getattr(_local, "grammar", None)
+    if grammar is None:
+        grammar = _local.grammar = _Grammar()
+    return cast("_Grammar", grammar)
+
+
+def is_block_level(tag: object) -> bool:
+    """Whether Python-Markdown treats the element as a block."""
+    return _grammar().md.is_block_level(tag)
+
+
+def parse_blocks(body: str) -> BlockTree:
+    """The blocks of `body`, every leaf still raw; what `markdown.markdown` knows at priority 25.
+
+    Raises RecursionError where lists or quotations are nested deeper than Python can follow.
+    """
+    grammar = _grammar()
+    md = grammar.md
+    md.reset()
+    root = Element("div")
+    if body.strip():
+        try:
+            lines = body.split("\n")
+            for preprocessor in md.preprocessors:
+                lines = preprocessor.run(lines)
+            root = cast("Element", md.parser.parseDocument(lines).getroot())
+            for processor in grammar.before:
+                processor.run(root)
+        except BaseException:
+            del _local.grammar  # half-way through: its state can't be trusted any more
+            raise
+    return BlockTree(
+        root,
+        tuple(
+            item if isinstance(item, str) else md.serializer(item)
+            for item in md.htmlStash.rawHtmlBlocks
+        ),
+        dict(cast("Mapping[str, tuple[str, str | None]]", md.references)),
+        dict(grammar.abbreviations),
+        tuple(grammar.footnotes.footnotes.items()),
+    )
+
+
+def render_inline(tree: BlockTree, pieces: Sequence[Piece]) -> tuple[Inlined, ...]:
+    """Every piece through the inline patterns by itself, in the order given.
+
+    The order matters to articles that refer to a footnote twice: ids of references are counted.
+    What the patterns add to the stash stays there until the next call: `finish` must follow
+    before that.
+    """
+    grammar = _grammar()
+    grammar.restore(tree)
+    root = Element("div")
+    holders: dict[int, Element] = {}
+    for index, piece in enumerate(pieces):
+        if not SPECIAL.search(piece.text):
+            continue
+        holder = holders[index] = SubElement(root, "span" if piece.is_tail else piece.tag)
+        if piece.is_tail:
+            holder.tail = piece.text
+        else:
+            holder.text = piece.text
+            if piece.has_children:
+                # Python-Markdown looks a second time at what it has made where the element had
+                # children before; with a child to be taken out again, so does this holder.
+                SubElement(holder, "span")
+    if holders:
+        grammar.inline.run(root)
+    starts = {id(holder) for holder in holders.values()}
+    followers = _followers(root, starts)
+    return tuple(
+        _collect(holders[index], piece, followers) if index in holders else Inlined(piece.text)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _followers(root: Element, starts: set[int]) -> dict[int, list[Element]]:
+    """For each holder the elements that were put behind it."""
+    followers: dict[int, list[Element]] = {}
+    current: list[Element] = []
+    for child in root:
+        if id(child) in starts:
+            current = followers[id(child)] = []
+        else:
+            current.append(child)
+    return followers
+
+
+def _collect(holder: Element, piece: Piece, followers: dict[int, list[Element]]) -> Inlined:
+    if piece.is_tail:
+        return Inlined(holder.tail or "", tuple(followers[id(holder)]))
+    elements = list(holder)
+    if piece.has_children:
+        elements.pop()
+    return Inlined(holder.text or "", tuple(elements))
+
+
+def store(html: str) -> str:
+    """A placeholder for raw HTML, valid until the next `render_inline`."""
+    return _grammar().md.htmlStash.store(html)
+
+
+def spell(inlined: Inlined) -> str:
+    """What was made of a piece, as HTML; to be called before the next `render_inline`."""
+    md = _grammar().md
+    frame = Element("i")
+    frame.text = inlined.text
+    parts = [md.serializer(frame).removeprefix("<i>").removesuffix("</i>")]
+    parts += (md.serializer(element) for element in inlined.elements)
+    text = "".join(parts)
+    stored = md.htmlStash.rawHtmlBlocks
+    return HTML_PLACEHOLDER_RE.sub(lambda match: str(stored[int(match[1])]), text)
+
+
+def stash() -> tuple[str, ...]:
+    """The raw HTML that placeholders stand for since the last `render_inline`."""
+    return tuple(cast("list[str]", _grammar().md.htmlStash.rawHtmlBlocks))
+
+
+def finish(
+    root: Element,
+    *,
+    heading_ids: Sequence[str] | None,
+    has_contents: bool = True,
+    invisible: re.Pattern[str] | None = None,
+) -> tuple[str, ...]:
+    """Run the processors that follow the inline stage on `root`; returns the raw HTML stash.
+
+    Call it right after `render_inline`, whose state it goes on with. With `heading_ids` (in the
+    order of the headings) these are set instead of being made from the headings' words.
+    `invisible` characters are left out of a table of contents, which repeats the headings.
+    """
+    grammar = _grammar()
+    for processor in grammar.after:
+        if processor is not grammar.toc:
+            processor.run(root)
+            continue
+        if heading_ids is not None:
+            _set_heading_ids(root, heading_ids)
+        if heading_ids is None or has_contents:
+            _make_contents(grammar, root, invisible)
+    return stash()
+
+
+def _make_contents(grammar: _Grammar, root: Element, invisible: re.Pattern[str] | None) -> None:
+    before = set(root.iter())
+    grammar.toc.run(root)
+    for element in root.iter("a") if invisible else ():
+        if element not in before and invisible and element.text:
+            element.text = invisible.sub("", element.text)
+
+
+def headings(root: Element) -> tuple[Element, ...]:
+    """The headings in the order in which the table of contents meets them."""
+    return tuple(element for element in root.iter() if _HEADING.match(element.tag))
+
+
+def _set_heading_ids(root: Element, heading_ids: Sequence[str]) -> None:
+    for heading, identifier in zip(headings(root), heading_ids, strict=True):
+        heading.set("id", identifier)
+        heading.attrib.pop("data-toc-label", None)
+
+
+def split_attribute_list(text: str, tag: str) -> tuple[str, str]:
+    """`text` without the attribute list that belongs to the element itself, and that list.
+
+    A heading's closing "#"s go with the list: Python-Markdown removes both.
+    """
+    if not is_block_level(tag) or "{" not in text:
+        return text, ""
+    one_line = tag in _ATTRIBUTE_AT_END_OF_LINE
+    pattern = AttrListTreeprocessor.HEADER_RE if one_line else AttrListTreeprocessor.BLOCK_RE
+    match = pattern.search(text)
+    if match is None or get_attrs_and_remainder(match.group(1))[1]:
+        return text, ""
+    end = match.start()
+    if _HEADING.match(tag):
+        end = len(text[:end].rstrip("#").rstrip())
+    return text[:end], text[end:]

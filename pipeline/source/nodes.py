@@ -1,0 +1,355 @@
+"""The rendered element tree of Python-Markdown as `model` nodes.
+
+Everything that Python-Markdown would do to the serialized page as a string (putting raw HTML back,
+entities, the footnotes' arrows) is done here, on the tree, so that exporters see clean text; each
+node still knows how it is spelled in HTML, which keeps the HTML equal byte for byte.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from xml.etree import ElementTree
+
+from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
+from pipeline.source import rawhtml
+from pipeline.source.markdown import (
+    AMP_SUBSTITUTE,
+    FN_BACKLINK_TEXT,
+    NBSP_PLACEHOLDER,
+    STX,
+    is_block_level,
+)
+
+__all__ = [
+    "SENTENCE_MARKS",
+    "Spelled",
+    "end_mark",
+    "escape",
+    "start_mark",
+    "start_tag",
+    "to_nodes",
+    "without_marks",
+]
+
+# Private-use characters that stand around each sentence while the tree is finished: one of plane
+# 15 or 16 opens a segment, the last of plane 16 closes any. They can't occur in an article.
+_FIRST = 0xF0000
+_END = "\U0010fffd"
+MAX_SEGMENTS = ord(_END) - _FIRST
+SENTENCE_MARKS = re.compile("[\U000f0000-\U0010fffd]")
+
+_REFERENCE = r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
+_TOKEN = re.compile(
+    rf"\x02wzxhzdk:(?P<stash>\d+)\x03|(?P<backlink>{FN_BACKLINK_TEXT})|(?P<space>{NBSP_PLACEHOLDER})"
+    rf"|(?P<references>(?:{_REFERENCE})+)|(?P<mark>[\U000f0000-\U0010fffd])"
+)
+_TO_LOOK_AT = re.compile("[\x02&\U000f0000-\U0010fffd]")
+_LONE_AMPERSAND = re.compile(rf"&(?!{_REFERENCE[1:]})")
+_FIRST_TAG = re.compile(r"<\/?([^ >]+)")
+
+
+class Spelled(str):
+    """An attribute's value that HTML spells in a way of its own: `mailto:` in references.
+
+    The string is the value; `html` what stands between the quotes, None for a bare name.
+    """
+
+    __slots__ = ("html",)
+
+    html: str | None
+
+    @classmethod
+    def of(cls, value: str, spelling: str | None) -> Spelled:
+        """The value with its spelling."""
+        spelled = cls(value)
+        spelled.html = spelling
+        return spelled
+
+
+def start_mark(segment: int) -> str:
+    """The character that opens the segment with this index."""
+    return chr(_FIRST + segment)
+
+
+def end_mark() -> str:
+    """The character that closes a segment."""
+    return _END
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks of sentences."""
+    return SENTENCE_MARKS.sub("", text)
+
+
+def escape(text: str) -> str:
+    """Text as HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def start_tag(element: Element) -> str:
+    """The opening tag as Python-Markdown writes it; of a void element the only one."""
+    parts = [f"<{element.tag}"]
+    for name, value in element.attributes:
+        spelling = value.html if isinstance(value, Spelled) else escape(value)
+        if spelling is None:
+            parts.append(f" {name}")
+        else:
+            spelling = spelling if isinstance(value, Spelled) else spelling.replace('"', "&quot;")
+            parts.append(f' {name}="{spelling}"')
+    parts.append(" />" if element.tag.lower() in rawhtml.VOID_ELEMENTS else ">")
+    return "".join(parts)
+
+
+Owner = Callable[[int], tuple[int, Language, bool]]
+"""For a segment: its block, the language it is shown in, whether it is the block's last."""
+
+
+def to_nodes(root: ElementTree.Element, stash: Sequence[str], owner: Owner) -> tuple[Node, ...]:
+    """The children of `root`, without the white space at either end of the page."""
+    builder = _Builder(stash, owner)
+    return _stripped(builder.children(root))
+
+
+class _Builder:
+    """The nodes of one rendered page."""
+
+    def __init__(self, stash: Sequence[str], owner: Owner) -> None:
+        self.stash = stash
+        self.owner = owner
+
+    def children(self, element: ElementTree.Element) -> tuple[Node, ...]:
+        """The nodes in `element`."""
+        nodes: list[Node] = []
+        self.text(element.text, nodes)
+        for child in element:
+            nodes.append(self.element(child))
+            self.text(child.tail, nodes)
+        return self.grouped(nodes)
+
+    def element(self, element: ElementTree.Element) -> Node:
+        """One element, or the raw HTML that a paragraph of its own stands for."""
+        children = self.children(element)
+        if element.tag == "p" and not element.attrib and len(children) == 1:
+            (only,) = children
+            if isinstance(only, Raw) and not len(element) and self._is_block(element, only):
+                return only
+        attributes = tuple((name, self.value(element.get(name))) for name in sorted(element.keys()))
+        return Element(element.tag, attributes, children)
+
+    def _is_block(self, element: ElementTree.Element, raw: Raw) -> bool:
+        """Whether `<p>` and `</p>` around a placeholder go: block-level HTML, comments and such."""
+        if not (element.text or "").startswith(f"{STX}wzxhzdk:"):
+            return False
+        match = _FIRST_TAG.match(raw.html)
+        return bool(match and (match[1][0] in "!?@%" or is_block_level(match[1])))
+
+    def text(self, text: str | None, nodes: list[Node]) -> None:
+        """The nodes that a string of the tree stands for, put behind `nodes`."""
+        if not text:
+            return
+        if not _TO_LOOK_AT.search(text):
+            nodes.append(text)
+            return
+        text = text.replace(AMP_SUBSTITUTE, "&")
+        position = 0
+        for match in _TOKEN.finditer(text):
+            if match.start() > position:
+                nodes.append(text[position : match.start()])
+            nodes.append(self.token(match))
+            position = match.end()
+        if position < len(text):
+            nodes.append(text[position:])
+
+    def token(self, match: re.Match[str]) -> Node:
+        """The node for a placeholder, a reference or a mark (which stays a character)."""
+        if match["mark"]:
+            return match["mark"]
+        if match["stash"]:
+            return self.raw(int(match["stash"]))
+        if match["references"]:
+            return _references(match["references"])
+        return Raw("&#8617;", ("↩",)) if match["backlink"] else Raw("&#160;", ("\u00a0",))
+
+    def raw(self, number: int) -> Node:
+        """The raw HTML behind a placeholder."""
+        marked = self.expanded(number)
+        if marked.startswith("&") and re.fullmatch(_REFERENCE, marked):
+            return _references(marked)
+        source = without_marks(marked)
+        return Raw(source, self.parsed(marked))
+
+    def expanded(self, number: int) -> str:
+        """Raw HTML with the placeholders in it resolved."""
+        text = self.stash[number]
+        if STX in text:
+            text = re.sub(
+                r"\x02wzxhzdk:(\d+)\x03", lambda match: self.expanded(int(match[1])), text
+            )
+            text = text.replace(FN_BACKLINK_TEXT, "&#8617;").replace(NBSP_PLACEHOLDER, "&#160;")
+            text = text.replace(AMP_SUBSTITUTE, "&")
+        return text
+
+    def value(self, value: str | None) -> str:
+        """The value of an attribute."""
+        if value is None:
+            return Spelled.of("", None)
+        if not _TO_LOOK_AT.search(value):
+            return value
+        value = without_marks(value).replace(AMP_SUBSTITUTE, "&")
+        spelling = _LONE_AMPERSAND.sub("&amp;", value)
+        spelling = spelling.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        spelling = re.sub(
+            r"\x02wzxhzdk:(\d+)\x03",
+            lambda match: without_marks(self.expanded(int(match[1]))),
+            spelling,
+        )
+        plain = html.unescape(spelling)
+        same = escape(plain).replace('"', "&quot;") == spelling
+        return plain if same else Spelled.of(plain, spelling)
+
+    # --------------------------------------------------------------------------- raw HTML as nodes
+    def parsed(self, marked: str) -> tuple[Node, ...]:
+        """Raw HTML as nodes; tags that nothing closes or opens are left out, as browsers do."""
+        stack: list[tuple[Element, list[Node]]] = [(Element(""), [])]
+        for token in rawhtml.tokens(marked):
+            piece = marked[token.start : token.end]
+            if token.kind == "text":
+                parts = re.split("([\U000f0000-\U0010fffd])", html.unescape(piece))
+                stack[-1][1].extend(part for part in parts if part)
+            elif token.kind == "other":
+                stack[-1][1].append(Raw(piece))
+            elif token.kind == "open":
+                self._open(marked, token, stack)
+            else:
+                self._close(token.name, stack)
+        while len(stack) > 1:
+            self._close(stack[-1][0].tag, stack)
+        return self.grouped(stack[0][1])
+
+    def _open(
+        self, marked: str, token: rawhtml.Token, stack: list[tuple[Element, list[Node]]]
+    ) -> None:
+        attributes = tuple(
+            (name, html.unescape(without_marks(marked[start:end])))
+            for name, start, end in rawhtml.attributes(marked, token)
+        )
+        element = Element(token.name, attributes)
+        if token.name in rawhtml.VOID_ELEMENTS or marked[token.end - 2] == "/":
+            stack[-1][1].append(element)
+        else:
+            stack.append((element, []))
+
+    def _close(self, name: str, stack: list[tuple[Element, list[Node]]]) -> None:
+        if not any(element.tag == name for element, _ in stack[1:]):
+            return
+        while True:
+            element, children = stack.pop()
+            stack[-1][1].append(Element(element.tag, element.attributes, self.grouped(children)))
+            if element.tag == name:
+                return
+
+    # ------------------------------------------------------------------------ sentences and blocks
+    def grouped(self, nodes: list[Node]) -> tuple[Node, ...]:
+        """The same nodes, those between marks gathered in Sentences, these in Inlines."""
+        if not any(isinstance(node, str) and SENTENCE_MARKS.fullmatch(node) for node in nodes):
+            return tuple(_joined(_paired(nodes)))
+        done: list[Node] = []
+        block: list[Node] = []
+        sentence: list[Node] | None = None
+        is_open = False
+        for node in nodes:
+            if isinstance(node, str) and SENTENCE_MARKS.fullmatch(node):
+                if node != _END:
+                    segment, sentence, is_open = ord(node) - _FIRST, [], True
+                    continue
+                if sentence is None:
+                    continue
+                number, language, is_last = self.owner(segment)
+                block.append(Sentence(segment, tuple(_joined(_paired(sentence)))))
+                sentence = None
+                if is_last:
+                    done.append(Inline(number, language, tuple(_joined(block))))
+                    block, is_open = [], False
+            elif sentence is not None:
+                sentence.append(node)
+            else:
+                (block if is_open else done).append(node)
+        done += [*block, *(sentence or ())]
+        return tuple(_joined(done))
+
+
+def _references(text: str) -> Node:
+    """A character reference: text where we would write it the same way, else raw."""
+    plain = html.unescape(text)
+    return plain if escape(plain) == text else Raw(text, (plain,))
+
+
+def _joined(nodes: Iterable[Node]) -> Iterable[Node]:
+    """The nodes, no two strings in a row."""
+    joined: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += node
+        else:
+            joined.append(node)
+    return joined
+
+
+def _paired(nodes: list[Node]) -> list[Node]:
+    """Inline tags (`<kbd>`, text, `</kbd>`) as elements where we would write them the same way."""
+    if not any(isinstance(node, Raw) and node.html.startswith("</") for node in nodes):
+        return nodes
+    done: list[Node] = []
+    opened: list[tuple[int, Element]] = []  # where in `done`, what
+    for node in nodes:
+        done.append(node)
+        if not isinstance(node, Raw):
+            continue
+        element = _opens(node)
+        if element is not None:
+            opened.append((len(done) - 1, element))
+        elif node.html.startswith("</") and opened and node.html == f"</{opened[-1][1].tag}>":
+            start, element = opened.pop()
+            inner = tuple(_joined(done[start + 1 : -1]))
+            done[start:] = [Element(element.tag, element.attributes, inner)]
+        elif node.html.startswith("</"):
+            opened.clear()  # crossing tags stay as they are
+    return done
+
+
+def _opens(raw: Raw) -> Element | None:
+    """The element that a piece of raw HTML opens, where we would write its tag the same way."""
+    if len(raw.children) != 1 or not isinstance(raw.children[0], Element):
+        return None
+    element = raw.children[0]
+    if element.children or start_tag(element) != raw.html:
+        return None
+    return None if element.tag in rawhtml.VOID_ELEMENTS else element
+
+
+def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes of a page without white space at its ends."""
+    page = list(nodes)
+    while page:
+        first = page[0]
+        if isinstance(first, str) and not first.strip():
+            page.pop(0)
+            continue
+        if isinstance(first, str):
+            page[0] = first.lstrip()
+        elif isinstance(first, Raw):
+            page[0] = Raw(first.html.lstrip(), first.children)
+        break
+    while page:
+        last = page[-1]
+        if isinstance(last, str) and not last.strip():
+            page.pop()
+            continue
+        if isinstance(last, str):
+            page[-1] = last.rstrip()
+        elif isinstance(last, Raw):
+            page[-1] = Raw(last.html.rstrip(), last.children)
+        break
+    return tuple(page)

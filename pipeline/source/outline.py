@@ -1,0 +1,490 @@
+"""The blocks of a parsed article in reading order: what there is to translate, and where it stands.
+
+The one walk over a block tree. It decides what is a block, of which kind, under which headings and
+directives; it does not cut sentences (`source.document`) and renders nothing (`source.nodes`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from pipeline.model import BlockKind
+from pipeline.source import directives, rawhtml
+from pipeline.source.directives import Scope
+from pipeline.source.markdown import (
+    HTML_PLACEHOLDER_RE,
+    STX,
+    TOC_MARKER,
+    AtomicString,
+    BlockTree,
+    Piece,
+    render_inline,
+    split_attribute_list,
+)
+
+__all__ = [
+    "Attribute",
+    "Draft",
+    "InField",
+    "InSlot",
+    "InStash",
+    "Meaning",
+    "Outline",
+    "Place",
+    "Slot",
+    "draw",
+    "plain_text",
+]
+
+CRITICAL_BOXES = frozenset({"caution", "danger", "warning"})
+_PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
+_COMMENT = r"<!--(?:(?!-->).)*-->"
+# White space and comments around what a translator should see.
+_EDGES = re.compile(rf"\A((?:\s|{_COMMENT})*)(.*?)((?:\s|{_COMMENT})*)\Z", re.DOTALL)
+_INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+_LETTER = re.compile(r"[^\W_]")
+# What holds letters but shows none: code, tags (not autolinks), entities, addresses, footnotes.
+_UNREAD = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|&#?\w+;"
+    r"|\]\([^()]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]",
+    re.DOTALL,
+)
+_MARKUP = re.compile(r"[`\[<&]")
+_HEADING = re.compile(r"h[1-6]")
+_KINDS = {
+    "li": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "dd": BlockKind.DEFINITION,
+    "dt": BlockKind.TERM,
+    "td": BlockKind.TABLE_CELL,
+    "th": BlockKind.TABLE_HEADER,
+}
+_NESTING = frozenset({"blockquote", "dl", "ol", "ul"})
+_CODE = frozenset({"code", "pre", "script", "style", "textarea"})
+# Elements of raw HTML (with Markdown inside) that hold one line of text: a caption, a summary.
+_LINES = frozenset({"address", "caption", "figcaption", "legend", "summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class InSlot:
+    """Place of a block: one of the parts of a slot."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class InStash:
+    """Place of a block: a slice of the raw HTML with this number."""
+
+    number: int
+    span: rawhtml.Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Place of a block: an attribute of the element with this number in document order."""
+
+    element: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Place of a block: the title of a link definition, or the long form of an abbreviation."""
+
+    name: str
+    is_abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """Place of a block: this key of the front matter."""
+
+    name: str
+
+
+Place = InField | InSlot | InStash | Attribute | Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block that is not cut into segments yet."""
+
+    kind: BlockKind
+    raw: str  # as it stands in the tree, without its edges; soft line breaks and all
+    place: Place
+    scope: Scope
+    heading_path: tuple[str, ...] = ()
+    is_html: bool = False  # HTML source, not inline Markdown
+    is_one_line: bool = False  # an attribute: never split, no markup
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Text of the tree that inline patterns will see: fixed strings and blocks by number."""
+
+    element: int  # its number in document order
+    is_tail: bool
+    is_atomic: bool  # raw HTML inside Markdown: no inline patterns
+    tag: str
+    has_children: bool
+    raw: str
+    parts: tuple[str | int, ...]  # str: shown as it is; int: index of a draft
+
+    def piece(self, text: str) -> Piece:
+        """`text` as it would be rendered in this slot."""
+        return Piece(text, self.tag, self.has_children, self.is_tail)
+
+
+@dataclass(slots=True)
+class Outline:
+    """Everything that the walk found."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)  # (comment, what is wrong)
+    has_contents: bool = False  # a [TOC] marker
+    depth: int = 0  # how deeply lists and quotations are nested
+    deepest: str = ""  # the text found there
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Where the walk is."""
+
+    kind: BlockKind
+    scope: Scope
+    depth: int = 0
+    is_footnote: bool = False
+    is_code: bool = False
+
+
+def _entered(element: Element, inside: _Inside) -> _Inside:
+    """Where the walk is once it has gone into `element`."""
+    tag, classes = element.tag, element.get("class", "").split()
+    if tag in _NESTING:
+        inside = replace(inside, depth=inside.depth + 1)
+    if tag in _CODE:
+        return replace(inside, is_code=True)
+    if tag == "div" and "footnote" in classes:
+        return replace(inside, kind=BlockKind.FOOTNOTE, is_footnote=True)
+    if tag == "div" and "admonition" in classes:
+        critical = not CRITICAL_BOXES.isdisjoint(classes)
+        return replace(inside, kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
+    if tag == "p" and "admonition-title" in classes:
+        return replace(inside, kind=BlockKind.BOX_TITLE)
+    if _HEADING.fullmatch(tag):
+        return replace(inside, kind=BlockKind.HEADING)
+    if tag in _LINES:
+        return replace(inside, kind=BlockKind.HTML)
+    if tag in _KINDS and not inside.is_footnote:
+        return replace(inside, kind=_KINDS[tag])
+    return inside
+
+
+def plain_text(tree: BlockTree, piece: Piece) -> str:
+    """What a reader sees of a piece, without markup."""
+    (inlined,) = render_inline(tree, (piece,))
+    parts = [inlined.text]
+    for element in inlined.elements:
+        parts += (*element.itertext(), element.tail or "")
+    text = _PLACEHOLDER.sub(_escaped_character, "".join(parts))
+    return " ".join(text.split())
+
+
+def _escaped_character(match: re.Match[str]) -> str:
+    """What a placeholder shows: an escaped character, or nothing for tags and entities."""
+    number = match[0][1:-1]
+    return chr(int(number)) if number.isdigit() else ""
+
+
+def draw(tree: BlockTree) -> Outline:
+    """The outline of `tree`: blocks, slots and directives in reading order."""
+    walk = _Walk(tree)
+    walk.children(tree.root, _Inside(BlockKind.PARAGRAPH, Scope()))
+    walk.leftovers()
+    return walk.outline
+
+
+class _Walk:
+    """One pass over one tree."""
+
+    def __init__(self, tree: BlockTree) -> None:
+        self.tree = tree
+        self.outline = Outline()
+        self.numbers = {id(element): number for number, element in enumerate(tree.root.iter())}
+        self.headings: list[tuple[int, str]] = []
+        self.seen: set[int] = set()  # numbers of the stash
+
+    # ------------------------------------------------------------------------------- elements
+    def children(self, parent: Element, inside: _Inside) -> None:
+        """Everything in `parent` but its own text."""
+        pending, directive = Scope(), ""
+        for child in parent:
+            comments = self._own_line_comments(child)
+            if comments is None:
+                self._element(child, replace(inside, scope=inside.scope + pending))
+                pending = Scope()
+            else:
+                scope, found = self._read(comments)
+                pending, directive = pending + scope, found or directive
+                self._fixed(child, is_tail=False)
+            self._slot(child, inside, is_tail=True)
+        if pending:
+            self.outline.problems.append((directive, "a directive that stands before nothing"))
+
+    def _own_line_comments(self, element: Element) -> str | None:
+        """The comments that are all that `element` holds, or None where it holds more."""
+        if len(element) or element.tag != "p" or not element.text:
+            return None
+        text = self._expanded(element.text)
+        if "<!--" not in text or directives.without_comments(text).strip():
+            return None
+        return text
+
+    def _expanded(self, text: str) -> str:
+        if STX not in text:
+            return text
+        return HTML_PLACEHOLDER_RE.sub(lambda match: self.tree.stash[int(match[1])], text)
+
+    def _read(self, comments: str) -> tuple[Scope, str]:
+        """What directives in `comments` say, and the last of them."""
+        scope, problems, last = directives.read(comments)
+        self.outline.problems += problems
+        return scope, last
+
+    def _element(self, element: Element, inside: _Inside) -> None:
+        inside = _entered(element, inside)
+        if inside.depth > self.outline.depth:
+            self.outline.depth = inside.depth
+            self.outline.deepest = next((t.strip() for t in element.itertext() if t.strip()), "")
+        self._attributes(element, inside)
+        first = len(self.outline.drafts)
+        self._slot(element, inside, is_tail=False)
+        if _HEADING.fullmatch(element.tag):
+            self._heading(element, first)
+        self.children(element, inside)
+
+    def _attributes(self, element: Element, inside: _Inside) -> None:
+        """Those that a reader sees or hears; the tooltip of a backlink is not the author's."""
+        if inside.is_code or element.get("class") == "footnote-backref":
+            return
+        for name in sorted(rawhtml.READABLE_ATTRIBUTES.intersection(element.keys())):
+            value = element.get(name, "")
+            if STX not in value and _LETTER.search(value):
+                self._html(value, Attribute(self.numbers[id(element)], name), inside)
+
+    def _heading(self, element: Element, first: int) -> None:
+        """Take the heading into the path of what follows; its own path is that above it."""
+        level = int(element.tag[1])
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        raw = element.text or ""
+        for index in range(first, len(self.outline.drafts)):
+            draft = self.outline.drafts[index]
+            raw = draft.raw
+            self.outline.drafts[index] = replace(draft, heading_path=self._path())
+        text = plain_text(self.tree, Piece(raw, element.tag))
+        if text:
+            self.headings.append((level, text))
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.headings)
+
+    # ---------------------------------------------------------------------------------- slots
+    def _fixed(self, element: Element, *, is_tail: bool) -> str:
+        """Note a slot in which nothing is translated (yet); returns its text."""
+        raw = (element.tail if is_tail else element.text) or ""
+        slot = Slot(
+            element=self.numbers[id(element)],
+            is_tail=is_tail,
+            is_atomic=isinstance(raw, AtomicString),
+            tag=element.tag,
+            has_children=len(element) > 0,
+            raw=raw,
+            parts=(raw,),
+        )
+        self.outline.slots.append(slot)
+        return raw
+
+    def _slot(self, element: Element, inside: _Inside, *, is_tail: bool) -> None:
+        raw = element.tail if is_tail else element.text
+        if not raw or inside.is_code or not (raw.strip() or "  \n" in raw):
+            return
+        index = len(self.outline.slots)
+        self._fixed(element, is_tail=is_tail)
+        if raw.strip() == TOC_MARKER and element.tag == "p":
+            self.outline.has_contents = True
+        elif inside.scope.skip:
+            self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(raw))
+        else:
+            parts = self._parts(self.outline.slots[index], index, inside)
+            self.outline.slots[index] = replace(self.outline.slots[index], parts=parts)
+
+    def _parts(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
+        """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
+        raw, attribute_list = str(slot.raw), ""
+        if not slot.is_atomic:
+            raw, attribute_list = _without_attribute_list(slot)
+        cut = [
+            part for chunk in self._chunks(raw, is_atomic=slot.is_atomic) for part in _edged(chunk)
+        ]
+        comments = "".join(self._expanded(part) for part in cut[::2])
+        scope, directive = self._read(comments) if "<!--" in comments else (Scope(), "")
+        inside = replace(inside, scope=inside.scope + scope)
+        parts: list[str | int] = []
+        first = len(self.outline.drafts)
+        for number, part in enumerate(cut):
+            if number % 2 and self._is_readable(part, slot) and not inside.scope.skip:
+                parts.append(len(self.outline.drafts))
+                self._draft_in(slot, index, part, inside)
+            else:
+                self._stash_in(part, inside)
+                parts.append(part)
+        if directive and not inside.scope.skip and first == len(self.outline.drafts):
+            self.outline.problems.append((directive, "a directive in a block without text"))
+        return _merged((*parts, attribute_list))
+
+    def _draft_in(self, slot: Slot, index: int, core: str, inside: _Inside) -> None:
+        for comment in directives.COMMENT.finditer(core):
+            if directives.read(comment.group())[2]:
+                problem = "a directive in the middle of a text; put it before the block"
+                self.outline.problems.append((comment.group(), problem))
+        if slot.is_atomic:
+            self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(core))
+            inside = replace(inside, kind=BlockKind.HTML)
+        self._draft(core, InSlot(index), inside, is_html=slot.is_atomic)
+
+    def _chunks(self, raw: str, *, is_atomic: bool) -> list[str]:
+        """`raw` cut so that text and placeholders take turns, text first and last.
+
+        Inside raw HTML the tags of a sentence are placeholders too; these stay in the text.
+        """
+        if STX not in raw:
+            return [raw]
+        chunks = _PLACEHOLDER.split(raw)
+        if not is_atomic:
+            return chunks
+        joined = chunks[:1]
+        for placeholder, text in zip(chunks[1::2], chunks[2::2], strict=True):
+            if _INLINE_TAG.fullmatch(self._expanded(placeholder)):
+                joined[-1] += placeholder + text
+            else:
+                joined += (placeholder, text)
+        return joined
+
+    def _is_readable(self, core: str, slot: Slot) -> bool:
+        """Whether a reader sees a letter or a digit of `core` that is not code."""
+        if slot.is_atomic:
+            return rawhtml.has_text(self._expanded(core))
+        if not _LETTER.search(core):
+            return False
+        if not _MARKUP.search(core) or _LETTER.search(_UNREAD.sub("", core)):
+            return True
+        return _has_readable(self.tree, slot.piece(core))
+
+    # ------------------------------------------------------------------------------- raw HTML
+    def _stash_in(self, text: str, inside: _Inside) -> None:
+        if STX in text:
+            for number in HTML_PLACEHOLDER_RE.findall(text):
+                self._stash(int(number), inside)
+
+    def _stash(self, number: int, inside: _Inside) -> None:
+        """The blocks in the raw HTML that a placeholder stands for."""
+        if number in self.seen:
+            return
+        self.seen.add(number)
+        html = self.tree.stash[number]
+        if inside.scope.skip:
+            return
+        for span in rawhtml.spans(html):
+            self._html(html[span.start : span.end], InStash(number, span), inside)
+        self._stash_in(html, inside)
+
+    def _html(self, raw: str, place: Place, inside: _Inside) -> None:
+        is_one_line = not isinstance(place, InStash) or place.span.attribute
+        inside = replace(inside, kind=BlockKind.HTML)
+        self._draft(raw, place, inside, is_html=True, is_one_line=is_one_line)
+
+    def _draft(
+        self,
+        raw: str,
+        place: Place,
+        inside: _Inside,
+        *,
+        is_html: bool = False,
+        is_one_line: bool = False,
+    ) -> None:
+        if inside.scope.skip:
+            return
+        path = () if inside.is_footnote else self._path()
+        draft = Draft(inside.kind, raw, place, inside.scope, path, is_html, is_one_line)
+        self.outline.drafts.append(draft)
+
+    # ------------------------------------------------------------------- what stands nowhere
+    def leftovers(self) -> None:
+        """What is defined somewhere and read elsewhere: titles of links, long forms."""
+        self.headings.clear()
+        inside = _Inside(BlockKind.PARAGRAPH, Scope())
+        for number in range(len(self.tree.stash)):
+            self._stash(number, inside)
+        for label, (_, title) in self.tree.references.items():
+            if title and _LETTER.search(title):
+                self._meaning(title, Meaning(label), BlockKind.LINK_TITLE)
+        for short, long in self.tree.abbreviations.items():
+            if _LETTER.search(long):
+                self._meaning(long, Meaning(short, is_abbreviation=True), BlockKind.ABBREVIATION)
+
+    def _meaning(self, text: str, place: Meaning, kind: BlockKind) -> None:
+        self._draft(text, place, _Inside(kind, Scope()), is_one_line=True)
+
+
+def _without_attribute_list(slot: Slot) -> tuple[str, str]:
+    """The slot's text and the attribute list (with what follows it) that is not text."""
+    raw, behind = slot.raw, ""
+    placeholder = re.search(r"\x02[^\x03]*\x03\Z", raw)
+    if placeholder:  # the space before a footnote's backlink
+        raw, behind = raw[: placeholder.start()], placeholder.group()
+    text, attributes = split_attribute_list(raw, slot.tag)
+    return (text, attributes + behind) if attributes else (slot.raw, "")
+
+
+def _edged(chunk: str) -> tuple[str, ...]:
+    """A chunk as white space and comments, text, white space and comments.
+
+    A placeholder is an edge with nothing behind it: texts always come at odd places.
+    """
+    if chunk.startswith(STX) and chunk.count(STX) == 1 and chunk.endswith("\x03"):
+        return (chunk, "")
+    match = _EDGES.match(chunk)
+    if match is None:  # the pattern matches every string
+        return (chunk, "")
+    return (match[1], match[2], match[3], "")
+
+
+def _merged(parts: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The same parts, no two fixed strings in a row and none empty."""
+    merged: list[str | int] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        elif part != "":
+            merged.append(part)
+    return tuple(merged)
+
+
+def _has_readable(tree: BlockTree, piece: Piece) -> bool:
+    """Whether rendering `piece` shows a letter outside code, or in a readable attribute."""
+    (inlined,) = render_inline(tree, (piece,))
+    texts = [inlined.text]
+    for top in inlined.elements:
+        texts.append(top.tail or "")
+        for element in top.iter():
+            if element.tag not in ("code", "sup"):
+                texts.append(element.text or "")
+            if element is not top:
+                texts.append(element.tail or "")
+            texts += (element.get(name, "") for name in rawhtml.READABLE_ATTRIBUTES)
+    return any(_LETTER.search(_PLACEHOLDER.sub("", text)) for text in texts)
