@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 from pipeline.model import (
     Article,
@@ -126,6 +126,7 @@ def make_document(*blocks: Block, article: Article | None = None) -> Document:
             each for block in blocks for segment in block.segments for each in segment.resolutions
         ),
         hashlib.sha256("\0".join(texts).encode()).hexdigest(),
+        tree=SimpleNamespace(problems=()),  # all that is asked of it when nothing is rendered
     )
 
 

@@ -31,12 +31,33 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
         notice.id: notice
         for notice in (
             Notice(
+                "article-broken",
+                Severity.ERROR,
+                "The article can't be read, so that nothing about it was checked.\n\n"
+                "Wrong front matter, bytes that are not text, characters that can't be shown.",
+                can_be_disabled=False,
+            ),
+            Notice(
                 "catalog-broken",
                 Severity.ERROR,
                 "The catalog can't be read without losing something.\n\n"
                 "A syntax error, two entries for one sentence, markers of a merge conflict, bytes\n"
                 "that are not text. Nothing of such a catalog is used until it is mended.",
                 can_be_disabled=False,
+            ),
+            Notice(
+                "catalog-missing",
+                Severity.ERROR,
+                "There is no catalog for a language of the project.\n\n"
+                "The article would be shown in the source language only.",
+                can_be_disabled=False,
+            ),
+            Notice(
+                "directive-unknown",
+                Severity.ERROR,
+                "A comment to the pipeline in an article says something that it does not know.\n\n"
+                "`<!-- leaflets: kepe-together -->` would silently do nothing, and a misspelt\n"
+                "`critical` or `allow` would change what is checked.",
             ),
             Notice(
                 "internal-error",

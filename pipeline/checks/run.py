@@ -18,7 +18,7 @@ from pipeline.checks.facts import Facts
 from pipeline.checks.registry import CHECKS, IDS, NOTICES
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.wording import excerpt
-from pipeline.errors import LeafletsError
+from pipeline.errors import LeafletsError, SourceError
 from pipeline.language import cldr
 from pipeline.model import (
     Catalog,
@@ -33,6 +33,7 @@ from pipeline.model import (
     Unit,
 )
 from pipeline.source import fragments
+from pipeline.source.document import directive_findings
 
 ENGLISH = Language("en")
 TEMPLATE_SUFFIX = ".pot"
@@ -97,10 +98,11 @@ def order(finding: Finding) -> tuple[str, int, str, tuple[int, int], str]:
 def finding_from_error(
     error: LeafletsError, *, path: str, language: Language | None = None, article: str | None = None
 ) -> Finding:
-    """The finding `catalog-broken` for a catalog that can't be read."""
+    """The finding about a file that can't be read: an article, or else a catalog."""
+    notice = NOTICES["article-broken" if isinstance(error, SourceError) else "catalog-broken"]
     return Finding(
-        id="catalog-broken",
-        severity=NOTICES["catalog-broken"].severity,
+        id=notice.id,
+        severity=notice.severity,
         path=error.path or path,
         line=error.line or 1,
         message=error.message,
@@ -167,7 +169,10 @@ class _Judge:
 
     # ---- articles
     def document(self, document: Document) -> None:
-        """Judge an article: its stray fragments, and its suppressions that give no reason."""
+        """Judge an article: its stray fragments, its directives and suppressions."""
+        if self.policy.is_active("directive-unknown"):
+            for finding in directive_findings(document):
+                self._keep(finding, (), document)
         for suppression in dict.fromkeys(suppressions.in_document(document)):
             if not suppression.reason:
                 place = _article_place(document, suppression.check)

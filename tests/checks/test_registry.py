@@ -89,9 +89,12 @@ def test_registry_is_read_only() -> None:
 def test_ids_are_those_that_people_rely_on() -> None:
     """A promise to settings and suppressions: an id is never renamed and never reused."""
     assert sorted(registry.IDS) == [
+        "article-broken",
         "blank-translation",
         "catalog-broken",
+        "catalog-missing",
         "catalog-stale",
+        "directive-unknown",
         "fuzzy",
         "internal-error",
         "language-unknown",

@@ -9,9 +9,20 @@ from pipeline.checks import run as run_module
 from pipeline.checks.check import Check, Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.run import Policy, finding_from_error, run
-from pipeline.errors import CatalogError
-from pipeline.model import Catalog, Finding, Language, Resolution, Severity, TermRule, Unit
+from pipeline.errors import CatalogError, SourceError
+from pipeline.model import (
+    Catalog,
+    Finding,
+    Language,
+    Resolution,
+    Segmentation,
+    Severity,
+    TermRule,
+    Unit,
+)
+from pipeline.source.document import parse
 from tests.builders import (
+    ENGLISH,
     make_article,
     make_block,
     make_catalog,
@@ -242,6 +253,17 @@ def test_stray_fragment_check_can_be_switched_off() -> None:
     assert run({}, documents=[make_document(make_block(STRAY))], policy=policy) == ()
 
 
+def test_misspelt_directive_of_an_article_is_reported() -> None:
+    article = make_article("Rest.\n\n<!-- leaflets: kepe-together -->\nWalk.\n")
+    document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
+    (finding,) = run({}, documents=[document])
+    assert (finding.id, finding.path, finding.line) == (
+        "directive-unknown",
+        "source/back-pain.md",
+        6,
+    )
+
+
 RESOLVED = "Strengthen the lower back."
 RESOLUTION = Resolution("腰部", "lower back", 4, 16)
 
@@ -337,6 +359,12 @@ def test_failing_check_is_a_finding_and_the_others_go_on(monkeypatch: pytest.Mon
         "the check 'always-fails' failed here: ZeroDivisionError: no such dose"
     )
     assert "test_run.py:" in findings[1].hint
+
+
+def test_unreadable_article_becomes_a_finding() -> None:
+    error = SourceError("no title", path="source/back-pain.md", line=2)
+    finding = finding_from_error(error, path="source/back-pain.md", article="back-pain")
+    assert (finding.id, finding.path, finding.line) == ("article-broken", "source/back-pain.md", 2)
 
 
 def test_broken_catalog_becomes_a_finding() -> None:

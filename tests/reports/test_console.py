@@ -37,6 +37,16 @@ def test_painted_text_holds_the_same_words() -> None:
     assert text.render([finding], paint=console.painter(colours=False)) == text.render([finding])
 
 
+def test_progress_is_shown_on_a_terminal_only() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    for stream in (terminal, pipe):
+        with console.progress(stream, {"TERM": "xterm", "NO_COLOR": "1"}) as show:
+            show(1, 14, "back-pain · [es]")
+            show(14, 14, "")
+    assert "14/14" in terminal.getvalue()
+    assert pipe.getvalue() == ""
+
+
 def test_closing_table_has_a_row_for_each_language() -> None:
     rows = [
         console.Row("es", "español", Coverage(40, 38, 1, 1), 2, 0, "dist/es/"),
