@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 
 from pipeline.model import (
     Article,
@@ -26,6 +26,7 @@ from pipeline.model import (
     TermRule,
     Unit,
 )
+from pipeline.source.document import parse
 
 ENGLISH = Language("en")
 SPANISH = Language("es")
@@ -112,6 +113,9 @@ def make_block(
     return Block(index, BlockKind.PARAGRAPH, " ".join(sentences), segments, allows=allows)
 
 
+_EMPTY = parse(make_article(""), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+
+
 def make_document(*blocks: Block, article: Article | None = None) -> Document:
     """A document of these blocks, with a digest that depends on their sentences."""
     texts = [segment.key.msgid for block in blocks for segment in block.segments]
@@ -126,7 +130,7 @@ def make_document(*blocks: Block, article: Article | None = None) -> Document:
             each for block in blocks for segment in block.segments for each in segment.resolutions
         ),
         hashlib.sha256("\0".join(texts).encode()).hexdigest(),
-        tree=SimpleNamespace(problems=()),  # all that is asked of it when nothing is rendered
+        tree=_EMPTY.tree,  # to be asked about; to be rendered, a document has to be parsed
     )
 
 

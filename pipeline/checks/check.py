@@ -44,6 +44,7 @@ class Context:
     facts: Facts  # about the source texts; knows the source language and the termbase
     allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
     document: Document | None = None  # None: the catalog is checked without its article
+    labels: frozenset[str] = frozenset()  # of the article's link definitions
     resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )  # the stray fragments that stood in a unit's source

@@ -33,7 +33,7 @@ class Facts:
         self._terms: dict[str, tuple[Term, ...]] = {}
         self._forbidden: dict[Language, tuple[Term, ...]] = {}
         self._kept: dict[Language, frozenset[str]] = {}
-        self._signatures: dict[str, Signature] = {}
+        self._signatures: dict[tuple[str, frozenset[str]], Signature] = {}
 
     def terms_to_use(self, msgid: str) -> tuple[Term, ...]:
         """The terms in this text that have readings; none that is only a part of a longer one."""
@@ -82,11 +82,11 @@ class Facts:
             )
         return self._kept[language]
 
-    def signature(self, msgid: str) -> Signature:
-        """The inline markup of this text."""
-        if msgid not in self._signatures:
-            self._signatures[msgid] = signature(msgid)
-        return self._signatures[msgid]
+    def signature(self, msgid: str, labels: frozenset[str]) -> Signature:
+        """The inline markup of this text, in an article that has link definitions `labels`."""
+        if (msgid, labels) not in self._signatures:
+            self._signatures[msgid, labels] = signature(msgid, labels=labels)
+        return self._signatures[msgid, labels]
 
 
 def is_in(language: Language, wider: Language) -> bool:

@@ -72,8 +72,8 @@ def markup_mismatch(unit: Unit, context: Context) -> Iterator[Problem]:
     """
     if unit.plural:
         return
-    source = context.facts.signature(unit.key.msgid)
-    target = signature(unit.msgstr)
+    source = context.facts.signature(unit.key.msgid, context.labels)
+    target = signature(unit.msgstr, labels=context.labels)
     if source == target:
         return
     missing, surplus = source - target, target - source

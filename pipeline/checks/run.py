@@ -34,6 +34,7 @@ from pipeline.model import (
 )
 from pipeline.source import fragments
 from pipeline.source.document import directive_findings
+from pipeline.source.signature import reference_labels
 
 ENGLISH = Language("en")
 TEMPLATE_SUFFIX = ".pot"
@@ -208,6 +209,7 @@ class _Judge:
             facts=self._facts(self.source_language or source_language_of(catalog)),
             allow=self.policy.allow,
             document=document,
+            labels=reference_labels(document) if document else frozenset(),
             resolutions=_resolutions(document),
         )
         above = suppressions.in_comments(catalog.header_comments)

@@ -68,7 +68,7 @@ def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
             wanted = listing((f"'{each}'" for each in readings), last="or")
             yield Problem(
                 f"the source has the term '{term.term}', the translation does not have {wanted}",
-                hint=term.note or "use that wording, or add yours to the termbase",
+                hint=_advice("use that wording, or add yours to the termbase", term),
             )
     for term in context.facts.terms_to_keep(unit.key.msgid):
         accepted = (term.term, *readings_in(term, context.language))
@@ -76,7 +76,7 @@ def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
             yield Problem(
                 f"the source has '{term.term}', which is kept in every language; "
                 "the translation does not have it",
-                hint=term.note or f"write '{accepted[-1]}'",
+                hint=_advice(f"write '{accepted[-1]}'", term),
             )
 
 
@@ -104,5 +104,10 @@ def term_forbidden(unit: Unit, context: Context) -> Iterator[Problem]:
             yield Problem(
                 f"'{unit.msgstr[slice(*span)]}' is ruled out by the termbase",
                 span,
-                term.note or (f"write {better}" if better else "use another wording"),
+                _advice(f"write {better}" if better else "use another wording", term),
             )
+
+
+def _advice(what: str, term: Term) -> str:
+    """What to do, and the termbase's note about the term."""
+    return f"{what}; note: {term.note.rstrip('.')}" if term.note else what

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
+from pipeline.model import Document
+from pipeline.source import page
 from pipeline.source.markdown import (
     AMP_SUBSTITUTE,
     HTML_PLACEHOLDER_RE,
@@ -86,6 +88,11 @@ def signature(text: str, *, labels: frozenset[str] = frozenset()) -> Signature:
     found.update(Feature(Kind.PLACEHOLDER, each) for each in _PLACEHOLDER.findall(visible))
     found.update(Feature(Kind.LEFTOVER, each) for each in _LEFTOVER.findall(visible))
     return found
+
+
+def reference_labels(document: Document) -> frozenset[str]:
+    """The labels of the article's link definitions, as `signature` takes them."""
+    return frozenset(page.of(document).tree.references)
 
 
 def _rendered(text: str, labels: frozenset[str]) -> tuple[Element, tuple[str, ...]]:

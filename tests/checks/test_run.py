@@ -253,6 +253,18 @@ def test_stray_fragment_check_can_be_switched_off() -> None:
     assert run({}, documents=[make_document(make_block(STRAY))], policy=policy) == ()
 
 
+def test_lost_reference_to_a_link_definition_is_found() -> None:
+    article = make_article("See [exercises].\n\n[exercises]: exercises.html\n")
+    document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
+    units = [make_unit("Back pain", "Dolor de espalda")]
+    kept = make_catalog(
+        *units, make_unit("See [exercises].", "Consulte los [ejercicios][exercises].")
+    )
+    lost = make_catalog(*units, make_unit("See [exercises].", "Consulte los [ejercicios]."))
+    assert run({PATH: kept}, documents=[document]) == ()
+    assert [each.id for each in run({PATH: lost}, documents=[document])] == ["markup-mismatch"]
+
+
 def test_misspelt_directive_of_an_article_is_reported() -> None:
     article = make_article("Rest.\n\n<!-- leaflets: kepe-together -->\nWalk.\n")
     document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
