@@ -50,6 +50,10 @@ _ADDRESSES = (
 )
 
 
+# Brackets and the like that turned out to be no markup: text, that nobody after us may take for it.
+_LEFT_OVER = str.maketrans(dict.fromkeys("`[]{}<>", "."))
+
+
 def prose(text: str, language: Language) -> str:
     """`text` with everything that is no prose in `language` blanked; same length, same lines.
 
@@ -66,7 +70,7 @@ def prose(text: str, language: Language) -> str:
     text = _TAG.sub(_blank_tag, _AUTOLINK.sub(_blank_match, text))
     for pattern in _ADDRESSES:
         text = pattern.sub(_blank_match, text)
-    return text
+    return text.translate(_LEFT_OVER)
 
 
 def _blank_match(match: re.Match[str]) -> str:

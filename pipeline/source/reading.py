@@ -30,6 +30,7 @@ from pipeline.source.decoding import (
 __all__ = [
     "FRONT_MATTER_KEYS",
     "decode",
+    "decode_utf8",
     "parse_article",
     "project_path",
     "read_article",

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 DEFAULT_SLUG = "article"
+LIST_SEPARATOR = "<!-- -->"  # a block of its own, between two lists that are two
 _LONGEST_SLUG = 80
 
 

@@ -15,7 +15,7 @@ from markdownify import MarkdownConverter
 from pipeline.model import Language
 from pipeline.source.importing import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
-from pipeline.source.importing.draft import Draft
+from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 
 _DROPPED = ("script", "style", "template", "iframe", "button", "svg", "head")
 _MAX_TITLE = 200
@@ -78,6 +78,17 @@ class _Converter(MarkdownConverter):
             return f" {text.strip()} "
         lines = text.strip().split("\n")  # hard breaks
         return "\n\n{}\n\n".format("\n".join(map(escaping.line_start, lines))) if text else ""
+
+    def convert_ol(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A numbered list, kept apart from one right before it: its numbers would go on."""
+        inherited: Any = super()
+        converted = str(inherited.convert_list(el, text, parent_tags))
+        before = el.find_previous_sibling()
+        return f"\n\n{LIST_SEPARATOR}{converted}" if before and before.name == "ol" else converted
+
+    def convert_blockquote(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        inherited: Any = super()
+        return "\n" + str(inherited.convert_blockquote(el, text, parent_tags))
 
     def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A list item, its further lines indented by four (Python-Markdown's tab length)."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.source.importing import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
-from pipeline.source.importing.draft import Draft
+from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 
 _EDGES = " \t\u00a0\u3000\ufeff"  # odd spaces go at the edges of a line, nowhere else
 _STOPS = (".", "!", "?", "。", "！", "？", "…", ":", "：")
@@ -53,18 +53,12 @@ class _Found:
 
     notes: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
-    last_was_list: bool = False
-
-    def add(self, block: str) -> None:
-        self.blocks.append(block)
-        self.last_was_list = False
 
     def add_list(self, items: Sequence[str]) -> None:
-        """A list; two in a row would be one for Markdown, and its numbers would change."""
-        if self.last_was_list:
-            self.blocks.append("<!-- -->")
+        """A list; two numbered ones in a row would be one for Markdown: its numbers would go on."""
+        if self.blocks and self.blocks[-1].startswith("1. ") and items[0].startswith("1. "):
+            self.blocks.append(LIST_SEPARATOR)
         self.blocks.append("\n".join(items))
-        self.last_was_list = True
 
 
 def read_plain(text: str, *, fallback_title: str) -> Draft:
@@ -150,7 +144,7 @@ def _blocks(paragraphs: Sequence[_Paragraph], found: _Found) -> None:
 
 
 def _plain_paragraph(paragraph: _Paragraph, found: _Found) -> int:
-    found.add(escaping.paragraph(paragraph.text))
+    found.blocks.append(escaping.paragraph(paragraph.text))
     return 1
 
 
@@ -210,7 +204,7 @@ def _heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> 
     if numbered and _is_item(before, found):
         return 0
     depth = numbered["number"].count(".") if numbered else 0
-    found.add(escaping.heading(paragraph.text, min(2 + depth, 6)))
+    found.blocks.append(escaping.heading(paragraph.text, min(2 + depth, 6)))
     found.notes.append(f"guessed: {paragraph.text!r} (line {paragraph.line}) is a heading")
     return 1
 
