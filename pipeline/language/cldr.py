@@ -276,6 +276,25 @@ def month_names(language: Language) -> Mapping[str, int]:
     return MappingProxyType(found)
 
 
+@cache
+def scale_words(language: Language) -> Mapping[str, int]:
+    """Words that multiply the number before them: "million" → 1000000, "万" → 10000.
+
+    From CLDR's compact number patterns; abbreviations (10K, 5M) are left out.
+    """
+    found: dict[str, int] = {}
+    formats = _locale(language).compact_decimal_formats
+    for width in ("short", "long"):
+        for forms in formats.get(width, {}).values():
+            for size, pattern in forms.items():
+                text = str(pattern.pattern)
+                word = text.strip("0 \u00a0\u202f'.")
+                is_word = width == "long" and len(word) > 1
+                if "0" in text and word and (is_word or word[0] >= "\u2e80"):
+                    found[word] = int(size) // 10 ** (text.count("0") - 1)
+    return MappingProxyType(found)
+
+
 # ------------------------------------------------------------------------------------------- units
 @cache
 def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:

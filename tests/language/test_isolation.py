@@ -1,0 +1,100 @@
+"""Which runs stay left-to-right in right-to-left prose: whole doses, no pieces of dates."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language.quantities import ltr_runs
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        # -- doses
+        ("تناول 200–400 mg يوميا", ["200–400 mg"]),
+        ("تناول 200-400 mg يوميا", ["200-400 mg"]),
+        ("تناول 200 – 400 mg يوميا", ["200 – 400 mg"]),
+        ("تناول 5 mg يوميا", ["5 mg"]),
+        ("تناول 5mg يوميا.", ["5mg"]),
+        ("تناول 0.5 mg، ثم 1.5 ml.", ["0.5 mg", "1.5 ml"]),
+        ("تناول 2.5\u00a0mg يوميا", ["2.5\u00a0mg"]),
+        ("تناول Ibuprofen 400 mg مرتين", ["Ibuprofen 400 mg"]),
+        ("تناول Vitamin B12 1000 µg يوميا", ["Vitamin B12 1000 µg"]),
+        ("تناول Mecobalamin (500 µg) يوميا", ["500 µg"]),
+        ("جرعة 10 mg/kg يوميا", ["10 mg/kg"]),
+        ("جرعة 10 mg/kg/day هنا", ["10 mg/kg/day"]),
+        ("محلول 5 mg/10 ml فقط", ["5 mg/10 ml"]),
+        ("خذ 2 × 500 mg الآن", ["2 × 500 mg"]),
+        ("الضغط 120/80 mmHg اليوم", ["120/80 mmHg"]),
+        ("الضغط 120/80 اليوم", ["120/80"]),
+        ("أقل من ≤ 4 g في اليوم", ["≤ 4 g"]),
+        ("حرارة > 38 °C خطرة", ["> 38 °C"]),
+        ("برودة −5 °C شديدة", ["−5 °C"]),
+        ("حوالي 50% من الناس", ["50%"]),
+        ("حوالي 50–60 % من الناس", ["50–60 %"]),
+        ("1,500 mg أو 1 500 mg", ["1,500 mg", "1 500 mg"]),
+        # -- numbers without a Latin unit
+        ("من 200–400 ملغ يوميا", ["200–400"]),
+        ("من 2-3 مرات", ["2-3"]),
+        ("عدد 10 000 شخص", ["10 000"]),
+        ("≥ 3 مرات", ["≥ 3"]),
+        ("تناول 5 أقراص", []),
+        ("قبل 3.5 ساعات", []),
+        ("في 10:30 صباحا", []),
+        ("at 10:30 am في", ["10:30 am"]),
+        # -- Arabic-Indic digits run as Arabic does
+        ("من ٢٠٠–٤٠٠ ملغ يوميا", []),
+        ("تناول ٥ ملغ", []),
+        ("من ٢٠٠–٤٠٠ mg يوميا", ["٢٠٠–٤٠٠ mg"]),
+        ("۵ mg در روز", ["۵ mg"]),
+        # -- telephone numbers
+        ("اتصل +44 20 7946 0018 الآن", ["+44 20 7946 0018"]),
+        ("اتصل +966-11-555-0123.", ["+966-11-555-0123"]),
+        ("טלפון 03-555-0123 עכשיו", ["03-555-0123"]),
+        ("اتصل 0800 123 456 الآن", ["0800 123 456"]),
+        ("اتصل ٠٨٠٠ ١٢٣ ٤٥٦ الآن", ["٠٨٠٠ ١٢٣ ٤٥٦"]),
+        ("اتصل 112 الآن", []),
+        # -- dates
+        ("في 2024-10-31 تقريبا", ["2024-10-31"]),
+        ("في 2026-09 تقريبا", ["2026-09"]),
+        ("بتاريخ 31/10/2024.", ["31/10/2024"]),
+        ("بتاريخ 31.10.2024.", ["31.10.2024"]),
+        ("في 2024-10-31 10:30 تماما", ["2024-10-31 10:30"]),
+        ("عام 2024 كان", []),
+        ("الأعوام 2019–2024", ["2019–2024"]),
+        # -- codes and addresses
+        ("بين L4–L5 و S1 أيضا", ["L4–L5", "S1"]),
+        ("القرص C5-6 مصاب", ["C5-6"]),
+        ("بعد COVID-19 مباشرة", ["COVID-19"]),
+        ("فيروس SARS-CoV-2 هنا", ["SARS-CoV-2"]),
+        ("فحص HbA1c مهم", ["HbA1c"]),
+        ("فحص MRI مهم", []),
+        ("انظر https://example.org/a-b?c=1 هنا.", ["https://example.org/a-b?c=1"]),
+        ("اكتب إلى help.desk@example.org، شكرا", ["help.desk@example.org"]),
+        ("انظر www.example.org.", ["www.example.org"]),
+        # -- Hebrew and Persian
+        ("קחו 200–400 mg ביום", ["200–400 mg"]),
+        ("קחו Ibuprofen 400 mg, ואז נוחו", ["Ibuprofen 400 mg"]),
+        ("روزی 2–3 بار", ["2–3"]),
+        ("", []),
+        ("استرح جيدا", []),
+    ],
+)
+def test_ltr_runs(text: str, runs: list[str]) -> None:
+    assert [text[start:end] for start, end in ltr_runs(text)] == runs
+
+
+PIECES = ("5", "200", "–", "-", " ", "mg", "/", "L4", "+44", "Ibuprofen", "ملغ", "٥", ".", ",", "2024-10-31", "%", "≤", ":", "(", ")", "https://a.b/", "x")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_runs_are_ordered_disjoint_and_have_no_space_at_the_edges(text: str) -> None:
+    runs = ltr_runs(text)
+    assert list(runs) == sorted(runs)
+    assert all(start < end for start, end in runs)
+    assert all(left[1] <= right[0] for left, right in pairwise(runs))
+    assert all(text[start:end] == text[start:end].strip() for start, end in runs)
