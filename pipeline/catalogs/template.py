@@ -53,7 +53,13 @@ def make_template(
     return Catalog(
         domain=article.slug,
         language=None,
-        header=_header(document, project=project, created=created, bugs_to=bugs_to),
+        header=make_header(
+            article.slug,
+            project=project,
+            created=created,
+            bugs_to=bugs_to,
+            digest=document.digest,
+        ),
         units=tuple(units.values()),
         header_comments=tuple(comments),
     )
@@ -75,10 +81,11 @@ def _keys(catalog: Catalog) -> frozenset[Key]:
     return frozenset(unit.key for unit in catalog.units if not unit.obsolete)
 
 
-def _header(
-    document: Document, *, project: str, created: str, bugs_to: str
+def make_header(
+    domain: str, *, project: str, created: str, bugs_to: str = "", digest: str = ""
 ) -> tuple[tuple[str, str], ...]:
-    return (
+    """The header of a template; `digest` says for which text it was made, where that is known."""
+    fields = (
         ("Project-Id-Version", project),
         ("Report-Msgid-Bugs-To", bugs_to),
         ("POT-Creation-Date", created),
@@ -89,9 +96,9 @@ def _header(
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("X-Domain", document.article.slug),
-        ("X-Source-Digest", document.digest),
+        ("X-Domain", domain),
     )
+    return (*fields, ("X-Source-Digest", digest)) if digest else fields
 
 
 def _extracted(block: Block, segment: Segment) -> tuple[str, ...]:

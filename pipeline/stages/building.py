@@ -19,10 +19,11 @@ from pipeline.execution import FinishedWork, digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import html, index, localize, theme
-from pipeline.leaflets.words import Words, shipped_catalog
-from pipeline.model import Coverage, Finding, Language, Leaflet, Severity
+from pipeline.leaflets.words import Words
+from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity
 from pipeline.reports.console import Row
 from pipeline.settings import FORMATS, SETTINGS_FILE
+from pipeline.stages.cataloguing import shipped_words
 from pipeline.stages.project import SOURCE, WORDS_DOMAIN, Failure, Project
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class _Builder:
         self.result.coverage[language] = before + entry.coverage
 
     def _key(self, slug: str, language: Language) -> str:
-        catalogs = ()
+        catalogs: tuple[bytes, ...] = ()
         if language != self.project.settings.source_language:
             catalogs = (_bytes(self.project.catalog_path(language, slug)),)
         return digest(
@@ -178,8 +179,10 @@ class _Builder:
         document = self.project.document(slug)
         catalog = None
         if language != self.project.settings.source_language:
-            catalog = self.project.catalog(language, slug)
-        leaflet = localize.localize(document, catalog, language=language)
+            catalog = self.project.catalog(language, slug) or Catalog(slug, language, (), ())
+        leaflet = localize.localize(
+            document, catalog, language=language, allow=self.project.settings.allow
+        )
         if self.request.release:
             problems = localize.release_problems(leaflet)
             if problems:
@@ -251,8 +254,8 @@ class _Builder:
 
     def _words_in(self, language: Language) -> Words:
         if language not in self.words:
-            catalog = self.project.catalog(language, WORDS_DOMAIN) or shipped_catalog(language)
-            self.words[language] = Words(catalog, language)
+            catalog = self.project.catalog(language, WORDS_DOMAIN)
+            self.words[language] = Words(catalog or shipped_words(language), language)
         return self.words[language]
 
     # ---- the list of all ----

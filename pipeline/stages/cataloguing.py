@@ -15,7 +15,7 @@ from types import MappingProxyType
 from pipeline.catalogs import catalog, merge, po, template
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.files import lock, write_if_changed
-from pipeline.leaflets import words
+from pipeline.leaflets import extraction, words
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
 
@@ -113,10 +113,7 @@ def _templates(
     for slug in project.slugs(only):
         with _Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
-    yield (
-        WORDS_DOMAIN,
-        dated(project, words.extract_words(project=project.settings.name, created=now)),
-    )
+    yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
 
 
 def article_template(project: Project, slug: str, *, now: str) -> Catalog:
@@ -124,6 +121,21 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
     return template.make_template(
         project.document(slug), project=project.settings.name, created=now
     )
+
+
+def words_template(project: Project, *, now: str) -> Catalog:
+    """The template of the leaflet's own words, dated `now`."""
+    return extraction.extract_words(
+        header=template.make_header(
+            WORDS_DOMAIN, project=project.settings.name, created=now, bugs_to=""
+        )
+    )
+
+
+def shipped_words(language: Language) -> Catalog | None:
+    """The translations of the leaflet's own words that come with us; None where there are none."""
+    path = words.shipped_catalog(language)
+    return po.read(path, root=path.parent) if path is not None else None
 
 
 def dated(project: Project, fresh: Catalog) -> Catalog:
@@ -139,7 +151,7 @@ def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Cata
     """The catalog as update would write it: what is on disk, merged with the fresh template."""
     existing = project.catalog(language, fresh.domain)
     if existing is None and fresh.domain == WORDS_DOMAIN:
-        existing = words.shipped_catalog(language)
+        existing = shipped_words(language)
     if existing is None:
         return merge.new_catalog(fresh, language, project=project.settings.name)
     return merge.merge(fresh, existing)

@@ -64,11 +64,8 @@ def _read_article(
     except LeafletsError as error:
         if error.exit_code != 1:
             raise
-        inputs.findings.append(
-            checks.finding_from_error(
-                error, path=project.relative(project.article_path(slug)), article=slug
-            )
-        )
+        path = project.relative(project.article_path(slug))
+        inputs.findings.append(checks.finding_from_error(error, path=path, article=slug))
         return
     for language in languages:
         _read_catalog(project, language, slug, inputs)
