@@ -90,13 +90,17 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
         pytest.param("---\ntitle:\n---\nLie.", "source/sleep.md:2: no title", id="null-title"),
         pytest.param("---\ntitle: ' '\n---\nLie.", "source/sleep.md:2: no title", id="blank-title"),
         pytest.param(
-            "---\ntitle: A\nLie down.", "source/sleep.md:1: the front matter that begins here", id="open"
+            "---\ntitle: A\nLie down.",
+            "source/sleep.md:1: the front matter that begins here",
+            id="open",
         ),
         pytest.param(
             "---\ntitle: A\nsummary: [a\n---\nLie.", "the front matter is not valid YAML", id="yaml"
         ),
         pytest.param(
-            "---\ntitle: Pain: why\n---\nLie.", "source/sleep.md:2: the front matter is not", id="colon"
+            "---\ntitle: Pain: why\n---\nLie.",
+            "source/sleep.md:2: the front matter is not",
+            id="colon",
         ),
         pytest.param(
             "---\ntitle: A\nsumary: B\n---\nLie.",
@@ -170,7 +174,9 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
             id="bidi-override",
         ),
         pytest.param(
-            "---\ntitle: A\n---\nTake\u20285 mg", "line separator U+2028 in column 5", id="separator"
+            "---\ntitle: A\n---\nTake\u20285 mg",
+            "line separator U+2028 in column 5",
+            id="separator",
         ),
     ],
 )

@@ -42,10 +42,19 @@ def test_recognises(data: bytes, encoding: str) -> None:
     [
         pytest.param(ENGLISH.encode("cp1252"), id="windows-1252-english"),
         pytest.param("Évitez l’été : très gênée, créée à l’hôpital".encode("cp1252"), id="french"),
-        pytest.param("허리가 아프면 병원에 가서 진료를 받으십시오. 오래 앉지 마십시오.".encode("euc-kr"), id="euc-kr"),
-        pytest.param("腰の痛みが続くときは、医師に相談してください。".encode("shift_jis"), id="shift-jis"),
-        pytest.param("腰の痛みが続くときは、医師に相談してください。".encode("euc-jp"), id="euc-jp"),
-        pytest.param("腰部疼痛持續時，請儘快就醫，並遵照醫師的指示接受治療。".encode("big5"), id="big5"),
+        pytest.param(
+            "허리가 아프면 병원에 가서 진료를 받으십시오. 오래 앉지 마십시오.".encode("euc-kr"),
+            id="euc-kr",
+        ),
+        pytest.param(
+            "腰の痛みが続くときは、医師に相談してください。".encode("shift_jis"), id="shift-jis"
+        ),
+        pytest.param(
+            "腰の痛みが続くときは、医師に相談してください。".encode("euc-jp"), id="euc-jp"
+        ),
+        pytest.param(
+            "腰部疼痛持續時，請儘快就醫，並遵照醫師的指示接受治療。".encode("big5"), id="big5"
+        ),
         pytest.param("Боль в спине проходит не сразу.".encode("koi8-r"), id="koi8-r"),
         pytest.param("Боль в спине проходит не сразу.".encode("cp1251"), id="windows-1251"),
         pytest.param(b"\xef\xbb\xbfbroken \xff", id="mark-and-broken"),

@@ -57,16 +57,30 @@ def test_lines_are_those_of_the_file() -> None:
     ("rows", "expected"),
     [
         pytest.param("腰部\tzh\tfix\t\tback\t\n", "2: unknown rule 'fix'", id="rule"),
-        pytest.param("腰部\txx-yy\tresolve\t\tback\t\n", "2: unknown language 'xx-yy'", id="language"),
+        pytest.param(
+            "腰部\txx-yy\tresolve\t\tback\t\n", "2: unknown language 'xx-yy'", id="language"
+        ),
         pytest.param("腰部\tzh\tresolve\n", "2: 3 cells where the first row has 6", id="ragged"),
         pytest.param("\ten\tkeep\t\t\t\n", "2: no term", id="no-term"),
-        pytest.param("bone\ten\tuse\t\t\t\n", "2: 'bone' has rule use and no reading", id="no-reading"),
-        pytest.param("骨\tzh\tresolve\t\t\thueso\n", "2: '骨' has rule resolve and no reading", id="resolve"),
-        pytest.param("骨\tzh\tresolve\t\t骨头\t\n", "2: the reading '骨头' is no en text", id="stray-reading"),
-        pytest.param("bone\ten\tuse\t\t\thueso||\n", "2: an empty alternative in column 'es'", id="empty"),
-        pytest.param("bone\ten\tuse\t\t\the\ue000so\n", "2: private-use character U+E000", id="private"),
         pytest.param(
-            "bone\ten\tuse\t\t\thueso\nbone\ten\tkeep\t\t\t\n", "3: 'bone' (en) stands already on line 2", id="twice"
+            "bone\ten\tuse\t\t\t\n", "2: 'bone' has rule use and no reading", id="no-reading"
+        ),
+        pytest.param(
+            "骨\tzh\tresolve\t\t\thueso\n", "2: '骨' has rule resolve and no reading", id="resolve"
+        ),
+        pytest.param(
+            "骨\tzh\tresolve\t\t骨头\t\n", "2: the reading '骨头' is no en text", id="stray-reading"
+        ),
+        pytest.param(
+            "bone\ten\tuse\t\t\thueso||\n", "2: an empty alternative in column 'es'", id="empty"
+        ),
+        pytest.param(
+            "bone\ten\tuse\t\t\the\ue000so\n", "2: private-use character U+E000", id="private"
+        ),
+        pytest.param(
+            "bone\ten\tuse\t\t\thueso\nbone\ten\tkeep\t\t\t\n",
+            "3: 'bone' (en) stands already on line 2",
+            id="twice",
         ),
     ],
 )
@@ -79,7 +93,9 @@ def test_says_what_is_wrong_with_a_row(rows: str, expected: str) -> None:
     ("header", "expected"),
     [
         pytest.param("term\tlanguage\ten", "no column 'rule'", id="missing"),
-        pytest.param("trem\tlanguage\trule", "unknown column 'trem' (did you mean 'term'?)", id="typo"),
+        pytest.param(
+            "trem\tlanguage\trule", "unknown column 'trem' (did you mean 'term'?)", id="typo"
+        ),
         pytest.param("term\tlanguage\trule\ten\ten", "the column 'en' is there twice", id="twice"),
         pytest.param("term\tlanguage\trule\tklingon", "unknown column 'klingon'", id="language"),
     ],
