@@ -54,31 +54,39 @@ def export_html(
     read = partial(read_image, root=image_root, slug=leaflet.slug)
     language = leaflet.language
     inline = partial(_inline, language)
-    page = environment().get_template("leaflet.html.j2").render(
-        language=language,
-        dir=cldr.direction(language),
-        slug=leaflet.slug,
-        title=inline(leaflet.title),
-        title_text=tree.plain_text(leaflet.title.children),
-        summary=inline(leaflet.summary),
-        summary_text=tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
-        audience=inline(leaflet.audience),
-        publisher=inline(leaflet.publisher),
-        keywords=leaflet.keywords,
-        metadata=leaflet.metadata,
-        adapted=leaflet.metadata.adapted_from,
-        source_language=leaflet.source_language,
-        source_dir=cldr.direction(leaflet.source_language),
-        is_draft=leaflet.is_draft,
-        languages=language_links(languages),
-        has_pdf=has_pdf,
-        contact=contact,
-        theme=theme,
-        css=Markup(stylesheet(theme, language, "leaflet.css")),
-        body=Markup(
-            markup.to_html(article_nodes(leaflet, words=words, read_image=read), language=language)
-        ),
-        **word_functions(words),
+    page = (
+        environment()
+        .get_template("leaflet.html.j2")
+        .render(
+            language=language,
+            dir=cldr.direction(language),
+            slug=leaflet.slug,
+            title=inline(leaflet.title),
+            title_text=tree.plain_text(leaflet.title.children),
+            summary=inline(leaflet.summary),
+            summary_text=tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
+            audience=inline(leaflet.audience),
+            publisher=inline(leaflet.publisher),
+            keywords=leaflet.keywords,
+            metadata=leaflet.metadata,
+            adapted=leaflet.metadata.adapted_from,
+            source_language=leaflet.source_language,
+            source_dir=cldr.direction(leaflet.source_language),
+            is_draft=leaflet.is_draft,
+            languages=language_links(languages),
+            has_pdf=has_pdf,
+            contact=contact,
+            theme=theme,
+            css=Markup(stylesheet(theme, language, "leaflet.css")),
+            body=Markup(
+                markup.to_html(
+                    article_nodes(leaflet, words=words, read_image=read),
+                    language=language,
+                    comments=False,
+                )
+            ),
+            **word_functions(words),
+        )
     )
     return page.encode("utf-8")
 
@@ -87,8 +95,11 @@ def export_html(
 def environment() -> Environment:
     """The templates, compiled once a process; undefined names are errors, text is escaped."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        auto_reload=False, keep_trailing_newline=True,
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        keep_trailing_newline=True,
     )
 
 
@@ -140,7 +151,8 @@ def _type(style: Typography) -> dict[str, str]:
         "table-leading": "1.65" if is_tall else "1.5",
         # Tight tracking suits big Latin letters; it tears joined scripts apart.
         "title-spacing": "-.015em" if is_italic else "normal",
-        "word-break": "auto-phrase" if style.phrases else style.word_break,
+        "word-break": style.word_break,
+        "title-break": "auto-phrase" if style.phrases else style.word_break,
         "emphasis-style": "italic" if is_italic else "normal",
         "emphasis-weight": "inherit" if is_italic else "600",
         "emphasis-colour": "inherit" if is_italic else "var(--primary)",
@@ -159,11 +171,15 @@ def _inline(language: Language, inline: Inline | None) -> Markup:
 
 
 def _word(words: Words, msgid: str, **values: object) -> Markup:
-    """The word as markup, its {names} filled with markup, marked where it is not translated."""
+    """The word as markup, its {names} filled in, marked where it is not translated.
+
+    A {date} is given as ISO 8601 and written as the language of the word writes it.
+    """
+    language = words.language_of(msgid)
     text = escape(words.pattern(msgid))
     for name, value in values.items():
-        text = text.replace(f"{{{name}}}", escape(value))
-    language = words.language_of(msgid)
+        shown = _date(language, str(value)) if name == "date" else escape(value)
+        text = text.replace(f"{{{name}}}", shown)
     if language == words.language:
         return text
     return Markup('<span lang="{}" dir="{}">{}</span>').format(

@@ -14,40 +14,44 @@ from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
-from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
+from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw
 
 ReadImage = Callable[[str], Image]
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
+_REWRITTEN = frozenset({"img", "table"})
+_SET_APART = frozenset({"bdi", "bdo", "code", "pre"})
 
 
 def article_nodes(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> tuple[Node, ...]:
     """The leaflet's body for `leaflets.markup.to_html`; ExportError where a picture fails."""
-    preparer = _Preparer(leaflet.language, words, read_image)
-    return preparer.nodes(tree.level_headings(leaflet.body, first=FIRST_HEADING), None)
+    levelled = tree.level_headings(leaflet.body, first=FIRST_HEADING)
+    prepared = _Preparer(leaflet.language, words, read_image).nodes(levelled)
+    return isolate_numbers(prepared, leaflet.language)
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:
     """The nodes with every number, dose and phone number of right-to-left text in a `<bdi>`.
 
-    Without it the bidi algorithm shows "200–400" as "400–200" between Arabic words.
+    Without it the bidi algorithm shows "200–400" as "400–200" between Arabic words. What the
+    author set apart (code, a direction of its own) stays as it is.
     """
-    if cldr.direction(language) == "ltr":
-        return nodes
     return tuple(part for node in nodes for part in _isolated(node, language))
 
 
 def _isolated(node: Node, language: Language) -> tuple[Node, ...]:
     if isinstance(node, str):
-        return _isolated_text(node)
-    if isinstance(node, Raw) or (isinstance(node, Element) and _is_set_apart(node)):
-        return (node,)
+        return _isolated_text(node) if cldr.direction(language) == "rtl" else (node,)
     if isinstance(node, Inline):
-        return (replace(node, children=isolate_numbers(node.children, node.language)),)
-    return (replace(node, children=isolate_numbers(node.children, language)),)
-
-
-def _is_set_apart(element: Element) -> bool:
-    return element.tag in ("code", "bdi", "bdo") or bool(element.get("dir") or element.get("lang"))
+        language = node.language
+    elif isinstance(node, Element):
+        if node.tag in _SET_APART:
+            return (node,)
+        marked = Language.parse(node.get("lang") or language.tag)
+        language = marked if cldr.is_known(marked) else language
+    inside = isolate_numbers(node.children, language)
+    if isinstance(node, Raw):
+        return (node,) if inside == node.children else inside
+    return (replace(node, children=inside),)
 
 
 def _isolated_text(text: str) -> tuple[Node, ...]:
@@ -61,6 +65,14 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
     return tuple(part for part in parts if part != "")
 
 
+def _holds(raw: Raw, tags: frozenset[str]) -> bool:
+    return any(isinstance(node, Element) and node.tag in tags for node in tree.walk((raw,)))
+
+
+def _shown(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(node for node in nodes if not (isinstance(node, str) and not node.strip()))
+
+
 class _Preparer:
     """Walks one body in document order; the state is what has been counted on the way."""
 
@@ -72,60 +84,59 @@ class _Preparer:
         self.boxes = 0
         self.is_in_fallback = False  # whether the last block was not translated
 
-    def nodes(self, nodes: tuple[Node, ...], parent: str | None) -> tuple[Node, ...]:
-        """The nodes prepared; `parent` is the tag of the element around them."""
-        return tuple(self.node(node, parent) for node in nodes)
+    def nodes(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The nodes prepared; raw HTML that can't stay as it was typed gives way to its nodes."""
+        done: list[Node] = []
+        for node in nodes:
+            if isinstance(node, Raw) and _holds(node, _REWRITTEN):
+                done.extend(self.nodes(node.children))
+            else:
+                done.append(self.node(node))
+        return tuple(done)
 
-    def node(self, node: Node, parent: str | None) -> Node:
+    def node(self, node: Node) -> Node:
         """One node prepared."""
-        if isinstance(node, Inline):
-            inside = self.nodes(node.children, parent)
-            return replace(node, children=isolate_numbers(inside, node.language))
         if isinstance(node, str | Raw):
             return node
-        if isinstance(node, Sentence):
-            return replace(node, children=self.nodes(node.children, parent))
-        return self.element(node, parent)
+        if isinstance(node, Element):
+            return self.element(node)
+        return replace(node, children=self.nodes(node.children))
 
-    def element(self, element: Element, parent: str | None) -> Element:
-        """One element prepared, its children before it."""
-        is_fallback = self.note_language(element)
-        before = self.is_in_fallback
-        if is_fallback is not None:
-            self.is_in_fallback = is_fallback
+    def element(self, element: Element) -> Element:
+        """One element prepared, its children first; tables are counted in reading order."""
         if element.tag == "table":
             self.tables += 1
-        done = replace(element, children=self.nodes(element.children, element.tag))
-        if is_fallback:
-            done = self.marked(done, is_first=not before)
+        element = self.marked(element)
+        done = replace(element, children=self.nodes(element.children))
         if tree.has_class(done, "admonition"):
             return self.box(done)
         if tree.has_class(done, "footnote"):
             return self.notes(done)
         handle = _HANDLERS.get(done.tag)
-        return handle(self, done, parent) if handle else done
+        return handle(self, done) if handle else done
 
-    def note_language(self, element: Element) -> bool | None:
-        """Whether the block's text falls back to the source language; None where it has none."""
+    def marked(self, element: Element) -> Element:
+        """The element with its text marked where that falls back to the source language.
+
+        The first of a run of such texts says so; `lang` and `dir` are `to_html`'s to write.
+        """
         inlines = [child for child in element.children if isinstance(child, Inline)]
-        return inlines[0].language != self.language if inlines else None
-
-    def marked(self, element: Element, *, is_first: bool) -> Element:
-        """A block that falls back, marked whole: lang, dir, and a note on the first of a run."""
-        language = next(c.language for c in element.children if isinstance(c, Inline))
+        if not inlines:
+            return element
+        before, self.is_in_fallback = self.is_in_fallback, inlines[0].language != self.language
+        if not self.is_in_fallback:
+            return element
         note = self.words.text("This part has not been translated yet.")
-        marked = tree.with_attributes(
-            tree.with_class(element, "untranslated"),
-            ("lang", language.tag),
-            ("dir", cldr.direction(language)),
-            *((("data-note", note),) if is_first else ()),
+        marks = (("class", "untranslated"), *((("data-note", note),) if not before else ()))
+        if len(_shown(element.children)) == 1:
+            return tree.with_attributes(tree.with_class(element, "untranslated"), *marks[1:])
+        return replace(
+            element,
+            children=tuple(
+                Element("span", marks, (child,)) if child is inlines[0] else child
+                for child in element.children
+            ),
         )
-        inside = tuple(
-            child
-            for node in element.children
-            for child in (node.children if isinstance(node, Inline) else (node,))
-        )
-        return replace(marked, children=inside)
 
     def box(self, box: Element) -> Element:
         """An admonition as a note that its title names."""
@@ -149,7 +160,7 @@ class _Preparer:
             notes, ("role", "doc-endnotes"), ("aria-label", self.words.text("Footnotes"))
         )
 
-    def table(self, table: Element, parent: str | None) -> Element:
+    def table(self, table: Element) -> Element:
         """The table in a frame that scrolls on a phone, also by keyboard."""
         return Element(
             "div",
@@ -162,20 +173,20 @@ class _Preparer:
             (table,),
         )
 
-    def header_cell(self, cell: Element, parent: str | None) -> Element:
+    def header_cell(self, cell: Element) -> Element:
         """A header cell that says what it heads; an empty one is no header."""
         if not tree.plain_text(cell.children).strip():
             return replace(cell, tag="td")
         return tree.with_attributes(cell, ("scope", cell.get("scope") or "col"))
 
-    def image(self, image: Element, parent: str | None) -> Element:
+    def image(self, image: Element) -> Element:
         """The picture with its bytes inside."""
         attributes = [("src", self.read_image(image.get("src")).data_uri)]
         if not any(name == "alt" for name, _ in image.attributes):
             attributes.append(("alt", ""))
         return tree.with_attributes(image, *attributes)
 
-    def link(self, link: Element, parent: str | None) -> Element:
+    def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""
         if tree.has_class(link, "footnote-ref"):
             return tree.with_attributes(link, ("role", "doc-noteref"))
@@ -187,7 +198,7 @@ class _Preparer:
         return link
 
 
-_Handler = Callable[[_Preparer, Element, str | None], Element]
+_Handler = Callable[[_Preparer, Element], Element]
 _HANDLERS: dict[str, _Handler] = {
     "a": _Preparer.link,
     "img": _Preparer.image,

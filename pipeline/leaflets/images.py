@@ -51,7 +51,9 @@ def read_image(source: str, *, root: Path, slug: str) -> Image:
     """
     address = urlsplit(source)
     if address.scheme or address.netloc:
-        raise _refused(slug, source, "is not a file", "save it beside the article and name the file")
+        raise _refused(
+            slug, source, "is not a file", "save it beside the article and name the file"
+        )
     name = unquote(address.path)
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()):
@@ -59,7 +61,9 @@ def read_image(source: str, *, root: Path, slug: str) -> Image:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         kinds = ", ".join(suffix.removeprefix(".") for suffix in MEDIA_TYPES)
-        raise _refused(slug, source, "is of a kind that leaflets can't show", f"use one of: {kinds}")
+        raise _refused(
+            slug, source, "is of a kind that leaflets can't show", f"use one of: {kinds}"
+        )
     try:
         return Image(media_type, path.read_bytes())
     except OSError as error:

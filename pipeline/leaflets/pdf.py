@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +22,12 @@ from pipeline.leaflets.print_tree import Data, Json, PrintTree
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words, words_in
-from pipeline.model import Language, Leaflet
+from pipeline.model import Inline, Language, Leaflet
 
 TEMPLATE = Path(__file__).with_name("templates") / "leaflet.typ"
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
-_MISSING_GLYPH = re.compile(r"could not be displayed|no font|missing glyph|not supported by the font")
+CONTEXT = 30  # characters before and after the one that is missing
+_NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
 
 
 class PdfExporter:
@@ -95,11 +95,12 @@ class PdfExporter:
         own_words = {msgid: _word(words, msgid) for msgid in self._words}
         languages = printed.languages | {words.language_of(msgid) for msgid in self._words}
         languages.add(leaflet.source_language)
+        styles: Data = {language.tag: _style(language) for language in languages}
         return {
             **front,
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
-            "styles": {language.tag: _style(language) for language in languages},
+            "styles": styles,
             "title_text": tree.plain_text(leaflet.title.children),
             "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
             "author": leaflet.metadata.author or leaflet.metadata.publisher,
@@ -114,6 +115,7 @@ class PdfExporter:
             "size": theme.size,
             "title_size": theme.title,
             "body": body,
+            "notes": printed.notes,
         }
 
 
@@ -166,7 +168,38 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
 
 
 def _explained(error: typst.TypstError, leaflet: Leaflet) -> ExportError:
-    return ExportError(f"{_name(leaflet)}: {error.message} {error.diagnostic}")
+    """The engine's complaint as one about the leaflet's text."""
+    missing = _NO_GLYPH.search(error.message)
+    if missing is None:
+        return ExportError(
+            f"{_name(leaflet)}: the PDF engine refuses: {error.message}",
+            hint="report this with the article",
+        )
+    characters = _unescaped(missing["text"])
+    points = " ".join(f"U+{ord(character):04X}" for character in characters)
+    return ExportError(
+        f"{_name(leaflet)}: no font has the character '{characters}' ({points})"
+        f"{_context(leaflet, characters)}",
+        hint="write it in another way, such as in words, or choose a sign that fonts have",
+    )
+
+
+def _unescaped(text: str) -> str:
+    """The text that Typst quotes: it writes what can't be printed as \\u{200b}."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
+
+
+def _context(leaflet: Leaflet, characters: str) -> str:
+    """in '… the words around …', or "" where the characters can't be found."""
+    front = (leaflet.title, leaflet.summary, leaflet.audience, leaflet.publisher)
+    texts = [tree.plain_text((line,)) for line in front if line]
+    texts += [
+        tree.plain_text((node,)) for node in tree.walk(leaflet.body) if isinstance(node, Inline)
+    ]
+    found = next((text for text in texts if characters in text), "")
+    start = max(found.find(characters) - CONTEXT, 0)
+    excerpt = found[start : start + 2 * CONTEXT].strip()
+    return f" in '{excerpt}'" if excerpt else ""
 
 
 def _name(leaflet: Leaflet) -> str:

@@ -2,13 +2,14 @@
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
 code figure rule box group. Inlines: text (a string) strong em code sup sub br link anchor ltr word
-span footnote footref image. No markup is ever generated: text stays data.
+span noteref image. No markup is ever generated: text stays data.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from unicodedata import east_asian_width
 
 from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
@@ -29,18 +30,21 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PIECE = re.compile(r"( )")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
-_CONTAINERS = frozenset(
-    "article aside details div fieldset figure footer header main nav section address "
-    "figcaption summary center form".split()
-)
-_BLOCKS = _CONTAINERS | frozenset(
-    "p ul ol dl table blockquote pre hr h1 h2 h3 h4 h5 h6 li dt dd".split()
+_BLOCKS = frozenset(
+    (
+        *("article", "aside", "details", "div", "fieldset", "figure", "footer", "header", "main"),
+        *("nav", "section", "address", "figcaption", "summary", "center", "form", "p", "ul", "ol"),
+        *("dl", "table", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li"),
+        *("dt", "dd"),
+    )
 )
 _PLAIN_INLINES = {
-    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em",
-    "var": "em", "code": "code-inline", "kbd": "code-inline", "samp": "code-inline", "tt": "code-inline", "sup": "sup",
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code-inline"),
+    "sup": "sup",
     "sub": "sub",
-}  # fmt: skip
+}
 
 
 class PrintTree:
@@ -49,6 +53,7 @@ class PrintTree:
     def __init__(self, leaflet: Leaflet, read_image: Callable[[str], Image]) -> None:
         self.language = leaflet.language
         self.read_image = read_image
+        self.notes: list[Json] = []
         self.languages = {leaflet.language}  # whose fonts are needed
         self._source = tree.level_headings(leaflet.body, first=FIRST_HEADING)
         self._anchors = {
@@ -56,9 +61,9 @@ class PrintTree:
             for node in tree.walk(self._source)
             if isinstance(node, Element) and tree.heading_level(node)
         } - {""}
-        self._footnotes = dict(_footnotes(self._source))
-        self._printed_notes: set[str] = set()
+        self._note_ids = {note.get("id") for note in _notes(self._source)}
         self._explained: set[str] = set()
+        self._is_in_fallback = False  # whether the last paragraph was not translated
         self._text = tree.plain_text(self._source)
 
     def body(self) -> list[Json]:
@@ -103,11 +108,11 @@ class PrintTree:
                 "k": "heading", "level": tree.heading_level(element), "id": element.get("id")
             }  # fmt: skip
         elif tag in ("ul", "ol"):
-            yield self.list(element, language)
+            yield self.list_of(element, language)
         elif tag == "dl":
             yield {"k": "terms", "items": list(self.terms(element, language))}
         elif tag == "table":
-            yield self.table(element, language)
+            yield self.table_of(element, language)
         elif tag == "blockquote":
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
@@ -115,7 +120,7 @@ class PrintTree:
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
-            yield from self.unreferenced_notes()
+            self.notes.extend(self.note(item) for item in _notes((element,)))
         elif tree.has_class(element, "admonition"):
             yield self.box(element, language)
         else:
@@ -129,11 +134,27 @@ class PrintTree:
         language = next((n.language for n in nodes if isinstance(n, Inline)), language)
         self.languages.add(language)
         content = _trimmed(self.inlines(nodes, language))
-        if is_title and typography(language).phrases:
-            content = list(_by_phrase(content))
-        return {"k": "para", "lang": language.tag, "c": content}
+        parser = typography(language).phrases
+        if is_title and parser:
+            content = list(_by_phrase(content, parser))
+        return {
+            "k": "para",
+            "lang": language.tag,
+            "dir": cldr.direction(language),
+            "c": content,
+            **self.fallback(nodes, is_title=is_title),
+        }
 
-    def list(self, element: Element, language: Language) -> Data:
+    def fallback(self, nodes: tuple[Node, ...], *, is_title: bool) -> Data:
+        """Whether the text stands in the source language, and whether that is to be said here."""
+        inlines = [node for node in nodes if isinstance(node, Inline)]
+        is_fallback = any(inline.language != self.language for inline in inlines)
+        is_noted = is_fallback and not is_title and not self._is_in_fallback
+        if inlines and not is_title:
+            self._is_in_fallback = is_fallback
+        return {"fallback": is_fallback, "note": is_noted}
+
+    def list_of(self, element: Element, language: Language) -> Data:
         """A list, ordered or not."""
         items: list[Json] = [
             self.blocks(item.children, language) for item in _elements(element, "li")
@@ -161,7 +182,7 @@ class PrintTree:
         if terms or body:
             yield {"terms": terms, "body": body}
 
-    def table(self, element: Element, language: Language) -> Data:
+    def table_of(self, element: Element, language: Language) -> Data:
         """A table with column widths in proportion to what the columns hold."""
         rows = [node for node in tree.walk((element,)) if isinstance(node, Element)]
         rows = [row for row in rows if row.tag == "tr"]
@@ -170,7 +191,9 @@ class PrintTree:
         columns = max((len(row) for row in cells), default=0)
         return {
             "k": "table",
-            "widths": [_width(row[index] for row in cells if index < len(row)) for index in range(columns)],
+            "widths": [
+                _width(row[index] for row in cells if index < len(row)) for index in range(columns)
+            ],
             "head": [self.row(row, columns, language) for row in heads],
             "body": [self.row(row, columns, language) for row in rows if row not in heads],
         }
@@ -212,11 +235,9 @@ class PrintTree:
         data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
         return {"k": "image", "format": picture.format, "data": data, "alt": image.get("alt")}
 
-    def unreferenced_notes(self) -> Iterator[Json]:
-        """The footnotes that no text points at; nothing an author wrote is lost."""
-        for name, note in self._footnotes.items():
-            if name not in self._printed_notes:
-                yield from self.blocks(note.children, self.language)
+    def note(self, item: Element) -> Data:
+        """A footnote; all stand together after the article, as on the page."""
+        return {"id": item.get("id"), "body": self.blocks(item.children, self.language)}
 
     def language_of(self, element: Element, language: Language) -> Language:
         """The language that the author marked the element with, else the one around it."""
@@ -245,9 +266,8 @@ class PrintTree:
     def inline_element(self, element: Element, language: Language) -> Iterator[Json]:
         """One inline element; a tag without a meaning on paper shows its content."""
         tag = element.tag
-        note = _reference(element)
-        if note:
-            yield self.footnote(note)
+        if _is_reference(element):
+            yield self.reference(element)
         elif tag == "br":
             yield {"k": "br"}
         elif tag == "img":
@@ -262,6 +282,13 @@ class PrintTree:
             yield {"k": _PLAIN_INLINES[tag], "c": self.inlines(element.children, language)}
         else:
             yield from self.inlines(element.children, language)
+
+    def reference(self, element: Element) -> Data:
+        """The raised number that points at a footnote."""
+        links = (node for node in tree.walk((element,)) if tree.has_class(node, "footnote-ref"))
+        target = next((node.get("href")[1:] for node in links if isinstance(node, Element)), "")
+        number: Json = tree.plain_text((element,))
+        return {"k": "noteref", "to": target if target in self._note_ids else "", "c": [number]}
 
     def span(self, element: Element, language: Language) -> Data:
         """A span in another language or direction."""
@@ -291,17 +318,6 @@ class PrintTree:
         if title and title not in self._explained and title not in self._text:
             yield from _text(f" ({title})", language)
         self._explained.add(title)
-
-    def footnote(self, name: str) -> Json:
-        """A footnote where it is first pointed at, afterwards a pointer to it."""
-        if name in self._printed_notes:
-            return {"k": "footref", "id": name}
-        self._printed_notes.add(name)
-        return {
-            "k": "footnote",
-            "id": name,
-            "body": self.blocks(self._footnotes[name].children, self.language),
-        }
 
 
 def _opened(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -345,31 +361,28 @@ def _is_head(row: Element) -> bool:
 
 
 def _width(cells: Iterable[Element]) -> float:
-    """A column's share: the root of its longest cell, so that long texts don't starve short ones."""
-    longest = max((len(tree.plain_text(cell.children).strip()) for cell in cells), default=1)
-    return float(round(min(max(longest, 8), 120) ** 0.5, 2))
+    """A column's share: about the root of its longest cell; long cells don't starve short ones."""
+    longest = max((_columns(tree.plain_text(cell.children).strip()) for cell in cells), default=1)
+    return float(round(min(max(longest, 8), 120) ** 0.45, 2))
 
 
-def _footnotes(nodes: Iterable[Node]) -> Iterator[tuple[str, Element]]:
-    """The footnotes by the id that references point at."""
+def _columns(text: str) -> int:
+    """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _notes(nodes: Iterable[Node]) -> Iterator[Element]:
+    """The footnotes, in the order of their numbers."""
     for node in tree.walk(nodes):
         if isinstance(node, Element) and tree.has_class(node, "footnote"):
             for item in tree.walk(node.children):
                 if isinstance(item, Element) and item.tag == "li" and item.get("id"):
-                    yield item.get("id"), item
+                    yield item
 
 
-def _reference(element: Element) -> str:
-    """The id of the footnote that the element points at, or ""."""
+def _is_reference(element: Element) -> bool:
     candidates = (element, *element.children) if element.tag == "sup" else (element,)
-    return next(
-        (
-            node.get("href").removeprefix("#")
-            for node in candidates
-            if isinstance(node, Element) and tree.has_class(node, "footnote-ref")
-        ),
-        "",
-    )
+    return any(tree.has_class(node, "footnote-ref") for node in candidates)
 
 
 def _text(text: str, language: Language) -> Iterator[Json]:
@@ -400,10 +413,10 @@ def _kept(piece: str) -> Json:
     return piece
 
 
-def _by_phrase(content: list[Json]) -> Iterator[Json]:
+def _by_phrase(content: list[Json], parser: str) -> Iterator[Json]:
     for part in content:
         if isinstance(part, str):
-            for phrase in phrases(part):
+            for phrase in phrases(part, parser):
                 yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
         else:
             yield part
@@ -413,14 +426,15 @@ def _trimmed(content: list[Json]) -> list[Json]:
     """The content without space at its edges and round its line breaks."""
     done: list[Json] = []
     for index, part in enumerate(content):
-        if isinstance(part, str):
-            if index == 0 or _is_break(content[index - 1]):
-                part = part.lstrip(" ")
-            if index == len(content) - 1 or _is_break(content[index + 1]):
-                part = part.rstrip(" ")
-            if not part:
-                continue
-        done.append(part)
+        trimmed = part
+        if isinstance(trimmed, str) and (index == 0 or _is_break(content[index - 1])):
+            trimmed = trimmed.lstrip(" ")
+        if isinstance(trimmed, str) and (
+            index + 1 == len(content) or _is_break(content[index + 1])
+        ):
+            trimmed = trimmed.rstrip(" ")
+        if trimmed != "":
+            done.append(trimmed)
     return done
 
 

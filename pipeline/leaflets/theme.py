@@ -111,7 +111,9 @@ def _is_name(name: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
 
 
-def _mistakes(data: Mapping[str, Any], changes: Mapping[str, Any], at: str = "theme") -> Iterator[str]:
+def _mistakes(
+    data: Mapping[str, Any], changes: Mapping[str, Any], at: str = "theme"
+) -> Iterator[str]:
     for key, value in changes.items():
         place = f"{at}.{key}"
         if key not in data:

@@ -62,14 +62,19 @@ def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple
         if not isinstance(node, Element):
             levelled.append(node)
             continue
-        level = heading_level(node)
-        if level:
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-            node = replace(node, tag=f"h{min(first + len(open_levels) - 1, 6)}")
-        levelled.append(replace(node, children=_level(node.children, first, open_levels)))
+        tag = _levelled_tag(node, first, open_levels)
+        levelled.append(replace(node, tag=tag, children=_level(node.children, first, open_levels)))
     return tuple(levelled)
+
+
+def _levelled_tag(element: Element, first: int, open_levels: list[int]) -> str:
+    level = heading_level(element)
+    if not level:
+        return element.tag
+    while open_levels and open_levels[-1] >= level:
+        open_levels.pop()
+    open_levels.append(level)
+    return f"h{min(first + len(open_levels) - 1, 6)}"
 
 
 def has_class(node: Node, name: str) -> bool:
@@ -87,5 +92,3 @@ def with_attributes(element: Element, *added: tuple[str, str]) -> Element:
 def with_class(element: Element, name: str) -> Element:
     """The element with one more class."""
     return with_attributes(element, ("class", f"{element.get('class')} {name}".strip()))
-
-

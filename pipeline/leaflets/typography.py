@@ -37,8 +37,10 @@ class Typography:
     justify: bool = False
     word_break: str = "normal"
     keep_words: bool = False
-    phrases: bool = False
-    region: str = ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
+    phrases: str = ""  # parser of `leaflets.phrases` for titles, or ""
+    region: str = (
+        ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
+    )
 
 
 @cache
