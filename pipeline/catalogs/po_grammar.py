@@ -270,22 +270,22 @@ class _Grammar:
                 f"{word!r} is no keyword of PO files",
                 "lines start with #, msgctxt, msgid, msgid_plural, msgstr or a quote",
             )
-        before = text.split('"', 1)[0].strip()
-        if QUOTED.sub("", text).count('"') or text.endswith('\\"'):
+        before = text.partition('"')[0].strip(BLANKS)
+        if before and STATEMENT.match(f'{before} ""') is None:
             return self._error(
-                "a string has no closing quote, or a quote inside it lacks its backslash",
-                r'every string ends with " on its own line; write \" for a quote inside it',
+                f"{before!r} is no keyword of PO files",
+                "a line holds msgctxt, msgid, msgid_plural or msgstr and a quoted string",
             )
         return self._error(
-            f"this line is not understood near {before!r}" if before else "text after a string",
-            "a line holds a keyword and a quoted string, nothing else",
+            "a string has no closing quote, or a quote inside it lacks its backslash",
+            r'every string ends with " on its own line; write \" for a quote inside it',
         )
 
 
 def _misplaced(keyword: str, held: dict[str, str]) -> str:
     """What is wrong with `keyword` after the keywords in `held`, or ""."""
     if keyword in held:
-        return f"{keyword} stands here a second time, without a msgstr between"
+        return f"{keyword} stands here a second time in the same entry"
     if keyword == "msgctxt" and held:
         return "msgctxt stands after msgid"
     if keyword == "msgid_plural" and "msgid" not in held:
@@ -325,5 +325,5 @@ NUMBERED = re.compile(r":\s*0*([1-9]\d*)$")
 
 def _references(lines: list[str]) -> tuple[str, ...]:
     """The items of `#:` lines; a file name with spaces stands between U+2068 and U+2069."""
-    found = REFERENCE.findall(_nfc(" ".join(lines)))
+    found = REFERENCE.findall(_nfc(" ".join(" ".join(lines).split())))
     return tuple(dict.fromkeys(NUMBERED.sub(r":\1", item) for item in found))

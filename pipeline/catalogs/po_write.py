@@ -49,7 +49,8 @@ FLAG_RANK = {
 }
 RANGE_RANK, NO_WRAP_RANK, UNKNOWN_RANK = 100, 101, 102
 
-LINE_WIDTH = 79  # of `#:` lines, in bytes; a line stays below it
+BACKSLASH = "\\"
+LINE_WIDTH = 79  # of `#:` lines, in bytes (not columns), as gettext counts
 
 CONTROLS = re.compile(r"[\x07-\x0d]")
 CONTROL_ESCAPES = {
@@ -167,10 +168,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _comments(marker: str, comments: Iterable[str]) -> Iterator[str]:
+    """Comment lines. One that ended in a backslash would swallow the next line in gettext."""
     for comment in comments:
         for line in comment.split("\n"):
             shown = line.rstrip("\r")
-            yield f"{marker} {shown}" if shown else marker
+            yield f"{marker} {shown}{' ' if shown.endswith(BACKSLASH) else ''}" if shown else marker
 
 
 def _references(references: tuple[str, ...]) -> Iterator[str]:
@@ -178,7 +180,7 @@ def _references(references: tuple[str, ...]) -> Iterator[str]:
     line, width = "#:", 2
     for item in " ".join(dict.fromkeys(references)).split():
         added = 1 + len(item.encode())
-        if width > 2 and width + added >= LINE_WIDTH:
+        if width > 2 and width + added > LINE_WIDTH:
             yield line
             line, width = "#:", 2
         line, width = f"{line} {item}", width + added
