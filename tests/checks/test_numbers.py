@@ -1,0 +1,71 @@
+"""The wording of number-mismatch; what counts as the same number is tested with quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.run import run
+from tests.builders import make_catalog, make_unit
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "messages"),
+    [
+        pytest.param(
+            "Take 5 mg.",
+            "Tome 50 mg.",
+            "es",
+            ["the source says 5 mg, the translation says '50 mg'"],
+            id="changed",
+        ),
+        pytest.param(
+            "Take 5 mg every 8 hours.",
+            "Tome 8 mg cada 5 horas.",
+            "es",
+            [
+                "the source says 8 hours, the translation says '8 mg'",
+                "the source says 5 mg, the translation says '5 horas'",
+            ],
+            id="swapped",
+        ),
+        pytest.param(
+            "Wait 3 days.",
+            "Warten Sie einige Tage.",
+            "de",
+            ["the source says 3 days, the translation does not"],
+            id="lost",
+        ),
+        pytest.param(
+            "Wait some days.",
+            "Attendez 3 jours.",
+            "fr",
+            ["the translation says '3 jours', the source does not"],
+            id="added",
+        ),
+        pytest.param("Wait a day.", "Warten Sie 1 Tag.", "de", [], id="one-for-an-article"),
+        pytest.param(
+            "Wait 3 days.",
+            "Warten Sie 1 Tag.",
+            "de",
+            ["the source says 3 days, the translation says '1 Tag'"],
+            id="one-for-another-number",
+        ),
+        pytest.param(
+            "Take 1.5 mg.",
+            "Nehmen Sie 1.5 mg.",
+            "de",
+            ["the source says 1.5 mg, but '1.5' is not that number in German"],
+            id="decimal-mark",
+        ),
+        pytest.param(
+            "Inject 2 ml.",
+            "Inyecte 2 mg.",
+            "es",
+            ["the source says 2 ml, the translation says '2 mg'"],
+            id="unit",
+        ),
+    ],
+)
+def test_messages(source: str, target: str, language: str, messages: list[str]) -> None:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    assert [finding.message for finding in run({"x.po": catalog})] == messages
