@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Site
+
+from pipeline.cli import main
+
+
+def test_new_project_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "my-clinic"
+    assert main(["init", str(folder)]) == 0
+    assert 'name = "my-clinic"' in (folder / "leaflets.toml").read_text(encoding="utf-8")
+    assert main(["update", "--root", str(folder)]) == 0
+    assert main(["build", "--root", str(folder)]) == 0
+    made = sorted(path.relative_to(folder).as_posix() for path in (folder / "dist").rglob("*.*"))
+    assert made == [
+        "dist/en/example.html",
+        "dist/en/example.pdf",
+        "dist/es/example.html",
+        "dist/es/example.pdf",
+        "dist/index.html",
+    ]
+    assert main(["check", "--root", str(folder)]) == 1  # nothing is translated yet
+    assert "error untranslated" in capsys.readouterr().out
+
+
+def test_init_never_touches_a_project(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    before = site.state()
+    assert main(["init", str(site.root)]) == 2
+    assert "already" in capsys.readouterr().err
+    assert site.state() == before
+
+
+def test_import_refuses_to_overwrite(site: Site, tmp_path: Path) -> None:
+    text = tmp_path / "Ibuprofen.txt"
+    text.write_text("Ibuprofen\n\nTake it with food.", encoding="utf-8")
+    before = site.article.read_bytes()
+    result = site.run("import", str(text), "--slug", "ibuprofen")
+    assert (result.code, "--force" in result.err) == (2, True)
+    assert site.article.read_bytes() == before
+    assert site.run("import", str(text), "--slug", "ibuprofen", "--force").code == 0
+    assert "Take it with food." in site.article.read_text(encoding="utf-8")
+
+
+def test_import_says_what_it_recognised(site: Site, tmp_path: Path) -> None:
+    text = tmp_path / "walk.txt"
+    text.write_bytes(
+        b"Why walking helps the back\n\nNov 3, 2025 Source: Riverside Clinic\nDr. Ana Ruiz\n"
+        b"Introduction\nWalking keeps the discs supple.\n\n1. More blood flow\n\nIt feeds the muscles."
+    )
+    result = site.run("import", str(text))
+    assert (result.code, result.out) == (0, "wrote source/why-walking-helps-the-back.md\n")
+    article = (site.root / "source/why-walking-helps-the-back.md").read_text(encoding="utf-8")
+    assert "date: 2025-11-03" in article.replace("'", "").replace('"', "")
+    assert "## 1. More blood flow" in article
+    for word in ("title", "date", "author", "Introduction"):
+        assert word in result.err
+
+
+def test_segment_reads_standard_input_without_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Ask Dr. Chen Jian. Take approx. 5 mg, e.g. in the *evening*.\n\n- One\n- Two\n"
+
+    class Stdin:
+        buffer = io.BytesIO(text.encode())
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    assert main(["segment"]) == 0
+    assert capsys.readouterr().out.split("\n") == [
+        "Ask Dr. Chen Jian.",
+        "Take approx. 5 mg, e.g. in the *evening*.",
+        "One",
+        "Two",
+        "",
+    ]
+
+
+def test_segment_as_json_tells_kind_and_line(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = site.run("segment", str(site.article), "--format", "json")
+    segments = json.loads(result.out)["segments"]
+    assert [(each["msgid"], each["kind"], each["line"]) for each in segments][3:6] == [
+        ("Take 5 mg twice a day.", "paragraph", 8),
+        ("Do **not** take more.", "paragraph", 8),
+        ("Ask [your pharmacist](https://example.org/ask) first.", "paragraph", 8),
+    ]
+
+
+def test_segment_by_paragraph(site: Site) -> None:
+    result = site.run("segment", str(site.article), "--segmentation", "paragraph")
+    assert "Take 5 mg twice a day. Do **not** take more. Ask" in result.out
+
+
+def test_format_check_only_tells(site: Site) -> None:
+    canonical = site.catalog.read_bytes()
+    site.catalog.write_bytes(canonical.replace(b"\n", b"\r\n"))
+    before = site.catalog.read_bytes()
+    assert main(["format", "--check", str(site.catalog)]) == 1
+    assert site.catalog.read_bytes() == before
+    assert main(["format", str(site.catalog)]) == 0
+    assert site.catalog.read_bytes() == canonical
+    assert main(["format", "--check", str(site.catalog)]) == 0

@@ -1,0 +1,131 @@
+"""Bad input: a clear message with place and remedy, and nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Site
+
+from pipeline.cli import main
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(b"", "source/bad.md:1: the article is empty", id="empty"),
+        pytest.param(b"Just text.\n", "source/bad.md:1: ", id="no-title"),
+        pytest.param(
+            b"---\nsummary: x\n---\n\nText.\n", "has no title", id="front-matter-without-title"
+        ),
+        pytest.param(b"---\ntitle: [a\n---\n\nText.\n", "source/bad.md:", id="broken-yaml"),
+        pytest.param(b"---\ntitle: A\n---\n\nText \xff.\n", "source/bad.md:5:", id="invalid-utf-8"),
+    ],
+)
+def test_broken_article_is_told_and_the_others_go_on(
+    site: Site, content: bytes, expected: str
+) -> None:
+    (site.root / "source" / "bad.md").write_bytes(content)
+    before = site.catalog.read_bytes()
+    update = site.run("update")
+    assert update.code == 1
+    assert expected in update.err
+    assert "Traceback" not in update.err
+    assert site.catalog.read_bytes() == before
+    build = site.run("build", "--format", "html")
+    assert (build.code, expected in build.err) == (1, True)
+    assert (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    check = site.run("check")
+    assert check.code == 1
+    assert "article-broken" in check.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param('msgstr "Cuando duele"', "msgstr Cuando", "ibuprofen.po:", id="syntax"),
+        pytest.param(
+            'msgid "When it hurts"', 'msgid "Rest for 10 minutes."', "ibuprofen.po:", id="duplicate"
+        ),
+        pytest.param(
+            'msgstr "Cuando duele"',
+            '<<<<<<< HEAD\nmsgstr "Cuando duele"\n=======\nmsgstr "Si duele"\n>>>>>>> other',
+            "ibuprofen.po:",
+            id="merge-conflict",
+        ),
+    ],
+)
+def test_broken_catalog_is_told_and_never_overwritten(
+    site: Site, old: str, new: str, expected: str
+) -> None:
+    site.edit(site.catalog, old, new)
+    before = site.catalog.read_bytes()
+    for command in ("update", "build", "make"):
+        result = site.run(command)
+        assert result.code == 1, command
+        assert expected in result.err
+        assert site.catalog.read_bytes() == before
+    check = site.run("check")
+    assert check.code == 1
+    assert "error catalog-broken:" in check.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            'languages = ["es"]', 'langauges = ["es"]', "did you mean 'languages'", id="key"
+        ),
+        pytest.param(
+            '["es"]', '["es", "xx-klingon"]', "'xx-klingon' is no language", id="language"
+        ),
+    ],
+)
+def test_wrong_settings_end_with_2(site: Site, old: str, new: str, expected: str) -> None:
+    site.edit(site.root / "leaflets.toml", old, new)
+    result = site.run("make")
+    assert (result.code, expected in result.err) == (2, True)
+
+
+def test_output_folder_that_cannot_be_written_ends_with_2_and_loses_nothing(site: Site) -> None:
+    before = site.catalog.read_bytes()
+    (site.root / "dist").write_text("in the way", encoding="utf-8")
+    result = site.run("build")
+    assert result.code == 2
+    assert "cannot write" in result.err
+    assert (site.catalog.read_bytes(), (site.root / "dist").read_text()) == (before, "in the way")
+
+
+def test_missing_font_is_told_by_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.leaflets import pdf
+
+    monkeypatch.setattr(pdf, "families", lambda: frozenset({"No Such Sans"}))
+    result = site.run("build", "--format", "pdf")
+    assert result.code == 2
+    assert "No Such Sans" in result.err
+
+
+def test_unknown_article_locale_and_format_are_usage_errors(site: Site) -> None:
+    for arguments in (
+        ("build", "--article", "nothing"),
+        ("build", "--locale", "it"),
+        ("build", "--format", "docx"),
+        ("check", "nothing.po"),
+    ):
+        result = site.run(*arguments)
+        assert result.code == 2, arguments
+        assert "Traceback" not in result.err
+
+
+def test_no_project_here_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 2
+    assert "leaflets init DIR" in capsys.readouterr().err
+
+
+def test_source_date_epoch_must_be_a_number(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = site.run("update")
+    assert (result.code, "SOURCE_DATE_EPOCH is 'yesterday'" in result.err) == (2, True)

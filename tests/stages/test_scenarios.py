@@ -1,0 +1,239 @@
+"""What the product promises, run as its users run it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import SPANISH, Site
+
+LINE = 'msgstr "Tome 5 mg dos veces al día."'
+
+
+def found(site: Site, *arguments: str) -> list[dict[str, object]]:
+    result = site.run("check", "--format", "json", *arguments)
+    return list(json.loads(result.out)["findings"])
+
+
+def test_complete_project_is_clean(site: Site) -> None:
+    assert site.run("check").code == 0
+    assert found(site) == []
+
+
+def test_second_update_writes_nothing(site: Site) -> None:
+    site.run("update")
+    before = site.state()
+    result = site.run("update")
+    assert (result.code, result.out, site.state()) == (0, "", before)
+
+
+def test_second_make_changes_no_byte(site: Site) -> None:
+    assert site.run("make").code == 0
+    before = site.state()
+    assert site.run("make").code == 0
+    assert site.state() == before
+
+
+def test_deleted_translation_fails_the_check_with_file_line_and_text(site: Site) -> None:
+    line = site.edit(site.catalog, LINE, 'msgstr ""') - 1  # the msgid stands above
+    result = site.run("check")
+    assert result.code == 1
+    assert f"locales/es/LC_MESSAGES/ibuprofen.po:{line}: error untranslated:" in result.out
+    (finding,) = found(site)
+    assert (finding["id"], finding["line"], finding["locale"], finding["article"]) == (
+        "untranslated",
+        line,
+        "es",
+        "ibuprofen",
+    )
+    assert finding["msgid"] == "Take 5 mg twice a day."
+
+
+def test_deleted_translation_shows_the_whole_paragraph_in_english_marked(site: Site) -> None:
+    site.edit(site.catalog, LINE, 'msgstr ""')
+    assert site.run("build", "--format", "html").code == 0
+    article = site.main_of("es")
+    assert (
+        '<p lang="en" dir="ltr">Take 5 mg twice a day. Do <strong>not</strong> take more.'
+        in article
+    )
+    assert "No</strong> tome más" not in article
+    assert "Descanse 10 minutos." in article
+
+
+def test_fuzzy_translation_is_never_published(site: Site) -> None:
+    site.edit(
+        site.catalog,
+        'msgid "Rest for 10 minutes."',
+        '#, fuzzy\nmsgid "Rest for 10 minutes."',
+    )
+    site.run("build", "--format", "html")
+    assert "Descanse" not in site.page("es")
+    assert [finding["id"] for finding in found(site)] == ["fuzzy"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "identifier", "msgid"),
+    [
+        pytest.param(
+            "Tome 5 mg", "Tome 50 mg", "number-mismatch", "Take 5 mg twice a day.", id="dose"
+        ),
+        pytest.param(
+            "](https://example.org/ask).",
+            "](https://example.org/otra).",
+            "markup-mismatch",
+            "Ask [your pharmacist](https://example.org/ask) first.",
+            id="link",
+        ),
+        pytest.param(
+            "**No** tome más.",
+            "No tome más.",
+            "markup-mismatch",
+            "Do **not** take more.",
+            id="emphasis",
+        ),
+        pytest.param(
+            "Mantenga la espalda abrigada.",
+            "Mantenga la 腰部 abrigada.",
+            "stray-fragment",
+            "Keep your back warm.",
+            id="stray",
+        ),
+    ],
+)
+def test_each_mistake_is_found_with_its_id_and_place(
+    site: Site, old: str, new: str, identifier: str, msgid: str
+) -> None:
+    line = site.edit(site.catalog, old, new) - 1
+    (finding,) = found(site)
+    assert (finding["id"], finding["path"], finding["line"], finding["msgid"]) == (
+        identifier,
+        "locales/es/LC_MESSAGES/ibuprofen.po",
+        line,
+        msgid,
+    )
+    assert site.run("check").code == 1
+
+
+def test_resolved_fragment_is_clean_for_readers_and_told_to_translators(site: Site) -> None:
+    site.edit(site.article, "Keep your back warm.", "Keep your腰部 warm.")
+    site.run("update")
+    text = site.catalog.read_text(encoding="utf-8")
+    assert 'msgid "Keep your lower back warm."' in text
+    assert "腰部" in next(line for line in text.split("\n") if line.startswith("#. The source had"))
+    site.run("build", "--format", "html")
+    assert "Keep your lower back warm." in site.main_of("en")
+    assert "腰" not in site.page("en")
+
+
+def test_unresolved_fragment_is_an_error_with_its_place_and_marked_in_the_draft(site: Site) -> None:
+    site.edit(site.article, "Keep your back warm.", "Keep your and颈部 warm.")
+    site.run("update")
+    strays = [each for each in found(site) if each["id"] == "stray-fragment"]
+    assert [(each["path"], each["line"], each["column"]) for each in strays] == [
+        ("source/ibuprofen.md", 13, 16)
+    ]
+    assert "U+9888 U+90E8" in str(strays[0]["message"])
+    site.run("build", "--format", "html")
+    assert '<span lang="zh"' in site.main_of("en")
+    released = site.run("build", "--format", "html", "--release")
+    assert released.code == 1
+    assert not (site.root / "dist" / "en" / "ibuprofen.html").exists()
+
+
+def test_release_refuses_a_gap_and_removes_the_old_draft(site: Site) -> None:
+    site.edit(site.catalog, LINE, 'msgstr ""')
+    site.run("build", "--format", "html")
+    result = site.run("build", "--format", "html", "--release")
+    assert result.code == 1
+    assert "ibuprofen in es failed" in result.err
+    assert not (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    assert (site.root / "dist" / "en" / "ibuprofen.html").exists()
+
+
+def test_changed_sentence_keeps_its_old_translation_as_fuzzy(site: Site) -> None:
+    site.edit(site.article, "Keep your back warm.", "Keep your back warm and dry.")
+    site.run("update")
+    text = site.catalog.read_text(encoding="utf-8")
+    assert (
+        '#, fuzzy\n#| msgid "Keep your back warm."\nmsgid "Keep your back warm and dry."\n'
+        'msgstr "Mantenga la espalda abrigada."' in text
+    )
+
+
+def test_changed_dose_does_not_offer_the_old_translation(site: Site) -> None:
+    site.edit(site.article, "Take 5 mg twice", "Take 10 mg twice")
+    site.run("update")
+    text = site.catalog.read_text(encoding="utf-8")
+    assert 'msgid "Take 10 mg twice a day."\nmsgstr ""' in text
+    assert '#~ msgstr "Tome 5 mg dos veces al día."' in text
+
+
+def test_text_that_returns_gets_its_translation_back(site: Site) -> None:
+    original = site.article.read_text(encoding="utf-8")
+    before = site.catalog.read_bytes()
+    site.edit(site.article, "- Rest for 10 minutes.\n", "")
+    site.run("update")
+    assert '#~ msgstr "Descanse 10 minutos."' in site.catalog.read_text(encoding="utf-8")
+    site.article.write_text(original, encoding="utf-8")
+    site.run("update")
+    assert site.catalog.read_bytes() == before
+
+
+def test_status_follows_the_contract(site: Site) -> None:
+    site.edit(site.catalog, LINE, 'msgstr ""')
+    counts = {"total": 9, "translated": 8, "fuzzy": 0, "untranslated": 1}
+    assert json.loads(site.run("status", "--format", "json").out) == {
+        "locales": {"es": {**counts, "articles": {"ibuprofen": counts}}}
+    }
+
+
+def test_lone_catalog_is_checked_without_a_project(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pipeline.cli import main
+
+    site.edit(site.catalog, "Tome 5 mg", "Tome 50 mg")
+    lone = tmp_path / "elsewhere" / "es.po"
+    lone.parent.mkdir()
+    lone.write_bytes(site.catalog.read_bytes())
+    monkeypatch.chdir(lone.parent)
+    capsys.readouterr()
+    assert main(["check", "--format", "json", "es.po"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [each["id"] for each in report["findings"]] == ["number-mismatch"]
+
+
+def test_update_loses_no_translation(site: Site) -> None:
+    site.article.write_text("---\ntitle: Other\n---\n\nQuite another text.\n", encoding="utf-8")
+    site.run("update")
+    text = site.catalog.read_text(encoding="utf-8")
+    assert all(f'msgstr "{msgstr}"' in text for msgstr in SPANISH.values())
+
+
+def test_dry_run_writes_nothing_and_says_what_it_would(site: Site) -> None:
+    site.edit(site.article, "Keep your back warm.", "Keep warm.")
+    before = site.state()
+    result = site.run("update", "--dry-run")
+    assert "would write locales/es/LC_MESSAGES/ibuprofen.po" in result.out
+    assert site.state() == before
+
+
+def test_build_leaves_alone_what_it_did_not_write(site: Site) -> None:
+    foreign = site.root / "dist" / "es" / "notes.txt"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text("mine", encoding="utf-8")
+    site.run("make")
+    assert foreign.read_text(encoding="utf-8") == "mine"
+
+
+def test_index_keeps_articles_that_were_not_rebuilt(site: Site) -> None:
+    second = site.root / "source" / "walking.md"
+    second.write_text("---\ntitle: Walking\n---\n\nWalk every day.\n", encoding="utf-8")
+    site.run("update")
+    site.run("build", "--format", "html")
+    site.run("build", "--format", "html", "--article", "walking", "--locale", "en")
+    index = (site.root / "dist" / "index.html").read_text(encoding="utf-8")
+    assert "en/walking.html" in index
+    assert "es/ibuprofen.html" in index
