@@ -81,7 +81,7 @@ def merge(
         if not unit.obsolete
     ]
     gone = _gone(catalog.units, {unit.key for unit in active})
-    merged = replace(catalog, units=(*active, *_without_residue(gone, active)), raw_header=None)
+    merged = replace(catalog, units=(*active, *_without_residue(gone, active)))
     has = {name.lower() for name, _ in template.header}
     fields = {n: template.header_value(n) for n in FROM_TEMPLATE if n.lower() in has}
     return with_header(merged, fields)
@@ -92,12 +92,13 @@ def _updated(source: Unit, held: Unit) -> Unit:
     """The translation in `held`, active or obsolete, under what the template says of its source."""
     unit = held if bool(held.plural) is bool(source.plural) else _reshaped(source, held)
     if source.plural and unit.plural[0] != source.plural[0]:
-        unit = replace(unit, plural=(source.plural[0], *unit.plural[1:]), fuzzy=True)
+        unit = replace(
+            unit, plural=(source.plural[0], *unit.plural[1:]), fuzzy=bool(unit.plural[1])
+        )
     flags = tuple(dict.fromkeys(unit.flags + source.flags))
-    updated = replace(
+    return replace(
         unit, obsolete=False, extracted=source.extracted, references=source.references, flags=flags
     )
-    return unit if updated == unit else replace(updated, raw=None)
 
 
 def _reshaped(source: Unit, held: Unit) -> Unit:
@@ -121,7 +122,12 @@ def _gone(units: Iterable[Unit], wanted: set[Key]) -> list[Unit]:
     """Units without a place in the template: the obsolete ones first, then those gone just now."""
     gone = [unit for unit in units if unit.key not in wanted and _says_something(unit)]
     before = [unit for unit in gone if unit.obsolete]
-    return before + [replace(unit, obsolete=True, raw=None) for unit in gone if not unit.obsolete]
+    now = [
+        replace(unit, obsolete=True, extracted=(), references=())  # its place is gone too
+        for unit in gone
+        if not unit.obsolete
+    ]
+    return before + now
 
 
 def _says_something(unit: Unit) -> bool:
@@ -184,7 +190,7 @@ class _Offers:
 
     def offer(self, source: Unit) -> Unit:
         """The new unit with the best translation as fuzzy, or untranslated."""
-        source = replace(source, raw=None, line=0)
+        source = replace(source, line=0)
         if source.plural:
             return source
         index, by_text = self._pool(source.key.msgctxt)

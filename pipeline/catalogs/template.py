@@ -92,7 +92,7 @@ def make_header(
         ("PO-Revision-Date", created),
         ("Last-Translator", ""),
         ("Language-Team", ""),
-        ("Language", ""),
+        ("Language", document.language.directory),  # of the msgids; msgfmt wants one
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),

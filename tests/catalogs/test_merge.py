@@ -1,0 +1,385 @@
+"""What an update does to every kind of unit, and that no sequence of updates loses a translation."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalogs import po
+from pipeline.catalogs.catalog import coverage
+from pipeline.catalogs.merge import merge, new_catalog, same_numbers
+from pipeline.model import Catalog, Coverage, Key, Language, State, Unit
+
+GERMAN = Language("de")
+WALK = "Walk for ten minutes every morning before breakfast."
+GEHEN = "Gehen Sie jeden Morgen vor dem Frühstück zehn Minuten."
+WALK_LONGER = "Walk for twenty minutes every morning before breakfast."
+DOSE = "Take one tablet of 200 mg with a full glass of water."
+NEHMEN = "Nehmen Sie eine Tablette zu 200 mg mit einem vollen Glas Wasser."
+
+
+def key(msgid: str, msgctxt: str | None = None) -> Key:
+    return Key(msgctxt, msgid)
+
+
+def template(*units: Unit | str, **header: str) -> Catalog:
+    made = [
+        Unit(key(unit), extracted=("Paragraph",), references=("source/back.md",))
+        if isinstance(unit, str)
+        else unit
+        for unit in units
+    ]
+    fields = {"POT-Creation-Date": "2024-10-31 00:00+0000", "X-Source-Digest": "f00d"}
+    return Catalog("back", None, (*fields.items(), *header.items()), tuple(made))
+
+
+def catalog(*units: Unit) -> Catalog:
+    return Catalog("back", GERMAN, (("Language", "de"),), units)
+
+
+def german(msgid: str, msgstr: str, **more: object) -> Unit:
+    return replace(Unit(key(msgid), msgstr), **more)  # type: ignore[arg-type]
+
+
+def place(unit: Unit) -> Unit:
+    """The unit as the template describes its place."""
+    return replace(unit, extracted=("Paragraph",), references=("source/back.md",))
+
+
+CASES = [
+    pytest.param(
+        template(WALK),
+        catalog(german(WALK, GEHEN, comments=("ok, K. B.",), flags=("no-wrap",))),
+        (place(german(WALK, GEHEN, comments=("ok, K. B.",), flags=("no-wrap",))),),
+        id="same-text-keeps-everything",
+    ),
+    pytest.param(
+        template(WALK),
+        catalog(german(WALK, GEHEN, fuzzy=True, previous=key("Walk."))),
+        (place(german(WALK, GEHEN, fuzzy=True, previous=key("Walk."))),),
+        id="a-fuzzy-stays-fuzzy",
+    ),
+    pytest.param(
+        template("Rest.", WALK),
+        catalog(german(WALK, GEHEN), german("Rest.", "Ruhen Sie.")),
+        (place(german("Rest.", "Ruhen Sie.")), place(german(WALK, GEHEN))),
+        id="order-is-the-template's",
+    ),
+    pytest.param(
+        template("Rest."),
+        catalog(
+            german("Gone before.", "War schon weg.", obsolete=True),
+            place(german(WALK, GEHEN, comments=("ok",))),
+            german("Rest.", ""),
+        ),
+        (
+            place(german("Rest.", "")),
+            german("Gone before.", "War schon weg.", obsolete=True),
+            german(WALK, GEHEN, obsolete=True, comments=("ok",)),
+        ),
+        id="gone-text-becomes-obsolete",
+    ),
+    pytest.param(
+        template("Rest."),
+        catalog(german("Never translated.", ""), german("Nor this.", "", obsolete=True)),
+        (place(german("Rest.", "")),),
+        id="nothing-is-left-of-what-was-never-translated",
+    ),
+    pytest.param(
+        template("Rest."),
+        catalog(german("Never translated.", "", comments=("Ask the clinic.",))),
+        (
+            place(german("Rest.", "")),
+            german("Never translated.", "", comments=("Ask the clinic.",), obsolete=True),
+        ),
+        id="but-what-a-translator-remarked",
+    ),
+    pytest.param(
+        template(WALK),
+        catalog(german(WALK, GEHEN, obsolete=True)),
+        (place(german(WALK, GEHEN)),),
+        id="returning-text-is-resurrected",
+    ),
+    pytest.param(
+        template(WALK),
+        catalog(german(WALK, GEHEN, obsolete=True, fuzzy=True, previous=key("Walk."))),
+        (place(german(WALK, GEHEN, fuzzy=True, previous=key("Walk."))),),
+        id="resurrected-with-its-state",
+    ),
+    pytest.param(
+        template(WALK_LONGER),
+        catalog(german(WALK, GEHEN, comments=("ok", "leaflets: allow negation-mismatch: idiom"))),
+        (
+            place(german(WALK_LONGER, GEHEN, fuzzy=True, previous=key(WALK), comments=("ok",))),
+            german(
+                WALK,
+                GEHEN,
+                obsolete=True,
+                comments=("ok", "leaflets: allow negation-mismatch: idiom"),
+            ),
+        ),
+        id="changed-text-is-offered-its-translation-without-suppressions",
+    ),
+    pytest.param(
+        template(DOSE.replace("200", "400")),
+        catalog(german(DOSE, NEHMEN)),
+        (place(german(DOSE.replace("200", "400"), "")), german(DOSE, NEHMEN, obsolete=True)),
+        id="a-changed-number-is-never-offered",
+    ),
+    pytest.param(
+        template(Unit(key("Open now, please.", "door"))),
+        catalog(
+            replace(
+                german("Open now, please.", "Jetzt bitte öffnen."),
+                key=key("Open now, please.", "menu"),
+            )
+        ),
+        (
+            Unit(key("Open now, please.", "door")),
+            Unit(key("Open now, please.", "menu"), "Jetzt bitte öffnen.", obsolete=True),
+        ),
+        id="contexts-are-never-mixed",
+    ),
+    pytest.param(
+        template("A quite different sentence about sleeping on one side."),
+        catalog(german(WALK, GEHEN)),
+        (
+            place(german("A quite different sentence about sleeping on one side.", "")),
+            german(WALK, GEHEN, obsolete=True),
+        ),
+        id="unlike-text-is-not-offered",
+    ),
+    pytest.param(
+        template(WALK_LONGER.replace("every", "each")),
+        catalog(
+            german(WALK_LONGER, GEHEN, fuzzy=True, previous=key(WALK)),
+            german(WALK, GEHEN, obsolete=True),
+        ),
+        (
+            place(
+                german(WALK_LONGER.replace("every", "each"), GEHEN, fuzzy=True, previous=key(WALK))
+            ),
+            german(WALK, GEHEN, obsolete=True),
+        ),
+        id="an-offer-nobody-touched-leaves-no-residue",
+    ),
+    pytest.param(
+        template("Rest."),
+        catalog(
+            german(WALK_LONGER, "Gehen Sie zwanzig Minuten.", fuzzy=True, previous=key(WALK)),
+            german(WALK, GEHEN, obsolete=True),
+        ),
+        (
+            place(german("Rest.", "")),
+            german(WALK, GEHEN, obsolete=True),
+            german(
+                WALK_LONGER,
+                "Gehen Sie zwanzig Minuten.",
+                fuzzy=True,
+                previous=key(WALK),
+                obsolete=True,
+            ),
+        ),
+        id="an-offer-somebody-worked-on-stays",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d pages", "", ""))),
+        catalog(Unit(key("%d page"), plural=("%d pages", "%d Seite", "%d Seiten"))),
+        (Unit(key("%d page"), plural=("%d pages", "%d Seite", "%d Seiten")),),
+        id="plural-forms-stay",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d pages", "", ""))),
+        catalog(german("%d page", "%d Seite(n)")),
+        (Unit(key("%d page"), plural=("%d pages", "%d Seite(n)", ""), fuzzy=True),),
+        id="singular-to-plural",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"))),
+        catalog(Unit(key("%d page"), plural=("%d pages", "%d Seite", "%d Seiten"))),
+        (
+            Unit(
+                key("%d page"),
+                "%d Seite",
+                fuzzy=True,
+                comments=("Former plural form: %d Seiten",),
+            ),
+        ),
+        id="plural-to-singular",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "held", "expected"), CASES)
+def test_merge(source: Catalog, held: Catalog, expected: tuple[Unit, ...]) -> None:
+    merged = merge(source, held)
+    assert merged.units == expected
+    assert merge(source, merged) == merged
+
+
+def test_the_header_follows_the_template_only_where_the_template_decides() -> None:
+    held = replace(
+        catalog(german(WALK, GEHEN)),
+        header=(
+            ("Last-Translator", "Ada Weber <ada@example.org>"),
+            ("POT-Creation-Date", "2020-01-01 00:00+0000"),
+            ("X-Generator", "Poedit 3.4"),
+        ),
+        header_comments=("Rückenschmerzen, deutsch.",),
+    )
+    merged = merge(template(WALK), held)
+    assert merged.header == (
+        ("Last-Translator", "Ada Weber <ada@example.org>"),
+        ("POT-Creation-Date", "2024-10-31 00:00+0000"),
+        ("X-Generator", "Poedit 3.4"),
+        ("X-Source-Digest", "f00d"),
+    )
+    assert merged.header_comments == ("Rückenschmerzen, deutsch.",)
+
+
+def test_the_full_meaning_test_is_the_callers() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def never(old: str, new: str) -> bool:
+        asked.append((old, new))
+        return False
+
+    merged = merge(template(WALK_LONGER), catalog(german(WALK, GEHEN)), same_meaning=never)
+    assert asked == [(WALK, WALK_LONGER)]
+    assert [unit.state for unit in merged.units] == [State.UNTRANSLATED, State.OBSOLETE]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("Take 5 mg.", "Take 50 mg.", id="ten-times"),
+        pytest.param("Take 1.5 mg.", "Take 15 mg.", id="decimal-point"),
+        pytest.param("Take 5 mg.", "Take 5 mg, at most 5 a day.", id="repeated"),
+        pytest.param("Rest.", "Rest 1 day.", id="added"),
+    ],
+)
+def test_other_numbers(old: str, new: str) -> None:
+    assert not same_numbers(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("2 to 3 days", "3 to 2 nights", id="order"),
+        pytest.param("Rest.", "Sleep.", id="none"),
+    ],
+)
+def test_same_numbers(old: str, new: str) -> None:
+    assert same_numbers(old, new)
+
+
+@pytest.mark.gettext
+def test_a_new_catalog_is_a_draft_that_gettext_accepts(tmp_path: Path) -> None:
+    source = template(WALK, **{"Project-Id-Version": "Leaflets", "Report-Msgid-Bugs-To": ""})
+    made = new_catalog(source, Language("zh-Hans"), team="Chinese")
+    assert made.header_comments == ("Draft: awaiting review by a qualified medical translator.",)
+    assert made.header_value("Language") == "zh_Hans"
+    assert coverage(made) == Coverage(total=1, untranslated=1)
+    assert merge(source, made) == made
+    if shutil.which("msgfmt") is None:
+        pytest.skip("the GNU gettext tools are not installed")
+    path = tmp_path / "back.po"
+    po.write(path, made)
+    checked = subprocess.run(
+        ["msgfmt", "--check", "-o", "/dev/null", str(path)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_coverage_counts_what_is_wanted() -> None:
+    held = catalog(
+        german("a", "b"),
+        german("c", "d", fuzzy=True),
+        german("e", " "),
+        german("f", "g", obsolete=True),
+    )
+    assert coverage(held) == Coverage(total=3, translated=1, fuzzy=1, untranslated=1)
+
+
+def test_an_inserted_sentence_changes_its_own_lines_only() -> None:
+    texts = ["Rest.", WALK, DOSE, "Sleep well."]
+    first = merge(template(*texts), catalog())
+    done = replace(
+        first, units=tuple(replace(unit, msgstr=f"„{unit.key.msgid}“") for unit in first.units)
+    )
+    before = po.render(done).decode().split("\n")
+    texts.insert(1, "Lift nothing heavy until the pain is gone.")
+    after = po.render(merge(template(*texts), done)).decode().split("\n")
+    added = [line for line in after if line not in before]
+    assert len(after) - len(before) == 5
+    assert added == ['msgid "Lift nothing heavy until the pain is gone."']
+
+
+# -------------------------------------------------------------------------------------- properties
+SENTENCES = [
+    WALK,
+    WALK_LONGER,
+    WALK.replace("morning", "evening"),
+    DOSE,
+    DOSE.replace("200", "400"),
+    DOSE.replace("glass", "cup"),
+    "Do not lift anything heavy for six weeks.",
+    "Do not lift anything heavy for four weeks.",
+    "Rest.",
+    "Rests.",
+]
+TEMPLATES = st.lists(
+    st.builds(Key, st.sampled_from([None, "box"]), st.sampled_from(SENTENCES)),
+    unique=True,
+    max_size=6,
+).map(lambda keys: template(*(Unit(key) for key in keys)))
+TYPED = st.sampled_from(
+    ["", GEHEN, NEHMEN, "Ruhen Sie.", "Heben Sie nichts Schweres.", "不要提重物。"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.lists(TEMPLATES, min_size=1, max_size=5))
+def test_no_sequence_of_updates_loses_a_translation(
+    data: st.DataObject, templates: list[Catalog]
+) -> None:
+    held = catalog()
+    for source in templates:
+        before = held
+        held = merge(source, before)
+        assert merge(source, held) == held
+        assert _words(before) <= _words(held)
+        assert {unit.key for unit in held.units if not unit.obsolete} == {
+            unit.key for unit in source.units
+        }
+        assert _approved(held) <= _approved(before)
+        assert po.parse(po.render(held), "locales/de/LC_MESSAGES/back.po").units == held.units
+        held = replace(held, units=tuple(_edited(data, unit) for unit in held.units))
+
+
+def _words(of: Catalog) -> set[str]:
+    return {unit.msgstr for unit in of.units if unit.msgstr}
+
+
+def _approved(of: Catalog) -> set[tuple[Key, str]]:
+    """What counts as translated, now or once its text returns."""
+    return {(unit.key, unit.msgstr) for unit in of.units if unit.msgstr and not unit.fuzzy}
+
+
+def _edited(data: st.DataObject, unit: Unit) -> Unit:
+    """What a translator does to a unit: leave it, approve it, or type over it."""
+    deed = data.draw(st.sampled_from(["leave", "approve", "type"]))
+    if unit.obsolete or deed == "leave":
+        return unit
+    if deed == "approve":
+        return replace(unit, fuzzy=False, previous=None)
+    return replace(unit, msgstr=data.draw(TYPED), fuzzy=False, previous=None)
