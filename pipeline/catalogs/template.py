@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
-from pipeline.model import Block, BlockKind, Catalog, Document, Key, Segment, Unit
+from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
 __all__ = ["keep_date", "make_template"]
 
@@ -59,6 +59,7 @@ def make_template(
             created=created,
             bugs_to=bugs_to,
             digest=document.digest,
+            language=document.language,
         ),
         units=tuple(units.values()),
         header_comments=tuple(comments),
@@ -66,15 +67,15 @@ def make_template(
 
 
 def keep_date(template: Catalog, before: Catalog | None) -> Catalog:
-    """The template with the creation date of the one `before` it, unless a msgid changed.
+    """The template with the dates of the one `before` it, unless a msgid changed.
 
     Reordered units, other comments and another layout are no reason for a new date: the date is
     what every catalog copies, and would be a line of diff in each.
     """
     if before is None or _keys(template) != _keys(before):
         return template
-    date = before.header_value("POT-Creation-Date")
-    return with_header(template, {"POT-Creation-Date": date}) if date else template
+    dates = {name: before.header_value(name) for name in ("POT-Creation-Date", "PO-Revision-Date")}
+    return with_header(template, {name: date for name, date in dates.items() if date})
 
 
 def _keys(catalog: Catalog) -> frozenset[Key]:
@@ -82,9 +83,18 @@ def _keys(catalog: Catalog) -> frozenset[Key]:
 
 
 def make_header(
-    domain: str, *, project: str, created: str, bugs_to: str = "", digest: str = ""
+    domain: str,
+    *,
+    project: str,
+    created: str,
+    bugs_to: str = "",
+    digest: str = "",
+    language: Language | None = None,
 ) -> tuple[tuple[str, str], ...]:
-    """The header of a template; `digest` says for which text it was made, where that is known."""
+    """The header of a template; `digest` says for which text it was made, where that is known.
+
+    `language` is that of the msgids: msgfmt warns of a header that names none.
+    """
     fields = (
         ("Project-Id-Version", project),
         ("Report-Msgid-Bugs-To", bugs_to),
@@ -92,7 +102,7 @@ def make_header(
         ("PO-Revision-Date", created),
         ("Last-Translator", ""),
         ("Language-Team", ""),
-        ("Language", document.language.directory),  # of the msgids; msgfmt wants one
+        ("Language", language.directory if language else ""),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),

@@ -159,6 +159,7 @@ def test_the_date_moves_only_with_a_msgid(units: str, expected: str) -> None:
     }[units]
     kept = keep_date(replace(after, units=changed), before)
     assert kept.header_value("POT-Creation-Date") == expected
+    assert kept.header_value("PO-Revision-Date") == expected
     assert keep_date(after, None) == after
 
 
