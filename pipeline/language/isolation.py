@@ -11,13 +11,13 @@ import re
 
 # European digits only, except where a run is left-to-right by its nature (a telephone number) or
 # by its Latin unit; see `ltr_runs`.
-_NUMBER = r"[0-9]+(?:[.,·'’\u00a0\u202f\u2009][0-9]+)*"
+_NUMBER = r"(?:[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]+(?:[.,·'’\u00a0\u202f\u2009][0-9]+)*)"
 _DIGITS = r"[0-9\u0660-\u0669\u06F0-\u06F9]"
-_ANY_NUMBER = rf"{_DIGITS}+(?:[.,٫٬·'’\u00a0\u202f\u2009]{_DIGITS}+)*"
+_ANY_NUMBER = rf"(?:{_NUMBER}|{_DIGITS}+(?:[.,٫٬·'’\u00a0\u202f\u2009]{_DIGITS}+)*)"
 _GAP = r"[ \u00a0\u202f\u2009]?"
 _DASH = r"[-‐‑–—−~～]"
-_LATIN = r"[A-Za-z\u00B5\u00C0-\u024F\u0370-\u03FF]"
-_UNIT_WORD = rf"(?:[°℃℉%‰]{_LATIN}?|{_LATIN}[A-Za-z\u00B5²³]*\.?)"
+_LATIN = r"[A-Za-z\u00B5\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF]"
+_UNIT_WORD = rf"(?:[°℃℉%‰]{_LATIN}?|{_LATIN}[A-Za-z\u00B5²³]*)"
 
 # No letter, digit or mark right before, nor a letter or digit right after.
 _START = r"(?<![\w.,])"

@@ -45,7 +45,7 @@ from pipeline.language.quantities import ltr_runs
         ("تناول 5 أقراص", []),
         ("قبل 3.5 ساعات", []),
         ("في 10:30 صباحا", []),
-        ("at 10:30 am في", ["10:30 am"]),
+        ("at 10:30 am في", ["at 10:30 am"]),
         # -- Arabic-Indic digits run as Arabic does
         ("من ٢٠٠–٤٠٠ ملغ يوميا", []),
         ("تناول ٥ ملغ", []),

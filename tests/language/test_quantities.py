@@ -1,0 +1,281 @@
+"""Numbers by value: what must match does, what must not does not, in every script."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language import quantities
+from pipeline.language.quantities import Difference, DifferenceKind, NumberKind
+from pipeline.model import Language
+
+
+def differences(source: str, target: str, tag: str, source_tag: str = "en") -> list[str]:
+    found = quantities.compare(source, Language(source_tag), target, Language.parse(tag))
+    return [f"{d.kind} {d.text}" for d in found]
+
+
+SAME = [
+    ("take 0.5 mg", "de", "0,5 mg einnehmen"),
+    ("take 0.5 mg", "zh-Hans", "服用0.5毫克"),
+    ("1,500 mg per day", "de", "1.500 mg pro Tag"),
+    ("1,500 mg per day", "de", "1500 mg pro Tag"),
+    ("1,500 mg per day", "de-CH", "1’500 mg pro Tag"),
+    ("1,500 mg per day", "fr", "1\u202f500 mg par jour"),
+    ("1,500 mg per day", "fr", "1 500 mg par jour"),
+    ("12,345.67 units", "fr", "12 345,67 unités"),
+    ("10\u00a0000 IU", "es", "10.000 UI"),
+    ("2–3 mm incision", "es", "incisión de 2-3 mm"),
+    ("2–3 mm incision", "zh-Hans", "2至3毫米切口"),
+    ("2–3 mm incision", "zh-Hans", "2~3毫米切口"),
+    ("2–3 mm incision", "ja", "２〜３ミリの切開"),
+    ("2–3 mm incision", "ja", "2～3ミリメートルの切開"),
+    ("2–3 mm incision", "es", "incisión de 2 a 3 mm"),
+    ("2–3 mm incision", "ar", "شق من ٢ إلى ٣ ملم"),
+    ("0.5 mg twice", "ar", "٠٫٥ ملغ مرتين"),
+    ("0.5 mg twice", "ar", "0.5 ملغ مرتين"),
+    ("1,500.5 mg", "ar", "١٬٥٠٠٫٥ ملغ"),
+    ("0.5 mg twice", "fa", "۰٫۵ میلی‌گرم"),
+    ("0.5 mg twice", "hi", "०.५ मि.ग्रा."),
+    ("0.5 mg twice", "bn", "০.৫ মিগ্রা"),
+    ("100,000 people", "hi", "1,00,000 लोग"),
+    ("100,000 people", "bn", "১,০০,০০০ জন"),
+    ("L4–L5 disc and vitamin B1", "es", "disco L4–L5 y vitamina B1"),
+    ("L4–L5 disc and vitamin B1", "zh-Hans", "L4–L5椎间盘和维生素B1"),
+    ("L4–L5 disc and vitamin B1", "ja", "Ｌ４-Ｌ５の椎間板とビタミンB1"),
+    ("L4–L5 disc", "es", "disco L4/L5"),
+    ("C5-6 disc", "de", "Bandscheibe C5–C6"),
+    ("vitamin B12", "hi", "विटामिन बी12"),
+    ("vitamin B12", "ar", "فيتامين ب١٢"),
+    ("COVID-19", "hi", "कोविड-19"),
+    ("½ tablet", "es", "½ comprimido"),
+    ("½ tablet", "es", "0,5 comprimidos"),
+    ("1/2 tablet", "de", "½ Tablette"),
+    ("1½ tablets", "de", "1,5 Tabletten"),
+    ("take 3 times", "th", "รับประทาน ๓ ครั้ง"),
+    ("5 mg/kg", "ru", "5 мг/кг"),
+    ("0.25 mg", "ru", "0,25 мг"),
+    ("pain fell by 50%", "tr", "ağrı %50 azaldı"),
+    ("pain fell by 50%", "ar", "انخفض الألم بنسبة ٥٠٪"),
+    ("pain fell by 50%", "fr", "la douleur a baissé de 50 %"),
+    ("pain fell by 50%", "zh-Hans", "疼痛减少百分之50"),
+    ("take 1000 mg", "en-IN", "take 1,000 mg"),
+    ("take 10 tablets", "zh-Hans", "服用10片"),
+    ("at 8:30", "fi", "klo 8.30"),
+    ("at 10:30", "fr", "à 10 h 30"),
+    ("at 3:30 p.m.", "de", "um 15:30 Uhr"),
+    ("at 8 p.m.", "de", "um 20 Uhr"),
+    ("on October 31, 2024", "zh-Hans", "2024年10月31日"),
+    ("on 2024-10-31", "de", "am 31.10.2024"),
+    ("on 31 October 2024", "fr", "le 31 octobre 2024"),
+    ("2 million people", "zh-Hans", "200万人"),
+    ("2 million people", "de", "2 Millionen Menschen"),
+    ("two tablets, 3 times", "zh-Hans", "2片，3次"),
+    ("2 tablets", "zh-Hans", "两片"),
+    ("2 tablets", "fr", "deux comprimés"),
+    ("2 tablets", "de", "zwei Tabletten"),
+    ("2 tablets", "ar", "قرصان"),
+    ("one in ten people", "ja", "10人に1人"),
+    ("in the first 24 hours", "ja", "最初の24時間"),
+    ("for 12 weeks", "zh-Hans", "持续十二周"),
+    ("120/80 mmHg", "zh-Hans", "120/80毫米汞柱"),
+    ("call 112", "es", "llame al 112"),
+    ("call +44 20 7946 0018", "es", "llame al +44 20 7946 0018"),
+    ("call +44 20 7946 0018", "es", "llame al +44-20-7946-0018"),
+    ("25 kg/m2", "fr", "25 kg/m²"),
+    ("take **5** mg", "de", "**5** mg nehmen"),
+    ("see [page 2](http://a.org/9)[^1]", "de", "siehe [Seite 2](http://a.org/de/10)[^1]"),
+    ("5 µg or 5 mcg", "es", "5 mcg o 5 microgramos"),
+    ("below -5 °C", "de", "unter −5 °C"),
+    ("take 5, 10 or 15 mg", "zh-Hans", "服用5、10或15毫克"),
+    ("Take 5, then 10 days later", "zh-Hans", "服用5，10天后"),
+    ("within 30 minutes", "ko", "30분 이내에"),
+    ("20-year-old", "zh-Hans", "20岁"),
+    ("no numbers here", "de", "keine Zahlen"),
+    ("", "de", ""),
+]
+
+DIFFERENT = [
+    ("take 5 mg", "de", "50 mg nehmen", ["extra 50", "missing 5"]),
+    ("take 50 mg", "de", "5 mg nehmen", ["extra 5", "missing 50"]),
+    ("take 5 mg", "ar", "تناول ٥٠ ملغ", ["extra ٥٠", "missing 5"]),
+    ("take 5 mg", "ar", "تناول ٣ ملغ", ["extra ٣", "missing 5"]),
+    ("take 0.5 mg", "de", "0.5 mg einnehmen", ["separator 0.5"]),
+    ("take 0.5 mg", "de", "5 mg einnehmen", ["extra 5", "missing 0.5"]),
+    ("take 1.5 mg", "de", "1 bis 5 mg nehmen", ["extra 1", "extra 5", "missing 1.5"]),
+    ("1,500 mg per day", "de", "1,500 mg pro Tag", ["separator 1,500"]),
+    ("1,500 mg per day", "es", "1,5 mg al día", ["extra 1,5", "missing 1,500"]),
+    ("2–3 mm incision", "es", "incisión de 2-8 mm", ["extra 8", "missing 3"]),
+    ("2–3 mm incision", "zh-Hans", "2至8毫米切口", ["extra 8", "missing 3"]),
+    ("vitamin B1", "es", "vitamina B12", ["extra B12", "missing B1"]),
+    ("L4–L5 disc", "es", "disco L4–S1", ["extra L4–S1", "missing L4–L5"]),
+    ("5 mg daily", "de", "5 g täglich", ["unit 5 gram"]),
+    ("5 mg daily", "zh-Hans", "每日5克", ["unit 5 gram"]),
+    ("5 mg daily", "zh-Hans", "每日5微克", ["unit 5 microgram"]),
+    ("2–3 mm incision", "de", "2–3 cm Schnitt", ["unit 2 centimeter", "unit 3 centimeter"]),
+    ("3 days", "zh-Hans", "3周", ["unit 3 week"]),
+    ("twice a day for 5 days", "de", "zweimal täglich", ["missing 5"]),
+    ("rest", "de", "5 Tage ruhen", ["extra 5"]),
+    ("3 times, 3 days", "de", "3-mal", ["missing 3"]),
+    ("on 2024-10-31", "de", "am 30.10.2024", ["extra 30.10.2024", "missing 2024-10-31"]),
+    ("at 8:30", "de", "um 9:30", ["extra 9:30", "missing 8:30"]),
+    ("2 million", "de", "2 Milliarden", ["extra 2 Milliarden", "missing 2 million"]),
+    ("call 112", "es", "llame al 113", ["extra 113", "missing 112"]),
+    ("50% of people", "de", "15 % der Menschen", ["extra 15", "missing 50%"[:10]]),
+    ("½ tablet", "de", "1½ Tabletten", ["extra 1½", "missing ½"]),
+]
+
+
+@pytest.mark.parametrize(("source", "tag", "target"), SAME)
+def test_same_numbers(source: str, tag: str, target: str) -> None:
+    assert differences(source, target, tag) == []
+
+
+@pytest.mark.parametrize(("source", "tag", "target", "expected"), DIFFERENT)
+def test_different_numbers(source: str, tag: str, target: str, expected: list[str]) -> None:
+    assert differences(source, target, tag) == expected
+
+
+def test_a_difference_points_at_both_texts() -> None:
+    source, target = "Take **5** mg.", "Nehmen Sie **50** mg."
+    found = quantities.compare(source, Language("en"), target, Language("de"))
+    assert found == (
+        Difference(DifferenceKind.EXTRA, "50", (13, 15), None),
+        Difference(DifferenceKind.MISSING, "5", None, (7, 8)),
+    )
+    assert target[13:15] == "50"
+    (separator,) = quantities.compare("0.5 mg", Language("en"), "0.5 mg", Language("de"))
+    assert separator == Difference(DifferenceKind.SEPARATOR, "0.5", (0, 3), (0, 3), "0.5")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "readings", "legal"),
+    [
+        ("de", "1.500", ["1500", "1.500"], 1),
+        ("en", "1.500", ["1.500", "1500"], 1),
+        ("de", "0.5", ["0.5"], 0),
+        ("hi", "1,00,000", ["100000"], 1),
+        ("en", "1·5", ["1.5"], 1),
+        ("fa", "۱٬۵۰۰٫۵", ["1500.5"], 1),
+        ("en", ".5", ["0.5"], 1),
+        ("en", "2½", ["2.5"], 1),
+        ("ja", "２．５", ["2.5"], 1),
+        ("en", "3 p.m.", ["3", "15"], 2),
+        ("en", "12 a.m.", ["12", "0"], 2),
+    ],
+)
+def test_readings_begin_with_the_language_s_own(
+    tag: str, text: str, readings: list[str], legal: int
+) -> None:
+    (number,) = quantities.numbers(text, Language(tag))
+    assert (number.readings, number.legal) == (tuple(map(Decimal, readings)), legal)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("10:30", NumberKind.TIME, (10, 30)),
+        ("2024-10-31", NumberKind.DATE, (2024, 10, 31)),
+        ("+44 20 7946 0018", NumberKind.PHONE, (44, 20, 7946, 18)),
+        ("120/80", NumberKind.FRACTION, (120, 80)),
+    ],
+)
+def test_numbers_made_of_parts(text: str, kind: NumberKind, parts: tuple[int, ...]) -> None:
+    (number,) = quantities.numbers(text, Language("en"))
+    assert (number.kind, number.parts) == (kind, tuple(map(Decimal, parts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("L4–L5", [("L4", "L5")]),
+        ("C5-6", [("C5", "C6")]),
+        ("COVID-19 and H1N1", [("COVID19",), ("H1N1",)]),
+        ("维生素B1和B12", [("B1",), ("B12",)]),
+        ("SARS-CoV-2", [("COV2",)]),
+        ("5mg 3D 10h30 x2 kg/m2", []),
+        ("`B1` [x](http://a/B2)", []),
+    ],
+)
+def test_identifiers(text: str, names: list[tuple[str, ...]]) -> None:
+    assert [code.names for code in quantities.identifiers(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("en", "Take 5 mg in 2–3 days", ["5 milligram", "2 day", "3 day"]),
+        ("en", "1 in 10 people", []),
+        ("en", "a 5-mg tablet", ["5 milligram"]),
+        ("es", "5 miligramos al día", ["5 milligram"]),
+        ("es", "2 a 3 mm", ["2 millimeter", "3 millimeter"]),
+        ("de", "eine 5-mg-Tablette, 3 Std.", ["5 milligram", "3 hour"]),
+        ("fr", "10 ml à 25 °C", ["10 milliliter", "25 celsius"]),
+        ("zh-Hans", "每日5毫克，2至3毫米，120毫米汞柱", ["5 milligram", "2 millimeter", "3 millimeter", "120 millimeter-of-mercury"]),
+        ("zh-Hant", "每次5毫克", ["5 milligram"]),
+        ("ja", "5 mgを2～3ミリメートル、3か月間", ["5 milligram", "2 millimeter", "3 millimeter", "3 month"]),
+        ("ko", "5밀리그램을 3일 동안", ["5 milligram", "3 day"]),
+        ("ar", "٥ ملغ و 5 مليغرام لمدة ٣ أيام", ["5 milligram", "5 milligram", "3 day"]),
+        ("hi", "5 मि॰ग्रा॰ और 5 मि.ग्रा. और 5 मिलीग्राम", ["5 milligram"] * 3),
+        ("th", "5 มก. ต่อวัน", ["5 milligram"]),
+        ("ru", "5 мг, 120 мм рт. ст., 2 недели", ["5 milligram", "120 millimeter-of-mercury", "2 week"]),
+        ("pl", "2 tygodnie, 5 tygodni", ["2 week", "5 week"]),
+        ("tr", "ağrı %50 azaldı", ["50 percent"]),
+        ("en", "5 mg/kg", ["5 milligram"]),
+        ("en", "**5** mg", ["5 milligram"]),
+    ],
+)  # fmt: skip
+def test_quantities(tag: str, text: str, expected: list[str]) -> None:
+    found = quantities.quantities(text, Language.parse(tag))
+    assert [f"{quantity.value} {quantity.unit}" for quantity in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "values"),
+    [
+        ("en", "Take two tablets twice", [2, 2]),
+        ("en", "on 31 October", [10]),
+        ("en", "you may march", []),
+        ("zh-Hans", "一般服用两片，二十五天，二〇二四年", [2, 25, 2024]),
+        ("de", "anderthalb Tabletten", [Decimal("1.5")]),
+        ("hi", "दो गोलियाँ", [2]),
+        ("ar", "قرصين مرتين", [2, 2]),
+        ("sw", "mbili", []),
+    ],
+)
+def test_spelled(tag: str, text: str, values: list[int]) -> None:
+    found = quantities.spelled(text, Language.parse(tag))
+    assert [number.readings[0] for number in found] == values
+
+
+DIGITS = {
+    "ar": "٠١٢٣٤٥٦٧٨٩",
+    "hi": "०१२३४५६७८९",
+    "th": "๐๑๒๓๔๕๖๗๘๙",
+    "fa": "۰۱۲۳۴۵۶۷۸۹",
+    "ja": "０１２３４５６７８９",
+}
+
+
+@given(st.integers(min_value=0, max_value=10**9), st.sampled_from(sorted(DIGITS)))
+def test_native_digits_have_the_same_value(value: int, tag: str) -> None:
+    native = str(value).translate(str.maketrans("0123456789", DIGITS[tag]))
+    assert differences(f"take {value} mg", f"{native} mg", tag) == []
+
+
+@given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1, max_value=9999))
+def test_two_numbers_are_the_same_only_if_they_are(one: int, other: int) -> None:
+    assert (differences(f"{one} mg", f"{other} mg", "de") == []) == (one == other)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789.,:/-– '½٣م万LBmgx%+*_`[]() a"), max_size=24), st.sampled_from(["en", "de", "fr", "ar", "zh", "hi"]))  # fmt: skip
+def test_a_text_has_the_numbers_of_itself(text: str, tag: str) -> None:
+    language = Language(tag)
+    found = quantities.compare(text, language, text, language)
+    assert [
+        difference for difference in found if difference.kind is not DifferenceKind.SEPARATOR
+    ] == []
+    assert all(text[n.start : n.end] == n.raw for n in quantities.numbers(text, language))
