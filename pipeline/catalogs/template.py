@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
-__all__ = ["keep_date", "make_template"]
+__all__ = ["keep_date", "make_header", "make_template"]
 
 PLACES = {
     BlockKind.TITLE: "Title of the leaflet",
@@ -21,6 +21,8 @@ PLACES = {
     BlockKind.KEYWORD: "Keyword, for search engines",
 }
 CRITICAL = "Critical: a mistake here can harm a patient"
+
+ENGLISH = Language("en")
 
 
 def make_template(
@@ -57,9 +59,9 @@ def make_template(
             article.slug,
             project=project,
             created=created,
+            language=document.language,
             bugs_to=bugs_to,
             digest=document.digest,
-            language=document.language,
         ),
         units=tuple(units.values()),
         header_comments=tuple(comments),
@@ -119,7 +121,7 @@ def _extracted(block: Block, segment: Segment) -> tuple[str, ...]:
     lines += [f"Note: {note}" for note in block.notes]
     lines += [
         f'The source had the stray fragment "{resolution.found}" here; '
-        f'it now reads "{resolution.replacement}".'
+        + (f'it now reads "{resolution.replacement}".' if resolution.replacement else "left out.")
         for resolution in segment.resolutions
     ]
     return tuple(" ".join(line.split()) for line in lines)

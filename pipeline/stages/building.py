@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError, LeafletsError, UsageError
 from pipeline.execution import FinishedWork, digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
-from pipeline.leaflets import html, index, localize, theme
+from pipeline.leaflets import html, localize, theme
+from pipeline.leaflets.index import IndexEntry, export_index, index_entry
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity
 from pipeline.reports.console import Row
@@ -103,7 +104,7 @@ class _Builder:
         self.theme = theme.make_theme(settings.theme)
         self.work = FinishedWork.read(self.project.work / "work.json")
         self.words: dict[Language, Words] = {}
-        self.entries: dict[tuple[str, Language], index.Entry] = {}
+        self.entries: dict[tuple[str, Language], IndexEntry] = {}
         self.common = digest(
             (
                 engine_stamp(),
@@ -143,20 +144,21 @@ class _Builder:
             self._refuse_findings(slug, language)
         if missing or self.request.release:
             leaflet = self._localized(slug, language)
-            facts = index.entry(leaflet)
+            facts = _to_facts(index_entry(leaflet, formats=()))
             for name, path in missing.items():
                 content = self._export(leaflet, name)
                 write_if_changed(path, content)
-                self.work.finish(str(path), key, [path], index.to_facts(facts))
+                self.work.finish(str(path), key, [path], facts)
                 self.result.made += 1
         facts_found = self.work.facts(str(next(iter(paths.values()))), key)
         assert facts_found is not None  # finished above, or before
-        self._note(slug, language, index.from_facts(facts_found), tuple(paths.values()))
+        entry = _from_facts(facts_found, self.formats)
+        self._note(slug, language, entry, tuple(paths.values()))
 
     def _note(
-        self, slug: str, language: Language, entry: index.Entry, paths: tuple[Path, ...]
+        self, slug: str, language: Language, entry: IndexEntry, paths: tuple[Path, ...]
     ) -> None:
-        self.entries[slug, language] = replace(entry, formats=self.formats)
+        self.entries[slug, language] = entry
         self.result.files.setdefault(language, []).extend(paths)
         before = self.result.coverage.get(language, Coverage())
         self.result.coverage[language] = before + entry.coverage
@@ -266,12 +268,21 @@ class _Builder:
                 self._recall(slug, language)
         if not self.entries:
             return
-        page = index.export_index(
-            tuple(self.entries.values()),
-            words=self._words_in(self.project.settings.source_language),
+        entries = [
+            self.entries[slug, language]
+            for language in self.published
+            for slug in self.project.slugs()
+            if (slug, language) in self.entries
+        ]
+        source = self.project.settings.source_language
+        spoken = {source, *(entry.language for entry in entries)}
+        page = export_index(
+            tuple(entries),
+            language=source,
+            words={language: self._words_in(language) for language in spoken},
             theme=self.theme,
-            languages=self.published,
-            name=self.project.settings.name,
+            title=self.project.settings.name,
+            contact=self.project.settings.contact,
         )
         if write_if_changed(self.out / "index.html", page):
             self.result.made += 1
@@ -288,8 +299,36 @@ class _Builder:
         if formats:
             facts = found[formats[0]]
             assert facts is not None
-            entry = replace(index.from_facts(facts), formats=formats)
-            self.entries[slug, language] = entry
+            self.entries[slug, language] = _from_facts(facts, formats)
+
+
+def _to_facts(entry: IndexEntry) -> dict[str, object]:
+    """The entry as JSON can keep it; its formats are those whose files are current."""
+    coverage = entry.coverage
+    return {
+        "slug": entry.slug,
+        "language": entry.language.tag,
+        "title": entry.title,
+        "title_language": entry.title_language.tag,
+        "summary": entry.summary,
+        "coverage": [coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated],
+        "is_source": entry.is_source,
+        "is_draft": entry.is_draft,
+    }
+
+
+def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntry:
+    return IndexEntry(
+        slug=facts["slug"],
+        language=Language(facts["language"]),
+        title=facts["title"],
+        title_language=Language(facts["title_language"]),
+        summary=facts["summary"],
+        coverage=Coverage(*facts["coverage"]),
+        is_source=facts["is_source"],
+        is_draft=facts["is_draft"],
+        formats=formats,
+    )
 
 
 def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:

@@ -113,22 +113,16 @@ def _templates(
     for slug in project.slugs(only):
         with _Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
-    yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
+    yield (
+        WORDS_DOMAIN,
+        dated(project, extraction.extract_words(project=project.settings.name, created=now)),
+    )
 
 
 def article_template(project: Project, slug: str, *, now: str) -> Catalog:
     """The template of an article, dated `now`."""
     return template.make_template(
         project.document(slug), project=project.settings.name, created=now
-    )
-
-
-def words_template(project: Project, *, now: str) -> Catalog:
-    """The template of the leaflet's own words, dated `now`."""
-    return extraction.extract_words(
-        header=template.make_header(
-            WORDS_DOMAIN, project=project.settings.name, created=now, bugs_to=""
-        )
     )
 
 
