@@ -19,7 +19,13 @@ from pipeline.model import Article, Finding, Language, Resolution, Severity, Ter
 from pipeline.source import gloss
 from pipeline.source.protected import prose
 from pipeline.source.termbase import readings_in
-from pipeline.source.weaving import EMPHASIS, FIRST_MARKER, MAX_PIECES, Piece, weave
+from pipeline.source.weaving import (
+    EMPHASIS,
+    FIRST_MARKER,
+    MAX_PIECES,
+    Piece,
+    weave,
+)
 
 __all__ = ["FIRST_MARKER", "STRAY_FRAGMENT", "Fragment", "resolve", "scan", "stray_findings"]
 
@@ -82,9 +88,9 @@ def resolve(
 
     Resolution i is marked in the new body by chr(FIRST_MARKER + i) right before its replacement
     (where a fragment is removed, before what follows). Only fragments and the spaces beside them
-    change, and never a line break: line n stays line n. Without markers the new body is a fixed
-    point: resolving it again changes nothing. `first_line` is the file's line on which `body`
-    starts.
+    change, with the emphasis of a fragment that is removed; never a line break: line n stays
+    line n. Without markers the new body is a fixed point: resolving it again changes nothing.
+    `first_line` is the file's line on which `body` starts.
     """
     pieces = [p for p in _pieces(body, language, termbase, allow) if p.replacement is not None]
     if len(pieces) > MAX_PIECES:

@@ -58,15 +58,15 @@ def weave(text: str, pieces: Sequence[Piece], language: Language) -> str:
     inserts = bool(cldr.sentence_joiner(language))  # Chinese and Japanese write no spaces
     out, position = "", 0
     for number, piece in enumerate(pieces):
-        start, end = _with_emphasis(text, piece)
+        start, end = _with_emphasis(text, piece, position)
         out += text[position:start]
         role = _role(text, piece)
         replacement = piece.replacement or ""
         if role is _Role.WORD and _opens_sentence(out, replacement, text[end:], language):
             replacement = replacement[0].upper() + replacement[1:]
         out = _space_before(out, role, text[end:], inserts=inserts)
-        shell = text[start : piece.start], text[piece.end : end]
         marked = chr(FIRST_MARKER + number) + replacement
+        shell = text[start : piece.start], text[piece.end : end]
         out += marked if role is _Role.REMOVED else f"{shell[0]}{marked}{shell[1]}"
         position = end + _dropped_spaces(out, role, text[end:])
         is_followed = number + 1 < len(pieces) and pieces[number + 1].start == position
@@ -88,10 +88,10 @@ def _role(text: str, piece: Piece) -> _Role:
     return _Role.JOINER
 
 
-def _with_emphasis(text: str, piece: Piece) -> tuple[int, int]:
-    """The piece's place with the emphasis marks that stand around it alone: `**腰部**`."""
+def _with_emphasis(text: str, piece: Piece, floor: int) -> tuple[int, int]:
+    """The piece's place with the emphasis marks around it alone, `**腰部**`, from `floor` on."""
     start, end = piece.start, piece.end
-    while start and text[start - 1] in EMPHASIS and text[end : end + 1] == text[start - 1]:
+    while start > floor and text[start - 1] in EMPHASIS and text[end : end + 1] == text[start - 1]:
         start, end = start - 1, end + 1
     return start, end
 

@@ -48,9 +48,14 @@ def paragraph(text: str) -> str:
 
 
 def heading(text: str, level: int) -> str:
-    """A line of plain text as an ATX heading; hashes at its end are part of it."""
-    shown = _CLOSING_HASHES.sub(r"\\#", inline(text))
+    """A line of plain text as an ATX heading; hashes and a backslash at its end are part of it."""
+    shown = re.sub(r"\\$", "&#92;", _CLOSING_HASHES.sub(r"\\#", inline(text)))
     return f"{'#' * level} {shown}"
+
+
+def item(text: str) -> str:
+    """A line of plain text as a list item: items with pipes, one below the other, are no table."""
+    return cell(paragraph(text))
 
 
 def cell(text: str) -> str:

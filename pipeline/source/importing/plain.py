@@ -158,7 +158,7 @@ def _bullet_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) ->
         match = _BULLET.fullmatch(paragraph.text)
         if match is None or match["mark"] != first["mark"]:
             break
-        items.append(f"- {escaping.paragraph(match['text'])}")
+        items.append(f"- {escaping.item(match['text'])}")
     if len(items) == 1 and first["mark"] in _DOUBTFUL_BULLETS:
         return 0
     found.add_list(items)
@@ -173,7 +173,7 @@ def _numbered_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) 
         match = _NUMBERED.fullmatch(paragraph.text)
         if match is None or match["number"] != str(len(items) + 1):
             break
-        items.append(f"{match['number']}. {escaping.paragraph(match['text'])}")
+        items.append(f"{match['number']}. {escaping.item(match['text'])}")
     if len(items) < 2:
         return 0
     found.add_list(items)

@@ -1,0 +1,410 @@
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import SourceError, UsageError
+from pipeline.model import Language
+from pipeline.source.fragments import stray_findings
+from pipeline.source.importing import Imported, import_article
+from pipeline.source.importing.byline import Byline, parse_byline, parse_date
+from pipeline.source.importing.draft import slugify
+from pipeline.source.markdown import EXTENSIONS
+from pipeline.source.reading import parse_article
+
+CASES = Path(__file__).parent / "import"
+PLAIN = (CASES / "knee-pain.txt").read_text(encoding="utf-8")
+
+
+def imported(text: str, name: str = "article.txt", **options: str) -> Imported:
+    """The article with this text, imported from a file of this name."""
+    return import_article(text.encode(), name, **options)
+
+
+def body_of(text: str, name: str = "article.txt") -> str:
+    """The body of the imported article, without blank lines around it."""
+    found = imported(text, name)
+    return parse_article(found.text, path=name, slug="a").body.strip("\n")
+
+
+def words_of(article: str) -> list[str]:
+    """The words that a reader of the article's text meets, numbers of lists included."""
+    body = parse_article(article, path="a.md", slug="a").body
+    rendered = markdown.markdown(body, extensions=list(EXTENSIONS))
+    rendered = re.sub(r"<ol[^>]*>(.*?)</ol>", _numbered, rendered, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "", rendered)).split()
+
+
+def _numbered(match: re.Match[str]) -> str:
+    numbers = iter(range(1, 100))
+    return re.sub("<li>", lambda _: f"<li>{next(numbers)}. ", match[1])
+
+
+# ------------------------------------------------------------------------------------------- plain
+def test_a_plain_article_is_recognised() -> None:
+    found = imported(PLAIN, "knee-pain.txt")
+    assert found.text == (CASES / "knee-pain.md").read_text(encoding="utf-8")
+    assert found.slug == "knee-pain"
+    assert found.notes == (
+        "title: line 1",
+        "date: 'Nov 5, 2023' → 2023-11-05 (line 3)",
+        "publisher: 'Lakeside Clinic' (line 3)",
+        "author: 'Dr. Amira Haddad' (line 4)",
+        "guessed: 'Introduction' (line 5) is a heading",
+        "guessed: '1. Too Much at Once' (line 10) is a heading",
+        "guessed: '2. Worn Cartilage' (line 14) is a heading",
+        "guessed: lines 20 to 22 are a numbered list",
+    )
+
+
+def test_every_word_of_a_plain_article_is_kept() -> None:
+    found = imported(PLAIN)
+    metadata = parse_article(found.text, path="a.md", slug="a").metadata
+    head = f"{metadata.title} Nov 5, 2023 Source: {metadata.publisher} {metadata.author}"
+    assert head.split() + words_of(found.text) == PLAIN.split()
+
+
+def test_a_glued_fragment_is_untouched_and_reported() -> None:
+    found = parse_article(imported(PLAIN).text, path="source/knee-pain.md", slug="knee-pain")
+    (finding,) = stray_findings(found, Language("en"))
+    assert finding.message.startswith("Han characters '膝盖' (U+819D U+76D6)")
+    assert "both the hip and膝盖 joints" in found.body
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        pytest.param(
+            "T\n\n1. Rest\n2. Ice\n3. Walk\n", "1. Rest\n2. Ice\n3. Walk", id="numbered-list"
+        ),
+        pytest.param(
+            "T\n\n1. Rest\n\n2. Ice\n\nThen walk slowly.",
+            "1. Rest\n2. Ice\n\nThen walk slowly.",
+            id="loose-list",
+        ),
+        pytest.param("T\n\nDo:\n• Rest\n• Ice\n", "Do:\n\n- Rest\n- Ice", id="bullets"),
+        pytest.param("T\n\n\uf0b7 Rest\n\uf0b7 Ice\n", "- Rest\n- Ice", id="symbol-font-bullets"),
+        pytest.param("T\n\n– Are you ill?\n\nNo.", "– Are you ill?\n\nNo.", id="dialogue"),
+        pytest.param(
+            "T\n\n3. Ice helps. Use it.\n\nOften.",
+            "3\\. Ice helps. Use it.\n\nOften.",
+            id="lone-number",
+        ),
+        pytest.param(
+            "T\n\n1. a\n2. b\n1. c\n2. d", "1. a\n2. b\n\n<!-- -->\n\n1. c\n2. d", id="two-lists"
+        ),
+        pytest.param(
+            "T\n\n1. Causes\n\n1.1 Age\n\nWe all get older.",
+            "## 1. Causes\n\n### 1.1 Age\n\nWe all get older.",
+            id="levels",
+        ),
+        pytest.param("T\n\nWhy me?\n\nNobody knows.", "## Why me?\n\nNobody knows.", id="question"),
+        pytest.param(
+            "T\n\nIt helps.\n\nLakeside Clinic",
+            "It helps.\n\nLakeside Clinic",
+            id="last-line-is-no-heading",
+        ),
+        pytest.param(
+            "T\n\nHeat\nCold\nRest\n\nAll help.",
+            "Heat\n\nCold\n\n## Rest\n\nAll help.",
+            id="short-lines",
+        ),
+        pytest.param(
+            "标题\n\n一、心理因素\n\n长期疼痛会使人焦虑。",
+            "## 一、心理因素\n\n长期疼痛会使人焦虑。",
+            id="chinese",
+        ),
+        pytest.param(" T \n\n \u3000Rest\u00a0 \n", "Rest", id="odd-edges"),
+        pytest.param(
+            "T\r\n\r\nRest.\fWalk.\rIce.\u2028Heat.",
+            "Rest.\n\nWalk.\n\nIce.\n\nHeat.",
+            id="line-ends",
+        ),
+        pytest.param("T\n\na  b\tc", "a  b\tc", id="inner-spaces-stay"),
+    ],
+)
+def test_structure_of_plain_text(text: str, body: str) -> None:
+    assert body_of(text) == body
+
+
+def test_lines_of_a_wrapped_file_are_joined() -> None:
+    text = (
+        "Strong bones in later life\n\n"
+        "Bones get weaker with age, and a fall that would have been harmless at\n"
+        "thirty can break a hip at seventy. Most people can do a lot about it, and\n"
+        "it is never too late to begin with walking and lifting.\n\n"
+        "What to do\n"
+        "Walk every day, for at least half an hour, as briskly as you can without\n"
+        "getting out of breath.\n"
+    )
+    assert body_of(text) == (
+        "Bones get weaker with age, and a fall that would have been harmless at thirty can break "
+        "a hip at seventy. Most people can do a lot about it, and it is never too late to begin "
+        "with walking and lifting.\n\n## What to do\n\nWalk every day, for at least half an hour, "
+        "as briskly as you can without getting out of breath."
+    )
+
+
+def test_a_title_that_is_prose_is_not_taken() -> None:
+    found = imported("Only one line of text, nothing else.", "low-back_pain.txt")
+    assert (
+        found.text == '---\ntitle: "Low back pain"\n---\n\nOnly one line of text, nothing else.\n'
+    )
+    assert found.notes == ("guessed: the title is 'Low back pain', from the file's name",)
+
+
+def test_a_title_with_quotes_survives_yaml() -> None:
+    found = imported('"Pain: what is it?" \\ #1 – {a}\n\nIt hurts.')
+    metadata = parse_article(found.text, path="a.md", slug="a").metadata
+    assert metadata.title == '"Pain: what is it?" \\ #1 – {a}'
+
+
+MARKUP = st.sampled_from(
+    ["*", "**", "_", "`", "#", "##", ">", "-", "+", "1.", "2)", "<b>", "&amp;", "&#65;", "[x](y)", "[a]:", "[^1]", "[^1]:", "[TOC]", "{#id}", "{: .x}", "!!! note", "```", "~~~", "---", "===", ":   x", "|", "\\", "\\*", "a_b", "<!-- x -->", "http://a.b/_c_", "*[HTML]:", "word", "5 mg", "لا", "腰部", "Rest.", "Why?", "![x](y)", "<a@b.c>"]
+)  # fmt: skip
+LINES = st.lists(
+    st.lists(MARKUP, min_size=1, max_size=5).map(" ".join)
+    | st.lists(MARKUP, min_size=1, max_size=4).map("".join)
+    | st.just(""),
+    min_size=1,
+    max_size=6,
+).map("\n".join)
+
+
+@given(LINES)
+def test_plain_words_stay_words_whatever_they_look_like(text: str) -> None:
+    found = imported(f"Title\n\nText.\n\n{text}\n\nEnd.")
+    shown = words_of(found.text)
+    expected = ["Text.", *text.split(), "End."]
+    assert _bare(shown) == _bare(expected)
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Words as one string, list marks taken away: `2)` and `2.` are the same number of a list."""
+    return [re.sub(r"^(\d+)[.)]$", r"\1", word) for word in words if word not in {"-", "+", "*"}]
+
+
+# ------------------------------------------------------------------------------------------ byline
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("Oct 31, 2024", "2024-10-31", id="english-month-first"),
+        pytest.param("October 31st, 2024", "2024-10-31", id="ordinal"),
+        pytest.param("31 October 2024", "2024-10-31", id="english-day-first"),
+        pytest.param("2024-10-31", "2024-10-31", id="iso"),
+        pytest.param("2024-10-31T08:00:00Z", "2024-10-31", id="timestamp"),
+        pytest.param("2024年10月31日", "2024-10-31", id="chinese"),
+        pytest.param("31. Oktober 2024", "2024-10-31", id="german"),
+        pytest.param("1er août 2024", "2024-08-01", id="french"),
+        pytest.param("31 de octubre de 2024", "2024-10-31", id="spanish"),
+        pytest.param("03/04/2024", "", id="ambiguous"),
+        pytest.param("February 30, 2024", "", id="no-such-day"),
+        pytest.param("in October 2024", "", id="part-of-a-sentence"),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert parse_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            "Oct 31, 2024 Source: Lakeside",
+            Byline("2024-10-31", "Oct 31, 2024", "Lakeside"),
+            id="both",
+        ),
+        pytest.param(
+            "2024年10月31日 来源：湖边诊所",
+            Byline("2024-10-31", "2024年10月31日", "湖边诊所"),
+            id="chinese",
+        ),
+        pytest.param("Published: 5 May 2023", Byline("2023-05-05", "5 May 2023"), id="published"),
+        pytest.param("Source: Lakeside", Byline(publisher="Lakeside"), id="source"),
+        pytest.param("Dr. Amira Haddad", Byline(author="Dr. Amira Haddad"), id="doctor"),
+        pytest.param("By Amira Haddad, MD", Byline(author="Amira Haddad, MD"), id="by"),
+        pytest.param("作者：陈健", Byline(author="陈健"), id="author-chinese"),
+        pytest.param("Jonas Weiß, PhD", Byline(author="Jonas Weiß, PhD"), id="degree"),
+        pytest.param("By walking every day", None, id="by-that-is-text"),
+        pytest.param("Dr. Haddad treats knees.", None, id="sentence"),
+        pytest.param("Pain has one source: the joint", None, id="source-in-a-sentence"),
+        pytest.param("Main Causes", None, id="heading"),
+    ],
+)
+def test_bylines(line: str, expected: Byline | None) -> None:
+    assert parse_byline(line) == expected
+
+
+# ---------------------------------------------------------------------------------------- encoding
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_encodings_give_the_same_article(encoding: str) -> None:
+    text = "The patient’s knee\n\nIt hurts — mostly in the 膝盖 when she climbs stairs, and at night.\n"
+    assert import_article(text.encode(encoding), "a.txt").text == imported(text).text
+
+
+def test_control_characters_are_dropped_and_counted() -> None:
+    found = imported("Knee\n\nTake\x08 5\u202d mg\x08.")
+    assert found.text.endswith("\n\nTake 5 mg.\n")
+    assert found.notes[:2] == (
+        "dropped: 2 × control character U+0008",
+        "dropped: 1 × bidirectional override U+202D",
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error", "message"),
+    [
+        pytest.param(b"", "a.txt", SourceError, "a.txt: the file is empty", id="empty"),
+        pytest.param(b" \n", "a.txt", SourceError, "a.txt: the file is empty", id="blank"),
+        pytest.param("Café".encode("cp1252"), "a.txt", SourceError, "a.txt:1: byte 0xE9", id="encoding"),
+        pytest.param("T\n\na \uf0fc b".encode(), "a.txt", SourceError, "a.txt:3: private-use", id="private"),
+        pytest.param(b"x", "a.pdf", UsageError, "a.pdf: no importer for '.pdf' files", id="format"),
+        pytest.param(b"PK\x03\x04", "a.docx", SourceError, "this is no Word document", id="broken-docx"),
+        pytest.param(b"---\ntitle: a", "a.md", SourceError, "is not closed", id="open-front-matter"),
+        pytest.param(b"<script>x</script>", "a.html", SourceError, "no text", id="page-without-text"),
+    ],
+)  # fmt: skip
+def test_what_can_not_be_imported(
+    data: bytes, name: str, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=re.escape(message)):
+        import_article(data, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "slug"),
+    [
+        pytest.param("Knee Pain (final).txt", "Any", "knee-pain-final", id="file-name"),
+        pytest.param("C:\\files\\Rücken.txt", "Any", "rucken", id="windows-path"),
+        pytest.param("膝盖.txt", "My knee hurts", "my-knee-hurts", id="title"),
+        pytest.param("膝盖.txt", "膝盖疼", "article", id="neither"),
+    ],
+)
+def test_slugs(name: str, title: str, slug: str) -> None:
+    assert imported(f"{title}\n\nIt hurts.", name).slug == slug
+
+
+def test_a_long_slug_ends_with_a_word() -> None:
+    assert slugify("why " * 30) == "-".join(["why"] * 20)
+
+
+# ---------------------------------------------------------------------------------------- Markdown
+def test_markdown_keeps_its_text_and_gets_our_front_matter() -> None:
+    text = (
+        "---\ntitle: 'Knee: pain'\nlayout: post\nmenu:\n  weight: 3\ntags: [knee]\n"
+        "date: 31 October 2024\n---\n# Why\n\nIt *hurts*.\n\n```\n# no heading\n```\n\n## More\n"
+    )
+    found = imported(text, "knee.md")
+    assert found.text == (
+        "---\ntitle: 'Knee: pain'\n# layout: post\n# menu:\n#   weight: 3\nkeywords: [knee]\n"
+        "date: 2024-10-31\n---\n\n## Why\n\nIt *hurts*.\n\n```\n# no heading\n```\n\n### More\n"
+    )
+    assert found.notes == (
+        "left as a comment: front matter 'layout'",
+        "left as a comment: front matter 'menu'",
+        "front matter: 'tags' → 'keywords'",
+        "headings: one level down, below the title",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("# Knee *pain* #\n\nIt hurts.\n\n## Why\n", id="atx"),
+        pytest.param("Knee pain\n=========\n\nIt hurts.\n\n## Why\n", id="setext"),
+    ],
+)
+def test_the_first_heading_is_the_title(text: str) -> None:
+    assert imported(text, "k.md").text == '---\ntitle: "Knee pain"\n---\n\nIt hurts.\n\n## Why\n'
+
+
+# -------------------------------------------------------------------------------------------- HTML
+def test_a_page_keeps_its_structure() -> None:
+    page = (CASES / "sleep.html").read_bytes()
+    found = import_article(page, "sleep.html")
+    assert found.text == (CASES / "sleep.md").read_text(encoding="utf-8")
+    assert found.notes == (
+        "title: the first <h1>",
+        "guessed: the article is the page's <main>, the rest was left out",
+        "date: '5 March 2024' → 2024-03-05",
+        "publisher: 'Clinic North'",
+        "left out: image 'A moon'",
+    )
+
+
+def test_a_page_is_decoded_as_it_declares() -> None:
+    page = (
+        '<html><head><meta charset="gb2312"><title>膝盖</title></head><body><p>膝盖疼。</p></body>'
+    )
+    found = import_article(page.encode("gb18030"), "knee.html", language="zh")
+    assert found.text == '---\ntitle: "膝盖"\n---\n\n膝盖疼。\n'
+
+
+# -------------------------------------------------------------------------------------------- DOCX
+def docx(*paragraphs: str) -> bytes:
+    """A Word document with these paragraphs, each as the XML inside <w:p>."""
+    namespace = "http://schemas.openxmlformats.org/"
+    body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{namespace}package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{namespace}package/2006/relationships"><Relationship Id="r1" Type="{namespace}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{namespace}wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>',
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def run(text: str, *, bold: bool = False) -> str:
+    """A run of text inside a Word paragraph."""
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def test_a_word_document_is_read() -> None:
+    data = docx(
+        run("Sleeping well"),
+        run("5 March 2024"),
+        run("Why it matters", bold=True),
+        run("Sleep heals. Take ") + run("5 mg", bold=True) + run(" * at night."),
+    )
+    found = import_article(data, "睡眠.docx")
+    assert found == Imported(
+        "sleeping-well",
+        '---\ntitle: "Sleeping well"\ndate: 2024-03-05\n---\n\n## Why it matters\n\n'
+        "Sleep heals. Take **5 mg** \\* at night.\n",
+        (
+            "guessed: the title is the first paragraph",
+            "date: '5 March 2024' → 2024-03-05",
+            "guessed: 'Why it matters' is a heading",
+        ),
+    )
+
+
+# ------------------------------------------------------------------------------------- by hand only
+@pytest.mark.skipif(
+    "LEAFLETS_REFERENCE_ARTICLE" not in os.environ,
+    reason="by hand: LEAFLETS_REFERENCE_ARTICLE=FILE names the article, which is not ours to publish",
+)
+def test_the_reference_article_loses_nothing() -> None:
+    path = Path(os.environ["LEAFLETS_REFERENCE_ARTICLE"])
+    original = path.read_text(encoding="utf-8")
+    found = import_article(path.read_bytes(), path.name)
+    article = parse_article(found.text, path="source/a.md", slug=found.slug)
+    head = article.metadata
+    spoken = f"{head.title} Oct 31, 2024 Source: {head.publisher} {head.author}".split()
+    assert spoken + words_of(found.text) == original.split()
+    assert len(re.findall(r"^## [1-5]\. ", article.body, re.MULTILINE)) == 5
+    assert [f.message for f in stray_findings(article, Language("en"))] == [
+        "Han characters '腰部' (U+8170 U+90E8) in an English sentence"
+    ]
