@@ -107,6 +107,7 @@ class _Grammar:
         self.before: list[Treeprocessor] = processors[:inline]
         self.inline = processors[inline]
         self.toc = self.md.treeprocessors["toc"]
+        self.attribute_lists = self.md.treeprocessors["attr_list"]
         self.after: list[Treeprocessor] = processors[inline + 1 :]
         self.abbreviations = cast("AbbrTreeprocessor", self.md.treeprocessors["abbr"]).abbrs
         self.footnotes = next(
@@ -256,24 +257,50 @@ def finish(
     *,
     heading_ids: Sequence[str] | None,
     has_contents: bool = True,
+    keep_labels: bool = True,
     invisible: re.Pattern[str] | None = None,
 ) -> tuple[str, ...]:
     """Run the processors that follow the inline stage on `root`; returns the raw HTML stash.
 
     Call it right after `render_inline`, whose state it goes on with. With `heading_ids` (in the
-    order of the headings) these are set instead of being made from the headings' words.
-    `invisible` characters are left out of a table of contents, which repeats the headings.
+    order of the headings) these are set instead of being made from the headings' words. Without
+    `keep_labels` the contents name headings by their own words, not by a `data-toc-label`.
+    `invisible` characters are left out of a table of contents, which repeats the headings, and
+    are no text to the search for attribute lists.
     """
     grammar = _grammar()
     for processor in grammar.after:
+        if processor is grammar.attribute_lists:
+            _assign_attributes(grammar, root, invisible)
+            continue
         if processor is not grammar.toc:
             processor.run(root)
             continue
         if heading_ids is not None:
-            _set_heading_ids(root, heading_ids)
+            _set_heading_ids(root, heading_ids, keep_labels=keep_labels and has_contents)
         if heading_ids is None or has_contents:
             _make_contents(grammar, root, invisible)
     return stash()
+
+
+def _assign_attributes(grammar: _Grammar, root: Element, invisible: re.Pattern[str] | None) -> None:
+    """Run `attr_list`, which looks at the text of an element only if its last child has no tail."""
+    aside = [
+        (element, element.text, element.tail)
+        for element in (root.iter() if invisible else ())
+        if invisible and (_is_only(invisible, element.text) or _is_only(invisible, element.tail))
+    ]
+    for element, text, tail in aside:
+        element.text = None if invisible and _is_only(invisible, text) else text
+        element.tail = None if invisible and _is_only(invisible, tail) else tail
+    grammar.attribute_lists.run(root)
+    for element, text, tail in aside:
+        element.text = element.text or text
+        element.tail = element.tail or tail
+
+
+def _is_only(pattern: re.Pattern[str], text: str | None) -> bool:
+    return bool(text) and not pattern.sub("", text or "")
 
 
 def _make_contents(grammar: _Grammar, root: Element, invisible: re.Pattern[str] | None) -> None:
@@ -281,7 +308,8 @@ def _make_contents(grammar: _Grammar, root: Element, invisible: re.Pattern[str] 
     grammar.toc.run(root)
     for element in root.iter("a") if invisible else ():
         if element not in before and invisible and element.text:
-            element.text = invisible.sub("", element.text)
+            # Python-Markdown has joined white space around what is taken out here.
+            element.text = " ".join(invisible.sub("", element.text).split())
 
 
 def headings(root: Element) -> tuple[Element, ...]:
@@ -289,10 +317,11 @@ def headings(root: Element) -> tuple[Element, ...]:
     return tuple(element for element in root.iter() if _HEADING.match(element.tag))
 
 
-def _set_heading_ids(root: Element, heading_ids: Sequence[str]) -> None:
+def _set_heading_ids(root: Element, heading_ids: Sequence[str], *, keep_labels: bool) -> None:
     for heading, identifier in zip(headings(root), heading_ids, strict=True):
         heading.set("id", identifier)
-        heading.attrib.pop("data-toc-label", None)
+        if not keep_labels:
+            heading.attrib.pop("data-toc-label", None)
 
 
 def split_attribute_list(text: str, tag: str) -> tuple[str, str]:

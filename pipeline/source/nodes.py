@@ -340,7 +340,7 @@ def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         if isinstance(first, str):
             page[0] = first.lstrip()
         elif isinstance(first, Raw):
-            page[0] = Raw(first.html.lstrip(), first.children)
+            page[0] = Raw(first.html.lstrip(), _stripped(first.children))
         break
     while page:
         last = page[-1]
@@ -350,6 +350,6 @@ def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         if isinstance(last, str):
             page[-1] = last.rstrip()
         elif isinstance(last, Raw):
-            page[-1] = Raw(last.html.rstrip(), last.children)
+            page[-1] = Raw(last.html.rstrip(), _stripped(last.children))
         break
     return tuple(page)

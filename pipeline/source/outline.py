@@ -15,6 +15,7 @@ from pipeline.source import directives, rawhtml
 from pipeline.source.directives import Scope
 from pipeline.source.markdown import (
     HTML_PLACEHOLDER_RE,
+    SPECIAL,
     STX,
     TOC_MARKER,
     AtomicString,
@@ -128,7 +129,7 @@ class Slot:
     element: int  # its number in document order
     is_tail: bool
     is_atomic: bool  # raw HTML inside Markdown: no inline patterns
-    tag: str
+    tag: str  # of the element that the text stands in
     has_children: bool
     raw: str
     parts: tuple[str | int, ...]  # str: shown as it is; int: index of a draft
@@ -230,8 +231,8 @@ class _Walk:
             else:
                 scope, found = self._read(comments)
                 pending, directive = pending + scope, found or directive
-                self._fixed(child, is_tail=False)
-            self._slot(child, inside, is_tail=True)
+                self._fixed(child)
+            self._slot(child, inside, behind_in=parent)
         if pending:
             self.outline.problems.append((directive, "a directive that stands before nothing"))
 
@@ -262,7 +263,7 @@ class _Walk:
             self.outline.deepest = next((t.strip() for t in element.itertext() if t.strip()), "")
         self._attributes(element, inside)
         first = len(self.outline.drafts)
-        self._slot(element, inside, is_tail=False)
+        self._slot(element, inside)
         if _HEADING.fullmatch(element.tag):
             self._heading(element, first)
         self.children(element, inside)
@@ -294,27 +295,28 @@ class _Walk:
         return tuple(text for _, text in self.headings)
 
     # ---------------------------------------------------------------------------------- slots
-    def _fixed(self, element: Element, *, is_tail: bool) -> str:
-        """Note a slot in which nothing is translated (yet); returns its text."""
+    def _fixed(self, element: Element, *, behind_in: Element | None = None) -> None:
+        """Note a slot in which nothing is translated (yet): in an element, or behind it."""
+        is_tail = behind_in is not None
         raw = (element.tail if is_tail else element.text) or ""
         slot = Slot(
             element=self.numbers[id(element)],
             is_tail=is_tail,
             is_atomic=isinstance(raw, AtomicString),
-            tag=element.tag,
+            tag=element.tag if behind_in is None else behind_in.tag,
             has_children=len(element) > 0,
             raw=raw,
             parts=(raw,),
         )
         self.outline.slots.append(slot)
-        return raw
 
-    def _slot(self, element: Element, inside: _Inside, *, is_tail: bool) -> None:
-        raw = element.tail if is_tail else element.text
+    def _slot(self, element: Element, inside: _Inside, *, behind_in: Element | None = None) -> None:
+        """The text in `element`, or that behind it in its parent."""
+        raw = element.text if behind_in is None else element.tail
         if not raw or inside.is_code or not (raw.strip() or "  \n" in raw):
             return
         index = len(self.outline.slots)
-        self._fixed(element, is_tail=is_tail)
+        self._fixed(element, behind_in=behind_in)
         if raw.strip() == TOC_MARKER and element.tag == "p":
             self.outline.has_contents = True
         elif inside.scope.skip:
@@ -327,7 +329,7 @@ class _Walk:
         """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
         raw, attribute_list = str(slot.raw), ""
         if not slot.is_atomic:
-            raw, attribute_list = _without_attribute_list(slot)
+            raw, attribute_list = _without_attribute_list(self.tree, slot)
         cut = [
             part for chunk in self._chunks(raw, is_atomic=slot.is_atomic) for part in _edged(chunk)
         ]
@@ -441,14 +443,24 @@ class _Walk:
         self._draft(text, place, _Inside(kind, Scope()), is_one_line=True)
 
 
-def _without_attribute_list(slot: Slot) -> tuple[str, str]:
+def _without_attribute_list(tree: BlockTree, slot: Slot) -> tuple[str, str]:
     """The slot's text and the attribute list (with what follows it) that is not text."""
     raw, behind = slot.raw, ""
     placeholder = re.search(r"\x02[^\x03]*\x03\Z", raw)
     if placeholder:  # the space before a footnote's backlink
         raw, behind = raw[: placeholder.start()], placeholder.group()
     text, attributes = split_attribute_list(raw, slot.tag)
-    return (text, attributes + behind) if attributes else (slot.raw, "")
+    if not attributes or _is_changed(tree, slot.piece(attributes)):
+        return slot.raw, ""
+    return text, attributes + behind
+
+
+def _is_changed(tree: BlockTree, piece: Piece) -> bool:
+    """Whether inline patterns find something in what looks like an attribute list."""
+    if not SPECIAL.search(piece.text):
+        return False
+    (inlined,) = render_inline(tree, (piece,))
+    return bool(inlined.elements) or inlined.text != piece.text
 
 
 def _edged(chunk: str) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ class _Rendering:
         self.has_marks = has_marks
         self.root = copy.deepcopy(self.page.tree.root)
         self.elements = list(self.root.iter())
+        self.block_of = [segment.block for segment in document.segments]
 
     def finished(self) -> tuple[Element, tuple[str, ...]]:
         """The rendered tree, and the raw HTML that placeholders in it stand for."""
@@ -136,7 +137,10 @@ class _Rendering:
         for slot, own in zip(plain, pieces, strict=True):
             run = _Run()
             for _, segment in own:
-                run.add(next(inlined), self.marks(segment))
+                piece = next(inlined)
+                if segment is not None and self.is_foreign(segment):
+                    piece = _without_attribute_lists(piece)
+                run.add(piece, self.marks(segment))
             self.put(slot, run)
         for slot in slots:
             if slot.is_atomic and any(isinstance(part, int) for part in slot.parts):
@@ -145,6 +149,9 @@ class _Rendering:
             self.root,
             heading_ids=self.page.heading_ids,
             has_contents=self.page.has_contents,
+            keep_labels=all(
+                each.language == self.document.language for each in self.texts.values()
+            ),
             invisible=nodes.SENTENCE_MARKS,
         )
         return self.root, stash
@@ -180,6 +187,15 @@ class _Rendering:
         if self.page.is_html[block]:
             return rawhtml.safe_text(text, self.expanded(raw))
         return text
+
+    def is_foreign(self, segment: int) -> bool:
+        """Whether a segment is not shown in the words of the article."""
+        block = self.block_of[segment]
+        shown = self.texts.get(block)
+        if shown is None:
+            return False
+        own = self.document.blocks[block].segments
+        return shown.parts[segment - own[0].index][1] != own[segment - own[0].index].key.msgid
 
     def expanded(self, text: str) -> str:
         return markdown.HTML_PLACEHOLDER_RE.sub(
@@ -268,6 +284,19 @@ class _Rendering:
             element.tail = AtomicString("".join(parts))
         else:
             element.text = AtomicString("".join(parts))
+
+
+def _without_attribute_lists(inlined: Inlined) -> Inlined:
+    """A translation in which a brace is a brace, but for `*so*{.classed}`.
+
+    The attribute lists of blocks are the article's: a translation can neither bring one nor, with
+    braces of its own, keep Python-Markdown from finding that of its block.
+    """
+    brace = f"{markdown.STX}{ord('{')}{markdown.ETX}"  # as the escape `\\{` becomes
+    for element in inlined.elements:
+        if element.tail and "{" in element.tail:
+            element.tail = element.tail[0] + element.tail[1:].replace("{", brace)
+    return Inlined(inlined.text.replace("{", brace), inlined.elements)
 
 
 class _Run:

@@ -58,12 +58,14 @@ def cut(
         or draft.kind in _NEVER_SPLIT
     )
     parts = (("", text),) if together else sentences.split(text, language)
-    raws, position = [], 0
+    raws: list[tuple[str, str]] = []
+    position = raw_position = 0
     for lead, sentence in parts:
         start, end = position + len(lead), position + len(lead) + len(sentence)
-        places = [_raw_position(place, replaced) for place in (position, start, end)]
-        raws.append((draft.raw[places[0] : places[1]], draft.raw[places[1] : places[2]]))
-        position = end
+        raw_start = _raw_position(start, replaced, is_start=True)
+        raw_end = _raw_position(end, replaced)
+        raws.append((draft.raw[raw_position:raw_start], draft.raw[raw_start:raw_end]))
+        position, raw_position = end, raw_end
     return Cut(text, parts, tuple(raws))
 
 
@@ -106,11 +108,12 @@ def _reading(match: re.Match[str], draft: Draft, stash: Sequence[str]) -> str:
     return "" if unspaced else " "
 
 
-def _raw_position(position: int, replaced: Sequence[_Replaced]) -> int:
-    """Where a place in the text is in the raw text."""
+def _raw_position(position: int, replaced: Sequence[_Replaced], *, is_start: bool = False) -> int:
+    """Where a place in the text is in the raw text; `is_start` of a sentence: behind a break."""
     shift = 0
     for each in replaced:
-        if position <= each.start:
+        is_behind = is_start and each.start == each.end == position
+        if position <= each.start and not is_behind:
             break
         if position < each.end:
             return each.raw_start
