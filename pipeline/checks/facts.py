@@ -7,12 +7,16 @@ answers are kept as long as the run; they depend on nothing but the texts and th
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from pipeline.language import cldr
 from pipeline.language.inline import blank
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Term, Termbase, TermRule
 from pipeline.source.signature import Signature, signature
 from pipeline.source.termbase import readings_in
+
+BEGINNING = 2  # letters of a word that none of its forms changes
 
 
 class Facts:
@@ -21,11 +25,11 @@ class Facts:
     def __init__(self, source_language: Language, termbase: Termbase) -> None:
         self.source_language = source_language
         self.termbase = termbase
-        self._to_use = tuple(
-            term
+        self._to_use = [
+            (term, _beginnings(term.term, source_language))
             for term in termbase.with_rule(TermRule.USE)
             if is_in(source_language, term.language)
-        )
+        ]
         self._to_keep = tuple(
             (term, re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.IGNORECASE))
             for term in termbase.with_rule(TermRule.KEEP)
@@ -43,9 +47,11 @@ class Facts:
 
     def _find_terms(self, msgid: str) -> tuple[Term, ...]:
         text = blank(msgid)
+        folded = _folded(text)
         spans = [
             (span, term)
-            for term in self._to_use
+            for term, beginnings in self._to_use
+            if all(beginning in folded for beginning in beginnings)
             for span in find_term(text, term.term, self.source_language)
         ]
         kept = [
@@ -56,7 +62,7 @@ class Facts:
                 for (other_start, other_end), _ in spans
             )
         ]
-        return tuple(term for term in self._to_use if any(term is each for each in kept))
+        return tuple(term for term, _ in self._to_use if any(term is each for each in kept))
 
     def terms_to_keep(self, msgid: str) -> tuple[Term, ...]:
         """The terms in this text that stand in every language as they are."""
@@ -87,6 +93,22 @@ class Facts:
         if (msgid, labels) not in self._signatures:
             self._signatures[msgid, labels] = signature(msgid, labels=labels)
         return self._signatures[msgid, labels]
+
+
+def _beginnings(term: str, language: Language) -> tuple[str, ...]:
+    """What a text must hold to have the term in any form: most texts are put aside by it.
+
+    Latin words change at their end, or in a vowel's mark; of others nothing is taken for granted.
+    """
+    if cldr.default_script(language) != "Latn":
+        return ()
+    return tuple(word[:BEGINNING] for word in _folded(term).split())
+
+
+def _folded(text: str) -> str:
+    """The text without case and without marks on its letters."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def is_in(language: Language, wider: Language) -> bool:
