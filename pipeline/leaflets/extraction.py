@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from babel.messages import extract
 
+from pipeline.catalogs.template import make_header
 from pipeline.leaflets.words import DOMAIN, words_in
 from pipeline.model import Catalog, Key, Unit
 
@@ -35,9 +36,15 @@ _SOURCES = (  # in the order in which a reader meets the words
 _TYPST_COMMENT = re.compile(r"\s*//\s*(Translators:.*)")
 
 
-def extract_words(*, header: tuple[tuple[str, str], ...] = ()) -> Catalog:
-    """The template of the domain `leaflet`, with the header that the caller gives it."""
-    return Catalog(DOMAIN, None, header, extract_units(), header_fuzzy=True)
+def extract_words(*, project: str, created: str) -> Catalog:
+    """The template of the domain `leaflet`; `created` is a PO date, as for `make_template`."""
+    return Catalog(
+        domain=DOMAIN,
+        language=None,
+        header=make_header(DOMAIN, project=project, created=created),
+        units=extract_units(),
+        header_comments=("The words that every leaflet says, whatever it is about.",),
+    )
 
 
 @cache

@@ -121,14 +121,19 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def stylesheet(theme: Theme, language: Language, name: str) -> str:
-    """The style sheet `name` after the variables of theme and language."""
-    variables = _colours(theme.light) | _type(typography(language))
-    dark = _declarations(_colours(theme.dark))
+def stylesheet(theme: Theme, language: Language, *names: str) -> str:
+    """The named style sheets after the variables of theme and language."""
+    light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
     return (
-        f":root{{color-scheme:light dark;{_declarations(variables)}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{_file(name)}"
+        f":root{{color-scheme:light dark;{light}{_declarations(_type(typography(language)))}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        + "".join(_file(name) for name in names)
     )
+
+
+def style_variables(language: Language) -> str:
+    """How `language` is set, for an element inside a page of another; safe in a style attribute."""
+    return _declarations(_type(typography(language))).replace('"', "'")
 
 
 @cache

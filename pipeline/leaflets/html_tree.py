@@ -167,6 +167,7 @@ class _Preparer:
             (
                 ("class", "table"),
                 ("role", "region"),
+                # Translators: heard, not seen: announces a table that can be scrolled
                 ("aria-label", self.words.text("Table {number}", number=str(self.tables))),
                 ("tabindex", "0"),
             ),
@@ -191,6 +192,7 @@ class _Preparer:
         if tree.has_class(link, "footnote-ref"):
             return tree.with_attributes(link, ("role", "doc-noteref"))
         if tree.has_class(link, "footnote-backref"):
+            # Translators: link after a footnote, back to where it is mentioned
             name = self.words.text("Back to the text")
             return tree.with_attributes(
                 link, ("role", "doc-backlink"), ("title", name), ("aria-label", name)

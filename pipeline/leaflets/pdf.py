@@ -89,10 +89,10 @@ class PdfExporter:
         printed = PrintTree(leaflet, read)
         body = printed.body()
         front: Data = {
-            name: printed.line(getattr(leaflet, name))
+            name: printed.line(getattr(leaflet, name), is_title=name == "title")
             for name in ("title", "summary", "audience", "publisher")
         }
-        own_words = {msgid: _word(words, msgid) for msgid in self._words}
+        own_words: Data = {msgid: _word(words, msgid) for msgid in self._words}
         languages = printed.languages | {words.language_of(msgid) for msgid in self._words}
         languages.add(leaflet.source_language)
         styles: Data = {language.tag: _style(language) for language in languages}

@@ -70,9 +70,9 @@ class PrintTree:
         """The article's blocks."""
         return self.blocks(self._source, self.language)
 
-    def line(self, inline: Inline | None) -> Data | None:
+    def line(self, inline: Inline | None, *, is_title: bool) -> Data | None:
         """A front-matter text as a paragraph; None stays None."""
-        return self.paragraph((inline,), self.language, is_title=True) if inline else None
+        return self.paragraph((inline,), self.language, is_title=is_title) if inline else None
 
     # ------------------------------------------------------------------------------------ blocks
     def blocks(self, nodes: Iterable[Node], language: Language) -> list[Json]:
