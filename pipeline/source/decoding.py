@@ -1,4 +1,4 @@
-"""Bytes to text: the only place of `source` where an encoding is decided.
+"""Bytes to text: the only place of `source` where an encoding is decided, and a mistake placed.
 
 Articles and termbases in the project are UTF-8 and nothing else (`decode_utf8`): a wrong guess
 would be published. Imported files may be what an office saved in 2009 (`decode`); there a legacy
@@ -13,6 +13,7 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import SourceError
@@ -60,6 +61,12 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
     return SourceError(
         first.message + rest, path=path, line=first.line, hint="\n  hint: ".join(hints)
     )
+
+
+def project_path(path: Path, root: Path) -> str:
+    """`path` as messages show it: POSIX, relative to `root` where it lies below it."""
+    absolute, base = path.resolve(), root.resolve()
+    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
 
 
 def decode_utf8(data: bytes, path: str) -> str:

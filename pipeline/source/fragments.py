@@ -17,7 +17,7 @@ from pipeline.language import cldr
 from pipeline.language.scripts import StrayRun, stray_runs
 from pipeline.model import Article, Finding, Language, Resolution, Severity, Termbase, TermRule
 from pipeline.source import gloss
-from pipeline.source.protected import prose
+from pipeline.source.protected import prose, without_brackets
 from pipeline.source.termbase import readings_in
 from pipeline.source.weaving import (
     EMPHASIS,
@@ -209,6 +209,8 @@ def _pieces(
 ) -> list[Piece]:
     """The fragments of `text` by position, each with its replacement where there is one."""
     allow = allow | {term.term for term in termbase.with_rule(TermRule.KEEP)}
+    if not stray_runs(without_brackets(text), language, allow=allow):
+        return []
     visible = prose(text, language)
     runs = _joined(stray_runs(visible, language, allow=allow), visible)
     if not runs:

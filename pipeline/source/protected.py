@@ -50,8 +50,17 @@ _ADDRESSES = (
 )
 
 
-# Brackets and the like that turned out to be no markup: text, that nobody after us may take for it.
-_LEFT_OVER = str.maketrans(dict.fromkeys("`[]{}<>", "."))
+_BRACKETS = "`[]{}<>"
+
+
+def without_brackets(text: str) -> str:
+    """`text` with a stop for every bracket: same length, and nobody takes what is in it for markup.
+
+    What is stray in `prose(text)` is stray in this, too: a first look that costs a quarter.
+    """
+    for bracket in _BRACKETS:
+        text = text.replace(bracket, ".")
+    return text
 
 
 def prose(text: str, language: Language) -> str:
@@ -70,7 +79,7 @@ def prose(text: str, language: Language) -> str:
     text = _TAG.sub(_blank_tag, _AUTOLINK.sub(_blank_match, text))
     for pattern in _ADDRESSES:
         text = pattern.sub(_blank_match, text)
-    return text.translate(_LEFT_OVER)
+    return without_brackets(text)
 
 
 def _blank_match(match: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ from pipeline.source.decoding import (
     decode_utf8,
     describe,
     forbidden_characters,
+    project_path,
 )
 
 __all__ = [
@@ -67,12 +68,6 @@ class FrontMatter(NamedTuple):
     yaml: str | None  # between the fences, without them
     body: str
     body_line: int  # 1-based line of the file on which `body` starts
-
-
-def project_path(path: Path, root: Path) -> str:
-    """`path` as messages show it: POSIX, relative to `root` where it lies below it."""
-    absolute, base = path.resolve(), root.resolve()
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
 
 
 def read_article(path: Path, *, root: Path) -> Article:

@@ -24,8 +24,8 @@ from pipeline.source.decoding import (
     decode_utf8,
     describe,
     forbidden_characters,
+    project_path,
 )
-from pipeline.source.reading import project_path
 
 NOTHING = "-"  # the reading that removes a fragment: read as the empty string
 
