@@ -88,7 +88,8 @@ _LABELLED = re.compile(
     r"!?\[(?P<label>.*?)\](?:\(.*\)|\s?\[[^\[\]]*\])?(?:\{[^{}]*\})?$", re.DOTALL
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
+# A backslash does not keep a backtick from closing code: it is no escape here.
+_ESCAPE = re.compile(r"\\[\\*_{}\[\]()>#+.!|-]")
 
 
 def has_markup(text: str) -> bool:
@@ -161,23 +162,28 @@ def _word(visible: str, length: int, is_abbreviation: Callable[[str], bool]) -> 
     return (first + "x" * (length - 2) + last)[:length]
 
 
-def unbalanced_regions(masked: str) -> tuple[tuple[int, int], ...]:
-    """Stretches between delimiters that survived `mask`: perhaps markup, so never cut inside.
+def unbalanced_regions(text: str, masked: str) -> tuple[tuple[int, int], ...]:
+    """Stretches of `text` that may be markup although `mask` could not pair it: never cut inside.
 
-    A delimiter with white space (or nothing) on both sides is a character like any other.
+    Where a delimiter survived in `masked`, Markdown may pair it with any other of its kind in the
+    text; so the stretch runs from the first to the last of them.
+    A delimiter with white space on both sides is a character like any other.
     """
     regions = []
-    for pattern in _LEFTOVERS:
-        places = [match.start() for match in pattern.finditer(masked)]
-        if len(places) > 1:
+    for leftover, delimiter in _DELIMITERS:
+        if leftover.search(masked):
+            places = [match.start() for match in delimiter.finditer(text)]
             regions.append((places[0], places[-1]))
     return tuple(regions)
 
 
-_LEFTOVERS = (
-    re.compile(r"`"),
-    re.compile(r"(?<=\S)\*|\*(?=\S)"),
-    re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"),
-    re.compile(r"[\[\]]"),
-    re.compile(r"[<>](?=\S)|(?<=\S)[<>]"),
+_DELIMITERS = tuple(
+    (re.compile(leftover), re.compile(delimiter))
+    for leftover, delimiter in (
+        (r"`", r"`"),
+        (r"(?<=\S)\*|\*(?=\S)", r"\*"),
+        (r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)", r"_"),
+        (r"[\[\]]", r"[\[\]]"),
+        (r"[<>](?=\S)|(?<=\S)[<>]", r"[<>]"),
+    )
 )

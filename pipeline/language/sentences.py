@@ -61,7 +61,7 @@ def split(
     an initial. A hard line break is always a boundary and belongs to the next lead.
     `extra_abbreviations` (with or without the final stop) never end a sentence.
     """
-    if not _may_split(text):
+    if text.isspace() or not _may_split(text):
         return (_lead_and_sentence(text),)
     known = abbreviations(language, extra_abbreviations)
     masked = inline.mask(text, known.has)
@@ -69,7 +69,7 @@ def split(
     if not known.is_whole:
         cuts += _sentence_ends(masked, language, known)
     if inline.has_markup(text):
-        regions = inline.unbalanced_regions(masked)
+        regions = inline.unbalanced_regions(text, masked)
         cuts = [cut for cut in cuts if not any(a <= cut[0] <= b for a, b in regions)]
     # A hard break comes before a sentence end at the same place: it reaches further.
     cuts.sort(key=lambda cut: (cut[0], -cut[1]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language import inline, sentences
@@ -185,3 +186,23 @@ def test_abbreviation_files_are_tidy(path: Path) -> None:
     assert "# Source: " in "\n".join(lines)
     assert len(entries) == len(set(entries))
     assert not [entry for entry in entries if entry != entry.strip() or entry.endswith(".")]
+
+
+BALANCED = ("Rest.", "Go!", "Why?", "Dr.", "Next", "mg.", "**a. B**", "**Go.**", "*Go on. Now.*", "***G. H***", "__C. D__",
+            "_e. F_", "`x. Y`", "``a. ` B``", "[l. M](u)", '[l. M](u "T. U")', "[l. M]", "![a. B](c)", "&amp;", "\\*", "a_b",
+            "2 * 3.", "http://a.b/C. D", "<http://a.b/C>", '<span title="A. B">x. Y</span>', "(See. It.)")  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(BALANCED), min_size=2, max_size=8).map(" ".join))
+def test_no_cut_changes_what_markdown_sees(text: str) -> None:
+    """Rendering the sentences one by one gives the same HTML as rendering the whole."""
+    pieces = sentences.split(text, Language("en"))
+    rendered = "".join(lead + _inline_html(sentence) for lead, sentence in pieces)
+    assert rendered == _inline_html(text)
+
+
+def _inline_html(text: str) -> str:
+    # The "@" keeps a sentence from being read as a block of another kind.
+    html = markdown.markdown(f"@{text}", extensions=["extra"])
+    return html.removeprefix("<p>@").removesuffix("</p>")
