@@ -31,7 +31,7 @@ def parse(data: bytes, path: str) -> Catalog:
         domain=PurePosixPath(path).stem,
         language=_language(fields, path),
         header=fields,
-        units=tuple(_obsolete_last(entries.units)),
+        units=_obsolete_last(entries.units),
         header_comments=_header_comments(entries),
         header_fuzzy=entries.header is not None and entries.header.fuzzy,
     )
@@ -155,5 +155,6 @@ def _language(fields: tuple[tuple[str, str], ...], path: str) -> Language | None
     return Language.parse(tag) if tag.strip() else None
 
 
-def _obsolete_last(units: list[Unit]) -> list[Unit]:
-    return sorted(units, key=lambda unit: unit.obsolete)
+def _obsolete_last(units: list[Unit]) -> tuple[Unit, ...]:
+    obsolete = [unit for unit in units if unit.obsolete]
+    return (*[unit for unit in units if not unit.obsolete], *obsolete)

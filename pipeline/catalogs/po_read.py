@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -73,6 +72,7 @@ def _duplicate(before: Unit, unit: Unit, path: str) -> CatalogError:
 
 
 # --------------------------------------------------------------------------------- ordinary entries
+ENTRY = re.compile(r'((?:#.*\n)*(?:msgctxt .*\n)?)msgid "(.*)"\nmsgstr "(.*)"')  # to be looked at
 INSIDE = r'(?:[^"\\\n]++|\\[abtnvfr"\\])*+'  # of a string; possessive: what can't fit fails at once
 TEXT = re.compile(INSIDE)
 HEAD = re.compile(
@@ -103,7 +103,7 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
     units: list[Unit] = []
     heads: dict[str, _Head | None] = {}
     line = 1
-    for chunk in _chunks(text.removesuffix("\n")):
+    for chunk in text.removesuffix("\n").split("\n\n"):
         unit = _ordinary(chunk, line, heads)
         if unit is not None:
             units.append(unit)
@@ -114,15 +114,6 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
             units += odd
         line += chunk.count("\n") + 2
     return units
-
-
-def _chunks(text: str) -> Iterator[str]:
-    """The text between blank lines, one piece at a time: fresh memory costs more than searching."""
-    start = 0
-    while (end := text.find("\n\n", start)) >= 0:
-        yield text[start:end]
-        start = end + 2
-    yield text[start:]
 
 
 def _odd(chunk: str, line: int, path: str) -> list[Unit] | None:
@@ -160,14 +151,13 @@ def _ordinary(chunk: str, line: int, heads: dict[str, _Head | None]) -> Unit | N
         if chunk.count("\n#~ ") < chunk.count("\n"):
             return None
         chunk = chunk[3:].replace("\n#~ ", "\n")
-    before, _, body = ("\n" + chunk).partition('\nmsgid "')
-    msgid, _, msgstr = body.partition('"\nmsgstr "')
-    if "\n" in msgid or "\n" in msgstr or msgstr[-1:] != '"':
+    match = ENTRY.fullmatch(chunk)
+    if match is None:
         return None
-    if before not in heads:
-        heads[before] = _head(before)
-    head = heads[before]
-    source, translation = _text(msgid), _text(msgstr[:-1])
+    above, msgid, msgstr = match.groups()
+    if above not in heads:
+        heads[above] = _head(above)
+    head, source, translation = heads[above], _text(msgid), _text(msgstr)
     if head is None or source is None or translation is None:
         return None
     unit = _new_unit(Unit)
@@ -186,9 +176,9 @@ def _ordinary(chunk: str, line: int, heads: dict[str, _Head | None]) -> Unit | N
     return unit
 
 
-def _head(before: str) -> _Head | None:
-    """The lines above `msgid`, each after its "\n"."""
-    match = HEAD.fullmatch(before[1:] + "\n" if before else "")
+def _head(above: str) -> _Head | None:
+    """The lines above `msgid`, read; None where they are not for here."""
+    match = HEAD.fullmatch(above)
     if match is None:
         return None
     comments, extracted, reference, flag_line, previous, context = match.groups()
@@ -201,7 +191,7 @@ def _head(before: str) -> _Head | None:
         references=(reference,) if reference else (),
         comments=tuple(text[2:] for text in comments.split("\n")[:-1]),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag != "fuzzy")),
-        lines=before.count("\n"),
+        lines=above.count("\n"),
     )
 
 
