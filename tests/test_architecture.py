@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,6 @@ def test_every_module_has_a_layer() -> None:
 
 
 def test_each_foreign_library_has_one_door() -> None:
-    import sys
-
     doors: dict[str, set[str]] = {}
     for path in modules():
         for name in imports(path):

@@ -10,7 +10,7 @@ from pipeline.model import Finding
 from pipeline.reports.summary import summarize
 
 FIELDS = (
-    "id", "severity", "path", "line", "locale", "article",
+    "id", "severity", "path", "line", "column", "locale", "article",
     "msgctxt", "msgid", "msgstr", "message", "hint",
 )  # fmt: skip
 

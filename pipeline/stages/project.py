@@ -106,7 +106,11 @@ class Project:
     def termbase(self) -> Termbase:
         """The project's terms; empty where there is no file."""
         if self._termbase is None:
-            self._termbase = termbase.read_termbase(self.termbase_path, root=self.root)
+            self._termbase = termbase.read_termbase(
+                self.termbase_path,
+                root=self.root,
+                source_language=self.settings.source_language,
+            )
         return self._termbase
 
     # ---- languages and catalogs ----

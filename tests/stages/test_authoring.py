@@ -54,8 +54,8 @@ def test_import_says_what_it_recognised(site: Site, tmp_path: Path) -> None:
         b"Introduction\nWalking keeps the discs supple.\n\n1. More blood flow\n\nIt feeds the muscles."
     )
     result = site.run("import", str(text))
-    assert (result.code, result.out) == (0, "wrote source/why-walking-helps-the-back.md\n")
-    article = (site.root / "source/why-walking-helps-the-back.md").read_text(encoding="utf-8")
+    assert (result.code, result.out) == (0, "wrote source/walk.md\n")
+    article = (site.root / "source/walk.md").read_text(encoding="utf-8")
     assert "date: 2025-11-03" in article.replace("'", "").replace('"', "")
     assert "## 1. More blood flow" in article
     for word in ("title", "date", "author", "Introduction"):

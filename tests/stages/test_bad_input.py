@@ -16,7 +16,9 @@ from pipeline.cli import main
         pytest.param(b"", "source/bad.md:1: the article is empty", id="empty"),
         pytest.param(b"Just text.\n", "source/bad.md:1: ", id="no-title"),
         pytest.param(
-            b"---\nsummary: x\n---\n\nText.\n", "has no title", id="front-matter-without-title"
+            b"---\nsummary: x\n---\n\nText.\n",
+            "source/bad.md:1: no title",
+            id="front-matter-without-title",
         ),
         pytest.param(b"---\ntitle: [a\n---\n\nText.\n", "source/bad.md:", id="broken-yaml"),
         pytest.param(b"---\ntitle: A\n---\n\nText \xff.\n", "source/bad.md:5:", id="invalid-utf-8"),
