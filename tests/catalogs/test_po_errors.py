@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from po_corpus import HEADER
 
 from pipeline.catalogs import po
+from pipeline.catalogs.po_write import is_worth_keeping
 from pipeline.errors import CatalogError
+from pipeline.model import Catalog
 
 PATH = "locales/de/LC_MESSAGES/back.po"
 TOP = HEADER.count("\n")  # lines of the header; what follows starts on the next one
@@ -223,3 +227,33 @@ def test_a_file_that_can_not_be_read_is_not_changed(tmp_path: Path) -> None:
     with pytest.raises(CatalogError):
         po.write(path, po.read(path, root=tmp_path))
     assert path.read_bytes() == before
+
+
+LINES = st.sampled_from(
+    [
+        *['msgid "a"', 'msgid "b\\n"', 'msgstr "c"', 'msgctxt "d"', 'msgid_plural "e"', '"more"'],
+        *['msgstr[0] "f"', 'msgstr[1] "g"', "# note", "#. hint", "#: a.md", "#, fuzzy", "#| x"],
+        *['#| msgid "old"', '#~ msgid "h"', '#~ msgstr "i"', '#~| msgid "j"', "#~", "#~ #", ""],
+        *['msgid ""', 'msgstr "X: y\\n"', "\\", '"', "msgid", "\u2028", "=======", 'domain "x"'],
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=12))
+def test_any_file_is_read_or_refused_with_a_line(lines: list[str]) -> None:
+    read = _outcome("\n".join(lines).encode())
+    if isinstance(read, CatalogError):
+        assert read.path == PATH
+        assert 1 <= (read.line or 0) <= len(lines)
+        assert read.hint
+    else:
+        kept = [unit for unit in read.units if not unit.obsolete or is_worth_keeping(unit)]
+        assert po.parse(po.render(read), PATH).units == tuple(kept)
+
+
+def _outcome(data: bytes) -> Catalog | CatalogError:
+    try:
+        return po.parse(data, PATH)
+    except CatalogError as error:
+        return error
