@@ -170,20 +170,17 @@ def unbalanced_regions(text: str, masked: str) -> tuple[tuple[int, int], ...]:
     A delimiter with white space on both sides is a character like any other.
     """
     regions = []
-    for leftover, delimiter in _DELIMITERS:
-        if leftover.search(masked):
-            places = [match.start() for match in delimiter.finditer(text)]
-            regions.append((places[0], places[-1]))
+    for characters, leftover in _DELIMITERS:
+        if any(character in masked for character in characters) and leftover.search(masked):
+            first = min(text.find(c) for c in characters if c in text)
+            regions.append((first, max(text.rfind(c) for c in characters)))
     return tuple(regions)
 
 
-_DELIMITERS = tuple(
-    (re.compile(leftover), re.compile(delimiter))
-    for leftover, delimiter in (
-        (r"`", r"`"),
-        (r"(?<=\S)\*|\*(?=\S)", r"\*"),
-        (r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)", r"_"),
-        (r"[\[\]]", r"[\[\]]"),
-        (r"[<>](?=\S)|(?<=\S)[<>]", r"[<>]"),
-    )
+_DELIMITERS = (
+    ("`", re.compile(r"`")),
+    ("*", re.compile(r"\*(?:(?=\S)|(?<=\S\*))")),
+    ("_", re.compile(r"_(?:(?<!\w_)(?=\S)|(?<=\S_)(?!\w))")),
+    ("[]", re.compile(r"[\[\]]")),
+    ("<>", re.compile(r"[<>](?:(?=\S)|(?<=\S[<>]))")),
 )

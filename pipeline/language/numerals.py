@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.language import inline
@@ -93,6 +93,12 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 
 
+@lru_cache(maxsize=256)
+def visible_digits(text: str) -> str:
+    """What a reader sees of `text` (inline Markdown), folded; of equal length."""
+    return fold(inline.blank(text))
+
+
 # ---------------------------------------------------------------------------------------- grammar
 _SPACES = "\u00a0\u202f\u2009\u2007"
 _APOSTROPHES = "'’"
@@ -141,7 +147,7 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """
     if not has_digits(text):
         return ()
-    visible = _without_identifiers(fold(inline.blank(text)))
+    visible = _without_identifiers(visible_digits(text))
     visible = _close_groups(visible, language)
     found = (_number(match, text, visible, language) for match in _NUMBER.finditer(visible))
     return tuple(found)
@@ -159,7 +165,7 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     """Codes of letters and digits in `text` (inline Markdown), in order: L4–L5, B12, COVID-19."""
     if not has_digits(text):
         return ()
-    visible = _POWER.sub(lambda match: "x" * len(match.group()), fold(inline.blank(text)))
+    visible = _POWER.sub(lambda match: "x" * len(match.group()), visible_digits(text))
     return tuple(
         Identifier(match.start(), match.end(), text[slice(*match.span())], _names(match.group()))
         for match in _IDENTIFIER.finditer(visible)

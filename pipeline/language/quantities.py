@@ -15,18 +15,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.language import inline
 from pipeline.language.isolation import ltr_runs
 from pipeline.language.numerals import (
     Identifier,
     Number,
     NumberKind,
-    fold,
     has_digits,
     identifiers,
     numbers,
     range_words,
     spelled,
+    visible_digits,
 )
 from pipeline.language.units import unit_after, unit_before, unit_spellings
 from pipeline.model import Language
@@ -98,7 +97,7 @@ def _units(text: str, found: tuple[Number, ...], language: Language) -> list[tup
     """(unit or "", its end) for each number, ranges included."""
     if not found:
         return []
-    visible = fold(inline.blank(text))
+    visible = visible_digits(text)
     result: list[tuple[str, int]] = []
     following: Number | None = None
     for number in reversed(found):
@@ -128,7 +127,7 @@ class _Side:
     language: Language
     text: str
     open: list[Number]
-    units: dict[Number, str]
+    units: dict[int, str]  # by the start of the number; "" where none is known
     names: list[tuple[str, Identifier]] = field(default_factory=list)
 
     @classmethod
@@ -140,7 +139,7 @@ class _Side:
             language,
             text,
             list(found),
-            {n: u for n, (u, _) in zip(found, units, strict=True)},
+            {n.start: unit for n, (unit, _) in zip(found, units, strict=True)},
             names,
         )
 
@@ -215,8 +214,8 @@ def _pair_by_legal_reading(left: _Side, right: _Side) -> list[tuple[Number, Numb
             other for other in right.open if set(values) & set(other.readings[: other.legal])
         ]
         if partners:
-            unit = left.units[number]
-            partner = next((p for p in partners if right.units[p] == unit), partners[0])
+            unit = left.units[number.start]
+            partner = next((p for p in partners if right.units[p.start] == unit), partners[0])
             pairs.append((number, partner))
             left.open.remove(number)
             right.open.remove(partner)
@@ -320,9 +319,11 @@ def _unit_differences(
             _with_unit(left, number),
         )
         for number, other in pairs
-        if left.units[number] and right.units[other] and left.units[number] != right.units[other]
+        if left.units[number.start]
+        and right.units[other.start]
+        and left.units[number.start] != right.units[other.start]
     ]
 
 
 def _with_unit(side: _Side, number: Number) -> str:
-    return f"{number.raw} {side.units[number]}"
+    return f"{number.raw} {side.units[number.start]}"

@@ -8,7 +8,7 @@ Abbreviations are data: data/abbreviations/<language>.txt. Joining sentences aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,8 +23,9 @@ _TERMINATOR = re.compile(f"[{re.escape(inline.TERMINATORS)}]")
 _FULL_WIDTH_TERMINATORS = "。！？｡"
 _HARD_BREAK = re.compile(r"[ \t]*(?: {2}|\\)\n")
 _FIRST_VISIBLE = re.compile(r"[^\W_]")
-# The word before a full stop, with whatever closes behind the stop; searched in a short tail.
-_LAST_WORD = re.compile(r"""([^\s(\["'“„«‘‚*_/–—]+)\.["'”’»)\]*_}]*\s*$""")
+_BEHIND_STOP = "\"'”’»)]*_} \t\n\r\u00a0\u202f\u3000"  # what may close a sentence after its stop
+_WORD_EDGE = re.compile(r"""[\s(\["'“„«‘‚*_/–—]""")
+_STOP_AND_SPACE = re.compile(r"""\.["'”’»)\]]*\s+""")
 _TAIL = 48  # code points: longer than any abbreviation
 _ENUMERATOR = re.compile(r"\s*[(\[]?(?:\d{1,3}|[^\W\d_])[.)\]]+\s*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}$")
@@ -39,7 +40,6 @@ class Abbreviations(NamedTuple):
     anywhere: frozenset[str]  # may end one, before a capital: "etc", "a.m"
     has_ordinals: bool  # "3." may be "third"
     is_whole: bool  # the language marks no sentence ends: paragraphs stay whole
-    anywhere_pattern: re.Pattern[str] | None
 
     def has(self, word: str) -> bool:
         """Whether `word`, which had a stop behind it, never ends a sentence."""
@@ -113,13 +113,7 @@ def abbreviations(language: Language, extra: frozenset[str] = frozenset()) -> Ab
         frozenset(anywhere - inside),
         "ordinals" in directives,
         "whole" in directives,
-        _pattern(anywhere - inside),
     )
-
-
-def _pattern(entries: Iterable[str]) -> re.Pattern[str] | None:
-    alternatives = "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?:{alternatives})\.[)\]\"”’»]*\s+") if alternatives else None
 
 
 # ------------------------------------------------------------------------------------------- cuts
@@ -142,10 +136,12 @@ def _sentence_ends(
 def _proposals(masked: str, language: Language, known: Abbreviations) -> Iterator[int]:
     for boundary in sentencex.get_sentence_boundaries(language.base, masked)[:-1]:
         yield boundary["end_index"]
-    if known.anywhere_pattern is not None:  # sentencex never cuts after "etc."
-        for match in known.anywhere_pattern.finditer(masked):
-            if masked[match.end() : match.end() + 1].isupper():
-                yield match.end()
+    if not known.anywhere:
+        return
+    for match in _STOP_AND_SPACE.finditer(masked):  # sentencex never cuts after "etc."
+        word = _word_before_stop(masked[max(0, match.start() - _TAIL) : match.start() + 1])
+        if known.may_end(word) and masked[match.end() : match.end() + 1].isupper():
+            yield match.end()
 
 
 def _is_boundary(left: str, right: str, language: Language, known: Abbreviations) -> bool:
@@ -157,8 +153,14 @@ def _is_boundary(left: str, right: str, language: Language, known: Abbreviations
         return False  # 「痛い。」と言った: the sentence goes on
     if _TERMINATOR.search(tail) is None and not left.endswith("\n"):
         return False
-    last = _LAST_WORD.search(tail)
-    return last is None or _ends_sentence(last[1], following.group(), known)
+    word = _word_before_stop(tail)
+    return not word or _ends_sentence(word, following.group(), known)
+
+
+def _word_before_stop(left: str) -> str:
+    """The word that `left` ends with, before a full stop; "" where it ends otherwise."""
+    tail = left[-_TAIL:].rstrip(_BEHIND_STOP)
+    return _WORD_EDGE.split(tail[:-1])[-1] if tail.endswith(".") else ""
 
 
 def _ends_sentence(word: str, following: str, known: Abbreviations) -> bool:

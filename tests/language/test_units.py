@@ -1,0 +1,85 @@
+"""Units as languages write them, and the data files behind them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.language import tables, units
+from pipeline.language.cldr import is_known, unit_patterns
+from pipeline.model import Language
+
+UNITS = {unit for unit, _, _ in tables.rows("units.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("tag", "spelling", "unit"),
+    [
+        ("en", "mg", "milligram"),
+        ("de", "Milligramm", "milligram"),
+        ("fr", "millilitres", "milliliter"),
+        ("ar", "ملغ", "milligram"),
+        ("ar", "مليغرام", "milligram"),
+        ("hi", "मि॰ग्रा॰", "milligram"),
+        ("hi", "मि.ग्रा.", "milligram"),
+        ("ja", "ミリメートル", "millimeter"),
+        ("zh-Hant", "毫克", "milligram"),
+        ("ru", "мм рт. ст.", "millimeter-of-mercury"),
+        ("uk", "тижнів", "week"),
+        ("es", "UI", "international-unit"),
+        ("de", "I.E.", "international-unit"),
+        ("en", "μg", "microgram"),
+        ("en", "µg", "microgram"),
+    ],
+)
+def test_unit_spellings(tag: str, spelling: str, unit: str) -> None:
+    found = units.unit_spellings(Language.parse(tag)).after
+    assert found[units.normalize(spelling)] == unit
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"), [("en", "in"), ("es", "a"), ("en", "a"), ("fr", "a"), ("ru", "в")]
+)
+def test_words_that_are_no_units(tag: str, word: str) -> None:
+    assert word not in units.unit_spellings(Language.parse(tag)).after
+
+
+def test_every_cldr_unit_exists() -> None:
+    known = set(unit_patterns(Language("en")))
+    assert {key for _, key, _ in tables.rows("units.tsv")} - {"-"} <= known
+
+
+def files(folder: str) -> list[Path]:
+    return sorted((tables.DATA / folder).iterdir())
+
+
+@pytest.mark.parametrize("path", files("unit-words"), ids=lambda path: path.stem)
+def test_unit_words_are_tidy(path: Path) -> None:
+    assert is_known(Language.parse(path.stem))
+    rows = tables.rows(f"unit-words/{path.name}")
+    assert {unit for unit, _ in rows} <= UNITS | {"-"}
+    words = [word for unit, entry in rows for word in entry.split(", ")]
+    assert all(word == word.strip() and word for word in words)
+    normalized = [units.normalize(word) for word in words if not word.startswith("^")]
+    assert all(normalized)
+
+
+@pytest.mark.parametrize("path", files("number-words"), ids=lambda path: path.stem)
+def test_number_words_are_tidy(path: Path) -> None:
+    assert is_known(Language.parse(path.stem))
+    rows = tables.rows(f"number-words/{path.name}")
+    assert all(key in ("~", "-") or Decimal(key) >= 0 for key, _ in rows)
+    words = [word for key, entry in rows if key != "~" for word in entry.split(", ")]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_every_table_names_its_source() -> None:
+    for path in tables.DATA.rglob("*"):
+        if path.is_file():
+            assert "Source: " in path.read_text(encoding="utf-8"), path.name
+
+
+def test_a_missing_file_has_no_rows() -> None:
+    assert tables.rows("number-words/xx.txt") == ()
