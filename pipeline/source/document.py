@@ -81,6 +81,7 @@ def parse(
     private-use characters or nests lists deeper than `MAX_NESTING`.
     """
     termbase = termbase or Termbase()
+    _refuse_private_use(article)
     marked, resolutions = fragments.resolve(
         article.body, language, termbase=termbase, allow=allow, first_line=article.body_line
     )
@@ -117,16 +118,20 @@ def parse(
     )
 
 
-def _drawn(article: Article, body: str) -> tuple[markdown.BlockTree, Outline]:
-    """The block tree and its outline, if the body is one that can be shown."""
-    private = _PRIVATE_USE.search(body)
+def _refuse_private_use(article: Article) -> None:
+    """Private-use characters mark resolutions and sentences on their way through this package."""
+    private = _PRIVATE_USE.search(article.body)
     if private:
         raise SourceError(
             f"a private-use character (U+{ord(private[0]):04X}), which no font can show",
             path=article.path,
-            line=article.body_line + body.count("\n", 0, private.start()),
+            line=article.body_line + article.body.count("\n", 0, private.start()),
             hint="replace it by the character that was meant",
         )
+
+
+def _drawn(article: Article, body: str) -> tuple[markdown.BlockTree, Outline]:
+    """The block tree and its outline, if the body is one that can be shown."""
     try:
         tree = markdown.parse_blocks(body)
         drawn = outline.draw(tree)

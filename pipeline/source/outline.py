@@ -226,7 +226,8 @@ class _Walk:
         for child in parent:
             comments = self._own_line_comments(child)
             if comments is None:
-                self._element(child, replace(inside, scope=inside.scope + pending))
+                around = replace(inside, scope=inside.scope + pending) if pending else inside
+                self._element(child, around)
                 pending = Scope()
             else:
                 scope, found = self._read(comments)
@@ -317,7 +318,7 @@ class _Walk:
             return
         index = len(self.outline.slots)
         self._fixed(element, behind_in=behind_in)
-        if raw.strip() == TOC_MARKER and element.tag == "p":
+        if raw.strip() == TOC_MARKER and behind_in is None and not _HEADING.fullmatch(element.tag):
             self.outline.has_contents = True
         elif inside.scope.skip:
             self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(raw))
@@ -494,7 +495,7 @@ def _has_readable(tree: BlockTree, piece: Piece) -> bool:
     for top in inlined.elements:
         texts.append(top.tail or "")
         for element in top.iter():
-            if element.tag not in ("code", "sup"):
+            if element.tag != "code" and element.get("class") != "footnote-ref":
                 texts.append(element.text or "")
             if element is not top:
                 texts.append(element.tail or "")
