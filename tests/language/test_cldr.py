@@ -208,3 +208,15 @@ def test_babel_still_keeps_unit_patterns_where_we_read_them() -> None:
         "{0} milligram",
         "{0} milligrams",
     }
+
+
+def test_no_language_writes_into_another() -> None:
+    """babel's own Locale fails this: aliases are resolved into dictionaries that locales share."""
+    first = [cldr.month_names(lang(tag)) for tag in ("zh-Hans", "ar", "de")]
+    assert all(first)
+    assert set(cldr.month_names(lang("es"))) >= {"enero", "octubre", "oct"}
+    assert not any(
+        "月" in name for tag in ("es", "ko", "fi") for name in cldr.month_names(lang(tag))
+    )
+    assert cldr.format_date("2024-10", lang("ru")) == "октябрь 2024\u202fг."
+    assert cldr.format_date("2024-10", lang("cs")) == "říjen 2024"
