@@ -47,6 +47,7 @@ _EDGES = re.compile(rf"\A((?:\s|{_COMMENT})*)(.*?)((?:\s|{_COMMENT})*)\Z", re.DO
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _LETTER = re.compile(r"[^\W_]")
 # What holds letters but shows none: code, tags (not autolinks), entities, addresses, footnotes.
+_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _UNREAD = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|&#?\w+;"
     r"|\]\([^()]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]",
@@ -386,7 +387,10 @@ class _Walk:
             return False
         if not _MARKUP.search(core) or _LETTER.search(_UNREAD.sub("", core)):
             return True
-        return _has_readable(self.tree, slot.piece(core))
+        # A picture in raw HTML: nothing but a tag, and yet it speaks.
+        return bool(rawhtml.spans(_CODE_SPAN.sub("", core))) or _has_readable(
+            self.tree, slot.piece(core)
+        )
 
     # ------------------------------------------------------------------------------- raw HTML
     def _stash_in(self, text: str, inside: _Inside) -> None:

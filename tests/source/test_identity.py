@@ -9,7 +9,8 @@ from pathlib import Path
 import markdown
 import pytest
 from hypothesis import HealthCheck, given, settings
-from markdown_strategies import articles
+from hypothesis import strategies as st
+from markdown_strategies import articles, lines
 
 from pipeline.leaflets.markup import to_html
 from pipeline.model import (
@@ -85,7 +86,8 @@ def readable(nodes: Iterable[Node]) -> Iterable[str]:
         elif isinstance(node, Element):
             if node.tag in ("code", "pre", "script", "style", "svg", "textarea"):
                 continue
-            if node.get("class") not in ("footnote-backref", "lead"):
+            # The words of a backlink are the leaflet's; attribute lists of blocks are no text.
+            if node.get("class") not in ("footnote-backref", "lead", "intro"):
                 yield from (value for name, value in node.attributes if name in READ_ASIDE)
             if node.get("class") != "toc":
                 yield from readable(node.children)
@@ -93,13 +95,8 @@ def readable(nodes: Iterable[Node]) -> Iterable[str]:
             yield from readable(node.children)
 
 
-@pytest.mark.parametrize(
-    "path",
-    # Blocks that a directive skips keep their text: test_directives.
-    [pytest.param(path, id=path.stem) for path in CORPUS if "directives" not in path.stem],
-)
-def test_every_text_is_in_exactly_one_segment(path: Path) -> None:
-    document = parsed(path.read_text("utf-8"))
+def assert_every_text_is_in_one_segment(body: str) -> None:
+    document = parsed(body)
     texts = {
         block.index: BlockText(
             Language("ber"), tuple((s.lead, f"ⵣ{s.index}ⵣ") for s in block.segments)
@@ -108,9 +105,24 @@ def test_every_text_is_in_exactly_one_segment(path: Path) -> None:
     }
     shown = "\0".join(readable(render(document, texts)))
     assert re.findall(r"[^\W\d_]+", TOKEN.sub("", shown)) == []
-    body = [block for block in document.blocks[1:] if block.kind not in ELSEWHERE]
-    wanted = sorted(f"ⵣ{segment.index}ⵣ" for block in body for segment in block.segments)
+    blocks = [block for block in document.blocks[1:] if block.kind not in ELSEWHERE]
+    wanted = sorted(f"ⵣ{segment.index}ⵣ" for block in blocks for segment in block.segments)
     assert sorted(TOKEN.findall(shown)) == wanted
+
+
+@pytest.mark.parametrize(
+    "path",
+    # Blocks that a directive skips keep their text: test_directives.
+    [pytest.param(path, id=path.stem) for path in CORPUS if "directives" not in path.stem],
+)
+def test_every_text_is_in_exactly_one_segment(path: Path) -> None:
+    assert_every_text_is_in_one_segment(path.read_text("utf-8"))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@given(articles().filter(lambda body: "leaflets:" not in body))
+def test_every_text_of_any_article_is_in_exactly_one_segment(body: str) -> None:
+    assert_every_text_is_in_one_segment(body)
 
 
 # ------------------------------------------------------------------------------------ the skeleton
@@ -162,6 +174,19 @@ def test_a_translation_never_changes_the_blocks(path: Path, text: str) -> None:
         for block in document.blocks
     }
     assert skeleton(render(document, texts)) == skeleton(render(document, {}))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@given(articles(), st.lists(lines(), min_size=1, max_size=5))
+def test_no_translation_changes_the_blocks_of_any_article(body: str, texts: list[str]) -> None:
+    document = parsed(body)
+    shown = {
+        block.index: BlockText(
+            Language("de"), tuple((s.lead, texts[s.index % len(texts)]) for s in block.segments)
+        )
+        for block in document.blocks
+    }
+    assert skeleton(render(document, shown)) == skeleton(render(document, {}))
 
 
 @corpus
