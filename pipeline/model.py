@@ -253,8 +253,6 @@ class Unit:
     flags: tuple[str, ...] = ()  # `#,` items in file order, without "fuzzy"
     plural: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)  # 1-based line of `msgid` in the file; 0: not read
-    raw: str | None = field(default=None, compare=False, repr=False)
-    # the entry's exact text in the file it was read from; None as soon as anything differs from it
 
     @property
     def state(self) -> State:
@@ -277,7 +275,6 @@ class Catalog:
     units: tuple[Unit, ...]
     header_comments: tuple[str, ...] = ()  # `# ` lines above the header entry
     header_fuzzy: bool = False  # templates carry `#, fuzzy` on the header
-    raw_header: str | None = field(default=None, compare=False, repr=False)
 
     def header_value(self, name: str) -> str:
         """The header's value, or "" where it has none; names compare without case."""

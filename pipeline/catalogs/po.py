@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
+from pipeline.catalogs import second_reading
 from pipeline.catalogs.po_read import Entries, read_entries
 from pipeline.catalogs.po_write import render_text
 from pipeline.errors import CatalogError
@@ -66,8 +67,15 @@ def write(path: Path, catalog: Catalog) -> bool:
 
 
 def format_catalog(data: bytes, path: str) -> bytes:
-    """Any PO file in our layout, with everything that it says. Raises CatalogError as `parse`."""
-    return render(parse(data, path))
+    """Any PO file in our layout, with everything that it says. Raises CatalogError as `parse`.
+
+    Where that changes a byte, polib reads both as well: no translation that it finds in the old
+    file may be missing from the new one. It is somebody's work that is about to be replaced.
+    """
+    formatted = render(parse(data, path))
+    if formatted != data:
+        second_reading.require_every_translation(data, formatted, path)
+    return formatted
 
 
 # ----------------------------------------------------------------------------------------- decoding

@@ -140,7 +140,6 @@ _new_unit = object.__new__
     _set_flags,
     _set_plural,
     _set_line,
-    _set_raw,
 ) = (getattr(Unit, field.name).__set__ for field in fields(Unit))
 
 
@@ -172,7 +171,6 @@ def _ordinary(chunk: str, line: int, heads: dict[str, _Head | None]) -> Unit | N
     _set_flags(unit, head.flags)
     _set_plural(unit, ())
     _set_line(unit, line + head.lines)
-    _set_raw(unit, None)
     return unit
 
 

@@ -1,0 +1,57 @@
+"""Every PDF is PDF/UA-1, says its language, and its text can be copied and read aloud."""
+
+from __future__ import annotations
+
+import ctypes
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import page
+import pypdfium2
+import pypdfium2.raw as raw
+import pytest
+
+TAGS = ("en", "es", "fr", "de", "zh-Hans", "ja", "ar")
+PDF_LANGUAGE = {"zh-Hans": "zh-CN"}
+# A sentence that a reader must be able to find, as in the catalogs; the least likeness of what
+# the PDF's text layer gives back. Arabic: lam-alef order, see the reference on text layers.
+SENTENCES = {
+    "en": ("Loose pieces can then press harder on a nerve root", 1.0),
+    "es": ("Por qué empeora la hernia de disco lumbar", 0.9),
+    "de": ("Nervenwurzel", 1.0),
+    "ja": ("ビタミンB1", 0.85),
+    "zh-Hans": ("维生素B1", 0.85),
+    "ar": ("الانزلاق الغضروفي القطني", 0.75),
+}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_pdf_conforms_to_pdf_ua(dist: Path, tag: str) -> None:
+    data = (dist / tag / "lumbar-disc-herniation.pdf").read_bytes()
+    result = page.validate_pdf_bytes(data, profile="ua1")
+    assert result.is_compliant, [str(each) for each in getattr(result, "violations", ())][:5]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_pdf_says_its_language(dist: Path, tag: str) -> None:
+    document = pypdfium2.PdfDocument(dist / tag / "lumbar-disc-herniation.pdf").raw
+    size = raw.FPDFCatalog_GetLanguage(document, None, 0)  # bytes of UTF-16, with the final zero
+    buffer = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFCatalog_GetLanguage(document, buffer, size)
+    assert bytes(buffer).decode("utf-16-le").rstrip("\0") == PDF_LANGUAGE.get(tag, tag)
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_text_layer_gives_the_words_back(dist: Path, tag: str) -> None:
+    wanted, floor = SENTENCES[tag]
+    document = pypdfium2.PdfDocument(dist / tag / "lumbar-disc-herniation.pdf")
+    text = " ".join(
+        " ".join(document[number].get_textpage().get_text_range().split())
+        for number in range(len(document))
+    )
+    compact, needle = text.replace(" ", ""), wanted.replace(" ", "")
+    best = max(
+        SequenceMatcher(None, needle, compact[start : start + len(needle)], autojunk=False).ratio()
+        for start in range(max(1, len(compact) - len(needle) + 1))
+    )
+    assert best >= floor
