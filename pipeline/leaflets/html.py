@@ -1,6 +1,6 @@
 """One leaflet as one web page: everything inside, no script, no network.
 
-The only module, with `index`, that renders Jinja2 templates; what the article needs is done in
+The only module that imports Jinja2, for the index too; what the article needs is done in
 `html_tree`, how it looks in templates/leaflet.css, theme and typography. Calm when words are
 missing: they stand in English and are marked so.
 """
@@ -77,7 +77,7 @@ def export_html(
             has_pdf=has_pdf,
             contact=contact,
             theme=theme,
-            css=Markup(stylesheet(theme, language, "leaflet.css")),
+            css=stylesheet(theme, language, "leaflet.css"),
             body=Markup(
                 markup.to_html(
                     article_nodes(leaflet, words=words, read_image=read),
@@ -121,19 +121,20 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def stylesheet(theme: Theme, language: Language, *names: str) -> str:
+def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
     """The named style sheets after the variables of theme and language."""
     light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
-    return (
+    # Safe as markup: themes hold checked colours, typography is ours.
+    return Markup(
         f":root{{color-scheme:light dark;{light}{_declarations(_type(typography(language)))}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
         + "".join(_file(name) for name in names)
     )
 
 
-def style_variables(language: Language) -> str:
+def style_variables(language: Language) -> Markup:
     """How `language` is set, for an element inside a page of another; safe in a style attribute."""
-    return _declarations(_type(typography(language))).replace('"', "'")
+    return Markup(_declarations(_type(typography(language))).replace('"', "'"))
 
 
 @cache

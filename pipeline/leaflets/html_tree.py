@@ -121,7 +121,7 @@ class _Preparer:
         The first of a run of such texts says so; `lang` and `dir` are `to_html`'s to write.
         """
         inlines = [child for child in element.children if isinstance(child, Inline)]
-        if not inlines:
+        if not inlines or tree.has_class(element, "untranslated"):
             return element
         before, self.is_in_fallback = self.is_in_fallback, inlines[0].language != self.language
         if not self.is_in_fallback:

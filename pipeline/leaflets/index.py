@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.html import (
@@ -48,7 +46,7 @@ class IndexEntry:
 @dataclass(frozen=True, slots=True)
 class _Section:
     link: LanguageLink
-    style: Markup
+    style: str
     word: Callable[..., object]
     entries: tuple[IndexEntry, ...]
 
@@ -86,7 +84,7 @@ def export_index(
     sections = [
         _Section(
             link,
-            Markup(style_variables(listed)),
+            style_variables(listed),
             word_functions(words[listed])["word"],
             tuple(entry for entry in entries if entry.language == listed),
         )
@@ -103,7 +101,7 @@ def export_index(
             contact=contact,
             theme=theme,
             sections=sections,
-            css=Markup(css),
+            css=css,
             **word_functions(words[language]),
         )
     )

@@ -18,7 +18,7 @@ from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.fonts import font_folders, require_families
 from pipeline.leaflets.images import read_image
-from pipeline.leaflets.print_tree import Data, Json, PrintTree
+from pipeline.leaflets.print_tree import Data, Json, PrintTree, printed_text
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words, words_in
@@ -163,7 +163,7 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
         tag = leaflet.source_language.tag
         lines.append({"kind": "adapted", "lang": tag, "values": {"title": title}})
     if contact:
-        lines.append({"kind": "contact", "values": {"contact": contact}})
+        lines.append({"kind": "contact", "c": list(printed_text(contact, leaflet.language))})
     return lines
 
 

@@ -23,6 +23,8 @@ Data = dict[str, Json]
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
 MAX_BOXED = 40  # characters; what is longer may break, or it would run out of its column
+MAX_HEADING_WORD = 16  # characters that fit into the margin in bold
+MAX_CELL_WORD = 13  # characters that fit into a narrow column
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
@@ -104,9 +106,7 @@ class PrintTree:
         tag = element.tag
         language = self.language_of(element, language)
         if tree.heading_level(element):
-            yield self.paragraph(element.children, language, is_title=True) | {
-                "k": "heading", "level": tree.heading_level(element), "id": element.get("id")
-            }  # fmt: skip
+            yield self.heading(element, language)
         elif tag in ("ul", "ol"):
             yield self.list_of(element, language)
         elif tag == "dl":
@@ -125,6 +125,15 @@ class PrintTree:
             yield self.box(element, language)
         else:
             yield from self.blocks(element.children, language)
+
+    def heading(self, element: Element, language: Language) -> Data:
+        """A heading; its words are cut only where one is too long for the margin."""
+        return self.paragraph(element.children, language, is_title=True) | {
+            "k": "heading",
+            "level": tree.heading_level(element),
+            "id": element.get("id"),
+            "hyphenate": _longest_word(element) > MAX_HEADING_WORD,
+        }
 
     def paragraph(
         self, nodes: Iterable[Node], language: Language, *, is_title: bool = False
@@ -205,8 +214,10 @@ class PrintTree:
             align = _ALIGN.search(cell.get("style"))
             side = align[1] if align and align[1] != "left" else "start"
             body = self.blocks(cell.children, self.language_of(cell, language))
-            done.append({"align": side, "body": body})
-        return done + [{"align": "start", "body": []} for _ in range(columns - len(done))]
+            is_cut = _longest_word(cell) > MAX_CELL_WORD
+            done.append({"align": side, "hyphenate": is_cut, "body": body})
+        empty: Data = {"align": "start", "hyphenate": False, "body": []}
+        return done + [empty] * (columns - len(done))
 
     def box(self, element: Element, language: Language) -> Data:
         """An admonition."""
@@ -255,7 +266,7 @@ class PrintTree:
     def inline(self, node: Node, language: Language) -> Iterator[Json]:
         """One inline node."""
         if isinstance(node, str):
-            yield from _text(node, language)
+            yield from printed_text(node, language)
         elif isinstance(node, Inline):
             yield from self.inlines(node.children, node.language)
         elif isinstance(node, Element):
@@ -316,7 +327,7 @@ class PrintTree:
         yield from self.inlines(element.children, language)
         title = element.get("title")
         if title and title not in self._explained and title not in self._text:
-            yield from _text(f" ({title})", language)
+            yield from printed_text(f" ({title})", language)
         self._explained.add(title)
 
 
@@ -360,6 +371,10 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
+def _longest_word(element: Element) -> int:
+    return max(map(len, tree.plain_text(element.children).split()), default=0)
+
+
 def _width(cells: Iterable[Element]) -> float:
     """A column's share: about the root of its longest cell; long cells don't starve short ones."""
     longest = max((_columns(tree.plain_text(cell.children).strip()) for cell in cells), default=1)
@@ -385,7 +400,7 @@ def _is_reference(element: Element) -> bool:
     return any(tree.has_class(node, "footnote-ref") for node in candidates)
 
 
-def _text(text: str, language: Language) -> Iterator[Json]:
+def printed_text(text: str, language: Language) -> Iterator[Json]:
     """Text with its spaces collapsed, and what must stay in order or together set apart."""
     text = _SPACES.sub(" ", text)
     if cldr.direction(language) == "rtl":

@@ -1,0 +1,188 @@
+"""The page that a patient reads: whole pages against reviewed golden files, and what must not slip."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExportError
+from pipeline.leaflets.html import export_html
+from pipeline.leaflets.html_tree import isolate_numbers
+from pipeline.leaflets.localize import localize
+from pipeline.leaflets.markup import to_html
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Document, Element, Inline, Language, Leaflet
+
+GOLDEN = Path(__file__).with_name("golden")
+UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
+LANGUAGES = tuple(Language(tag) for tag in ("en", "ar", "ja"))
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+MAIN = re.compile(r'<main id="article"[^>]*>\n(.*)\n</main>', re.DOTALL)
+
+
+@pytest.fixture
+def export(images: Path, words: Callable[[Language], Words]) -> Callable[[Leaflet], str]:
+    def run(leaflet: Leaflet) -> str:
+        return export_html(
+            leaflet,
+            words=words(leaflet.language),
+            theme=default_theme(),
+            languages=LANGUAGES,
+            image_root=images,
+            has_pdf=True,
+            contact="Questions? +44 20 7946 0018",
+        ).decode()
+
+    return run
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ja"])
+def test_page_is_the_one_that_was_reviewed(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str], tag: str
+) -> None:
+    page = STYLE.sub("<style></style>", export(leaflets[tag]))
+    golden = GOLDEN / f"ankle.{tag}.html"
+    if UPDATE:
+        golden.write_text(page, encoding="utf-8")
+    assert page == golden.read_text(encoding="utf-8")
+
+
+def test_page_needs_nothing_but_itself(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    page = export(leaflets["ar"])
+    assert "<script" not in page
+    assert set(re.findall(r'\bsrc="([^:]*:[^,]*),', page)) == {"data:image/svg+xml;base64"}
+    assert re.findall(r"url\(|@import|<link rel=\"stylesheet", page) == []
+
+
+def test_main_holds_the_article_and_nothing_else(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    leaflet = localize(
+        make_document("Rest the foot.\n\n## Later\n\nWalk."), None, language=LANGUAGES[0]
+    )
+    found = MAIN.search(export(leaflet))
+    assert found is not None
+    assert found[1] == '<p>Rest the foot.</p>\n<h2 id="later">Later</h2>\n<p>Walk.</p>'
+
+
+def test_block_that_falls_back_is_marked_whole(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    page = export(leaflets["ar"])
+    assert (
+        '<p class="untranslated" data-note="لم يُترجَم هذا الجزء بعد." dir="ltr" lang="en">'
+        "Take Ibuprofen 200–400 mg with food.<sup"
+    ) in page
+    assert page.count("untranslated") == STYLE.search(page)[0].count("untranslated") + 1  # type: ignore[index]
+
+
+def test_only_the_first_of_a_run_of_untranslated_blocks_says_so(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    page = STYLE.sub("", export(leaflets["ja"]))
+    blocks = re.findall(r'class="untranslated"( data-note)?', page)
+    assert blocks.count(" data-note") < len(blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "تناول 200–400 mg يوميًا",
+            'تناول <bdi dir="ltr">200–400 mg</bdi> يوميًا',
+            id="dose-range",
+        ),
+        pytest.param(
+            "تناول Ibuprofen 400 mg الآن",
+            'تناول <bdi dir="ltr">Ibuprofen 400 mg</bdi> الآن',
+            id="drug-name-goes-with-its-dose",
+        ),
+        pytest.param(
+            "اتصل بالرقم +44 20 7946 0018.",
+            'اتصل بالرقم <bdi dir="ltr">+44 20 7946 0018</bdi>.',
+            id="telephone",
+        ),
+        pytest.param("خلال 6 أسابيع", "خلال 6 أسابيع", id="single-number"),
+    ],
+)
+def test_numbers_keep_their_order_in_arabic(text: str, expected: str) -> None:
+    arabic = Language("ar")
+    nodes = (Element("p", (), (Inline(0, arabic, (text,)),)),)
+    assert to_html(isolate_numbers(nodes, arabic), language=arabic) == f"<p>{expected}</p>"
+
+
+def test_english_in_an_arabic_leaflet_and_code_are_not_isolated() -> None:
+    nodes = (
+        Element("p", (), (Inline(0, Language("en"), ("Take 200–400 mg.",)),)),
+        Element("code", (), ("200–400 mg",)),
+    )
+    assert isolate_numbers(nodes, Language("ar")) == nodes
+
+
+def test_table_headers_have_a_scope_and_empty_ones_are_cells(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = "|   | Dose |\n| --- | --- |\n| Adults | 400 mg |\n"
+    page = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    assert '<div class="table" role="region" aria-label="Table 1" tabindex="0"><table>' in page
+    assert '<th scope="col">Dose</th>' in page
+    assert page.count("<th") - page.count("<thead") == 1
+
+
+def test_headings_start_below_the_title_and_skip_no_level(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = "# One\n\n#### Two\n\n## Three\n\n###### Four\n"
+    page = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    assert re.findall(r"<h(\d)", page) == ["1", "2", "3", "3", "4"]
+
+
+def test_markup_in_the_front_matter_is_text(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    leaflet = leaflets["en"]
+    title = replace(leaflet.title, children=("</title><b>5 < 6 & 7</b>",))
+    page = export(replace(leaflet, title=title))
+    assert "<title>&lt;/title&gt;&lt;b&gt;5 &lt; 6 &amp; 7&lt;/b&gt;</title>" in page
+    assert "<b>5 <" not in page
+
+
+def test_raw_html_picture_is_put_inside_too(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = 'Text.\n\n<div class="x"><img src="images/ankle.svg" alt="An ankle"></div>\n'
+    page = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    assert 'src="images/' not in page
+    assert page.count("data:image/svg+xml;base64,") == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        pytest.param("images/none.png", "can't be read", id="missing"),
+        pytest.param("../secret.png", "lies outside", id="outside"),
+        pytest.param("/etc/secret.png", "lies outside", id="absolute"),
+        pytest.param("https://example.org/a.png", "is not a file", id="network"),
+        pytest.param("//example.org/a.png", "is not a file", id="network-without-scheme"),
+        pytest.param("images/ankle.tiff", "of a kind", id="unknown-kind"),
+    ],
+)
+def test_picture_that_can_not_travel_along_is_refused(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], str],
+    source: str,
+    message: str,
+) -> None:
+    leaflet = localize(make_document(f"![A foot]({source})"), None, language=LANGUAGES[0])
+    with pytest.raises(ExportError) as caught:
+        export(leaflet)
+    assert message in str(caught.value)
+    assert f"'{source}' of 'ankle'" in str(caught.value)

@@ -1,0 +1,153 @@
+"""Which text a reader sees: whole blocks, never fuzzy, never half a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from pipeline.leaflets import tree
+from pipeline.leaflets.localize import localize, release_problems
+from pipeline.model import Catalog, Coverage, Document, Inline, Language, Leaflet
+
+AR = Language("ar")
+EN = Language("en")
+TWO = "Rest for a day. Do not run."
+
+
+def _shown(leaflet: Leaflet) -> list[tuple[str, str]]:
+    """(language, text) of each block of the body."""
+    return [
+        (node.language.tag, tree.plain_text((node,)))
+        for node in tree.walk(leaflet.body)
+        if isinstance(node, Inline)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fuzzy", "language", "expected"),
+    [
+        pytest.param(
+            {"Rest for a day.": "Reposez-vous un jour.", "Do not run.": "Ne courez pas."},
+            (),
+            "fr",
+            [("fr", "Reposez-vous un jour. Ne courez pas.")],
+            id="complete",
+        ),
+        pytest.param(
+            {"Rest for a day.": "请休息一天。", "Do not run.": "不要跑步。"},
+            (),
+            "zh-Hans",
+            [("zh-Hans", "请休息一天。不要跑步。")],
+            id="chinese-is-joined-without-space",
+        ),
+        pytest.param(
+            {"Rest for a day.": "Reposez-vous un jour.", "Do not run.": ""},
+            (),
+            "fr",
+            [("en", TWO)],
+            id="one-missing-sentence-keeps-the-block-whole",
+        ),
+        pytest.param(
+            {"Rest for a day.": "Reposez-vous un jour.", "Do not run.": "Courez."},
+            ("Do not run.",),
+            "fr",
+            [("en", TWO)],
+            id="fuzzy-is-never-shown",
+        ),
+        pytest.param({}, (), "fr", [("en", TWO)], id="empty-catalog"),
+    ],
+)
+def test_block_is_shown_whole_in_one_language(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    texts: Mapping[str, str],
+    fuzzy: tuple[str, ...],
+    language: str,
+    expected: list[tuple[str, str]],
+) -> None:
+    leaflet = localize(
+        make_document(TWO), make_catalog(texts, fuzzy=fuzzy), language=Language(language)
+    )
+    assert _shown(leaflet) == expected
+
+
+def test_hard_line_break_is_kept_in_every_language(
+    make_document: Callable[..., Document], make_catalog: Callable[..., Catalog]
+) -> None:
+    document = make_document("Rest the foot.  \nDo not run.")
+    catalog = make_catalog(
+        {"Rest the foot.": "足を休めます。", "Do not run.": "走らないでください。"}
+    )
+    leaflet = localize(document, catalog, language=Language("ja"))
+    tags = [node.tag for node in tree.walk(leaflet.body) if hasattr(node, "tag")]
+    assert "br" in tags
+
+
+def test_coverage_counts_a_repeated_sentence_once(
+    make_document: Callable[..., Document], make_catalog: Callable[..., Catalog]
+) -> None:
+    document = make_document("Rest.\n\nDo not run.\n\nRest.\n")
+    front = len({segment.key for segment in document.segments}) - 2
+    catalog = make_catalog({"Rest.": "Repos.", "Do not run.": "Courez."}, fuzzy=("Do not run.",))
+    leaflet = localize(document, catalog, language=Language("fr"))
+    assert leaflet.coverage == Coverage(front + 2, 1, 1, front)
+
+
+def test_front_matter_falls_back_by_itself(leaflets: Mapping[str, Leaflet]) -> None:
+    japanese = leaflets["ja"]
+    assert japanese.summary is not None
+    assert (japanese.title.language.tag, japanese.summary.language.tag) == ("ja", "en")
+    assert japanese.keywords == ("ankle", "sprain")
+    assert leaflets["ar"].keywords == ("كاحل", "التواء")
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "status", "is_complete", "expected"),
+    [
+        pytest.param("2026-01-02", None, True, False, id="reviewed-source"),
+        pytest.param("", None, True, True, id="source-that-nobody-reviewed"),
+        pytest.param("2026-01-02", "", True, True, id="translations-are-drafts"),
+        pytest.param("2026-01-02", "approved", True, False, id="approved"),
+        pytest.param("2026-01-02", "Approved ", True, False, id="spelling-of-approved"),
+        pytest.param("2026-01-02", "approved", False, True, id="approved-but-incomplete"),
+    ],
+)
+def test_leaflet_is_a_draft_until_it_is_complete_and_approved(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    *,
+    reviewed: str,
+    status: str | None,
+    is_complete: bool,
+    expected: bool,
+) -> None:
+    document = make_document(TWO)
+    article = document.article
+    metadata = replace(article.metadata, reviewed=reviewed)
+    document = replace(document, article=replace(article, metadata=metadata))
+    keys = [segment.key.msgid for segment in document.segments]
+    texts = dict.fromkeys(keys if is_complete else keys[1:], "ترجمة")
+    catalog = None if status is None else make_catalog(texts, status=status)
+    leaflet = localize(document, catalog, language=EN if catalog is None else AR)
+    assert leaflet.is_draft is expected
+
+
+def test_stray_text_is_marked_with_its_language_and_refused_by_a_release(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("Keep the 腰部 warm.")
+    leaflet = localize(document, None, language=EN)
+    marked = [node for node in tree.walk(leaflet.body) if tree.has_class(node, "stray")]
+    assert [(node.get("lang"), node.children) for node in marked] == [("zh", ("腰部",))]  # type: ignore[union-attr]
+    assert release_problems(leaflet) == ("stray text in another script: '腰部'",)
+    allowed = localize(document, None, language=EN, allow=frozenset({"腰部"}))
+    assert release_problems(allowed) == ()
+
+
+def test_release_says_how_much_is_missing(leaflets: Mapping[str, Leaflet]) -> None:
+    assert release_problems(leaflets["en"]) == ()
+    assert release_problems(leaflets["ar"]) == (
+        "1 of 22 texts are not translated (0 missing, 1 fuzzy)",
+    )

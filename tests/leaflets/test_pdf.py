@@ -1,0 +1,277 @@
+"""The leaflet on paper: accessible by the standard, the same every time, no dose turned round."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import page as validator
+import pypdfium2
+import pytest
+
+from pipeline.errors import ExportError, MachineError
+from pipeline.leaflets import fonts, tree
+from pipeline.leaflets.localize import localize
+from pipeline.leaflets.pdf import PdfExporter
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Document, Element, Inline, Language, Leaflet
+
+EN = Language("en")
+LINE = 14.0  # points: about the height of a line
+TIMESTAMP = 1_730_332_800
+
+
+@pytest.fixture(scope="module")
+def exporter() -> PdfExporter:
+    return PdfExporter()
+
+
+@pytest.fixture
+def export(
+    exporter: PdfExporter, images: Path, words: Callable[[Language], Words]
+) -> Callable[[Leaflet], bytes]:
+    def run(leaflet: Leaflet) -> bytes:
+        return exporter.export_pdf(
+            leaflet,
+            words=words(leaflet.language),
+            theme=default_theme(),
+            image_root=images,
+            timestamp=TIMESTAMP,
+            contact="Questions? +44 20 7946 0018",
+        )
+
+    return run
+
+
+def _text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ja"])
+def test_pdf_is_accessible_by_the_standard(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tag: str
+) -> None:
+    assert validator.validate_pdf_bytes(export(leaflets[tag]), profile="ua1").is_compliant
+
+
+@pytest.mark.parametrize(
+    ("tag", "floor"),
+    [
+        pytest.param("en", 0.99, id="en"),
+        pytest.param("ar", 0.85, id="ar"),  # lam-alef and vowel marks come out in another order
+        pytest.param("ja", 0.98, id="ja"),
+    ],
+)
+def test_text_can_be_copied_and_searched(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tag: str, floor: float
+) -> None:
+    leaflet = leaflets[tag]
+    blocks = [node for node in tree.walk(leaflet.body) if isinstance(node, Inline)]
+    wanted = sum((_pairs(_without_pictures(block)) for block in blocks), Counter())
+    found = wanted & _pairs(_text(export(leaflet)))
+    assert found.total() / wanted.total() >= floor
+
+
+def _pairs(text: str) -> Counter[str]:
+    """How often which two letters stand side by side, white space left out."""
+    letters = "".join(unicodedata.normalize("NFKC", text).split())
+    return Counter(map("".join, pairwise(letters)))
+
+
+def _without_pictures(inline: Inline) -> str:
+    return "".join(node for node in tree.walk(inline.children) if isinstance(node, str))
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        pytest.param("تناول 200–400 mg مع الطعام.", "200–400mg", id="range-with-latin-unit"),
+        pytest.param("شق طوله 2–3 مم.", "2–3", id="range-with-arabic-unit"),
+        pytest.param("تناول Ibuprofen 400 mg الآن.", "Ibuprofen400mg", id="drug-and-dose"),
+        pytest.param("اتصل على +44 20 7946 0018 الآن.", "+442079460018", id="telephone"),
+        pytest.param("بين L4–L5 فقط.", "L4–L5", id="code"),
+        pytest.param(
+            "انظر https://example.org/back/pain/what-to-do/now الآن.",
+            "https://example.org/back/pain/what-to-do/now",
+            id="long-address",
+        ),
+    ],
+)
+def test_numbers_stand_from_left_to_right_in_arabic(
+    export: Callable[[Leaflet], bytes], leaflets: Mapping[str, Leaflet], text: str, run: str
+) -> None:
+    """By the places of the glyphs on the page, as a reader sees them."""
+    arabic = Language("ar")
+    paragraph = Element("p", (), (Inline(0, arabic, (text,)),))
+    leaflet = replace(leaflets["ar"], body=(paragraph,), publisher=None, summary=None)
+    assert run in _seen(export(leaflet))
+
+
+def _seen(pdf: bytes) -> list[str]:
+    """What stands between Arabic words, each run in the order of its glyphs from the left."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    glyphs = [(page.get_text_range(i, 1), page.get_charbox(i)) for i in range(page.count_chars())]
+    document.close()
+    lines: dict[float, list[tuple[float, str]]] = {}
+    for letter, (left, bottom, right, top) in glyphs:
+        if not letter.isspace() and left < right:
+            middle = (bottom + top) / 2
+            line = next((height for height in lines if abs(height - middle) < LINE / 2), middle)
+            lines.setdefault(line, []).append((left, letter))
+    seen = ("".join(letter for _, letter in sorted(line)) for line in lines.values())
+    return [
+        run.strip(".") for line in seen for run in re.split("[\u0600-\u06ff\ufb50-\ufefe]+", line)
+    ]
+
+
+def test_two_processes_make_the_same_bytes(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tmp_path: Path
+) -> None:
+    leaflet = leaflets["ja"]
+    first = hashlib.sha256(export(leaflet)).hexdigest()
+    assert hashlib.sha256(export(leaflet)).hexdigest() == first
+    script = tmp_path / "again.py"
+    script.write_text(_AGAIN, encoding="utf-8")
+    (tmp_path / "leaflet.pickle").write_bytes(pickle.dumps(leaflet))
+    again = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=Path(__file__).parents[2],
+        env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert again.stdout.strip() == first
+
+
+_AGAIN = """
+import hashlib, pickle
+from pathlib import Path
+from pipeline.catalogs import po
+from pipeline.leaflets.pdf import PdfExporter
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words, shipped_catalog
+here = Path(__file__).parent
+leaflet = pickle.loads((here / "leaflet.pickle").read_bytes())
+path = shipped_catalog(leaflet.language)
+words = Words(po.read(path, root=path.parent), leaflet.language)
+pdf = PdfExporter().export_pdf(leaflet, words=words, theme=default_theme(), image_root=here,
+    timestamp=1_730_332_800, contact="Questions? +44 20 7946 0018")
+print(hashlib.sha256(pdf).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        pytest.param(
+            "Tick \N{BALLOT BOX} if you take aspirin.",
+            ("leaflet 'ankle' in en", "U+2610", "Tick \N{BALLOT BOX} if you take aspirin."),
+            id="sign-that-no-font-has",
+        ),
+        pytest.param("Say ꔀ twice.", ("U+A500", "Say ꔀ twice."), id="script-without-a-font"),
+    ],
+)
+def test_missing_glyph_is_an_error_that_names_it(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    body: str,
+    parts: tuple[str, ...],
+) -> None:
+    with pytest.raises(ExportError) as caught:
+        export(localize(make_document(body), None, language=EN))
+    for part in parts:
+        assert part in str(caught.value)
+    assert caught.value.hint
+
+
+CONSTRUCTS = """\
+# Not a title
+
+- one
+    - two
+        1. three
+
+> A saying
+> of two lines.
+
+Term
+:   What it means.
+
+    Said twice.
+
+```
+code 5 mg
+```
+
+A line\\
+and H~2~O, <sup>2</sup>, `code`, MRI, [mail](mailto:a@example.org), [a page](other.html).[^b][^b]
+
+<div class="x" lang="fr"><p>Raw <b>HTML</b> <img src="images/ankle.svg" alt=""></p></div>
+
+---
+
+!!! note
+    A box without a title.
+
+| A | B |
+| :-: | --: |
+| 1 | |
+
+#### Deep
+
+*[MRI]: magnetic resonance imaging
+
+[^b]: A note.
+
+    With two paragraphs.
+"""
+
+
+def test_every_construct_can_be_printed(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    pdf = export(localize(make_document(CONSTRUCTS), None, language=EN))
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    text = " ".join(_text(pdf).split())
+    for expected in (
+        "Not a title", "three", "of two lines.", "What it means.", "code 5 mg", "and H", "Raw HTML",
+        "MRI (magnetic resonance imaging)", "a page", "A box without a title.", "With two paragraphs.",
+    ):  # fmt: skip
+        assert expected in text
+
+
+def test_footnote_survives_every_page_break(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Typst's own footnotes stayed behind when a heading took their text to the next page."""
+    for lines in range(18, 34, 2):
+        body = (
+            "Text.\n\n" * lines
+            + "## A heading over two lines in the margin\n\nDose.[^1]\n\n[^1]: Note."
+        )
+        pdf = export(localize(make_document(body), None, language=EN))
+        assert "Note." in _text(pdf)
+
+
+def test_missing_family_and_missing_package_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(MachineError, match="missing font: Noto Sans Thai"):
+        fonts.require_families(("Noto Sans", "Noto Sans Thai"), ("Noto Sans",))
+    monkeypatch.setattr(fonts, "PACKAGES", ("no_such_font_package",))
+    with pytest.raises(MachineError, match="missing font package: no-such-font-package"):
+        fonts.font_folders()
