@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
@@ -17,6 +18,7 @@ from pipeline.source import rawhtml
 from pipeline.source.markdown import (
     AMP_SUBSTITUTE,
     FN_BACKLINK_TEXT,
+    HTML_PLACEHOLDER_RE,
     NBSP_PLACEHOLDER,
     STX,
     is_block_level,
@@ -24,6 +26,7 @@ from pipeline.source.markdown import (
 
 __all__ = [
     "SENTENCE_MARKS",
+    "Shown",
     "Spelled",
     "end_mark",
     "escape",
@@ -102,8 +105,16 @@ def start_tag(element: Element) -> str:
     return "".join(parts)
 
 
-Owner = Callable[[int], tuple[int, Language, bool]]
-"""For a segment: its block, the language it is shown in, whether it is the block's last."""
+class Shown(NamedTuple):
+    """What is known of a segment on the page."""
+
+    block: int
+    language: Language
+    is_last: bool  # of its block
+    is_source: bool  # shown with the markup of the article
+
+
+Owner = Callable[[int], Shown]
 
 
 def to_nodes(root: ElementTree.Element, stash: Sequence[str], owner: Owner) -> tuple[Node, ...]:
@@ -131,19 +142,26 @@ class _Builder:
     def element(self, element: ElementTree.Element) -> Node:
         """One element, or the raw HTML that a paragraph of its own stands for."""
         children = self.children(element)
-        if element.tag == "p" and not element.attrib and len(children) == 1:
-            (only,) = children
-            if isinstance(only, Raw) and not len(element) and self._is_block(element, only):
-                return only
+        if len(children) == 1 and self._is_raw_block(element):
+            return children[0]
         attributes = tuple((name, self.value(element.get(name))) for name in sorted(element.keys()))
         return Element(element.tag, attributes, children)
 
-    def _is_block(self, element: ElementTree.Element, raw: Raw) -> bool:
-        """Whether `<p>` and `</p>` around a placeholder go: block-level HTML, comments and such."""
-        if not (element.text or "").startswith(f"{STX}wzxhzdk:"):
+    def _is_raw_block(self, element: ElementTree.Element) -> bool:
+        """Whether `<p>` and `</p>` around a placeholder go: block-level HTML, comments and such.
+
+        A translation can't make them go: then it would change the blocks of the page.
+        """
+        text = element.text or ""
+        if element.tag != "p" or element.attrib or len(element) or STX not in text:
             return False
-        match = _FIRST_TAG.match(raw.html)
-        return bool(match and (match[1][0] in "!?@%" or is_block_level(match[1])))
+        match = HTML_PLACEHOLDER_RE.fullmatch(without_marks(text))
+        if match is None:
+            return False
+        if text[0] not in (STX, _END) and not self.owner(ord(text[0]) - _FIRST).is_source:
+            return False
+        tag = _FIRST_TAG.match(without_marks(self.expanded(int(match[1]))))
+        return bool(tag and (tag[1][0] in "!?@%" or is_block_level(tag[1])))
 
     def text(self, text: str | None, nodes: list[Node]) -> None:
         """The nodes that a string of the tree stands for, put behind `nodes`."""
@@ -266,11 +284,11 @@ class _Builder:
                     continue
                 if sentence is None:
                     continue
-                number, language, is_last = self.owner(segment)
+                shown = self.owner(segment)
                 block.append(Sentence(segment, tuple(_joined(_paired(sentence)))))
                 sentence = None
-                if is_last:
-                    done.append(Inline(number, language, tuple(_joined(block))))
+                if shown.is_last:
+                    done.append(Inline(shown.block, shown.language, tuple(_joined(block))))
                     block, is_open = [], False
             elif sentence is not None:
                 sentence.append(node)

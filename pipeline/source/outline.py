@@ -388,9 +388,9 @@ class _Walk:
         if not _MARKUP.search(core) or _LETTER.search(_UNREAD.sub("", core)):
             return True
         # A picture in raw HTML: nothing but a tag, and yet it speaks.
-        return bool(rawhtml.spans(_CODE_SPAN.sub("", core))) or _has_readable(
-            self.tree, slot.piece(core)
-        )
+        if "<" in core and rawhtml.has_readable_attribute(_CODE_SPAN.sub("", core)):
+            return True
+        return _has_readable(self.tree, slot.piece(core))
 
     # ------------------------------------------------------------------------------- raw HTML
     def _stash_in(self, text: str, inside: _Inside) -> None:

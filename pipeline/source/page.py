@@ -99,16 +99,9 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     if page.heading_ids is None:
         root, _ = _Rendering(document, {}, has_marks=False).finished()
         page.heading_ids = tuple(heading.get("id", "") for heading in markdown.headings(root))
-    root, stash = _Rendering(document, texts).finished()
-    block_of = [segment.block for segment in document.segments]
-
-    def owner(segment: int) -> tuple[int, Language, bool]:
-        block = block_of[segment]
-        shown = texts.get(block)
-        language = document.language if shown is None else shown.language
-        return block, language, document.blocks[block].segments[-1].index == segment
-
-    return nodes.to_nodes(root, stash, owner)
+    rendering = _Rendering(document, texts)
+    root, stash = rendering.finished()
+    return nodes.to_nodes(root, stash, rendering.shown)
 
 
 class _Rendering:
@@ -184,9 +177,21 @@ class _Rendering:
             return " ".join(text.split())
         if isinstance(place, InStash) and place.span.attribute:
             return rawhtml.escape_attribute(" ".join(text.split()))
+        if rawhtml.is_only_tags(raw) and not rawhtml.has_tags_of(text, raw):
+            return raw  # a tag that is a block of the page: only what is read of it may change
         if self.page.is_html[block]:
             return rawhtml.safe_text(text, self.expanded(raw))
         return text
+
+    def shown(self, segment: int) -> nodes.Shown:
+        """What the page says about a segment."""
+        block = self.block_of[segment]
+        text = self.texts.get(block)
+        language = self.document.language if text is None else text.language
+        own = self.document.blocks[block].segments
+        raw = self.page.raws[block][segment - own[0].index][1]
+        is_source = rawhtml.is_only_tags(raw) or not self.is_foreign(segment)
+        return nodes.Shown(block, language, own[-1].index == segment, is_source)
 
     def is_foreign(self, segment: int) -> bool:
         """Whether a segment is not shown in the words of the article."""

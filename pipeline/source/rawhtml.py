@@ -18,7 +18,10 @@ __all__ = [
     "Token",
     "attribute_value",
     "escape_attribute",
+    "has_readable_attribute",
+    "has_tags_of",
     "has_text",
+    "is_only_tags",
     "replace",
     "safe_text",
     "spans",
@@ -41,7 +44,7 @@ OPAQUE_ELEMENTS = frozenset({"code", "math", "pre", "script", "style", "svg", "t
 _TOKEN = re.compile(
     r"""
     (?P<other> <!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | <![^>]*> | \x02[^\x03]*\x03 )
-  | < (?P<close>/?) (?P<name>[a-zA-Z][^\s/>]*) (?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*) >
+  | < (?P<close>/?) (?P<name>[a-zA-Z][^\s/<>:@]*)(?=[\s/>]) (?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*) >
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -120,6 +123,11 @@ def has_text(html: str) -> bool:
         ):
             return True
     return False
+
+
+def has_readable_attribute(html: str) -> bool:
+    """Whether a tag in `html` has an attribute that is read."""
+    return any(token.kind == "open" and _readable(html, token) for token in tokens(html))
 
 
 def spans(html: str) -> tuple[Span, ...]:
@@ -208,6 +216,25 @@ def safe_text(text: str, source: str) -> str:
             piece = _LONE_AMPERSAND.sub("&amp;", piece)
             parts.append(piece.replace("<", "&lt;").replace(">", "&gt;"))
     return "".join(parts)
+
+
+def is_only_tags(html: str) -> bool:
+    """Whether `html` is one tag or more and no text."""
+    if not (html.startswith("<") and html.endswith(">")):
+        return False
+    return all(
+        token.kind in ("open", "close") or html[token.start : token.end].isspace()
+        for token in tokens(html)
+    )
+
+
+def has_tags_of(text: str, source: str) -> bool:
+    """Whether `text` is the same tags as `source`, readable attributes aside, and no more."""
+    return is_only_tags(text) and _shapes(text) == _shapes(source)
+
+
+def _shapes(html: str) -> list[str]:
+    return [_shape(html, token) for token in tokens(html) if token.kind in ("open", "close")]
 
 
 def _shape(html: str, token: Token) -> str:

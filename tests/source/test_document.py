@@ -238,7 +238,7 @@ def test_deep_lists_are_refused_with_their_line() -> None:
 
 def test_endless_lists_are_refused_too() -> None:
     with pytest.raises(SourceError, match="nested more than 20 deep"):
-        parsed("\n".join("    " * level + f"- {level}" for level in range(400)))
+        parsed("\n".join("    " * level + f"- {level}" for level in range(120)))
     assert parsed("Fine again.").blocks[1].text == "Fine again."
 
 
@@ -332,6 +332,23 @@ def test_raw_html_takes_translations_without_breaking() -> None:
         '<figure><img src="a.png" alt="Ein &quot;Rücken&quot;"><figcaption>'
         "<b>Hier</b>&lt;/figcaption&gt; 5 &lt; 7 &amp; so. &lt;script&gt;x&lt;/script&gt;"
         "</figcaption></figure>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param('<img src="a.png" alt="Ein Rücken">', "Ein Rücken", id="other-words"),
+        pytest.param('<img src="b.png" alt="Ein Rücken">', "A back", id="another-picture"),
+        pytest.param("Ein Rücken", "A back", id="no-picture"),
+        pytest.param('<img src="a.png" alt="Ein Rücken"></p>', "A back", id="one-more-tag"),
+    ],
+)
+def test_of_a_tag_alone_only_what_is_read_can_change(text: str, html: str) -> None:
+    source = '<img src="a.png" alt="A back">'
+    document = parsed(f"- {source}")
+    assert translated(document, {source: text}) == (
+        f'<ul>\n<li><img src="a.png" alt="{html}"></li>\n</ul>'
     )
 
 

@@ -22,9 +22,11 @@ from pipeline.model import (
     Metadata,
     Node,
     Raw,
+    Segment,
     Segmentation,
     Sentence,
 )
+from pipeline.source import rawhtml
 from pipeline.source.document import BlockText, parse, render, segment_lines
 from pipeline.source.markdown import EXTENSIONS
 
@@ -65,7 +67,7 @@ def test_constructs_come_back_byte_for_byte(path: Path, segmentation: Segmentati
     assert_identity(path.read_text("utf-8"), segmentation)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(articles())
 def test_any_article_comes_back_byte_for_byte(body: str) -> None:
     assert_identity(body)
@@ -95,11 +97,19 @@ def readable(nodes: Iterable[Node]) -> Iterable[str]:
             yield from readable(node.children)
 
 
+def in_tifinagh(segment: Segment) -> str:
+    """A text found nowhere else; of a tag only what is read of it."""
+    token = f"ⵣ{segment.index}ⵣ"
+    if not rawhtml.is_only_tags(segment.key.msgid):
+        return token
+    return re.sub(r'(?<=alt="|tle=")[^"]*', token, segment.key.msgid)
+
+
 def assert_every_text_is_in_one_segment(body: str) -> None:
     document = parsed(body)
     texts = {
         block.index: BlockText(
-            Language("ber"), tuple((s.lead, f"ⵣ{s.index}ⵣ") for s in block.segments)
+            Language("ber"), tuple((s.lead, in_tifinagh(s)) for s in block.segments)
         )
         for block in document.blocks
     }
@@ -119,7 +129,7 @@ def test_every_text_is_in_exactly_one_segment(path: Path) -> None:
     assert_every_text_is_in_one_segment(path.read_text("utf-8"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(articles().filter(lambda body: "leaflets:" not in body))
 def test_every_text_of_any_article_is_in_exactly_one_segment(body: str) -> None:
     assert_every_text_is_in_one_segment(body)
@@ -159,6 +169,8 @@ HOSTILE = (
     "*[WHO]: evil",
     "unclosed **bold and [link",
     "<div>\n\nblock\n\n</div>",
+    "<div>",
+    "<!-- comment -->",
     "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03",
     "\ue000\U000f0000\U0010fffd",
     "",
@@ -176,7 +188,7 @@ def test_a_translation_never_changes_the_blocks(path: Path, text: str) -> None:
     assert skeleton(render(document, texts)) == skeleton(render(document, {}))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(articles(), st.lists(lines(), min_size=1, max_size=5))
 def test_no_translation_changes_the_blocks_of_any_article(body: str, texts: list[str]) -> None:
     document = parsed(body)
