@@ -77,9 +77,13 @@ class Row:
     tag: str
     name: str  # of the language, in itself
     coverage: Coverage
-    errors: int
-    warnings: int
+    errors: int | None  # None: nothing was checked in this run
+    warnings: int | None
     files: str  # where its leaflets are: "dist/es/ (2 files)"
+
+
+def _count(number: int | None, style: str) -> Text:
+    return Text("not checked", "dim") if number is None else Text(str(number), style * bool(number))
 
 
 def closing_table(rows: Iterable[Row], *, width: int, colours: bool) -> str:
@@ -95,8 +99,8 @@ def closing_table(rows: Iterable[Row], *, width: int, colours: bool) -> str:
             row.tag,
             Text(row.name),
             Text(f"{row.coverage.percent} %", "green" if row.coverage.is_complete else "yellow"),
-            Text(str(row.errors), "bold red" if row.errors else ""),
-            Text(str(row.warnings), "yellow" if row.warnings else ""),
+            _count(row.errors, "bold red"),
+            _count(row.warnings, "yellow"),
             Text(row.files),
         )
     stream = io.StringIO()

@@ -368,8 +368,8 @@ def rows(
             tag=language.tag,
             name=cldr.autonym(language),
             coverage=result.coverage[language],
-            errors=counted[language.tag, Severity.ERROR],
-            warnings=counted[language.tag, Severity.WARNING],
+            errors=None if findings is None else counted[language.tag, Severity.ERROR],
+            warnings=None if findings is None else counted[language.tag, Severity.WARNING],
             files=f"{project.relative(paths[0].parent)}/ ({len(paths)} files)",
         )
         for language, paths in result.files.items()
