@@ -21,7 +21,7 @@ from pipeline.language import cldr
 from pipeline.leaflets import html, localize, theme
 from pipeline.leaflets.index import IndexEntry, export_index, index_entry
 from pipeline.leaflets.words import Words
-from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity
+from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity, TermRule
 from pipeline.reports.console import Row
 from pipeline.settings import FORMATS, SETTINGS_FILE
 from pipeline.stages.cataloguing import shipped_words
@@ -182,9 +182,9 @@ class _Builder:
         catalog = None
         if language != self.project.settings.source_language:
             catalog = self.project.catalog(language, slug) or Catalog(slug, language, (), ())
-        leaflet = localize.localize(
-            document, catalog, language=language, allow=self.project.settings.allow
-        )
+        kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
+        allow = self.project.settings.allow | kept
+        leaflet = localize.localize(document, catalog, language=language, allow=allow)
         if self.request.release:
             problems = localize.release_problems(leaflet)
             if problems:
