@@ -142,6 +142,15 @@ def _catalog_commands(
     )
     formatting.set_defaults(handler=_format)
 
+    align = commands.add_parser(
+        "align", parents=[project], help="fill a catalog from a translation that exists already"
+    )
+    align.add_argument("article", metavar="ARTICLE", help="its name, or its path")
+    align.add_argument("translation", type=Path, metavar="TRANSLATION")
+    align.add_argument("--locale", required=True, metavar="L", help="the translation's language")
+    align.add_argument("--dry-run", action="store_true", help="say what would be written")
+    align.set_defaults(handler=_align)
+
     status = commands.add_parser(
         "status", parents=[project], help="coverage by language and article"
     )
@@ -304,6 +313,28 @@ def _update(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
     )
     return _tell_changes(changes, dry_run=options.dry_run)
+
+
+def _align(options: argparse.Namespace) -> int:
+    from pipeline.stages import aligning
+
+    result = aligning.align_translation(
+        _project(options),
+        options.article,
+        options.translation,
+        locale=options.locale,
+        now=_now(),
+        dry_run=options.dry_run,
+    )
+    for left in result.not_used:
+        print(f"{left.place}: not aligned: {left.text}")
+    for left in result.without_translation:
+        print(f"{left.place}: no translation found: {left.text}")
+    _say(
+        f"{result.filled} filled in as fuzzy, {result.offered} offered in comments, "
+        f"{result.known} known already; {len(result.not_used)} of the translation not aligned"
+    )
+    return _tell_changes(result.changes, dry_run=options.dry_run)
 
 
 def _format(options: argparse.Namespace) -> int:
