@@ -4,6 +4,11 @@ By key (context and msgid), never across contexts. A unit that is gone becomes o
 back when its text does; a changed sentence is offered its old translation as fuzzy, with the source
 which that translates as `previous`, and the old unit stays, obsolete. An update never makes a
 translation out of a fuzzy, and never offers one whose meaning differs (`same_meaning`).
+
+A new unit is asked for, in this order, until somebody has a translation: `elsewhere` (the same key,
+gone from another article) → `recut` (what the former cut of this article says) → the near sentences
+of this catalog → `memory`. `recut` and `memory` are `Suggest` functions; how nothing unsafe comes
+through them is said at `Suggestion`.
 """
 
 from __future__ import annotations
@@ -14,9 +19,29 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.similar import Index
-from pipeline.model import Catalog, Key, Language, Unit
+from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["SameMeaning", "merge", "new_catalog", "same_numbers"]
+__all__ = ["SameMeaning", "Suggest", "Suggestion", "merge", "new_catalog", "same_numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A translation offered from outside the catalog for a unit that is new in it.
+
+    An empty `msgstr` offers nothing but its `comments` (what did not fit, for the translator to
+    see); the next one in the order is then asked as well. `merge` judges every FUZZY suggestion
+    that has a `previous` as it judges its own: where the meaning differs, the msgstr is withheld
+    and only shown in a comment.
+    """
+
+    msgstr: str
+    state: State  # TRANSLATED or FUZZY
+    previous: Key | None = None  # what msgstr translates, where that is one text (`#| msgid`)
+    comments: tuple[str, ...] = ()  # where it comes from: `#. Suggested: …` while not translated
+
+
+Suggest = Callable[[int], Suggestion | None]
+"""What is known for `template.units[number]` (its neighbours are its context); None: nothing."""
 
 SameMeaning = Callable[[str, str], bool]
 """Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
@@ -66,7 +91,13 @@ def same_numbers(old: str, new: str) -> bool:
 
 
 def merge(
-    template: Catalog, catalog: Catalog, *, same_meaning: SameMeaning = same_numbers
+    template: Catalog,
+    catalog: Catalog,
+    *,
+    same_meaning: SameMeaning = same_numbers,
+    elsewhere: Mapping[Key, Unit] | None = None,
+    recut: Suggest | None = None,
+    memory: Suggest | None = None,
 ) -> Catalog:
     """The catalog brought up to date with the template; merging twice is merging once.
 
