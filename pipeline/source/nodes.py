@@ -229,73 +229,152 @@ class _Builder:
 
     # --------------------------------------------------------------------------- raw HTML as nodes
     def parsed(self, marked: str) -> tuple[Node, ...]:
-        """Raw HTML as nodes; tags that nothing closes or opens are left out, as browsers do."""
-        stack: list[tuple[Element, list[Node]]] = [(Element(""), [])]
+        """Raw HTML as nodes; tags that nothing closes or opens end with what they stand in."""
+        opened = _Opened()
         for token in rawhtml.tokens(marked):
             piece = marked[token.start : token.end]
             if token.kind == "text":
-                parts = re.split("([\U000f0000-\U0010fffd])", html.unescape(piece))
-                stack[-1][1].extend(part for part in parts if part)
+                for part in re.split("([\U000f0000-\U0010fffd])", html.unescape(piece)):
+                    opened.add_text(part)
             elif token.kind == "other":
-                stack[-1][1].append(Raw(piece))
-            elif token.kind == "open":
-                self._open(marked, token, stack)
+                opened.add(Raw(piece))
+            elif token.kind == "close":
+                opened.close(token.name)
             else:
-                self._close(token.name, stack)
-        while len(stack) > 1:
-            self._close(stack[-1][0].tag, stack)
-        return self.grouped(stack[0][1])
+                element = Element(
+                    token.name,
+                    tuple(
+                        (name, html.unescape(without_marks(marked[start:end])))
+                        for name, start, end in rawhtml.attributes(marked, token)
+                    ),
+                )
+                is_void = token.name in rawhtml.VOID_ELEMENTS or marked[token.end - 2] == "/"
+                opened.add(element) if is_void else opened.open(element)
+        return self.gathered(opened.whole())
 
-    def _open(
-        self, marked: str, token: rawhtml.Token, stack: list[tuple[Element, list[Node]]]
-    ) -> None:
-        attributes = tuple(
-            (name, html.unescape(without_marks(marked[start:end])))
-            for name, start, end in rawhtml.attributes(marked, token)
+    def gathered(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
+        """The nodes with their sentences gathered, at every depth."""
+        return self.grouped(
+            [
+                Element(node.tag, node.attributes, self.gathered(node.children))
+                if isinstance(node, Element)
+                else node
+                for node in nodes
+            ]
         )
-        element = Element(token.name, attributes)
-        if token.name in rawhtml.VOID_ELEMENTS or marked[token.end - 2] == "/":
-            stack[-1][1].append(element)
-        else:
-            stack.append((element, []))
-
-    def _close(self, name: str, stack: list[tuple[Element, list[Node]]]) -> None:
-        if not any(element.tag == name for element, _ in stack[1:]):
-            return
-        while True:
-            element, children = stack.pop()
-            stack[-1][1].append(Element(element.tag, element.attributes, self.grouped(children)))
-            if element.tag == name:
-                return
 
     # ------------------------------------------------------------------------ sentences and blocks
     def grouped(self, nodes: list[Node]) -> tuple[Node, ...]:
         """The same nodes, those between marks gathered in Sentences, these in Inlines."""
         if not any(isinstance(node, str) and SENTENCE_MARKS.fullmatch(node) for node in nodes):
             return tuple(_joined(_paired(nodes)))
-        done: list[Node] = []
-        block: list[Node] = []
-        sentence: list[Node] | None = None
-        is_open = False
+        gathering = _Gathering(self.owner)
         for node in nodes:
-            if isinstance(node, str) and SENTENCE_MARKS.fullmatch(node):
-                if node != _END:
-                    segment, sentence, is_open = ord(node) - _FIRST, [], True
-                    continue
-                if sentence is None:
-                    continue
-                shown = self.owner(segment)
-                block.append(Sentence(segment, tuple(_joined(_paired(sentence)))))
-                sentence = None
-                if shown.is_last:
-                    done.append(Inline(shown.block, shown.language, tuple(_joined(block))))
-                    block, is_open = [], False
-            elif sentence is not None:
-                sentence.append(node)
+            if not (isinstance(node, str) and SENTENCE_MARKS.fullmatch(node)):
+                gathering.add(node)
+            elif node == _END:
+                gathering.end_sentence()
             else:
-                (block if is_open else done).append(node)
-        done += [*block, *(sentence or ())]
-        return tuple(_joined(done))
+                gathering.begin_sentence(ord(node) - _FIRST)
+        return gathering.whole()
+
+
+class _Gathering:
+    """Nodes on their way into Sentences and Inlines.
+
+    Python-Markdown can move the marks: of `*a*{.b} c {d}.` it puts the end before the middle. So
+    what is not closed closes with its parent, and no text is ever lost.
+    """
+
+    def __init__(self, owner: Owner) -> None:
+        self.owner = owner
+        self.done: list[Node] = []
+        self.block: list[Node] = []
+        self.sentence: list[Node] = []
+        self.segment: int | None = None  # whose sentence is open
+        self.shown: Shown | None = None  # the last segment of the block that is open
+
+    def add(self, node: Node) -> None:
+        """A node at the innermost place that is open."""
+        if self.segment is not None:
+            self.sentence.append(node)
+        elif self.shown is not None:
+            self.block.append(node)
+        else:
+            self.done.append(node)
+
+    def begin_sentence(self, segment: int) -> None:
+        """Open a sentence, and its block with the first of them."""
+        self.end_sentence()
+        shown = self.owner(segment)
+        if self.shown is not None and self.shown.block != shown.block:
+            self.end_block()
+        self.segment, self.shown = segment, shown
+
+    def end_sentence(self) -> None:
+        """Close the sentence that is open, and its block with the last of them."""
+        if self.segment is None:
+            return
+        self.block.append(Sentence(self.segment, tuple(_joined(_paired(self.sentence)))))
+        self.segment, self.sentence = None, []
+        if self.shown is not None and self.shown.is_last:
+            self.end_block()
+
+    def end_block(self) -> None:
+        """Close the block that is open."""
+        if self.shown is not None:
+            children = tuple(_joined(self.block))
+            self.done.append(Inline(self.shown.block, self.shown.language, children))
+        self.shown, self.block = None, []
+
+    def whole(self) -> tuple[Node, ...]:
+        """Everything, whatever was left open closed."""
+        self.end_sentence()
+        self.end_block()
+        return tuple(_joined(self.done))
+
+
+class _Opened:
+    """The elements of raw HTML that are open, outermost first, each with what it holds so far."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[Element, list[Node]]] = [(Element(""), [])]
+        self.floor = 1  # how much of the stack is out of reach: a sentence ends what it began
+
+    def add(self, node: Node) -> None:
+        """Put a node into the innermost element."""
+        self.stack[-1][1].append(node)
+
+    def add_text(self, text: str) -> None:
+        """Put text, or the mark of a sentence, into the innermost element."""
+        if text == _END:
+            self._close_down_to(self.floor)
+            self.floor = 1
+        if text:
+            self.add(text)
+        if text != _END and SENTENCE_MARKS.fullmatch(text):
+            self.floor = len(self.stack)
+
+    def open(self, element: Element) -> None:
+        """Go into an element."""
+        self.stack.append((element, []))
+
+    def close(self, name: str) -> None:
+        """Come out of the innermost element of this name, if there is one within reach."""
+        for depth in range(len(self.stack) - 1, self.floor - 1, -1):
+            if self.stack[depth][0].tag == name:
+                self._close_down_to(depth)
+                return
+
+    def whole(self) -> list[Node]:
+        """Everything, all elements closed."""
+        self._close_down_to(1)
+        return self.stack[0][1]
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self.stack) > depth:
+            element, children = self.stack.pop()
+            self.add(Element(element.tag, element.attributes, tuple(children)))
 
 
 def _references(text: str) -> Node:

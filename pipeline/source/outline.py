@@ -454,18 +454,18 @@ def _without_attribute_list(tree: BlockTree, slot: Slot) -> tuple[str, str]:
     placeholder = re.search(r"\x02[^\x03]*\x03\Z", raw)
     if placeholder:  # the space before a footnote's backlink
         raw, behind = raw[: placeholder.start()], placeholder.group()
-    text, attributes = split_attribute_list(raw, slot.tag)
-    if not attributes or _is_changed(tree, slot.piece(attributes)):
+    attributes = split_attribute_list(_end_rendered(tree, slot.piece(raw)), slot.tag)[1]
+    if not attributes or not raw.endswith(attributes):
         return slot.raw, ""
-    return text, attributes + behind
+    return raw.removesuffix(attributes), attributes + behind
 
 
-def _is_changed(tree: BlockTree, piece: Piece) -> bool:
-    """Whether inline patterns find something in what looks like an attribute list."""
-    if not SPECIAL.search(piece.text):
-        return False
+def _end_rendered(tree: BlockTree, piece: Piece) -> str:
+    """What follows the last inline element: there Python-Markdown looks for attribute lists."""
+    if "{" not in piece.text or not SPECIAL.search(piece.text):
+        return piece.text
     (inlined,) = render_inline(tree, (piece,))
-    return bool(inlined.elements) or inlined.text != piece.text
+    return (inlined.elements[-1].tail or "") if inlined.elements else inlined.text
 
 
 def _edged(chunk: str) -> tuple[str, ...]:

@@ -297,11 +297,18 @@ def _without_attribute_lists(inlined: Inlined) -> Inlined:
     The attribute lists of blocks are the article's: a translation can neither bring one nor, with
     braces of its own, keep Python-Markdown from finding that of its block.
     """
-    brace = f"{markdown.STX}{ord('{')}{markdown.ETX}"  # as the escape `\\{` becomes
     for element in inlined.elements:
-        if element.tail and "{" in element.tail:
-            element.tail = element.tail[0] + element.tail[1:].replace("{", brace)
-    return Inlined(inlined.text.replace("{", brace), inlined.elements)
+        tail = element.tail or ""
+        end = tail.find("}") + 1 if tail.startswith("{") else 0
+        element.tail = tail[:end] + _escaped_braces(tail[end:])
+    return Inlined(_escaped_braces(inlined.text), inlined.elements)
+
+
+def _escaped_braces(text: str) -> str:
+    """The braces as Python-Markdown keeps what a backslash escapes."""
+    for brace in "{}":
+        text = text.replace(brace, f"{markdown.STX}{ord(brace)}{markdown.ETX}")
+    return text
 
 
 class _Run:

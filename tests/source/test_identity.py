@@ -89,7 +89,7 @@ def readable(nodes: Iterable[Node]) -> Iterable[str]:
             if node.tag in ("code", "pre", "script", "style", "svg", "textarea"):
                 continue
             # The words of a backlink are the leaflet's; attribute lists of blocks are no text.
-            if node.get("class") not in ("footnote-backref", "lead", "intro"):
+            if not {"footnote-backref", "lead", "intro"} & set(node.get("class").split()):
                 yield from (value for name, value in node.attributes if name in READ_ASIDE)
             if node.get("class") != "toc":
                 yield from readable(node.children)
@@ -141,8 +141,8 @@ def skeleton(nodes: Iterable[Node]) -> list[object]:
     found: list[object] = []
     for node in nodes:
         if isinstance(node, Element):
-            if node.tag == "a":  # one backlink for each reference to a footnote
-                continue
+            if node.tag in rawhtml.INLINE_ELEMENTS:
+                continue  # among them one backlink for each reference to a footnote
             found.append((node.tag, node.get("id"), node.get("class"), skeleton(node.children)))
         elif isinstance(node, Raw):
             found += skeleton(node.children)
