@@ -15,7 +15,7 @@ from typing import IO, Any
 from babel.messages import extract
 
 from pipeline.catalogs.template import make_header
-from pipeline.leaflets.words import DOMAIN, words_in
+from pipeline.leaflets.words import DOMAIN, SOURCE_LANGUAGE, words_in
 from pipeline.model import Catalog, Key, Unit
 
 COMMENT_TAG = "Translators:"
@@ -41,7 +41,7 @@ def extract_words(*, project: str, created: str) -> Catalog:
     return Catalog(
         domain=DOMAIN,
         language=None,
-        header=make_header(DOMAIN, project=project, created=created),
+        header=make_header(DOMAIN, project=project, created=created, language=SOURCE_LANGUAGE),
         units=extract_units(),
         header_comments=("The words that every leaflet says, whatever it is about.",),
     )

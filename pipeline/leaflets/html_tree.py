@@ -14,7 +14,7 @@ from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
-from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw
+from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
 
 ReadImage = Callable[[str], Image]
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
@@ -35,23 +35,33 @@ def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, 
     Without it the bidi algorithm shows "200–400" as "400–200" between Arabic words. What the
     author set apart (code, a direction of its own) stays as it is.
     """
-    return tuple(part for node in nodes for part in _isolated(node, language))
+    return _isolated(nodes, is_rtl=cldr.direction(language) == "rtl")
 
 
-def _isolated(node: Node, language: Language) -> tuple[Node, ...]:
-    if isinstance(node, str):
-        return _isolated_text(node) if cldr.direction(language) == "rtl" else (node,)
+def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
+    done: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            done += _isolated_text(node) if is_rtl else (node,)
+        elif isinstance(node, Element) and node.tag in _SET_APART:
+            done.append(node)
+        else:
+            inside = _isolated(node.children, is_rtl=_is_rtl(node, is_rtl=is_rtl))
+            if isinstance(node, Raw) and inside is not node.children:
+                done += inside
+            else:
+                done.append(tree.with_children(node, inside))
+    return tree.same_or(nodes, done)
+
+
+def _is_rtl(node: Element | Inline | Sentence | Raw, *, is_rtl: bool) -> bool:
+    """Which way the text in `node` runs, inside text that runs `is_rtl`."""
     if isinstance(node, Inline):
-        language = node.language
-    elif isinstance(node, Element):
-        if node.tag in _SET_APART:
-            return (node,)
-        marked = Language.parse(node.get("lang") or language.tag)
-        language = marked if cldr.is_known(marked) else language
-    inside = isolate_numbers(node.children, language)
-    if isinstance(node, Raw):
-        return (node,) if inside == node.children else inside
-    return (replace(node, children=inside),)
+        return cldr.direction(node.language) == "rtl"
+    tag = node.get("lang") if isinstance(node, Element) else ""
+    if tag and cldr.is_known(marked := Language.parse(tag)):
+        return cldr.direction(marked) == "rtl"
+    return is_rtl
 
 
 def _isolated_text(text: str) -> tuple[Node, ...]:
@@ -92,7 +102,7 @@ class _Preparer:
                 done.extend(self.nodes(node.children))
             else:
                 done.append(self.node(node))
-        return tuple(done)
+        return tree.same_or(nodes, done)
 
     def node(self, node: Node) -> Node:
         """One node prepared."""
@@ -100,14 +110,15 @@ class _Preparer:
             return node
         if isinstance(node, Element):
             return self.element(node)
-        return replace(node, children=self.nodes(node.children))
+        return tree.with_children(node, self.nodes(node.children))
 
     def element(self, element: Element) -> Element:
         """One element prepared, its children first; tables are counted in reading order."""
         if element.tag == "table":
             self.tables += 1
         element = self.marked(element)
-        done = replace(element, children=self.nodes(element.children))
+        done = tree.with_children(element, self.nodes(element.children))
+        assert isinstance(done, Element)
         if tree.has_class(done, "admonition"):
             return self.box(done)
         if tree.has_class(done, "footnote"):

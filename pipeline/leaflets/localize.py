@@ -23,6 +23,8 @@ from pipeline.model import (
     Language,
     Leaflet,
     Node,
+    Raw,
+    Sentence,
     State,
     Unit,
 )
@@ -176,18 +178,19 @@ class _Announcer:
 
     def nodes(self, nodes: tuple[Node, ...], language: Language | None = None) -> tuple[Node, ...]:
         """The nodes, whose text is in `language`."""
-        return tuple(part for node in nodes for part in self.node(node, language or self.language))
+        spoken = language or self.language
+        done: list[Node] = []
+        for node in nodes:
+            done += self.text(node, spoken) if isinstance(node, str) else (self.node(node, spoken),)
+        return tree.same_or(nodes, done)
 
-    def node(self, node: Node, language: Language) -> tuple[Node, ...]:
+    def node(self, node: Element | Inline | Sentence | Raw, language: Language) -> Node:
         """One node; what the author marked, and code, stays as it is."""
-        if isinstance(node, str):
-            return self.text(node, language)
         if isinstance(node, Inline):
             language = node.language
         elif isinstance(node, Element) and (node.tag in _UNMARKED or node.get("lang")):
-            return (node,)
-        inside = self.nodes(node.children, language)
-        return (node if inside == node.children else replace(node, children=inside),)
+            return node
+        return tree.with_children(node, self.nodes(node.children, language))
 
     def text(self, text: str, language: Language) -> tuple[Node, ...]:
         """The text in pieces."""
