@@ -178,6 +178,9 @@ def _output_commands(
     build.add_argument("--format", metavar="html,pdf", help="formats (default: leaflets.toml)")
     build.add_argument("--out", type=Path, metavar="DIR", help="default: dist/")
     build.add_argument(
+        "--update", action="store_true", help="bring templates and catalogs up to date first"
+    )
+    build.add_argument(
         "--release", action="store_true", help="refuse leaflets that are not complete"
     )
     build.set_defaults(handler=_build)
@@ -390,9 +393,11 @@ def _rendered(findings: Sequence[Finding], name: str) -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from pipeline.stages import building, checking
+    from pipeline.stages import building
 
     project = _project(options)
+    if options.update and (code := _updated(project, options)):
+        return code
     request = building.BuildRequest(
         locales=tuple(options.locale),
         articles=tuple(options.article),
@@ -401,12 +406,32 @@ def _build(options: argparse.Namespace) -> int:
         release=options.release,
         epoch=_epoch(),
     )
-    findings = checking.check_project(project).findings if options.release else ()
     with _progress() as progress:
-        result = building.build(project, request, findings=findings, progress=progress)
+        result = building.build(
+            project, request, findings=_release_findings(project, options), progress=progress
+        )
     _tell_failures(result.failures)
     print(_closing_table(project, result, None), end="")
     return 1 if result.failures else 0
+
+
+def _updated(project: Project, options: argparse.Namespace) -> int:
+    from pipeline.stages import cataloguing
+
+    changes = cataloguing.update(
+        project, now=_now(), locales=tuple(options.locale), articles=tuple(options.article)
+    )
+    _tell_failures(changes.failures)
+    return 1 if changes.failures else 0
+
+
+def _release_findings(project: Project, options: argparse.Namespace) -> Sequence[Finding]:
+    """What must not be released; only a release asks for it."""
+    if not options.release:
+        return ()
+    from pipeline.stages import checking
+
+    return checking.check_project(project).findings
 
 
 def _make(options: argparse.Namespace) -> int:
