@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status release test soak lint types docs golden bench lock clean
+.PHONY: help setup leaflets update check status release test soak lint types docs picture golden bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ types: $(VENV)/.dev ## mypy --strict
 
 docs: $(VENV)/.leaflets ## write docs/checks.md anew
 	@$(BIN)/python -m pipeline.checks.documentation docs/checks.md
+
+picture: $(VENV)/.dev leaflets ## make the README's picture anew
+	@$(BIN)/python docs/picture.py
 
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets
