@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _authoring_commands(commands, project)
     _catalog_commands(commands, project)
+    _sharing_commands(commands, project)
     _output_commands(commands, project)
     return parser
 
@@ -156,6 +157,29 @@ def _catalog_commands(
     )
     status.add_argument("--format", choices=("text", "json"), default="text")
     status.set_defaults(handler=_status)
+
+
+def _sharing_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], project: argparse.ArgumentParser
+) -> None:
+    driver = commands.add_parser(
+        "merge-driver",
+        parents=[project],
+        help="merge two versions of a catalog for git: merge-driver %%O %%A %%B %%P",
+    )
+    driver.add_argument(
+        "files", nargs="*", metavar="FILE", help="the base, ours (written to), theirs, the name"
+    )
+    driver.add_argument(
+        "--install", action="store_true", help="make git use it, in this checkout of yours"
+    )
+    driver.add_argument("--dry-run", action="store_true", help="say what would be done")
+    driver.set_defaults(handler=_merge_driver)
+
+    resolve = commands.add_parser("resolve", help="repair catalogs that hold conflict markers")
+    resolve.add_argument("files", nargs="+", type=Path, metavar="PO")
+    resolve.add_argument("--dry-run", action="store_true", help="say what would be written")
+    resolve.set_defaults(handler=_resolve)
 
 
 def _output_commands(
@@ -248,10 +272,15 @@ def _tell_changes(changes: Changes, *, dry_run: bool) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from pipeline.stages import authoring
+    from pipeline.stages import authoring, merging
 
     for path in authoring.init(options.directory, empty=options.empty):
         print(f"wrote {path}")
+    if merging.in_checkout(options.directory):
+        for line in merging.install(options.directory):
+            _say(line)
+    else:
+        _say("in a git checkout, run once: leaflets merge-driver --install")
     _say(f"next: write articles in {options.directory / 'source'}, then: leaflets make")
     return 0
 
@@ -349,6 +378,44 @@ def _format(options: argparse.Namespace) -> int:
     for path in differing:
         print(f"{'would change' if options.check else 'changed'} {path}")
     return 1 if options.check and differing else 0
+
+
+def _merge_driver(options: argparse.Namespace) -> int:
+    from pipeline.errors import UsageError
+    from pipeline.settings import find_root
+    from pipeline.stages import merging
+
+    if options.install:
+        folder = options.root if options.root is not None else find_root(Path.cwd())
+        for line in merging.install(folder, dry_run=options.dry_run):
+            print(line)
+        return 0
+    if len(options.files) != 4:
+        raise UsageError(
+            "merge-driver takes four files: %O %A %B %P",
+            hint="git calls it; to make git do so: leaflets merge-driver --install",
+        )
+    base, ours, theirs, name = options.files
+    disputed = merging.merge_driver(
+        Path(base), Path(ours), Path(theirs), name=name, dry_run=options.dry_run
+    )
+    for each in disputed:
+        _say(f"leaflets: {each}")
+    return 1 if disputed else 0
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    from pipeline.stages import merging
+
+    result = merging.resolve(tuple(options.files), dry_run=options.dry_run)
+    for path in result.written:
+        print(f"{'would write' if options.dry_run else 'wrote'} {path}")
+    for path in result.unchanged:
+        _say(f"{path}: no conflict markers")
+    for each in result.disputed:
+        _say(f"leaflets: {each}")
+    _tell_failures(result.failures)
+    return 1 if result.disputed or result.failures else 0
 
 
 def _status(options: argparse.Namespace) -> int:

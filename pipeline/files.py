@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from filelock import FileLock, Timeout
 from pipeline.errors import MachineError
 
 LOCK_SECONDS = 120.0
+# A file being written, beside its target: ".back.po.leaflets-x7_k2m9q.tmp".
+TEMPORARY = re.compile(r"\..+\.leaflets-[a-z0-9_]{8}\.tmp")
+WRITE_ATTEMPTS = 3
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -36,22 +40,85 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
-def _replace(path: Path, content: bytes) -> None:
-    temporary: str | None = None
+def replace_if_unchanged(path: Path, expected: bytes | None, content: bytes) -> bool:
+    """Whether `path` was replaced by `content`: only where it still holds `expected`.
+
+    `expected` None: there must be no file. The file is compared when the new one lies ready beside
+    it, a rename away, so that what an editor saves meanwhile is seen; on False nothing changed.
+    """
+    return _replace(path, content, expected=(expected,))
+
+
+def read_if_exists(path: Path) -> bytes | None:
+    """The file's bytes, None where there is no file; MachineError where it can't be read."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
-        )
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise MachineError(
+            f"cannot read: {error.strerror or error}",
+            path=str(path),
+            hint="check that it is a file and that you may read it",
+        ) from error
+
+
+def remove_leftovers(folder: Path) -> tuple[Path, ...]:
+    """The temporary files in `folder` that killed processes of ours left there, now removed.
+
+    Call it under the lock. A writer without the lock whose file is taken for one writes it again.
+    """
+    removed = []
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return ()
+    for name in sorted(names):
+        if TEMPORARY.fullmatch(name):
+            with contextlib.suppress(FileNotFoundError):
+                (folder / name).unlink()
+                removed.append(folder / name)
+    return tuple(removed)
+
+
+def _replace(path: Path, content: bytes, *, expected: tuple[bytes | None, ...] = ()) -> bool:
+    """Write beside, rename over; with `expected`, only where the target holds it still."""
+    for attempt in range(WRITE_ATTEMPTS):
+        temporary: str | None = None
+        try:
+            temporary = _written_beside(path, content)
+            if expected and read_if_exists(path) not in expected:
+                return False
+            os.replace(temporary, path)
+            temporary = None
+            return True
+        except FileNotFoundError as error:  # remove_leftovers took it, or somebody took the folder
+            if attempt == WRITE_ATTEMPTS - 1:
+                raise _refused(path, error) from error
+        except OSError as error:
+            raise _refused(path, error) from error
+        finally:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+    raise AssertionError  # the last attempt returned or raised
+
+
+def _written_beside(path: Path, content: bytes) -> str:
+    """The name of a new file beside `path` that holds `content`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}.leaflets-", suffix=".tmp"
+    )
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise _refused(path, error) from error
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return temporary
 
 
 def _mode(path: Path) -> int:
