@@ -1,0 +1,76 @@
+"""Which exchange formats there are, and which of them a file is in.
+
+A format is a pair of pure functions, parcels → bytes and bytes → parcels. What comes back is known
+by its content, not by its name: people rename files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.catalogs.exchange import tmx, xml
+from pipeline.catalogs.exchange.csv import read_csv, render_csv
+from pipeline.catalogs.exchange.parcel import Parcel
+from pipeline.catalogs.exchange.rows import read_rows, render_rows
+from pipeline.catalogs.exchange.xliff1 import read_xliff1, render_xliff1
+from pipeline.catalogs.exchange.xliff2 import read_xliff2, render_xliff2
+from pipeline.catalogs.exchange.xlsx import read_xlsx, render_xlsx
+from pipeline.errors import CatalogError
+
+__all__ = ["FORMATS", "Format", "TERMBASE_ROOTS", "parse_parcels", "xml_root"]
+
+TERMBASE_ROOTS = ("tbx", "martif")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How parcels of one language become a file."""
+
+    suffix: str
+    render: Callable[[Iterable[Parcel]], bytes]
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "xliff": Format(".xlf", render_xliff1),
+        "xliff2": Format(".xliff", render_xliff2),
+        "tmx": Format(".tmx", tmx.pack_tmx),
+        "csv": Format(".csv", lambda packed: render_csv(render_rows(packed))),
+        "xlsx": Format(".xlsx", lambda packed: render_xlsx(render_rows(packed))),
+    }
+)
+
+_ZIP = b"PK\x03\x04"
+_XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
+
+
+def xml_root(data: bytes, path: str) -> xml.Node | None:
+    """The root of an XML document; None for a file that is none."""
+    return xml.parse(data, path) if data.lstrip().startswith(_XML_STARTS) else None
+
+
+def parse_parcels(data: bytes, path: str, root: xml.Node | None = None) -> tuple[Parcel, ...]:
+    """The parcels in a file of any of the formats; `root` where it has been parsed already.
+
+    Raises CatalogError, with the line, for what can't be read, and for another format or version.
+    """
+    root = root if root is not None else xml_root(data, path)
+    if root is None:
+        rows = read_xlsx(data, path) if data.startswith(_ZIP) else read_csv(data, path)
+        return read_rows(rows, path)
+    if root.name == "tmx":
+        return tmx.read_parcels(root, path)
+    version = root.get("version")
+    if root.name == "xliff" and version in ("1.1", "1.2"):
+        return read_xliff1(root, path)
+    if root.name == "xliff" and version.startswith("2."):
+        return read_xliff2(root, path)
+    what = f"XLIFF version {version!r}" if root.name == "xliff" else f"<{root.name}>"
+    raise CatalogError(
+        f"{what} is no exchange format that is known here",
+        path=path,
+        line=root.line,
+        hint="import XLIFF 1.2, XLIFF 2.0 or 2.1, TMX, TBX, or a review sheet as CSV or XLSX",
+    )

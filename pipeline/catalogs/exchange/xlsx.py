@@ -1,0 +1,173 @@
+"""The review sheet as XLSX: the one door to openpyxl.
+
+Cells are text, never formulas, so that nothing that a source or a translation begins with is run.
+A file that comes back is looked at through `xml` first: no entities, no DTDs, no bombs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.catalogs.exchange import xml
+from pipeline.catalogs.exchange.rows import COLUMNS, STATES, Row
+from pipeline.errors import CatalogError, ExportError
+from pipeline.language import cldr
+from pipeline.model import Language
+
+__all__ = ["read_xlsx", "render_xlsx"]
+
+TITLE = "review"
+WIDTHS = {"source": 60, "translation": 60, "reviewer's wording": 60, "where": 36, "comment": 36}
+NARROW = 14  # characters
+HIDDEN = ("references", "flags", "plural source", "source language", "key")
+IN_TARGET = ("translation", "reviewer's wording")
+TO_FILL_IN = ("state", "reviewer's wording", "comment")
+MAX_CELL = 32_767  # characters, Excel's limit
+MAX_UNPACKED = 128 << 20  # bytes, of all parts together
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip archive: no clock here
+_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+# ------------------------------------------------------------------------------------------ writing
+def render_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
+    """The workbook; the same rows give the same bytes. ExportError: a cell too long for Excel."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = TITLE
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        _write_row(sheet, count, row)
+    _lay_out(sheet, count)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_dates(stream.getvalue())
+
+
+def _write_row(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
+    language = Language.parse(row[0])
+    right_to_left = number > 1 and cldr.is_known(language) and cldr.direction(language) == "rtl"
+    for place, text in enumerate(row, start=1):
+        if len(text) > MAX_CELL:
+            raise ExportError(
+                f"a text of {len(text)} characters is too long for a cell of a spreadsheet",
+                hint="export this article as csv or xliff",
+            )
+        cell = sheet.cell(number, place)
+        assert isinstance(cell, Cell)
+        cell.value = text
+        cell.data_type = "s"  # openpyxl would take "=…" for a formula
+        cell.number_format = "@"  # Excel keeps what is typed here as text: 1.10 stays 1.10
+        order = 2 if right_to_left and COLUMNS[place - 1] in IN_TARGET else 0
+        cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
+
+
+def _lay_out(sheet: Worksheet, rows: int) -> None:
+    for place, name in enumerate(COLUMNS, start=1):
+        column = sheet.column_dimensions[get_column_letter(place)]
+        column.width = WIDTHS.get(name, NARROW)
+        column.hidden = name in HIDDEN
+        head = sheet.cell(1, place)
+        head.font = Font(bold=True)
+        if name in TO_FILL_IN:
+            head.fill = PatternFill("solid", start_color="FFF2CC")
+    sheet.freeze_panes = "A2"
+    letter = get_column_letter(COLUMNS.index("state") + 1)
+    choice = DataValidation(
+        type="list", formula1=f'"{",".join(STATES.values())}"', allow_blank=True
+    )
+    choice.add(f"{letter}2:{letter}{max(rows, 2)}")
+    sheet.add_data_validation(choice)
+
+
+def _without_dates(data: bytes) -> bytes:
+    """The same workbook, made at no time."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _DATES.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            new.writestr(info, content)
+    return stream.getvalue()
+
+
+# ------------------------------------------------------------------------------------------ reading
+def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
+    """(1-based row, cells) of the review sheet.
+
+    Raises CatalogError for what is no workbook or not safe to open, and for a cell of ours that
+    holds a formula, a number or a date: a spreadsheet makes 1.1 of the dose 1.10.
+    """
+    _refuse_unsafe(data, path)
+    try:
+        book = load_workbook(io.BytesIO(data))
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError) as error:
+        raise _no_workbook(path, str(error)) from error
+    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
+    if not sheets:
+        raise _no_workbook(path, "it has no sheet")
+    sheet = next((each for each in sheets if each.title == TITLE), sheets[0])
+    names: list[str] = []
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = [
+            _text(cell, path, names[place] in COLUMNS if place < len(names) else number == 1)
+            for place, cell in enumerate(cells)
+        ]
+        names = names or [text.strip().lower() for text in texts]
+        yield number, texts
+
+
+def _text(cell: object, path: str, is_ours: object) -> str:
+    if not isinstance(cell, Cell) or cell.value is None:  # empty, or inside merged cells
+        return ""
+    if isinstance(cell.value, str) and cell.data_type != "f":
+        return cell.value
+    if not is_ours:
+        return ""
+    kind = "a formula" if cell.data_type == "f" else f"{cell.value!r}, which is no text"
+    raise CatalogError(
+        f"cell {cell.coordinate} holds {kind}",
+        path=path,
+        line=cell.row,
+        hint="format the cell as text and type it again, so that the spreadsheet changes nothing",
+    )
+
+
+def _refuse_unsafe(data: bytes, path: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(each.file_size for each in archive.infolist())
+            if size > MAX_UNPACKED:
+                raise CatalogError(
+                    f"the workbook unpacks to {size >> 20} MiB",
+                    path=path,
+                    hint="no review sheet is that large; do not trust this file",
+                )
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels", ".vml")):
+                    xml.parse(archive.read(name), f"{path}!{name}")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise _no_workbook(path, str(error)) from error
+
+
+def _no_workbook(path: str, why: str) -> CatalogError:
+    return CatalogError(
+        f"this is no workbook that can be read: {why}",
+        path=path,
+        hint="save the sheet as “Excel workbook (.xlsx)”, without a password",
+    )
