@@ -400,7 +400,7 @@ def _merge_driver(options: argparse.Namespace) -> int:
         Path(base), Path(ours), Path(theirs), name=name, dry_run=options.dry_run
     )
     for each in disputed:
-        _say(f"leaflets: {each}")
+        _say(f"leaflets: {each.error()}")
     return 1 if disputed else 0
 
 
@@ -413,7 +413,7 @@ def _resolve(options: argparse.Namespace) -> int:
     for path in result.unchanged:
         _say(f"{path}: no conflict markers")
     for each in result.disputed:
-        _say(f"leaflets: {each}")
+        _say(f"leaflets: {each.error()}")
     _tell_failures(result.failures)
     return 1 if result.disputed or result.failures else 0
 

@@ -50,17 +50,11 @@ def replace_if_unchanged(path: Path, expected: bytes | None, content: bytes) -> 
 
 
 def read_if_exists(path: Path) -> bytes | None:
-    """The file's bytes, None where there is no file; MachineError where it can't be read."""
+    """The file's bytes, None where there is no file; any other OSError is the caller's to tell."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise MachineError(
-            f"cannot read: {error.strerror or error}",
-            path=str(path),
-            hint="check that it is a file and that you may read it",
-        ) from error
 
 
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:

@@ -7,17 +7,18 @@ others go on, and nothing that could be read is ever replaced by less.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po, template
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.files import lock, write_if_changed
+from pipeline.files import lock, remove_leftovers, write_if_changed
 from pipeline.leaflets import extraction, words
 from pipeline.model import Catalog, Coverage, Language
-from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
+from pipeline.stages import merging
+from pipeline.stages.project import TEMPLATES, WORDS_DOMAIN, Failure, Project
 
 
 @dataclass(slots=True)
@@ -52,6 +53,24 @@ class Save:
             written = write_if_changed(path, content)
         self.changes.note(self.project.relative(path), written=written)
 
+    def catalog(self, path: Path, base: bytes | None, merged: Catalog) -> None:
+        """Write a catalog made from a file that held `base`; what was saved since is merged in."""
+        if self.dry_run:
+            self(path, po.render(merged))
+            return
+        name = self.project.relative(path)
+        saved = merging.save_catalog(path, base, merged, name=name)
+        self.changes.note(name, written=saved.written)
+        self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
+
+    def tidy(self, languages: Iterable[Language]) -> None:
+        """Remove what killed runs left beside templates and catalogs; call it under the lock."""
+        if self.dry_run:
+            return
+        remove_leftovers(self.project.root / TEMPLATES)
+        for language in languages:
+            remove_leftovers(self.project.catalog_path(language, WORDS_DOMAIN).parent)
+
 
 def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
     """Bring locales/templates/ up to date with source/.
@@ -62,6 +81,7 @@ def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
     changes = Changes()
     save = Save(project, changes, dry_run)
     with lock(project.work / "lock"):
+        save.tidy(())
         for domain, fresh in _templates(project, changes, now=now):
             save(project.template_path(domain), po.render(fresh))
     return changes
@@ -80,12 +100,14 @@ def update(
     save = Save(project, changes, dry_run)
     languages = project.targets(locales)
     with lock(project.work / "lock"):
+        save.tidy(languages)
         for domain, fresh in _templates(project, changes, now=now, only=articles):
             save(project.template_path(domain), po.render(fresh))
             for language in languages:
                 with _Task(f"{domain} in {language}", changes.failures):
-                    merged = merged_catalog(project, fresh, language)
-                    save(project.catalog_path(language, domain), po.render(merged))
+                    path = project.catalog_path(language, domain)
+                    base = merging.read_catalog_file(path, name=project.relative(path))
+                    save.catalog(path, base, merged_catalog(project, fresh, language))
     return changes
 
 

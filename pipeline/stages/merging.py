@@ -32,14 +32,14 @@ class Disputed:
     line: int  # 1-based, of its msgid in the merged file
     dispute: Dispute
 
-    def __str__(self) -> str:
-        """`path:line: message`, then what to do."""
+    def error(self) -> CatalogError:
+        """What to tell the one who must decide."""
         wordings = f"{_quoted(self.dispute.kept)} and {_quoted(self.dispute.other)}"
-        return (
-            f"{self.path}:{self.line}: {_shown(self.dispute.key.msgid)} is translated differently "
-            f"on the two sides: {wordings}\n"
-            "  hint: both are in the file, the second one in a comment: decide, delete the "
-            "comment, and unmark the entry as fuzzy"
+        return CatalogError(
+            f"two people translated {_shown(self.dispute.key.msgid)}: {wordings}",
+            path=self.path,
+            line=self.line,
+            hint="both are there, the second one in a comment: decide, then unmark it as fuzzy",
         )
 
 
@@ -115,7 +115,7 @@ def _ancestor(file: Path, name: str) -> Catalog | None:
 
 
 def _bytes(file: Path) -> bytes:
-    data = read_if_exists(file)
+    data = read_catalog_file(file, name=file.as_posix())
     if data is None:
         raise UsageError("there is no such file", path=str(file))
     return data
@@ -250,6 +250,18 @@ class Saved:
     disputed: tuple[Disputed, ...] = ()
 
 
+def read_catalog_file(path: Path, *, name: str) -> bytes | None:
+    """The bytes of a PO file, None where there is none; CatalogError where it can't be read."""
+    try:
+        return read_if_exists(path)
+    except OSError as error:
+        raise CatalogError(
+            f"cannot read: {error.strerror or error}",
+            path=name,
+            hint="check that it is a file and that you may read it",
+        ) from error
+
+
 def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str) -> Saved:
     """Write `catalog`, made from a file that held `base`, without overwriting anybody's work.
 
@@ -262,7 +274,7 @@ def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str)
     disputes: tuple[Dispute, ...] = ()
     for _ in range(SAVE_ATTEMPTS):
         content = po.render(wanted)
-        found = read_if_exists(path)
+        found = read_catalog_file(path, name=name)
         if found == content:
             return Saved(written=False, merged=merged, disputed=_at(wanted, disputes, name))
         if found == base or found is None:
