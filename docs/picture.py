@@ -1,7 +1,4 @@
-"""Makes docs/leaflets.png: the first pages of one leaflet in three scripts, from dist/.
-
-    make picture
-"""
+"""Makes docs/leaflets.png: the first pages of one leaflet in three scripts (`make picture`)."""
 
 from __future__ import annotations
 
