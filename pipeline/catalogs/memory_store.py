@@ -1,0 +1,484 @@
+"""The translation memory on disk: one SQLite file, derived from files that people keep.
+
+It can be deleted at any time; that costs time and nothing else. Brought up to date file by file,
+in one transaction; a damaged one is made again. The one door to sqlite3. It finds entries; what
+may be suggested is judged in `memory`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import TypeVar
+
+from pipeline.catalogs.memory_entries import Context, Entry
+from pipeline.catalogs.similar import Index
+from pipeline.errors import CatalogError, MachineError
+from pipeline.files import lock
+from pipeline.model import Language, State
+
+__all__ = ["ReadEntries", "Store"]
+
+Result = TypeVar("Result")
+ReadEntries = Callable[[bytes, str], Iterable[Entry]]
+"""The entries in a file's bytes; the text names the file in messages and in `Entry.origin`."""
+
+LAYOUT = 1  # of the tables; another number in the file: it is made again
+PATIENCE = 120.0  # seconds to wait for another process that writes
+COMMON = 2_000  # a run of words that more sources have tells nothing
+CANDIDATES = 100  # sources that are really compared
+SHORT = 4  # words, below which single ones are looked up too
+WORD_LENGTH = 15  # longer on average: a script without spaces, taken by characters
+
+TABLES = """
+CREATE TABLE about (layout INTEGER NOT NULL, engine TEXT NOT NULL);
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    stamp TEXT NOT NULL,     -- size, time of change, inode: unchanged, so the file is not read
+    digest BLOB NOT NULL,    -- of its bytes: unchanged, so it is not parsed
+    problem TEXT NOT NULL    -- why it could not be read; it has no entries then
+);
+CREATE TABLE source (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,  -- in the order of the file
+    file INTEGER NOT NULL, source INTEGER NOT NULL, language TEXT NOT NULL, target TEXT NOT NULL,
+    state TEXT NOT NULL, article TEXT NOT NULL, date TEXT NOT NULL, msgctxt TEXT,
+    obsolete INTEGER NOT NULL, is_part INTEGER NOT NULL, is_imported INTEGER NOT NULL,
+    before INTEGER, after INTEGER
+);
+CREATE INDEX entry_by_source ON entry (source, language);
+CREATE INDEX entry_by_file ON entry (file);
+CREATE TABLE run (run INTEGER, source INTEGER, PRIMARY KEY (run, source)) WITHOUT ROWID;
+"""
+NAMES = ("about", "file", "source", "entry", "run")
+SELECT = """
+SELECT source.text, target, language, state, file.path, article, date, msgctxt, obsolete, is_part,
+       is_imported, before, after
+FROM entry JOIN source ON source.id = entry.source JOIN file ON file.id = entry.file
+"""
+ORDER = " ORDER BY file.path, entry.id"
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def _ignore(_: str) -> None:
+    """Where nobody wants to be told."""
+
+
+class Store:
+    """The memory's file. To be closed; `with` does it.
+
+    `files` says, at the moment it is called, which files there are: name → path. `engine` names
+    whatever the entries depend on besides the files: with another one all are made again. `tell`
+    gets a sentence for the user where something was damaged.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        files: Callable[[], Mapping[str, Path]],
+        read: ReadEntries,
+        *,
+        engine: str = "",
+        tell: Callable[[str], None] = _ignore,
+    ) -> None:
+        self._path = path
+        self._files = files
+        self._read = read
+        self._engine = engine
+        self._tell = tell
+        self._open: sqlite3.Connection | None = None
+        self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+        self._near.clear()
+
+    # ---- up to date
+    def refresh(self) -> bool:
+        """Bring the memory up to date with the files; False where it was.
+
+        Unchanged files cost a stat each. A file that can't be read has no entries until it can.
+        """
+        return self._do(self._refresh)
+
+    def rebuild(self) -> None:
+        """Make the memory again from the files, whatever state it is in."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+        self._do(self._refresh)
+
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """(file, what is wrong with it) of every file that could not be read, by name."""
+        query = "SELECT path, problem FROM file WHERE problem <> '' ORDER BY path"
+        return self._do(lambda connection: tuple(connection.execute(query)))
+
+    # ---- questions
+    def exact(self, source: str, language: Language) -> tuple[Entry, ...]:
+        """What is known for exactly this text, in any context, by file and place."""
+        query = f"{SELECT} WHERE source.text = ? AND language = ? {ORDER}"
+        return self._entries(query, (source, language.tag))
+
+    def near(self, source: str) -> tuple[tuple[str, float], ...]:
+        """(known source text, similarity of 100) near to this one, nearest first, in no language.
+
+        What is near does not depend on the target language: it is found once for all of them.
+        """
+        if source not in self._near:
+            candidates = self._do(partial(_candidates, source))
+            self._near[source] = Index(candidates).nearest(source)
+        return self._near[source]
+
+    def containing(self, text: str, language: Language, *, limit: int) -> tuple[Entry, ...]:
+        """Entries with this wording in their source or their translation; cases as ASCII has it."""
+        pattern = "%" + "".join(f"!{c}" if c in "!%_" else c for c in text) + "%"
+        query = (
+            f"{SELECT} WHERE language = ? AND NOT is_part"
+            f" AND (source.text LIKE ? ESCAPE '!' OR target LIKE ? ESCAPE '!') {ORDER} LIMIT ?"
+        )
+        return self._entries(query, (language.tag, pattern, pattern, limit))
+
+    def entries(self, languages: Iterable[Language] = ()) -> tuple[Entry, ...]:
+        """All entries (in these languages), by file and place."""
+        tags = [language.tag for language in languages]
+        where = f"WHERE language IN ({','.join('?' * len(tags))})" if tags else ""
+        return self._entries(f"{SELECT} {where} {ORDER}", tuple(tags))
+
+    def is_confirmed(self, entry: Entry) -> bool:
+        """Whether the file that the entry comes from says the same at this moment."""
+        path = self._files().get(entry.origin)
+        if path is None:
+            return False
+        try:
+            return entry in tuple(self._read(path.read_bytes(), entry.origin))
+        except (OSError, CatalogError):
+            return False
+
+    def _entries(self, query: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
+        return self._do(lambda connection: tuple(map(_entry, connection.execute(query, values))))
+
+    # ---- the file
+    def _do(self, operation: Callable[[sqlite3.Connection], Result]) -> Result:
+        """The operation's result; where the file is damaged, after having made it again."""
+        try:
+            return operation(self._connection())
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise self._refused(error) from error
+            self._discard(error)
+        try:
+            self._refresh(self._connection())
+            return operation(self._connection())
+        except sqlite3.DatabaseError as error:
+            raise self._refused(error) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            # The lock: two processes that make the same file at once; SQLite's own patience does
+            # not reach to the change of the journal.
+            with lock(self._lock_path, seconds=PATIENCE):
+                self._open = _connect(self._path, self._engine)
+        return self._open
+
+    @property
+    def _lock_path(self) -> Path:
+        return self._path.with_name(self._path.name + ".lock")
+
+    def _discard(self, error: sqlite3.Error) -> None:
+        """Take the damaged file away, unless another process has done so meanwhile."""
+        self.close()
+        with lock(self._lock_path, seconds=PATIENCE):
+            if _is_whole(self._path):
+                return
+            self._tell(f"{self._path.name} was damaged ({error}); it is made again from the files")
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+    def _refused(self, error: sqlite3.Error) -> MachineError:
+        return MachineError(
+            f"the translation memory can't be used: {error}",
+            path=str(self._path),
+            hint="check the disk and your rights there; the file can be deleted, it is made again",
+        )
+
+    # ---- keeping up
+    def _refresh(self, connection: sqlite3.Connection) -> bool:
+        files = dict(sorted(self._files().items()))
+        stamps = {name: _stamp(path) for name, path in files.items()}
+        known = dict(connection.execute("SELECT path, stamp FROM file"))
+        if known == stamps:
+            return False
+        with _transaction(connection):
+            known = dict(connection.execute("SELECT path, stamp FROM file"))  # nobody else's now
+            filling = _Filling(connection)
+            for name in known.keys() - stamps.keys():
+                filling.forget(name)
+            for name, path in files.items():
+                if known.get(name) != stamps[name]:
+                    self._take(filling, name, path)
+            filling.finish()
+        self._near.clear()
+        return True
+
+    def _take(self, filling: _Filling, name: str, path: Path) -> None:
+        """Bring the entries of one file up to date."""
+        stamp = _stamp(path)  # before reading: what is written after it, is seen the next time
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            filling.replace(name, stamp, b"", (), problem=f"cannot read: {error.strerror}")
+            return
+        digest = hashlib.sha256(data).digest()
+        if filling.is_known(name, stamp, digest):
+            return
+        try:
+            filling.replace(name, stamp, digest, tuple(self._read(data, name)))
+        except CatalogError as error:
+            filling.replace(name, stamp, digest, (), problem=error.message)
+
+
+class _Filling:
+    """Changes of the tables inside one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._sources: dict[str, int] = {}
+        self._runs: list[tuple[int, int]] = []
+        self._left: set[int] = set()  # sources that lost an entry
+
+    def is_known(self, name: str, stamp: str, digest: bytes) -> bool:
+        """Whether the file's entries are those of these bytes; its new stamp is noted then."""
+        done = self._connection.execute(
+            "UPDATE file SET stamp = ? WHERE path = ? AND digest = ?", (stamp, name, digest)
+        )
+        return done.rowcount == 1
+
+    def forget(self, name: str) -> None:
+        """Take out a file with its entries."""
+        of_file = "(SELECT id FROM file WHERE path = ?)"
+        query = f"SELECT DISTINCT source FROM entry WHERE file = {of_file}"
+        self._left.update(source for (source,) in self._connection.execute(query, (name,)))
+        self._connection.execute(f"DELETE FROM entry WHERE file = {of_file}", (name,))
+        self._connection.execute("DELETE FROM file WHERE path = ?", (name,))
+
+    def replace(
+        self, name: str, stamp: str, digest: bytes, entries: tuple[Entry, ...], *, problem: str = ""
+    ) -> None:
+        """Put these entries in the place of what the file had."""
+        self.forget(name)
+        file = self._connection.execute(
+            "INSERT INTO file (path, stamp, digest, problem) VALUES (?, ?, ?, ?)",
+            (name, stamp, digest, problem),
+        ).lastrowid
+        assert file is not None
+        self._connection.executemany(
+            "INSERT INTO entry VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_row(file, self._source(entry.source), entry) for entry in entries],
+        )
+
+    def _source(self, text: str) -> int:
+        if text not in self._sources:
+            query = "SELECT id FROM source WHERE text = ?"
+            found = self._connection.execute(query, (text,)).fetchone()
+            self._sources[text] = found[0] if found else self._new_source(text)
+        return self._sources[text]
+
+    def _new_source(self, text: str) -> int:
+        done = self._connection.execute("INSERT INTO source (text) VALUES (?)", (text,))
+        assert done.lastrowid is not None
+        self._runs += [(run, done.lastrowid) for run in _runs(text)]
+        return done.lastrowid
+
+    def finish(self) -> None:
+        """Index the new sources, take out those that nobody has any more."""
+        self._runs.sort()  # in the order of the table: several times faster
+        self._connection.executemany("INSERT INTO run VALUES (?, ?)", self._runs)
+        for source in sorted(self._left):
+            used = "SELECT 1 FROM entry WHERE source = ? LIMIT 1"
+            if self._connection.execute(used, (source,)).fetchone():
+                continue
+            query = "SELECT text FROM source WHERE id = ?"
+            (text,) = self._connection.execute(query, (source,)).fetchone()
+            self._connection.executemany(
+                "DELETE FROM run WHERE run = ? AND source = ?",
+                [(run, source) for run in _runs(text)],
+            )
+            self._connection.execute("DELETE FROM source WHERE id = ?", (source,))
+
+
+# --------------------------------------------------------------------------------------- near texts
+def _runs(text: str) -> set[int]:
+    """Digests of what a text shares with those near to it: pairs of neighbouring words.
+
+    Two texts that are similar enough to be offered share a pair, but for very short ones: these
+    share a word. Scripts without spaces are taken by three characters.
+    """
+    words = text.casefold().split()
+    if len(text) > WORD_LENGTH * len(words):
+        characters = "".join(words)
+        pieces = {characters[at : at + 3] for at in range(max(1, len(characters) - 2))}
+    else:
+        pieces = {f"{one} {other}" for one, other in pairwise(words)}
+        if len(words) < SHORT:
+            pieces.update(words)
+    return {zlib.crc32(piece.encode()) for piece in pieces}
+
+
+def _candidates(source: str, connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The known texts that share most with this one; equally good ones by their text."""
+    shared: Counter[int] = Counter()
+    for run in sorted(_runs(source)):
+        query = "SELECT source FROM run WHERE run = ? LIMIT ?"
+        found = [number for (number,) in connection.execute(query, (run, COMMON + 1))]
+        if len(found) <= COMMON:
+            shared.update(found)
+    if not shared:
+        return ()
+    counts = sorted(shared.values(), reverse=True)
+    least = counts[min(CANDIDATES, len(counts)) - 1]
+    best = [number for number, count in shared.items() if count >= least]
+    texts = [
+        (-shared[number], text)
+        for number in best
+        for (text,) in connection.execute("SELECT text FROM source WHERE id = ?", (number,))
+    ]
+    return tuple(text for _, text in sorted(texts)[:CANDIDATES])
+
+
+# --------------------------------------------------------------------------------------------- rows
+_STATES = MappingProxyType({state.value: state for state in State})
+
+
+def _row(file: int, source: int, entry: Entry) -> tuple[object, ...]:
+    context = entry.context
+    return (
+        file,
+        source,
+        entry.language.tag,
+        entry.target,
+        entry.state.value,
+        entry.article,
+        entry.date,
+        entry.msgctxt,
+        entry.obsolete,
+        entry.is_part,
+        entry.is_imported,
+        None if context is None else context.before,
+        None if context is None else context.after,
+    )
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    *texts, msgctxt, obsolete, is_part, is_imported, before, after = row
+    source, target, tag, state, origin, article, date = map(str, texts)
+    assert isinstance(before, int | None)
+    assert isinstance(after, int | None)
+    return Entry(
+        source,
+        target,
+        Language(tag),
+        _STATES[state],
+        origin,
+        article,
+        date,
+        None if msgctxt is None else str(msgctxt),
+        bool(obsolete),
+        bool(is_part),
+        bool(is_imported),
+        None if before is None or after is None else Context(before, after),
+    )
+
+
+# --------------------------------------------------------------------------------------- connection
+def _connect(path: Path, engine: str) -> sqlite3.Connection:
+    """A connection to a file that has our tables; made, or made anew, where it has not."""
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        # Readers go on while another process writes. Where the file system can't, SQLite says so
+        # and keeps its other journal. No power loss costs more than the latest refresh.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not _is_ours(connection, engine):
+            with _transaction(connection):
+                for name in NAMES:
+                    connection.execute(f"DROP TABLE IF EXISTS {name}")
+                for statement in filter(str.strip, TABLES.split(";\n")):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO about VALUES (?, ?)", (LAYOUT, engine))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection, engine: str) -> bool:
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'about'"
+    if connection.execute(query).fetchone() == (0,):
+        return False
+    try:
+        about = connection.execute("SELECT layout, engine FROM about").fetchall()
+    except sqlite3.OperationalError:  # a table of that name with other columns
+        return False
+    return about == [(LAYOUT, engine)]
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, and nobody else writes meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # the first error is the one to tell
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # raised by Python itself, of a text that is no UTF-8
+        return "decode" in str(error)
+    return (code & 0xFF) in DAMAGE
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with the file; it reads all of it."""
+    if not path.exists():
+        return True
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+            return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _stamp(path: Path) -> str:
+    """What `stat` says of a file's content, "" of one that is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
