@@ -1,0 +1,394 @@
+"""Translations carried over a change of the cut: sentences to paragraphs, back, or in between.
+
+The source text is the same, its borders are others (`regrouping` finds where). Translations of
+parts are joined the way a leaflet joins them; that of a whole is taken apart only by the rule of
+`dividing`. What is TRANSLATED stays so only where that rule holds and where it *is* a change of the
+cut: one of the two cuts is in sentences. Where longer texts meet, an author has joined or parted
+paragraphs: the words are right, but somebody should look. All else is fuzzy, or only shown in a
+comment. Contexts are never mixed, and nothing is deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.catalogs.dividing import NO_ABBREVIATIONS, Divider
+from pipeline.catalogs.merge import Suggestion
+from pipeline.catalogs.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
+from pipeline.language import cldr
+from pipeline.model import Catalog, Key, Language, State, Unit
+
+__all__ = ["Recut", "Tally", "recut"]
+
+EARLIER = "Before the text was cut anew: "  # opens a comment with wording that a newer one replaced
+ENGLISH = Language("en")
+BLANK_COSTS = 1_000  # a tiling through an untranslated part only where there is no other
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a change of the cut means for the translations of the old one; the three add up."""
+
+    kept: int = 0  # all of it stands in the new cut, with the state that it had
+    offered: int = 0  # some of it only as fuzzy, or in a comment
+    lost: int = 0  # nowhere in the catalog any more
+
+    def __bool__(self) -> bool:
+        """Whether the cut has changed at all."""
+        return bool(self.kept or self.offered or self.lost)
+
+    def __str__(self) -> str:
+        """`40 kept, 2 offered, 0 lost`."""
+        return f"{self.kept} kept, {self.offered} offered, {self.lost} lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Recut:
+    """What the old cut of an article says for the new one."""
+
+    template: Catalog
+    catalog: Catalog  # to be merged in place of the one that was asked about: see `recut`
+    suggestions: Mapping[Key, Suggestion]
+    regrouped: Mapping[Key, tuple[Key, ...]]  # unit of the old cut that goes → those that follow it
+
+    def suggest(self, number: int) -> Suggestion | None:
+        """What is known for `template.units[number]`; `merge.merge` takes this as `recut`."""
+        return self.suggestions.get(self.template.units[number].key)
+
+    def tally(self, merged: Catalog) -> Tally:
+        """What became of the old cut's translations in `merged`."""
+        units = {unit.key: unit for unit in merged.units}
+        held = {unit.key: unit for unit in self.catalog.units}
+        texts = {unit.msgstr for unit in merged.units}
+        counts = dict.fromkeys(("kept", "offered", "lost"), 0)
+        for old, news in self.regrouped.items():
+            unit = held[old]
+            good = {State.TRANSLATED, State.FUZZY} if unit.fuzzy else {State.TRANSLATED}
+            if all(key in units and units[key].state in good for key in news):
+                counts["kept"] += 1
+            else:
+                counts["offered" if unit.msgstr in texts else "lost"] += 1
+        return Tally(**counts)
+
+
+def recut(
+    template: Catalog,
+    catalog: Catalog,
+    language: Language,
+    *,
+    abbreviations: Mapping[Language, frozenset[str]] = NO_ABBREVIATIONS,
+) -> Recut:
+    """What the catalog says for those units of the template that are only cut in another way.
+
+    There is a suggestion for a unit that the catalog does not know, or has no translation for. A
+    unit that comes back from among the obsolete ones keeps its translation, unless a translator
+    has worded the same text otherwise since, in the cut that goes now: in `Recut.catalog` it then
+    has the newer wording, and the older one in a comment. `language` is that of the translations.
+    """
+    source_language = Language.parse(template.header_value("Language") or ENGLISH.tag)
+    divider = Divider(source_language, language, abbreviations)
+    suggestions: dict[Key, Suggestion] = {}
+    regrouped: dict[Key, tuple[Key, ...]] = {}
+    revised: dict[Key, Unit] = {}
+    for context in dict.fromkeys(unit.key.msgctxt for unit in template.units):
+        one = _Context(
+            context,
+            [unit.key.msgid for unit in _plain(template.units, context)],
+            {unit.key.msgid: unit for unit in _plain(catalog.units, context)},
+            divider,
+        )
+        one.run()
+        suggestions |= one.suggestions()
+        regrouped |= one.regrouped()
+        revised |= one.revised
+    units = tuple(revised.get(unit.key, unit) for unit in catalog.units)
+    return Recut(template, replace(catalog, units=units), suggestions, regrouped)
+
+
+def _plain(units: Iterable[Unit], context: str | None) -> Iterator[Unit]:
+    """The units of one context, but for plurals: those are never cut."""
+    return (unit for unit in units if unit.key.msgctxt == context and not unit.plural)
+
+
+# ------------------------------------------------------------------------------------- one context
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The translation of an atom, "" where there is none."""
+
+    text: str
+    source: str  # what exactly it translates: the atom, unless its unit is fuzzy
+    is_fuzzy: bool
+    note: str = ""  # what a translator should see beside it
+
+
+class _Context:
+    """The units of one context; texts stand for them here, as nothing else tells them apart."""
+
+    def __init__(
+        self, context: str | None, new: Sequence[str], held: Mapping[str, Unit], divider: Divider
+    ) -> None:
+        self.context = context
+        self.new = new
+        self.held = held
+        self.divider = divider
+        self.joiner = cldr.sentence_joiner(divider.language)
+        self.wanted = frozenset(new)
+        self.offers: dict[str, list[Suggestion]] = {}
+        self.followers: dict[str, list[str]] = {}
+        self.revised: dict[Key, Unit] = {}
+
+    def run(self) -> None:
+        """Find every stretch that concerns a unit of the template, the present cut's first."""
+        unknown = {text for text in self.wanted if not self._is_translated(text)}
+        returning = {text for text in self.wanted - unknown if self.held[text].obsolete}
+        if not unknown and not returning:
+            return
+        present = [text for text, unit in self.held.items() if not unit.obsolete]
+        former = [text for text, unit in self.held.items() if unit.obsolete]
+        translated = [text for text in present if self._is_translated(text)]
+        for stretch in self._stretches(unknown | returning, translated):
+            self._offer(stretch, unknown)
+            self._return(stretch, returning)
+        unknown -= self.offers.keys()
+        if unknown:
+            for stretch in self._stretches(unknown, [*present, *reversed(former)]):
+                self._offer(stretch, unknown)
+
+    def _is_translated(self, text: str) -> bool:
+        return text in self.held and bool(self.held[text].msgstr.strip())
+
+    # ---- which stretches
+    def _stretches(self, asked: set[str], old: Sequence[str]) -> Iterator[Stretch]:
+        """The stretches of the old texts and the template that concern what is `asked` for.
+
+        An old text that the template still has is no evidence of another cut by itself: it takes
+        part in a stretch, but none consists of such texts alone.
+        """
+        goes = {text for text in old if text not in self.wanted and self._is_translated(text)}
+        if not goes:
+            return
+        asked = set(asked)
+        for stretch in self._joined(asked, old, goes):
+            asked.discard(stretch.new[0][0])
+            yield stretch
+        parted: set[str] = set()
+        for stretch in self._parted(asked, [text for text in old if text in goes]):
+            parted.update(text for text, _ in stretch.new)
+            yield stretch
+        yield from self._mixed(asked - parted, old, goes)
+
+    def _joined(self, asked: set[str], old: Sequence[str], goes: set[str]) -> Iterator[Stretch]:
+        """Several old texts are a new one."""
+        texts = Texts({text: self._cost(text) for text in old})
+        for text in self.new:
+            atoms = tiles(text, texts) if text in asked else ()
+            if any(atom.text in goes for atom in atoms):
+                yield Stretch(atoms, tuple((atom.text, 1) for atom in atoms), ((text, len(atoms)),))
+
+    def _cost(self, text: str) -> int:
+        if not self._is_translated(text):
+            return BLANK_COSTS
+        return 1 if self.held[text].obsolete else 0
+
+    def _parted(self, asked: set[str], goes: Sequence[str]) -> Iterator[Stretch]:
+        """An old text is several new ones."""
+        texts = Texts(dict.fromkeys(self.wanted, 0))
+        for text in goes:
+            atoms = tiles(text, texts) if asked else ()
+            if any(atom.text in asked for atom in atoms):
+                yield Stretch(atoms, ((text, len(atoms)),), tuple((atom.text, 1) for atom in atoms))
+
+    def _mixed(self, asked: set[str], old: Sequence[str], goes: set[str]) -> Iterator[Stretch]:
+        """Neither: the borders have moved, or only some of them are gone."""
+        if not asked:
+            return
+        openings: dict[str, list[int]] = {}
+        for place, text in enumerate(old):
+            if text in goes:
+                openings.setdefault(text[:OPENING], []).append(place)
+        done: set[str] = set()
+        for new_place, text in enumerate(self.new):
+            if text not in asked or text in done:
+                continue
+            for place in openings.get(text[:OPENING], ()):
+                stretch = mixed(old, place, self.new, new_place)
+                if stretch is not None:
+                    done.update(each for each, _ in stretch.new)
+                    yield stretch
+                    break
+
+    # ---- what they say
+    def _offer(self, stretch: Stretch, unknown: set[str]) -> None:
+        """Note what the stretch says for those of its new texts that are unknown."""
+        for text, suggestion in self._suggestions(stretch):
+            if text in unknown:
+                self.offers.setdefault(text, []).append(suggestion)
+        for old, news in _overlaps(stretch):
+            if not self.held[old].obsolete and self._is_translated(old) and old not in self.wanted:
+                self.followers.setdefault(old, []).extend(news)
+
+    def _suggestions(self, stretch: Stretch) -> Iterator[tuple[str, Suggestion]]:
+        """(new text, what the stretch says for it), in order."""
+        pieces = [
+            piece
+            for (text, _), atoms in zip(stretch.old, _shares(stretch, stretch.old), strict=True)
+            for piece in self._pieces(self.held[text], atoms)
+        ]
+        is_cut = any(
+            all(self.divider.is_sentence(text) for text, _ in side)
+            for side in (stretch.old, stretch.new)
+        )
+        start = 0
+        for (text, count), atoms in zip(stretch.new, _shares(stretch, stretch.new), strict=True):
+            own = pieces[start : start + count]
+            start += count
+            yield text, self._suggestion(text, atoms, own, is_cut=is_cut)
+
+    def _pieces(self, unit: Unit, atoms: Sequence[Atom]) -> Iterator[_Piece]:
+        """The unit's translation, one piece an atom."""
+        source = unit.previous.msgid if unit.fuzzy and unit.previous else unit.key.msgid
+        if len(atoms) == 1:
+            yield _Piece(unit.msgstr if unit.msgstr.strip() else "", source, unit.fuzzy)
+            return
+        shown = f"a longer text, of which this is a part, was translated: {_quoted(unit.msgstr)}"
+        divided = self.divider.divide(atoms, unit.key.msgid, unit.msgstr)
+        for number, atom in enumerate(atoms):
+            text = divided.parts[number] if divided else ""
+            doubtful = unit.fuzzy or divided is None or not divided.is_certain
+            yield _Piece(text, atom.text, doubtful, shown if unit.msgstr.strip() else "")
+
+    def _suggestion(
+        self, text: str, atoms: Sequence[Atom], pieces: Sequence[_Piece], *, is_cut: bool
+    ) -> Suggestion:
+        """What the pieces say together: their texts joined where none is missing."""
+        notes = tuple(dict.fromkeys(piece.note for piece in pieces if piece.note))
+        if not all(piece.text for piece in pieces):
+            parts = [piece.text for piece in pieces if piece.text]
+            if parts:
+                shown = " · ".join(_quoted(part) for part in parts)
+                notes += (f"of its {len(pieces)} parts, {len(parts)} have a translation: {shown}",)
+            return Suggestion("", State.FUZZY, comments=notes)
+        leads = [atom.lead for atom in atoms]
+        joined = self._joined_text(leads, [piece.text for piece in pieces])
+        if is_cut and not any(piece.is_fuzzy for piece in pieces):
+            return Suggestion(joined, State.TRANSLATED)
+        source = "".join(
+            (lead if number else "") + piece.source
+            for number, (lead, piece) in enumerate(zip(leads, pieces, strict=True))
+        )
+        previous = Key(self.context, source) if source != text else None
+        if len(pieces) > 1:
+            notes += (f"put together from {len(pieces)} translations",)
+        return Suggestion(joined, State.FUZZY, previous, notes)
+
+    def _joined_text(self, leads: Sequence[str], texts: Sequence[str]) -> str:
+        """Sentences as a leaflet joins them: a hard line break stays, white space is the joiner."""
+        return texts[0] + "".join(
+            (lead if "\n" in lead else self.joiner) + text
+            for lead, text in zip(leads[1:], texts[1:], strict=True)
+        )
+
+    # ---- obsolete units that come back
+    def _return(self, stretch: Stretch, returning: set[str]) -> None:
+        """See whether the cut that goes now words those texts of the stretch otherwise."""
+        if not any(text in returning for text, _ in stretch.new):
+            return
+        news = [self.held.get(text) for text, _ in stretch.new]
+        before = "".join(unit.msgstr if unit else "" for unit in news)
+        olds = [self.held[text] for text, _ in stretch.old]
+        is_unchanged = _ink("".join(unit.msgstr for unit in olds)) == _ink(before)
+        for text, suggestion in self._suggestions(stretch):
+            unit = self.held.get(text)
+            if text not in returning or unit is None:
+                continue
+            if is_unchanged or _ink(suggestion.msgstr) == _ink(unit.msgstr):
+                if self._is_doubted(stretch, olds, unit):
+                    self.revised[unit.key] = replace(unit, fuzzy=True)
+            elif suggestion.msgstr:
+                self.revised[unit.key] = replace(
+                    unit,
+                    msgstr=suggestion.msgstr,
+                    fuzzy=suggestion.state is State.FUZZY,
+                    previous=suggestion.previous,
+                    comments=(*unit.comments, EARLIER + _one_line(unit.msgstr)),
+                )
+            else:
+                later = tuple(f"In the cut before this one, {note}" for note in suggestion.comments)
+                self.revised[unit.key] = replace(
+                    unit, fuzzy=True, comments=(*unit.comments, *later)
+                )
+
+    def _is_doubted(self, stretch: Stretch, olds: Sequence[Unit], unit: Unit) -> bool:
+        """Whether a person has marked the same wording as fuzzy since.
+
+        Parts that we made fuzzy ourselves, because the whole could not be divided with certainty,
+        are no such doubt.
+        """
+        if unit.fuzzy or not any(old.fuzzy for old in olds):
+            return False
+        if len(olds) == 1:
+            return True
+        divided = self.divider.divide(stretch.atoms, unit.key.msgid, unit.msgstr)
+        return divided is not None and divided.is_certain
+
+    # ---- results
+    def suggestions(self) -> dict[Key, Suggestion]:
+        """One for each unit for which there is anything to say."""
+        found = {}
+        for text, offers in self.offers.items():
+            best = _best(offers)
+            if best.msgstr or best.comments:
+                found[Key(self.context, text)] = best
+        return found
+
+    def regrouped(self) -> dict[Key, tuple[Key, ...]]:
+        """The translated units that leave the template, and those that follow them."""
+        return {
+            Key(self.context, old): tuple(Key(self.context, text) for text in dict.fromkeys(news))
+            for old, news in self.followers.items()
+        }
+
+
+def _best(offers: Sequence[Suggestion]) -> Suggestion:
+    """The one that counts; where two places word the same text differently, a person decides."""
+    worded = [offer for offer in offers if offer.msgstr]
+    if not worded:
+        notes = tuple(dict.fromkeys(note for offer in offers for note in offer.comments))
+        return Suggestion("", State.FUZZY, comments=notes)
+    first = min(worded, key=lambda offer: offer.state is State.FUZZY)
+    others = dict.fromkeys(offer.msgstr for offer in worded if offer.msgstr != first.msgstr)
+    if not others:
+        return first
+    notes = tuple(f"elsewhere the same was translated: {_quoted(text)}" for text in others)
+    return replace(first, state=State.FUZZY, comments=first.comments + notes)
+
+
+def _shares(stretch: Stretch, side: Sequence[tuple[str, int]]) -> Iterator[tuple[Atom, ...]]:
+    """The atoms of each unit of one side."""
+    start = 0
+    for _, count in side:
+        yield stretch.atoms[start : start + count]
+        start += count
+
+
+def _overlaps(stretch: Stretch) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(old text, the new texts that share an atom with it)."""
+    owners = [text for text, count in stretch.new for _ in range(count)]
+    start = 0
+    for text, count in stretch.old:
+        yield text, tuple(dict.fromkeys(owners[start : start + count]))
+        start += count
+
+
+def _ink(text: str) -> str:
+    """The text without white space: what joining and parting leave alone."""
+    return "".join(text.replace("\\\n", "").split())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quoted(text: str) -> str:
+    return f"“{_one_line(text)}”"
