@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _authoring_commands(commands, project)
     _catalog_commands(commands, project)
     _sharing_commands(commands, project)
+    _exchange_commands(commands, project)
     _output_commands(commands, project)
     return parser
 
@@ -180,6 +181,40 @@ def _sharing_commands(
     resolve.add_argument("files", nargs="+", type=Path, metavar="PO")
     resolve.add_argument("--dry-run", action="store_true", help="say what would be written")
     resolve.set_defaults(handler=_resolve)
+
+
+def _exchange_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], project: argparse.ArgumentParser
+) -> None:
+    exchange = commands.add_parser(
+        "exchange", parents=[project], help="catalogs ↔ XLIFF, TMX, TBX and review sheets"
+    )
+    again = argparse.ArgumentParser(add_help=False)  # --root after `export` and `import` as well
+    again.add_argument("--root", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    ways = exchange.add_subparsers(dest="way", metavar="export|import", required=True)
+
+    export = ways.add_parser(
+        "export", parents=[again], help="write one file for each language (tbx: the termbase)"
+    )
+    export.add_argument(
+        "format",
+        metavar="FORMAT",
+        choices=("xliff", "xliff2", "tmx", "tbx", "csv", "xlsx"),
+        help="xliff (1.2), xliff2 (2.1), tmx (approved only), tbx, csv or xlsx (review sheet)",
+    )
+    _selection(export)
+    export.add_argument(
+        "--out", type=Path, metavar="DIR|FILE", help="default: exchange/ in the project"
+    )
+    export.add_argument("--dry-run", action="store_true", help="say what would be written")
+    export.set_defaults(handler=_exchange_export)
+
+    importing = ways.add_parser(
+        "import", parents=[again], help="merge what came back; the format is known by the content"
+    )
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--dry-run", action="store_true", help="say what would be written")
+    importing.set_defaults(handler=_exchange_import)
 
 
 def _output_commands(
@@ -427,6 +462,35 @@ def _status(options: argparse.Namespace) -> int:
     print(render(found.coverage), end="")
     _tell_failures(found.failures)
     return 1 if found.failures else 0
+
+
+def _exchange_export(options: argparse.Namespace) -> int:
+    from pipeline.stages import exchanging
+
+    changes = exchanging.export(
+        _project(options),
+        options.format,
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        out=options.out,
+        dry_run=options.dry_run,
+    )
+    if options.format == "tmx":
+        _say("a memory holds what may be used as it is: untranslated and fuzzy units stay here")
+    return _tell_changes(changes, dry_run=options.dry_run)
+
+
+def _exchange_import(options: argparse.Namespace) -> int:
+    from pipeline.stages import exchanging
+
+    imported = exchanging.import_files(
+        _project(options), tuple(options.files), dry_run=options.dry_run
+    )
+    for told in imported.told:
+        print(f"{told.path}:{told.line}: {told.message}")
+    _say(f"{imported.taken} units and terms taken")
+    code = _tell_changes(imported.changes, dry_run=options.dry_run)
+    return 1 if imported.has_problems else code
 
 
 def _check(options: argparse.Namespace) -> int:
