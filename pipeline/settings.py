@@ -24,6 +24,13 @@ SETTINGS_FILE = "leaflets.toml"
 FORMATS = ("html", "pdf")
 
 
+class Trust(StrEnum):
+    """What of the translation memory may count as translated, without anybody looking at it."""
+
+    NONE = "none"
+    IN_CONTEXT = "in-context"  # an approved wording for the same text between the same neighbours
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One content project's settings, every value present and valid."""
@@ -38,6 +45,7 @@ class Settings:
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
     formats: tuple[str, ...]
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
+    memory_trust: Trust
     contact: str  # one line for the footer: where a reader can ask
 
 
@@ -91,6 +99,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         severities=reader.severities(),
         formats=reader.formats(),
         theme=MappingProxyType(dict(reader.table("theme"))),
+        memory_trust=reader.memory_trust(),
         contact=reader.text("project", "contact"),
     )
 
@@ -99,6 +108,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
         "checks": ("disable", "severity"),
+        "memory": ("trust",),
         "build": ("formats",),
         "theme": (),  # any key: leaflets.theme names the wrong ones
     }
@@ -157,6 +167,14 @@ class _Reader:
         except ValueError:
             self.problem("project.segmentation", f"'{value}' is none of {_names(Segmentation)}")
             return Segmentation.SENTENCE
+
+    def memory_trust(self) -> Trust:
+        value = self.text("memory", "trust") or Trust.NONE
+        try:
+            return Trust(value)
+        except ValueError:
+            self.problem("memory.trust", f"'{value}' is none of {_names(Trust)}")
+            return Trust.NONE
 
     def language(self, table: str, key: str, *, default: str) -> Language:
         return self._known_language(f"{table}.{key}", self.text(table, key) or default)
