@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _authoring_commands(commands, project)
     _catalog_commands(commands, project)
     _sharing_commands(commands, project)
+    _memory_commands(commands, project)
     _exchange_commands(commands, project)
     _output_commands(commands, project)
     return parser
@@ -215,6 +216,43 @@ def _exchange_commands(
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="say what would be written")
     importing.set_defaults(handler=_exchange_import)
+
+
+def _memory_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], project: argparse.ArgumentParser
+) -> None:
+    memory = commands.add_parser("memory", help="what was translated before, in any article")
+    actions = memory.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    importing = actions.add_parser(
+        "import", parents=[project], help="keep a TMX file in locales/memory/ and use it"
+    )
+    importing.add_argument("file", type=Path, metavar="FILE.tmx")
+    importing.add_argument("--force", action="store_true", help="replace a file of that name")
+    importing.add_argument("--dry-run", action="store_true", help="say what would be taken")
+    importing.set_defaults(handler=_memory_import)
+
+    export = actions.add_parser(
+        "export", parents=[project], help="all approved translations as TMX, for other tools"
+    )
+    export.add_argument("--locale", action="append", default=[], metavar="L")
+    export.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
+    export.add_argument("--dry-run", action="store_true", help="say what would be written")
+    export.set_defaults(handler=_memory_export)
+
+    search = actions.add_parser(
+        "search", parents=[project], help="where a text, or one like it, was translated before"
+    )
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--locale", required=True, metavar="L")
+    search.add_argument("--format", choices=("text", "json"), default="text")
+    search.set_defaults(handler=_memory_search)
+
+    rebuild = actions.add_parser(
+        "rebuild", parents=[project], help="make .leaflets/memory.sqlite again; nothing is lost"
+    )
+    rebuild.add_argument("--dry-run", action="store_true", help="say what it is made from")
+    rebuild.set_defaults(handler=_memory_rebuild)
 
 
 def _output_commands(
@@ -451,6 +489,55 @@ def _resolve(options: argparse.Namespace) -> int:
         _say(f"leaflets: {each.error()}")
     _tell_failures(result.failures)
     return 1 if result.disputed or result.failures else 0
+
+
+def _memory_import(options: argparse.Namespace) -> int:
+    from pipeline.stages import remembering
+
+    done = remembering.import_tmx(
+        _project(options), options.file, force=options.force, dry_run=options.dry_run, tell=_say
+    )
+    verb = "would write" if options.dry_run else "wrote"
+    print(f"{verb} {done.path}" if done.written else f"{done.path} is there already")
+    languages = ", ".join(f"{tag} {count}" for tag, count in done.languages.items())
+    _say(f"{done.usable} of {done.pairs} translations are of use: {languages}")
+    return 0
+
+
+def _memory_export(options: argparse.Namespace) -> int:
+    from pipeline.stages import remembering
+
+    data = remembering.export_tmx(_project(options), locales=tuple(options.locale), tell=_say)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    written = remembering.save(options.out, data, dry_run=options.dry_run)
+    verb = "would write" if options.dry_run else "wrote"
+    print(f"{verb} {options.out}" if written else f"{options.out} is up to date")
+    return 0
+
+
+def _memory_search(options: argparse.Namespace) -> int:
+    from pipeline.stages import remembering
+
+    matches = remembering.search(_project(options), options.text, locale=options.locale, tell=_say)
+    print(remembering.render_matches(matches, as_json=options.format == "json"), end="")
+    if not matches:
+        _say("nothing like it was translated before")
+    return 0
+
+
+def _memory_rebuild(options: argparse.Namespace) -> int:
+    from pipeline.stages import remembering
+
+    done = remembering.rebuild(_project(options), dry_run=options.dry_run, tell=_say)
+    if options.dry_run:
+        print(f"would read {done.files} files")
+        return 0
+    for name, problem in done.problems:
+        _say(f"leaflets: {name}: {problem}")
+    print(f"{done.entries} translations from {done.files} files")
+    return 1 if done.problems else 0
 
 
 def _status(options: argparse.Namespace) -> int:

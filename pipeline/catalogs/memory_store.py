@@ -127,7 +127,8 @@ class Store:
     def rebuild(self) -> None:
         """Make the memory again from the files, whatever state it is in."""
         self.close()
-        self._path.unlink(missing_ok=True)
+        with lock(self._lock_path, seconds=PATIENCE):
+            self._remove()
         self._do(self._refresh)
 
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -165,6 +166,12 @@ class Store:
         tags = [language.tag for language in languages]
         where = f"WHERE language IN ({','.join('?' * len(tags))})" if tags else ""
         return self._entries(f"{SELECT} {where} {ORDER}", tuple(tags))
+
+    def count(self) -> int:
+        """How many units and pairs there are, not counting the sentences of longer ones."""
+        query = "SELECT count(*) FROM entry WHERE NOT is_part"
+        found: tuple[int] = self._do(lambda connection: connection.execute(query).fetchone())
+        return found[0]
 
     def is_confirmed(self, entry: Entry) -> bool:
         """Whether the file that the entry comes from says the same at this moment."""
@@ -213,8 +220,12 @@ class Store:
             if _is_whole(self._path):
                 return
             self._tell(f"{self._path.name} was damaged ({error}); it is made again from the files")
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            self._remove()
+
+    def _remove(self) -> None:
+        """Delete the file and what SQLite keeps beside it; call it under the lock."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _refused(self, error: sqlite3.Error) -> MachineError:
         return MachineError(
