@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status release test soak lint types docs picture golden bench lock clean
+.PHONY: help setup leaflets update check status preview release test soak lint types docs picture golden bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ check: $(VENV)/.leaflets ## find what must not reach a patient
 
 status: $(VENV)/.leaflets ## how far each language is
 	@$(LEAFLETS) status
+
+preview: $(VENV)/.leaflets ## show the leaflets in a browser, new at every save
+	@$(LEAFLETS) preview
 
 release: $(VENV)/.leaflets ## build, and refuse every leaflet that is not complete
 	@$(LEAFLETS) build --release

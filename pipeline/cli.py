@@ -282,6 +282,12 @@ def _output_commands(
     )
     build.set_defaults(handler=_build)
 
+    preview = commands.add_parser(
+        "preview", parents=[project], help="show the leaflets in a browser, new at every save"
+    )
+    preview.add_argument("--port", type=int, default=8765, help="default: 8765; 0: any free one")
+    preview.set_defaults(handler=_preview)
+
     everything = commands.add_parser(
         "make", parents=[project], help="update, check and build everything"
     )
@@ -674,6 +680,14 @@ def _make(options: argparse.Namespace) -> int:
     if checked.has_errors:
         _say("The leaflets above are drafts: mend the errors before a patient reads them.")
     return 1 if failures or checked.has_errors else 0
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from pipeline.stages import previewing
+
+    project = _project(options)
+    previewing.preview(project, port=options.port, clock=_now, epoch=_epoch(), say=_say)
+    return 0
 
 
 def _progress() -> AbstractContextManager[Progress]:

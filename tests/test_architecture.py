@@ -19,7 +19,7 @@ LAYERS = (
     {"catalogs"},
     {"checks"},
     {"leaflets"},
-    {"settings", "reports", "execution"},
+    {"settings", "reports", "execution", "preview"},
     {"stages"},
     {"cli"},
     {"__main__"},
