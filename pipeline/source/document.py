@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.errors import SourceError
 from pipeline.model import (
@@ -73,11 +74,13 @@ def parse(
     segmentation: Segmentation,
     termbase: Termbase | None = None,
     allow: frozenset[str] = frozenset(),
+    abbreviations: frozenset[str] = frozenset(),
 ) -> Document:
     """The article in blocks and segments: front matter first, then the body in reading order.
 
     Stray fragments that the termbase resolves are replaced before anything else. Titles of link
-    definitions and long forms of abbreviations come last. Raises SourceError where the body holds
+    definitions and long forms of abbreviations come last. The project's own `abbreviations` (see
+    `source.abbreviations`) never end a sentence. Raises SourceError where the body holds
     private-use characters or nests lists deeper than `MAX_NESTING`.
     """
     termbase = termbase or Termbase()
@@ -88,8 +91,9 @@ def parse(
     body = _RESOLUTION_MARK.sub("", marked)
     tree, drawn = _drawn(article, body)
     fields = list(_fields(article, language, termbase, allow))
-    cuts = [cut(draft, language, segmentation) for draft, _ in fields]
-    cuts += _verified(article, tree, drawn, language, segmentation)
+    cutter = partial(cut, language=language, segmentation=segmentation, abbreviations=abbreviations)
+    cuts = [cutter(draft) for draft, _ in fields]
+    cuts += _verified(article, tree, drawn, cutter)
     drafts = [*(draft for draft, _ in fields), *drawn.drafts]
     marks = [resolved.marks for _, resolved in fields]
     marks += _marks(marked, resolutions, drawn.drafts)
@@ -205,22 +209,21 @@ def _verified(
     article: Article,
     tree: markdown.BlockTree,
     drawn: Outline,
-    language: Language,
-    segmentation: Segmentation,
+    cutter: partial[Cut],
 ) -> list[Cut]:
     """The blocks of the body in segments that render by themselves as they do together.
 
     Markup can reach across what looks like the end of a sentence, or into a comment beside the
     text. Where that is so the block stays whole, edges and all: `drawn` is changed accordingly.
     """
-    cuts = [cut(draft, language, segmentation, stash=tree.stash) for draft in drawn.drafts]
+    cuts = [cutter(draft, stash=tree.stash) for draft in drawn.drafts]
     doubtful = [slot for slot in drawn.slots if _is_doubtful(slot, cuts)]
     wrong = _wrong(tree, doubtful, cuts)
     for slot in wrong:
         for index in _indexes(slot):
             draft = drawn.drafts[index]
             whole = replace(draft, scope=replace(draft.scope, keep_together=True))
-            cuts[index] = cut(whole, language, segmentation, stash=tree.stash)
+            cuts[index] = cutter(whole, stash=tree.stash)
     for slot in _wrong(tree, wrong, cuts):
         index = _indexes(slot)[0]
         if markdown.STX in slot.raw:
@@ -237,7 +240,7 @@ def _verified(
         drawn.slots[number] = replace(slot, parts=tuple(part for part in parts if part != ""))
         drawn.drafts[index] = replace(drawn.drafts[index], raw=core)
         whole = replace(drawn.drafts[index], scope=Scope(keep_together=True))
-        cuts[index] = cut(whole, language, segmentation)
+        cuts[index] = cutter(whole)
     return cuts
 
 

@@ -47,9 +47,17 @@ class _Replaced:
 
 
 def cut(
-    draft: Draft, language: Language, segmentation: Segmentation, *, stash: Sequence[str] = ()
+    draft: Draft,
+    language: Language,
+    segmentation: Segmentation,
+    *,
+    stash: Sequence[str] = (),
+    abbreviations: frozenset[str] = frozenset(),
 ) -> Cut:
-    """The segments of a block: its sentences, or one where it must stay whole."""
+    """The segments of a block: its sentences, or one where it must stay whole.
+
+    No sentence ends after one of the `abbreviations`, which come on top of the language's own.
+    """
     text, replaced = _joined(draft, stash)
     together = (
         segmentation is Segmentation.PARAGRAPH
@@ -57,7 +65,11 @@ def cut(
         or draft.is_one_line
         or draft.kind in _NEVER_SPLIT
     )
-    parts = (("", text),) if together else sentences.split(text, language)
+    parts = (
+        (("", text),)
+        if together
+        else sentences.split(text, language, extra_abbreviations=abbreviations)
+    )
     raws: list[tuple[str, str]] = []
     position = raw_position = 0
     for lead, sentence in parts:
