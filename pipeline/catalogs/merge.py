@@ -1,9 +1,9 @@
 """Template + catalog → catalog: the text moved on, every translation that people made stays.
 
 By key (context and msgid), never across contexts. A unit that is gone becomes obsolete and comes
-back when its text does; a changed sentence is offered its old translation as fuzzy, with the source
-which that translates as `previous`, and the old unit stays, obsolete. An update never makes a
-translation out of a fuzzy, and never offers one whose meaning differs (`same_meaning`).
+back when its text does. An edited sentence keeps its translation where only its looks changed, is
+offered it as fuzzy where its words did, and is left empty where its meaning did, with the old
+translation in a comment. An update never makes a translation out of a fuzzy.
 
 A new unit is asked for, in this order, until somebody has a translation: `elsewhere` (the same key,
 gone from another article) → `recut` (what the former cut of this article says) → the near sentences
@@ -13,15 +13,24 @@ through them is said at `Suggestion`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from pipeline.catalogs.catalog import with_header
-from pipeline.catalogs.similar import Index
+from pipeline.catalogs.origins import Origins
+from pipeline.catalogs.worddiff import word_diff
+from pipeline.language.meaning import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["SameMeaning", "Suggest", "Suggestion", "merge", "new_catalog", "same_numbers"]
+__all__ = ["OnMeaning", "Sources", "Suggest", "Suggestion", "merge", "new_catalog"]
+
+
+class OnMeaning(StrEnum):
+    """What becomes of a translation whose source has changed its meaning."""
+
+    WITHHOLD = "withhold"  # only shown in a comment: nobody can approve it without reading
+    FLAG = "flag"  # offered as fuzzy, with a comment that says what changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,27 @@ Suggest = Callable[[int], Suggestion | None]
 SameMeaning = Callable[[str, str], bool]
 """Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where translations for new units come from, besides the catalog itself."""
+
+    elsewhere: Mapping[Key, Unit] = field(default_factory=dict)
+    recut: Suggest | None = None
+    memory: Suggest | None = None
+
+
 DRAFT = "Draft: awaiting review by a qualified medical translator."
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Domain", "X-Source-Digest")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SUPPRESSION = "leaflets: allow"
+
+# `#.` lines that belong to an offer and not to the source. They stay as they are until the unit is
+# translated, and then go.
+DIFF = "Changed: "
+MEANING = "Meaning: "
+OLD = "Old translation: "
+SUGGESTED = "Suggested: "
+NOTES = (DIFF, MEANING, OLD, SUGGESTED)
 
 
 def new_catalog(
@@ -85,16 +111,13 @@ def new_catalog(
     return merge(template, empty)
 
 
-def same_numbers(old: str, new: str) -> bool:
-    """Whether both texts have the same numbers, in any order."""
-    return sorted(NUMBER.findall(old)) == sorted(NUMBER.findall(new))
-
-
 def merge(
     template: Catalog,
     catalog: Catalog,
     *,
-    same_meaning: SameMeaning = same_numbers,
+    origins: Origins | None = None,
+    on_meaning: OnMeaning = OnMeaning.WITHHOLD,
+    fixes: Mapping[Key, Key] | None = None,
     elsewhere: Mapping[Key, Unit] | None = None,
     recut: Suggest | None = None,
     memory: Suggest | None = None,
@@ -102,16 +125,20 @@ def merge(
     """The catalog brought up to date with the template; merging twice is merging once.
 
     Units come in the order of the template, obsolete ones last. No msgstr is lost: each is in a
-    unit of the result, active or obsolete, with the state that it had.
+    unit of the result, active or obsolete. `origins` may know the catalogs of other languages too:
+    then it is worked out once for all of them. `fixes` are edits declared to be mended typos, new
+    key → old key: they keep their translation in the state that it has.
     """
-    held = {unit.key: unit for unit in catalog.units}
-    offers = _Offers(catalog.units, template.units, same_meaning)
-    active = [
-        _updated(unit, held[unit.key]) if unit.key in held else offers.offer(unit)
-        for unit in template.units
-        if not unit.obsolete
-    ]
-    gone = _gone(catalog.units, {unit.key for unit in active})
+    new = _New(
+        template,
+        {unit.key: unit for unit in catalog.units},
+        origins or Origins(template, (catalog,)),
+        on_meaning,
+        fixes or {},
+        Sources(elsewhere or {}, recut, memory),
+    )
+    active = [new.unit(number) for number, u in enumerate(template.units) if not u.obsolete]
+    gone = _gone(catalog.units, {unit.key for unit in active} | new.adopted)
     merged = replace(catalog, units=(*active, *_without_residue(gone, active)))
     has = {name.lower() for name, _ in template.header}
     fields = {n: template.header_value(n) for n in FROM_TEMPLATE if n.lower() in has}
@@ -126,10 +153,30 @@ def _updated(source: Unit, held: Unit) -> Unit:
         unit = replace(
             unit, plural=(source.plural[0], *unit.plural[1:]), fuzzy=bool(unit.plural[1])
         )
-    flags = tuple(dict.fromkeys(unit.flags + source.flags))
     return replace(
-        unit, obsolete=False, extracted=source.extracted, references=source.references, flags=flags
+        unit,
+        obsolete=False,
+        extracted=(*source.extracted, *_notes(unit)),
+        references=source.references,
+        flags=tuple(dict.fromkeys(unit.flags + source.flags)),
     )
+
+
+def _notes(unit: Unit) -> tuple[str, ...]:
+    """What the `#.` lines of a unit say about its offer, for as long as it is not translated.
+
+    A fuzzy unit of another tool's making, or one whose comments were lost, gets its word diff too.
+    """
+    if replace(unit, obsolete=False).state is State.TRANSLATED:
+        return ()
+    notes = tuple(line for line in unit.extracted if line.startswith(NOTES))
+    if not (unit.fuzzy and unit.previous) or any(note.startswith(DIFF) for note in notes):
+        return notes
+    return (*_diff(unit.previous.msgid, unit.key.msgid), *notes)
+
+
+def _diff(old: str, new: str) -> tuple[str, ...]:
+    return (DIFF + word_diff(old, new),) if old != new else ()
 
 
 def _reshaped(source: Unit, held: Unit) -> Unit:
@@ -196,68 +243,142 @@ def _repeats(offer: Unit, kept: Mapping[Key, Unit]) -> bool:
 # ---------------------------------------------------------------------------------------- new keys
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A translation that may help elsewhere, and the source text that it translates."""
+    """What was found for a unit: a translation, or only remarks for its translator."""
 
-    source: Key
-    unit: Unit
-    is_gone: bool
-
-    @property
-    def rank(self) -> tuple[bool, bool, str]:
-        """Between equally near sources: what is gone from the article, then what is approved."""
-        return not self.is_gone, self.unit.fuzzy, self.unit.msgstr
+    unit: Unit | None = None  # msgstr, state, previous, comments and flags are taken from it
+    notes: tuple[str, ...] = ()
 
 
-class _Offers:
-    """The translations of a catalog, found by the nearness of their sources."""
+@dataclass(slots=True)
+class _New:
+    """Makes the units of the merged catalog, with an offer for what is new in it."""
 
-    def __init__(
-        self, units: Iterable[Unit], wanted: Iterable[Unit], same_meaning: SameMeaning
-    ) -> None:
-        self._units = units
-        self._wanted = {unit.key for unit in wanted}
-        self._same_meaning = same_meaning
-        self._by_context: dict[str | None, tuple[Index, dict[str, _Offer]]] = {}
+    template: Catalog
+    held: Mapping[Key, Unit]
+    origins: Origins
+    on_meaning: OnMeaning
+    fixes: Mapping[Key, Key]
+    sources: Sources
+    adopted: set[Key] = field(default_factory=set)  # old units that a new one carries on
+    _by_source: dict[Key, Unit] | None = None
 
-    def offer(self, source: Unit) -> Unit:
-        """The new unit with the best translation as fuzzy, or untranslated."""
-        source = replace(source, line=0)
-        if source.plural:
-            return source
-        index, by_text = self._pool(source.key.msgctxt)
-        for text, _ in index.nearest(source.key.msgid):
-            if self._same_meaning(text, source.key.msgid):
-                return _offered(source, by_text[text])
-        return source
+    def unit(self, number: int) -> Unit:
+        """The unit for `template.units[number]`."""
+        source = self.template.units[number]
+        held = self.held.get(source.key)
+        if held is None:
+            return _filled(replace(source, line=0), self._offers(number, self._near))
+        unit = _updated(source, held)
+        if unit.state is State.UNTRANSLATED:
+            offers = self._offers(number)
+            if offers and offers[-1].unit is not None:
+                return _filled(replace(source, comments=unit.comments, line=0), offers[-1:])
+        return unit
 
-    def _pool(self, context: str | None) -> tuple[Index, dict[str, _Offer]]:
-        """The offers of one context, made on first need: contexts are never mixed."""
-        if context not in self._by_context:
-            by_text: dict[str, _Offer] = {}
-            for offer in self._all(context):
-                best = by_text.get(offer.source.msgid)
-                if best is None or offer.rank < best.rank:
-                    by_text[offer.source.msgid] = offer
-            self._by_context[context] = Index(by_text), by_text
-        return self._by_context[context]
+    def _offers(self, number: int, *near: Callable[[Unit], _Offer]) -> list[_Offer]:
+        """What there is for a unit, in order, up to the first that has a translation."""
+        found: list[_Offer] = []
+        if self.template.units[number].plural:
+            return found
+        for offer in self._asked(number, near):
+            found.append(offer)
+            if offer.unit is not None:
+                break
+        return found
 
-    def _all(self, context: str | None) -> Iterable[_Offer]:
-        for unit in self._units:
-            source = unit.previous if unit.fuzzy and unit.previous else unit.key
-            if source.msgctxt == context and source.msgid and unit.msgstr.strip():
-                yield _Offer(source, unit, unit.obsolete or unit.key not in self._wanted)
+    def _asked(self, number: int, near: tuple[Callable[[Unit], _Offer], ...]) -> Iterator[_Offer]:
+        source = self.template.units[number]
+        moved = self.sources.elsewhere.get(source.key)
+        if moved is not None and moved.msgstr.strip():
+            yield _Offer(moved, _notes(moved))
+        if self.sources.recut is not None:
+            yield self._suggested(source, self.sources.recut(number))
+        for ask in near:
+            yield ask(source)
+        if self.sources.memory is not None:
+            yield self._suggested(source, self.sources.memory(number))
+
+    # ---- from outside
+    def _suggested(self, source: Unit, suggestion: Suggestion | None) -> _Offer:
+        """A suggestion as an offer; judged, where it says that it translates another text."""
+        if suggestion is None:
+            return _Offer()
+        notes = tuple(SUGGESTED + " ".join(text.split()) for text in suggestion.comments)
+        if not suggestion.msgstr.strip():
+            return _Offer(None, notes)
+        previous = suggestion.previous
+        if previous is None or previous == source.key:
+            fuzzy = suggestion.state is not State.TRANSLATED
+            return _Offer(Unit(source.key, suggestion.msgstr, fuzzy=fuzzy), notes)
+        if previous.msgctxt != source.key.msgctxt:
+            return _Offer()  # contexts are never mixed
+        comparison = self.origins.judge.compare(previous.msgid, source.key.msgid)
+        judged = self._judged(source, Unit(previous, suggestion.msgstr), comparison)
+        return replace(judged, notes=(*judged.notes, *notes))
+
+    # ---- from this catalog
+    def _near(self, source: Unit) -> _Offer:
+        """The translation of the sentence that this one was made of."""
+        mended = self.held.get(self.fixes[source.key]) if source.key in self.fixes else None
+        if mended is not None and mended.msgstr.strip():
+            return self._carried_on(mended, source)
+        for origin in self.origins.of(source):
+            old = Key(source.key.msgctxt, origin.text)
+            held = self.held.get(old)
+            if origin.is_same and held is not None and held.msgstr.strip():
+                return self._carried_on(held, source)
+            translated = self._translation_of(old)
+            if translated is not None:
+                return self._judged(source, translated, origin.comparison)
+        return _Offer()
+
+    def _carried_on(self, old: Unit, source: Unit) -> _Offer:
+        """The old unit under the new text, in the state that it has."""
+        self.adopted.add(old.key)
+        others = tuple(line for line in old.extracted if not line.startswith(DIFF))
+        return _Offer(old, _notes(replace(old, key=source.key, extracted=others)))
+
+    def _translation_of(self, source: Key) -> Unit | None:
+        """The unit whose msgstr translates `source`: approved before fuzzy, then by its text."""
+        if self._by_source is None:
+            self._by_source = {}
+            for unit in self.held.values():
+                key = unit.previous if unit.fuzzy and unit.previous else unit.key
+                best = self._by_source.get(key)
+                if unit.msgstr.strip() and (best is None or _worth(unit) < _worth(best)):
+                    self._by_source[key] = unit
+        return self._by_source.get(source)
+
+    def _judged(self, source: Unit, old: Unit, comparison: Comparison) -> _Offer:
+        """The translation `old` as fuzzy, or, where the meaning differs, as the policy has it."""
+        translates = Key(*(old.previous if old.fuzzy and old.previous else old.key))
+        notes = _diff(translates.msgid, source.key.msgid)
+        if comparison.meaning is Meaning.CHANGED:
+            notes = (*notes, MEANING + "; ".join(comparison.reasons))
+            if self.on_meaning is OnMeaning.WITHHOLD:
+                return _Offer(None, (*notes, OLD + " ".join(old.msgstr.split())))
+        # Suppressions stay behind: they were given for another sentence.
+        comments = tuple(text for text in old.comments if not text.startswith(SUPPRESSION))
+        offered = Unit(source.key, old.msgstr, fuzzy=True, previous=translates, comments=comments)
+        return _Offer(offered, notes)
 
 
-def _offered(source: Unit, offer: _Offer) -> Unit:
-    """`source` with the offered translation as fuzzy.
+def _worth(unit: Unit) -> tuple[bool, bool, str]:
+    return unit.fuzzy, unit.obsolete, unit.msgstr
 
-    Suppressions stay behind: they were given for another sentence.
-    """
-    comments = tuple(text for text in offer.unit.comments if not text.startswith(SUPPRESSION))
+
+def _filled(source: Unit, offers: list[_Offer]) -> Unit:
+    """The unit of the template with what was found for it; the last one may be a translation."""
+    found = offers[-1].unit if offers else None
+    notes = dict.fromkeys(note for offer in offers for note in offer.notes)
+    if found is None:
+        return replace(source, extracted=(*source.extracted, *notes))
     return replace(
         source,
-        msgstr=offer.unit.msgstr,
-        fuzzy=True,
-        previous=Key(*offer.source),
-        comments=comments,
+        msgstr=found.msgstr,
+        fuzzy=found.fuzzy,
+        previous=found.previous if found.fuzzy else None,
+        comments=tuple(dict.fromkeys(source.comments + found.comments)),
+        flags=tuple(dict.fromkeys(found.flags + source.flags)),
+        extracted=(*source.extracted, *(notes if found.fuzzy else ())),
     )

@@ -8,12 +8,13 @@ picks, 40 times faster. Nothing here depends on the order of the texts, so resul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 
-__all__ = ["Index", "threshold"]
+__all__ = ["Index", "edits", "threshold"]
 
 SHORT = 9  # words
 FEW = 1_000  # texts: below this, comparing all is faster than any index
@@ -70,3 +71,25 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     yield from zip(words, words[1:], words[2:], strict=False)
     if len(words) < SHORT:
         yield from pairwise(words)
+
+
+def edits(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end in `old`, start, end in `new`) of every stretch, kept and changed in turn.
+
+    The stretches cover both sequences in order. A change is old[a:b] → new[c:d], where one side may
+    be empty; a removal and an addition at one place are one change.
+    """
+    pending: tuple[int, int, int, int] | None = None
+    for code in Indel.opcodes(old, new):
+        stretch = (code.src_start, code.src_end, code.dest_start, code.dest_end)
+        if code.tag == "equal":
+            if pending is not None:
+                yield pending
+                pending = None
+            yield stretch
+        elif pending is None:
+            pending = stretch
+        else:
+            pending = (pending[0], stretch[1], pending[2], stretch[3])
+    if pending is not None:
+        yield pending

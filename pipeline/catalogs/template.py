@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
-__all__ = ["keep_date", "make_header", "make_template"]
+__all__ = ["is_heading", "keep_date", "make_header", "make_template"]
 
 PLACES = {
     BlockKind.TITLE: "Title of the leaflet",
@@ -21,6 +21,10 @@ PLACES = {
     BlockKind.KEYWORD: "Keyword, for search engines",
 }
 CRITICAL = "Critical: a mistake here can harm a patient"
+
+REMARKS = (CRITICAL, "Note: ", 'The source had the stray fragment "')
+HEADINGS = (PLACES[BlockKind.TITLE], BlockKind.HEADING.capitalize())
+UNDER_HEADINGS = f'" › {BlockKind.HEADING}'
 
 ENGLISH = Language("en")
 
@@ -125,6 +129,14 @@ def _extracted(block: Block, segment: Segment) -> tuple[str, ...]:
         for resolution in segment.resolutions
     ]
     return tuple(" ".join(line.split()) for line in lines)
+
+
+def is_heading(unit: Unit) -> bool:
+    """Whether a unit of a template is a title or heading wherever its text stands."""
+    places = [line for line in unit.extracted if not line.startswith(REMARKS)]
+    return bool(places) and all(
+        line in HEADINGS or line.endswith(UNDER_HEADINGS) for line in places
+    )
 
 
 def _place(block: Block) -> str:

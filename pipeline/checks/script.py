@@ -7,14 +7,13 @@ people and of medicines, in languages that are not written with Latin letters.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
+from pipeline.language.medicines import is_medicine
 from pipeline.language.scripts import StrayRun, stray_runs
 from pipeline.model import Language, Severity, TermRule, Unit
 from pipeline.source.protected import prose
@@ -23,7 +22,6 @@ from pipeline.source.termbase import readings_in
 ENGLISH = Language("en")
 LATIN = "Latin"
 LETTERS = "letters"
-DRUG_NAMES = Path(__file__).parent / "data" / "drug_names.txt"
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 
@@ -107,29 +105,10 @@ def _is_name(text: str, msgid: str) -> bool:
     stem of medicines' names is one without a capital.
     """
     return all(
-        _is_drug(word) or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
+        is_medicine(word) or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
         for word in WORD_JOINTS.split(text)
         if word
     )
-
-
-@functools.cache
-def _drug_pattern() -> re.Pattern[str]:
-    entries = DRUG_NAMES.read_text(encoding="utf-8").split("\n")
-    stems = [entry for entry in entries if entry and not entry.startswith("#")]
-    alternatives = [
-        f"{re.escape(stem[:-1])}.+"
-        if stem.endswith("-")
-        else f".+{re.escape(stem[1:])}"
-        if stem.startswith("-")
-        else re.escape(stem)
-        for stem in stems
-    ]
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-def _is_drug(word: str) -> bool:
-    return _drug_pattern().fullmatch(word) is not None
 
 
 def _is_reading(found: str, context: Context) -> bool:

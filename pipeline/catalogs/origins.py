@@ -1,0 +1,169 @@
+"""Which old sentence a new one was made of, and whether it still means the same.
+
+Asked of source texts only, so the answer is found once for an article and serves every language.
+Texts that are gone from the article come first: what was edited is no longer there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.catalogs.similar import Index
+from pipeline.catalogs.template import is_heading
+from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
+from pipeline.model import Catalog, Key, Language, Unit
+
+__all__ = ["Fix", "Origin", "Origins", "source_language"]
+
+BEST = 5  # candidates of each pool that are really judged
+GONE = 10  # points of similarity that a text is worth for being gone from the article
+CHANGED = 10  # points that it loses for a meaning that differs: its translation won't be offered
+MAX = 100
+TYPO = 85  # similarity of 100 below which nobody believes that an edit only mended a typo
+
+
+class Origin(NamedTuple):
+    """An old text that a new one may have been made of."""
+
+    text: str
+    score: float  # similarity of 100
+    is_gone: bool  # no longer in the article
+    comparison: Comparison
+
+    @property
+    def rank(self) -> tuple[bool, float, float, str]:
+        """Sorts the best first, whatever order they came in."""
+        worth = self.score + GONE * self.is_gone
+        worth -= CHANGED * (self.comparison.meaning is Meaning.CHANGED)
+        return not self.is_same, -worth, -self.score, self.text
+
+    @property
+    def is_same(self) -> bool:
+        """Whether a translation of it is one of the new text: only the looks changed.
+
+        Not where it still stands in the article: then the new text is another one.
+        """
+        return self.is_gone and self.comparison.meaning is Meaning.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that may be declared the mending of a typo; refused where the meaning differs."""
+
+    old: Key
+    new: Key
+    comparison: Comparison
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is no typo, whatever its editor says."""
+        return self.comparison.meaning is Meaning.CHANGED
+
+
+def source_language(template: Catalog) -> Language:
+    """The language of the msgids, as the template's header names it; English where it doesn't."""
+    return Language.parse(template.header_value("Language") or "en")
+
+
+class _Pool:
+    """The texts of one context that have a translation in some language."""
+
+    def __init__(self, texts: set[str], gone: set[str]) -> None:
+        self.gone = gone
+        self.texts = texts
+        self.by_look: dict[str, list[str]] = {}
+        for text in sorted(gone):
+            self.by_look.setdefault(without_looks(text).casefold(), []).append(text)
+        self._near_gone = Index(gone)
+        self._near_any: Index | None = None
+
+    def nearest_gone(self, text: str) -> tuple[tuple[str, float], ...]:
+        return self._near_gone.nearest(text)
+
+    def nearest(self, text: str) -> tuple[tuple[str, float], ...]:
+        if self._near_any is None:
+            self._near_any = Index(self.texts)
+        return self._near_any.nearest(text)
+
+
+class Origins:
+    """The origins of an article's new sentences, over the catalogs of all its languages."""
+
+    def __init__(
+        self, template: Catalog, catalogs: Iterable[Catalog], judge: Judge | None = None
+    ) -> None:
+        self.template = template
+        self.judge = judge or Judge(source_language(template))
+        self._catalogs = tuple(catalogs)
+        self._wanted = {unit.key for unit in template.units if not unit.obsolete}
+        self._pools: dict[str | None, _Pool] | None = None
+        self._found: dict[Key, tuple[Origin, ...]] = {}
+
+    def of(self, source: Unit) -> tuple[Origin, ...]:
+        """What the unit may have been made of, best first; never a text of another context."""
+        if source.key not in self._found:
+            pool = self._pool(source.key.msgctxt)
+            found = self._find(source, pool) if pool is not None else ()
+            self._found[source.key] = tuple(sorted(found, key=lambda origin: origin.rank))
+        return self._found[source.key]
+
+    def fixes(self) -> tuple[Fix, ...]:
+        """The edits since the last update that look like a mended typo, in the article's order.
+
+        Only of a text that stood in the article until now, one new text for each old one.
+        """
+        active = {
+            unit.key for catalog in self._catalogs for unit in catalog.units if not unit.obsolete
+        }
+        found: dict[Key, Fix] = {}
+        for unit in self.template.units:
+            if unit.key in active:
+                continue
+            for origin in self.of(unit):
+                old = Key(unit.key.msgctxt, origin.text)
+                if origin.is_gone and old in active and old not in found and origin.score >= TYPO:
+                    found[old] = Fix(old, unit.key, origin.comparison)
+                    break
+        return tuple(found.values())
+
+    def _pool(self, context: str | None) -> _Pool | None:
+        """The pool of a context; all are made on first need: most updates need none."""
+        if self._pools is None:
+            texts: dict[str | None, set[str]] = {}
+            for catalog in self._catalogs:
+                for unit in catalog.units:
+                    if unit.msgstr.strip():
+                        for key in {unit.key, unit.previous or unit.key}:
+                            texts.setdefault(key.msgctxt, set()).add(key.msgid)
+            self._pools = {
+                each: _Pool(
+                    found - {""}, {t for t in found if t and Key(each, t) not in self._wanted}
+                )
+                for each, found in texts.items()
+            }
+        return self._pools.get(context)
+
+    def _find(self, source: Unit, pool: _Pool) -> list[Origin]:
+        new, heading = source.key.msgid, is_heading(source)
+        scores = dict(pool.nearest_gone(new)[:BEST])
+        for text in pool.by_look.get(without_looks(new).casefold(), ()):
+            scores.setdefault(text, MAX)
+        found = {
+            text: Origin(
+                text, score, is_gone=True, comparison=self.judge.compare(text, new, heading=heading)
+            )
+            for text, score in scores.items()
+        }
+        if any(
+            origin.score + GONE >= MAX and origin.comparison.meaning is not Meaning.CHANGED
+            for origin in found.values()
+        ):
+            return list(found.values())  # no text that is still there can be worth more
+        for text, score in pool.nearest(new)[:BEST]:
+            if text not in found:
+                is_gone = text in pool.gone
+                comparison = self.judge.compare(text, new, heading=heading)
+                found[text] = Origin(text, score, is_gone, comparison)
+        return list(found.values())
