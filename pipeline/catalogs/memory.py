@@ -9,7 +9,7 @@ trusts it and the catalog that it comes from still says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,11 +17,14 @@ from typing import NamedTuple
 
 from pipeline.catalogs.memory_entries import Context, Entry, contexts
 from pipeline.catalogs.memory_store import Store
-from pipeline.catalogs.merge import SameMeaning, Suggest, Suggestion
+from pipeline.catalogs.merge import Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State
 
-__all__ = ["Match", "MatchKind", "Memory", "Suggesters"]
+__all__ = ["Match", "MatchKind", "Memory", "SameMeaning", "Suggesters"]
+
+SameMeaning = Callable[[str, str], bool]
+"""Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
 
 
 class MatchKind(StrEnum):
@@ -95,14 +98,25 @@ class Memory:
         self._same_meaning = same_meaning or _same_quantities(source_language)
         self._trusts_context = trusts_context
         self._is_fresh = False
+        self._languages: dict[Language, bool] = {}
 
-    def suggester(self, language: Language, *, template: Catalog, path: str) -> Suggesters:
-        """What may be suggested for the units of `template`, new in the catalog at `path`.
+    def suggester(
+        self, language: Language, *, template: Catalog, path: str, held: Collection[Key] = ()
+    ) -> Suggesters:
+        """What may be suggested for the units of `template` in the catalog at `path`.
 
-        `path` is relative to the project. Nothing is read before the first question.
+        `path` is relative to the project. Units of `held`, those that the catalog has already, get
+        no near suggestion: they were asked for when they were new. Nothing is read before the
+        first question.
         """
-        asker = _Asker(self, language, template, path)
+        asker = _Asker(self, language, template, path, held)
         return Suggesters(asker.certain, asker.near)
+
+    def has_anything(self, language: Language) -> bool:
+        """Whether there is any entry in this language."""
+        if language not in self._languages:
+            self._languages[language] = self._up_to_date().has_language(language)
+        return self._languages[language]
 
     def matches(
         self,
@@ -242,17 +256,25 @@ class _Piece:
 class _Asker:
     """The questions of one catalog."""
 
-    def __init__(self, memory: Memory, language: Language, template: Catalog, path: str) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        language: Language,
+        template: Catalog,
+        path: str,
+        held: Collection[Key],
+    ) -> None:
         self._memory = memory
         self._language = language
         self._template = template
         self._path = path
+        self._held = held
         self._contexts: tuple[Context, ...] | None = None
 
     def certain(self, number: int) -> Suggestion | None:
         """The same text from elsewhere, or put together from its sentences; always whole."""
         unit = self._template.units[number]
-        if unit.plural:
+        if unit.plural or not self._memory.has_anything(self._language):
             return None
         matches = self._exact(unit.key, self._context(number))
         if matches:
@@ -262,7 +284,9 @@ class _Asker:
     def near(self, number: int) -> Suggestion | None:
         """The nearest text of the same meaning; where none has it, the nearest, to be withheld."""
         unit = self._template.units[number]
-        if unit.plural:
+        if unit.plural or unit.key in self._held:
+            return None
+        if not self._memory.has_anything(self._language):
             return None
         source, msgctxt = unit.key.msgid, unit.key.msgctxt
         found = self._memory.near_matches(
@@ -373,4 +397,4 @@ class _Asker:
 
 
 def _from(*lines: str) -> tuple[str, ...]:
-    return tuple(f"From memory: {line}" for line in lines)
+    return tuple(f"from memory: {line}" for line in lines)

@@ -173,6 +173,13 @@ class Store:
         found: tuple[int] = self._do(lambda connection: connection.execute(query).fetchone())
         return found[0]
 
+    def has_language(self, language: Language) -> bool:
+        """Whether there is any entry in this language."""
+        query = "SELECT 1 FROM entry WHERE language = ? LIMIT 1"
+        return self._do(
+            lambda connection: connection.execute(query, (language.tag,)).fetchone() is not None
+        )
+
     def is_confirmed(self, entry: Entry) -> bool:
         """Whether the file that the entry comes from says the same at this moment."""
         path = self._files().get(entry.origin)

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from pipeline.catalogs import memory_entries, po
 from pipeline.catalogs.exchange import tmx
-from pipeline.catalogs.memory import Match, Memory
+from pipeline.catalogs.memory import Match, Memory, SameMeaning
 from pipeline.catalogs.memory_entries import Entry
 from pipeline.catalogs.memory_store import Store
-from pipeline.catalogs.merge import SameMeaning
 from pipeline.errors import UsageError
 from pipeline.execution import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
