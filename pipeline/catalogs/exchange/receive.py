@@ -307,11 +307,12 @@ def _with_offers(active: list[Unit], stale: Iterable[Unit]) -> list[Unit]:
     if not gone or not empty:
         return active
     wanted = Catalog("", None, (), tuple(replace(unit, comments=()) for unit in empty.values()))
-    offered = {
-        unit.key: replace(
-            unit, comments=tuple(dict.fromkeys((*empty[unit.key].comments, *unit.comments)))
-        )
-        for unit in merge(wanted, Catalog("", None, (), gone)).units
-        if unit.key in empty and unit.msgstr and not unit.obsolete
-    }
-    return [offered.get(unit.key, unit) for unit in active]
+    offered = {unit.key: unit for unit in merge(wanted, Catalog("", None, (), gone)).units}
+    return [
+        _with_comments_of(unit, offered[unit.key]) if unit.key in empty else unit for unit in active
+    ]
+
+
+def _with_comments_of(unit: Unit, offered: Unit) -> Unit:
+    comments = dict.fromkeys((*unit.comments, *offered.comments))
+    return replace(offered, comments=tuple(comments))

@@ -142,7 +142,7 @@ def _unit(row: dict[str, str], line: int, path: str) -> ParcelUnit:
     about = [("base", base), *(("flag", flag) for flag in _lines(row.get("flags", "")))]
     context = _context(row.get("context", ""), row["source"], identity)
     if context is not None:
-        about.append(("msgctxt", context))
+        about += [("msgctxt", context), ("previous-msgctxt", context)]  # contexts never change
     if form:
         about += [("form", form), ("plural", row.get("plural source", ""))]
     translation, wording = row["translation"], row["reviewer's wording"]

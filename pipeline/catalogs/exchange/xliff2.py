@@ -109,7 +109,9 @@ def _segment(unit: ParcelUnit) -> Node:
 
 def _text(text: str) -> tuple[Node | str, ...]:
     """Text with `<cp/>` for what XML can't hold."""
-    parts: list[Node | str] = []
+    if not text:
+        return ()
+    parts: list[Node | str] = [""]  # text even where there is nothing but `<cp/>`: not indented
     start = 0
     for match in _UNWRITABLE.finditer(text):
         parts += [text[start : match.start()]] if match.start() > start else []

@@ -1,0 +1,243 @@
+"""What comes back over a catalog that went on: merged, told, never lost, never wrongly right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from exchange_strategies import ENGLISH, SPANISH, TEXTS, catalogs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalogs.exchange.parcel import Parcel, pack
+from pipeline.catalogs.exchange.receive import Kind, receive
+from pipeline.model import Catalog, Key, State, Unit
+
+REST = Key(None, "Rest for 10 minutes.")
+
+
+def catalog(*units: Unit) -> Catalog:
+    return Catalog("back", SPANISH, (), units)
+
+
+def back(sent: Catalog, target: str | None, state: State | None) -> Parcel:
+    """The parcel of `sent`, its first unit changed by a translator."""
+    packed = pack(sent, source_language=ENGLISH)
+    first, *others = packed.units
+    return replace(packed, units=(replace(first, target=target, state=state), *others))
+
+
+OLD = Unit(REST, msgstr="Descanse 10 minutos.")
+DOUBTFUL = replace(OLD, fuzzy=True, previous=Key(None, "Rest for 5 minutes."))
+EMPTY = Unit(REST)
+APPROVED_NOTE = "Approved before the exchange: Descanse 10 minutos."
+RIVAL_NOTE = "Other wording from an exchange (translated): Repose 10 minutos."
+
+
+@pytest.mark.parametrize(
+    ("sent", "now", "target", "state", "expected", "kinds"),
+    [
+        pytest.param(
+            EMPTY, EMPTY, "Repose 10 minutos.", State.TRANSLATED,
+            Unit(REST, msgstr="Repose 10 minutos."), [Kind.TAKEN], id="translated",
+        ),
+        pytest.param(
+            DOUBTFUL, DOUBTFUL, "Descanse 10 minutos.", State.TRANSLATED,
+            OLD, [Kind.TAKEN], id="approved: no previous source any more",
+        ),
+        pytest.param(
+            DOUBTFUL, DOUBTFUL, "Repose.", State.FUZZY,
+            replace(DOUBTFUL, msgstr="Repose."), [Kind.TAKEN], id="still fuzzy: previous source stays",
+        ),
+        pytest.param(
+            OLD, OLD, "Descanse 10 minutos.", State.FUZZY,
+            replace(OLD, fuzzy=True), [Kind.TAKEN], id="a reviewer doubts it",
+        ),
+        pytest.param(
+            OLD, OLD, "Repose 10 minutos.", State.FUZZY,
+            replace(OLD, msgstr="Repose 10 minutos.", fuzzy=True, comments=(APPROVED_NOTE,)),
+            [Kind.TAKEN], id="a draft over approved wording keeps that findable",
+        ),
+        pytest.param(
+            OLD, OLD, "Repose 10 minutos.", None,
+            replace(OLD, msgstr="Repose 10 minutos.", fuzzy=True, comments=(APPROVED_NOTE,)),
+            [Kind.TAKEN], id="nobody said that it is right",
+        ),
+        pytest.param(OLD, OLD, "Descanse 10 minutos.", None, OLD, [], id="state dropped by a tool"),
+        pytest.param(OLD, OLD, None, None, OLD, [], id="target dropped by a tool"),
+        pytest.param(
+            OLD, OLD, "", State.UNTRANSLATED,
+            replace(OLD, fuzzy=True), [Kind.EMPTIED], id="deleted by a person: kept, not published",
+        ),
+        pytest.param(
+            OLD, replace(OLD, msgstr="Descansa."), "Descanse 10 minutos.", State.TRANSLATED,
+            replace(OLD, msgstr="Descansa."), [], id="changed here only",
+        ),
+        pytest.param(
+            OLD, replace(OLD, msgstr="Descansa."), "Repose 10 minutos.", State.TRANSLATED,
+            Unit(REST, msgstr="Descansa.", fuzzy=True, comments=(RIVAL_NOTE,)),
+            [Kind.CONFLICT], id="changed on both sides",
+        ),
+        pytest.param(
+            OLD, Unit(REST, msgstr="Descansa.", comments=(RIVAL_NOTE,)), "Repose 10 minutos.",
+            State.TRANSLATED, Unit(REST, msgstr="Descansa.", comments=(RIVAL_NOTE,)),
+            [], id="a conflict that a person has decided",
+        ),
+        pytest.param(
+            OLD, replace(OLD, msgstr="Repose 10 minutos."), "Repose 10 minutos.", State.TRANSLATED,
+            replace(OLD, msgstr="Repose 10 minutos."), [], id="the same change on both sides",
+        ),
+        pytest.param(
+            EMPTY, replace(OLD, fuzzy=True), "Descanse 10 minutos.", State.TRANSLATED,
+            replace(OLD, fuzzy=True), [], id="the same wording, doubted on one side",
+        ),
+        pytest.param(
+            OLD, replace(OLD, obsolete=True), "Repose 10 minutos.", State.TRANSLATED,
+            Unit(REST, msgstr="Repose 10 minutos.", obsolete=True), [Kind.TAKEN], id="obsolete here",
+        ),
+    ],
+)  # fmt: skip
+def test_receive_one_unit(
+    sent: Unit,
+    now: Unit,
+    target: str | None,
+    state: State | None,
+    expected: Unit,
+    kinds: list[Kind],
+) -> None:
+    parcel = back(catalog(sent), target, state)
+    received = receive(parcel, catalog(now))
+    assert received.catalog == catalog(expected)
+    assert [outcome.kind for outcome in received.outcomes] == kinds
+    assert receive(parcel, received.catalog).catalog == received.catalog
+
+
+def test_a_source_that_is_gone_is_kept_and_offered_where_its_text_lives_on() -> None:
+    parcel = back(catalog(EMPTY), "Descanse 10 minutos.", State.TRANSLATED)
+    edited = Unit(Key(None, "Rest for 10 minutes now."), comments=("Ask Ana.",))
+    received = receive(parcel, catalog(edited))
+    offered, gone = received.catalog.units
+    assert gone == Unit(REST, msgstr="Descanse 10 minutos.", obsolete=True)
+    assert offered == replace(
+        edited,
+        msgstr="Descanse 10 minutos.",
+        fuzzy=True,
+        previous=REST,
+        extracted=offered.extracted,  # merge shows there what changed
+    )
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.STALE]
+
+
+def test_a_changed_number_is_never_prefilled() -> None:
+    parcel = back(catalog(EMPTY), "Descanse 10 minutos.", State.TRANSLATED)
+    received = receive(parcel, catalog(Unit(Key(None, "Rest for 20 minutes."))))
+    assert [unit.msgstr for unit in received.catalog.units] == ["", "Descanse 10 minutos."]
+
+
+def test_contexts_are_never_mixed() -> None:
+    parcel = back(catalog(EMPTY), "Descanse 10 minutos.", State.TRANSLATED)
+    other = Unit(Key("heading", REST.msgid))
+    received = receive(parcel, catalog(other))
+    assert received.catalog.units[0] == other
+
+
+def test_a_source_edited_on_the_way_is_fuzzy_for_the_unit_that_it_was() -> None:
+    packed = pack(catalog(EMPTY), source_language=ENGLISH)
+    altered = replace(
+        packed.units[0],
+        key=Key(None, "Rest for 15 minutes."),
+        target="Descanse 15 minutos.",
+        state=State.TRANSLATED,
+    )
+    received = receive(replace(packed, units=(altered,)), catalog(EMPTY))
+    assert received.catalog == catalog(Unit(REST, msgstr="Descanse 15 minutos.", fuzzy=True))
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.ALTERED]
+
+
+def test_comments_written_on_the_way_are_added_and_none_is_taken_away() -> None:
+    sent = catalog(replace(OLD, comments=("Ana: formal.",)))
+    packed = pack(sent, source_language=ENGLISH)
+    came = replace(packed.units[0], comments=("Ana: formal.", "Luis: agreed."))
+    parcel = replace(packed, units=(came,))
+    assert receive(parcel, sent).catalog.units[0].comments == ("Ana: formal.", "Luis: agreed.")
+    without = replace(packed, units=(replace(packed.units[0], comments=()),))
+    assert receive(without, sent).catalog == sent
+
+
+def test_a_comment_deleted_here_meanwhile_does_not_come_back() -> None:
+    sent = catalog(replace(OLD, comments=("Ask Ana.",)))
+    assert receive(pack(sent, source_language=ENGLISH), catalog(OLD)).catalog == catalog(OLD)
+
+
+def test_plural_forms_come_back_one_by_one() -> None:
+    days = Unit(Key(None, "one day"), plural=("%d days", "un día", ""), flags=("c-format",))
+    packed = pack(catalog(days), source_language=ENGLISH)
+    came = replace(packed.units[1], target="%d días", state=State.TRANSLATED)
+    received = receive(replace(packed, units=(packed.units[0], came)), catalog(days))
+    assert received.catalog.units[0].plural == ("%d days", "un día", "%d días")
+
+
+@st.composite
+def journeys(draw: st.DrawFn) -> tuple[Catalog, Catalog, Parcel]:
+    """A catalog when it left, the same when it went on, and its parcel, worked on meanwhile."""
+    sent = draw(catalogs())
+    packed = pack(sent, source_language=ENGLISH)
+    worked = []
+    for unit in packed.units:
+        if draw(st.booleans()):
+            state = draw(st.sampled_from([None, State.FUZZY, State.TRANSLATED]))
+            unit = replace(unit, target=draw(TEXTS), state=state)
+        worked.append(unit)
+    now = []
+    for held in sent.units:
+        if draw(st.integers(0, 3)) == 0:
+            continue  # gone
+        if draw(st.booleans()) and not held.plural:
+            held = replace(held, msgstr=draw(TEXTS), fuzzy=draw(st.booleans()))
+        now.append(held)
+    return sent, replace(sent, units=tuple(now)), replace(packed, units=tuple(worked))
+
+
+def says(unit: Unit, wording: str) -> bool:
+    """Whether the unit has the wording as a translation, or in a comment, line by line."""
+    lines = [line.strip() for comment in unit.comments for line in comment.split("\n")]
+    first, *rest = (line.strip() for line in wording.split("\n"))
+    noted = any(line.endswith(first) for line in lines) and all(line in lines for line in rest)
+    return noted or wording in (unit.msgstr, *unit.plural[1:])
+
+
+@settings(max_examples=150, deadline=None)
+@given(journeys())
+def test_no_wording_of_either_side_is_ever_lost(journey: tuple[Catalog, Catalog, Parcel]) -> None:
+    sent, now, parcel = journey
+    result = {unit.key: unit for unit in receive(parcel, now).catalog.units}
+    went_out = pack(sent, source_language=ENGLISH)
+    for before, came in zip(went_out.units, parcel.units, strict=True):
+        if came.target and came.target.strip() and came.target != before.target:
+            assert says(result[came.key], came.target)
+    had = {unit.key: unit for unit in sent.units}
+    for unit in now.units:
+        assert set(unit.comments) <= set(result[unit.key].comments)
+        if unit != had[unit.key] and unit.msgstr.strip():
+            assert says(result[unit.key], unit.msgstr)
+
+
+@settings(max_examples=150, deadline=None)
+@given(journeys())
+def test_nothing_becomes_right_that_nobody_called_right(
+    journey: tuple[Catalog, Catalog, Parcel],
+) -> None:
+    _, now, parcel = journey
+    called_right = {(u.key, u.msgstr) for u in now.units if u.state is State.TRANSLATED}
+    called_right |= {(u.key, u.target) for u in parcel.units if u.state is State.TRANSLATED}
+    for unit in receive(parcel, now).catalog.units:
+        if unit.state is State.TRANSLATED and not unit.plural:
+            assert (unit.key, unit.msgstr) in called_right
+
+
+@settings(max_examples=150, deadline=None)
+@given(journeys())
+def test_receiving_twice_is_receiving_once(journey: tuple[Catalog, Catalog, Parcel]) -> None:
+    _, now, parcel = journey
+    once = receive(parcel, now).catalog
+    assert receive(parcel, once).catalog == once
