@@ -7,12 +7,19 @@ the result is `filling`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.catalogs.anchors import Anchor, Reader, Weigher
-from pipeline.catalogs.gale_church import NEVER, Bead, best_path, expansion, length_cost
+from pipeline.catalogs.gale_church import (
+    NEVER,
+    Place,
+    best_path,
+    expansion,
+    length_cost,
+    with_doubt_of_order,
+)
 from pipeline.language import cldr, inline, sentences
 from pipeline.model import Block, BlockKind, Document, Termbase
 
@@ -62,8 +69,13 @@ _BLOCK_PRIOR: Mapping[tuple[int, int], float] = MappingProxyType(
 # lost and gained sentences since.
 _SENTENCE_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1), (2, 2))
 _SENTENCE_PRIOR: Mapping[tuple[int, int], float] = MappingProxyType(
-    {(1, 1): 0.12, (1, 2): 3.1, (2, 1): 3.1, (1, 0): 3.5, (0, 1): 3.5, (2, 2): 4.5}
+    {(1, 1): 0.12, (1, 2): 2.8, (2, 1): 2.8, (1, 0): 3.0, (0, 1): 3.0, (2, 2): 4.5}
 )
+
+# The second round is for passages that were moved: neighbours in what is left are no neighbours.
+_MOVED_SHAPES = ((1, 1), (1, 0), (0, 1))
+_MOVED_COST = 1.0
+MIN_BLOCK = 0.5  # the probability below which blocks are no pair
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BOX_TITLE})
 _CELLS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_CELL})
@@ -86,6 +98,8 @@ def _kind_cost(one: BlockKind, other: BlockKind) -> float:
 def _family(kind: BlockKind) -> str:
     if kind in _HEADINGS:
         return "heading"
+    if kind is BlockKind.SUMMARY:
+        return "summary"
     return "cell" if kind in _CELLS else "prose"
 
 
@@ -108,6 +122,15 @@ class _Part:
     pieces: tuple[_Piece, ...]
     length: float
     anchors: frozenset[Anchor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Blocks that answer each other."""
+
+    source: Sequence[_Part]
+    target: Sequence[_Part]
+    probability: float
 
 
 def _parts(document: Document, reader: Reader) -> tuple[_Part, ...]:
@@ -144,8 +167,9 @@ class _Aligner:
     ) -> None:
         self._source_language = source.language
         self._language = target.language
-        self._source = _parts(source, Reader(source.language, source.language, termbase))
-        parts = _parts(target, Reader(target.language, source.language, termbase))
+        pair = (source.language, target.language)
+        self._source = _parts(source, Reader(source.language, pair, termbase))
+        parts = _parts(target, Reader(target.language, pair, termbase))
         self._target = tuple(
             part for part in parts if has_title or part.block.kind is not BlockKind.TITLE
         )
@@ -154,21 +178,47 @@ class _Aligner:
         self._sentences = Weigher(piece.anchors for piece in pieces)
 
     def run(self) -> Alignment:
-        links = [link for bead in self._block_beads() for link in self._inside(bead)]
-        in_source = {index for link in links for index in link.source}
-        in_target = {index for link in links for index in link.target}
+        in_order, left, other_left = self._paired(
+            self._source, self._target, _BLOCK_SHAPES, self._block_cost
+        )
+        moved, _, _ = self._paired(left, other_left, _MOVED_SHAPES, self._moved_cost)
+        links = [link for pair in in_order for link in self._inside(pair)]
+        links += [link for pair in moved for link in self._inside(pair)]
+        links.sort(key=lambda link: link.source)
         return Alignment(
             tuple(links),
-            _others(self._source, in_source),
-            _others(self._target, in_target),
+            _others(self._source, {index for link in links for index in link.source}),
+            _others(self._target, {index for link in links for index in link.target}),
         )
 
     # ---- blocks
-    def _block_beads(self) -> tuple[Bead, ...]:
-        return best_path(len(self._source), len(self._target), _BLOCK_SHAPES, self._block_cost)
+    @staticmethod
+    def _paired(
+        source: Sequence[_Part],
+        target: Sequence[_Part],
+        shapes: tuple[Place, ...],
+        pair_cost: Callable[[Sequence[_Part], Sequence[_Part]], float],
+    ) -> tuple[list[_Pair], list[_Part], list[_Part]]:
+        """(pairs in order, the parts of the source without a pair, those of the target)."""
 
-    def _block_cost(self, start: int, end: int, other_start: int, other_end: int) -> float:
-        one, other = self._source[start:end], self._target[other_start:other_end]
+        def cost(start: int, end: int, other_start: int, other_end: int) -> float:
+            return pair_cost(source[start:end], target[other_start:other_end])
+
+        pairs: list[_Pair] = []
+        left: list[_Part] = []
+        other_left: list[_Part] = []
+        beads = best_path(len(source), len(target), shapes, cost)
+        for bead in with_doubt_of_order(beads, cost):
+            one = source[bead.start : bead.end]
+            other = target[bead.other_start : bead.other_end]
+            if one and other and bead.probability >= MIN_BLOCK:
+                pairs.append(_Pair(one, other, bead.probability))
+            else:
+                left += one
+                other_left += other
+        return pairs, left, other_left
+
+    def _block_cost(self, one: Sequence[_Part], other: Sequence[_Part]) -> float:
         prior = _BLOCK_PRIOR[len(one), len(other)]
         if not one or not other:
             return prior
@@ -176,6 +226,14 @@ class _Aligner:
         if kinds == NEVER or (len(one) != len(other) and not _may_merge((*one, *other))):
             return NEVER
         return prior + kinds + self._pair_cost(self._blocks, one, other)
+
+    def _moved_cost(self, one: Sequence[_Part], other: Sequence[_Part]) -> float:
+        cost = self._block_cost(one, other)
+        if not one or not other:
+            return cost
+        (part,), (answer,) = one, other
+        is_alike = _family(part.block.kind) == _family(answer.block.kind)
+        return cost + _MOVED_COST if is_alike else NEVER
 
     @staticmethod
     def _pair_cost(
@@ -188,14 +246,11 @@ class _Aligner:
         return length_cost(length, other_length) + weigher.cost(anchors, other_anchors)
 
     # ---- sentences
-    def _inside(self, blocks: Bead) -> Iterator[Link]:
+    def _inside(self, pair: _Pair) -> Iterator[Link]:
         """The links between the sentences of blocks that answer each other."""
-        one = [piece for part in self._source[blocks.start : blocks.end] for piece in part.pieces]
-        answering = self._target[blocks.other_start : blocks.other_end]
-        other = [piece for part in answering for piece in part.pieces]
-        if not one or not other:
-            return
-        is_block = blocks.shape == (1, 1) and len(one) == 1 and self._is_kept_together(one[0])
+        one = [piece for part in pair.source for piece in part.pieces]
+        other = [piece for part in pair.target for piece in part.pieces]
+        is_block = len(pair.target) == 1 and len(one) == 1 and self._is_kept_together(one[0])
         if is_block:
             other = [self._joined(other)]
 
@@ -206,12 +261,13 @@ class _Aligner:
                 return prior
             return prior + self._pair_cost(self._sentences, left, right)
 
-        for bead in best_path(len(one), len(other), _SENTENCE_SHAPES, cost):
+        beads = best_path(len(one), len(other), _SENTENCE_SHAPES, cost)
+        for bead in with_doubt_of_order(beads, cost):
             left, right = one[bead.start : bead.end], other[bead.other_start : bead.other_end]
             if left and right:
                 whole = self._joined(right)
                 indexes = tuple(index for piece in left for index in piece.indexes)
-                confidence = blocks.probability * bead.probability
+                confidence = pair.probability * bead.probability
                 yield Link(indexes, whole.indexes, whole.text, confidence, is_block)
 
     def _is_kept_together(self, piece: _Piece) -> bool:

@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language import inline
-from pipeline.language.numerals import NumberKind
+from pipeline.language.meaning import cues, has_cues
+from pipeline.language.numerals import NumberKind, spelled
 from pipeline.language.quantities import numbers
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Termbase, TermRule
@@ -37,7 +38,8 @@ class AnchorKind(StrEnum):
     MARKUP = "markup"  # the kind of markup
     QUESTION = "question"  # nothing
     COGNATE = "cognate"  # the beginning of a word that both languages may share
-    WORD = "word"  # a word of the other language that this one is known to go with
+    CUE = "cue"  # a word like "if", "after", "only": its name; every negation is "negation"
+    COUNT = "count"  # a number in digits or in words: its value
 
 
 class Anchor(NamedTuple):
@@ -64,7 +66,8 @@ _WEIGHTS: Mapping[AnchorKind, _Weight] = MappingProxyType(
         AnchorKind.MARKUP: _Weight(0.2, 0.1, 0.2),
         AnchorKind.QUESTION: _Weight(0.7, 1.0, 1.0),
         AnchorKind.COGNATE: _Weight(0.5, 0.0, 0.0),
-        AnchorKind.WORD: _Weight(0.5, 0.0, 0.0),
+        AnchorKind.CUE: _Weight(0.6, 0.3, 0.3),
+        AnchorKind.COUNT: _Weight(0.4, 0.0, 0.0),
     }
 )
 _RAREST = 3.5  # nats: as rare as an anchor can count
@@ -75,6 +78,8 @@ _LATIN_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,}[0-9]*|[A-Z][a-z]*[0-9]+)(?!
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _COGNATE_LETTERS = 5
+_NO_NEGATION = frozenset({"start", "rarely"})
+_CUES = frozenset({"negation", "condition", "limit", "measure"})  # duty is said in too many ways
 _ADDRESSES = frozenset({MarkupKind.LINK, MarkupKind.IMAGE, MarkupKind.CODE, MarkupKind.FOOTNOTE})
 _MARKUP = frozenset({MarkupKind.STRONG, MarkupKind.EMPHASIS, MarkupKind.LINE_BREAK})
 
@@ -84,7 +89,7 @@ class Reader:
     """Reads the anchors of texts in one language of a pair; both sides need one."""
 
     language: Language
-    source_language: Language
+    pair: tuple[Language, Language]  # of the article, of the translation
     termbase: Termbase
     _wordings: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False)
 
@@ -96,9 +101,9 @@ class Reader:
         for number, term in enumerate(self.termbase.terms):
             if term.rule not in (TermRule.USE, TermRule.KEEP):
                 continue
-            if term.language != self.source_language:
+            if term.language != self.pair[0]:
                 continue
-            if self.language == self.source_language or term.rule is TermRule.KEEP:
+            if self.language == term.language or term.rule is TermRule.KEEP:
                 yield str(number), (term.term,)
             elif term.readings.get(self.language.tag):
                 yield str(number), term.readings[self.language.tag]
@@ -106,7 +111,7 @@ class Reader:
     def anchors(self, text: str) -> frozenset[Anchor]:
         """What in `text` (inline Markdown) its translation, or its source, should have too."""
         visible = inline.blank(text)
-        found = {Anchor(AnchorKind.NUMBER, value) for value in self._numbers(text)}
+        found = set(self._numbers(text)) | set(self._cues(text))
         found |= {
             Anchor(AnchorKind.TERM, name)
             for name, wordings in self._wordings
@@ -118,12 +123,23 @@ class Reader:
             found.add(Anchor(AnchorKind.QUESTION))
         return frozenset(found)
 
-    def _numbers(self, text: str) -> Iterator[str]:
-        for number in numbers(text, self.language):
-            if number.kind is NumberKind.WORD:
-                continue
+    def _numbers(self, text: str) -> Iterator[Anchor]:
+        for number in (*numbers(text, self.language), *spelled(text, self.language)):
             for value in number.parts or number.readings[:1]:
-                yield format(value.normalize(), "f")
+                shown = format(value.normalize(), "f")
+                yield Anchor(AnchorKind.COUNT, shown)
+                if number.kind is not NumberKind.WORD:
+                    yield Anchor(AnchorKind.NUMBER, shown)
+
+    def _cues(self, text: str) -> Iterator[Anchor]:
+        """Cues, where those of both languages are known: else they would seem lost."""
+        if not all(has_cues(language) for language in self.pair):
+            return
+        for cue in cues(text, self.language):
+            if cue.kind == "negation" and cue.name not in _NO_NEGATION:
+                yield Anchor(AnchorKind.CUE, cue.kind)
+            elif cue.kind in _CUES:
+                yield Anchor(AnchorKind.CUE, cue.name)
 
 
 def _names(visible: str) -> Iterator[Anchor]:
