@@ -116,8 +116,17 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
     return units
 
 
+COMMENT_LINE = re.compile(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
+
+
 def _odd(chunk: str, line: int, path: str) -> list[Unit] | None:
-    """The chunk's units by the grammar; None where it is not made of whole entries."""
+    """The chunk's units by the grammar; None where it is not made of whole entries.
+
+    A comment at its end belongs to the entry below the blank line: `#, fuzzy` must not get lost.
+    """
+    last = chunk.rstrip(" \t\r\f\v\n").rpartition("\n")[2]
+    if COMMENT_LINE.match(last):
+        return None
     try:
         units, trailing = parse_entries(chunk, path, first_line=line)
     except CatalogError:
