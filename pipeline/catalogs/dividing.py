@@ -8,21 +8,20 @@ leads to expect. Written down for people in docs/segmentation.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.catalogs.regrouping import Atom
 from pipeline.language import inline, sentences
 from pipeline.language.quantities import compare
 from pipeline.model import Language
+from pipeline.source.abbreviations import NONE, Abbreviations, of_language
 from pipeline.source.signature import signature
 
 __all__ = ["Divided", "Divider"]
 
 SLACK = 10  # visible characters by which any sentence may be longer or shorter
-NO_ABBREVIATIONS: Mapping[Language, frozenset[str]] = MappingProxyType({})
 
 
 class Divided(NamedTuple):
@@ -38,9 +37,7 @@ class Divider:
 
     source_language: Language
     language: Language
-    abbreviations: Mapping[Language, frozenset[str]] = field(
-        default_factory=lambda: NO_ABBREVIATIONS
-    )
+    abbreviations: Abbreviations = field(default_factory=lambda: NONE)
 
     def divide(self, atoms: Sequence[Atom], source: str, target: str) -> Divided | None:
         """`target`, which translates `source`, in as many parts as `atoms`, which make up `source`.
@@ -68,8 +65,7 @@ class Divider:
         return len(self.source_sentences(text)) == 1
 
     def _split(self, text: str, language: Language) -> tuple[tuple[str, str], ...]:
-        extra = self.abbreviations.get(language, frozenset())
-        extra |= self.abbreviations.get(Language(language.base), frozenset())
+        extra = of_language(self.abbreviations, language)
         return sentences.split(text, language, extra_abbreviations=extra)
 
     # ---- the rule

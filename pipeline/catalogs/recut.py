@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.dividing import NO_ABBREVIATIONS, Divider
+from pipeline.catalogs.dividing import Divider
 from pipeline.catalogs.merge import Suggestion
 from pipeline.catalogs.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
 from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
+from pipeline.source.abbreviations import NONE, Abbreviations
 
 __all__ = ["Recut", "Tally", "recut"]
 
@@ -77,7 +78,7 @@ def recut(
     catalog: Catalog,
     language: Language,
     *,
-    abbreviations: Mapping[Language, frozenset[str]] = NO_ABBREVIATIONS,
+    abbreviations: Abbreviations = NONE,
 ) -> Recut:
     """What the catalog says for those units of the template that are only cut in another way.
 

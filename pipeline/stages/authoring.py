@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.files import write_if_changed
 from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.settings import SETTINGS_FILE
-from pipeline.source import document, reading
+from pipeline.source import abbreviations, document, reading
 from pipeline.stages.project import Project
 
 STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file for file
@@ -150,10 +150,13 @@ def _document(
     default = settings.segmentation if settings else Segmentation.SENTENCE
     wanted = Segmentation(segmentation) if segmentation else article.metadata.segmentation
     chosen = Language.parse(language) if language else None
+    spoken = chosen or (settings.source_language if settings else Language("en"))
+    known = project.abbreviations() if project else abbreviations.NONE
     return document.parse(
         article,
-        language=chosen or (settings.source_language if settings else Language("en")),
+        language=spoken,
         segmentation=wanted or default,
         termbase=project.termbase() if project else Termbase(),
         allow=settings.allow if settings else frozenset(),
+        abbreviations=abbreviations.of_language(known, spoken),
     )

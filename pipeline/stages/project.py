@@ -14,7 +14,8 @@ from pipeline.catalogs import po
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
 from pipeline.settings import Settings, find_root, read_settings
-from pipeline.source import document, reading, termbase
+from pipeline.source import abbreviations, document, reading, termbase
+from pipeline.source.abbreviations import Abbreviations
 
 SOURCE = "source"
 LOCALES = "locales"
@@ -40,6 +41,7 @@ class Project:
     settings: Settings
     _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
     _termbase: Termbase | None = None
+    _abbreviations: Abbreviations | None = None
 
     @classmethod
     def open(cls, root: Path | None) -> Project:
@@ -93,6 +95,9 @@ class Project:
                 segmentation=article.metadata.segmentation or self.settings.segmentation,
                 termbase=self.termbase(),
                 allow=self.settings.allow,
+                abbreviations=abbreviations.of_language(
+                    self.abbreviations(), self.settings.source_language
+                ),
             )
             while len(self._documents) > KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
@@ -112,6 +117,16 @@ class Project:
                 source_language=self.settings.source_language,
             )
         return self._termbase
+
+    def abbreviations(self) -> Abbreviations:
+        """The project's own, source/abbreviations.txt, by language; none where there is no file."""
+        if self._abbreviations is None:
+            self._abbreviations = abbreviations.read_abbreviations(
+                self.root / SOURCE / "abbreviations.txt",
+                root=self.root,
+                source_language=self.settings.source_language,
+            )
+        return self._abbreviations
 
     # ---- languages and catalogs ----
     def languages(self, only: Iterable[str] = ()) -> tuple[Language, ...]:
