@@ -31,6 +31,13 @@ class Trust(StrEnum):
     IN_CONTEXT = "in-context"  # an approved wording for the same text between the same neighbours
 
 
+class OnMeaning(StrEnum):
+    """What becomes of a translation when an edit changes a number, a negation, a term."""
+
+    WITHHOLD = "withhold"  # only shown in a comment: nobody approves it without reading
+    FLAG = "flag"  # offered as fuzzy, with a comment that says what changed
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One content project's settings, every value present and valid."""
@@ -46,6 +53,7 @@ class Settings:
     formats: tuple[str, ...]
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
+    on_meaning: OnMeaning
     contact: str  # one line for the footer: where a reader can ask
 
 
@@ -100,6 +108,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         formats=reader.formats(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
+        on_meaning=reader.on_meaning(),
         contact=reader.text("project", "contact"),
     )
 
@@ -109,6 +118,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
         "checks": ("disable", "severity"),
         "memory": ("trust",),
+        "update": ("meaning",),
         "build": ("formats",),
         "theme": (),  # any key: leaflets.theme names the wrong ones
     }
@@ -175,6 +185,14 @@ class _Reader:
         except ValueError:
             self.problem("memory.trust", f"'{value}' is none of {_names(Trust)}")
             return Trust.NONE
+
+    def on_meaning(self) -> OnMeaning:
+        value = self.text("update", "meaning") or OnMeaning.WITHHOLD
+        try:
+            return OnMeaning(value)
+        except ValueError:
+            self.problem("update.meaning", f"'{value}' is none of {_names(OnMeaning)}")
+            return OnMeaning.WITHHOLD
 
     def language(self, table: str, key: str, *, default: str) -> Language:
         return self._known_language(f"{table}.{key}", self.text(table, key) or default)

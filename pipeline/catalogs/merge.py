@@ -6,16 +6,16 @@ offered it as fuzzy where its words did, and is left empty where its meaning did
 translation in a comment. An update never makes a translation out of a fuzzy.
 
 A new unit is asked for, in this order, until somebody has a translation: `elsewhere` (the same key,
-gone from another article) → `recut` (what the former cut of this article says) → the near sentences
-of this catalog → `memory`. `recut` and `memory` are `Suggest` functions; how nothing unsafe comes
-through them is said at `Suggestion`.
+gone from another article) → the sentence of this catalog from which only its looks differ → `recut`
+(what the former cut of this article says) → `certain` (the memory: the same text) → the near
+sentences of this catalog → `memory` (near texts). The last four but this catalog are `Suggest`
+functions; how nothing unsafe comes through them is said at `Suggestion`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.origins import Origins
@@ -23,14 +23,7 @@ from pipeline.catalogs.worddiff import word_diff
 from pipeline.language.meaning import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["OnMeaning", "Sources", "Suggest", "Suggestion", "merge", "new_catalog"]
-
-
-class OnMeaning(StrEnum):
-    """What becomes of a translation whose source has changed its meaning."""
-
-    WITHHOLD = "withhold"  # only shown in a comment: nobody can approve it without reading
-    FLAG = "flag"  # offered as fuzzy, with a comment that says what changed
+__all__ = ["Suggest", "Suggestion", "merge", "new_catalog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +47,6 @@ Suggest = Callable[[int], Suggestion | None]
 
 SameMeaning = Callable[[str, str], bool]
 """Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where translations for new units come from, besides the catalog itself."""
-
-    elsewhere: Mapping[Key, Unit] = field(default_factory=dict)
-    recut: Suggest | None = None
-    memory: Suggest | None = None
 
 
 DRAFT = "Draft: awaiting review by a qualified medical translator."
@@ -116,26 +100,31 @@ def merge(
     catalog: Catalog,
     *,
     origins: Origins | None = None,
-    on_meaning: OnMeaning = OnMeaning.WITHHOLD,
+    withhold: bool = True,
     fixes: Mapping[Key, Key] | None = None,
     elsewhere: Mapping[Key, Unit] | None = None,
     recut: Suggest | None = None,
+    certain: Suggest | None = None,
     memory: Suggest | None = None,
 ) -> Catalog:
     """The catalog brought up to date with the template; merging twice is merging once.
 
     Units come in the order of the template, obsolete ones last. No msgstr is lost: each is in a
     unit of the result, active or obsolete. `origins` may know the catalogs of other languages too:
-    then it is worked out once for all of them. `fixes` are edits declared to be mended typos, new
-    key → old key: they keep their translation in the state that it has.
+    then it is worked out once for all of them. Without `withhold`, a translation whose source has
+    changed its meaning is offered as fuzzy after all, with a comment that says what changed.
+    `fixes` are edits declared to be mended typos, new key → old key: they keep their translation in
+    the state that it has.
     """
     new = _New(
         template,
         {unit.key: unit for unit in catalog.units},
         origins or Origins(template, (catalog,)),
-        on_meaning,
         fixes or {},
-        Sources(elsewhere or {}, recut, memory),
+        elsewhere or {},
+        (recut, certain),
+        memory,
+        withhold=withhold,
     )
     active = [new.unit(number) for number, u in enumerate(template.units) if not u.obsolete]
     gone = _gone(catalog.units, {unit.key for unit in active} | new.adopted)
@@ -256,9 +245,11 @@ class _New:
     template: Catalog
     held: Mapping[Key, Unit]
     origins: Origins
-    on_meaning: OnMeaning
     fixes: Mapping[Key, Key]
-    sources: Sources
+    elsewhere: Mapping[Key, Unit]
+    whole: tuple[Suggest | None, ...]  # better than a near sentence of the catalog
+    memory: Suggest | None
+    withhold: bool
     adopted: set[Key] = field(default_factory=set)  # old units that a new one carries on
     _by_source: dict[Key, Unit] | None = None
 
@@ -267,40 +258,43 @@ class _New:
         source = self.template.units[number]
         held = self.held.get(source.key)
         if held is None:
-            return _filled(replace(source, line=0), self._offers(number, self._near))
+            return _filled(replace(source, line=0), self._offers(number, is_known=False))
         unit = _updated(source, held)
         if unit.state is State.UNTRANSLATED:
-            offers = self._offers(number)
+            offers = self._offers(number, is_known=True)
             if offers and offers[-1].unit is not None:
                 return _filled(replace(source, comments=unit.comments, line=0), offers[-1:])
         return unit
 
-    def _offers(self, number: int, *near: Callable[[Unit], _Offer]) -> list[_Offer]:
+    def _offers(self, number: int, *, is_known: bool) -> list[_Offer]:
         """What there is for a unit, in order, up to the first that has a translation."""
         found: list[_Offer] = []
         if self.template.units[number].plural:
             return found
-        for offer in self._asked(number, near):
+        for offer in self._asked(number, is_known=is_known):
             found.append(offer)
             if offer.unit is not None:
                 break
         return found
 
-    def _asked(self, number: int, near: tuple[Callable[[Unit], _Offer], ...]) -> Iterator[_Offer]:
+    def _asked(self, number: int, *, is_known: bool) -> Iterator[_Offer]:
+        """The offers in their order; a known unit was asked about this catalog when it was new."""
         source = self.template.units[number]
-        moved = self.sources.elsewhere.get(source.key)
+        moved = self.elsewhere.get(source.key)
         if moved is not None and moved.msgstr.strip():
             yield _Offer(moved, _notes(moved))
-        if self.sources.recut is not None:
-            yield self._suggested(source, self.sources.recut(number))
-        for ask in near:
-            yield ask(source)
-        if self.sources.memory is not None:
-            yield self._suggested(source, self.sources.memory(number))
+        if not is_known:
+            yield self._same(source)
+        for suggest in self.whole:
+            yield self._suggested(source, suggest, number)
+        if not is_known:
+            yield self._near(source)
+        yield self._suggested(source, self.memory, number)
 
     # ---- from outside
-    def _suggested(self, source: Unit, suggestion: Suggestion | None) -> _Offer:
+    def _suggested(self, source: Unit, suggest: Suggest | None, number: int) -> _Offer:
         """A suggestion as an offer; judged, where it says that it translates another text."""
+        suggestion = suggest(number) if suggest is not None else None
         if suggestion is None:
             return _Offer()
         notes = tuple(SUGGESTED + " ".join(text.split()) for text in suggestion.comments)
@@ -317,17 +311,21 @@ class _New:
         return replace(judged, notes=(*judged.notes, *notes))
 
     # ---- from this catalog
+    def _same(self, source: Unit) -> _Offer:
+        """The old unit that differs in its looks, or by a typo that its editor says is mended."""
+        olds = [Key(source.key.msgctxt, o.text) for o in self.origins.of(source) if o.is_same]
+        if source.key in self.fixes:
+            olds.insert(0, self.fixes[source.key])
+        for old in olds:
+            held = self.held.get(old)
+            if held is not None and held.msgstr.strip():
+                return self._carried_on(held, source)
+        return _Offer()
+
     def _near(self, source: Unit) -> _Offer:
         """The translation of the sentence that this one was made of."""
-        mended = self.held.get(self.fixes[source.key]) if source.key in self.fixes else None
-        if mended is not None and mended.msgstr.strip():
-            return self._carried_on(mended, source)
         for origin in self.origins.of(source):
-            old = Key(source.key.msgctxt, origin.text)
-            held = self.held.get(old)
-            if origin.is_same and held is not None and held.msgstr.strip():
-                return self._carried_on(held, source)
-            translated = self._translation_of(old)
+            translated = self._translation_of(Key(source.key.msgctxt, origin.text))
             if translated is not None:
                 return self._judged(source, translated, origin.comparison)
         return _Offer()
@@ -355,7 +353,7 @@ class _New:
         notes = _diff(translates.msgid, source.key.msgid)
         if comparison.meaning is Meaning.CHANGED:
             notes = (*notes, MEANING + "; ".join(comparison.reasons))
-            if self.on_meaning is OnMeaning.WITHHOLD:
+            if self.withhold:
                 return _Offer(None, (*notes, OLD + " ".join(old.msgstr.split())))
         # Suppressions stay behind: they were given for another sentence.
         comments = tuple(text for text in old.comments if not text.startswith(SUPPRESSION))

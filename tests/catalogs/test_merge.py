@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.catalogs import po
 from pipeline.catalogs.catalog import coverage
 from pipeline.catalogs.merge import merge, new_catalog
-from pipeline.model import Catalog, Coverage, Key, Language, State, Unit
+from pipeline.model import Catalog, Coverage, Key, Language, Unit
 
 GERMAN = Language("de")
 WALK = "Walk for ten minutes every morning before breakfast."
