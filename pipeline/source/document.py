@@ -31,10 +31,11 @@ from pipeline.model import (
     Severity,
     Termbase,
 )
-from pipeline.source import fragments, lines, markdown, outline, page
+from pipeline.source import fragments, lines, markdown, outline, page, skeleton
 from pipeline.source.directives import DIRECTIVES, Scope
 from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
+from pipeline.source.wording import BlockText, cleaned
 
 __all__ = [
     "BlockText",
@@ -45,7 +46,6 @@ __all__ = [
     "segment_lines",
 ]
 
-BlockText = page.BlockText
 MAX_NESTING = 20  # lists in lists; Typst gives up not far beyond (typst 0.15: 64 calls)
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _RESOLUTION_MARK = re.compile("[\ue000-\uf8ff]")
@@ -118,6 +118,7 @@ def parse(
             first_block=len(fields),
             has_contents=drawn.has_contents,
             problems=tuple(drawn.problems),
+            owners=tuple(block.index for block in blocks for _ in block.segments),
         ),
     )
 
@@ -336,7 +337,7 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     of a translation: white space at its ends, control and private-use characters.
     Raises ValueError where the parts of a text are not as many as the block's segments.
     """
-    return page.render(document, texts)
+    return skeleton.render(document, texts)
 
 
 def render_field(document: Document, block: int, texts: Mapping[int, BlockText]) -> Inline:
@@ -350,7 +351,7 @@ def render_field(document: Document, block: int, texts: Mapping[int, BlockText])
     for segment, (lead, text) in zip(segments, own.parts, strict=True):
         if lead:
             children.append(lead)
-        children.append(Sentence(segment.index, (page.cleaned(text),)))
+        children.append(Sentence(segment.index, (cleaned(text),)))
     return Inline(block, own.language, tuple(children))
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "Inlined",
     "Piece",
     "finish",
+    "finish_apart",
     "headings",
     "is_block_level",
     "parse_blocks",
@@ -280,6 +281,17 @@ def finish(
             _set_heading_ids(root, heading_ids, keep_labels=keep_labels and has_contents)
         if heading_ids is None or has_contents:
             _make_contents(grammar, root, invisible)
+    return stash()
+
+
+def finish_apart(root: Element, *, invisible: re.Pattern[str]) -> tuple[str, ...]:
+    """`finish` for parts of a page that are put into it later: whose headings keep their ids."""
+    grammar = _grammar()
+    for processor in grammar.after:
+        if processor is grammar.attribute_lists:
+            _assign_attributes(grammar, root, invisible)
+        elif processor is not grammar.toc:
+            processor.run(root)
     return stash()
 
 

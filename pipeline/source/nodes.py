@@ -32,6 +32,7 @@ __all__ = [
     "escape",
     "start_mark",
     "start_tag",
+    "to_node",
     "to_nodes",
     "without_marks",
 ]
@@ -121,6 +122,11 @@ def to_nodes(root: ElementTree.Element, stash: Sequence[str], owner: Owner) -> t
     """The children of `root`, without the white space at either end of the page."""
     builder = _Builder(stash, owner)
     return _stripped(builder.children(root))
+
+
+def to_node(element: ElementTree.Element, stash: Sequence[str], owner: Owner) -> Node:
+    """One element of a page."""
+    return _Builder(stash, owner).element(element)
 
 
 class _Builder:

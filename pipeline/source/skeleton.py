@@ -1,0 +1,196 @@
+"""The fast way to a page: the source is rendered once, a language only exchanges its texts.
+
+Where nothing in an article reaches from one block to another (footnotes, abbreviations, contents,
+titles defined elsewhere), the page of a language is the source's page with other Inlines. Blocks
+whose rendering may depend on more than their words take the way of `page`, over the whole tree;
+that both give the same nodes is tested for any article and any translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+from xml.etree.ElementTree import Element as TreeElement
+
+from pipeline.model import Document, Element, Inline, Node, Sentence
+from pipeline.source import markdown, nodes, page, rawhtml
+from pipeline.source.outline import InSlot, Slot
+from pipeline.source.wording import BlockText, Wording
+
+__all__ = ["render", "simple_blocks"]
+
+# What a text without any of these becomes is the text: no pattern of Python-Markdown, no entity,
+# no attribute list begins without one of them.
+_MARKUP = re.compile(r"[`\\\[<&*_{}\n\x02\x03]")
+# In the source of a block: what ties it to more than its own words.
+_TIED = re.compile(r"[{<\x02]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A source page, and what in it may be exchanged."""
+
+    body: tuple[Node, ...]
+    slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
+
+
+def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
+    """See `source.document.render`. What a language leaves alone is the source page's own node."""
+    skeleton = _of(document)
+    first = page.of(document).first_block
+    wanted = [block for block in texts if block >= first]
+    if not wanted:
+        return skeleton.body
+    if all(block in skeleton.slots for block in wanted):
+        inlines = _inlines(document, skeleton, wanted, texts)
+        if inlines is not None:
+            return _exchanged(skeleton.body, inlines)
+    return page.render(document, texts)
+
+
+def simple_blocks(document: Document) -> frozenset[int]:
+    """The blocks that are rendered by themselves."""
+    return frozenset(_of(document).slots)
+
+
+def _of(document: Document) -> _Skeleton:
+    own = page.of(document)
+    if own.skeleton is None:
+        own.skeleton = _skeleton(document, own)
+    return cast("_Skeleton", own.skeleton)
+
+
+# --------------------------------------------------------------------------------- the source page
+def _skeleton(document: Document, own: page.Page) -> _Skeleton:
+    body = page.render(document, {})
+    if own.has_contents or own.tree.abbreviations or own.tree.footnotes:
+        return _Skeleton(body, {})
+    standing = Counter(inline.block for inline, _ in _standing(body))
+    slots = {
+        inline.block: slot
+        for inline, parent in _standing(body)
+        if standing[inline.block] == 1
+        and (slot := _simple_slot(document, own, inline)) is not None
+        and parent is not None
+        and parent.tag == slot.tag
+    }
+    return _Skeleton(body, slots)
+
+
+def _standing(
+    body: Iterable[Node], parent: Element | None = None
+) -> Iterator[tuple[Inline, Element | None]]:
+    """Every Inline with the element that it stands in; None: on the page, or in raw HTML."""
+    for node in body:
+        if isinstance(node, Inline):
+            yield node, parent
+        elif not isinstance(node, str):
+            yield from _standing(node.children, node if isinstance(node, Element) else None)
+
+
+def _simple_slot(document: Document, own: page.Page, inline: Inline) -> Slot | None:
+    """The slot of a block that its own words decide, and nothing else; else None."""
+    block = document.blocks[inline.block]
+    place = own.places[inline.block]
+    if not isinstance(place, InSlot) or own.is_html[inline.block]:
+        return None
+    slot = own.slots[place.slot]
+    is_alone = [part for part in slot.parts if not isinstance(part, str)] == [
+        inline.block - own.first_block
+    ] and all(part.isspace() for part in slot.parts if isinstance(part, str))
+    sentences = [child.segment for child in inline.children if isinstance(child, Sentence)]
+    is_whole = sentences == [segment.index for segment in block.segments]
+    is_tied = slot.is_atomic or slot.is_tail or _TIED.search(slot.raw) is not None
+    is_tags = any(rawhtml.is_only_tags(raw) for _, raw in own.raws[inline.block])
+    return slot if is_alone and is_whole and not is_tied and not is_tags else None
+
+
+# ----------------------------------------------------------------------------------- another's page
+def _exchanged(body: tuple[Node, ...], inlines: Mapping[int, Inline]) -> tuple[Node, ...]:
+    """The same nodes with other Inlines; what holds none of them is not built again."""
+    done: list[Node] = []
+    is_same = True
+    for node in body:
+        new = node
+        if type(node) is Inline:
+            new = inlines.get(node.block, node)
+        elif type(node) is Element:
+            inside = _exchanged(node.children, inlines)
+            if inside is not node.children:
+                new = Element(node.tag, node.attributes, inside)
+        is_same = is_same and new is node
+        done.append(new)
+    return body if is_same else tuple(done)
+
+
+def _inlines(
+    document: Document,
+    skeleton: _Skeleton,
+    blocks: Sequence[int],
+    texts: Mapping[int, BlockText],
+) -> dict[int, Inline] | None:
+    """The Inlines of blocks in the words of `texts`; None where one needs the whole page."""
+    words = page.wording(document, texts)
+    inlines: dict[int, Inline] = {}
+    marked_up: list[int] = []
+    for block in blocks:
+        parts = words.parts(block)
+        if all(text and not _MARKUP.search(text) for _, text, _ in parts) and not any(
+            "\n" in lead for lead, _, _ in parts
+        ):
+            inlines[block] = _plain(block, texts[block], parts)
+        else:
+            marked_up.append(block)
+    if marked_up:
+        rendered = _rendered(document, skeleton, marked_up, words)
+        if rendered is None:
+            return None
+        inlines.update(rendered)
+    return inlines
+
+
+def _plain(block: int, text: BlockText, parts: Sequence[tuple[str, str, int]]) -> Inline:
+    """A block without any markup."""
+    children: list[Node] = []
+    for lead, own, segment in parts:
+        if lead:
+            children.append(lead)
+        children.append(Sentence(segment, (own,)))
+    return Inline(block, text.language, tuple(children))
+
+
+def _rendered(
+    document: Document, skeleton: _Skeleton, blocks: Sequence[int], words: Wording
+) -> dict[int, Inline] | None:
+    """Blocks with markup, together through Python-Markdown in a tree of their own."""
+    own = page.of(document)
+    slots = [skeleton.slots[block] for block in blocks]
+    pieces = [words.pieces(slot.parts, first=own.first_block) for slot in slots]
+    root = TreeElement("div")
+    for slot, run in zip(slots, page.inlined(own.tree, slots, pieces, words), strict=True):
+        holder = TreeElement(slot.tag)
+        holder.text = run.text
+        holder.extend(run.elements)
+        root.append(holder)
+    holders = list(root)
+    stash = markdown.finish_apart(root, invisible=nodes.SENTENCE_MARKS)
+    found: dict[int, Inline] = {}
+    for block, holder in zip(blocks, holders, strict=True):
+        inline = _only_inline(nodes.to_node(holder, stash, words.shown), block)
+        if inline is None:
+            return None
+        found[block] = inline
+    return found
+
+
+def _only_inline(node: Node, block: int) -> Inline | None:
+    """The block's Inline, where the element holds it and nothing else."""
+    if not isinstance(node, Element):
+        return None
+    shown = [child for child in node.children if not (isinstance(child, str) and child.isspace())]
+    if len(shown) != 1 or not isinstance(shown[0], Inline) or shown[0].block != block:
+        return None
+    return shown[0]
