@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import heapq
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
@@ -365,24 +365,30 @@ def _runs(text: str) -> set[int]:
 
 
 def _candidates(source: str, connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The known texts that share most with this one; equally good ones by their text."""
-    shared: Counter[int] = Counter()
+    """The known texts that share most with this one, the rarer the better; ties by their text."""
+    weights: dict[int, float] = {}
     for run in sorted(_runs(source)):
         query = "SELECT source FROM run WHERE run = ? LIMIT ?"
         found = [number for (number,) in connection.execute(query, (run, COMMON + 1))]
         if len(found) <= COMMON:
-            shared.update(found)
-    if not shared:
-        return ()
-    counts = sorted(shared.values(), reverse=True)
-    least = counts[min(CANDIDATES, len(counts)) - 1]
-    best = [number for number, count in shared.items() if count >= least]
+            for number in found:
+                weights[number] = weights.get(number, 0.0) + 1.0 / len(found)
     texts = [
-        (-shared[number], text)
-        for number in best
+        (-weights[number], text)
+        for number in _heaviest(weights)
         for (text,) in connection.execute("SELECT text FROM source WHERE id = ?", (number,))
     ]
     return tuple(text for _, text in sorted(texts)[:CANDIDATES])
+
+
+def _heaviest(weights: Mapping[int, float]) -> list[int]:
+    """CANDIDATES numbers or more, never some of equal ones: those would depend on their order."""
+    if len(weights) <= CANDIDATES:
+        return list(weights)
+    least = heapq.nlargest(CANDIDATES, weights.values())[-1]
+    heavier = [number for number, weight in weights.items() if weight > least]
+    equal = [number for number, weight in weights.items() if weight == least]
+    return heavier if heavier and len(equal) > 4 * CANDIDATES else heavier + equal
 
 
 # --------------------------------------------------------------------------------------------- rows
