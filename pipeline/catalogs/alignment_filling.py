@@ -149,9 +149,9 @@ class _Filler:
         same = any(link.text.casefold() == key.msgid.casefold() for key in keys)
         if same and len(link.text.split()) >= SAME_TEXT_WORDS:
             return True
-        stray = sum(
-            run.end - run.start
-            for run in stray_runs(link.text, self._language)
-            if run.kind == "letters"
-        )
-        return stray > FOREIGN * len(link.text)
+        stray = "".join(run.text for run in stray_runs(link.text, self._language))
+        return _letters(stray) > FOREIGN * _letters(link.text)
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)

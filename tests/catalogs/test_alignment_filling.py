@@ -8,7 +8,7 @@ from pipeline.catalogs.alignment import Alignment, Link
 from pipeline.catalogs.alignment_filling import Fate, fill
 from pipeline.catalogs.merge import new_catalog
 from pipeline.catalogs.template import make_template
-from pipeline.model import Catalog, Document, Key, Language, Segmentation, Unit
+from pipeline.model import Catalog, Document, Key, Language, Segmentation, State, Unit
 from pipeline.source.document import parse
 from pipeline.source.reading import parse_article
 
@@ -147,10 +147,10 @@ def test_fate_of_a_link(made: Link, fate: Fate, expected: Unit) -> None:
     assert unit_of(filled, DOSE) == expected
 
 
-@pytest.mark.parametrize("fuzzy", [False, True], ids=["translated", "fuzzy"])
-def test_existing_translation_stays(fuzzy: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("state", [State.TRANSLATED, State.FUZZY], ids=str)
+def test_existing_translation_stays(state: State) -> None:
     source = article(DOSE)
-    held = Unit(Key(None, DOSE), "Tome 5 mg cada 12 horas.", fuzzy=fuzzy)
+    held = Unit(Key(None, DOSE), "Tome 5 mg cada 12 horas.", fuzzy=state is State.FUZZY)
     before = catalog_of(source, SPANISH, held=held)
     assert fates(source, before, link("Tome 5 mg cada 12 horas.", 1)) == ([Fate.KNOWN], before)
     found, filled = fates(source, before, link("Tome 5 mg dos veces al día.", 1))
