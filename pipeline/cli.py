@@ -422,6 +422,7 @@ def _update(options: argparse.Namespace) -> int:
         locales=tuple(options.locale),
         articles=tuple(options.article),
         dry_run=options.dry_run,
+        tell=print,
     )
     return _tell_changes(changes, dry_run=options.dry_run)
 
@@ -643,7 +644,11 @@ def _updated(project: Project, options: argparse.Namespace) -> int:
     from pipeline.stages import cataloguing
 
     changes = cataloguing.update(
-        project, now=_now(), locales=tuple(options.locale), articles=tuple(options.article)
+        project,
+        now=_now(),
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        tell=_say,
     )
     _tell_failures(changes.failures)
     return 1 if changes.failures else 0
@@ -663,7 +668,7 @@ def _make(options: argparse.Namespace) -> int:
     from pipeline.stages import building, cataloguing, checking
 
     project = _project(options)
-    changes = cataloguing.update(project, now=_now())
+    changes = cataloguing.update(project, now=_now(), tell=_say)
     for path in changes.written:
         _say(f"wrote {path}")
     checked = checking.check_project(project)

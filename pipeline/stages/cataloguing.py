@@ -7,17 +7,18 @@ others go on, and nothing that could be read is ever replaced by less.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po, template
+from pipeline.catalogs.recut import Tally
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.files import lock, remove_leftovers, write_if_changed
 from pipeline.leaflets import extraction, words
 from pipeline.model import Catalog, Coverage, Language
-from pipeline.stages import merging
+from pipeline.stages import merging, recutting
 from pipeline.stages.project import TEMPLATES, WORDS_DOMAIN, Failure, Project
 
 
@@ -94,21 +95,45 @@ def update(
     locales: tuple[str, ...] = (),
     articles: tuple[str, ...] = (),
     dry_run: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Changes:
-    """Bring the catalogs up to date with source/, templates first."""
+    """Bring the catalogs up to date with source/, templates first.
+
+    `tell` hears, before an article's first file is written, when its cut has changed.
+    """
     changes = Changes()
     save = Save(project, changes, dry_run)
     languages = project.targets(locales)
     with lock(project.work / "lock"):
         save.tidy(languages)
-        for domain, fresh in _templates(project, changes, now=now, only=articles):
-            save(project.template_path(domain), po.render(fresh))
-            for language in languages:
-                with _Task(f"{domain} in {language}", changes.failures):
-                    path = project.catalog_path(language, domain)
-                    base = merging.read_catalog_file(path, name=project.relative(path))
-                    save.catalog(path, base, merged_catalog(project, fresh, language))
+        for _, fresh in _templates(project, changes, now=now, only=articles):
+            _update_domain(save, fresh, languages, tell or _say_nothing)
     return changes
+
+
+def _update_domain(
+    save: Save, fresh: Catalog, languages: Iterable[Language], tell: Callable[[str], None]
+) -> None:
+    """Bring one template and its catalogs up to date; all are made before the first is written."""
+    project, failures = save.project, save.changes.failures
+    merged: list[tuple[Language, Path, bytes | None, Catalog]] = []
+    tallies: dict[Language, Tally] = {}
+    for language in languages:
+        with _Task(f"{fresh.domain} in {language}", failures):
+            path = project.catalog_path(language, fresh.domain)
+            base = merging.read_catalog_file(path, name=project.relative(path))
+            made = merged_catalog(project, fresh, language, tallies)
+            merged.append((language, path, base, made))
+    if tallies:
+        tell(recutting.report(fresh.domain, tallies))
+    save(project.template_path(fresh.domain), po.render(fresh))
+    for language, path, base, made in merged:
+        with _Task(f"{fresh.domain} in {language}", failures):
+            save.catalog(path, base, made)
+
+
+def _say_nothing(text: str) -> None:
+    """What `update` tells when nobody listens."""
 
 
 class _Task:
@@ -163,14 +188,27 @@ def dated(project: Project, fresh: Catalog) -> Catalog:
         return fresh  # templates are derived: a damaged one is simply made again
 
 
-def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Catalog:
-    """The catalog as update would write it: what is on disk, merged with the fresh template."""
+def merged_catalog(
+    project: Project,
+    fresh: Catalog,
+    language: Language,
+    tallies: dict[Language, Tally] | None = None,
+) -> Catalog:
+    """The catalog as update would write it: what is on disk, merged with the fresh template.
+
+    What a change of the cut did is noted in `tallies`.
+    """
     existing = project.catalog(language, fresh.domain)
     if existing is None and fresh.domain == WORDS_DOMAIN:
         existing = shipped_words(language)
     if existing is None:
         return merge.new_catalog(fresh, language, project=project.settings.name)
-    return merge.merge(fresh, existing)
+    recut = recutting.recut_catalog(project, fresh, existing, language)
+    merged = merge.merge(fresh, recut.catalog, recut=recut.suggest)
+    tally = recut.tally(merged)
+    if tally and tallies is not None:
+        tallies[language] = tally
+    return merged
 
 
 # ---- format
