@@ -119,7 +119,7 @@ def _update_domain(
     merged: list[tuple[Language, Path, bytes | None, Catalog]] = []
     tallies: dict[Language, Tally] = {}
     for language in languages:
-        with _Task(f"{fresh.domain} in {language}", failures):
+        with Task(f"{fresh.domain} in {language}", failures):
             path = project.catalog_path(language, fresh.domain)
             base = merging.read_catalog_file(path, name=project.relative(path))
             made = merged_catalog(project, fresh, language, tallies)
@@ -128,7 +128,7 @@ def _update_domain(
         tell(recutting.report(fresh.domain, tallies))
     save(project.template_path(fresh.domain), po.render(fresh))
     for language, path, base, made in merged:
-        with _Task(f"{fresh.domain} in {language}", failures):
+        with Task(f"{fresh.domain} in {language}", failures):
             save.catalog(path, base, made)
 
 
@@ -136,7 +136,7 @@ def _say_nothing(text: str) -> None:
     """What `update` tells when nobody listens."""
 
 
-class _Task:
+class Task:
     """Turns an error of ours inside the block into a Failure, so that the others go on."""
 
     def __init__(self, name: str, failures: list[Failure]) -> None:
@@ -158,7 +158,7 @@ def _templates(
 ) -> Iterator[tuple[str, Catalog]]:
     """(domain, template) of every article that can be read, then the leaflet's own words."""
     for slug in project.slugs(only):
-        with _Task(slug, changes.failures):
+        with Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
     yield (
         WORDS_DOMAIN,
@@ -254,10 +254,10 @@ def status(project: Project, *, locales: tuple[str, ...] = ()) -> Status:
     languages = project.targets(locales)
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
     for slug in project.slugs():
-        with _Task(slug, failures):
+        with Task(slug, failures):
             fresh = article_template(project, slug, now="")
             for language in languages:
-                with _Task(f"{slug} in {language}", failures):
+                with Task(f"{slug} in {language}", failures):
                     merged = merged_catalog(project, fresh, language)
                     found[language.tag][slug] = catalog.coverage(merged)
     return Status(MappingProxyType(found), tuple(failures))
