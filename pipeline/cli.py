@@ -183,6 +183,16 @@ def _sharing_commands(
     resolve.add_argument("--dry-run", action="store_true", help="say what would be written")
     resolve.set_defaults(handler=_resolve)
 
+    compiling = commands.add_parser(
+        "compile", parents=[project], help="catalogs → .mo files, for programs that are not ours"
+    )
+    _selection(compiling)
+    compiling.add_argument(
+        "--out", type=Path, metavar="DIR", help="write below DIR (default: beside the catalogs)"
+    )
+    compiling.add_argument("--dry-run", action="store_true", help="say what would be written")
+    compiling.set_defaults(handler=_compile)
+
 
 def _exchange_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], project: argparse.ArgumentParser
@@ -545,6 +555,19 @@ def _memory_rebuild(options: argparse.Namespace) -> int:
         _say(f"leaflets: {name}: {problem}")
     print(f"{done.entries} translations from {done.files} files")
     return 1 if done.problems else 0
+
+
+def _compile(options: argparse.Namespace) -> int:
+    from pipeline.stages import compiling
+
+    changes = compiling.compile_catalogs(
+        _project(options),
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        out=options.out,
+        dry_run=options.dry_run,
+    )
+    return _tell_changes(changes, dry_run=options.dry_run)
 
 
 def _status(options: argparse.Namespace) -> int:

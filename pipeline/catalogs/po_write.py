@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model import Catalog, Key, Unit
 
-__all__ = ["PreviousPlural", "render_text"]
+__all__ = ["PreviousPlural", "header_text", "render_text"]
 
 # Header fields in the order of xgettext; any other field follows in the order of the file.
 HEADER_ORDER = (
@@ -205,10 +205,14 @@ def _header(catalog: Catalog) -> Iterator[str]:
     lines = list(_comments("#", catalog.header_comments))
     if catalog.header_fuzzy:
         lines.append("#, fuzzy")
-    fields = sorted(_utf8(catalog.header), key=lambda field: _header_rank(field[0]))
-    text = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields)
-    lines += ['msgid ""', _string("msgstr", text)]
+    lines += ['msgid ""', _string("msgstr", header_text(catalog))]
     yield "\n".join(lines)
+
+
+def header_text(catalog: Catalog) -> str:
+    """The msgstr of the header: a field a line, in fixed order, with the charset UTF-8."""
+    fields = sorted(_utf8(catalog.header), key=lambda field: _header_rank(field[0]))
+    return "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields)
 
 
 def _has_text(catalog: Catalog) -> bool:
