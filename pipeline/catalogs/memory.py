@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.catalogs.memory_entries import Context, Entry, contexts
+from pipeline.catalogs.memory_entries import Context, Entry, Split, contexts
 from pipeline.catalogs.memory_store import Store
 from pipeline.catalogs.merge import Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
@@ -92,11 +92,13 @@ class Memory:
         source_language: Language,
         same_meaning: SameMeaning | None = None,
         trusts_context: bool = False,
+        split: Split = sentences.split,
     ) -> None:
         self._store = store
         self._source_language = source_language
         self._same_meaning = same_meaning or _same_quantities(source_language)
         self._trusts_context = trusts_context
+        self._split = split
         self._is_fresh = False
         self._languages: dict[Language, bool] = {}
 
@@ -111,6 +113,12 @@ class Memory:
         """
         asker = _Asker(self, language, template, path, held)
         return Suggesters(asker.certain, asker.near)
+
+    def refresh(self) -> None:
+        """Bring the store up to date with the files, now."""
+        self._store.refresh()
+        self._languages.clear()
+        self._is_fresh = True
 
     def has_anything(self, language: Language) -> bool:
         """Whether there is any entry in this language."""
@@ -194,12 +202,11 @@ class Memory:
 
     def sentences_of(self, text: str) -> tuple[tuple[str, str], ...]:
         """(lead, sentence) of a source text."""
-        return sentences.split(text, self._source_language)
+        return self._split(text, self._source_language)
 
     def _up_to_date(self) -> Store:
         if not self._is_fresh:
-            self._store.refresh()
-            self._is_fresh = True
+            self.refresh()
         return self._store
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -17,7 +17,10 @@ from pipeline.catalogs.exchange.tmx import TmxEntry
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["Context", "Entry", "contexts", "of_catalog", "of_tmx", "sentence_texts", "to_tmx"]
+__all__ = ["Context", "Entry", "Split", "contexts", "of_catalog", "of_tmx", "to_tmx"]
+
+Split = Callable[[str, Language], tuple[tuple[str, str], ...]]
+"""Cuts a text into (lead, sentence), as `sentences.split` does; knows the project's own words."""
 
 PROP = "x-leaflets-"
 EDGE = 0  # the neighbour of the first and of the last unit
@@ -77,7 +80,9 @@ def _digest(key: Key) -> int:
     return int.from_bytes(hashlib.sha256(text).digest()[:8], signed=True) or 1
 
 
-def of_catalog(catalog: Catalog, *, path: str, source_language: Language) -> Iterator[Entry]:
+def of_catalog(
+    catalog: Catalog, *, path: str, source_language: Language, split: Split = sentences.split
+) -> Iterator[Entry]:
     """The entries of a catalog, in its order; each unit is followed by its sentences.
 
     A fuzzy unit with a previous msgid translates that one. `path` is the file, relative to the
@@ -109,7 +114,7 @@ def of_catalog(catalog: Catalog, *, path: str, source_language: Language) -> Ite
             context=None if unit.obsolete or is_moved else places[unit.key],
         )
         yield entry
-        yield from parts(entry, source_language)
+        yield from parts(entry, source_language, split)
 
 
 # ---------------------------------------------------------------------------------------------- TMX
@@ -119,6 +124,7 @@ def of_tmx(
     path: str,
     source_language: Language,
     languages: Iterable[Language],
+    split: Split = sentences.split,
 ) -> Iterator[Entry]:
     """The entries of an imported file: of its pairs, those that have our source language.
 
@@ -147,7 +153,7 @@ def of_tmx(
             is_imported=True,
         )
         yield entry
-        yield from parts(entry, source_language)
+        yield from parts(entry, source_language, split)
 
 
 def to_tmx(entries: Iterable[Entry], *, source_language: Language) -> tuple[TmxEntry, ...]:
@@ -214,25 +220,20 @@ def revision_date(value: str) -> str:
     return found[0] if found else ""
 
 
-def parts(entry: Entry, source_language: Language) -> Iterator[Entry]:
+def parts(entry: Entry, source_language: Language, split: Split) -> Iterator[Entry]:
     """The sentences of an entry that has several, where each clearly answers one of the other side.
 
     As many on both sides, and the same numbers in every pair; else nothing: a sentence under its
     neighbour's translation is worse than none.
     """
-    one = sentence_texts(entry.source, source_language)
+    one = [sentence for _, sentence in split(entry.source, source_language)]
     if len(one) < 2:
         return
-    other = sentence_texts(entry.target, entry.language)
+    other = [sentence for _, sentence in split(entry.target, entry.language)]
     if len(one) != len(other) or not _same_numbers(one, other, source_language, entry.language):
         return
     for source, target in zip(one, other, strict=True):
         yield replace(entry, source=source, target=target, is_part=True, context=None)
-
-
-def sentence_texts(text: str, language: Language) -> tuple[str, ...]:
-    """The sentences of `text`, without the white space between them."""
-    return tuple(sentence for _, sentence in sentences.split(text, language))
 
 
 def _same_numbers(

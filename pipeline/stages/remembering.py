@@ -17,13 +17,16 @@ from pathlib import Path
 from pipeline.catalogs import memory_entries, po
 from pipeline.catalogs.exchange import tmx
 from pipeline.catalogs.memory import Match, Memory, SameMeaning
-from pipeline.catalogs.memory_entries import Entry
+from pipeline.catalogs.memory_entries import Entry, Split
 from pipeline.catalogs.memory_store import Store
 from pipeline.errors import UsageError
 from pipeline.execution import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
+from pipeline.language import sentences
 from pipeline.language.meaning import Judge, Meaning
+from pipeline.model import Language
 from pipeline.settings import Trust
+from pipeline.source import abbreviations
 from pipeline.stages.project import LOCALES, Project
 
 __all__ = [
@@ -58,6 +61,7 @@ def open_memory(
             source_language=project.settings.source_language,
             same_meaning=same_meaning or _same_meaning(project),
             trusts_context=project.settings.memory_trust is Trust.IN_CONTEXT,
+            split=_splitter(project),
         )
 
 
@@ -65,7 +69,8 @@ def open_store(project: Project, *, tell: Tell) -> Store:
     """The store behind it, to be closed; `tell` gets a sentence where it had to be made again."""
     settings = project.settings
     tags = [settings.source_language.tag, *(language.tag for language in settings.languages)]
-    engine = digest([engine_stamp(), *map(str.encode, tags)])
+    words = [f"{tag} {sorted(known)}" for tag, known in project.abbreviations().items()]
+    engine = digest([engine_stamp(), *map(str.encode, (*tags, *sorted(words)))])
     return Store(
         project.work / STORE,
         partial(_files, project.root),
@@ -73,6 +78,16 @@ def open_store(project: Project, *, tell: Tell) -> Store:
         engine=engine,
         tell=tell,
     )
+
+
+def _splitter(project: Project) -> Split:
+    """How texts are cut here, with the project's own abbreviations."""
+
+    def split(text: str, language: Language) -> tuple[tuple[str, str], ...]:
+        known = abbreviations.of_language(project.abbreviations(), language)
+        return sentences.split(text, language, extra_abbreviations=known)
+
+    return split
 
 
 def _same_meaning(project: Project) -> SameMeaning:
@@ -96,16 +111,17 @@ def _files(root: Path) -> Mapping[str, Path]:
 
 def _entries(project: Project, data: bytes, name: str) -> Iterator[Entry]:
     """The entries of one of these files; CatalogError where it can't be read."""
-    settings = project.settings
+    settings, split = project.settings, _splitter(project)
     if name.endswith(".tmx"):
         return memory_entries.of_tmx(
             tmx.parse_tmx(data, name),
             path=name,
             source_language=settings.source_language,
             languages=settings.languages,
+            split=split,
         )
     return memory_entries.of_catalog(
-        po.parse(data, name), path=name, source_language=settings.source_language
+        po.parse(data, name), path=name, source_language=settings.source_language, split=split
     )
 
 
