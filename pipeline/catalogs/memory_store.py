@@ -35,7 +35,7 @@ LAYOUT = 1  # of the tables; another number in the file: it is made again
 PATIENCE = 120.0  # seconds to wait for another process that writes
 COMMON = 2_000  # a run of words that more sources have tells nothing
 CANDIDATES = 100  # sources that are really compared
-SHORT = 4  # words, below which single ones are looked up too
+SHORT = 4  # words: texts with fewer are looked up by characters too
 WORD_LENGTH = 15  # longer on average: a script without spaces, taken by characters
 
 TABLES = """
@@ -350,17 +350,14 @@ class _Filling:
 def _runs(text: str) -> set[int]:
     """Digests of what a text shares with those near to it: pairs of neighbouring words.
 
-    Two texts that are similar enough to be offered share a pair, but for very short ones: these
-    share a word. Scripts without spaces are taken by three characters.
+    Two texts that are similar enough to be offered share a pair. Very short ones need not, and
+    scripts without spaces have none: these are taken by three characters as well.
     """
     words = text.casefold().split()
-    if len(text) > WORD_LENGTH * len(words):
+    pieces = {f"{one} {other}" for one, other in pairwise(words)}
+    if len(words) < SHORT or len(text) > WORD_LENGTH * len(words):
         characters = "".join(words)
-        pieces = {characters[at : at + 3] for at in range(max(1, len(characters) - 2))}
-    else:
-        pieces = {f"{one} {other}" for one, other in pairwise(words)}
-        if len(words) < SHORT:
-            pieces.update(words)
+        pieces |= {characters[at : at + 3] for at in range(max(1, len(characters) - 2))}
     return {zlib.crc32(piece.encode()) for piece in pieces}
 
 

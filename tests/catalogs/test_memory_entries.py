@@ -77,13 +77,15 @@ def test_template_has_no_entries() -> None:
 
 def test_fuzzy_translates_its_previous_text() -> None:
     old = Key(None, "Rest for 5 minutes.")
-    unit = Unit(Key(None, "Rest for 10 minutes."), "Descanse 5 minutos.", True, previous=old)
+    unit = Unit(Key(None, "Rest for 10 minutes."), "Descanse 5 minutos.", fuzzy=True, previous=old)
     assert entries(WARM, unit)[1] == entry(unit, source=old.msgid, state=State.FUZZY, context=None)
 
 
 def test_fuzzy_without_a_previous_text_is_fuzzy_in_its_place() -> None:
     unit = make_unit("Rest.", "Descanse.", fuzzy=True)
-    assert entries(WARM, unit)[1] == entry(unit, state=State.FUZZY, context=contexts((WARM, unit))[1])
+    assert entries(WARM, unit)[1] == entry(
+        unit, state=State.FUZZY, context=contexts((WARM, unit))[1]
+    )
 
 
 def test_obsolete_counts_and_has_no_place() -> None:
