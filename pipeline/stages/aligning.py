@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import po, wrong_language
+from pipeline.catalogs import wrong_language
 from pipeline.catalogs.alignment import Alignment, align
 from pipeline.catalogs.alignment_filling import Fate, Filled, fill
 from pipeline.errors import SourceError, UsageError
 from pipeline.files import lock
 from pipeline.model import Document, Language, Segmentation
-from pipeline.source import document, importing
+from pipeline.source import abbreviations, document, importing
 from pipeline.source.decoding import decode
 from pipeline.source.reading import parse_article
-from pipeline.stages import cataloguing
+from pipeline.stages import cataloguing, merging
 from pipeline.stages.cataloguing import Changes, Save
 from pipeline.stages.project import Project
 
@@ -80,17 +80,20 @@ def align_translation(
     (slug,) = project.slugs([_slug(article)])
     source = project.document(slug)
     data = _data(translation)
-    target, has_title = _read(data, translation, language, source.segmentation)
+    own = abbreviations.of_language(project.abbreviations(), language)
+    target, has_title = _read(data, translation, language, source.segmentation, own)
     _refuse_wrong_language(source, target, translation)
     found = align(source, target, termbase=project.termbase(), has_title=has_title)
     changes = Changes()
     save = Save(project, changes, dry_run)
+    path = project.catalog_path(language, slug)
     with lock(project.work / "lock"):
+        base = merging.read_catalog_file(path, name=project.relative(path))
         fresh = cataloguing.article_template(project, slug, now=now)
         fresh = cataloguing.dated(project, fresh)
         catalog = cataloguing.merged_catalog(project, fresh, language)
         filled = fill(catalog, found, source, language, origin=translation.name)
-        save(project.catalog_path(language, slug), po.render(filled.catalog))
+        save.catalog(path, base, filled.catalog)
     lines = _Lines(data, translation)
     return Aligned(
         changes,
@@ -116,7 +119,11 @@ def _data(path: Path) -> bytes:
 
 
 def _read(
-    data: bytes, path: Path, language: Language, segmentation: Segmentation
+    data: bytes,
+    path: Path,
+    language: Language,
+    segmentation: Segmentation,
+    own_abbreviations: frozenset[str],
 ) -> tuple[Document, bool]:
     """(the translation as a document, whether its title is its own)."""
     imported = importing.import_article(data, str(path), language=language, slug="translation")
@@ -124,6 +131,7 @@ def _read(
         parse_article(imported.text, path=str(path), slug=imported.slug),
         language=language,
         segmentation=segmentation,
+        abbreviations=own_abbreviations,
     )
     return parsed, not any(note.endswith(GUESSED_TITLE) for note in imported.notes)
 
