@@ -130,6 +130,11 @@ def _catalog_commands(
         "update", parents=[project], help="bring the catalogs up to date with source/"
     )
     _selection(update)
+    update.add_argument(
+        "--source-fix",
+        action="store_true",
+        help="the edits only mend typos: keep the translations (a changed number is refused)",
+    )
     update.add_argument("--dry-run", action="store_true", help="say what would be written")
     update.set_defaults(handler=_update)
 
@@ -424,13 +429,14 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from pipeline.stages import cataloguing
+    from pipeline.stages import updating
 
-    changes = cataloguing.update(
+    changes = updating.update(
         _project(options),
         now=_now(),
         locales=tuple(options.locale),
         articles=tuple(options.article),
+        source_fix=options.source_fix,
         dry_run=options.dry_run,
         tell=print,
     )
@@ -504,7 +510,8 @@ def _resolve(options: argparse.Namespace) -> int:
         _say(f"{path}: no conflict markers")
     for each in result.disputed:
         _say(f"leaflets: {each.error()}")
-    _tell_failures(result.failures)
+    for error in result.failures:
+        _say(f"leaflets: {error}")
     return 1 if result.disputed or result.failures else 0
 
 
@@ -664,9 +671,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _updated(project: Project, options: argparse.Namespace) -> int:
-    from pipeline.stages import cataloguing
+    from pipeline.stages import updating
 
-    changes = cataloguing.update(
+    changes = updating.update(
         project,
         now=_now(),
         locales=tuple(options.locale),
@@ -688,10 +695,10 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
 
 def _make(options: argparse.Namespace) -> int:
     """Everything in one process, so that every article is parsed once."""
-    from pipeline.stages import building, cataloguing, checking
+    from pipeline.stages import building, checking, updating
 
     project = _project(options)
-    changes = cataloguing.update(project, now=_now(), tell=_say)
+    changes = updating.update(project, now=_now(), tell=_say)
     for path in changes.written:
         _say(f"wrote {path}")
     checked = checking.check_project(project)

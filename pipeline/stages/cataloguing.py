@@ -1,4 +1,4 @@
-"""extract, update, format, status: source/ → templates → catalogs, and how far they are.
+"""extract, format, status: source/ → templates, and how far the catalogs are (see `updating`).
 
 Every task (an article, an article in a language) stands alone: one that fails is reported, the
 others go on, and nothing that could be read is ever replaced by less.
@@ -7,7 +7,7 @@ others go on, and nothing that could be read is ever replaced by less.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -88,54 +88,6 @@ def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
     return changes
 
 
-def update(
-    project: Project,
-    *,
-    now: str,
-    locales: tuple[str, ...] = (),
-    articles: tuple[str, ...] = (),
-    dry_run: bool = False,
-    tell: Callable[[str], None] | None = None,
-) -> Changes:
-    """Bring the catalogs up to date with source/, templates first.
-
-    `tell` hears, before an article's first file is written, when its cut has changed.
-    """
-    changes = Changes()
-    save = Save(project, changes, dry_run)
-    languages = project.targets(locales)
-    with lock(project.work / "lock"):
-        save.tidy(languages)
-        for _, fresh in _templates(project, changes, now=now, only=articles):
-            _update_domain(save, fresh, languages, tell or _say_nothing)
-    return changes
-
-
-def _update_domain(
-    save: Save, fresh: Catalog, languages: Iterable[Language], tell: Callable[[str], None]
-) -> None:
-    """Bring one template and its catalogs up to date; all are made before the first is written."""
-    project, failures = save.project, save.changes.failures
-    merged: list[tuple[Language, Path, bytes | None, Catalog]] = []
-    tallies: dict[Language, Tally] = {}
-    for language in languages:
-        with Task(f"{fresh.domain} in {language}", failures):
-            path = project.catalog_path(language, fresh.domain)
-            base = merging.read_catalog_file(path, name=project.relative(path))
-            made = merged_catalog(project, fresh, language, tallies)
-            merged.append((language, path, base, made))
-    if tallies:
-        tell(recutting.report(fresh.domain, tallies))
-    save(project.template_path(fresh.domain), po.render(fresh))
-    for language, path, base, made in merged:
-        with Task(f"{fresh.domain} in {language}", failures):
-            save.catalog(path, base, made)
-
-
-def _say_nothing(text: str) -> None:
-    """What `update` tells when nobody listens."""
-
-
 class Task:
     """Turns an error of ours inside the block into a Failure, so that the others go on."""
 
@@ -160,10 +112,7 @@ def _templates(
     for slug in project.slugs(only):
         with Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
-    yield (
-        WORDS_DOMAIN,
-        dated(project, extraction.extract_words(project=project.settings.name, created=now)),
-    )
+    yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
 
 
 def article_template(project: Project, slug: str, *, now: str) -> Catalog:
@@ -171,6 +120,11 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
     return template.make_template(
         project.document(slug), project=project.settings.name, created=now
     )
+
+
+def words_template(project: Project, *, now: str) -> Catalog:
+    """The template of the leaflet's own words, dated `now`."""
+    return extraction.extract_words(project=project.settings.name, created=now)
 
 
 def shipped_words(language: Language) -> Catalog | None:

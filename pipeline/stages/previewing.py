@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import LeafletsError, MachineError
 from pipeline.preview import server
-from pipeline.stages import building, cataloguing
+from pipeline.stages import building, updating
 from pipeline.stages.project import Project
 
 Say = Callable[[str], None]
@@ -18,7 +18,7 @@ def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> None:
     """Update and build the HTML of the project in `root`, settings read anew; problems are said."""
     try:
         project = Project.open(root)
-        changes = cataloguing.update(project, now=now)
+        changes = updating.update(project, now=now)
         request = building.BuildRequest(formats=("html",), epoch=epoch)
         result = building.build(project, request)
     except LeafletsError as error:

@@ -1,0 +1,388 @@
+"""update: source/ → templates → catalogs, with everything that is known put to use.
+
+Two turns, because text moves between articles: first every article whose text its catalogs know,
+then those with something new, when it is settled what is gone from the others. What has not
+changed since the last run is only read. Nobody's work is overwritten: see `merging.save_catalog`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.catalogs import merge, po
+from pipeline.catalogs.memory import Memory
+from pipeline.catalogs.origins import Fix, Origins
+from pipeline.catalogs.recut import Tally
+from pipeline.catalogs.worddiff import word_diff
+from pipeline.errors import LeafletsError
+from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.files import lock, read_if_exists
+from pipeline.language.meaning import Judge
+from pipeline.model import Catalog, Key, Language, State, Unit
+from pipeline.settings import SETTINGS_FILE, OnMeaning
+from pipeline.stages import cataloguing, merging, recutting, remembering
+from pipeline.stages.cataloguing import Changes, Save, Task
+from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Project
+
+RECORD = "updates.json"
+Tell = Callable[[str], None]
+FEW_TEXTS = 100  # so many are looked for in a file's bytes before it is parsed
+
+
+def update(
+    project: Project,
+    *,
+    now: str,
+    locales: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    source_fix: bool = False,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+) -> Changes:
+    """Bring the templates and catalogs up to date with source/.
+
+    With `source_fix`, edits that only mend a typo keep their translations as they are: their editor
+    has said so. Those that change a number, a negation or a term are refused. `tell` hears of both,
+    and of articles whose cut has changed, before their first file is written.
+    `now` is the date for POT-Creation-Date, used only where a msgid changed.
+    """
+    changes = Changes()
+    languages = project.targets(locales)
+    save = Save(project, changes, dry_run)
+    tell = tell or _say_nothing
+    with lock(project.work / "lock"):
+        save.tidy(languages)
+        with remembering.open_memory(project, tell=tell) as memory:
+            run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
+            run.all(project.slugs(articles))
+    return changes
+
+
+def _say_nothing(text: str) -> None:
+    """What `update` tells when nobody listens."""
+
+
+@dataclass(slots=True)
+class _Article:
+    """An article with something new in it, put off until the others are done."""
+
+    template: Catalog
+    wanted: Mapping[Language, frozenset[Key]]  # keys without a translation in its own catalog
+
+
+@dataclass(slots=True)
+class _Made:
+    """A catalog before and after its merge."""
+
+    base: bytes | None  # of the file; None where there is none
+    before: Catalog
+    after: Catalog
+
+
+@dataclass(slots=True)
+class _Run:
+    """One update."""
+
+    project: Project
+    languages: tuple[Language, ...]
+    save: Save
+    memory: Memory
+    now: str
+    tell: Tell
+    source_fix: bool
+    judge: Judge = field(init=False)
+
+    def __post_init__(self) -> None:
+        terms = [term.term for term in self.project.termbase().terms]
+        self.judge = Judge(self.project.settings.source_language, terms=terms)
+
+    def task(self, domain: str, language: Language | None = None) -> Task:
+        """A part of the run that may fail while the others go on."""
+        name = domain if language is None else f"{domain} in {language}"
+        return Task(name, self.save.changes.failures)
+
+    def all(self, slugs: Iterable[str]) -> None:
+        """Every article of `slugs`, then the leaflet's own words."""
+        record = _Record(self.project, self.languages)
+        later: dict[str, _Article] = {}
+        touched = []
+        for domain in (*slugs, WORDS_DOMAIN):
+            if record.is_current(domain):
+                self.save.changes.unchanged += 1 + len(self.languages)
+                continue
+            touched.append(domain)
+            with self.task(domain):
+                self._first_turn(domain, later)
+        moved = _Moved(self.project, later)
+        for domain, article in later.items():
+            with self.task(domain):
+                self._second_turn(domain, article, moved)
+        if not self.save.dry_run:
+            failed = {each.task.partition(" in ")[0] for each in self.save.changes.failures}
+            record.finish(domain for domain in touched if domain not in failed)
+
+    # ---- first turn
+    def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
+        """Merge what every catalog knows; an article with more is put off."""
+        fresh = self._template(domain)
+        made: dict[Language, _Made] = {}
+        wanted: dict[Language, frozenset[Key]] = {}
+        for language in self.languages:
+            with self.task(domain, language):
+                base, held = self._read(domain, language)
+                wanted[language] = _without_translation(fresh, held)
+                made[language] = _Made(base, held, held)
+        if any(wanted.values()):
+            later[domain] = _Article(fresh, wanted)
+            return
+        for each in made.values():
+            each.after = merge.merge(fresh, each.before)
+        self._write(fresh, made)
+
+    def _template(self, domain: str) -> Catalog:
+        if domain == WORDS_DOMAIN:
+            fresh = cataloguing.words_template(self.project, now=self.now)
+        else:
+            fresh = cataloguing.article_template(self.project, domain, now=self.now)
+        return cataloguing.dated(self.project, fresh)
+
+    def _read(self, domain: str, language: Language) -> tuple[bytes | None, Catalog]:
+        """(bytes of the file, what they hold); a new catalog without units where there is none."""
+        path = self.project.catalog_path(language, domain)
+        name = self.project.relative(path)
+        base = merging.read_catalog_file(path, name=name)
+        if base is not None:
+            return base, po.parse(base, name)
+        shipped = cataloguing.shipped_words(language) if domain == WORDS_DOMAIN else None
+        return None, shipped or Catalog(domain, language, (), ())
+
+    def _write(self, fresh: Catalog, made: Mapping[Language, _Made]) -> None:
+        self.save(self.project.template_path(fresh.domain), po.render(fresh))
+        for language, each in made.items():
+            with self.task(fresh.domain, language):
+                path = self.project.catalog_path(language, fresh.domain)
+                self.save.catalog(path, each.base, each.after)
+
+    # ---- second turn
+    def _second_turn(self, domain: str, article: _Article, moved: _Moved) -> None:
+        """Merge with everything that may know the new texts; their origins are found once."""
+        made: dict[Language, _Made] = {}
+        for language in article.wanted:
+            with self.task(domain, language):
+                base, held = self._read(domain, language)
+                made[language] = _Made(base, held, held)
+        catalogs = [each.before for each in made.values()]
+        origins = Origins(article.template, catalogs, self.judge)
+        fixes = origins.fixes() if self.source_fix else ()
+        tallies: dict[Language, Tally] = {}
+        for language, each in list(made.items()):
+            with self.task(domain, language):
+                given = _Given(origins, fixes, moved.to(domain, language))
+                tally = self._merge(article.template, each, language, given)
+                if tally:
+                    tallies[language] = tally
+        if tallies:
+            self.tell(recutting.report(domain, tallies))
+        for fix in fixes:
+            self.tell(_told(domain, fix, made))
+        self._write(article.template, made)
+
+    def _merge(self, template: Catalog, made: _Made, language: Language, given: _Given) -> Tally:
+        """Merge one catalog; returns what a change of the cut has done to it."""
+        settings = self.project.settings
+        before = made.before
+        if not before.header:
+            empty = replace(template, units=())
+            before = merge.new_catalog(empty, language, project=settings.name)
+        cut = recutting.recut_catalog(self.project, template, before, language)
+        asked = self.memory.suggester(
+            language,
+            template=template,
+            path=self.project.relative(self.project.catalog_path(language, template.domain)),
+            held=frozenset(unit.key for unit in before.units),
+        )
+        made.after = merge.merge(
+            template,
+            cut.catalog,
+            origins=given.origins,
+            withhold=settings.on_meaning is OnMeaning.WITHHOLD,
+            fixes={fix.new: fix.old for fix in given.fixes if not fix.is_refused},
+            elsewhere=given.elsewhere,
+            recut=cut.suggest,
+            certain=asked.certain,
+            memory=asked.near,
+        )
+        return cut.tally(made.after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What one catalog is merged with, besides the memory."""
+
+    origins: Origins
+    fixes: tuple[Fix, ...]
+    elsewhere: Mapping[Key, Unit]
+
+
+def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
+    """For its editor to read: what changed, and what became of its translations."""
+    if fix.is_refused:
+        fate = f"more than a typo, so not kept ({'; '.join(fix.comparison.reasons)})"
+    else:
+        kept = [
+            language.tag
+            for language, each in made.items()
+            if any(u.key == fix.new and u.state is State.TRANSLATED for u in each.after.units)
+        ]
+        fate = f"translations kept: {', '.join(kept) or 'none'}"
+    return f"{domain}: {word_diff(fix.old.msgid, fix.new.msgid)}\n  {fate}"
+
+
+def _without_translation(template: Catalog, held: Catalog) -> frozenset[Key]:
+    """The texts of the template that are new in a catalog, or come back, or lack a translation."""
+    known = {
+        unit.key
+        for unit in held.units
+        if not unit.obsolete and unit.state is not State.UNTRANSLATED
+    }
+    return frozenset(unit.key for unit in template.units if unit.key not in known)
+
+
+# ------------------------------------------------------------------------------------ moved texts
+class _Moved:
+    """Translations of texts that are gone from their article, for articles in which they are new.
+
+    A text is gone where its unit is obsolete, where its article is, or where the article has
+    something new itself and the text is not in its template any more.
+    """
+
+    def __init__(self, project: Project, later: Mapping[str, _Article]) -> None:
+        self._project = project
+        self._slugs = frozenset(project.slugs())
+        self._now = {
+            slug: {unit.key for unit in article.template.units} for slug, article in later.items()
+        }
+        self._later = later
+        self._found: dict[Language, dict[Key, list[tuple[str, Unit]]]] = {}
+
+    def to(self, domain: str, language: Language) -> Mapping[Key, Unit]:
+        """The translations for the new texts of this article; fuzzy where articles disagree."""
+        if domain == WORDS_DOMAIN:
+            return {}
+        if language not in self._found:
+            self._found[language] = self._scan(language)
+        found = self._found[language]
+        moved = {}
+        for key in self._later[domain].wanted[language]:
+            units = [unit for slug, unit in found.get(key, ()) if slug != domain]
+            approved = [unit for unit in units if not unit.fuzzy]
+            if approved:
+                agreed = len({unit.msgstr for unit in approved}) == 1
+                moved[key] = replace(approved[0], fuzzy=not agreed)
+            elif units:
+                moved[key] = units[0]
+        return moved
+
+    def _scan(self, language: Language) -> dict[Key, list[tuple[str, Unit]]]:
+        wanted = frozenset(
+            key for article in self._later.values() for key in article.wanted.get(language, ())
+        )
+        found: dict[Key, list[tuple[str, Unit]]] = {}
+        folder = self._project.catalog_path(language, WORDS_DOMAIN).parent
+        for path in sorted(folder.glob("*.po")):
+            if path.stem != WORDS_DOMAIN:
+                for unit in self._gone(path, wanted):
+                    found.setdefault(unit.key, []).append((path.stem, unit))
+        return found
+
+    def _gone(self, path: Path, wanted: frozenset[Key]) -> Iterator[Unit]:
+        """The units of a catalog with these keys whose text has left its article."""
+        try:
+            data = path.read_bytes()
+            if not _may_hold(data, wanted):
+                return
+            units = po.parse(data, self._project.relative(path)).units
+        except (OSError, LeafletsError):
+            return  # whoever updates that catalog is told
+        now = self._now.get(path.stem)
+        for unit in units:
+            if unit.key not in wanted or unit.plural or not unit.msgstr.strip():
+                continue
+            if unit.obsolete or path.stem not in self._slugs or (now and unit.key not in now):
+                yield unit
+
+
+def _may_hold(data: bytes, wanted: frozenset[Key]) -> bool:
+    """Whether a file can have one of the texts: its first word that is written without escapes."""
+    if len(wanted) > FEW_TEXTS:
+        return True
+    return any(_longest_word(key.msgid) in data for key in wanted)
+
+
+def _longest_word(text: str) -> bytes:
+    words = text.replace('"', " ").replace("\\", " ").split()
+    return max(words, key=len, default="").encode()
+
+
+# ------------------------------------------------------------------------------------------ record
+class _Record:
+    """Which articles need no update: nothing that it would read has changed since the last one."""
+
+    def __init__(self, project: Project, languages: tuple[Language, ...]) -> None:
+        self._project = project
+        self._languages = languages
+        self._work = FinishedWork.read(project.work / RECORD)
+        root = project.root
+        common = (SETTINGS_FILE, f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
+        tags = [language.tag.encode() for language in languages]
+        files = [read_if_exists(root / name) or b"" for name in common]
+        self._common = digest([engine_stamp(), *tags, *files]).encode()
+        self._library = self._library_stamp()
+
+    def is_current(self, domain: str) -> bool:
+        """Whether the article and its catalogs are what the last update left."""
+        key = self._key(domain)
+        facts = self._work.facts(domain, key)
+        if facts is None:
+            return False
+        return bool(facts["complete"]) or facts["library"] == self._library
+
+    def finish(self, domains: Iterable[str]) -> None:
+        """Note these as done; what lacks translations may find them when the library changes."""
+        library = self._library_stamp()
+        for domain in domains:
+            complete = not any(self._lacks(domain, language) for language in self._languages)
+            facts = {"complete": complete, "library": "" if complete else library}
+            self._work.finish(domain, self._key(domain), (), facts)
+        self._work.save()
+
+    def _key(self, domain: str) -> str:
+        project = self._project
+        paths = [project.template_path(domain)]
+        if domain != WORDS_DOMAIN:
+            paths.append(project.article_path(domain))
+        paths += [project.catalog_path(language, domain) for language in self._languages]
+        return digest([self._common, *(_bytes(path) for path in paths)])
+
+    def _lacks(self, domain: str, language: Language) -> bool:
+        try:
+            catalog = self._project.catalog(language, domain)
+        except LeafletsError:
+            return True
+        return catalog is None or any(unit.state is State.UNTRANSLATED for unit in catalog.units)
+
+    def _library_stamp(self) -> str:
+        """Changes with every catalog and imported memory; stats only."""
+        root = self._project.root
+        files = [*root.glob(f"{LOCALES}/*/LC_MESSAGES/*.po"), *root.glob(f"{LOCALES}/memory/*")]
+        stamps = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        return digest([repr(stamps).encode()])
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
