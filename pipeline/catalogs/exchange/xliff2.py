@@ -158,8 +158,7 @@ def _read_unit(node: Node, path: str) -> ParcelUnit:
     ]
     notes = [
         (note.get("category"), line)
-        for group in node.all("notes")
-        for note in group.all("note")
+        for note in node.walk("note")  # some tools put them into the segment
         for line in unescape(note.text).split("\n")
     ]
     target = _target(parts, path)

@@ -182,19 +182,18 @@ def journeys(draw: st.DrawFn) -> tuple[Catalog, Catalog, Parcel]:
     """A catalog when it left, the same when it went on, and its parcel, worked on meanwhile."""
     sent = draw(catalogs())
     packed = pack(sent, source_language=ENGLISH)
-    worked = []
-    for unit in packed.units:
-        if draw(st.booleans()):
-            state = draw(st.sampled_from([None, State.FUZZY, State.TRANSLATED]))
-            unit = replace(unit, target=draw(TEXTS), state=state)
-        worked.append(unit)
-    now = []
-    for held in sent.units:
-        if draw(st.integers(0, 3)) == 0:
-            continue  # gone
-        if draw(st.booleans()) and not held.plural:
-            held = replace(held, msgstr=draw(TEXTS), fuzzy=draw(st.booleans()))
-        now.append(held)
+    states = st.sampled_from([None, State.FUZZY, State.TRANSLATED])
+    worked = [
+        replace(unit, target=draw(TEXTS), state=draw(states)) if draw(st.booleans()) else unit
+        for unit in packed.units
+    ]
+    still_there = [unit for unit in sent.units if draw(st.integers(0, 3))]
+    now = [
+        replace(unit, msgstr=draw(TEXTS), fuzzy=draw(st.booleans()))
+        if draw(st.booleans()) and not unit.plural
+        else unit
+        for unit in still_there
+    ]
     return sent, replace(sent, units=tuple(now)), replace(packed, units=tuple(worked))
 
 

@@ -1,0 +1,181 @@
+"""Other people's programs read what we write, edit it, and we read that: translate toolkit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from exchange_strategies import ENGLISH, SPANISH
+from lxml import etree
+from translate.storage import tbx as their_tbx
+from translate.storage import tmx as their_tmx
+from translate.storage import xliff as their_xliff
+from translate.storage import xliff2 as their_xliff2
+
+from pipeline.catalogs.exchange import xml
+from pipeline.catalogs.exchange.formats import FORMATS, parse_parcels
+from pipeline.catalogs.exchange.parcel import pack
+from pipeline.catalogs.exchange.receive import receive
+from pipeline.catalogs.exchange.tbx import render_tbx
+from pipeline.model import Catalog, Key, Language, State, Unit
+from pipeline.source.termbase import parse_termbase
+
+UNITS = (
+    Unit(
+        Key(None, "Take **5 mg** twice a day & rest."),
+        msgstr="Tome **5 mg** dos veces al día y descanse.",
+        extracted=('Heading: "Dose" › paragraph',),
+        references=("source/back-pain.md",),
+        comments=("Ana: formal address.",),
+    ),
+    Unit(
+        Key("heading", "When it hurts"),
+        msgstr="Cuando duele",
+        fuzzy=True,
+        previous=Key("heading", "If it hurts"),
+        flags=("no-wrap",),
+    ),
+    Unit(Key(None, "Keep your back warm.")),
+)
+CATALOG = Catalog("back-pain", SPANISH, (), UNITS)
+PARCEL = pack(CATALOG, source_language=ENGLISH)
+TAKEN = replace(UNITS[2], msgstr="Mantenga la espalda abrigada.")
+
+
+def written(name: str) -> bytes:
+    return FORMATS[name].render([PARCEL])
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        pytest.param("xliff", their_xliff.xlifffile, id="xliff-1.2"),
+        pytest.param("xliff2", their_xliff2.Xliff2File, id="xliff-2"),
+    ],
+)
+def test_translate_toolkit_reads_our_xliff(name: str, reader: type) -> None:
+    store = reader.parsestring(written(name))
+    assert store.getsourcelanguage() == "en"
+    assert store.gettargetlanguage() == "es"
+    assert [(unit.source, unit.target or "", unit.isfuzzy()) for unit in store.units] == [
+        (unit.key.msgid, unit.msgstr, unit.fuzzy) for unit in UNITS
+    ]
+    # translate toolkit looks for the notes of XLIFF 2 in the segment, where they may not stand
+    notes = store.units[0].xmlelement.getroottree().getroot().iter("{*}note")
+    assert "Ana: formal address." in [note.text for note in notes]
+
+
+def test_translate_toolkit_reads_places_and_previous_texts_of_our_xliff_1() -> None:
+    first, second, _ = their_xliff.xlifffile.parsestring(written("xliff")).units
+    assert first.getlocations() == ["source/back-pain.md"]
+    assert first.getnotes("developer") == 'Heading: "Dose" › paragraph'
+    assert first.getnotes("translator") == "Ana: formal address."
+    assert [(each.source, each.target) for each in second.getalttrans()] == [
+        ("If it hurts", "Cuando duele")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        pytest.param("xliff", their_xliff.xlifffile, id="xliff-1.2"),
+        pytest.param("xliff2", their_xliff2.Xliff2File, id="xliff-2"),
+    ],
+)
+def test_what_translate_toolkit_edits_and_saves_comes_back(name: str, reader: type) -> None:
+    store = reader.parsestring(written(name))
+    store.units[2].target = TAKEN.msgstr
+    store.units[2].markapproved(value=True)
+    store.units[2].addnote("Luis: checked.", origin="translator")
+    (parcel,) = parse_parcels(bytes(store), "es.xlf")
+    received = receive(parcel, CATALOG)
+    expected = replace(TAKEN, comments=("Luis: checked.",))
+    assert received.catalog.units == (*UNITS[:2], expected)
+
+
+def test_translate_toolkit_reads_our_memory() -> None:
+    store = their_tmx.tmxfile.parsestring(written("tmx"))
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        ("Take **5 mg** twice a day & rest.", "Tome **5 mg** dos veces al día y descanse.")
+    ]
+    assert store.translate("Take **5 mg** twice a day & rest.") == UNITS[0].msgstr
+
+
+def test_translate_toolkit_reads_our_termbase() -> None:
+    text = "term\tlanguage\trule\tnote\tes\nslipped disc\ten\tuse\tplain\thernia discal|disco herniado\n"
+    termbase = parse_termbase(text, path="source/termbase.tsv")
+    store = their_tbx.tbxfile.parsestring(render_tbx(termbase, source_language=ENGLISH))
+    (unit,) = store.units
+    assert unit.source == "slipped disc"
+    assert unit.target == "hernia discal"
+    assert "plain" in unit.getnotes()
+
+
+# ---- the specifications' own rules
+@pytest.mark.parametrize("name", ["xliff", "xliff2", "tmx"])
+def test_other_parsers_find_our_xml_well_formed(name: str) -> None:
+    assert etree.fromstring(written(name)).tag.endswith(("xliff", "tmx"))
+
+
+def test_elements_of_xliff_1_stand_in_the_order_of_its_schema() -> None:
+    """XLIFF 1.2 §3.2: source, seg-source?, target?, then groups, notes and alternatives."""
+    root = xml.parse(written("xliff"), "es.xlf")
+    for unit in root.walk("trans-unit"):
+        names = [each.name for each in unit.nodes]
+        assert names[0] == "source"
+        assert "target" not in names[2:]
+        assert set(names[1:]) <= {"target", "context-group", "note", "alt-trans"}
+    ids = [unit.get("id") for unit in root.walk("trans-unit")]
+    assert len(ids) == len(set(ids))
+
+
+def test_elements_of_xliff_2_stand_in_the_order_of_its_schema() -> None:
+    """XLIFF 2.1 §4.2.2.5: modules, notes, then segments; ids are NMTOKENs and unique."""
+    root = xml.parse(written("xliff2"), "es.xliff")
+    order = {"matches": 0, "metadata": 0, "notes": 1, "segment": 2}
+    for unit in root.walk("unit"):
+        places = [order[each.name] for each in unit.nodes]
+        assert places == sorted(places)
+        assert places.count(2) == 1
+        for match in unit.walk("match"):
+            assert match.get("ref") == f"#{unit.find('segment').get('id')}"
+    ids = [unit.get("id") for unit in root.walk("unit")]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[\w.:-]+", each) for each in ids)
+    for segment in root.walk("segment"):
+        assert segment.get("state") in {"initial", "translated", "reviewed", "final"}
+        assert not segment.get("subState") or re.fullmatch(r"\w+:\w+", segment.get("subState"))
+
+
+def test_state_words_of_other_tools() -> None:
+    def state(attributes: str, approved: str = "") -> State | None:
+        text = f"""<xliff version="1.2"><file original="a.po" source-language="en" target-language="es">
+        <body><trans-unit id="1"{approved}><source>Rest.</source><target{attributes}>Descanse.</target>
+        </trans-unit></body></file></xliff>"""
+        return parse_parcels(text.encode(), "es.xlf")[0].units[0].state
+
+    assert state(' state="final"') is State.TRANSLATED
+    assert state(' state="signed-off"') is State.TRANSLATED
+    assert state(' state="needs-review-adaptation"') is State.FUZZY
+    assert state("", ' approved="yes"') is State.TRANSLATED
+    assert state("", ' approved="no"') is State.FUZZY
+    assert state("") is None
+
+
+def test_segments_that_a_tool_cut_are_put_together_in_the_order_of_the_target() -> None:
+    text = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="ja">
+      <file id="f1" original="back.po"><unit id="u1">
+        <segment id="a" state="final"><source>Rest.</source><target order="3">休む。</target></segment>
+        <ignorable><source> </source><target order="2"></target></ignorable>
+        <segment id="b" state="reviewed"><source>Do <mrk id="m" type="term">not</mrk> run.</source>
+          <target order="1">走らない。</target></segment>
+      </unit></file></xliff>"""
+    (parcel,) = parse_parcels(text.encode(), "ja.xliff")
+    assert parcel.language == Language("ja")
+    (unit,) = parcel.units
+    assert (unit.source, unit.target, unit.state) == (
+        "Rest. Do not run.",
+        "走らない。休む。",
+        State.TRANSLATED,
+    )

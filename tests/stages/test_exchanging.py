@@ -1,0 +1,188 @@
+"""`leaflets exchange`: to a translator far away and back, over sources that went on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from conftest import SPANISH, Site
+from translate.storage.xliff import xlifffile
+
+from pipeline.catalogs import po
+from pipeline.model import State
+
+FORMATS = {
+    "xliff": "es.xlf",
+    "xliff2": "es.xliff",
+    "tmx": "es.tmx",
+    "csv": "es.csv",
+    "xlsx": "es.xlsx",
+}
+
+
+def units(site: Site) -> dict[str, tuple[str, State]]:
+    catalog = po.read(site.catalog, root=site.root)
+    return {unit.key.msgid: (unit.msgstr, unit.state) for unit in catalog.units}
+
+
+@pytest.fixture
+def tidy(site: Site) -> Site:
+    """The site with its catalogs in our layout."""
+    assert site.run("update").code == 0
+    return site
+
+
+@pytest.mark.parametrize(("name", "file"), FORMATS.items())
+def test_out_and_back_changes_nothing(tidy: Site, name: str, file: str) -> None:
+    exported = tidy.run("exchange", "export", name)
+    assert exported.code == 0
+    assert exported.out == f"wrote exchange/{file}\n"
+    before = tidy.state()
+    assert tidy.run("exchange", "export", name).out == ""
+    imported = tidy.run("exchange", "import", str(tidy.root / "exchange" / file))
+    assert (imported.code, imported.out) == (0, "")
+    assert tidy.state() == before
+
+
+def test_dry_runs_write_nothing(tidy: Site, tmp_path: Path) -> None:
+    before = tidy.state()
+    told = tidy.run(
+        "exchange", "export", "xliff", "--out", str(tmp_path / "to-agency"), "--dry-run"
+    )
+    assert told.out.startswith("would write ")
+    assert not (tmp_path / "to-agency").exists()
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Rest for 10 minutes.", "reviewer's wording", "Repose 10 minutos.")
+    told = tidy.run("exchange", "import", str(sheet), "--dry-run")
+    assert (told.code, told.out) == (0, "would write locales/es/LC_MESSAGES/ibuprofen.po\n")
+    assert tidy.state() == before
+
+
+def exported(site: Site, path: Path, name: str = "csv") -> Path:
+    assert site.run("exchange", "export", name, "--out", str(path)).code == 0
+    return path
+
+
+def edit(sheet: Path, source: str, column: str, text: str) -> None:
+    header, *rows = csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"), newline=""))
+    (row,) = [row for row in rows if row[header.index("source")] == source]
+    row[header.index(column)] = text
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([header, *rows])
+    sheet.write_text(stream.getvalue(), encoding="utf-8-sig", newline="")
+
+
+def test_a_translator_works_in_another_program(tidy: Site, tmp_path: Path) -> None:
+    tidy.edit(tidy.catalog, 'msgstr "Descanse 10 minutos."', 'msgstr ""')
+    path = exported(tidy, tmp_path / "es.xlf", "xliff")
+    store = xlifffile.parsefile(str(path))
+    (unit,) = [unit for unit in store.units if unit.source == "Rest for 10 minutes."]
+    unit.target = "Repose 10 minutos."
+    unit.markapproved(value=True)
+    store.save()
+    assert tidy.run("exchange", "import", str(path)).code == 0
+    assert units(tidy)["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
+
+
+def test_the_source_went_on_meanwhile(tidy: Site, tmp_path: Path) -> None:
+    tidy.edit(tidy.catalog, 'msgstr "Descanse 10 minutos."', 'msgstr ""')
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Rest for 10 minutes.", "reviewer's wording", "Descanse 10 minutos.")
+    edit(sheet, "Rest for 10 minutes.", "state", "translated")
+    tidy.edit(tidy.article, "Rest for 10 minutes.", "Rest for 20 minutes.")
+    assert tidy.run("update").code == 0
+    imported = tidy.run("exchange", "import", str(sheet))
+    assert imported.code == 0
+    assert "stale: ibuprofen in es: 'Rest for 10 minutes.': its source text is gone" in imported.out
+    assert units(tidy)["Rest for 20 minutes."] == ("", State.UNTRANSLATED)
+    assert units(tidy)["Rest for 10 minutes."] == ("Descanse 10 minutos.", State.OBSOLETE)
+    tidy.edit(tidy.article, "Rest for 20 minutes.", "Rest for 10 minutes.")
+    assert tidy.run("update").code == 0
+    assert units(tidy)["Rest for 10 minutes."] == ("Descanse 10 minutos.", State.TRANSLATED)
+
+
+def test_both_sides_changed(tidy: Site, tmp_path: Path) -> None:
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Do **not** take more.", "reviewer's wording", "**Nunca** tome más.")
+    tidy.edit(tidy.catalog, "**No** tome más.", "**No** debe tomar más.")
+    imported = tidy.run("exchange", "import", str(sheet))
+    assert imported.code == 1
+    assert "conflict: ibuprofen in es: 'Do **not** take more.'" in imported.out
+    assert units(tidy)["Do **not** take more."] == ("**No** debe tomar más.", State.FUZZY)
+    assert "# Other wording from an exchange (translated): **Nunca** tome más." in (
+        tidy.catalog.read_text(encoding="utf-8")
+    )
+    again = tidy.run("exchange", "import", str(sheet))
+    assert (again.code, again.out) == (0, "")
+
+
+def test_one_file_that_is_wrong_does_not_stop_the_others(tidy: Site, tmp_path: Path) -> None:
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Rest for 10 minutes.", "reviewer's wording", "Repose 10 minutos.")
+    broken = tmp_path / "broken.xlf"
+    broken.write_text("<xliff>\n<", encoding="utf-8")
+    imported = tidy.run("exchange", "import", str(broken), str(sheet))
+    assert imported.code == 1
+    assert "broken.xlf:2: this is no well-formed XML" in imported.err
+    assert units(tidy)["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param('target-language="es"', 'target-language="pt-BR"', "'pt-BR' is no language", id="language"),
+        pytest.param('source-language="en"', 'source-language="de"', "translates from 'de'", id="source"),
+        pytest.param('original="ibuprofen.po"', 'original="../../x.po"', "no catalog for '../../x'", id="path"),
+        pytest.param('original="ibuprofen.po"', 'original="aspirin.po"', "no catalog for 'aspirin'", id="article"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_project_is_not_taken_at_all(
+    tidy: Site, tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    path = exported(tidy, tmp_path / "es.xlf", "xliff")
+    text = path.read_text(encoding="utf-8").replace("Descanse 10 minutos.", "Descanse 100 minutos.")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = tidy.state()
+    imported = tidy.run("exchange", "import", str(path))
+    assert imported.code == 1
+    assert "es.xlf:3: " in imported.err
+    assert message in imported.err
+    assert tidy.state() == before
+
+
+def test_articles_and_languages_are_chosen(tidy: Site, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    chosen = tidy.run(
+        "exchange", "export", "xliff", "--article", "ibuprofen", "--locale", "es", "--out", str(out)
+    )
+    assert chosen.code == 0
+    assert [path.name for path in out.iterdir()] == ["ibuprofen.es.xlf"]
+    store = xlifffile.parsefile(str(out / "ibuprofen.es.xlf"))
+    assert {unit.source: unit.target for unit in store.units} == SPANISH
+    assert tidy.run("exchange", "export", "xliff", "--locale", "tlh").code == 2
+    assert tidy.run("exchange", "export", "xliff", "--article", "nothing").code == 2
+
+
+def test_a_catalog_that_is_not_there_is_told(tidy: Site) -> None:
+    tidy.catalog.unlink()
+    told = tidy.run("exchange", "export", "csv")
+    assert told.code == 1
+    assert "locales/es/LC_MESSAGES/ibuprofen.po: there is no such catalog yet" in told.err
+    assert "leaflets update" in told.err
+
+
+def test_the_termbase_goes_out_and_comes_back(tidy: Site, tmp_path: Path) -> None:
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    before = tidy.state()
+    assert tidy.run("exchange", "import", str(path)).code == 0
+    assert tidy.state() == before
+    termbase = tidy.root / "source" / "termbase.tsv"
+    tidy.edit(termbase, "zona lumbar", "parte baja de la espalda")
+    told = tidy.run("exchange", "import", str(path))
+    assert told.code == 1
+    assert "es is 'parte baja de la espalda' here and 'zona lumbar' in the file" in told.out
+    tidy.edit(termbase, "parte baja de la espalda", "")
+    assert tidy.run("exchange", "import", str(path)).out == "wrote source/termbase.tsv\n"
+    assert "zona lumbar" in termbase.read_text(encoding="utf-8")
