@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.catalogs.anchors import Anchor, Reader, Weigher
@@ -84,6 +85,7 @@ _FAMILY_COST = 0.7  # of kinds that one format has and the other has not: quotat
 _STRANGER_COST = 2.5  # a heading that answers a paragraph: a bold line in a word processor
 
 
+@cache
 def _kind_cost(one: BlockKind, other: BlockKind) -> float:
     if one is other:
         return 0.0
@@ -119,6 +121,7 @@ class _Part:
     """A block and its pieces."""
 
     block: Block
+    is_prose: bool
     pieces: tuple[_Piece, ...]
     length: float
     anchors: frozenset[Anchor]
@@ -146,7 +149,8 @@ def _parts(document: Document, reader: Reader) -> tuple[_Part, ...]:
             )
             for segment in block.segments
         )
-        parts.append(_Part(block, pieces, *_together(pieces)))
+        is_prose = _family(block.kind) == "prose"
+        parts.append(_Part(block, is_prose, pieces, *_together(pieces)))
     return tuple(parts)
 
 
@@ -155,7 +159,9 @@ def _visible_length(text: str) -> int:
 
 
 def _together(items: Sequence[_Piece] | Sequence[_Part]) -> tuple[float, frozenset[Anchor]]:
-    anchors = frozenset(anchor for item in items for anchor in item.anchors)
+    if len(items) == 1:
+        return items[0].length, items[0].anchors
+    anchors = frozenset().union(*(item.anchors for item in items))
     return sum(item.length for item in items), anchors
 
 
@@ -222,8 +228,10 @@ class _Aligner:
         prior = _BLOCK_PRIOR[len(one), len(other)]
         if not one or not other:
             return prior
+        if len(one) != len(other) and not (_may_merge(one) and _may_merge(other)):
+            return NEVER
         kinds = max(_kind_cost(a.block.kind, b.block.kind) for a in one for b in other)
-        if kinds == NEVER or (len(one) != len(other) and not _may_merge((*one, *other))):
+        if kinds == NEVER:
             return NEVER
         return prior + kinds + self._pair_cost(self._blocks, one, other)
 
@@ -282,7 +290,7 @@ class _Aligner:
 
 def _may_merge(parts: Sequence[_Part]) -> bool:
     """Whether these blocks can be one paragraph that another edition cut in two."""
-    return all(_family(part.block.kind) == "prose" for part in parts)
+    return all(part.is_prose for part in parts)
 
 
 def _others(parts: Sequence[_Part], taken: set[int]) -> tuple[int, ...]:

@@ -55,6 +55,8 @@ class _Weight(NamedTuple):
     extra: float  # nats, where only the target has it
 
 
+_ONE = Anchor(AnchorKind.NUMBER, "1")  # "once a day" is "1日1回": a 1 too many says nothing
+
 # Set by hand so that a rare shared number outweighs any length, and tuned no further than that the
 # gold cases under tests/catalogs/alignment come out right.
 _WEIGHTS: Mapping[AnchorKind, _Weight] = MappingProxyType(
@@ -168,6 +170,8 @@ class Weigher:
     """Weighs common anchors by how rare each one is among the texts that it was made from."""
 
     def __init__(self, texts: Iterable[frozenset[Anchor]]) -> None:
+        self._missing: dict[frozenset[Anchor], float] = {}
+        self._extra: dict[frozenset[Anchor], float] = {}
         counts: Counter[Anchor] = Counter()
         total = 0
         for anchors in texts:
@@ -180,14 +184,21 @@ class Weigher:
 
     def cost(self, one: frozenset[Anchor], other: frozenset[Anchor]) -> float:
         """What the anchors say for (below 0) or against taking one text for the other, in nats."""
-        shared = sum(
-            _WEIGHTS[anchor.kind].shared * self._rarity.get(anchor, _RAREST)
-            for anchor in one & other
-        )
-        missing = sum(_WEIGHTS[anchor.kind].missing for anchor in one - other)
-        extra = sum(
-            _WEIGHTS[anchor.kind].extra
-            for anchor in other - one
-            if anchor != Anchor(AnchorKind.NUMBER, "1")  # "once a day" is "1日1回"
-        )
-        return missing + extra - min(_MOST, shared)
+        against = self._total(one, is_source=True) + self._total(other, is_source=False)
+        shared = 0.0
+        for anchor in one & other:
+            weight = _WEIGHTS[anchor.kind]
+            against -= weight.missing + (0.0 if anchor == _ONE else weight.extra)
+            shared += weight.shared * self._rarity.get(anchor, _RAREST)
+        return against - min(_MOST, shared)
+
+    def _total(self, anchors: frozenset[Anchor], *, is_source: bool) -> float:
+        """What it would cost if the other text had none of them; asked for the same sets often."""
+        known = self._missing if is_source else self._extra
+        if anchors not in known:
+            weights = [_WEIGHTS[anchor.kind] for anchor in anchors]
+            extra = sum(weight.extra for weight in weights)
+            if _ONE in anchors:
+                extra -= _WEIGHTS[_ONE.kind].extra
+            known[anchors] = sum(weight.missing for weight in weights) if is_source else extra
+        return known[anchors]

@@ -25,7 +25,7 @@ __all__ = ["Bead", "Cost", "Place", "best_path", "expansion", "length_cost", "wi
 VARIANCE = 2.0  # of the difference, for each character
 FREEDOM = 6.0  # degrees of Student's t: a free translation is no accident of one in a million
 NARROWEST_BAND = 24  # steps off the diagonal that are always looked at
-BAND = 0.2  # of the longer sequence, beyond that
+BAND = 0.1  # of the longer sequence, beyond that
 CROSSED = 2.0  # nats: how much rarer two neighbours stand crossed than in order
 NEVER = math.inf
 
