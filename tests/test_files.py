@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MachineError
-from pipeline.files import lock, write_if_changed
+from pipeline.files import (
+    lock,
+    read_if_exists,
+    remove_leftovers,
+    replace_if_unchanged,
+    write_if_changed,
+)
 
 
 def test_write_creates_folders_and_tells_that_it_wrote(tmp_path: Path) -> None:
@@ -72,3 +78,52 @@ def test_lock_makes_a_second_process_wait_and_then_say_so(tmp_path: Path) -> Non
         "another leaflets process is still writing here\n",
         "held\n",
     )
+
+
+# ------------------------------------------------------------------- beside somebody else's saving
+@pytest.mark.parametrize(
+    ("held", "expected", "replaced"),
+    [
+        pytest.param(b"old", b"old", True, id="as-it-was"),
+        pytest.param(b"saved meanwhile", b"old", False, id="saved-meanwhile"),
+        pytest.param(None, None, True, id="not-there"),
+        pytest.param(b"made meanwhile", None, False, id="made-meanwhile"),
+        pytest.param(None, b"old", False, id="deleted-meanwhile"),
+    ],
+)
+def test_a_file_is_replaced_only_as_long_as_it_is_what_we_think(
+    tmp_path: Path, held: bytes | None, expected: bytes | None, *, replaced: bool
+) -> None:
+    path = tmp_path / "a.po"
+    if held is not None:
+        path.write_bytes(held)
+    assert replace_if_unchanged(path, expected, b"new") is replaced
+    assert read_if_exists(path) == (b"new" if replaced else held)
+    assert [entry.name for entry in tmp_path.iterdir()] == (["a.po"] if replaced or held else [])
+
+
+def test_leftovers_of_killed_writers_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    left = tmp_path / ".a.po.leaflets-x7_k2m9q.tmp"
+    kept = [tmp_path / name for name in (".a.po.swp", "a.po.tmp", "b.leaflets-x7_k2m9q.tmp")]
+    for path in (left, *kept):
+        path.write_bytes(b"")
+    assert remove_leftovers(tmp_path) == (left,)
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
+    assert remove_leftovers(tmp_path / "not there") == ()
+
+
+def test_a_writer_whose_file_was_taken_for_a_leftover_writes_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    real, seen = os.replace, []
+
+    def replace(source: str, target: Path) -> None:
+        if not seen:
+            assert [str(each) for each in remove_leftovers(tmp_path)] == [source]
+        seen.append(source)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert write_if_changed(path, b"new") is True
+    assert (path.read_bytes(), len(seen)) == (b"new", 2)

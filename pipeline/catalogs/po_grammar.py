@@ -140,7 +140,7 @@ class _Grammar:
             if CONFLICT.match(line):
                 raise self._error(
                     "this file has merge-conflict markers",
-                    "decide between the two sides, delete the marker lines, then try again",
+                    "run `leaflets resolve FILE`, or decide between the two sides yourself",
                 )
             if stripped.startswith("#"):
                 self._comment(line.lstrip(BLANKS).rstrip("\r"))

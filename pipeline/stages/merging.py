@@ -1,7 +1,7 @@
 """merge-driver, resolve, and saving a catalog that somebody else may be editing.
 
 Two people, one file: whoever comes second finds the other's work merged, never overwritten.
-The one place that asks git anything.
+The one place that asks git anything. It imports no project: git starts it once for every file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pipeline.catalogs.threeway import Dispute, Merged
 from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError
 from pipeline.files import read_if_exists, replace_if_unchanged, write_if_changed
 from pipeline.model import Catalog
-from pipeline.stages.project import Failure
 
 ATTRIBUTES = ".gitattributes"
 ATTRIBUTE = "*.po merge=leaflets"
@@ -199,7 +198,7 @@ class Resolved:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]  # without conflict markers
     disputed: tuple[Disputed, ...]
-    failures: tuple[Failure, ...]  # these files are as they were
+    failures: tuple[LeafletsError, ...]  # these files are as they were
 
 
 def resolve(files: tuple[Path, ...], *, dry_run: bool = False) -> Resolved:
@@ -208,7 +207,9 @@ def resolve(files: tuple[Path, ...], *, dry_run: bool = False) -> Resolved:
     In the middle of a git merge the common ancestor is asked of git, so that only what both sides
     really changed is disputed.
     """
-    written, unchanged, failures = [], [], []
+    written: list[str] = []
+    unchanged: list[str] = []
+    failures: list[LeafletsError] = []
     disputed: tuple[Disputed, ...] = ()
     for path in files:
         name = path.as_posix()
@@ -224,7 +225,7 @@ def resolve(files: tuple[Path, ...], *, dry_run: bool = False) -> Resolved:
                     "this file was saved by somebody else just now", path=name, hint="try again"
                 )
         except LeafletsError as error:
-            failures.append(Failure(name, error))
+            failures.append(error)
             continue
         written.append(name)
         disputed += _located(merged, content, name)

@@ -32,9 +32,8 @@ SENTENCES = 40
 # update's process ended with and the seconds that it took. A step is an access to a file that
 # Python audits: killed there, the process has not done it yet.
 FORKS = """
-import os, select, signal, sys, time
+import contextlib, io, os, select, signal, sys, time
 from pipeline.cli import main
-from pipeline.stages import cataloguing
 
 ACCESSES = {"open", "os.rename", "os.chmod", "os.remove", "os.mkdir", "os.listdir"}
 
@@ -53,7 +52,12 @@ def update(step):
         sys.addaudithook(hook)
     os._exit(main(["update", "--root", sys.argv[1]]))
 
+is_loaded = False
 for order in sys.stdin:
+    if not is_loaded:  # the commands import the engine when they need it: once, here
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main(["update", "--dry-run", "--root", sys.argv[1]])
+        is_loaded = True
     kind, _, number = order.strip().partition(" ")
     start = time.monotonic()
     child = os.fork()

@@ -15,8 +15,8 @@ from pipeline.catalogs import po
 from pipeline.catalogs.threeway import other_translations
 from pipeline.cli import main
 from pipeline.errors import CatalogError
-from pipeline.model import Catalog, State, Unit
-from pipeline.stages import cataloguing, merging
+from pipeline.model import State, Unit
+from pipeline.stages import merging
 
 Git = Callable[..., str]
 REST = "Rest for 10 minutes."
@@ -263,15 +263,14 @@ def test_resolve_leaves_what_it_cannot_repair(
 # ------------------------------------------------------------------------------- beside an editor
 def save_while_updating(monkeypatch: pytest.MonkeyPatch, site: Site, old: str, new: str) -> None:
     """Let a translator's editor save the catalog after the update read it, before it writes it."""
-    real = cataloguing.merged_catalog
+    real = merging.save_catalog
 
-    def slow(*arguments: object) -> Catalog:
-        merged = real(*arguments)  # type: ignore[arg-type]
-        if merged.domain == "ibuprofen":
+    def late(path: Path, *arguments: object, **options: object) -> merging.Saved:
+        if path == site.catalog:
             site.edit(site.catalog, old, new)
-        return merged
+        return real(path, *arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cataloguing, "merged_catalog", slow)
+    monkeypatch.setattr(merging, "save_catalog", late)
 
 
 def test_what_an_editor_saves_during_an_update_is_merged(
