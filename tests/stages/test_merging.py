@@ -289,6 +289,7 @@ def test_an_update_that_changes_nothing_leaves_what_an_editor_saves(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.run("update")
+    shutil.rmtree(site.root / ".leaflets")  # nothing tells that there is nothing to do
     save_while_updating(monkeypatch, site, DESCANSE, REPOSE)
     assert site.run("update").code == 0
     assert spanish(site)[REST].msgstr == REPOSE
