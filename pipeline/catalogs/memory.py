@@ -235,7 +235,8 @@ def _rank(match: Match) -> tuple[object, ...]:
         _ORDER.index(match.kind),
         entry.is_imported,
         entry.obsolete,
-        tuple(-ord(character) for character in entry.date),  # the latest first, then those without
+        not entry.date,
+        tuple(-ord(character) for character in entry.date),  # the latest first
         entry.article,
         entry.origin,
         entry.target,
