@@ -36,9 +36,15 @@ def render(catalog: Catalog) -> bytes:
     """
     translated = (unit for unit in catalog.units if unit.state is State.TRANSLATED)
     messages = [_message(unit, catalog) for unit in translated]
-    messages.append((b"", header_text(catalog).encode()))
+    messages.append((b"", _header(catalog).encode()))
     messages.sort()
     return _file([original for original, _ in messages], [shown for _, shown in messages])
+
+
+def _header(catalog: Catalog) -> str:
+    """The header without the template's date, which says nothing here: msgfmt leaves it out too."""
+    lines = header_text(catalog).split("\n")
+    return "\n".join(line for line in lines if not line.lower().startswith("pot-creation-date:"))
 
 
 def _file(originals: list[bytes], translations: list[bytes]) -> bytes:
