@@ -120,8 +120,9 @@ class Metadata:
     audience: str = ""
     adapted_from: AdaptedFrom | None = None
     segmentation: Segmentation | None = None  # None: the project's setting
-    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
-    # 1-based line of each key in the article's file, for messages
+    # 1-based line of each key in the article's file, for messages; a plain dict, because documents
+    # and leaflets are sent to other processes and mapping proxies can't be pickled
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +385,10 @@ class Element:
 
     def get(self, name: str) -> str:
         """The attribute's value, or ""."""
-        return next((value for key, value in self.attributes if key == name), "")
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
@@ -290,7 +289,7 @@ def _metadata(
         audience=reader.text("audience"),
         adapted_from=reader.adapted_from("adapted_from"),
         segmentation=reader.segmentation("segmentation"),
-        lines=MappingProxyType(reader.lines),
+        lines=reader.lines,
     )
     problems.extend(reader.problems)
     return metadata

@@ -12,7 +12,6 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.errors import SourceError
 from pipeline.language import cldr
@@ -139,7 +138,7 @@ def _term(
     readings = {
         name: _alternatives(cell, rule) for name, cell in row.items() if name not in _FIXED and cell
     }
-    term = Term(row["term"], language, rule, MappingProxyType(readings), row.get("note", ""), line)
+    term = Term(row["term"], language, rule, readings, row.get("note", ""), line)
     return term, _reading_problems(term)
 
 
