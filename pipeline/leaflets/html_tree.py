@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
@@ -19,14 +20,19 @@ from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Senten
 ReadImage = Callable[[str], Image]
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
 _REWRITTEN = frozenset({"img", "table"})
-_SET_APART = frozenset({"bdi", "bdo", "code", "pre"})
+_SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
+# By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
+_LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
+_LOADING_BY_ADDRESS = frozenset({"feimage", "image", "link", "use"})
+_CHOICES = frozenset({"sizes", "srcset"})  # of an <img>: other files than the one inside
 
 
 def article_nodes(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> tuple[Node, ...]:
     """The leaflet's body for `leaflets.markup.to_html`; ExportError where a picture fails."""
     levelled = tree.level_headings(leaflet.body, first=FIRST_HEADING)
-    prepared = _Preparer(leaflet.language, words, read_image).nodes(levelled)
-    return isolate_numbers(prepared, leaflet.language)
+    preparer = _Preparer(leaflet.language, words, read_image)
+    prepared = preparer.nodes(levelled)
+    return isolate_numbers(prepared, leaflet.language) if preparer.may_be_rtl else prepared
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:
@@ -40,18 +46,22 @@ def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, 
 
 def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
     done: list[Node] = []
+    is_same = True
     for node in nodes:
         if isinstance(node, str):
-            done += _isolated_text(node) if is_rtl else (node,)
+            parts = _isolated_text(node) if is_rtl else (node,)
+            is_same = is_same and len(parts) == 1 and parts[0] is node
+            done += parts
         elif isinstance(node, Element) and node.tag in _SET_APART:
             done.append(node)
         else:
             inside = _isolated(node.children, is_rtl=_is_rtl(node, is_rtl=is_rtl))
-            if isinstance(node, Raw) and inside is not node.children:
-                done += inside
-            else:
-                done.append(tree.with_children(node, inside))
-    return tree.same_or(nodes, done)
+            if inside is node.children:
+                done.append(node)
+                continue
+            is_same = False
+            done += inside if isinstance(node, Raw) else (tree.with_children(node, inside),)
+    return nodes if is_same else tuple(done)
 
 
 def _is_rtl(node: Element | Inline | Sentence | Raw, *, is_rtl: bool) -> bool:
@@ -65,9 +75,12 @@ def _is_rtl(node: Element | Inline | Sentence | Raw, *, is_rtl: bool) -> bool:
 
 
 def _isolated_text(text: str) -> tuple[Node, ...]:
+    runs = quantities.ltr_runs(text)
+    if not runs:
+        return (text,)
     parts: list[Node] = []
     done = 0
-    for start, end in quantities.ltr_runs(text):
+    for start, end in runs:
         parts.append(text[done:start])
         parts.append(Element("bdi", (("dir", "ltr"),), (text[start:end],)))
         done = end
@@ -75,8 +88,30 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
     return tuple(part for part in parts if part != "")
 
 
-def _holds(raw: Raw, tags: frozenset[str]) -> bool:
-    return any(isinstance(node, Element) and node.tag in tags for node in tree.walk((raw,)))
+def _is_rewritten(raw: Raw) -> bool:
+    """Whether there is something in raw HTML that can't stay as it was typed."""
+    elements = [node for node in tree.walk((raw,)) if isinstance(node, Element)]
+    for element in elements:
+        _refuse_loading(element)
+    return any(element.tag in _REWRITTEN for element in elements)
+
+
+def _refuse_loading(element: Element) -> None:
+    """Raise ExportError for an element that would load another file when the page is opened."""
+    tag = element.tag.lower()
+    if tag == "img":
+        return
+    loaded = [value for name, value in element.attributes if name.lower() in _LOADING]
+    if tag in _LOADING_BY_ADDRESS:
+        loaded += [
+            value for name, value in element.attributes if name.lower() in ("href", "xlink:href")
+        ]
+    for address in loaded:
+        if not address.startswith(("#", "data:")):
+            raise ExportError(
+                f"<{tag}> would load '{address}', and a leaflet is one file that loads nothing",
+                hint='show a picture with <img src="…">, and link to anything else',
+            )
 
 
 def _shown(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -93,36 +128,50 @@ class _Preparer:
         self.tables = 0
         self.boxes = 0
         self.is_in_fallback = False  # whether the last block was not translated
+        self.may_be_rtl = cldr.direction(language) == "rtl"  # whether any text runs so
 
     def nodes(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """The nodes prepared; raw HTML that can't stay as it was typed gives way to its nodes."""
         done: list[Node] = []
+        is_same = True
         for node in nodes:
-            if isinstance(node, Raw) and _holds(node, _REWRITTEN):
-                done.extend(self.nodes(node.children))
+            if isinstance(node, str):
+                done.append(node)
+            elif isinstance(node, Raw):
+                self.may_be_rtl = True
+                is_kept = not _is_rewritten(node)
+                done += (node,) if is_kept else self.nodes(node.children)
+                is_same = is_same and is_kept
             else:
-                done.append(self.node(node))
-        return tree.same_or(nodes, done)
+                new = self.node(node)
+                done.append(new)
+                is_same = is_same and new is node
+        return nodes if is_same else tuple(done)
 
-    def node(self, node: Node) -> Node:
+    def node(self, node: Element | Inline | Sentence) -> Node:
         """One node prepared."""
-        if isinstance(node, str | Raw):
-            return node
         if isinstance(node, Element):
             return self.element(node)
+        if isinstance(node, Inline) and node.language != self.language:
+            self.may_be_rtl = True
         return tree.with_children(node, self.nodes(node.children))
 
     def element(self, element: Element) -> Element:
         """One element prepared, its children first; tables are counted in reading order."""
         if element.tag == "table":
             self.tables += 1
-        element = self.marked(element)
-        done = tree.with_children(element, self.nodes(element.children))
-        assert isinstance(done, Element)
-        if tree.has_class(done, "admonition"):
-            return self.box(done)
-        if tree.has_class(done, "footnote"):
-            return self.notes(done)
+        done = self.marked(element)
+        inside = self.nodes(done.children)
+        if inside is not done.children:
+            done = Element(done.tag, done.attributes, inside)
+        if done.attributes:
+            _refuse_loading(done)
+            if done.get("lang"):
+                self.may_be_rtl = True
+            if tree.has_class(done, "admonition"):
+                return self.box(done)
+            if tree.has_class(done, "footnote"):
+                return self.notes(done)
         handle = _HANDLERS.get(done.tag)
         return handle(self, done) if handle else done
 
@@ -131,10 +180,10 @@ class _Preparer:
 
         The first of a run of such texts says so; `lang` and `dir` are `to_html`'s to write.
         """
-        inlines = [child for child in element.children if isinstance(child, Inline)]
-        if not inlines or tree.has_class(element, "untranslated"):
+        first = next((child for child in element.children if isinstance(child, Inline)), None)
+        if first is None or tree.has_class(element, "untranslated"):
             return element
-        before, self.is_in_fallback = self.is_in_fallback, inlines[0].language != self.language
+        before, self.is_in_fallback = self.is_in_fallback, first.language != self.language
         if not self.is_in_fallback:
             return element
         note = self.words.text("This part has not been translated yet.")
@@ -144,7 +193,7 @@ class _Preparer:
         return replace(
             element,
             children=tuple(
-                Element("span", marks, (child,)) if child is inlines[0] else child
+                Element("span", marks, (child,)) if child is first else child
                 for child in element.children
             ),
         )
@@ -196,7 +245,8 @@ class _Preparer:
         attributes = [("src", self.read_image(image.get("src")).data_uri)]
         if not any(name == "alt" for name, _ in image.attributes):
             attributes.append(("alt", ""))
-        return tree.with_attributes(image, *attributes)
+        kept = tuple(pair for pair in image.attributes if pair[0] not in _CHOICES)
+        return tree.with_attributes(replace(image, attributes=kept), *attributes)
 
     def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""

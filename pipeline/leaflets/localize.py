@@ -33,7 +33,7 @@ from pipeline.source.document import BlockText, render, render_field
 REVIEW_STATUS = "X-Review-Status"  # header of a catalog; "approved" once somebody answers for it
 APPROVED = "approved"
 STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
-_UNMARKED = frozenset({"code", "pre", "bdi"})
+_UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
 
 
 def localize(
@@ -180,9 +180,17 @@ class _Announcer:
         """The nodes, whose text is in `language`."""
         spoken = language or self.language
         done: list[Node] = []
+        is_same = True
         for node in nodes:
-            done += self.text(node, spoken) if isinstance(node, str) else (self.node(node, spoken),)
-        return tree.same_or(nodes, done)
+            if isinstance(node, str):
+                parts = self.text(node, spoken)
+                done += parts
+                is_same = is_same and len(parts) == 1 and parts[0] is node
+            else:
+                new = self.node(node, spoken)
+                done.append(new)
+                is_same = is_same and new is node
+        return nodes if is_same else tuple(done)
 
     def node(self, node: Element | Inline | Sentence | Raw, language: Language) -> Node:
         """One node; what the author marked, and code, stays as it is."""
@@ -190,7 +198,8 @@ class _Announcer:
             language = node.language
         elif isinstance(node, Element) and (node.tag in _UNMARKED or node.get("lang")):
             return node
-        return tree.with_children(node, self.nodes(node.children, language))
+        inside = self.nodes(node.children, language)
+        return node if inside is node.children else tree.with_children(node, inside)
 
     def text(self, text: str, language: Language) -> tuple[Node, ...]:
         """The text in pieces."""

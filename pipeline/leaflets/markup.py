@@ -60,7 +60,7 @@ class _Writer:
     def element(self, element: Element) -> None:
         """The element with what is in it."""
         children = element.children
-        only = self.only_foreign(element)
+        only = self.only_foreign(element) if self.language is not None else None
         if only is not None:
             element = _marked(element, only.language)
             children = tuple(
@@ -70,10 +70,12 @@ class _Writer:
             )
         elif not self.comments and element.tag == "p" and _is_only_comments(element):
             return
-        self.parts.append(start_tag(element))
-        if element.tag.lower() in VOID_ELEMENTS:
+        tag = element.tag.lower()
+        if tag in VOID_ELEMENTS:
+            self.parts.append(start_tag(element))
             return
-        if element.tag.lower() in _VERBATIM:
+        self.parts.append(start_tag(element) if element.attributes else f"<{element.tag}>")
+        if tag in _VERBATIM:
             self.parts += (child for child in children if isinstance(child, str))
         else:
             self.nodes(children)

@@ -5,7 +5,6 @@ Pure functions over `model.Node`s. What a node becomes in HTML or in print is no
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -44,13 +43,6 @@ def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, .
     return Raw(node.html, inside)
 
 
-def same_or(before: tuple[Node, ...], after: list[Node]) -> tuple[Node, ...]:
-    """`before` itself where `after` holds the very same nodes, else `after`."""
-    if len(before) == len(after) and all(map(operator.is_, before, after)):
-        return before
-    return tuple(after)
-
-
 def plain_text(nodes: Iterable[Node]) -> str:
     """The text of the nodes, without markup; pictures speak by their alternative text."""
     return "".join(_text(node) for node in nodes)
@@ -83,19 +75,20 @@ def level_headings(nodes: tuple[Node, ...], *, first: int) -> tuple[Node, ...]:
 
 def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple[Node, ...]:
     levelled: list[Node] = []
+    is_same = True
     for node in nodes:
-        if not isinstance(node, Element):
-            levelled.append(node)
-            continue
-        tag = _levelled_tag(node, first, open_levels)
-        inside = _level(node.children, first, open_levels)
-        done = with_children(node, inside)
-        levelled.append(done if tag == node.tag else Element(tag, node.attributes, inside))
-    return same_or(nodes, levelled)
+        new = node
+        if isinstance(node, Element):
+            tag = _levelled_tag(node, first, open_levels)
+            inside = _level(node.children, first, open_levels)
+            if tag != node.tag or inside is not node.children:
+                new, is_same = Element(tag, node.attributes, inside), False
+        levelled.append(new)
+    return nodes if is_same else tuple(levelled)
 
 
 def _levelled_tag(element: Element, first: int, open_levels: list[int]) -> str:
-    level = heading_level(element)
+    level = heading_level(element) if element.tag[0] == "h" else 0
     if not level:
         return element.tag
     while open_levels and open_levels[-1] >= level:
@@ -106,7 +99,7 @@ def _levelled_tag(element: Element, first: int, open_levels: list[int]) -> str:
 
 def has_class(node: Node, name: str) -> bool:
     """Whether the node is an element of this class."""
-    return isinstance(node, Element) and name in node.get("class").split()
+    return isinstance(node, Element) and bool(node.attributes) and name in node.get("class").split()
 
 
 def with_attributes(element: Element, *added: tuple[str, str]) -> Element:

@@ -12,12 +12,23 @@ import pytest
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.html import export_html
-from pipeline.leaflets.html_tree import isolate_numbers
+from pipeline.leaflets.html_tree import article_nodes, isolate_numbers
+from pipeline.leaflets.images import Image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.markup import to_html
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Element, Inline, Language, Leaflet
+from pipeline.model import (
+    Article,
+    Document,
+    Element,
+    Inline,
+    Language,
+    Leaflet,
+    Metadata,
+    Segmentation,
+)
+from pipeline.source.document import parse
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
@@ -162,6 +173,58 @@ def test_raw_html_picture_is_put_inside_too(
     page = export(localize(make_document(body), None, language=LANGUAGES[0]))
     assert 'src="images/' not in page
     assert page.count("data:image/svg+xml;base64,") == 1
+
+
+def test_a_picture_offers_no_other_files_than_the_one_inside(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = '<p><img src="images/ankle.svg" srcset="images/big.png 2x" sizes="9em" alt=""></p>'
+    page = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    assert "data:image/svg+xml;base64," in page
+    assert "srcset" not in page
+    assert "sizes" not in page
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<video src="ankle.mp4"></video>',
+        '<div><audio controls><source src="ankle.ogg"></audio></div>',
+        '<picture><source srcset="big.png"><img src="images/ankle.svg"></picture>',
+        '<div><object data="ankle.svg"></object></div>',
+        'Look: <iframe src="https://example.org"></iframe>',
+        '<svg><image href="ankle.png"/></svg>',
+        '<div markdown="1"><input type="image" src="go.png"></div>',
+        '<link rel="stylesheet" href="https://example.org/a.css">',
+        '<table background="wood.png"><tr><td>Rest</td></tr></table>',
+    ],
+)
+def test_what_would_load_another_file_is_refused(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str], body: str
+) -> None:
+    leaflet = localize(make_document(f"Rest.\n\n{body}\n"), None, language=LANGUAGES[0])
+    with pytest.raises(ExportError, match="would load"):
+        export(leaflet)
+
+
+def no_picture(source: str) -> Image:
+    raise AssertionError(source)
+
+
+def test_raw_html_in_an_arabic_leaflet_has_its_numbers_isolated_and_its_style_left_alone() -> None:
+    style = "<style>\np { margin: 5px 6px }\n</style>"
+    drawing = "<svg><text>3–4</text></svg>"
+    body = f"<p>تناول 200–400 mg مرتين</p>\n\n{style}\n\nراجع <b>5–6 mg</b> {drawing}."
+    arabic = LANGUAGES[1]
+    article = Article("dose", "source/dose.md", Metadata("جرعة"), body, 1)
+    document = parse(article, language=arabic, segmentation=Segmentation.SENTENCE)
+    leaflet = localize(document, None, language=arabic)
+    nodes = article_nodes(leaflet, words=Words(None, arabic), read_image=no_picture)
+    shown = to_html(nodes, language=arabic)
+    assert '<p>تناول <bdi dir="ltr">200–400 mg</bdi> مرتين</p>' in shown
+    assert '<b><bdi dir="ltr">5–6 mg</bdi></b>' in shown
+    assert style in shown
+    assert drawing in shown
 
 
 @pytest.mark.parametrize(
