@@ -2,8 +2,8 @@
 
 The rule, which is the only way in which a part of an approved translation stays approved: the
 translation has as many sentences as its source, and no pair of them, in order, differs in numbers,
-units or markup more than the whole does, nor in length by more than half or twice what the whole
-leads to expect. Written down for people in docs/segmentation.md.
+units or markup more than the whole does, nor is a sentence longer or shorter than its share of the
+whole by more than `FACTOR` and `SLACK`. Written down for people in docs/segmentation.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from pipeline.source.signature import signature
 
 __all__ = ["Divided", "Divider"]
 
-SLACK = 10  # visible characters by which any sentence may be longer or shorter
+# Measured on the 72 paragraphs of our own article in six languages, and on 640 that were spoilt by
+# joining two sentences and cutting another at a comma: 71 of the right ones are found certain, and
+# 11 % of the spoilt ones; with a factor of 2 and a slack of 10 it was all, and 51 %.
+FACTOR = 1.4  # by which a sentence may be longer or shorter than its share
+SLACK = 4  # visible characters on top of that
 
 
 class Divided(NamedTuple):
@@ -98,11 +102,11 @@ def _markup_apart(source: str, target: str) -> int:
 
 
 def _agree_in_length(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether each translation is about as long as its share of the source lets expect."""
+    """Whether each translation has about the share of the whole that its source has."""
     lengths = [(_visible_length(source), _visible_length(target)) for source, target in pairs]
     ratio = sum(target for _, target in lengths) / max(sum(source for source, _ in lengths), 1)
     return all(
-        (expected := source * ratio) / 2 - SLACK <= target <= expected * 2 + SLACK
+        (share := source * ratio) / FACTOR - SLACK <= target <= share * FACTOR + SLACK
         for source, target in lengths
     )
 
