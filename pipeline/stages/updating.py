@@ -57,6 +57,8 @@ def update(
         with remembering.open_memory(project, tell=tell) as memory:
             run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
             run.all(project.slugs(articles))
+            if changes.written and not dry_run:
+                memory.refresh()
     return changes
 
 
