@@ -13,7 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.threeway_header import choose, has_newer_template, merge_header
-from pipeline.catalogs.threeway_unit import Dispute, forms, merge_unit, other_translations
+from pipeline.catalogs.threeway_unit import (
+    Dispute,
+    forms,
+    merge_unit,
+    other_translations,
+    with_dispute,
+)
 from pipeline.model import Catalog, Key, Unit
 
 __all__ = ["Dispute", "Merged", "merge", "other_translations"]
@@ -67,6 +73,10 @@ class _Merging:
         self.theirs = _by_key(theirs)
         self.theirs_is_newer = has_newer_template(base, ours, theirs)
         self.disputes: dict[Key, Dispute] = {}
+        self.reworded = [
+            (side, _reworded(self.base, side, other))
+            for side, other in ((self.ours, self.theirs), (self.theirs, self.ours))
+        ]
 
     def units(self) -> list[Unit]:
         """Every unit of the result, in order."""
@@ -75,7 +85,7 @@ class _Merging:
             unit = self._unit(key)
             if unit is not None:
                 merged[key] = unit
-        return [self._followed(unit, merged) for unit in merged.values()]
+        return [self._doubted(self._followed(unit, merged)) for unit in merged.values()]
 
     def _unit(self, key: Key) -> Unit | None:
         base, ours, theirs = self.base.get(key), self.ours.get(key), self.theirs.get(key)
@@ -121,6 +131,35 @@ class _Merging:
         if origin.fuzzy and origin.previous is not None:
             return unit  # an offer itself: it translates yet another source
         return replace(unit, msgstr=origin.msgstr)
+
+    def _doubted(self, unit: Unit) -> Unit:
+        """A translation carried over to a new source text, disputed where the old was reworded.
+
+        One side's update kept the wording for a source that was only retouched; the other side
+        replaced that same wording, perhaps because it was wrong.
+        """
+        if unit.fuzzy or unit.obsolete or unit.plural or unit.key in self.base:
+            return unit
+        for side, reworded in self.reworded:
+            held = side.get(unit.key)
+            if held is not None and held.msgstr == unit.msgstr and unit.msgstr in reworded:
+                dispute = Dispute(unit.key, (unit.msgstr,), (reworded[unit.msgstr],))
+                self.disputes[unit.key] = dispute
+                return with_dispute(unit, dispute)
+        return unit
+
+
+def _reworded(base: _Units, side: _Units, other: _Units) -> Mapping[str, str]:
+    """Wording in the base → the other side's wording, for units that are gone from this side."""
+    return {
+        unit.msgstr: other[key].msgstr
+        for key, unit in base.items()
+        if key in other
+        and unit.msgstr.strip()
+        and other[key].msgstr.strip()
+        and other[key].msgstr != unit.msgstr
+        and (key not in side or (side[key].obsolete and not unit.obsolete))
+    }
 
 
 # ------------------------------------------------------------------------------------------- offers

@@ -13,7 +13,7 @@ from pipeline.catalogs.po_grammar import unescaped
 from pipeline.catalogs.threeway_header import choose, merge_lines
 from pipeline.model import Key, Unit
 
-__all__ = ["Dispute", "forms", "merge_unit", "other_translations"]
+__all__ = ["Dispute", "forms", "merge_unit", "other_translations", "with_dispute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,12 @@ def _comments(before: Unit, ours: Unit, theirs: Unit, wording: _Wording) -> tupl
     if wording.dispute is not None:
         lines += [line for line in _beside(wording.dispute) if line not in lines]
     return tuple(lines)
+
+
+def with_dispute(unit: Unit, dispute: Dispute) -> Unit:
+    """The unit, fuzzy, with the wording that was not kept in its comments."""
+    new = tuple(line for line in _beside(dispute) if line not in unit.comments)
+    return replace(unit, fuzzy=True, comments=unit.comments + new)
 
 
 def _still_counts(line: str, wording: _Wording) -> bool:

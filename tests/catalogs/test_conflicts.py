@@ -56,6 +56,11 @@ CASES = [
         id="diff3-base-that-is-no-catalog",
     ),
     pytest.param(
+        HEADER + '\nmsgid "Rest."\n' + conflict('msgstr "Ruhe."\n', 'msgstr "Rast."\n', 'msgid "Rest."\nmsgstr "Ruhe."\n'),
+        ('\n# Other translation: "Rast."\n#, fuzzy\nmsgid "Rest."\nmsgstr "Ruhe."\n', 1),
+        id="zdiff3-base-that-repeats-what-both-sides-share",
+    ),
+    pytest.param(
         HEADER + '\nmsgid "Rest."\n' + conflict('msgstr "Ruhe."\n', 'msgstr "Rast."\n'),
         ('\n# Other translation: "Rast."\n#, fuzzy\nmsgid "Rest."\nmsgstr "Ruhe."\n', 1),
         id="inside-an-entry",
