@@ -287,9 +287,10 @@ class _New:
             yield self._same(source)
         for suggest in self.whole:
             yield self._suggested(source, suggest, number)
-        if not is_known:
-            yield self._near(source)
-        yield self._suggested(source, self.memory, number)
+        near = _Offer() if is_known else self._near(source)
+        yield near
+        if not near.notes:  # what was withheld is shown once: a text of elsewhere says no more
+            yield self._suggested(source, self.memory, number)
 
     # ---- from outside
     def _suggested(self, source: Unit, suggest: Suggest | None, number: int) -> _Offer:
