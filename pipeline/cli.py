@@ -236,11 +236,15 @@ def _exchange_commands(
 def _memory_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], project: argparse.ArgumentParser
 ) -> None:
-    memory = commands.add_parser("memory", help="what was translated before, in any article")
+    memory = commands.add_parser(
+        "memory", parents=[project], help="what was translated before, in any article"
+    )
+    again = argparse.ArgumentParser(add_help=False)  # --root after the action as well
+    again.add_argument("--root", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     actions = memory.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     importing = actions.add_parser(
-        "import", parents=[project], help="keep a TMX file in locales/memory/ and use it"
+        "import", parents=[again], help="keep a TMX file in locales/memory/ and use it"
     )
     importing.add_argument("file", type=Path, metavar="FILE.tmx")
     importing.add_argument("--force", action="store_true", help="replace a file of that name")
@@ -248,7 +252,7 @@ def _memory_commands(
     importing.set_defaults(handler=_memory_import)
 
     export = actions.add_parser(
-        "export", parents=[project], help="all approved translations as TMX, for other tools"
+        "export", parents=[again], help="all approved translations as TMX, for other tools"
     )
     export.add_argument("--locale", action="append", default=[], metavar="L")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
@@ -256,7 +260,7 @@ def _memory_commands(
     export.set_defaults(handler=_memory_export)
 
     search = actions.add_parser(
-        "search", parents=[project], help="where a text, or one like it, was translated before"
+        "search", parents=[again], help="where a text, or one like it, was translated before"
     )
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--locale", required=True, metavar="L")
@@ -264,7 +268,7 @@ def _memory_commands(
     search.set_defaults(handler=_memory_search)
 
     rebuild = actions.add_parser(
-        "rebuild", parents=[project], help="make .leaflets/memory.sqlite again; nothing is lost"
+        "rebuild", parents=[again], help="make .leaflets/memory.sqlite again; nothing is lost"
     )
     rebuild.add_argument("--dry-run", action="store_true", help="say what it is made from")
     rebuild.set_defaults(handler=_memory_rebuild)
