@@ -16,7 +16,7 @@ from pipeline.catalogs.exchange.formats import FORMATS, TERMBASE_ROOTS, parse_pa
 from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import Kind, receive
 from pipeline.catalogs.exchange.xml import Node
-from pipeline.errors import CatalogError, LeafletsError, UsageError
+from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
 from pipeline.source.termbase import parse_termbase
@@ -59,7 +59,12 @@ def export(
         if packed:
             stem = f"{articles[0]}.{language}" if len(articles) == 1 else language.tag
             path = _target(project, out, f"{stem}{chosen.suffix}", of=len(languages))
-            save(path, chosen.render(packed))
+            try:
+                content = chosen.render(packed)
+            except ExportError as error:
+                changes.failures.append(Failure(f"{name} in {language}", error))
+                continue
+            save(path, content)
     return changes
 
 

@@ -94,7 +94,8 @@ class _Inbox:
     def put(self, theirs: ParcelUnit) -> None:
         """Unpack one unit."""
         key = self._by_id.get(theirs.id, theirs.key)
-        altered = bool(theirs.id) and theirs.id != key_digest(theirs.key)
+        is_our_id = theirs.id in self._by_id or bool(theirs.base)  # other tools number units
+        altered = is_our_id and theirs.id != key_digest(theirs.key)
         mine = self.units.get(key)
         if mine is None or _shape(mine) != _shape_of(theirs):
             self._put_stale(theirs, altered=altered)
@@ -136,13 +137,11 @@ class _Inbox:
         )
 
     def _dispute(self, mine: Unit, theirs: ParcelUnit, rival: _Wording) -> Unit:
-        disputed = _disputed(mine, rival)
-        if disputed != mine:
-            message = (
-                "the translation and the reviewer's wording were both changed; see its comment"
-            )
-            self._tell(Kind.CONFLICT, mine.key, theirs, message)
-        return disputed
+        if _has_note(mine, _rival_note(rival)):
+            return mine  # brought before: a person has decided, or will
+        message = "the translation and the reviewer's wording were both changed; see its comment"
+        self._tell(Kind.CONFLICT, mine.key, theirs, message)
+        return _disputed(mine, rival)
 
     def _tell(self, kind: Kind, key: Key, theirs: ParcelUnit, message: str) -> None:
         self.outcomes.append(Outcome(kind, key, theirs.line, message))

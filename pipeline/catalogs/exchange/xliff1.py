@@ -151,7 +151,7 @@ def _unit(node: Node, path: str) -> ParcelUnit:
         _plain(source, path),
         pairs,
         target=_target(target, pairs, path),
-        state=_state(node, target),
+        state=_state(node, target, pairs),
         previous=_previous(node, path),
         id=node.get("id").partition("-")[0],
         extracted=[text for author, text in notes if author == "developer"],
@@ -165,19 +165,34 @@ def _target(target: Node | None, pairs: list[tuple[str, str]], path: str) -> str
     """No `<target>` says nothing, except where there was none to begin with."""
     if target is not None:
         return _plain(target, path)
-    was_empty = any(name == "base" and value.startswith("untranslated:") for name, value in pairs)
-    return "" if was_empty else None
+    return "" if _was(pairs) is State.UNTRANSLATED else None
 
 
-def _state(node: Node, target: Node | None) -> State | None:
-    if target is None or not target.text.strip():
+def _state(node: Node, target: Node | None, pairs: list[tuple[str, str]]) -> State | None:
+    """What `state` and `approved` say together; tools move either one and leave the other.
+
+    Where they contradict each other, the one that is not as we exported it decides; where both
+    are new, the careful one.
+    """
+    if target is None or not unescape(target.text).strip():
         return State.UNTRANSLATED
-    state = target.get("state")
-    if state:
-        return State.TRANSLATED if state in DONE or node.get("approved") == "yes" else State.FUZZY
-    if node.has("approved"):
-        return State.TRANSLATED if node.get("approved") == "yes" else State.FUZZY
-    return None
+    said = {
+        *((target.get("state") in DONE,) if target.has("state") else ()),
+        *((node.get("approved") == "yes",) if node.has("approved") else ()),
+    }
+    if not said:
+        return None
+    if len(said) == 2:
+        was_fuzzy = _was(pairs) is State.FUZZY
+        return State.TRANSLATED if was_fuzzy else State.FUZZY
+    return State.TRANSLATED if said == {True} else State.FUZZY
+
+
+def _was(pairs: list[tuple[str, str]]) -> State | None:
+    """The state at export; None: unknown."""
+    base = next((value for name, value in pairs if name == "base"), "")
+    name = base.partition(":")[0]
+    return State(name) if name in set(State) else None
 
 
 def _previous(node: Node, path: str) -> str | None:

@@ -26,6 +26,7 @@ PROSE = (
     "\u2028separator\x85",
     "🫀 heart",
     "  ",
+    "\x1f",
 )
 
 

@@ -148,19 +148,55 @@ def test_elements_of_xliff_2_stand_in_the_order_of_its_schema() -> None:
         assert not segment.get("subState") or re.fullmatch(r"\w+:\w+", segment.get("subState"))
 
 
-def test_state_words_of_other_tools() -> None:
-    def state(attributes: str, approved: str = "") -> State | None:
-        text = f"""<xliff version="1.2"><file original="a.po" source-language="en" target-language="es">
-        <body><trans-unit id="1"{approved}><source>Rest.</source><target{attributes}>Descanse.</target>
-        </trans-unit></body></file></xliff>"""
-        return parse_parcels(text.encode(), "es.xlf")[0].units[0].state
+XLIFF1 = """<xliff version="1.2"><file original="a.po" source-language="en" target-language="es"><body>
+<trans-unit id="1"{}><source>Rest.</source><target{}>Descanse.</target>{}</trans-unit>
+</body></file></xliff>"""
+BASE = '<context-group><context context-type="x-leaflets-base">{}:0:0</context></context-group>'
 
-    assert state(' state="final"') is State.TRANSLATED
-    assert state(' state="signed-off"') is State.TRANSLATED
-    assert state(' state="needs-review-adaptation"') is State.FUZZY
-    assert state("", ' approved="yes"') is State.TRANSLATED
-    assert state("", ' approved="no"') is State.FUZZY
-    assert state("") is None
+
+@pytest.mark.parametrize(
+    ("state", "approved", "base", "expected"),
+    [
+        pytest.param("final", "", "", State.TRANSLATED, id="final"),
+        pytest.param("signed-off", "yes", "", State.TRANSLATED, id="signed-off"),
+        pytest.param("needs-review-adaptation", "", "", State.FUZZY, id="needs-review"),
+        pytest.param("new", "no", "", State.FUZZY, id="new"),
+        pytest.param("", "yes", "", State.TRANSLATED, id="approved"),
+        pytest.param("", "no", "", State.FUZZY, id="not-approved"),
+        pytest.param("", "", "translated", None, id="nothing-said"),
+        pytest.param("translated", "no", "", State.FUZZY, id="contradiction: careful"),
+        pytest.param("translated", "no", "translated", State.FUZZY, id="approval taken back"),
+        pytest.param("translated", "no", "fuzzy", State.TRANSLATED, id="state moved on"),
+        pytest.param("needs-translation", "yes", "translated", State.FUZZY, id="state taken back"),
+        pytest.param("needs-translation", "yes", "fuzzy", State.TRANSLATED, id="approval given"),
+    ],
+)
+def test_what_state_and_approval_say_together(
+    state: str, approved: str, base: str, expected: State | None
+) -> None:
+    text = XLIFF1.format(
+        f' approved="{approved}"' if approved else "",
+        f' state="{state}"' if state else "",
+        BASE.format(base) if base else "",
+    )
+    assert parse_parcels(text.encode(), "es.xlf")[0].units[0].state is expected
+
+
+def test_a_file_that_we_did_not_export_fills_what_is_empty_and_disputes_the_rest() -> None:
+    text = XLIFF1.format(' approved="yes"', "", "").encode()
+    (parcel,) = parse_parcels(text, "es.xlf")
+    empty = Catalog("a", SPANISH, (), (Unit(Key(None, "Rest.")),))
+    full = Catalog("a", SPANISH, (), (Unit(Key(None, "Rest."), msgstr="Repose."),))
+    filled, disputed = receive(parcel, empty), receive(parcel, full)
+    assert filled.catalog.units == (Unit(Key(None, "Rest."), msgstr="Descanse."),)
+    assert disputed.catalog.units == (
+        Unit(
+            Key(None, "Rest."),
+            msgstr="Repose.",
+            fuzzy=True,
+            comments=("Other wording from an exchange (translated): Descanse.",),
+        ),
+    )
 
 
 def test_segments_that_a_tool_cut_are_put_together_in_the_order_of_the_target() -> None:

@@ -205,7 +205,7 @@ def says(unit: Unit, wording: str) -> bool:
     return noted or wording in (unit.msgstr, *unit.plural[1:])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(journeys())
 def test_no_wording_of_either_side_is_ever_lost(journey: tuple[Catalog, Catalog, Parcel]) -> None:
     sent, now, parcel = journey
@@ -221,7 +221,7 @@ def test_no_wording_of_either_side_is_ever_lost(journey: tuple[Catalog, Catalog,
             assert says(result[unit.key], unit.msgstr)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(journeys())
 def test_nothing_becomes_right_that_nobody_called_right(
     journey: tuple[Catalog, Catalog, Parcel],
@@ -234,7 +234,7 @@ def test_nothing_becomes_right_that_nobody_called_right(
             assert (unit.key, unit.msgstr) in called_right
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(journeys())
 def test_receiving_twice_is_receiving_once(journey: tuple[Catalog, Catalog, Parcel]) -> None:
     _, now, parcel = journey

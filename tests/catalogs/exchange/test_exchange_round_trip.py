@@ -14,7 +14,7 @@ from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import receive
 from pipeline.model import Catalog, State
 
-EXAMPLES = {"xlsx": 40}  # openpyxl takes its time
+EXAMPLES = {"xlsx": 25}  # openpyxl takes its time
 NAMES = sorted(FORMATS)
 
 
@@ -30,7 +30,7 @@ def travelling(name: str, packed: Parcel) -> Parcel:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_comes_back_is_what_went_out(name: str) -> None:
     @settings(
-        max_examples=EXAMPLES.get(name, 120),
+        max_examples=EXAMPLES.get(name, 100),
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
@@ -51,7 +51,7 @@ def test_what_comes_back_is_what_went_out(name: str) -> None:
     holds()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(catalogs())
 def test_escape_is_undone_exactly(catalog: Catalog) -> None:
     for unit in catalog.units:

@@ -95,7 +95,7 @@ ENTRIES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(ENTRIES, max_size=4).map(tuple))
 def test_what_is_written_is_read(entries: tuple[TmxEntry, ...]) -> None:
     assert parse_tmx(render_tmx(entries, source_language=ENGLISH), "m.tmx") == entries
