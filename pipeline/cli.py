@@ -210,7 +210,10 @@ def _exchange_commands(
     ways = exchange.add_subparsers(dest="way", metavar="export|import", required=True)
 
     export = ways.add_parser(
-        "export", parents=[again], help="write one file for each language (tbx: the termbase)"
+        "export",
+        parents=[again],
+        help="write one file for each language (tbx: the termbase)",
+        description="Write the catalogs as they are on disk: run `leaflets update` first.",
     )
     export.add_argument(
         "format",
@@ -226,7 +229,13 @@ def _exchange_commands(
     export.set_defaults(handler=_exchange_export)
 
     importing = ways.add_parser(
-        "import", parents=[again], help="merge what came back; the format is known by the content"
+        "import",
+        parents=[again],
+        help="merge what came back; the format is known by the content",
+        description="Merge what came back, whatever changed here meanwhile. What the translator "
+        "changed is taken. Where both sides changed, the catalog's wording stays, as fuzzy, the "
+        "other one goes into a comment, and the exit code is 1. A sentence that is gone from its "
+        "article is kept as obsolete, and offered as fuzzy where it lives on.",
     )
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="say what would be written")
