@@ -36,6 +36,9 @@ TO_FILL_IN = ("state", "reviewer's wording", "comment")
 MAX_CELL = 32_767  # characters, Excel's limit
 MAX_UNPACKED = 128 << 20  # bytes, of all parts together
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip archive: no clock here
+_TARGETS = frozenset(COLUMNS.index(name) + 1 for name in IN_TARGET)
+_PLAIN = Alignment(wrap_text=True, vertical="top")
+_RIGHT_TO_LEFT = Alignment(wrap_text=True, vertical="top", readingOrder=2)
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
@@ -69,8 +72,7 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
         cell.value = text
         cell.data_type = "s"  # openpyxl would take "=…" for a formula
         cell.number_format = "@"  # Excel keeps what is typed here as text: 1.10 stays 1.10
-        order = 2 if right_to_left and COLUMNS[place - 1] in IN_TARGET else 0
-        cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
+        cell.alignment = _RIGHT_TO_LEFT if right_to_left and place in _TARGETS else _PLAIN
 
 
 def _lay_out(sheet: Worksheet, rows: int) -> None:
