@@ -24,9 +24,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 SEED = 20261122
-KILLS = 250
+KILLS = 220
 LANGUAGES = ("ar", "de", "ja")
-SENTENCES = 40
+SENTENCES = 30
 
 # Reads orders, a line each: "whole", "after <seconds>", "step <number>"; answers with what the
 # update's process ended with and the seconds that it took. A step is an access to a file that
