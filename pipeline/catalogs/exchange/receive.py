@@ -97,8 +97,11 @@ class _Inbox:
         is_our_id = theirs.id in self._by_id or bool(theirs.base)  # other tools number units
         altered = is_our_id and theirs.id != key_digest(theirs.key)
         mine = self.units.get(key)
-        if mine is None or _shape(mine) != _shape_of(theirs):
+        if mine is None:
             self._put_stale(theirs, altered=altered)
+            return
+        if bool(mine.plural) is not (theirs.form is not None):
+            self._put_misshapen(mine, theirs)
             return
         mine = _with_comments(mine, theirs)
         verdict = _verdict(mine, theirs, altered=altered)
@@ -111,30 +114,32 @@ class _Inbox:
             self.units[key] = mine
 
     def _put_stale(self, theirs: ParcelUnit, *, altered: bool) -> None:
-        """A unit that the catalog does not know, or knows as another kind of unit."""
-        if not theirs.target and not theirs.rival:
+        """A unit that the catalog does not know."""
+        if not (theirs.target or "").strip():
             return
-        key = theirs.key
-        mine = self.units.get(key)
-        if mine is not None and _shape(mine) != _shape_of(theirs):
-            note = f"{RIVAL.format(state=theirs.state or State.FUZZY)}{theirs.target or ''}"
-            self.units[key] = _noted(mine, note)
-            return
-        if mine is None:
-            mine = Unit(
-                key,
-                obsolete=True,
-                plural=(theirs.plural, "") if theirs.form is not None else (),
-                previous=theirs.previous,
-                comments=theirs.comments,
-                flags=theirs.flags,
-            )
         state = State.FUZZY if altered else _state(theirs)
-        mine = _applied(mine, theirs.form, _Wording(theirs.target or "", state))
-        self.units[key] = mine if not theirs.rival else _noted(mine, theirs.rival)
-        self._tell(
-            Kind.STALE, key, theirs, "its source text is gone; kept as obsolete, offered as fuzzy"
+        unit = Unit(
+            theirs.key,
+            obsolete=True,
+            plural=(theirs.plural, "") if theirs.form is not None else (),
+            previous=theirs.previous,
+            comments=theirs.comments,
+            flags=theirs.flags,
         )
+        unit = _applied(unit, theirs.form, _Wording(theirs.target or "", state))
+        if theirs.rival:
+            unit = _disputed(unit, _Wording(theirs.rival, State.FUZZY))
+        self.units[theirs.key] = unit
+        message = "its source text is gone; kept as obsolete, offered as fuzzy"
+        self._tell(Kind.STALE, theirs.key, theirs, message)
+
+    def _put_misshapen(self, mine: Unit, theirs: ParcelUnit) -> None:
+        """A plural form for what is no plural here, or the other way round."""
+        rival = _Wording(theirs.target or "", theirs.state or State.FUZZY)
+        if rival.text.strip() and not _has_note(mine, _rival_note(rival)):
+            self.units[mine.key] = _noted(mine, _rival_note(rival))
+            message = "it has plural forms on one side only; what came is in its comment"
+            self._tell(Kind.CONFLICT, mine.key, theirs, message)
 
     def _dispute(self, mine: Unit, theirs: ParcelUnit, rival: _Wording) -> Unit:
         if _has_note(mine, _rival_note(rival)):
@@ -288,14 +293,6 @@ def _with_comments(mine: Unit, theirs: ParcelUnit) -> Unit:
         return mine
     new = [line for line in theirs.comments if line not in mine.comments and line.strip()]
     return replace(mine, comments=(*mine.comments, *new)) if new else mine
-
-
-def _shape(unit: Unit) -> bool:
-    return bool(unit.plural)
-
-
-def _shape_of(theirs: ParcelUnit) -> bool:
-    return theirs.form is not None
 
 
 # ------------------------------------------------------------------------------------------- offers

@@ -177,6 +177,26 @@ def test_plural_forms_come_back_one_by_one() -> None:
     assert received.catalog.units[0].plural == ("%d days", "un día", "%d días")
 
 
+def test_a_plural_that_is_none_here_goes_into_a_comment() -> None:
+    days = Unit(Key(None, "one day"), plural=("%d days", "un día", "%d días"))
+    plain = Unit(Key(None, "one day"), msgstr="un día")
+    received = receive(pack(catalog(days), source_language=ENGLISH), catalog(plain))
+    notes = tuple(f"Other wording from an exchange (translated): {t}" for t in days.plural[1:])
+    assert received.catalog == catalog(replace(plain, comments=notes))
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.CONFLICT, Kind.CONFLICT]
+
+
+def test_one_unit_twice_in_a_file_is_a_dispute() -> None:
+    packed = pack(catalog(EMPTY), source_language=ENGLISH)
+    first, second = (
+        replace(packed.units[0], target=text, state=State.TRANSLATED)
+        for text in ("Descanse 10 minutos.", "Repose 10 minutos.")
+    )
+    received = receive(replace(packed, units=(first, second)), catalog(EMPTY))
+    assert received.catalog == catalog(replace(OLD, fuzzy=True, comments=(RIVAL_NOTE,)))
+    assert [outcome.is_problem for outcome in received.outcomes] == [False, True]
+
+
 @st.composite
 def journeys(draw: st.DrawFn) -> tuple[Catalog, Catalog, Parcel]:
     """A catalog when it left, the same when it went on, and its parcel, worked on meanwhile."""
