@@ -452,6 +452,7 @@ def _update(options: argparse.Namespace) -> int:
         source_fix=options.source_fix,
         dry_run=options.dry_run,
         tell=print,
+        warn=_say,
     )
     return _tell_changes(changes, dry_run=options.dry_run)
 

@@ -40,12 +40,14 @@ def update(
     source_fix: bool = False,
     dry_run: bool = False,
     tell: Tell | None = None,
+    warn: Tell | None = None,
 ) -> Changes:
     """Bring the templates and catalogs up to date with source/.
 
     With `source_fix`, edits that only mend a typo keep their translations as they are: their editor
     has said so. Those that change a number, a negation or a term are refused. `tell` hears of both,
     and of articles whose cut has changed, before their first file is written.
+    `warn` hears where the memory was damaged and had to be made again.
     `now` is the date for POT-Creation-Date, used only where a msgid changed.
     """
     changes = Changes()
@@ -54,7 +56,7 @@ def update(
     tell = tell or _say_nothing
     with lock(project.work / "lock"):
         save.tidy(languages)
-        with remembering.open_memory(project, tell=tell) as memory:
+        with remembering.open_memory(project, tell=warn or tell) as memory:
             run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
             run.all(project.slugs(articles))
             if changes.written and not dry_run:
