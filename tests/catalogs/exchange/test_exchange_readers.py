@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -215,3 +216,22 @@ def test_segments_that_a_tool_cut_are_put_together_in_the_order_of_the_target() 
         "走らない。休む。",
         State.TRANSLATED,
     )
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_tool_that_decomposes_letters_changes_nothing(name: str) -> None:
+    """macOS tools save NFD; the parcel is NFC again, so that sources are found."""
+    decomposed = replace(
+        PARCEL,
+        units=tuple(
+            replace(
+                unit,
+                key=Key(unit.key.msgctxt, unicodedata.normalize("NFD", unit.key.msgid)),
+                target=unicodedata.normalize("NFD", unit.target or ""),
+            )
+            for unit in PARCEL.units
+        ),
+    )
+    (came,) = parse_parcels(FORMATS[name].render([decomposed]), "es")
+    received = receive(came, CATALOG)
+    assert (received.catalog, received.outcomes) == (CATALOG, ())
