@@ -31,11 +31,11 @@ from pipeline.model import (
     Severity,
     Termbase,
 )
-from pipeline.source import fragments, lines, markdown, outline, page, skeleton
+from pipeline.source import fragments, lines, markdown, outline, page, skeleton, spans
 from pipeline.source.directives import DIRECTIVES, Scope
 from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
-from pipeline.source.wording import BlockText, cleaned
+from pipeline.source.wording import BlockText, Raws, cleaned
 
 __all__ = [
     "BlockText",
@@ -218,7 +218,8 @@ def _verified(
     text. Where that is so the block stays whole, edges and all: `drawn` is changed accordingly.
     """
     cuts = [cutter(draft, stash=tree.stash) for draft in drawn.drafts]
-    doubtful = [slot for slot in drawn.slots if _is_doubtful(slot, cuts)]
+    raws = [each.raws for each in cuts]
+    doubtful = [slot for slot in drawn.slots if _is_doubtful(slot, raws)]
     wrong = _wrong(tree, doubtful, cuts)
     for slot in wrong:
         for index in _indexes(slot):
@@ -249,14 +250,16 @@ def _indexes(slot: Slot) -> list[int]:
     return [part for part in slot.parts if isinstance(part, int)]
 
 
-def _is_doubtful(slot: Slot, cuts: Sequence[Cut]) -> bool:
+def _is_doubtful(slot: Slot, raws: Raws) -> bool:
     """Whether rendering the pieces of a slot may differ from rendering it whole."""
     if slot.is_atomic or not markdown.SPECIAL.search(slot.raw):
         return False
     blocks = _indexes(slot)
-    segments = sum(len(cuts[index].parts) for index in blocks)
+    segments = sum(len(raws[index]) for index in blocks)
     edges = any(isinstance(part, str) and part.strip() for part in slot.parts)
-    return bool(blocks) and (segments > 1 or edges)
+    if not blocks or (segments <= 1 and not edges):
+        return False
+    return not spans.reads_apart(page.source_pieces(slot, raws))
 
 
 def _wrong(tree: markdown.BlockTree, slots: Sequence[Slot], cuts: Sequence[Cut]) -> list[Slot]:

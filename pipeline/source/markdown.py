@@ -65,6 +65,7 @@ TOC_MARKER = "[TOC]"
 # What at least one inline pattern begins with. Text without any of these is left as it is by all
 # of them, so that they need not be asked.
 SPECIAL = re.compile(r"[`\\\[<&*_]|  \n")
+_SPELLED = re.compile(r"[&<>\x02]")
 _HEADING = re.compile(r"[Hh][123456]")
 _ATTRIBUTE_AT_END_OF_LINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
 
@@ -238,6 +239,8 @@ def store(html: str) -> str:
 
 def spell(inlined: Inlined) -> str:
     """What was made of a piece, as HTML; to be called before the next `render_inline`."""
+    if not inlined.elements and not _SPELLED.search(inlined.text):
+        return inlined.text
     md = _grammar().md
     frame = Element("i")
     frame.text = inlined.text

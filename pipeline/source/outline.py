@@ -188,6 +188,8 @@ def _entered(element: Element, inside: _Inside) -> _Inside:
 
 def plain_text(tree: BlockTree, piece: Piece) -> str:
     """What a reader sees of a piece, without markup."""
+    if not SPECIAL.search(piece.text) and STX not in piece.text:
+        return " ".join(piece.text.split())
     (inlined,) = render_inline(tree, (piece,))
     parts = [inlined.text]
     for element in inlined.elements:

@@ -16,15 +16,12 @@ from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
 from pipeline.model import Document, Element, Inline, Node, Sentence
-from pipeline.source import markdown, nodes, page, rawhtml
+from pipeline.source import markdown, nodes, page, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
 from pipeline.source.wording import BlockText, Wording
 
 __all__ = ["render", "simple_blocks"]
 
-# What a text without any of these becomes is the text: no pattern of Python-Markdown, no entity,
-# no attribute list begins without one of them.
-_MARKUP = re.compile(r"[`\\\[<&*_{}\n\x02\x03]")
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[{<\x02]")
 
@@ -103,7 +100,9 @@ def _simple_slot(document: Document, own: page.Page, inline: Inline) -> Slot | N
     ] and all(part.isspace() for part in slot.parts if isinstance(part, str))
     sentences = [child.segment for child in inline.children if isinstance(child, Sentence)]
     is_whole = sentences == [segment.index for segment in block.segments]
-    is_tied = slot.is_atomic or slot.is_tail or _TIED.search(slot.raw) is not None
+    is_tied = (
+        slot.tag == "a" or slot.is_atomic or slot.is_tail or _TIED.search(slot.raw) is not None
+    )
     is_tags = any(rawhtml.is_only_tags(raw) for _, raw in own.raws[inline.block])
     return slot if is_alone and is_whole and not is_tied and not is_tags else None
 
@@ -137,13 +136,11 @@ def _inlines(
     inlines: dict[int, Inline] = {}
     marked_up: list[int] = []
     for block in blocks:
-        parts = words.parts(block)
-        if all(text and not _MARKUP.search(text) for _, text, _ in parts) and not any(
-            "\n" in lead for lead, _, _ in parts
-        ):
-            inlines[block] = _plain(block, texts[block], parts)
-        else:
+        inline = _read(block, texts[block], words.parts(block))
+        if inline is None:
             marked_up.append(block)
+        else:
+            inlines[block] = inline
     if marked_up:
         rendered = _rendered(document, skeleton, marked_up, words)
         if rendered is None:
@@ -152,13 +149,16 @@ def _inlines(
     return inlines
 
 
-def _plain(block: int, text: BlockText, parts: Sequence[tuple[str, str, int]]) -> Inline:
-    """A block without any markup."""
+def _read(block: int, text: BlockText, parts: Sequence[tuple[str, str, int]]) -> Inline | None:
+    """A block with no other markup than `spans` can read; None for any other."""
     children: list[Node] = []
     for lead, own, segment in parts:
+        read = spans.read(own)
+        if not read or (lead and not (children and lead.isspace() and "\n" not in lead)):
+            return None
         if lead:
             children.append(lead)
-        children.append(Sentence(segment, (own,)))
+        children.append(Sentence(segment, read))
     return Inline(block, text.language, tuple(children))
 
 
