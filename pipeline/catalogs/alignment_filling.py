@@ -12,17 +12,25 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.catalogs.alignment import Alignment, Link
+from pipeline.language.meaning import cues, has_cues
 from pipeline.language.quantities import DifferenceKind, compare, numbers
 from pipeline.language.scripts import stray_runs
 from pipeline.model import Catalog, Document, Key, Language, State, Unit
 
 __all__ = ["Filled", "fill"]
 
-MIN_FILLED = 0.75  # confidence; measured on the gold cases under tests/catalogs/alignment
+# On the gold cases under tests/catalogs/alignment, in ten kinds of edits and six languages: of pairs
+# above 0.75 98.7 % are right, of those between 0.7 and 0.8 95 %, between 0.5 and 0.6 half.
+MIN_FILLED = 0.75  # confidence
 MIN_OFFERED = 0.50
 MOST_SENTENCES = 2  # of the translation that make the wording of one sentence
 FOREIGN = 0.5  # of the letters in another script: this sentence was never translated
 SAME_TEXT_WORDS = 3  # a source text that stands in the translation unchanged; names may
+
+# Cues (language/data/cues) of which one must answer another, though not each its own name.
+_MUST_NOT_COME = frozenset({"not", "never", "no", "forbidden", "must-not"})
+_MUST_STAY = _MUST_NOT_COME | {"without", "avoid"}
+_NEGATIONS = _MUST_STAY | {"stop", "rarely"}
 
 
 class Fate(StrEnum):
@@ -52,7 +60,8 @@ def fill(
     """The catalog with every sound link filled in as fuzzy; comments name the document `origin`.
 
     No msgstr and no comment that is there changes. A link is sound where one segment of the article
-    answers one or two sentences, the numbers agree and the confidence reaches `MIN_FILLED`.
+    answers one or two sentences, numbers and negations agree and the confidence reaches
+    `MIN_FILLED`.
     """
     filler = _Filler(catalog, source, language, origin)
     fates = tuple((link, filler.take(link)) for link in alignment.links)
@@ -91,8 +100,7 @@ class _Filler:
         reason = next(self._doubts(link, key, unit), "")
         if reason:
             return self._offer(link, unit, reason)
-        comment = f"Aligned from {self._origin}, confidence {link.confidence:.2f}"
-        comments = (*unit.comments, comment)
+        comments = (*unit.comments, self._origin_of(link))
         self._units[key] = replace(unit, msgstr=link.text, fuzzy=True, comments=comments)
         return Fate.FILLED
 
@@ -102,6 +110,8 @@ class _Filler:
             yield "differs from the translation here"
         if not self._has_same_numbers(key.msgid, link.text):
             yield "not used because the numbers differ"
+        if not self._has_same_negation(key.msgid, link.text):
+            yield "not used because only one of them has a negation"
         if len(link.target) > MOST_SENTENCES and not link.is_block:
             yield f"not used because it is {len(link.target)} sentences"
         if link.confidence < MIN_FILLED:
@@ -119,13 +129,16 @@ class _Filler:
 
     def _offer(self, link: Link, unit: Unit, reason: str) -> Fate:
         wording = " ".join(link.text.split())
-        confidence = f"confidence {link.confidence:.2f}"
-        comment = f"Aligned from {self._origin}, {confidence}, {reason}: {wording}"
+        comment = f"{self._origin_of(link)}, {reason}: {wording}"
         if any(self._offers(existing, wording) for existing in unit.comments):
             return Fate.KNOWN
         comments = (*unit.comments, comment)
         self._units[unit.key] = replace(unit, comments=comments)
         return Fate.OFFERED
+
+    def _origin_of(self, link: Link) -> str:
+        """What every comment of ours begins with; nothing that was aligned is certain."""
+        return f"Aligned from {self._origin}, confidence {min(link.confidence, 0.99):.2f}"
 
     def _offers(self, comment: str, wording: str) -> bool:
         """Whether the comment is an offer of the same wording, however sure it was."""
@@ -140,6 +153,19 @@ class _Filler:
             # A 1 too many is no mistake: "once a day" is "1日1回".
             return all(self._is_one(each.text) for each in found)
         return False
+
+    def _has_same_negation(self, source: str, target: str) -> bool:
+        """Whether both say "not" in some way, or neither; True where a language has no cues.
+
+        Of 465 pairs that are right, in four languages, 6 are taken for wrong, and so only offered.
+        """
+        if not (has_cues(self._source_language) and has_cues(self._language)):
+            return True
+        named = {cue.name for cue in cues(source, self._source_language)}
+        other_named = {cue.name for cue in cues(target, self._language)}
+        is_lost = named & _MUST_STAY and not other_named & _NEGATIONS
+        is_new = other_named & _MUST_NOT_COME and not named & _NEGATIONS
+        return not (is_lost or is_new)
 
     def _is_one(self, text: str) -> bool:
         return any(n.readings[:1] == (Decimal(1),) for n in numbers(text, self._language))

@@ -77,7 +77,6 @@ _MOST = 10.0  # nats: what any number of anchors can bring
 
 _QUESTION = re.compile(r"[?？؟;]\W*$")
 _LATIN_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,}[0-9]*|[A-Z][a-z]*[0-9]+)(?![A-Za-z])")
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _COGNATE_LETTERS = 5
 _NO_NEGATION = frozenset({"start", "rarely"})

@@ -172,6 +172,42 @@ def test_wording_of_two_sentences_is_offered_to_both() -> None:
         assert unit_of(filled, msgid) == Unit(Key(None, msgid), comments=(comment,))
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "tag", "fate"),
+    [
+        pytest.param(
+            "Do not rub the wound.", "Reiben Sie die Wunde.", "de", Fate.OFFERED, id="lost"
+        ),
+        pytest.param("Rub the wound.", "Reiben Sie die Wunde nicht.", "de", Fate.OFFERED, id="new"),
+        pytest.param(
+            "Do not rub the wound.", "Nie an der Wunde reiben.", "de", Fate.FILLED, id="other"
+        ),
+        pytest.param("Avoid alcohol.", "No tome alcohol.", "es", Fate.FILLED, id="avoid-as-not"),
+        pytest.param(
+            "It rarely causes harm.", "很少引起不适。", "zh-Hans", Fate.FILLED, id="rarely"
+        ),
+        pytest.param(
+            "Do not rub it.", "Nu frecați rana.", "ro", Fate.FILLED, id="language-without-cues"
+        ),
+    ],
+)
+def test_negation_of_one_side_alone_is_never_filled(
+    source: str, text: str, tag: str, fate: Fate
+) -> None:
+    made = article(source)
+    found, filled = fates(made, catalog_of(made, Language(tag)), link(text, 1))
+    assert found == [fate]
+    if fate is Fate.OFFERED:
+        assert "only one of them has a negation" in unit_of(filled, source).comments[0]
+
+
+def test_nothing_aligned_is_called_certain() -> None:
+    source = article(DOSE)
+    certain = link("Tome 5 mg dos veces al día.", 1, confidence=1.0)
+    _, filled = fates(source, catalog_of(source, SPANISH), certain)
+    assert unit_of(filled, DOSE).comments == ("Aligned from old.docx, confidence 0.99",)
+
+
 def test_second_wording_of_a_repeated_sentence_is_offered() -> None:
     source = article(DOSE, REST, DOSE)
     found, filled = fates(
