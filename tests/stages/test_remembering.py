@@ -294,3 +294,76 @@ def test_rebuild_counts_and_names_files_that_can_not_be_read(site: Site) -> None
     assert "locales/es/LC_MESSAGES/ibuprofen.po:" in broken.err
     dry = site.run("memory", "rebuild", "--dry-run")
     assert dry.out == "would read 2 files\n"
+
+
+# ---- paragraphs
+PARAGRAPHS = """---
+title: Your knee
+publisher: Riverside Clinic
+date: 2025-03-04
+---
+
+Rest for 10 minutes. Do **not** kneel on the floor.
+
+Walk a little every day. Call us if it swells.
+"""
+KNEE = {
+    "Rest for 10 minutes. Do **not** kneel on the floor.": "Descanse 10 minutos. **No** se arrodille en el suelo.",
+    "Walk a little every day. Call us if it swells.": "Camine un poco cada día. Llámenos si se hincha.",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            "floor.\n\nWalk",
+            "floor. Walk",
+            {" ".join(KNEE): " ".join(KNEE.values())},
+            id="merged",
+        ),
+        pytest.param(
+            "10 minutes. Do",
+            "10 minutes.\n\nDo",
+            {
+                "Rest for 10 minutes.": "Descanse 10 minutos.",
+                "Do **not** kneel on the floor.": "**No** se arrodille en el suelo.",
+            },
+            id="split",
+        ),
+        pytest.param(
+            "floor.\n\nWalk a little every day. Call",
+            "floor. Call us if it swells.\n\nWalk a little every day. Then call",
+            {
+                "Rest for 10 minutes. Do **not** kneel on the floor. Call us if it swells.": "Descanse 10 minutos. **No** se arrodille en el suelo. Llámenos si se hincha.",
+            },
+            id="a sentence moved",
+        ),
+    ],
+)
+def test_rewritten_paragraph_gets_back_the_sentences_that_it_still_has(
+    site: Site, old: str, new: str, expected: dict[str, str]
+) -> None:
+    site.edit(site.root / "leaflets.toml", "[project]\n", '[project]\nsegmentation = "paragraph"\n')
+    article = site.root / "source" / "knee.md"
+    article.write_text(PARAGRAPHS, encoding="utf-8")
+    site.run("update")
+    catalog = site.catalog.with_name("knee.po")
+    for msgid, msgstr in KNEE.items():
+        site.edit(catalog, f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+    site.edit(article, old, new)
+    site.run("update")
+    assert {msgid: unit(catalog, msgid).msgstr for msgid in expected} == expected
+
+
+def test_paragraph_with_a_new_sentence_is_not_filled_by_half(site: Site) -> None:
+    site.edit(site.root / "leaflets.toml", "[project]\n", '[project]\nsegmentation = "paragraph"\n')
+    site.run("update")
+    text = "Rest for 10 minutes. Then ask somebody at the reception desk for a wheelchair."
+    (site.root / "source" / "desk.md").write_text(
+        f"---\ntitle: The desk\ndate: 2025-03-04\n---\n\n{text}\n", encoding="utf-8"
+    )
+    site.run("update")
+    found = unit(site.catalog.with_name("desk.po"), text)
+    assert (found.msgstr, found.fuzzy) == ("", False)
+    assert any("“Descanse 10 minutos.”" in line for line in found.extracted)
