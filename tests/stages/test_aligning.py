@@ -63,13 +63,14 @@ def docx(*paragraphs: str) -> bytes:
     return stream.getvalue()
 
 
-WORD = docx(
+WORD_TEXT = (
     "# Cómo tomar ibuprofeno con seguridad",
     "Tome 5 mg dos veces al día. No tome más. Pregunte antes a su farmacéutico.",
     "# Cuando duele",
     "Descanse 10 minutos.",
     "Mantenga la espalda abrigada.",
 )
+WORD = docx(*WORD_TEXT)
 
 
 @pytest.fixture
@@ -141,6 +142,35 @@ def test_what_does_not_align_is_listed_with_its_line(untranslated: Site) -> None
     ]
     assert "7 filled in as fuzzy, 0 offered in comments, 0 known already" in result.err
     assert last not in untranslated.catalog.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        pytest.param(
+            "old.md", f"{MARKDOWN}\nReservados todos\nlos derechos.\n", ":13", id="markdown"
+        ),
+        pytest.param(
+            "old.txt", f"{TEXT}\r\n\r\nReservados todos los derechos.\r\n", ":11", id="plain-text"
+        ),
+        pytest.param(
+            "old.html",
+            HTML.replace("</body>", "\n<p>Reservados <i>todos</i>\nlos derechos.</p></body>"),
+            ":7",
+            id="html",
+        ),
+        pytest.param(
+            "old.docx", docx(*WORD_TEXT, "Reservados todos los derechos."), ": block 6", id="word"
+        ),
+    ],
+)
+def test_place_of_a_leftover(
+    untranslated: Site, name: str, content: str | bytes, place: str
+) -> None:
+    path = translation(untranslated, name, content)
+    result = untranslated.run("align", "ibuprofen", str(path), "--locale", "es")
+    (line,) = (line for line in result.out.split("\n") if "Reservados" in line)
+    assert line.startswith(f"{path}{place}: not aligned: Reservados")
 
 
 def test_second_run_changes_nothing(untranslated: Site) -> None:
