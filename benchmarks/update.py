@@ -109,12 +109,19 @@ def ours(folder: Path) -> None:
         po.write(folder / f"{catalog.domain}.ours.po", merge(template, catalog, origins=origins))
 
 
-def msgmerge(folder: Path, *options: str) -> float:
+def msgmerge(folder: Path) -> float:
     """Five runs of msgmerge."""
     return sum(
         cpu(
-            ["msgmerge", "--quiet", "--no-wrap", *options, "-o", str(folder / f"{tag}.gnu.po")]
-            + [str(folder / f"{tag}.po"), str(folder / "new.pot")]
+            [
+                "msgmerge",
+                "--quiet",
+                "--no-wrap",
+                "-o",
+                str(folder / f"{tag}.gnu.po"),
+                str(folder / f"{tag}.po"),
+                str(folder / "new.pot"),
+            ]
         )
         for tag in LANGUAGES
     )

@@ -136,7 +136,8 @@ def _cue_facts(text: str, language: Language, taken: Iterable[tuple[int, int]]) 
 # ------------------------------------------------------------------------------------------- looks
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
-_DASHES = re.compile(r" ?[‒–—―] ?|[‐‑−]")
+_PAUSE = re.compile(r"[^\S\n]*[—―][^\S\n]*|[^\S\n]+[‒–][^\S\n]*|[‒–][^\S\n]+")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 _DRESSED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛ʼ`´", "'"),
@@ -158,8 +159,8 @@ def without_looks(text: str) -> str:
     """
     if "`" in text:  # inside code every character counts
         return text
-    plain = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text.translate(_DRESSED)))
-    return _DASHES.sub(lambda match: "-" if len(match[0]) == 1 else " - ", plain).strip()
+    plain = _PAUSE.sub(" - ", text.translate(_DRESSED)).translate(_HYPHENS)
+    return _AROUND_BREAK.sub("\n", _SPACES.sub(" ", plain)).strip()
 
 
 def _is_same_heading(old: str, new: str) -> bool:

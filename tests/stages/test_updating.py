@@ -1,0 +1,234 @@
+"""What edits cost translators, and what an update leaves alone."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import SETTINGS, SPANISH, Site
+
+from pipeline.catalogs import po
+from pipeline.model import State, Unit
+
+KNEE = """---
+title: After a knee operation
+summary: The first two weeks at home.
+---
+
+Your knee will be swollen and stiff for some days. Raise the leg on a pillow whenever you sit down for longer. Cold packs should be wrapped in a towel.
+
+## Moving Around
+
+Walk a little further every day with your crutches. You may climb stairs after 3 days with somebody beside you. Ask the physiotherapist which exercises are right for you.
+
+- Bend the knee slowly as far as it goes.
+
+## When to call us
+
+The wound is hot, red or wet. You have a fever above 38 °C. Your calf hurts and is thicker than the other one.
+"""
+OTHER = "---\ntitle: Walking\n---\n\nWalk every day.\n"
+
+
+def unit(site: Site, msgid: str, slug: str = "ibuprofen") -> Unit:
+    path = site.catalog.with_stem(slug)
+    found = [u for u in po.read(path, root=site.root).units if u.key.msgid == msgid]
+    assert len(found) == 1, msgid
+    return found[0]
+
+
+# ------------------------------------------------------------------------------------ scripted edits
+@pytest.fixture(scope="module")
+def edits() -> ModuleType:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(Path(__file__).parents[2] / "benchmarks")
+        return importlib.import_module("edits")
+
+
+@pytest.mark.gettext
+@pytest.mark.skipif(shutil.which("msgmerge") is None, reason="needs the GNU gettext tools")
+def test_no_edit_loses_a_word_or_prefills_another_meaning(edits: ModuleType) -> None:
+    rows = {edit.name: (ours, theirs) for edit, ours, theirs in edits.table(KNEE)}
+    assert {name: (o.lost, o.prefilled) for name, (o, _) in rows.items()} == dict.fromkeys(
+        rows, (0, 0)
+    )
+    kept = {name for name, (o, _) in rows.items() if not (o.fuzzy or o.withheld or o.new)}
+    assert kept == set(rows) - {
+        "one word",
+        "a typo",
+        "a number",
+        "a number, `--source-fix`",
+        "a negation",
+        "a sentence inserted",
+    }
+    assert {name for name, (o, _) in rows.items() if o.withheld} == {
+        "a number",
+        "a number, `--source-fix`",
+        "a negation",
+    }
+    assert {name for name, (_, t) in rows.items() if t.prefilled} == {
+        "a number",
+        "a number, `--source-fix`",
+        "a negation",
+    }
+    assert all(ours.translated >= theirs.translated for ours, theirs in rows.values())
+
+
+# -------------------------------------------------------------------------------------------- diffs
+def test_an_inserted_paragraph_changes_its_own_entries_and_no_more(site: Site) -> None:
+    site.run("update")
+    before = site.catalog.read_text(encoding="utf-8").split("\n")
+    site.edit(site.article, "## When it hurts", "Drink plenty of water.\n\n## When it hurts")
+    site.run("update")
+    after = site.catalog.read_text(encoding="utf-8").split("\n")
+    own = [
+        "#. Paragraph",
+        "#: source/ibuprofen.md",
+        'msgid "Drink plenty of water."',
+        'msgstr ""',
+        "",
+    ]
+    start = after.index(own[2]) - 2
+    assert after[start : start + 5] == own
+    del after[start : start + 5]
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) <= 5
+    assert all(line.startswith(('"POT-Creation-Date', '"X-Source-Digest')) for line in changed)
+
+
+def test_a_reordered_article_reorders_entries_and_nothing_else(site: Site) -> None:
+    site.run("update")
+    before = site.catalog.read_text(encoding="utf-8")
+    site.edit(
+        site.article,
+        "- Rest for 10 minutes.\n- Keep your back warm.\n",
+        "- Keep your back warm.\n- Rest for 10 minutes.\n",
+    )
+    site.run("update")
+    after = site.catalog.read_text(encoding="utf-8")
+    digest = re.compile(r'"X-Source-Digest: [0-9a-f]+\\n"')
+    entries = [sorted(digest.sub("", text).strip().split("\n\n")) for text in (before, after)]
+    assert entries[0] == entries[1]
+    assert after.index("Keep your back") < after.index("Rest for 10")
+
+
+# ------------------------------------------------------------------------------------------- offers
+def test_the_translator_sees_what_changed_and_why_nothing_is_prefilled(site: Site) -> None:
+    site.edit(site.article, "Take 5 mg twice", "Take 10 mg twice")
+    site.run("update")
+    assert unit(site, "Take 10 mg twice a day.").extracted == (
+        "Paragraph",
+        "Changed: Take [-5-] {+10+} mg twice a day.",
+        "Meaning: number: 5 milligram → 10 milligram",
+        "Old translation: Tome 5 mg dos veces al día.",
+    )
+    text = site.catalog.read_text(encoding="utf-8")
+    site.run("update")
+    assert site.catalog.read_text(encoding="utf-8") == text
+    site.edit(
+        site.catalog,
+        'msgid "Take 10 mg twice a day."\nmsgstr ""',
+        'msgid "Take 10 mg twice a day."\nmsgstr "Tome 10 mg dos veces al día."',
+    )
+    site.run("update")
+    assert unit(site, "Take 10 mg twice a day.").extracted == ("Paragraph",)
+
+
+def test_flag_offers_it_as_fuzzy_and_says_so(site: Site) -> None:
+    settings = f'{SETTINGS}\n[update]\nmeaning = "flag"\n'
+    (site.root / "leaflets.toml").write_text(settings, encoding="utf-8")
+    site.edit(site.article, "Take 5 mg twice", "Take 10 mg twice")
+    site.run("update")
+    flagged = unit(site, "Take 10 mg twice a day.")
+    assert (flagged.state, flagged.msgstr) == (State.FUZZY, "Tome 5 mg dos veces al día.")
+    assert "Meaning: number: 5 milligram → 10 milligram" in flagged.extracted
+
+
+def test_a_changed_term_withholds_the_translation(site: Site) -> None:
+    rows = "tailbone\ten\tuse\t\ttailbone\tcóccix\n"
+    with (site.root / "source" / "termbase.tsv").open("a", encoding="utf-8") as stream:
+        stream.write(rows)
+    site.edit(site.article, "Keep your back warm.", "Keep your tailbone warm.")
+    site.run("update")
+    assert unit(site, "Keep your tailbone warm.").state is State.UNTRANSLATED
+
+
+# --------------------------------------------------------------------------------------- source fix
+def test_a_declared_typo_fix_keeps_the_translation_after_showing_it(site: Site) -> None:
+    site.edit(site.article, "Keep your back warm.", "Keep you back warm.")
+    site.run("update")
+    site.edit(site.catalog, '#, fuzzy\n#| msgid "Keep your back warm."\n', "")
+    before = site.state()
+    site.edit(site.article, "Keep you back warm.", "Keep your back warm!")
+    edited = site.state()
+    dry = site.run("update", "--source-fix", "--dry-run")
+    assert site.state() == edited
+    assert dry.out.startswith(
+        "ibuprofen: Keep [-you-] {+your+} back warm[-.-]{+!+}\n  translations kept: es\n"
+    )
+    assert edited.keys() == before.keys()
+    result = site.run("update", "--source-fix")
+    assert result.out.startswith(dry.out[: dry.out.index("would")])
+    kept = unit(site, "Keep your back warm!")
+    assert (kept.state, kept.msgstr) == (State.TRANSLATED, SPANISH["Keep your back warm."])
+
+
+def test_a_changed_dose_is_no_typo_whatever_the_editor_says(site: Site) -> None:
+    site.edit(site.article, "Take 5 mg twice", "Take 6 mg twice")
+    result = site.run("update", "--source-fix")
+    assert "more than a typo, so not kept (number: 5 milligram → 6 milligram)" in result.out
+    assert unit(site, "Take 6 mg twice a day.").state is State.UNTRANSLATED
+
+
+# ---------------------------------------------------------------------------------------- elsewhere
+@pytest.mark.parametrize(
+    "first", [pytest.param("a-walk", id="to"), pytest.param("walk", id="from")]
+)
+def test_a_paragraph_that_moves_to_another_article_stays_translated(site: Site, first: str) -> None:
+    other = site.root / "source" / f"{first}.md"
+    other.write_text(OTHER, encoding="utf-8")
+    site.run("update")
+    site.edit(site.article, "- Rest for 10 minutes.\n", "")
+    other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
+    site.run("update")
+    moved = unit(site, "Rest for 10 minutes.", first)
+    assert (moved.state, moved.msgstr) == (State.TRANSLATED, "Descanse 10 minutos.")
+    assert unit(site, "Rest for 10 minutes.").state is State.OBSOLETE
+
+
+def test_an_article_under_another_name_keeps_its_translations(site: Site) -> None:
+    site.article.rename(site.article.with_stem("pain-relief"))
+    site.run("update")
+    found = po.read(site.catalog.with_stem("pain-relief"), root=site.root).units
+    assert {u.key.msgid: u.msgstr for u in found} == SPANISH
+    assert {u.state for u in found} == {State.TRANSLATED}
+
+
+def test_a_text_of_both_articles_is_looked_at_in_the_second(site: Site) -> None:
+    other = site.root / "source" / "walking.md"
+    other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
+    site.run("update")
+    assert unit(site, "Rest for 10 minutes.", "walking").state is State.FUZZY
+
+
+# ------------------------------------------------------------------------------------------- record
+def test_what_has_not_changed_is_not_even_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.run("update")
+    calls: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.catalogs.po.parse", lambda *a: calls.append(a))
+        patch.setattr("pipeline.source.document.parse", lambda *a, **k: calls.append(a))
+        result = site.run("update")
+    assert (result.code, calls) == (0, [])
+    assert "already up to date" in result.err
+
+
+def test_an_edited_catalog_is_read_again(site: Site) -> None:
+    site.run("update")
+    site.edit(site.catalog, 'msgid "Rest for 10 minutes."', 'msgid ""\n"Rest for 10 minutes."')
+    site.run("update")
+    assert 'msgid "Rest for 10 minutes."' in site.catalog.read_text(encoding="utf-8")
