@@ -88,6 +88,13 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
     return tuple(part for part in parts if part != "")
 
 
+def _is_text(node: Node) -> bool:
+    """Whether the node is a sentence of nothing but words: most are, and no pass changes them."""
+    return (
+        isinstance(node, Sentence) and len(node.children) == 1 and isinstance(node.children[0], str)
+    )
+
+
 def _is_rewritten(raw: Raw) -> bool:
     """Whether there is something in raw HTML that can't stay as it was typed."""
     elements = [node for node in tree.walk((raw,)) if isinstance(node, Element)]
@@ -135,7 +142,7 @@ class _Preparer:
         done: list[Node] = []
         is_same = True
         for node in nodes:
-            if isinstance(node, str):
+            if isinstance(node, str) or _is_text(node):
                 done.append(node)
             elif isinstance(node, Raw):
                 self.may_be_rtl = True

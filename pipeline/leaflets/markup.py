@@ -48,14 +48,14 @@ class _Writer:
         for node in nodes:
             if isinstance(node, str):
                 self.parts.append(escape(node))
+            elif isinstance(node, Sentence):
+                self.nodes(node.children)
             elif isinstance(node, Element):
                 self.element(node)
-            elif isinstance(node, Raw):
-                self.raw(node)
             elif isinstance(node, Inline):
                 self.inline(node)
             else:
-                self.nodes(node.children)
+                self.raw(node)
 
     def element(self, element: Element) -> None:
         """The element with what is in it."""

@@ -18,10 +18,11 @@ from xml.etree.ElementTree import Element as TreeElement
 from pipeline.model import Document, Element, Inline, Node, Sentence
 from pipeline.source import markdown, nodes, page, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
-from pipeline.source.wording import BlockText, Wording
+from pipeline.source.wording import BlockText, Wording, cleaned
 
 __all__ = ["render", "simple_blocks"]
 
+_SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[{<\x02]")
 
@@ -132,16 +133,17 @@ def _inlines(
     texts: Mapping[int, BlockText],
 ) -> dict[int, Inline] | None:
     """The Inlines of blocks in the words of `texts`; None where one needs the whole page."""
-    words = page.wording(document, texts)
+    own = page.of(document)
     inlines: dict[int, Inline] = {}
     marked_up: list[int] = []
     for block in blocks:
-        inline = _read(block, texts[block], words.parts(block))
+        inline = _read(document, own, block, texts[block])
         if inline is None:
             marked_up.append(block)
         else:
             inlines[block] = inline
     if marked_up:
+        words = page.wording(document, texts)
         rendered = _rendered(document, skeleton, marked_up, words)
         if rendered is None:
             return None
@@ -149,17 +151,22 @@ def _inlines(
     return inlines
 
 
-def _read(block: int, text: BlockText, parts: Sequence[tuple[str, str, int]]) -> Inline | None:
-    """A block with no other markup than `spans` can read; None for any other."""
+def _read(document: Document, own: page.Page, block: int, shown: BlockText) -> Inline | None:
+    """A block with no other markup than `spans` can read; None for any other.
+
+    What `Wording.parts` does for every block is little here: no place but a slot, no tags.
+    """
     children: list[Node] = []
-    for lead, own, segment in parts:
-        read = spans.read(own)
-        if not read or (lead and not (children and lead.isspace() and "\n" not in lead)):
+    segments, raws = document.blocks[block].segments, own.raws[block]
+    for segment, raw, (given, text) in zip(segments, raws, shown.parts, strict=True):
+        read = spans.read(raw[1] if text == segment.key.msgid else cleaned(text))
+        lead = raw[0] if given == segment.lead else given
+        if not read or (lead and (lead not in _SPACES or not children)):
             return None
         if lead:
             children.append(lead)
-        children.append(Sentence(segment, read))
-    return Inline(block, text.language, tuple(children))
+        children.append(Sentence(segment.index, read))
+    return Inline(block, shown.language, tuple(children))
 
 
 def _rendered(

@@ -24,10 +24,13 @@ _SPAN = re.compile(
     rf"|\[(?P<link>(?!\^){_EDGED})\]\((?P<address>[\w./:#?=%~+,;@-]+)\)"
 )
 _HARD_BREAK = "  \n"
+_BEGINNING = re.compile(r"[`\\\[\]<&*_{}\x02\x03]|  \n")
 
 
 def read(text: str) -> tuple[Node, ...] | None:
     """The nodes of a text; None where it is not ours to read."""
+    if not _BEGINNING.search(text):
+        return (text,) if text else ()
     if _HARD_BREAK in text:
         return None
     nodes: list[Node] = []
