@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.dividing import Divider
-from pipeline.catalogs.merge import Suggestion
+from pipeline.catalogs.merge import SUGGESTED, Suggestion
 from pipeline.catalogs.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
 from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
@@ -148,43 +148,62 @@ class _Context:
         present = [text for text, unit in self.held.items() if not unit.obsolete]
         former = [text for text, unit in self.held.items() if unit.obsolete]
         translated = [text for text in present if self._is_translated(text)]
-        for stretch in self._stretches(unknown | returning, translated):
+        for stretch in self._stretches(unknown | returning, translated, returning):
             self._offer(stretch, unknown)
             self._return(stretch, returning)
-        unknown -= self.offers.keys()
-        if unknown:
-            for stretch in self._stretches(unknown, [*present, *reversed(former)]):
-                self._offer(stretch, unknown)
+        unknown -= self._worded()
+        if not unknown:
+            return
+        for stretch in self._stretches(unknown, [*present, *reversed(former)], set()):
+            # Of all former cuts the latest counts: what stands before it is history.
+            self._offer(stretch, unknown - self._worded())
+
+    def _worded(self) -> set[str]:
+        """The texts for which there is a translation by now."""
+        return {text for text, own in self.offers.items() if any(each.msgstr for each in own)}
 
     def _is_translated(self, text: str) -> bool:
         return text in self.held and bool(self.held[text].msgstr.strip())
 
     # ---- which stretches
-    def _stretches(self, asked: set[str], old: Sequence[str]) -> Iterator[Stretch]:
+    def _stretches(
+        self, asked: set[str], old: Sequence[str], returning: set[str]
+    ) -> Iterator[Stretch]:
         """The stretches of the old texts and the template that concern what is `asked` for.
 
-        An old text that the template still has is no evidence of another cut by itself: it takes
-        part in a stretch, but none consists of such texts alone.
+        For a text that is `returning`, with a translation of its own, only what goes now counts.
         """
-        goes = {text for text in old if text not in self.wanted and self._is_translated(text)}
-        if not goes:
-            return
+        goes = [text for text in old if text not in self.wanted and self._is_translated(text)]
+        going = set(goes)
         asked = set(asked)
-        for stretch in self._joined(asked, old, goes):
-            asked.discard(stretch.new[0][0])
+        for stretch in self._joined(asked, old):
+            ((text, _),) = stretch.new
+            parts = [part for part, _ in stretch.old]
+            if text in returning and not going.intersection(parts):
+                continue
+            if all(self._is_translated(part) for part in parts):
+                asked.discard(text)
             yield stretch
         parted: set[str] = set()
-        for stretch in self._parted(asked, [text for text in old if text in goes]):
+        for stretch in self._parted(asked, goes):
             parted.update(text for text, _ in stretch.new)
             yield stretch
-        yield from self._mixed(asked - parted, old, goes)
+        yield from self._mixed(asked - parted, goes)
 
-    def _joined(self, asked: set[str], old: Sequence[str], goes: set[str]) -> Iterator[Stretch]:
-        """Several old texts are a new one."""
+    def _joined(self, asked: set[str], old: Sequence[str]) -> Iterator[Stretch]:
+        """Several old texts are a new one.
+
+        A text that an update left empty is not put together from others that stand in the article
+        today: each update would then find what the one before it filled.
+        """
         texts = Texts({text: self._cost(text) for text in old})
+        gone = Texts({text: self._cost(text) for text in old if text not in self.wanted})
         for text in self.new:
-            atoms = tiles(text, texts) if text in asked else ()
-            if any(atom.text in goes for atom in atoms):
+            if text not in asked:
+                continue
+            is_left_empty = text in self.held and not self._is_translated(text)
+            atoms = tiles(text, gone if is_left_empty else texts)
+            if any(self._is_translated(atom.text) for atom in atoms):
                 yield Stretch(atoms, tuple((atom.text, 1) for atom in atoms), ((text, len(atoms)),))
 
     def _cost(self, text: str) -> int:
@@ -200,20 +219,19 @@ class _Context:
             if any(atom.text in asked for atom in atoms):
                 yield Stretch(atoms, ((text, len(atoms)),), tuple((atom.text, 1) for atom in atoms))
 
-    def _mixed(self, asked: set[str], old: Sequence[str], goes: set[str]) -> Iterator[Stretch]:
+    def _mixed(self, asked: set[str], goes: Sequence[str]) -> Iterator[Stretch]:
         """Neither: the borders have moved, or only some of them are gone."""
-        if not asked:
-            return
+        going = set(goes)
+        order = [text for text in self.held if text in going]
         openings: dict[str, list[int]] = {}
-        for place, text in enumerate(old):
-            if text in goes:
-                openings.setdefault(text[:OPENING], []).append(place)
+        for place, text in enumerate(order):
+            openings.setdefault(text[:OPENING], []).append(place)
         done: set[str] = set()
         for new_place, text in enumerate(self.new):
             if text not in asked or text in done:
                 continue
             for place in openings.get(text[:OPENING], ()):
-                stretch = mixed(old, place, self.new, new_place)
+                stretch = mixed(order, place, self.new, new_place)
                 if stretch is not None:
                     done.update(each for each, _ in stretch.new)
                     yield stretch
@@ -304,7 +322,7 @@ class _Context:
             if text not in returning or unit is None:
                 continue
             if is_unchanged or _ink(suggestion.msgstr) == _ink(unit.msgstr):
-                if self._is_doubted(stretch, olds, unit):
+                if any(_is_doubted(old) for old in olds):
                     self.revised[unit.key] = replace(unit, fuzzy=True)
             elif suggestion.msgstr:
                 self.revised[unit.key] = replace(
@@ -319,19 +337,6 @@ class _Context:
                 self.revised[unit.key] = replace(
                     unit, fuzzy=True, comments=(*unit.comments, *later)
                 )
-
-    def _is_doubted(self, stretch: Stretch, olds: Sequence[Unit], unit: Unit) -> bool:
-        """Whether a person has marked the same wording as fuzzy since.
-
-        Parts that we made fuzzy ourselves, because the whole could not be divided with certainty,
-        are no such doubt.
-        """
-        if unit.fuzzy or not any(old.fuzzy for old in olds):
-            return False
-        if len(olds) == 1:
-            return True
-        divided = self.divider.divide(stretch.atoms, unit.key.msgid, unit.msgstr)
-        return divided is not None and divided.is_certain
 
     # ---- results
     def suggestions(self) -> dict[Key, Suggestion]:
@@ -363,6 +368,11 @@ def _best(offers: Sequence[Suggestion]) -> Suggestion:
         return first
     notes = tuple(f"elsewhere the same was translated: {_quoted(text)}" for text in others)
     return replace(first, state=State.FUZZY, comments=first.comments + notes)
+
+
+def _is_doubted(unit: Unit) -> bool:
+    """Whether a person marked the translation as fuzzy: what we offer says so in a comment."""
+    return unit.fuzzy and not any(line.startswith(SUGGESTED) for line in unit.extracted)
 
 
 def _shares(stretch: Stretch, side: Sequence[tuple[str, int]]) -> Iterator[tuple[Atom, ...]]:
