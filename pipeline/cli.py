@@ -572,8 +572,6 @@ def _memory_rebuild(options: argparse.Namespace) -> int:
     if options.dry_run:
         print(f"would read {done.files} files")
         return 0
-    for name, problem in done.problems:
-        _say(f"leaflets: {name}: {problem}")
     print(f"{done.entries} translations from {done.files} files")
     return 1 if done.problems else 0
 

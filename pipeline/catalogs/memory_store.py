@@ -78,7 +78,7 @@ class Store:
 
     `files` says, at the moment it is called, which files there are: name → path. `engine` names
     whatever the entries depend on besides the files: with another one all are made again. `tell`
-    gets a sentence for the user where something was damaged.
+    gets a sentence for the user where something was damaged or can't be read.
     """
 
     def __init__(
@@ -266,7 +266,7 @@ class Store:
         try:
             data = path.read_bytes()
         except OSError as error:
-            filling.replace(name, stamp, b"", (), problem=f"cannot read: {error.strerror}")
+            self._miss(filling, name, stamp, b"", f"cannot read: {error.strerror}")
             return
         digest = hashlib.sha256(data).digest()
         if filling.is_known(name, stamp, digest):
@@ -274,7 +274,12 @@ class Store:
         try:
             filling.replace(name, stamp, digest, tuple(self._read(data, name)))
         except CatalogError as error:
-            filling.replace(name, stamp, digest, (), problem=error.message)
+            self._miss(filling, name, stamp, digest, error.message)
+
+    def _miss(self, filling: _Filling, name: str, stamp: str, digest: bytes, problem: str) -> None:
+        """Note a file that can't be read, and say so once."""
+        filling.replace(name, stamp, digest, (), problem=problem)
+        self._tell(f"{name}: nothing of it is in the memory: {problem}")
 
 
 class _Filling:

@@ -166,6 +166,8 @@ def test_unreadable_file_has_no_entries_until_it_is_mended(site: Site, store: St
     path.write_text("<<<<<<< ours\n", encoding="utf-8")
     store.refresh()
     assert [name for name, _ in store.problems()] == [NECK]
+    (told,) = site.told
+    assert told.startswith(f"{NECK}: nothing of it is in the memory: ")
     assert {entry.origin for entry in store.entries()} == {BACK}
     assert store.refresh() is False
     site.write(NECK, REST)
@@ -201,6 +203,22 @@ def test_deleting_the_file_costs_time_only(site: Site, store: Store) -> None:
     with site.store() as other:
         other.refresh()
         assert other.entries() == before
+    assert site.told == []
+
+
+def test_log_left_behind_by_a_deleted_file_is_not_taken_for_its_own(
+    site: Site, store: Store
+) -> None:
+    log = site.path.with_name("memory.sqlite-wal")
+    left = log.read_bytes()
+    store.close()
+    assert left
+    site.path.unlink()
+    log.write_bytes(left)
+    (site.root / BACK).unlink()
+    with site.store() as other:
+        other.refresh()
+        assert pairs(other.entries()) == [("neck-pain", REST.key.msgid, REST.msgstr)]
     assert site.told == []
 
 
