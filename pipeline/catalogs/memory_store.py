@@ -97,6 +97,7 @@ class Store:
         self._tell = tell
         self._open: sqlite3.Connection | None = None
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._said: dict[str, tuple[bytes, frozenset[Entry]]] = {}  # what files said when confirmed
 
     def __enter__(self) -> Store:
         return self
@@ -115,6 +116,7 @@ class Store:
             self._open.close()
             self._open = None
         self._near.clear()
+        self._said.clear()
 
     # ---- up to date
     def refresh(self) -> bool:
@@ -186,9 +188,12 @@ class Store:
         if path is None:
             return False
         try:
-            return entry in tuple(self._read(path.read_bytes(), entry.origin))
+            data = path.read_bytes()
+            if entry.origin not in self._said or self._said[entry.origin][0] != data:
+                self._said[entry.origin] = (data, frozenset(self._read(data, entry.origin)))
         except (OSError, CatalogError):
             return False
+        return entry in self._said[entry.origin][1]
 
     def _entries(self, query: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
         return self._do(lambda connection: tuple(map(_entry, connection.execute(query, values))))
