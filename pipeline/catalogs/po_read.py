@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from pipeline.catalogs.po_grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
@@ -72,7 +73,9 @@ def _duplicate(before: Unit, unit: Unit, path: str) -> CatalogError:
 
 
 # --------------------------------------------------------------------------------- ordinary entries
-ENTRY = re.compile(r'((?:#.*\n)*(?:msgctxt .*\n)?)msgid "(.*)"\nmsgstr "(.*)"')  # to be looked at
+ENTRY = re.compile(  # to be looked at
+    r'((?:#.*\n)*+(?:msgctxt .*\n)?+)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)'
+)
 INSIDE = r'(?:[^"\\\n]++|\\[abtnvfr"\\])*+'  # of a string; possessive: what can't fit fails at once
 TEXT = re.compile(INSIDE)
 HEAD = re.compile(
@@ -102,18 +105,34 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
     """All units, read chunk by chunk between blank lines; None where the chunks do not fit."""
     units: list[Unit] = []
     heads: dict[str, _Head | None] = {}
-    line = 1
-    for chunk in text.removesuffix("\n").split("\n\n"):
-        unit = _ordinary(chunk, line, heads)
-        if unit is not None:
+    start, line = 0, 1
+    while start < len(text):
+        match = ENTRY.match(text, start)
+        unit = None if match is None else _ordinary(match, line, heads)
+        if match is not None and unit is not None:
             units.append(unit)
-        elif chunk.strip("\n"):
-            odd = _odd(chunk, line, path)
-            if odd is None:
-                return None
-            units += odd
-        line += chunk.count("\n") + 2
+            start, line = match.end(), unit.line + 3  # msgid, msgstr and the blank line
+            continue
+        end = text.find("\n\n", start)
+        chunk = text[start:] if end < 0 else text[start:end]
+        others = _others(chunk, line, path, heads)
+        if others is None:
+            return None
+        units += others
+        start, line = start + len(chunk) + 2, line + chunk.count("\n") + 2
     return units
+
+
+def _others(
+    chunk: str, line: int, path: str, heads: dict[str, _Head | None]
+) -> Sequence[Unit] | None:
+    """The units of a chunk that is no ordinary entry as it stands; None where it does not fit."""
+    if chunk.startswith("#~ ") and chunk.count("\n#~ ") == chunk.count("\n"):
+        match = ENTRY.fullmatch(chunk[3:].replace("\n#~ ", "\n"))
+        unit = None if match is None else _ordinary(match, line, heads, obsolete=True)
+        if unit is not None:
+            return (unit,)
+    return _odd(chunk, line, path) if chunk.strip("\n") else ()
 
 
 COMMENT_LINE = re.compile(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
@@ -134,53 +153,55 @@ def _odd(chunk: str, line: int, path: str) -> list[Unit] | None:
     return None if trailing else units
 
 
-# A frozen dataclass is built by one checked assignment a field, a third of the time of reading;
-# through its slots it is built in half that. Only this one function does so.
-_new_unit = object.__new__
-(
-    _set_key,
-    _set_msgstr,
-    _set_fuzzy,
-    _set_obsolete,
-    _set_previous,
-    _set_extracted,
-    _set_references,
-    _set_comments,
-    _set_flags,
-    _set_plural,
-    _set_line,
-) = (getattr(Unit, field.name).__set__ for field in fields(Unit))
+class _Thawed:
+    """A Unit while its fields are set.
+
+    A frozen dataclass is built by one checked assignment a field, half the time of reading. Here
+    they are plain assignments; then the object becomes a Unit, whose slots are the same.
+    """
+
+    __slots__ = Unit.__slots__
+    __class__: type
+    key: Key
+    msgstr: str
+    fuzzy: bool
+    obsolete: bool
+    previous: Key | None
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    comments: tuple[str, ...]
+    flags: tuple[str, ...]
+    plural: tuple[str, ...]
+    line: int
 
 
-def _ordinary(chunk: str, line: int, heads: dict[str, _Head | None]) -> Unit | None:
-    """The unit that `chunk` is, or None where the grammar must look."""
-    obsolete = chunk.startswith("#~ ")
-    if obsolete:
-        if chunk.count("\n#~ ") < chunk.count("\n"):
-            return None
-        chunk = chunk[3:].replace("\n#~ ", "\n")
-    match = ENTRY.fullmatch(chunk)
-    if match is None:
-        return None
-    above, msgid, msgstr = match.groups()
+def _ordinary(
+    match: re.Match[str], line: int, heads: dict[str, _Head | None], *, obsolete: bool = False
+) -> Unit | None:
+    """The unit that ENTRY found on `line`, or None where the grammar must look."""
+    above, source, translation = match.groups()
+    msgid = _text(source) if "\\" in source or '"' in source else source
+    msgstr = _text(translation) if "\\" in translation or '"' in translation else translation
     if above not in heads:
         heads[above] = _head(above)
-    head, source, translation = heads[above], _text(msgid), _text(msgstr)
-    if head is None or source is None or translation is None:
+    head = heads[above]
+    if head is None or msgid is None or msgstr is None:
         return None
-    unit = _new_unit(Unit)
-    _set_key(unit, Key(head.context, source))
-    _set_msgstr(unit, translation)
-    _set_fuzzy(unit, head.fuzzy and translation != "")
-    _set_obsolete(unit, obsolete)
-    _set_previous(unit, head.previous)
-    _set_extracted(unit, head.extracted)
-    _set_references(unit, head.references)
-    _set_comments(unit, head.comments)
-    _set_flags(unit, head.flags)
-    _set_plural(unit, ())
-    _set_line(unit, line + head.lines)
-    return unit
+    fuzzy, previous, context, extracted, references, comments, flags, lines = head
+    unit = _Thawed()
+    unit.key = Key(context, msgid)
+    unit.msgstr = msgstr
+    unit.fuzzy = fuzzy and msgstr != ""
+    unit.obsolete = obsolete
+    unit.previous = previous
+    unit.extracted = extracted
+    unit.references = references
+    unit.comments = comments
+    unit.flags = flags
+    unit.plural = ()
+    unit.line = line + lines
+    unit.__class__ = Unit
+    return cast(Unit, unit)
 
 
 def _head(above: str) -> _Head | None:
@@ -204,6 +225,8 @@ def _head(above: str) -> _Head | None:
 
 def _text(inside: str) -> str | None:
     """What stands between the quotes, read; None where that is not for here."""
-    if "\\" not in inside:
-        return None if '"' in inside else inside
+    if "\\\\" not in inside and inside.count('"') == inside.count('\\"'):
+        text = inside.replace('\\"', '"').replace("\\n", "\n")
+        if "\\" not in text:  # nearly always: no other escape sequence
+            return text
     return unescaped(inside) if TEXT.fullmatch(inside) else None

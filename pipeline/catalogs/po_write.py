@@ -103,18 +103,20 @@ _Above = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...
 
 def _entry(unit: Unit, above: dict[_Above, str]) -> str:
     """The lines of one unit, without the last "\n"."""
-    first = unit.plural[1] if len(unit.plural) > 1 else unit.msgstr
+    msgstr, plural = unit.msgstr, unit.plural
+    first = plural[1] if len(plural) > 1 else msgstr
     fuzzy = unit.fuzzy and first != ""  # to gettext, an empty translation is never fuzzy
     place = (unit.comments, unit.extracted, unit.references, unit.flags, fuzzy)
     head = above.get(place)
     if head is None:
         head = above[place] = _head(place)
     context, msgid = unit.key
-    if context is not None or unit.obsolete or unit.plural or unit.previous is not None:
+    if context is not None or unit.obsolete or plural or unit.previous is not None:
         return head + "\n".join(_strings(unit))
-    if _is_plain(msgid) and _is_plain(unit.msgstr):
-        return f'{head}msgid "{msgid}"\nmsgstr "{unit.msgstr}"'
-    return f"{head}{_string('msgid', msgid)}\n{_string('msgstr', unit.msgstr)}"
+    pair = msgid + msgstr
+    if pair.isprintable() and '"' not in pair and "\\" not in pair:
+        return f'{head}msgid "{msgid}"\nmsgstr "{msgstr}"'
+    return f"{head}{_string('msgid', msgid)}\n{_string('msgstr', msgstr)}"
 
 
 def _head(place: _Above) -> str:
@@ -148,7 +150,7 @@ def _strings(unit: Unit) -> Iterator[str]:
 
 def _string(keyword: str, text: str, prefix: str = "") -> str:
     """`keyword "text"`; a text with a line break inside is shown line by line, below `""`."""
-    if text.find("\n") in (-1, len(text) - 1):
+    if "\n" not in text or text.find("\n") == len(text) - 1:
         return f'{prefix}{keyword} "{_escaped(text)}"'
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     shown = "".join(f'\n{prefix}"{_escaped(line)}"' for line in lines)
@@ -156,15 +158,10 @@ def _string(keyword: str, text: str, prefix: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    if _is_plain(text):
-        return text
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return CONTROLS.sub(lambda match: CONTROL_ESCAPES[match[0]], text)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether `text` surely needs no escape."""
-    return text.isprintable() and '"' not in text and "\\" not in text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if text.isprintable():
+        return escaped
+    return CONTROLS.sub(lambda match: CONTROL_ESCAPES[match[0]], escaped)
 
 
 def _comments(marker: str, comments: Iterable[str]) -> Iterator[str]:
