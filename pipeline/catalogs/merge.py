@@ -142,12 +142,13 @@ def _updated(source: Unit, held: Unit) -> Unit:
         unit = replace(
             unit, plural=(source.plural[0], *unit.plural[1:]), fuzzy=bool(unit.plural[1])
         )
+    extracted = source.extracted + _notes(unit)
+    flags = tuple(dict.fromkeys(unit.flags + source.flags)) if source.flags else unit.flags
+    wanted = (False, extracted, source.references, flags)
+    if (unit.obsolete, unit.extracted, unit.references, unit.flags) == wanted:
+        return unit  # most units of most updates: making a new one costs more than all of this
     return replace(
-        unit,
-        obsolete=False,
-        extracted=(*source.extracted, *_notes(unit)),
-        references=source.references,
-        flags=tuple(dict.fromkeys(unit.flags + source.flags)),
+        unit, obsolete=False, extracted=extracted, references=source.references, flags=flags
     )
 
 
@@ -156,7 +157,7 @@ def _notes(unit: Unit) -> tuple[str, ...]:
 
     A fuzzy unit of another tool's making, or one whose comments were lost, gets its word diff too.
     """
-    if replace(unit, obsolete=False).state is State.TRANSLATED:
+    if not unit.fuzzy and all(text.strip() for text in _translations(unit)):
         return ()
     notes = tuple(line for line in unit.extracted if line.startswith(NOTES))
     if not (unit.fuzzy and unit.previous) or any(note.startswith(DIFF) for note in notes):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -19,7 +20,7 @@ __all__ = ["Index", "edits", "threshold"]
 SHORT = 9  # words
 FEW = 1_000  # texts: below this, comparing all is faster than any index
 CANDIDATES = 20  # texts of the index that are really compared
-COMMON = 2_000  # a run of words that more texts share tells nothing
+READ = 1_000  # places of the index looked at for a text: its rarest runs of words tell the most
 WORD_LENGTH = 15  # longer on average: a script without spaces, taken by characters
 
 
@@ -54,13 +55,17 @@ class Index:
     def _candidates(self, text: str) -> list[str]:
         if len(self._texts) <= FEW:
             return self._texts
+        found = (self._by_run.get(run) for run in set(_runs(text)))
+        rarest_first = sorted(filter(None, found), key=lambda numbers: (len(numbers), numbers))
         shared: Counter[int] = Counter()
-        for run in set(_runs(text)):
-            numbers = self._by_run.get(run, ())
-            if len(numbers) <= COMMON:
-                shared.update(numbers)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        return [self._texts[number] for number, _ in ranked[:CANDIDATES]]
+        read = 0
+        for numbers in rarest_first:
+            read += len(numbers)
+            if read > READ and shared:
+                break
+            shared.update(numbers)
+        best = nlargest(CANDIDATES, ((count, -number) for number, count in shared.items()))
+        return [self._texts[-number] for _, number in best]
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
