@@ -211,10 +211,11 @@ def main() -> None:
     elif chosen.read:
         read_all(chosen.read)
     else:
+        counts = [int(count) for count in chosen.messages.split(",") if count]
         print("| messages × 5 | ours, s | msgmerge, s | ratio | fuzzies shared | withheld |")
         print("|---|---|---|---|---|---|")
-        for count in chosen.messages.split(","):
-            compare_merges(int(count), chosen.rounds)
+        for count in counts:
+            compare_merges(count, chosen.rounds)
         if chosen.articles:
             print("\n| articles | first, s | filled, s | unchanged, s | only reading, s | ratio |")
             print("|---|---|---|---|---|---|")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs import po
 from pipeline.catalogs.catalog import coverage
-from pipeline.catalogs.merge import merge, new_catalog
-from pipeline.model import Catalog, Coverage, Key, Language, Unit
+from pipeline.catalogs.merge import Suggestion, merge, new_catalog
+from pipeline.catalogs.origins import Origins
+from pipeline.language.meaning import Judge, Meaning, without_looks
+from pipeline.model import Catalog, Coverage, Key, Language, State, Unit
 
 GERMAN = Language("de")
+JUDGE = Judge(Language("en"))
 WALK = "Walk for ten minutes every morning before breakfast."
 GEHEN = "Gehen Sie jeden Morgen vor dem Frühstück zehn Minuten."
 WALK_GENTLY = "Walk gently for ten minutes every morning before breakfast."
@@ -309,6 +313,90 @@ def test_merge(source: Catalog, held: Catalog, expected: tuple[Unit, ...]) -> No
     assert merge(source, merged) == merged
 
 
+# ------------------------------------------------------------------------------------- from outside
+ELSEWHERE = german(WALK, GEHEN, obsolete=True, comments=("ok",))
+CERTAIN = Suggestion(NEHMEN, State.FUZZY, comments=("from memory: neck",))
+NEAR = Suggestion(GEHEN, State.FUZZY, key(WALK), ("from memory: hip",))
+MEMORY_NOTE = "Suggested: from memory: hip"
+
+
+@pytest.mark.parametrize(
+    ("text", "offers", "expected"),
+    [
+        pytest.param(
+            WALK,
+            {"elsewhere": {key(WALK): ELSEWHERE}, "certain": lambda _: CERTAIN},
+            place(german(WALK, GEHEN, comments=("ok",))),
+            id="moved-here-comes-first",
+        ),
+        pytest.param(
+            DOSE,
+            {"elsewhere": {key(WALK): ELSEWHERE}, "certain": lambda _: CERTAIN},
+            place(german(DOSE, NEHMEN, fuzzy=True), "Suggested: from memory: neck"),
+            id="fuzzy-with-where-it-comes-from",
+        ),
+        pytest.param(
+            WALK,
+            {"certain": lambda _: Suggestion(GEHEN, State.TRANSLATED, comments=("trusted",))},
+            place(german(WALK, GEHEN)),
+            id="translated-where-the-memory-is-trusted",
+        ),
+        pytest.param(
+            WALK_GENTLY,
+            {"memory": lambda _: NEAR},
+            place(
+                german(WALK_GENTLY, GEHEN, fuzzy=True, previous=key(WALK)),
+                "Changed: Walk {+gently+} for ten minutes every …",
+                MEMORY_NOTE,
+            ),
+            id="a-near-text-with-its-diff",
+        ),
+        pytest.param(
+            WALK.replace("ten", "forty"),
+            {"memory": lambda _: NEAR},
+            place(
+                german(WALK.replace("ten", "forty"), ""),
+                "Changed: Walk for [-ten-] {+forty+} minutes every morning before breakfast.",
+                "Meaning: number: 10 minute → 40 minute",
+                f"Old translation: {GEHEN}",
+                MEMORY_NOTE,
+            ),
+            id="another-meaning-is-withheld-here-too",
+        ),
+        pytest.param(
+            WALK,
+            {"memory": lambda _: Suggestion(GEHEN, State.FUZZY, key(WALK_GENTLY, "menu"))},
+            place(german(WALK, "")),
+            id="contexts-are-never-mixed",
+        ),
+        pytest.param(
+            WALK,
+            {
+                "recut": lambda _: Suggestion("", State.FUZZY, comments=("one part",)),
+                "certain": lambda _: CERTAIN,
+            },
+            place(
+                german(WALK, NEHMEN, fuzzy=True),
+                "Suggested: one part",
+                "Suggested: from memory: neck",
+            ),
+            id="remarks-add-up",
+        ),
+    ],
+)
+def test_offers_from_outside(text: str, offers: dict[str, Any], expected: Unit) -> None:
+    source = template(text)
+    merged = merge(source, catalog(), **offers)
+    assert merged.units == (expected,)
+    assert merge(source, merged, **offers) == merged
+
+
+def test_an_edit_declared_a_typo_keeps_its_translation() -> None:
+    held = catalog(german(WALK, GEHEN, comments=("leaflets: allow x: y",)))
+    merged = merge(template(WALK_GENTLY), held, fixes={key(WALK_GENTLY): key(WALK)})
+    assert merged.units == (place(german(WALK_GENTLY, GEHEN, comments=("leaflets: allow x: y",))),)
+
+
 def test_the_header_follows_the_template_only_where_the_template_decides() -> None:
     held = replace(
         catalog(german(WALK, GEHEN)),
@@ -384,6 +472,9 @@ SENTENCES = [
     DOSE.replace("glass", "cup"),
     "Do not lift anything heavy for six weeks.",
     "Do not lift anything heavy for four weeks.",
+    "Lift anything heavy for six weeks.",
+    WALK.replace("every ", "every  "),
+    "Don’t lift anything heavy for six weeks.",
     "Rest.",
     "Rests.",
 ]
@@ -402,16 +493,18 @@ TYPED = st.sampled_from(
 def test_no_sequence_of_updates_loses_a_translation(
     data: st.DataObject, templates: list[Catalog]
 ) -> None:
-    held = catalog()
+    held, withhold = catalog(), data.draw(st.booleans())
     for source in templates:
         before = held
-        held = merge(source, before)
-        assert merge(source, held) == held
+        held = merge(source, before, withhold=withhold)
+        assert merge(source, held, withhold=withhold) == held
         assert _words(before) <= _words(held)
         assert {unit.key for unit in held.units if not unit.obsolete} == {
             unit.key for unit in source.units
         }
         assert _approved(held) <= _approved(before)
+        if withhold:
+            assert _prefilled(held) <= _prefilled(before)
         assert po.parse(po.render(held), "locales/de/LC_MESSAGES/back.po").units == held.units
         held = replace(held, units=tuple(_edited(data, unit) for unit in held.units))
 
@@ -420,9 +513,35 @@ def _words(of: Catalog) -> set[str]:
     return {unit.msgstr for unit in of.units if unit.msgstr}
 
 
-def _approved(of: Catalog) -> set[tuple[Key, str]]:
-    """What counts as translated, now or once its text returns."""
-    return {(unit.key, unit.msgstr) for unit in of.units if unit.msgstr and not unit.fuzzy}
+def _approved(of: Catalog) -> set[tuple[str | None, str, str]]:
+    """What counts as translated, now or once its text returns, whatever the text looks like."""
+    return {
+        (unit.key.msgctxt, without_looks(unit.key.msgid), unit.msgstr)
+        for unit in of.units
+        if unit.msgstr and not unit.fuzzy
+    }
+
+
+def _prefilled(of: Catalog) -> set[tuple[Key, str]]:
+    """Translations that stand under a text that means something else than they translate."""
+    return {
+        (unit.key, unit.msgstr)
+        for unit in of.units
+        if unit.fuzzy
+        and unit.previous
+        and JUDGE.compare(unit.previous.msgid, unit.key.msgid).meaning is Meaning.CHANGED
+    }
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.permutations(SENTENCES), st.integers(1, 4))
+def test_origins_do_not_depend_on_the_order_of_catalogs(order: list[str], count: int) -> None:
+    done = [catalog(*(german(text, f"„{text}“") for text in order[:n])) for n in (count, 8)]
+    source = template(*order[8:])
+    forth, back = Origins(source, done), Origins(source, reversed(done))
+    assert [forth.of(unit) for unit in source.units] == [back.of(unit) for unit in source.units]
+    alone = merge(source, done[1])
+    assert merge(source, done[1], origins=Origins(source, done)) == alone
 
 
 def _edited(data: st.DataObject, unit: Unit) -> Unit:

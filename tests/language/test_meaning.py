@@ -39,6 +39,7 @@ SAME, CLOSE, CHANGED = Meaning.SAME, Meaning.CLOSE, Meaning.CHANGED
         pytest.param("Take 1.5 mg.", "Take 15 mg.", CHANGED, id="decimal-point"),
         pytest.param("Take 5 mg.", "Take 5 g.", CHANGED, id="unit"),
         pytest.param("Take two tablets.", "Take three tablets.", CHANGED, id="in-words"),
+        pytest.param("Thirty minutes.", "Forty minutes.", CHANGED, id="in-longer-words"),
         pytest.param("Rest for two hours.", "Rest for two days.", CHANGED, id="unit-of-words"),
         pytest.param("Twice a day.", "Twice a week.", CHANGED, id="rhythm"),
         pytest.param("1 teaspoon", "1 tablespoon", CHANGED, id="spoons"),
