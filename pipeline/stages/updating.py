@@ -343,7 +343,7 @@ class _Record:
         tags = [language.tag.encode() for language in languages]
         files = [read_if_exists(root / name) or b"" for name in common]
         self._common = digest([engine_stamp(), *tags, *files]).encode()
-        self._library = self._library_stamp()
+        self._library = ""  # stamped on first need
 
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
@@ -351,12 +351,16 @@ class _Record:
         facts = self._work.facts(domain, key)
         if facts is None:
             return False
-        return bool(facts["complete"]) or facts["library"] == self._library
+        if facts["complete"]:
+            return True
+        self._library = self._library or self._library_stamp()
+        return bool(facts["library"] == self._library)
 
     def finish(self, domains: Iterable[str]) -> None:
         """Note these as done; what lacks translations may find them when the library changes."""
-        library = self._library_stamp()
+        library = ""
         for domain in domains:
+            library = library or self._library_stamp()
             complete = not any(self._lacks(domain, language) for language in self._languages)
             facts = {"complete": complete, "library": "" if complete else library}
             self._work.finish(domain, self._key(domain), (), facts)
@@ -381,7 +385,8 @@ class _Record:
         """Changes with every catalog and imported memory; stats only."""
         root = self._project.root
         files = [*root.glob(f"{LOCALES}/*/LC_MESSAGES/*.po"), *root.glob(f"{LOCALES}/memory/*")]
-        stamps = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        found = ((str(path), path.stat()) for path in sorted(files))
+        stamps = [(name, status.st_size, status.st_mtime_ns) for name, status in found]
         return digest([repr(stamps).encode()])
 
 
