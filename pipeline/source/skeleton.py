@@ -1,9 +1,9 @@
 """The fast way to a page: the source is rendered once, a language only exchanges its texts.
 
-Where nothing in an article reaches from one block to another (footnotes, abbreviations, contents,
-titles defined elsewhere), the page of a language is the source's page with other Inlines. Blocks
-whose rendering may depend on more than their words take the way of `page`, over the whole tree;
-that both give the same nodes is tested for any article and any translation.
+Where nothing in an article reaches from one block to another (abbreviations, contents, titles
+defined elsewhere, footnotes referred to more than once), the page of a language is the source's
+page with other Inlines. Blocks whose rendering may depend on more than their words take the way of
+`page`, over the whole tree; that both give the same is tested for any article and translation.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ from pipeline.source.wording import BlockText, Wording, cleaned
 
 __all__ = ["render", "simple_blocks"]
 
+_NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
 # In the source of a block: what ties it to more than its own words.
-_TIED = re.compile(r"[{<\x02]")
+_TIED = re.compile(r"[<\x02]")
+# What may stand beside it: white space, an attribute list, the space before a footnote's way back.
+_BESIDE = re.compile(rf"\s*|[\s#]*\{{[^\n{{}}]*\}}\s*|{markdown.NBSP_PLACEHOLDER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Skeleton:
 
     body: tuple[Node, ...]
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
+    notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
@@ -64,8 +68,9 @@ def _of(document: Document) -> _Skeleton:
 # --------------------------------------------------------------------------------- the source page
 def _skeleton(document: Document, own: page.Page) -> _Skeleton:
     body = page.render(document, {})
-    if own.has_contents or own.tree.abbreviations or own.tree.footnotes:
-        return _Skeleton(body, {})
+    references = [_label(node) for node in _elements(body) if _label(node)]
+    if own.has_contents or own.tree.abbreviations or len(references) != len(set(references)):
+        return _Skeleton(body, {}, {})
     standing = Counter(inline.block for inline, _ in _standing(body))
     slots = {
         inline.block: slot
@@ -75,7 +80,31 @@ def _skeleton(document: Document, own: page.Page) -> _Skeleton:
         and parent is not None
         and parent.tag == slot.tag
     }
-    return _Skeleton(body, slots)
+    notes = {
+        inline.block: {_label(node): node for node in _elements((inline,)) if _label(node)}
+        for inline, _ in _standing(body)
+    }
+    for block in [block for block in slots if list(notes[block]) != _marks(document, block)]:
+        del slots[block]  # a mark that is shown as typed, or stands in other markup
+    return _Skeleton(body, slots, notes)
+
+
+def _marks(document: Document, block: int) -> list[str]:
+    """What looks like a reference to a footnote in a block of the source."""
+    return _NOTE.findall(document.blocks[block].text)
+
+
+def _label(node: Element) -> str:
+    """The label of the footnote that the element refers to, or ""."""
+    return node.get("id").partition(":")[2] if node.tag == "sup" else ""
+
+
+def _elements(body: Iterable[Node]) -> Iterator[Element]:
+    for node in body:
+        if isinstance(node, Element):
+            yield node
+        if not isinstance(node, str):
+            yield from _elements(node.children)
 
 
 def _standing(
@@ -98,14 +127,13 @@ def _simple_slot(document: Document, own: page.Page, inline: Inline) -> Slot | N
     slot = own.slots[place.slot]
     is_alone = [part for part in slot.parts if not isinstance(part, str)] == [
         inline.block - own.first_block
-    ] and all(part.isspace() for part in slot.parts if isinstance(part, str))
+    ] and all(_BESIDE.fullmatch(part) for part in slot.parts if isinstance(part, str))
     sentences = [child.segment for child in inline.children if isinstance(child, Sentence)]
     is_whole = sentences == [segment.index for segment in block.segments]
-    is_tied = (
-        slot.tag == "a" or slot.is_atomic or slot.is_tail or _TIED.search(slot.raw) is not None
-    )
-    is_tags = any(rawhtml.is_only_tags(raw) for _, raw in own.raws[inline.block])
-    return slot if is_alone and is_whole and not is_tied and not is_tags else None
+    raw = slot.raw.removesuffix(markdown.NBSP_PLACEHOLDER)
+    is_tied = slot.tag == "a" or slot.is_atomic or slot.is_tail or _TIED.search(raw) is not None
+    is_odd = any("{" in raw or rawhtml.is_only_tags(raw) for _, raw in own.raws[inline.block])
+    return slot if is_alone and is_whole and not is_tied and not is_odd else None
 
 
 # ----------------------------------------------------------------------------------- another's page
@@ -137,11 +165,13 @@ def _inlines(
     inlines: dict[int, Inline] = {}
     marked_up: list[int] = []
     for block in blocks:
-        inline = _read(document, own, block, texts[block])
-        if inline is None:
-            marked_up.append(block)
-        else:
+        inline = _read(document, own, block, texts[block], skeleton.notes[block])
+        if inline is not None:
             inlines[block] = inline
+        elif own.tree.footnotes and _has_marks(document, block, texts[block]):
+            return None
+        else:
+            marked_up.append(block)
     if marked_up:
         words = page.wording(document, texts)
         rendered = _rendered(document, skeleton, marked_up, words)
@@ -151,7 +181,19 @@ def _inlines(
     return inlines
 
 
-def _read(document: Document, own: page.Page, block: int, shown: BlockText) -> Inline | None:
+def _has_marks(document: Document, block: int, shown: BlockText) -> bool:
+    """Whether a block refers to footnotes, in the source or in other words."""
+    texts = [document.blocks[block].text, *(text for _, text in shown.parts)]
+    return any("[^" in text for text in texts)
+
+
+def _read(
+    document: Document,
+    own: page.Page,
+    block: int,
+    shown: BlockText,
+    notes: Mapping[str, Element],
+) -> Inline | None:
     """A block with no other markup than `spans` can read; None for any other.
 
     What `Wording.parts` does for every block is little here: no place but a slot, no tags.
@@ -159,14 +201,18 @@ def _read(document: Document, own: page.Page, block: int, shown: BlockText) -> I
     children: list[Node] = []
     segments, raws = document.blocks[block].segments, own.raws[block]
     for segment, raw, (given, text) in zip(segments, raws, shown.parts, strict=True):
-        read = spans.read(raw[1] if text == segment.key.msgid else cleaned(text))
+        read = spans.read(raw[1] if text == segment.key.msgid else cleaned(text), notes)
         lead = raw[0] if given == segment.lead else given
         if not read or (lead and (lead not in _SPACES or not children)):
             return None
         if lead:
             children.append(lead)
         children.append(Sentence(segment.index, read))
-    return Inline(block, shown.language, tuple(children))
+    inline = Inline(block, shown.language, tuple(children))
+    # Footnotes are numbered, and lead back, by how often and in which order they are referred to.
+    if notes and [_label(node) for node in _elements((inline,)) if _label(node)] != list(notes):
+        return None
+    return inline
 
 
 def _rendered(

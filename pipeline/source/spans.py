@@ -1,34 +1,43 @@
 """The inline Markdown that most sentences are made of, read without Python-Markdown.
 
-Words, `*emphasis*`, `**strong**` and `[a link](address)`, none inside another: what Python-Markdown
-makes of these does not depend on anything around them. All else is left to it. That both read the
-same out of any text that this module reads at all is tested against Python-Markdown itself.
+Words, `*emphasis*`, `**strong**`, `[a link](address)` and `![a picture](address)`, none inside
+another: what Python-Markdown makes of these does not depend on anything around them. A footnote's
+mark is read where the caller knows what it becomes. All else is left to Python-Markdown, and
+what is read here is tested against it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from pipeline.model import Element, Node
 
 __all__ = ["read", "reads_apart"]
 
 # No character that begins markup, an entity, an attribute list or a placeholder.
-_WORDS = r"[^`\\\[\]<&*_{}!\x02\x03]"
-_INSIDE = r"[^`\\\[\]<&*_{}!\x02\x03\n]"
+_SPECIAL = r"`\\\[\]<&*_{}!\x02\x03"
+_WORDS = rf"[^{_SPECIAL}]"
+_INSIDE = rf"[^{_SPECIAL}\n]"
 _EDGED = rf"(?!\s){_INSIDE}+(?<!\s)"
 _SPAN = re.compile(
-    rf"(?P<words>(?:{_WORDS}|!(?!\[))+)"
+    rf"(?P<words>(?:{_WORDS}+|!(?!\[(?!\^)))+)"
     rf"|\*\*(?P<strong>{_EDGED})\*\*(?!\*)"
     rf"|\*(?P<em>{_EDGED})\*(?!\*)"
-    rf"|\[(?P<link>(?!\^){_EDGED})\]\((?P<address>[\w./:#?=%~+,;@-]+)\)"
+    rf"|(?P<picture>!)?\[(?P<text>(?!\^){_EDGED})\]\((?P<address>[\w./:#?=%~+,;@-]+)\)"
+    rf"|\[\^(?P<note>[^\]\s{_SPECIAL}]+)\]"
 )
+NO_NOTES: Mapping[str, Element] = MappingProxyType({})
 _HARD_BREAK = "  \n"
 _BEGINNING = re.compile(r"[`\\\[\]<&*_{}\x02\x03]|  \n")
 
 
-def read(text: str) -> tuple[Node, ...] | None:
-    """The nodes of a text; None where it is not ours to read."""
+def read(text: str, notes: Mapping[str, Element] = NO_NOTES) -> tuple[Node, ...] | None:
+    """The nodes of a text; None where it is not ours to read.
+
+    `notes` are the references to footnotes that may stand in it, by label.
+    """
     if not _BEGINNING.search(text):
         return (text,) if text else ()
     if _HARD_BREAK in text:
@@ -45,12 +54,22 @@ def read(text: str) -> tuple[Node, ...] | None:
         elif kind == "address":
             if "_" in match["address"]:
                 return None
-            nodes.append(Element("a", (("href", match["address"]),), (match["link"],)))
+            nodes.append(_link(match["text"], match["address"], is_picture=bool(match["picture"])))
+        elif kind == "note":
+            if match["note"] not in notes:
+                return None
+            nodes.append(notes[match["note"]])
         else:
             assert kind is not None
             nodes.append(Element(kind, (), (match[kind],)))
         position = match.end()
     return tuple(nodes)
+
+
+def _link(text: str, address: str, *, is_picture: bool) -> Element:
+    if is_picture:
+        return Element("img", (("alt", text), ("src", address)))
+    return Element("a", (("href", address),), (text,))
 
 
 def reads_apart(pieces: list[str]) -> bool:

@@ -116,6 +116,24 @@ def test_any_article_in_any_words_is_the_same_either_way(
     assert_same(document, worded(document, range(len(document.blocks)), texts))
 
 
+NOTES = "\n\n[^1]: A note. With two.\n\n[^long]: First.\n\n    Second *part*.\n"
+NOTED = ("One[^1].", "Two[^long]!", "*Then*[^1] and[^long].", "No[^none]", "**In[^1]**", "`[^1]`")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(
+    st.lists(st.one_of(st.sampled_from(NOTED), lines()), min_size=1, max_size=4),
+    st.lists(st.one_of(st.none(), st.sampled_from((*NOTED, "Plain."))), min_size=1, max_size=4),
+)
+def test_articles_with_footnotes_are_the_same_either_way(
+    body: list[str], texts: list[str | None]
+) -> None:
+    document = parsed("\n\n".join(body) + NOTES)
+    simple = skeleton.simple_blocks(document)
+    assert_same(document, worded(document, simple, texts))
+    assert_same(document, worded(document, sorted(simple)[::2], texts))
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(articles())
 def test_the_ids_of_headings_do_not_depend_on_marks(body: str) -> None:
@@ -133,10 +151,12 @@ def test_the_ids_of_headings_do_not_depend_on_marks(body: str) -> None:
         pytest.param("- Rest\n    - and sleep", "all", id="a list in a list"),
         pytest.param("| Dose |\n|---|\n| 5 mg |", "all", id="a table"),
         pytest.param("See [this][1].\n\n[1]: a.html", "all", id="a link defined elsewhere"),
-        pytest.param("Rest {#own}\n====", "none", id="an attribute list"),
+        pytest.param("Rest {#own}\n====", "all", id="an attribute list"),
+        pytest.param("*Rest*{.own} well", "none", id="an attribute list of an element"),
         pytest.param("Press <kbd>Esc</kbd>.", "none", id="a tag in the text"),
         pytest.param("[TOC]\n\n# Rest", "none", id="contents that repeat headings"),
-        pytest.param("Rest.[^1]\n\n[^1]: Or sleep.", "none", id="footnotes"),
+        pytest.param("Rest.[^1]\n\n[^1]: Or sleep.", "all", id="a footnote"),
+        pytest.param("Rest.[^1] Walk.[^1]\n\n[^1]: Or not.", "none", id="a footnote twice"),
         pytest.param("WHO says so.\n\n*[WHO]: The health body", "none", id="abbreviations"),
         pytest.param("<p>Rest</p>", "none", id="raw HTML"),
     ],

@@ -46,6 +46,7 @@ SPANS = st.one_of(
     WORDS.map(lambda text: f"*{text}*"),
     WORDS.map(lambda text: f"**{text}**"),
     st.tuples(WORDS, WORDS).map(lambda both: f"[{both[0]}]({both[1]})"),
+    st.tuples(WORDS, WORDS).map(lambda both: f"![{both[0]}]({both[1]})"),
 )
 
 
@@ -86,6 +87,11 @@ def test_what_reads_apart_renders_apart(text: str, data: st.DataObject) -> None:
             ("See ", Element("a", (("href", "https://example.org/a?b=1#c"),), ("our pages",)), "."),
             id="a link",
         ),
+        pytest.param(
+            "![A back](back.png)",
+            (Element("img", (("alt", "A back"), ("src", "back.png"))),),
+            id="a picture",
+        ),
         pytest.param("", (), id="nothing"),
     ],
 )
@@ -97,7 +103,7 @@ def test_what_is_read(text: str, expected: tuple[Node, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "`code`", "a_b_c", "[ref]", "[ref][a]", "![a](b.png)", "[^1]", "[a](b 'c')", "[*a*](b)",
+        "`code`", "a_b_c", "[ref]", "[ref][a]", "![](b.png)", "[^1]", "[a](b 'c')", "[*a*](b)",
         "***both***", "* a*", "*a", "**a*", "a  \nb", "<b>a</b>", "AT&T", r"\*", "{.c}", "*a*{.c}",
         "[a](b_c_d)", "[](a)", "**a***b*", "\x021\x03",
     ],
