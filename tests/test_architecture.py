@@ -21,6 +21,7 @@ LAYERS = (
     {"leaflets"},
     {"settings", "reports", "execution", "preview"},
     {"stages"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 )

@@ -1,0 +1,94 @@
+"""What a command is, and what all of them share: the project, the time, and telling people.
+
+Results go to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import UsageError
+from pipeline.stages.cataloguing import Changes
+from pipeline.stages.project import Failure, Project
+
+
+class Command(NamedTuple):
+    """One command: how its arguments are declared, and what runs; the result is the exit code."""
+
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+# ---- arguments that several commands have
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """--locale and --article."""
+    parser.add_argument(
+        "--locale", action="append", default=[], metavar="L", help="only this language (repeatable)"
+    )
+    parser.add_argument(
+        "--article", action="append", default=[], metavar="S", help="only this article (repeatable)"
+    )
+
+
+def add_dry_run(
+    parser: argparse.ArgumentParser, *, help: str = "say what would be written"
+) -> None:
+    """--dry-run, which every command that writes has."""
+    parser.add_argument("--dry-run", action="store_true", help=help)
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """--root after a sub-command as well as before it."""
+    parser.add_argument("--root", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+
+
+# ---- where and when
+def open_project(options: argparse.Namespace) -> Project:
+    """The project that --root names, or the one that the current folder belongs to."""
+    return Project.open(options.root)
+
+
+def now() -> str:
+    """The time for POT-Creation-Date; SOURCE_DATE_EPOCH is honoured."""
+    seconds = epoch()
+    moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return moment.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, see https://reproducible-builds.org/specs/source-date-epoch/."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit():
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is '{text}'", hint="set it to whole seconds since 1970, or unset it"
+        )
+    return int(text)
+
+
+# ---- telling
+def say(text: str) -> None:
+    """Tell a person something that is no result."""
+    print(text, file=sys.stderr)
+
+
+def tell_failures(failures: Sequence[Failure]) -> None:
+    """Name every task that failed, and why."""
+    for failure in failures:
+        say(f"leaflets: {failure.task} failed: {failure.error}")
+
+
+def tell_changes(changes: Changes, *, dry_run: bool) -> int:
+    """List what was written; the exit code that follows."""
+    for path in changes.written:
+        print(f"{'would write' if dry_run else 'wrote'} {path}")
+    tell_failures(changes.failures)
+    say(f"{len(changes.written)} changed, {changes.unchanged} already up to date")
+    return 1 if changes.failures else 0
