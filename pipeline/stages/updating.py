@@ -7,7 +7,7 @@ changed since the last run is only read. Nobody's work is overwritten: see `merg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -96,6 +96,7 @@ class _Run:
     now: str
     tell: Tell
     source_fix: bool
+    incomplete: set[str] = field(default_factory=set)  # domains that lack a translation
     judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +126,7 @@ class _Run:
                 self._second_turn(domain, article, moved)
         if not self.save.dry_run:
             failed = {each.task.partition(" in ")[0] for each in self.save.changes.failures}
-            record.finish(domain for domain in touched if domain not in failed)
+            record.finish((each for each in touched if each not in failed), self.incomplete)
 
     # ---- first turn
     def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
@@ -165,6 +166,8 @@ class _Run:
     def _write(self, fresh: Catalog, made: Mapping[Language, _Made]) -> None:
         self.save(self.project.template_path(fresh.domain), po.render(fresh))
         for language, each in made.items():
+            if any(unit.state is State.UNTRANSLATED for unit in each.after.units):
+                self.incomplete.add(fresh.domain)
             with self.task(fresh.domain, language):
                 path = self.project.catalog_path(language, fresh.domain)
                 self.save.catalog(path, each.base, each.after)
@@ -356,12 +359,12 @@ class _Record:
         self._library = self._library or self._library_stamp()
         return bool(facts["library"] == self._library)
 
-    def finish(self, domains: Iterable[str]) -> None:
+    def finish(self, domains: Iterable[str], incomplete: Collection[str]) -> None:
         """Note these as done; what lacks translations may find them when the library changes."""
         library = ""
         for domain in domains:
             library = library or self._library_stamp()
-            complete = not any(self._lacks(domain, language) for language in self._languages)
+            complete = domain not in incomplete
             facts = {"complete": complete, "library": "" if complete else library}
             self._work.finish(domain, self._key(domain), (), facts)
         self._work.save()
@@ -373,13 +376,6 @@ class _Record:
             paths.append(project.article_path(domain))
         paths += [project.catalog_path(language, domain) for language in self._languages]
         return digest([self._common, *(_bytes(path) for path in paths)])
-
-    def _lacks(self, domain: str, language: Language) -> bool:
-        try:
-            catalog = self._project.catalog(language, domain)
-        except LeafletsError:
-            return True
-        return catalog is None or any(unit.state is State.UNTRANSLATED for unit in catalog.units)
 
     def _library_stamp(self) -> str:
         """Changes with every catalog and imported memory; stats only."""
