@@ -10,7 +10,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from pipeline.catalogs.po_read import Entries, read_entries
-from pipeline.catalogs.po_write import render_text
+from pipeline.catalogs.po_write import render_entries
 from pipeline.errors import CatalogError
 from pipeline.files import write_if_changed
 from pipeline.model import Catalog, Language, Unit
@@ -57,7 +57,9 @@ def render(catalog: Catalog) -> bytes:
     `msgcat --no-wrap` leaves these bytes as they are, unless the catalog holds what gettext would
     delete: unknown flags, or comments of an obsolete entry that was never translated.
     """
-    return render_text(catalog).encode()
+    # Encoded one by one: in a joined text one Arabic entry makes every character take two bytes.
+    entries = [entry.encode() for entry in render_entries(catalog)]
+    return b"\n\n".join(entries) + b"\n" if entries else b""
 
 
 def write(path: Path, catalog: Catalog) -> bool:

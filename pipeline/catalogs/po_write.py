@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model import Catalog, Key, Unit
 
-__all__ = ["PreviousPlural", "header_text", "render_text"]
+__all__ = ["PreviousPlural", "header_text", "render_entries"]
 
 # Header fields in the order of xgettext; any other field follows in the order of the file.
 HEADER_ORDER = (
@@ -70,15 +70,15 @@ class PreviousPlural(Key):
     msgid_plural: str = ""
 
 
-def render_text(catalog: Catalog) -> str:
-    """The catalog as PO text: header, active units in their order, then the obsolete ones."""
+def render_entries(catalog: Catalog) -> list[str]:
+    """The entries of the PO file, without blank lines: header, active units, the obsolete ones."""
     above: dict[_Above, str] = {}  # many units of an article say the same above msgid
     entries = list(_header(catalog))
     entries += [_entry(unit, above) for unit in catalog.units if not unit.obsolete]
     entries += [
         _entry(unit, above) for unit in catalog.units if unit.obsolete and is_worth_keeping(unit)
     ]
-    return "\n\n".join(entries) + "\n" if entries else ""
+    return entries
 
 
 def is_worth_keeping(unit: Unit) -> bool:
