@@ -8,7 +8,7 @@ a busy neighbour hurts all alike; ratios are medians of the paired ratios to our
 in process      between "modules imported" and "file written", the best of three in one process
 whole process   from start to end: interpreter, imports, one reading, one writing
 
-The whole process is what a command costs; at 10,000 entries start-up is nearly half of ours.
+The whole process is what a command costs; at 10,000 entries start-up is more than half of ours.
 msgfmt only reads (and compiles), and is compared with our reading.
 """
 
