@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from pipeline.model import Catalog, Coverage, State
+from pipeline.model import Catalog, Coverage, Key, State
 
-__all__ = ["coverage", "with_header"]
+__all__ = ["coverage", "coverage_of", "with_header"]
 
 
 def coverage(catalog: Catalog) -> Coverage:
@@ -20,6 +20,13 @@ def coverage(catalog: Catalog) -> Coverage:
         fuzzy=states[State.FUZZY],
         untranslated=states[State.UNTRANSLATED],
     )
+
+
+def coverage_of(keys: Collection[Key], catalog: Catalog | None) -> Coverage:
+    """How far these keys are translated in the catalog; one that it does not have is not."""
+    states = Counter(unit.state for unit in (catalog.units if catalog else ()) if unit.key in keys)
+    translated, fuzzy = states[State.TRANSLATED], states[State.FUZZY]
+    return Coverage(len(keys), translated, fuzzy, len(keys) - translated - fuzzy)
 
 
 def with_header(catalog: Catalog, values: Mapping[str, str]) -> Catalog:

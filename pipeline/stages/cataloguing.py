@@ -15,6 +15,7 @@ from types import MappingProxyType
 from pipeline.catalogs import catalog, merge, po, template
 from pipeline.catalogs.recut import Tally
 from pipeline.errors import LeafletsError, UsageError
+from pipeline.execution import digest
 from pipeline.files import lock, remove_leftovers, write_if_changed
 from pipeline.leaflets import extraction, words
 from pipeline.model import Catalog, Coverage, Language
@@ -45,9 +46,11 @@ class Save:
     project: Project
     changes: Changes
     dry_run: bool
+    digests: dict[Path, str] = field(default_factory=dict)  # of what each file was left with
 
     def __call__(self, path: Path, content: bytes) -> None:
         """Write `content` where it differs, or only say so."""
+        self.digests[path] = digest([content])
         if self.dry_run:
             written = not path.exists() or path.read_bytes() != content
         else:
@@ -61,6 +64,7 @@ class Save:
             return
         name = self.project.relative(path)
         saved = merging.save_catalog(path, base, merged, name=name)
+        self.digests[path] = digest([saved.content])
         self.changes.note(name, written=saved.written)
         self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
 
@@ -203,15 +207,15 @@ class Status:
 
 
 def status(project: Project, *, locales: tuple[str, ...] = ()) -> Status:
-    """How far each language is, measured against the sources as they are now."""
+    """How far each language is: what its catalogs on disk have of the sources as they are now."""
     failures: list[Failure] = []
     languages = project.targets(locales)
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
     for slug in project.slugs():
         with Task(slug, failures):
-            fresh = article_template(project, slug, now="")
+            keys = frozenset(segment.key for segment in project.document(slug).segments)
             for language in languages:
                 with Task(f"{slug} in {language}", failures):
-                    merged = merged_catalog(project, fresh, language)
-                    found[language.tag][slug] = catalog.coverage(merged)
+                    held = project.catalog(language, slug)
+                    found[language.tag][slug] = catalog.coverage_of(keys, held)
     return Status(MappingProxyType(found), tuple(failures))

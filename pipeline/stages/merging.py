@@ -246,6 +246,7 @@ def _ancestor_in_git(path: Path) -> Catalog | None:
 class Saved:
     """How a catalog came to the disk."""
 
+    content: bytes  # what we know to have lain there
     written: bool
     merged: bool = False  # somebody had saved the file meanwhile
     disputed: tuple[Disputed, ...] = ()
@@ -277,10 +278,14 @@ def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str)
         content = po.render(wanted)
         found = read_catalog_file(path, name=name)
         if found == content:
-            return Saved(written=False, merged=merged, disputed=_at(wanted, disputes, name))
+            return Saved(
+                content, written=False, merged=merged, disputed=_at(wanted, disputes, name)
+            )
         if found == base or found is None:
             if replace_if_unchanged(path, found, content):
-                return Saved(written=True, merged=merged, disputed=_at(wanted, disputes, name))
+                return Saved(
+                    content, written=True, merged=merged, disputed=_at(wanted, disputes, name)
+                )
             continue
         result = _merged_with(found, base, wanted, name)
         wanted, disputes, merged = result.catalog, _distinct(disputes, result.disputes), True

@@ -126,7 +126,8 @@ class _Run:
                 self._second_turn(domain, article, moved)
         if not self.save.dry_run:
             failed = {each.task.partition(" in ")[0] for each in self.save.changes.failures}
-            record.finish((each for each in touched if each not in failed), self.incomplete)
+            done = (each for each in touched if each not in failed)
+            record.finish(done, self.incomplete, self.save.digests)
 
     # ---- first turn
     def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
@@ -347,10 +348,13 @@ class _Record:
         files = [read_if_exists(root / name) or b"" for name in common]
         self._common = digest([engine_stamp(), *tags, *files]).encode()
         self._library = ""  # stamped on first need
+        self._articles: dict[str, str] = {}  # digests, from before the article was read
 
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
-        key = self._key(domain)
+        self._articles[domain] = digest([_bytes(self._project.article_path(domain))])
+        paths = self._outputs(domain)
+        key = self._key(domain, [digest([_bytes(path)]) for path in paths])
         facts = self._work.facts(domain, key)
         if facts is None:
             return False
@@ -359,23 +363,34 @@ class _Record:
         self._library = self._library or self._library_stamp()
         return bool(facts["library"] == self._library)
 
-    def finish(self, domains: Iterable[str], incomplete: Collection[str]) -> None:
-        """Note these as done; what lacks translations may find them when the library changes."""
+    def finish(
+        self, domains: Iterable[str], incomplete: Collection[str], left: Mapping[Path, str]
+    ) -> None:
+        """Note these as done; what lacks translations may find them when the library changes.
+
+        `left` has the digest of every file as we left it. Not of the disk: what an editor saves
+        between our writing and this moment has not been seen by any update.
+        """
         library = ""
         for domain in domains:
+            paths = self._outputs(domain)
+            if not all(path in left for path in paths):
+                continue
             library = library or self._library_stamp()
             complete = domain not in incomplete
             facts = {"complete": complete, "library": "" if complete else library}
-            self._work.finish(domain, self._key(domain), (), facts)
+            key = self._key(domain, [left[path] for path in paths])
+            self._work.finish(domain, key, (), facts)
         self._work.save()
 
-    def _key(self, domain: str) -> str:
+    def _outputs(self, domain: str) -> list[Path]:
         project = self._project
-        paths = [project.template_path(domain)]
-        if domain != WORDS_DOMAIN:
-            paths.append(project.article_path(domain))
-        paths += [project.catalog_path(language, domain) for language in self._languages]
-        return digest([self._common, *(_bytes(path) for path in paths)])
+        catalogs = [project.catalog_path(language, domain) for language in self._languages]
+        return [project.template_path(domain), *catalogs]
+
+    def _key(self, domain: str, outputs: Iterable[str]) -> str:
+        parts = (self._articles[domain], *outputs)
+        return digest([self._common, *(part.encode() for part in parts)])
 
     def _library_stamp(self) -> str:
         """Changes with every catalog and imported memory; stats only."""

@@ -312,10 +312,11 @@ def test_save_catalog_merges_until_the_file_stands_still(tmp_path: Path) -> None
     ours = po.parse(text.format("UNO", "dos").encode(), "es.po")
     path.write_bytes(text.format("uno", "DOS").encode())
     saved = merging.save_catalog(path, base, ours, name="es.po")
-    assert saved == merging.Saved(written=True, merged=True)
+    content = path.read_bytes()
+    assert saved == merging.Saved(content, written=True, merged=True)
     assert path.read_text() == text.format("UNO", "DOS")
     again = merging.save_catalog(path, path.read_bytes(), po.parse(path.read_bytes(), "es.po"), name="es.po")  # fmt: skip
-    assert again == merging.Saved(written=False)
+    assert again == merging.Saved(content, written=False)
 
 
 def test_save_catalog_reports_a_dispute_with_the_person(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from conftest import SETTINGS, SPANISH, Site
@@ -232,3 +233,27 @@ def test_an_edited_catalog_is_read_again(site: Site) -> None:
     site.edit(site.catalog, 'msgid "Rest for 10 minutes."', 'msgid ""\n"Rest for 10 minutes."')
     site.run("update")
     assert 'msgid "Rest for 10 minutes."' in site.catalog.read_text(encoding="utf-8")
+
+
+def test_what_an_editor_saves_after_our_write_is_no_finished_work(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A translator's editor writes its old copy back between our write and the record of it."""
+    from pipeline.stages import merging
+
+    old = site.catalog.read_bytes()
+    real = merging.save_catalog
+
+    def saved_over(*arguments: Any, **options: Any) -> Any:
+        result = real(*arguments, **options)
+        if arguments[0] == site.catalog:
+            site.catalog.write_bytes(old)
+        return result
+
+    site.edit(site.article, "Keep your back warm.", "Keep your back warm and dry.")
+    with monkeypatch.context() as patch:
+        patch.setattr(merging, "save_catalog", saved_over)
+        site.run("update")
+    assert site.catalog.read_bytes() == old
+    site.run("update")
+    assert 'msgid "Keep your back warm and dry."' in site.catalog.read_text(encoding="utf-8")
