@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from pipeline.catalogs.memory_entries import Entry
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.entries import Entry
+from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.similar import threshold
 from pipeline.model import Language, State
 

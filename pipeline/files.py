@@ -13,8 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline.errors import MachineError
 
 LOCK_SECONDS = 120.0
@@ -139,6 +137,8 @@ def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     Waits up to `seconds` for the other one, then raises MachineError.
     """
+    from filelock import FileLock, Timeout  # loads asyncio: 45 ms that no reader should pay
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path, timeout=seconds):

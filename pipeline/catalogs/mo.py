@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable
 from itertools import accumulate, chain
 
-from pipeline.catalogs.po_write import header_text
+from pipeline.catalogs.po.writing import header_text
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, State, Unit
 

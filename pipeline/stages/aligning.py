@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import wrong_language
-from pipeline.catalogs.alignment import Alignment, align
-from pipeline.catalogs.alignment_filling import Fate, Filled, fill
+from pipeline.catalogs.alignment import Alignment, align, wrong_language
+from pipeline.catalogs.alignment.filling import Fate, Filled, fill
 from pipeline.errors import SourceError, UsageError
 from pipeline.files import lock
 from pipeline.model import Document, Language, Segmentation

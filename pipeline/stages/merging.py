@@ -12,8 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogs import conflicts, po, threeway
-from pipeline.catalogs.threeway import Dispute, Merged
+from pipeline.catalogs import po, threeway
+from pipeline.catalogs.threeway import Dispute, Merged, conflicts
 from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError
 from pipeline.files import read_if_exists, replace_if_unchanged, write_if_changed
 from pipeline.model import Catalog

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.catalogs import memory_entries, po
+from pipeline.catalogs import po
 from pipeline.catalogs.exchange import tmx
 from pipeline.catalogs.memory import Match, Memory, SameMeaning
-from pipeline.catalogs.memory_entries import Entry, Split
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory import entries as memory_entries
+from pipeline.catalogs.memory.entries import Entry, Split
+from pipeline.catalogs.memory.store import Store
 from pipeline.errors import UsageError
 from pipeline.execution import digest, engine_stamp
 from pipeline.files import lock, write_if_changed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs.alignment import Alignment, align
-from pipeline.catalogs.alignment_filling import Fate, Filled, fill
+from pipeline.catalogs.alignment.filling import Fate, Filled, fill
 from pipeline.catalogs.merge import new_catalog
 from pipeline.catalogs.template import make_template
 from pipeline.language import sentences

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.catalogs.memory_entries import Entry
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.entries import Entry
+from pipeline.catalogs.memory.store import Store
 from pipeline.model import Language, State
 
 FILES = 6

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.catalogs.alignment import Alignment, Link
-from pipeline.catalogs.alignment_filling import Fate, fill
+from pipeline.catalogs.alignment.filling import Fate, fill
 from pipeline.catalogs.merge import new_catalog
 from pipeline.catalogs.template import make_template
 from pipeline.model import Catalog, Document, Key, Language, Segmentation, State, Unit

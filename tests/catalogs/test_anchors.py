@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.catalogs.anchors import Anchor, AnchorKind, Reader, Weigher
+from pipeline.catalogs.alignment.anchors import Anchor, AnchorKind, Reader, Weigher
 from pipeline.model import Language, Term, Termbase, TermRule
 
 ENGLISH = Language("en")

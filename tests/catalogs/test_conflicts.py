@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from po_corpus import HEADER
 
 from pipeline.catalogs import po
-from pipeline.catalogs.conflicts import has_markers, resolve
 from pipeline.catalogs.threeway import other_translations
+from pipeline.catalogs.threeway.conflicts import has_markers, resolve
 from pipeline.errors import CatalogError
 
 PATH = "locales/de/LC_MESSAGES/back.po"

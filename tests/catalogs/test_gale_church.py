@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.gale_church import (
+from pipeline.catalogs.alignment.gale_church import (
     Bead,
     best_path,
     expansion,

@@ -8,8 +8,8 @@ import pytest
 from pipeline.catalogs import po
 from pipeline.catalogs.exchange.tmx import TmxEntry
 from pipeline.catalogs.memory import MatchKind, Memory
-from pipeline.catalogs.memory_entries import Entry, of_catalog, of_tmx
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.entries import Entry, of_catalog, of_tmx
+from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Suggestion
 from pipeline.model import Catalog, Key, Language, State, Unit
 from tests.builders import ENGLISH, SPANISH, make_catalog, make_unit

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.catalogs.exchange.tmx import TmxEntry
-from pipeline.catalogs.memory_entries import (
+from pipeline.catalogs.memory.entries import (
     Context,
     Entry,
     contexts,

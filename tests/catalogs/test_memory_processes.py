@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.store import Store
 from tests.catalogs.memory_worker import FILES, files, read
 
 REPOSITORY = Path(__file__).parents[2]

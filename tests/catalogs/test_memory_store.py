@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogs import po
-from pipeline.catalogs.memory_entries import Entry, of_catalog
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.entries import Entry, of_catalog
+from pipeline.catalogs.memory.store import Store
 from pipeline.errors import MachineError
 from pipeline.model import Language, State, Unit
 from tests.builders import ENGLISH, SPANISH, make_catalog, make_unit

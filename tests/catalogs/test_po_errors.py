@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from po_corpus import HEADER
 
 from pipeline.catalogs import po
-from pipeline.catalogs.po_write import is_worth_keeping
+from pipeline.catalogs.po.writing import is_worth_keeping
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog
 

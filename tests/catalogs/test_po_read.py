@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from po_corpus import HEADER, KEPT_BEYOND_GETTEXT, ODD_FILES
 
-from pipeline.catalogs.po_grammar import parse_entries
-from pipeline.catalogs.po_read import read_entries
+from pipeline.catalogs.po.grammar import parse_entries
+from pipeline.catalogs.po.reading import read_entries
 from pipeline.errors import CatalogError
 from pipeline.model import Unit
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from po_corpus import HEADER, KEPT_BEYOND_GETTEXT, ODD_FILES
 
 from pipeline.catalogs import po
-from pipeline.catalogs.po_write import ordered_flags
+from pipeline.catalogs.po.writing import ordered_flags
 from pipeline.model import Catalog, Key, Language, Unit
 
 corpus = pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs.merge import merge
 from pipeline.catalogs.recut import recut
-from pipeline.catalogs.regrouping import LEAD, Texts, mixed, tiles
+from pipeline.catalogs.recut.regrouping import LEAD, Texts, mixed, tiles
 from pipeline.model import Catalog, Key, Language, State, Unit
 
 LANGUAGE = Language("es")

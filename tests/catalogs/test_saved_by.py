@@ -14,7 +14,7 @@ import pytest
 from translate.storage.pypo import pofile
 
 from pipeline.catalogs import po
-from pipeline.catalogs.po_write import ordered_flags
+from pipeline.catalogs.po.writing import ordered_flags
 from pipeline.cli import main
 from pipeline.model import Catalog, Key, State, Unit
 

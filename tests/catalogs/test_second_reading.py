@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.catalogs import po, second_reading
+from pipeline.catalogs import po
+from pipeline.catalogs.po import second_reading
 from pipeline.errors import CatalogError
 
 HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs import po
 from pipeline.catalogs.threeway import Dispute, merge, other_translations
-from pipeline.catalogs.threeway_header import merge_lines
-from pipeline.catalogs.threeway_unit import forms
+from pipeline.catalogs.threeway.header import merge_lines
+from pipeline.catalogs.threeway.unit import forms
 from pipeline.model import Catalog, Key, Language, State, Unit
 
 WALK = "Walk for ten minutes every morning."

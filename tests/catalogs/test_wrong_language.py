@@ -5,7 +5,7 @@ import re
 import pytest
 from alignment_gold import ENGLISH, LANGUAGES, document_of, read_gold
 
-from pipeline.catalogs.wrong_language import problem
+from pipeline.catalogs.alignment.wrong_language import problem
 from pipeline.model import Document, Language, Segmentation
 from pipeline.source.document import parse
 from pipeline.source.reading import parse_article

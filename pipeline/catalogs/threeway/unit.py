@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.po_grammar import unescaped
-from pipeline.catalogs.threeway_header import choose, merge_lines
+from pipeline.catalogs.po.grammar import unescaped
+from pipeline.catalogs.threeway.header import choose, merge_lines
 from pipeline.model import Key, Unit
 
 __all__ = ["Dispute", "forms", "merge_unit", "other_translations", "with_dispute"]

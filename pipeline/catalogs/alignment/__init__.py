@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.catalogs.anchors import Anchor, Reader, Weigher
-from pipeline.catalogs.gale_church import (
+from pipeline.catalogs.alignment.anchors import Anchor, Reader, Weigher
+from pipeline.catalogs.alignment.gale_church import (
     NEVER,
     Place,
     best_path,

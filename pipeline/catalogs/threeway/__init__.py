@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.threeway_header import choose, has_newer_template, merge_header
-from pipeline.catalogs.threeway_unit import (
+from pipeline.catalogs.threeway.header import choose, has_newer_template, merge_header
+from pipeline.catalogs.threeway.unit import (
     Dispute,
     forms,
     merge_unit,

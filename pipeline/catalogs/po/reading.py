@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from pipeline.catalogs.po_grammar import parse_entries, split_flags, unescaped
+from pipeline.catalogs.po.grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
 from pipeline.model import Key, Unit
 

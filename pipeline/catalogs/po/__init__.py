@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-from pipeline.catalogs.po_read import Entries, read_entries
-from pipeline.catalogs.po_write import render_entries
+from pipeline.catalogs.po.reading import Entries, read_entries
+from pipeline.catalogs.po.writing import render_entries
 from pipeline.errors import CatalogError
 from pipeline.files import write_if_changed
 from pipeline.model import Catalog, Language, Unit
@@ -76,7 +76,7 @@ def format_catalog(data: bytes, path: str) -> bytes:
     formatted = render(parse(data, path))
     if formatted != data:
         # polib is loaded only where a layout is odd: 9 ms, as much as 1,500 entries take to read.
-        from pipeline.catalogs import second_reading  # noqa: PLC0415
+        from pipeline.catalogs.po import second_reading
 
         second_reading.require_every_translation(data, formatted, path)
     return formatted

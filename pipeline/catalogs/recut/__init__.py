@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.dividing import Divider
 from pipeline.catalogs.merge import SUGGESTED, Suggestion
-from pipeline.catalogs.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
+from pipeline.catalogs.recut.dividing import Divider
+from pipeline.catalogs.recut.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
 from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.source.abbreviations import NONE, Abbreviations

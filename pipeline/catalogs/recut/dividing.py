@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.catalogs.regrouping import Atom
+from pipeline.catalogs.recut.regrouping import Atom
 from pipeline.language import inline, sentences
 from pipeline.language.quantities import compare
 from pipeline.model import Language

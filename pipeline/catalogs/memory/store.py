@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
-from pipeline.catalogs.memory_entries import Context, Entry
+from pipeline.catalogs.memory.entries import Context, Entry
 from pipeline.catalogs.similar import Index
 from pipeline.errors import CatalogError, MachineError
 from pipeline.files import lock

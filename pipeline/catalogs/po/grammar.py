@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from pipeline.catalogs.po_write import PreviousPlural
+from pipeline.catalogs.po.writing import PreviousPlural
 from pipeline.errors import CatalogError
 from pipeline.model import Key, Unit
 

@@ -15,8 +15,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.catalogs.memory_entries import Context, Entry, Split, contexts
-from pipeline.catalogs.memory_store import Store
+from pipeline.catalogs.memory.entries import Context, Entry, Split, contexts
+from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State
