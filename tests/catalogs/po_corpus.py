@@ -83,7 +83,7 @@ ODD_FILES: dict[str, str] = {
     + '\nmsgid "See **[advice](https://example.org/a_(b) \\"Title\\")** and `x\\\\y`."\nmsgstr ""\n',
 }
 
-# Kept although gettext would delete it: see po_write.
+# Kept although gettext would delete it: see po.writing.
 KEPT_BEYOND_GETTEXT: dict[str, str] = {
     "unknown-flags": HEADER + '\n#, markdown-text, fuzzy, ignore-numbers\nmsgid "a"\nmsgstr "b"\n',
     "obsolete-comment": HEADER + '\n# Ask Dr. Weber.\n#~ msgid "a"\n#~ msgstr ""\n',

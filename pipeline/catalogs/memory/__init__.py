@@ -1,7 +1,7 @@
 """The translation memory: what was translated before, anywhere in the project, offered again.
 
 Judges what may be suggested for a new sentence, and says where it comes from; the entries lie in
-`memory_store`. An exact wording comes before one put together from sentences, and that before a
+`store`. An exact wording comes before one put together from sentences, and that before a
 near one. Only an exact match in its context can count as translated, and only where the project
 trusts it and the catalog that it comes from still says so.
 """

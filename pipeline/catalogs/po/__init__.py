@@ -1,7 +1,7 @@
 """The one door to PO files: bytes ↔ Catalog, read and written by these functions alone.
 
 Owns what concerns the file as a whole: charset, newlines, header fields, domain and language.
-Entries are read in `po_read` and written in `po_write`. No clock, no defaults from outside.
+Entries are read in `reading` and written in `writing`. No clock, no defaults from outside.
 """
 
 from __future__ import annotations

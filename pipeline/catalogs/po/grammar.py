@@ -1,6 +1,6 @@
 """The whole grammar of PO files, as GNU gettext 0.21 reads it (po-gram-gen.y, po-lex.c).
 
-Line by line, for what `po_read` does not call ordinary: wrapped strings, several strings on a line,
+Line by line, for what `reading` does not call ordinary: wrapped strings, several strings on a line,
 previous and obsolete entries, plurals, comments anywhere; and for wrong files, to name the line.
 
 polib is not asked for odd entries: it drops `#~|` lines and comments after the last entry, can't

@@ -1,7 +1,7 @@
 """PO text → entries: a pattern for ordinary entries, the whole grammar for everything else.
 
 An ordinary entry is one that we would write ourselves, between blank lines: one regular expression
-reads it, some ten times faster than polib. Any other entry goes through `po_grammar`, and so does
+reads it, some ten times faster than polib. Any other entry goes through `grammar`, and so does
 the whole file where a blank line stands inside an entry or anything is wrong: then the grammar
 finds the line to name.
 """
