@@ -11,10 +11,8 @@ CPU seconds (user + system) of whole process trees, run alternately, medians.
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,18 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import library
 import polib
+from measuring import run
 
 LEAFLETS = [sys.executable, "-m", "pipeline"]
-
-
-def run(command: list[str], folder: Path) -> float:
-    """CPU seconds of the command and of all that it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def fill(path: Path, tag: str) -> None:
@@ -50,11 +39,11 @@ def fill(path: Path, tag: str) -> None:
 def prepare_ours(folder: Path, articles: int) -> None:
     """A library with filled catalogs in our layout."""
     library.write_library(folder, articles)
-    run([*LEAFLETS, "update"], folder)
+    run([*LEAFLETS, "update"], folder=folder)
     for tag in library.LANGUAGES:
         for path in sorted((folder / "locales" / tag / "LC_MESSAGES").glob("a*.po")):
             fill(path, tag)
-    run([*LEAFLETS, "update"], folder)
+    run([*LEAFLETS, "update"], folder=folder)
 
 
 def prepare_po4a(folder: Path, ours: Path) -> None:
@@ -69,7 +58,7 @@ def prepare_po4a(folder: Path, ours: Path) -> None:
         lines.append(f"[type: text] source/{path.name} $lang:out/$lang/{path.name}")
     (folder / "po4a.cfg").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "po").mkdir()
-    run(["po4a", "po4a.cfg"], folder)
+    run(["po4a", "po4a.cfg"], folder=folder)
     for tag in library.LANGUAGES:
         fill(folder / "po" / f"{tag}.po", tag)
 
@@ -78,13 +67,13 @@ def cold_ours(folder: Path) -> float:
     """Seconds of the whole run, from a checkout with catalogs but nothing derived."""
     for name in ("dist", ".leaflets", "locales/templates"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    return run([*LEAFLETS, "build", "--update", "--format", "html"], folder)
+    return run([*LEAFLETS, "build", "--update", "--format", "html"], folder=folder).seconds
 
 
 def cold_po4a(folder: Path) -> float:
     """Seconds of po4a's whole run, its outputs removed first."""
     shutil.rmtree(folder / "out", ignore_errors=True)
-    return run(["po4a", "po4a.cfg"], folder)
+    return run(["po4a", "po4a.cfg"], folder=folder).seconds
 
 
 def main() -> int:

@@ -13,16 +13,15 @@ from __future__ import annotations
 import argparse
 import gettext
 import io
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import measuring
 import polib
 from babel.messages import mofile, pofile
 from po_round_trip import generate
@@ -57,11 +56,8 @@ def with_babel(source: Path) -> Callable[[], bytes]:
 def with_msgfmt(source: Path) -> tuple[float, bytes]:
     """The whole process; it reads `source` as well."""
     target = source.with_suffix(".mo")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(["msgfmt", "-o", str(target), str(source)], check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, target.read_bytes()
+    ran = measuring.run(["msgfmt", "-o", str(target), str(source)])
+    return ran.seconds, target.read_bytes()
 
 
 def writers(source: Path) -> dict[str, Writer]:

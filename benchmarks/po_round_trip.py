@@ -15,18 +15,17 @@ msgfmt only reads (and compiles), and is compared with our reading.
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).parent))
+
+import measuring
 
 # How each peer reads `source` and writes `target`.
 PROGRAMS = {
@@ -119,19 +118,10 @@ def sentence(chance: random.Random, language: str) -> str:
     return " ".join(words) + "."
 
 
-def cpu_seconds(command: list[str]) -> tuple[float, str]:
-    """User and system time of one run of `command`, and what it printed."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
-
-
 def in_process(name: str, source: Path, target: Path) -> dict[str, float]:
     """CPU seconds by what was done."""
     program = PROLOGUE + PROGRAMS[name] + IN_PROCESS
-    _, printed = cpu_seconds([sys.executable, "-c", program, str(source), str(target)])
+    printed = measuring.run([sys.executable, "-c", program, str(source), str(target)]).out
     reading, writing = map(float, printed.split())
     return {"read": reading, "write": writing, "both": reading + writing}
 
@@ -141,11 +131,13 @@ def whole_process(name: str, source: Path, target: Path) -> dict[str, float]:
     if name in TOOLS:
         done, command = TOOLS[name]
         return {
-            done: cpu_seconds([part.format(source=source, target=target) for part in command])[0]
+            done: measuring.run(
+                [part.format(source=source, target=target) for part in command]
+            ).seconds
         }
     program = PROLOGUE + PROGRAMS[name]
     return {
-        done: cpu_seconds([sys.executable, "-c", program + end, str(source), str(target)])[0]
+        done: measuring.run([sys.executable, "-c", program + end, str(source), str(target)]).seconds
         for done, end in WHOLE.items()
     }
 

@@ -6,22 +6,13 @@ The goal is at most 4.
 
 from __future__ import annotations
 
-import os
-import resource
 import statistics
-import subprocess
 import sys
+
+from measuring import run
 
 ROUNDS = 21
 GOAL = 4.0
-
-
-def cpu_seconds(command: list[str]) -> float:
-    """User and system time of one run of `command`."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def main() -> int:
@@ -33,7 +24,7 @@ def main() -> int:
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            seconds[name].append(cpu_seconds(command))
+            seconds[name].append(run(command).seconds)
     base = statistics.median(seconds["python -c pass"])
     for name, values in seconds.items():
         middle = statistics.median(values)

@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import library
+import measuring
 
 from pipeline.catalogs import po
 from pipeline.catalogs.merge import merge
@@ -34,14 +33,6 @@ LANGUAGES = library.LANGUAGES
 EDITED = 0.03
 ENGLISH = Language("en")
 SWAPS = {"and": "or else", "most": "many", "notice": "report", "cause": "bring", "please": "kindly"}
-
-
-def cpu(command: list[str]) -> float:
-    """CPU seconds of the command and of all that it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 # ---- catalogs
@@ -112,7 +103,7 @@ def ours(folder: Path) -> None:
 def msgmerge(folder: Path) -> float:
     """Five runs of msgmerge."""
     return sum(
-        cpu(
+        measuring.run(
             [
                 "msgmerge",
                 "--quiet",
@@ -122,7 +113,7 @@ def msgmerge(folder: Path) -> float:
                 str(folder / f"{tag}.po"),
                 str(folder / "new.pot"),
             ]
-        )
+        ).seconds
         for tag in LANGUAGES
     )
 
@@ -135,7 +126,7 @@ def compare_merges(count: int, rounds: int) -> None:
         write_catalogs(folder, count)
         mine, theirs = [], []
         for _ in range(rounds):
-            mine.append(cpu([sys.executable, __file__, "--merge", name]))
+            mine.append(measuring.run([sys.executable, __file__, "--merge", name]).seconds)
             theirs.append(msgmerge(folder))
         ratio = statistics.median(b / a for a, b in zip(mine, theirs, strict=True))
         both, safe, withheld = shared_fuzzies(folder)
@@ -168,7 +159,7 @@ def compare_nothing(articles: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         library.write_library(folder, articles)
-        first = cpu([*leaflets, name])
+        first = measuring.run([*leaflets, name]).seconds
         for path in sorted(folder.glob("locales/*/LC_MESSAGES/a*.po")):
             tag = path.parts[-3]
             catalog = po.read(path, root=folder)
@@ -177,11 +168,11 @@ def compare_nothing(articles: int, rounds: int) -> None:
                 for u in catalog.units
             )
             po.write(path, Catalog(catalog.domain, catalog.language, catalog.header, units))
-        settled = cpu([*leaflets, name])
+        settled = measuring.run([*leaflets, name]).seconds
         times, bare = [], []
         for _ in range(rounds):
-            times.append(cpu([*leaflets, name]))
-            bare.append(cpu([sys.executable, __file__, "--read", name]))
+            times.append(measuring.run([*leaflets, name]).seconds)
+            bare.append(measuring.run([sys.executable, __file__, "--read", name]).seconds)
         print(
             f"| {articles} × {len(LANGUAGES)} | {first:.1f} | {settled:.1f} "
             f"| {statistics.median(times):.2f} | {statistics.median(bare):.2f} "

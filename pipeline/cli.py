@@ -28,7 +28,7 @@ COMMANDS = (
     ("init", "authoring", "make a new content project that builds at once"),
     ("import", "authoring", "turn a text, Markdown, HTML or DOCX file into an article"),
     ("segment", "authoring", "print the segments of a Markdown file (or of stdin)"),
-    ("make", "building", "update, check and build everything"),
+    ("make", "making", "update, check and build everything"),
     ("extract", "cataloguing", "source/ → locales/templates/*.pot"),
     ("update", "cataloguing", "bring the catalogs up to date with source/"),
     ("check", "checking", "find what must not reach a patient"),

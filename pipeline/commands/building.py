@@ -1,4 +1,4 @@
-"""build, make."""
+"""build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.checking import rendered
 from pipeline.commands.command import (
     Command,
     add_selection,
@@ -23,7 +22,7 @@ from pipeline.commands.command import (
 )
 from pipeline.model import Finding
 from pipeline.reports import console
-from pipeline.stages import building, checking, updating
+from pipeline.stages import building, updating
 from pipeline.stages.building import BuildResult, Progress
 from pipeline.stages.project import Failure, Project
 
@@ -40,7 +39,7 @@ def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]
     return changes.failures
 
 
-def _once(*groups: Sequence[Failure]) -> tuple[Failure, ...]:
+def once(*groups: Sequence[Failure]) -> tuple[Failure, ...]:
     """All failures, each told once: an article that can't be read fails in every stage."""
     return tuple(
         {(each.task, str(each.error)): each for group in groups for each in group}.values()
@@ -51,16 +50,18 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
     """What must not be released; only a release asks for it."""
     if not options.release:
         return ()
+    from pipeline.stages import checking  # 60 ms that a draft need not pay
+
     return checking.check_project(project).findings
 
 
-def _progress() -> AbstractContextManager[Progress]:
+def progress_on_stderr() -> AbstractContextManager[Progress]:
+    """Progress for a terminal; nothing where stderr is none."""
     return console.progress(sys.stderr, os.environ)
 
 
-def _closing_table(
-    project: Project, result: BuildResult, findings: Sequence[Finding] | None
-) -> str:
+def closing_table(project: Project, result: BuildResult, findings: Sequence[Finding] | None) -> str:
+    """The table that ends a build; without `findings` it says that nothing was checked."""
     return console.closing_table(
         building.rows(project, result, findings),
         width=shutil.get_terminal_size((100, 24)).columns,
@@ -93,44 +94,14 @@ def build(options: argparse.Namespace) -> int:
         release=options.release,
         epoch=epoch(),
     )
-    with _progress() as progress:
+    with progress_on_stderr() as progress:
         result = building.build(
             project, request, findings=_release_findings(project, options), progress=progress
         )
-    failures = _once(not_updated, result.failures)
+    failures = once(not_updated, result.failures)
     tell_failures(failures)
-    print(_closing_table(project, result, None), end="")
+    print(closing_table(project, result, None), end="")
     return 1 if failures else 0
 
 
-def make_arguments(parser: argparse.ArgumentParser) -> None:
-    """Of `leaflets make`."""
-    del parser  # it has none
-
-
-def make(options: argparse.Namespace) -> int:
-    """Everything in one process, so that every article is parsed once."""
-    project = open_project(options)
-    changes = updating.update(project, now=now(), tell=say)
-    for path in changes.written:
-        say(f"wrote {path}")
-    checked = checking.check_project(project)
-    request = building.BuildRequest(epoch=epoch())
-    with _progress() as progress:
-        result = building.build(project, request, findings=checked.findings, progress=progress)
-    if checked.findings:
-        print(rendered(checked.findings, "text"))
-    failures = _once(changes.failures, result.failures)
-    tell_failures(failures)
-    print(_closing_table(project, result, checked.findings), end="")
-    if checked.has_errors:
-        say("The leaflets above are drafts: mend the errors before a patient reads them.")
-    return 1 if failures or checked.has_errors else 0
-
-
-COMMANDS: Mapping[str, Command] = MappingProxyType(
-    {
-        "build": Command(build_arguments, build),
-        "make": Command(make_arguments, make),
-    }
-)
+COMMANDS: Mapping[str, Command] = MappingProxyType({"build": Command(build_arguments, build)})

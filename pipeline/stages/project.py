@@ -23,7 +23,7 @@ TEMPLATES = "locales/templates"
 OUTPUT = "dist"
 WORK = ".leaflets"  # what can be made again: the lock and the record of finished work
 WORDS_DOMAIN = "leaflet"  # the leaflet's own words, a domain like an article's
-KEPT_DOCUMENTS = 64  # parsed articles held at a time: stages follow one another over the same few
+KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalogs import merge, po
-from pipeline.catalogs.memory import Memory
+from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.worddiff import word_diff
@@ -59,8 +59,8 @@ def update(
         with remembering.open_memory(project, tell=warn or tell) as memory:
             run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
             run.all(project.slugs(articles))
-            if changes.written and not dry_run:
-                memory.refresh()
+            if changes.written and not dry_run and memory.is_in_use:
+                memory.refresh()  # else whoever asks next brings it up to date
     return changes
 
 
@@ -205,12 +205,7 @@ class _Run:
             empty = replace(template, units=())
             before = merge.new_catalog(empty, language, project=settings.name)
         cut = recutting.recut_catalog(self.project, template, before, language)
-        asked = self.memory.suggester(
-            language,
-            template=template,
-            path=self.project.relative(self.project.catalog_path(language, template.domain)),
-            held=frozenset(unit.key for unit in before.units),
-        )
+        asked = self._asked(template, before, language)
         made.after = merge.merge(
             template,
             cut.catalog,
@@ -219,10 +214,21 @@ class _Run:
             fixes={fix.new: fix.old for fix in given.fixes if not fix.is_refused},
             elsewhere=given.elsewhere,
             recut=cut.suggest,
-            certain=asked.certain,
-            memory=asked.near,
+            certain=asked.certain if asked else None,
+            memory=asked.near if asked else None,
         )
         return cut.tally(made.after)
+
+    def _asked(self, template: Catalog, before: Catalog, language: Language) -> Suggesters | None:
+        """What the memory has to say. The leaflet's own words come with us, not from articles."""
+        if template.domain == WORDS_DOMAIN:
+            return None
+        return self.memory.suggester(
+            language,
+            template=template,
+            path=self.project.relative(self.project.catalog_path(language, template.domain)),
+            held=frozenset(unit.key for unit in before.units),
+        )
 
 
 @dataclass(frozen=True, slots=True)

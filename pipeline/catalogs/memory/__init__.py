@@ -114,6 +114,11 @@ class Memory:
         asker = _Asker(self, language, template, path, held)
         return Suggesters(asker.certain, asker.near)
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether anything was asked, so that the store was brought up to date."""
+        return self._is_fresh
+
     def refresh(self) -> None:
         """Bring the store up to date with the files, now."""
         self._store.refresh()

@@ -1,0 +1,40 @@
+"""make."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.commands.building import closing_table, once, progress_on_stderr
+from pipeline.commands.checking import rendered
+from pipeline.commands.command import Command, epoch, now, open_project, say, tell_failures
+from pipeline.stages import building, checking, updating
+
+
+def make_arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `leaflets make`."""
+    del parser  # it has none
+
+
+def make(options: argparse.Namespace) -> int:
+    """Everything in one process, so that every article is parsed once."""
+    project = open_project(options)
+    changes = updating.update(project, now=now(), tell=say)
+    for path in changes.written:
+        say(f"wrote {path}")
+    checked = checking.check_project(project)
+    request = building.BuildRequest(epoch=epoch())
+    with progress_on_stderr() as progress:
+        result = building.build(project, request, findings=checked.findings, progress=progress)
+    if checked.findings:
+        print(rendered(checked.findings, "text"))
+    failures = once(changes.failures, result.failures)
+    tell_failures(failures)
+    print(closing_table(project, result, checked.findings), end="")
+    if checked.has_errors:
+        say("The leaflets above are drafts: mend the errors before a patient reads them.")
+    return 1 if failures or checked.has_errors else 0
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType({"make": Command(make_arguments, make)})
