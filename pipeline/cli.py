@@ -48,7 +48,11 @@ WITHOUT_PROJECT = frozenset({"init", "resolve"})  # they have no --root
 
 def run() -> None:
     """The entry point of `leaflets` and `python -m pipeline`."""
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # while a command's modules were still loading
+        code = EXIT_INTERRUPTED
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:

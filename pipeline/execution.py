@@ -77,6 +77,10 @@ class FinishedWork:
         self._changed = self._changed or known
         return known
 
+    def tasks(self) -> tuple[str, ...]:
+        """The names of all finished tasks, in order."""
+        return tuple(sorted(self._tasks))
+
     def save(self) -> None:
         """Write the record, if anything was finished."""
         if self._changed:

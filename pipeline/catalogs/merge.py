@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.catalogs import review
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.origins import Origins
 from pipeline.catalogs.worddiff import word_diff
@@ -49,7 +50,6 @@ SameMeaning = Callable[[str, str], bool]
 """Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
 
 
-DRAFT = "Draft: awaiting review by a qualified medical translator."
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Domain", "X-Source-Digest")
 SUPPRESSION = "leaflets: allow"
 
@@ -91,7 +91,7 @@ def new_catalog(
     }
     if plural_forms:
         fields["Plural-Forms"] = plural_forms
-    empty = Catalog(template.domain, language, tuple(fields.items()), (), (DRAFT,))
+    empty = Catalog(template.domain, language, tuple(fields.items()), (), (review.DRAFT,))
     return merge(template, empty)
 
 
@@ -131,7 +131,7 @@ def merge(
     merged = replace(catalog, units=(*active, *_without_residue(gone, active)))
     has = {name.lower() for name, _ in template.header}
     fields = {n: template.header_value(n) for n in FROM_TEMPLATE if n.lower() in has}
-    return with_header(merged, fields)
+    return review.settled(catalog, with_header(merged, fields))
 
 
 # ------------------------------------------------------------------------------------- known keys

@@ -41,9 +41,11 @@ def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]
 
 def once(*groups: Sequence[Failure]) -> tuple[Failure, ...]:
     """All failures, each told once: an article that can't be read fails in every stage."""
-    return tuple(
-        {(each.task, str(each.error)): each for group in groups for each in group}.values()
-    )
+    told: dict[str, Failure] = {}
+    for group in groups:
+        for each in group:
+            told.setdefault(str(each.error), each)
+    return tuple(told.values())
 
 
 def _release_findings(project: Project, options: argparse.Namespace) -> Sequence[Finding]:

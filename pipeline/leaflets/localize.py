@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.catalogs import review
 from pipeline.language import cldr, scripts
 from pipeline.leaflets import tree
 from pipeline.model import (
@@ -22,6 +23,7 @@ from pipeline.model import (
     Key,
     Language,
     Leaflet,
+    Metadata,
     Node,
     Raw,
     Sentence,
@@ -30,8 +32,6 @@ from pipeline.model import (
 )
 from pipeline.source.document import BlockText, render, render_field
 
-REVIEW_STATUS = "X-Review-Status"  # header of a catalog; "approved" once somebody answers for it
-APPROVED = "approved"
 STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
 _UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
 
@@ -63,7 +63,7 @@ def localize(
         audience=announcer.field(_field(document, BlockKind.AUDIENCE, texts)),
         publisher=announcer.field(_field(document, BlockKind.PUBLISHER, texts)),
         keywords=_keywords(document, texts),
-        metadata=document.article.metadata,
+        metadata=_metadata(document, catalog),
         body=announcer.nodes(render(document, texts)),
         coverage=coverage,
         digest=document.digest,
@@ -154,10 +154,16 @@ def _coverage(document: Document, catalog: Catalog | None, units: Mapping[Key, U
     return Coverage(len(keys), translated, fuzzy, len(keys) - translated - fuzzy)
 
 
+def _metadata(document: Document, catalog: Catalog | None) -> Metadata:
+    """The front matter; the date of a review says nothing about a translation not approved."""
+    metadata = document.article.metadata
+    return metadata if _is_approved(document, catalog) else replace(metadata, reviewed="")
+
+
 def _is_approved(document: Document, catalog: Catalog | None) -> bool:
     if catalog is None:
         return bool(document.article.metadata.reviewed)
-    return catalog.header_value(REVIEW_STATUS).strip().lower() == APPROVED
+    return review.is_approved(catalog)
 
 
 # ------------------------------------------------------------------------------------ stray text

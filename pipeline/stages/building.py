@@ -25,12 +25,13 @@ from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severi
 from pipeline.reports.console import Row
 from pipeline.settings import FORMATS, SETTINGS_FILE
 from pipeline.stages.cataloguing import shipped_words
-from pipeline.stages.project import SOURCE, WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Failure, Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
+RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
 EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
 
 
@@ -53,6 +54,7 @@ class BuildResult:
     out: Path
     files: dict[Language, list[Path]] = field(default_factory=dict)  # current, by language
     coverage: dict[Language, Coverage] = field(default_factory=dict)
+    refused: Counter[Language] = field(default_factory=Counter)  # by a release
     made: int = 0  # files made in this run; the others were current
     failures: list[Failure] = field(default_factory=list)
 
@@ -69,12 +71,13 @@ def build(
     With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
     refused, and a draft of it that an earlier build left in the folder is removed.
     """
-    out = (request.out or project.output).absolute()
+    out = _output_folder(project, request.out)
     with lock(project.work / "lock"):
         builder = _Builder(project, request, out, tuple(findings))
         for position, (slug, language) in enumerate(builder.pairs):
             progress(position, len(builder.pairs), f"{slug} · {language}")
             builder.leaflet(slug, language)
+        builder.remove_orphans()
         builder.index()
         builder.work.save()
     progress(len(builder.pairs), len(builder.pairs), "")
@@ -140,10 +143,9 @@ class _Builder:
         missing = {
             name: path for name, path in paths.items() if self.work.facts(str(path), key) is None
         }
-        if self.request.release:
-            self._refuse_findings(slug, language)
         if missing or self.request.release:
             leaflet = self._localized(slug, language)
+            self._require_releasable(leaflet)
             facts = _to_facts(index_entry(leaflet, formats=()))
             for name, path in missing.items():
                 content = self._export(leaflet, name)
@@ -159,9 +161,8 @@ class _Builder:
         self, slug: str, language: Language, entry: IndexEntry, paths: tuple[Path, ...]
     ) -> None:
         self.entries[slug, language] = entry
-        self.result.files.setdefault(language, []).extend(paths)
-        before = self.result.coverage.get(language, Coverage())
-        self.result.coverage[language] = before + entry.coverage
+        self._count(language, entry.coverage)
+        self.result.files[language].extend(paths)
 
     def _key(self, slug: str, language: Language) -> str:
         catalogs: tuple[bytes, ...] = ()
@@ -184,16 +185,30 @@ class _Builder:
             catalog = self.project.catalog(language, slug) or Catalog(slug, language, (), ())
         kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
         allow = self.project.settings.allow | kept
-        leaflet = localize.localize(document, catalog, language=language, allow=allow)
-        if self.request.release:
+        return localize.localize(document, catalog, language=language, allow=allow)
+
+    def _require_releasable(self, leaflet: Leaflet) -> None:
+        """In a release, refuse a leaflet with a gap or an error; its coverage still counts."""
+        if not self.request.release:
+            return
+        try:
+            self._refuse_findings(leaflet.slug, leaflet.language)
             problems = localize.release_problems(leaflet)
             if problems:
                 raise ExportError(
                     f"not released: {'; '.join(problems)}",
-                    path=f"{slug} in {language}",
-                    hint="mend what `leaflets check` reports, or build a draft without --release",
+                    path=f"{leaflet.slug} in {leaflet.language}",
+                    hint=RELEASE_HINT,
                 )
-        return leaflet
+        except ExportError:
+            self._count(leaflet.language, leaflet.coverage)
+            self.result.refused[leaflet.language] += 1
+            raise
+
+    def _count(self, language: Language, coverage: Coverage) -> None:
+        self.result.files.setdefault(language, [])
+        before = self.result.coverage.get(language, Coverage())
+        self.result.coverage[language] = before + coverage
 
     def _refuse_findings(self, slug: str, language: Language) -> None:
         errors = [
@@ -210,7 +225,7 @@ class _Builder:
                 f"not released: {first.id}: {first.message}{more}",
                 path=first.path,
                 line=first.line,
-                hint="mend what `leaflets check` reports, or build a draft without --release",
+                hint=RELEASE_HINT,
             )
 
     def _withdraw(self, slug: str, language: Language) -> None:
@@ -221,6 +236,17 @@ class _Builder:
             path = self.out / language.tag / f"{slug}.{name}"
             if self.work.forget(str(path)):
                 path.unlink(missing_ok=True)
+
+    def remove_orphans(self) -> None:
+        """Remove what we once made of articles and languages that the project no longer has."""
+        slugs = set(self.project.slugs())
+        tags = {language.tag for language in self.published}
+        for task in self.work.tasks():
+            path = Path(task)
+            if path.parent.parent != self.out or (path.parent.name in tags and path.stem in slugs):
+                continue
+            self.work.forget(task)
+            path.unlink(missing_ok=True)
 
     def _export(self, leaflet: Leaflet, name: str) -> bytes:
         words = self._words_in(leaflet.language)
@@ -331,6 +357,18 @@ def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntr
     )
 
 
+def _output_folder(project: Project, wanted: Path | None) -> Path:
+    out = (wanted or project.output).absolute()
+    if out == project.root or any(
+        out == inside or inside in out.parents
+        for inside in (project.root / SOURCE, project.root / LOCALES)
+    ):
+        raise UsageError(
+            "leaflets can't be built among the sources", path=str(wanted), hint="name another --out"
+        )
+    return out
+
+
 def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     for name in formats:
         if name not in FORMATS:
@@ -370,7 +408,15 @@ def rows(
             coverage=result.coverage[language],
             errors=None if findings is None else counted[language.tag, Severity.ERROR],
             warnings=None if findings is None else counted[language.tag, Severity.WARNING],
-            files=f"{project.relative(paths[0].parent)}/ ({len(paths)} files)",
+            files=_files(
+                project.relative(result.out / language.tag), paths, result.refused[language]
+            ),
         )
         for language, paths in result.files.items()
     )
+
+
+def _files(folder: str, paths: list[Path], refused: int) -> str:
+    """Where the leaflets of a language are: "dist/es/ (2 files, 1 refused)"."""
+    told = f", {refused} refused" if refused else ""
+    return f"{folder}/ ({len(paths)} files{told})"

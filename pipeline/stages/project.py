@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogs import po
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
 from pipeline.settings import Settings, find_root, read_settings
 from pipeline.source import abbreviations, document, reading, termbase
@@ -87,6 +87,13 @@ class Project:
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
+        if slug == WORDS_DOMAIN:
+            raise SourceError(
+                f"'{WORDS_DOMAIN}' is the name of the catalog of the leaflet's own words",
+                path=self.relative(self.article_path(slug)),
+                line=1,
+                hint="give the article another name",
+            )
         if slug not in self._documents:
             article = reading.read_article(self.article_path(slug), root=self.root)
             self._documents[slug] = document.parse(

@@ -114,6 +114,13 @@ GOOD = '\nmsgid "Rest."\nmsgstr "Ruhe."\n'
             id="half-obsolete",
         ),
         pytest.param(
+            HEADER + '\nmsgid "a"\nmsgstr "b"\nmsgstr[0] "c"\n' + GOOD,
+            TOP + 2,
+            "this entry has both msgstr and msgstr[0]",
+            "",
+            id="plain-and-plural",
+        ),
+        pytest.param(
             HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr "c"\n' + GOOD,
             TOP + 2,
             "a plural entry needs",

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import SPANISH, Site
+from clinic import SPANISH, Site
 
 from pipeline.catalogs import po
 from pipeline.model import Catalog, State

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from clinic import Site
 
 from pipeline.cli import main
 

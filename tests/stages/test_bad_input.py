@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from clinic import Site
 
 from pipeline.cli import main
 
@@ -131,3 +131,20 @@ def test_source_date_epoch_must_be_a_number(site: Site, monkeypatch: pytest.Monk
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = site.run("update")
     assert (result.code, "SOURCE_DATE_EPOCH is 'yesterday'" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("folder", [".", "source", "source/es", "locales"])
+def test_leaflets_are_not_built_among_the_sources(site: Site, folder: str) -> None:
+    before = site.state()
+    result = site.run("build", "--out", str(site.root / folder))
+    assert (result.code, "among the sources" in result.err) == (2, True)
+    assert site.state() == before
+
+
+def test_article_must_not_take_the_name_of_the_leaflets_own_words(site: Site) -> None:
+    (site.root / "source" / "leaflet.md").write_bytes(site.article.read_bytes())
+    words = site.root / "locales" / "es" / "LC_MESSAGES" / "leaflet.po"
+    before = words.read_bytes()
+    result = site.run("make")
+    assert (result.code, result.err.count("give the article another name")) == (1, 1)
+    assert words.read_bytes() == before

@@ -6,7 +6,7 @@ import gettext
 from pathlib import Path
 
 import pytest
-from conftest import SPANISH, Site
+from clinic import SPANISH, Site
 
 FUZZY = 'msgid "Rest for 10 minutes."', '#, fuzzy\nmsgid "Rest for 10 minutes."'
 

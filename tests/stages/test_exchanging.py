@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import SPANISH, Site
+from clinic import SPANISH, Site
 from translate.storage.xliff import xlifffile
 
 from pipeline.catalogs import po

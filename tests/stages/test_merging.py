@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from clinic import Site
 
 from pipeline.catalogs import po
 from pipeline.catalogs.threeway import other_translations

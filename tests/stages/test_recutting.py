@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Site
+from clinic import Site
 
 from pipeline.catalogs import po
 from pipeline.model import State, Unit

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import SPANISH, Site
+from clinic import SPANISH, Site
 
 from pipeline.catalogs import po
 from pipeline.model import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from conftest import Site
+from clinic import Site
 
 
 def test_two_builds_at_the_same_moment_give_what_one_gives(site: Site) -> None:

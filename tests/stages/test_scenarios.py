@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import SPANISH, Site
+from clinic import SPANISH, Site
 
 LINE = 'msgstr "Tome 5 mg dos veces al día."'
 
@@ -239,3 +239,42 @@ def test_index_keeps_articles_that_were_not_rebuilt(site: Site) -> None:
     index = (site.root / "dist" / "index.html").read_text(encoding="utf-8")
     assert "en/walking.html" in index
     assert "es/ibuprofen.html" in index
+
+
+def test_leaflets_of_a_removed_article_and_language_disappear(site: Site) -> None:
+    second = site.root / "source" / "walking.md"
+    second.write_text("---\ntitle: Walking\n---\n\nWalk every day.\n", encoding="utf-8")
+    site.run("build", "--update", "--format", "html")
+    foreign = site.root / "dist" / "es" / "notes.html"
+    foreign.write_text("mine", encoding="utf-8")
+    second.unlink()
+    site.run("build", "--format", "html")
+    assert not (site.root / "dist" / "en" / "walking.html").exists()
+    assert (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    site.edit(site.root / "leaflets.toml", '["es"]', '["fr"]')
+    site.run("build", "--format", "html")
+    assert not (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    assert foreign.read_text(encoding="utf-8") == "mine"
+
+
+def test_refused_leaflet_is_told_in_the_table_with_its_coverage(site: Site) -> None:
+    site.edit(site.catalog, LINE, 'msgstr ""')
+    out = site.run("build", "--format", "html", "--release").out
+    (row,) = (line for line in out.split("\n") if line.startswith("es"))
+    assert "88 %" in row
+    assert "(0 files, 1" in row
+    assert "refused)" in out
+
+
+def test_approval_ends_with_the_wording_that_was_approved(site: Site) -> None:
+    site.edit(
+        site.catalog, '"Language: es\\n"', '"Language: es\\n"\n"X-Review-Status: approved\\n"'
+    )
+    site.run("build", "--update", "--format", "html")
+    banner = "Borrador: aún no aprobado"
+    assert banner not in site.page("es")
+    site.edit(site.catalog, "Descanse 10 minutos.", "Descanse 10 minutos sin comer.")
+    site.run("build", "--format", "html")
+    assert banner in site.page("es")
+    site.run("update")
+    assert "X-Review-Status: draft" in site.catalog.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import SETTINGS, SPANISH, Site
+from clinic import SETTINGS, SPANISH, Site
 
 from pipeline.catalogs import po
 from pipeline.model import State, Unit

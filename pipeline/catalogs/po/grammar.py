@@ -304,7 +304,10 @@ def _unfinished(strings: dict[str, str]) -> str:
         return "this entry has no msgid"
     if not any(keyword.startswith("msgstr") for keyword in strings):
         return "this msgid has no msgstr"
-    if ("msgid_plural" in strings) is ("msgstr" in strings):
+    has_forms = "msgstr[0]" in strings
+    if "msgstr" in strings and has_forms:
+        return "this entry has both msgstr and msgstr[0]"
+    if ("msgid_plural" in strings) is not has_forms:
         return "a plural entry needs msgid_plural and msgstr[0], msgstr[1], …"
     return ""
 
