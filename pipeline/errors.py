@@ -61,9 +61,13 @@ class SettingsError(LeafletsError):
 
 
 class SourceError(LeafletsError):
-    """An article, an import or the termbase can't be read."""
+    """An article, an import or the termbase can't be read.
+
+    Where a file has several mistakes, `parts` holds an error for each, in file order.
+    """
 
     exit_code = 1
+    parts: tuple[SourceError, ...] = ()
 
 
 class CatalogError(LeafletsError):

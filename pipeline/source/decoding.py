@@ -58,9 +58,13 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
     first, *others = ordered
     rest = "".join(f"\n{path}:{problem.line}: {problem.message}" for problem in others)
     hints = dict.fromkeys(problem.hint for problem in ordered if problem.hint)
-    return SourceError(
+    error = SourceError(
         first.message + rest, path=path, line=first.line, hint="\n  hint: ".join(hints)
     )
+    error.parts = tuple(
+        SourceError(each.message, path=path, line=each.line, hint=each.hint) for each in ordered
+    )
+    return error
 
 
 def project_path(path: Path, root: Path) -> str:

@@ -65,7 +65,8 @@ def _read_article(
         if error.exit_code != 1:
             raise
         path = project.relative(project.article_path(slug))
-        inputs.findings.append(checks.finding_from_error(error, path=path, article=slug))
+        for part in getattr(error, "parts", ()) or (error,):
+            inputs.findings.append(checks.finding_from_error(part, path=path, article=slug))
         return
     for language in languages:
         _read_catalog(project, language, slug, inputs)

@@ -148,3 +148,16 @@ def test_article_must_not_take_the_name_of_the_leaflets_own_words(site: Site) ->
     result = site.run("make")
     assert (result.code, result.err.count("give the article another name")) == (1, 1)
     assert words.read_bytes() == before
+
+
+def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None:
+    bad = site.root / "source" / "bad.md"
+    bad.write_text("---\ntilte: A\ndate: soon\n---\n\nText.\n", encoding="utf-8")
+    found = [
+        line for line in site.run("check").out.split("\n") if line.startswith("source/bad.md:")
+    ]
+    assert [line.split(" ")[0] for line in found] == [
+        "source/bad.md:1:",
+        "source/bad.md:2:",
+        "source/bad.md:3:",
+    ]
