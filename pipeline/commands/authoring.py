@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from pipeline.commands.command import (
     Command,
+    add_dry_run,
     open_project,
     say,
 )
@@ -21,12 +22,16 @@ def init_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets init`."""
     parser.add_argument("directory", type=Path, metavar="DIR")
     parser.add_argument("--empty", action="store_true", help="without the example article")
+    add_dry_run(parser)
 
 
 def init(options: argparse.Namespace) -> int:
     """Run `leaflets init`."""
-    for path in authoring.init(options.directory, empty=options.empty):
-        print(f"wrote {path}")
+    dry_run = options.dry_run
+    for path in authoring.init(options.directory, empty=options.empty, dry_run=dry_run):
+        print(f"{'would write' if dry_run else 'wrote'} {path}")
+    if dry_run:
+        return 0
     if merging.in_checkout(options.directory):
         for line in merging.install(options.directory):
             say(line)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from pipeline.commands.command import (
     Command,
+    add_dry_run,
     add_selection,
     epoch,
     now,
@@ -34,6 +35,7 @@ def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]
         now=now(),
         locales=tuple(options.locale),
         articles=tuple(options.article),
+        dry_run=options.dry_run,
         tell=say,
     )
     return changes.failures
@@ -71,6 +73,12 @@ def closing_table(project: Project, result: BuildResult, findings: Sequence[Find
     )
 
 
+def tell_planned(project: Project, result: BuildResult) -> None:
+    """List what a dry run would have made."""
+    for path in result.planned:
+        print(f"would write {project.relative(path)}")
+
+
 def build_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets build`."""
     add_selection(parser)
@@ -82,6 +90,7 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--release", action="store_true", help="refuse leaflets that are not complete"
     )
+    add_dry_run(parser)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -94,6 +103,7 @@ def build(options: argparse.Namespace) -> int:
         formats=tuple(filter(None, (options.format or "").split(","))),
         out=options.out,
         release=options.release,
+        dry_run=options.dry_run,
         epoch=epoch(),
     )
     with progress_on_stderr() as progress:
@@ -102,7 +112,9 @@ def build(options: argparse.Namespace) -> int:
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
-    print(closing_table(project, result, None), end="")
+    tell_planned(project, result)
+    if not options.dry_run:
+        print(closing_table(project, result, None), end="")
     return 1 if failures else 0
 
 

@@ -61,7 +61,9 @@ def update(options: argparse.Namespace) -> int:
 def formatting_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets format`."""
     parser.add_argument("files", nargs="+", type=Path, metavar="PO")
-    parser.add_argument("--check", action="store_true", help="only tell which files would change")
+    parser.add_argument(
+        "--check", "--dry-run", action="store_true", help="only tell which files would change"
+    )
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write there instead ('-': standard output)"
     )

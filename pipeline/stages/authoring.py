@@ -19,8 +19,8 @@ STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file
 
 
 # ---- init
-def init(folder: Path, *, empty: bool) -> tuple[Path, ...]:
-    """Make a content project in `folder`; returns the files written, in order.
+def init(folder: Path, *, empty: bool, dry_run: bool = False) -> tuple[Path, ...]:
+    """Make a content project in `folder`; returns the files written (or to be), in order.
 
     Without `empty` it holds an example article, so that it builds at once. UsageError where a
     project is already there; no file that exists is touched.
@@ -37,9 +37,11 @@ def init(folder: Path, *, empty: bool) -> tuple[Path, ...]:
         if empty and name == "source/example.md":
             continue
         target = folder / name
-        if not target.exists():
+        if target.exists():
+            continue
+        if not dry_run:
             write_if_changed(target, original.read_bytes().replace(b"{{name}}", _name(folder)))
-            written.append(target)
+        written.append(target)
     return tuple(written)
 
 

@@ -44,6 +44,7 @@ class BuildRequest:
     formats: tuple[str, ...] = ()  # (): those of leaflets.toml
     out: Path | None = None  # None: dist/
     release: bool = False
+    dry_run: bool = False  # only say what would be made
     epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
 
 
@@ -55,6 +56,7 @@ class BuildResult:
     files: dict[Language, list[Path]] = field(default_factory=dict)  # current, by language
     coverage: dict[Language, Coverage] = field(default_factory=dict)
     refused: Counter[Language] = field(default_factory=Counter)  # by a release
+    planned: list[Path] = field(default_factory=list)  # what a dry run would make
     made: int = 0  # files made in this run; the others were current
     failures: list[Failure] = field(default_factory=list)
 
@@ -77,9 +79,10 @@ def build(
         for position, (slug, language) in enumerate(builder.pairs):
             progress(position, len(builder.pairs), f"{slug} · {language}")
             builder.leaflet(slug, language)
-        builder.remove_orphans()
-        builder.index()
-        builder.work.save()
+        if not request.dry_run:
+            builder.remove_orphans()
+            builder.index()
+            builder.work.save()
     progress(len(builder.pairs), len(builder.pairs), "")
     return builder.result
 
@@ -143,6 +146,9 @@ class _Builder:
         missing = {
             name: path for name, path in paths.items() if self.work.facts(str(path), key) is None
         }
+        if self.request.dry_run:
+            self.result.planned += missing.values()
+            return
         if missing or self.request.release:
             leaflet = self._localized(slug, language)
             self._require_releasable(leaflet)

@@ -108,3 +108,10 @@ def test_format_check_only_tells(site: Site) -> None:
     assert main(["format", str(site.catalog)]) == 0
     assert site.catalog.read_bytes() == canonical
     assert main(["format", "--check", str(site.catalog)]) == 0
+
+
+def test_dry_run_of_init_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "clinic"
+    assert main(["init", str(folder), "--dry-run"]) == 0
+    assert f"would write {folder / 'leaflets.toml'}" in capsys.readouterr().out
+    assert not folder.exists()

@@ -278,3 +278,14 @@ def test_approval_ends_with_the_wording_that_was_approved(site: Site) -> None:
     assert banner in site.page("es")
     site.run("update")
     assert "X-Review-Status: draft" in site.catalog.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "make"])
+def test_dry_run_of_a_build_names_the_files_and_writes_none(site: Site, command: str) -> None:
+    before = site.state()
+    result = site.run(command, "--dry-run")
+    assert result.code == 0
+    assert "would write dist/es/ibuprofen.html\n" in result.out
+    assert site.state() == before
+    site.run(command)
+    assert "would write" not in site.run(command, "--dry-run").out
