@@ -73,6 +73,15 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "Numbers, scripts and terms can't be judged without it.",
             ),
             Notice(
+                "picture-missing",
+                Severity.ERROR,
+                "A picture of the article is not there, so that no leaflet can be made of it.\n\n"
+                "Addresses are relative to the article: `images/disc.svg` is\n"
+                "`source/images/disc.svg`. A picture on the web is no picture of the article:\n"
+                "leaflets load nothing.",
+                can_be_disabled=False,
+            ),
+            Notice(
                 "suppression-without-reason",
                 Severity.WARNING,
                 "A suppression does not say why, and is not obeyed.\n\n"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from pipeline.catalogs import po
 from pipeline.checks import run as checks
-from pipeline.checks.registry import IDS
+from pipeline.checks.registry import IDS, NOTICES
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, UsageError
 from pipeline.model import Catalog, Document, Finding, Language, Severity, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
+from pipeline.source.document import segment_lines
+from pipeline.source.signature import Kind, signature
 from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
 
 
@@ -60,7 +63,9 @@ def _read_article(
     project: Project, slug: str, languages: Iterable[Language], inputs: Inputs
 ) -> None:
     try:
-        inputs.documents.append(project.document(slug))
+        document = project.document(slug)
+        inputs.documents.append(document)
+        inputs.findings += _missing_pictures(project, document)
     except LeafletsError as error:
         if error.exit_code != 1:
             raise
@@ -70,6 +75,28 @@ def _read_article(
         return
     for language in languages:
         _read_catalog(project, language, slug, inputs)
+
+
+def _missing_pictures(project: Project, document: Document) -> Iterator[Finding]:
+    """A finding for every picture that does not lie where the article says."""
+    folder = project.article_path(document.article.slug).parent
+    lines: tuple[int, ...] = ()
+    for segment in document.segments:
+        if "![" not in segment.key.msgid:
+            continue
+        for feature in signature(segment.key.msgid):
+            if feature.kind is not Kind.IMAGE or (folder / unquote(feature.detail)).is_file():
+                continue
+            lines = lines or segment_lines(document)
+            yield Finding(
+                "picture-missing",
+                NOTICES["picture-missing"].severity,
+                document.article.path,
+                lines[segment.index],
+                f"there is no picture '{feature.detail}'",
+                hint=f"put it at {project.relative(folder / feature.detail)}, or mend the address",
+                article=document.article.slug,
+            )
 
 
 def _read_catalog(project: Project, language: Language, domain: str, inputs: Inputs) -> None:

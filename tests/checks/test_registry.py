@@ -100,6 +100,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "language-unknown",
         "markup-mismatch",
         "number-mismatch",
+        "picture-missing",
         "plural-unit",
         "stray-fragment",
         "suppression-without-reason",

@@ -161,3 +161,15 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
         "source/bad.md:2:",
         "source/bad.md:3:",
     ]
+
+
+def test_missing_picture_is_told_with_its_line(site: Site) -> None:
+    site.edit(
+        site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"
+    )
+    out = site.run("check").out
+    assert "source/ibuprofen.md:10: error picture-missing: there is no picture" in out
+    picture = site.root / "source" / "images" / "back view.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    assert "picture-missing" not in site.run("check").out
