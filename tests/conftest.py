@@ -38,6 +38,12 @@ def msgcat() -> str:
 
 
 @pytest.fixture(scope="session")
+def msgmerge() -> str:
+    """The path of GNU msgmerge."""
+    return _program("msgmerge")()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium browser."""
     return _program("chromium", "chromium-browser", "google-chrome")()

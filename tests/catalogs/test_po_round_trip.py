@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable
@@ -29,10 +28,9 @@ whole_corpus = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="session")
-def gettext(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+def gettext(tmp_path_factory: pytest.TempPathFactory, msgcat: str) -> Callable[[bytes, str], bytes]:
     """Runs a gettext tool on a PO file and gives what it prints; fails where the tool does."""
-    if shutil.which("msgcat") is None:
-        pytest.skip("the GNU gettext tools are not installed")
+    assert msgcat  # all the tools come together
     path = tmp_path_factory.mktemp("gettext") / "catalog.po"
 
     def run(data: bytes, *command: str) -> bytes:
@@ -81,12 +79,13 @@ def test_msgcat_leaves_what_we_write(text: str, gettext: Callable[..., bytes]) -
     [
         pytest.param(text, id=name)
         for name, text in ODD_FILES.items()
-        if text.startswith(HEADER) and name not in {"raw-controls", "escapes", "line-separators"}
+        if text.startswith(HEADER)
+        and name not in {"raw-controls", "escapes", "line-separators"}
+        # gettext forgets one of two flag lines, has no NFC, and drops trailing comments
+        and not any(odd in text for odd in ("\n#, c-format\n#, fuzzy", "cafe\u0301", "vim:"))
     ],
 )
 def test_msgcat_reads_the_same_before_and_after(text: str, gettext: Callable[..., bytes]) -> None:
-    if "\n#, c-format\n#, fuzzy" in text or "cafe\u0301" in text or "vim:" in text:
-        return  # gettext forgets one of two flag lines, has no NFC, and drops trailing comments
     before = gettext(text.encode(), "msgcat", "--no-wrap", "--sort-output")
     after = gettext(po.format_catalog(text.encode(), "de.po"), "msgcat", "--no-wrap", "-s")
     assert after == before
@@ -94,13 +93,11 @@ def test_msgcat_reads_the_same_before_and_after(text: str, gettext: Callable[...
 
 @pytest.mark.gettext
 @pytest.mark.parametrize("name", ["ordinary", "wrapped-by-poedit", "arabic", "chinese", "plural"])
-def test_msgfmt_finds_nothing_to_say(name: str, tmp_path: Path) -> None:
-    if shutil.which("msgfmt") is None:
-        pytest.skip("the GNU gettext tools are not installed")
+def test_msgfmt_finds_nothing_to_say(name: str, tmp_path: Path, msgfmt: str) -> None:
     path = tmp_path / "catalog.po"
     path.write_bytes(po.format_catalog(ODD_FILES[name].encode(), "de.po"))
     done = subprocess.run(
-        ["msgfmt", "--check", "-o", "/dev/null", str(path)],
+        [msgfmt, "--check", "-o", "/dev/null", str(path)],
         check=False,
         capture_output=True,
         text=True,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -164,17 +163,17 @@ def test_the_date_moves_only_with_a_msgid(units: str, expected: str) -> None:
 
 
 @pytest.mark.gettext
-def test_gettext_has_nothing_to_say_about_a_template(tmp_path: Path) -> None:
-    if shutil.which("msgfmt") is None:
-        pytest.skip("the GNU gettext tools are not installed")
+def test_gettext_has_nothing_to_say_about_a_template(
+    tmp_path: Path, msgfmt: str, msgcat: str
+) -> None:
     path = tmp_path / "neck.pot"
     po.write(path, make_template(NECK, project="Leaflets", created=CREATED))
     checked = subprocess.run(
-        ["msgfmt", "--check", "-o", "/dev/null", str(path)],
+        [msgfmt, "--check", "-o", "/dev/null", str(path)],
         check=False,
         capture_output=True,
         text=True,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
-    shown = subprocess.run(["msgcat", "--no-wrap", str(path)], check=True, capture_output=True)
+    shown = subprocess.run([msgcat, "--no-wrap", str(path)], check=True, capture_output=True)
     assert shown.stdout == path.read_bytes()
