@@ -343,6 +343,7 @@ class Finding:
     msgid: str | None = None
     msgstr: str | None = None
     span: tuple[int, int] | None = None  # in msgstr, or in the source line for source findings
+    fix: str | None = None  # what to put in place of `span`, where that is provably right
 
 
 # ---- leaflets ----

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.checks.facts import Facts
-from pipeline.model import Document, Key, Language, Resolution, Severity, State, Term
+from pipeline.model import Document, Key, Language, Resolution, Severity, State, Term, Unit
 
 ID_PATTERN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 TRANSLATED = frozenset({State.TRANSLATED})
@@ -23,17 +23,37 @@ TRANSLATED = frozenset({State.TRANSLATED})
 class Scope(StrEnum):
     """What a check is called with, once for each; the second argument is always the Context."""
 
-    UNIT = "unit"
-    CATALOG = "catalog"
+    UNIT = "unit"  # a Pair: each entry of a catalog
+    CATALOG = "catalog"  # a Catalog
+    LANGUAGE = "language"  # all catalogs of one language, as a tuple of Placed
+    SEGMENT = "segment"  # a Passage: each sentence of an article
+    ARTICLE = "article"  # a Document
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a check yields; `run` adds id, severity and place."""
+    """What a check yields; `run` adds id, severity and place.
+
+    `fix` is offered only where it is provably right for the language: the text to put in place of
+    `span` (in msgstr). It is applied by `leaflets check --fix` without a person reading it.
+    """
 
     message: str  # lower-case sentence in plain words, no final stop
-    span: tuple[int, int] | None = None  # in msgstr
+    span: tuple[int, int] | None = None  # UNIT: in msgstr; SEGMENT: in the sentence
     hint: str = ""  # what to do
+    fix: str | None = field(default=None, kw_only=True)
+    severity: Severity | None = field(default=None, kw_only=True)  # None: the check's own
+    line: int = field(default=0, kw_only=True)  # ARTICLE: 1-based, in the file; 0: its body's first
+    place: Placed | None = field(default=None, kw_only=True)  # LANGUAGE: the entry that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A translated unit and the file that it stands in: the subject of Scope.LANGUAGE."""
+
+    path: str  # as findings show it
+    domain: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,7 @@ class Context:
     language: Language  # of the translations
     facts: Facts  # about the source texts; knows the source language and the termbase
     allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
+    spelling: frozenset[str] = frozenset()  # words of the project's own dictionary, lower case
     document: Document | None = None  # None: the catalog is checked without its article
     labels: frozenset[str] = frozenset()  # of the article's link definitions
     resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
@@ -66,6 +87,11 @@ class Example:
     resolved: tuple[str, ...] = field(default=(), kw_only=True)  # fragments that stood in it
     article: tuple[str, ...] = field(default=(), kw_only=True)
     # the sentences of the article today; (): the catalog is checked without its article
+    critical: bool = field(default=False, kw_only=True)
+    header: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of the catalog
+    others: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    # LANGUAGE: (source, target) of entries elsewhere
+    # SEGMENT, ARTICLE: `source` is the article's Markdown, `target` is empty, `language` its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +110,7 @@ class Fires(Example):
 class Check:
     """One check: its function, and what `run`, the settings and the documentation ask about it.
 
-    `function(unit, context)` or `function(catalog, context)` yields a Problem for each mistake. It
+    `function(subject, context)`, see Scope for the subject, yields a Problem for each mistake. It
     never raises for content, reads no state and changes nothing.
     """
 
@@ -94,6 +120,9 @@ class Check:
     function: CheckFunction
     examples: tuple[Example, ...]
     states: frozenset[State]  # UNIT: the states of the units that it is asked about
+    plural: bool  # UNIT: whether it is asked about entries with plural forms
+    needs: frozenset[str]
+    # UNIT: characters without any of which, in both texts, it is silent; empty: always asked
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
     enabled_by_default: bool
 
@@ -110,6 +139,8 @@ def check(
     *,
     examples: tuple[Example, ...],
     states: frozenset[State] = TRANSLATED,
+    plural: bool = False,
+    needs: str = "",
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:
@@ -129,6 +160,8 @@ def check(
             function,
             examples,
             states,
+            plural,
+            frozenset(needs),
             MappingProxyType(dict(except_languages or {})),
             enabled_by_default,
         )

@@ -7,8 +7,9 @@ are those that the checks really give. `--check` only tells whether the file is 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.checks.check import Check, Example, Fires, Passes, Scope
 from pipeline.checks.examples import problems
@@ -64,6 +65,18 @@ In an article, for the block that follows, in every language:
 """
 
 
+SUBJECTS: Mapping[Scope, str] = MappingProxyType(
+    {
+        Scope.UNIT: "each entry",
+        Scope.CATALOG: "each catalog",
+        Scope.LANGUAGE: "all catalogs of a language together",
+        Scope.SEGMENT: "each sentence of an article",
+        Scope.ARTICLE: "each article",
+    }
+)
+OF_ARTICLES = frozenset({Scope.SEGMENT, Scope.ARTICLE})
+
+
 def document() -> str:
     """The whole page."""
     return "".join(
@@ -95,15 +108,17 @@ def _first_sentence(check: Check | Notice) -> str:
 
 
 def _section(check: Check) -> str:
-    about = {Scope.UNIT: "each entry", Scope.CATALOG: "each catalog"}[check.scope]
+    about = SUBJECTS[check.scope]
     exceptions = "".join(
         f"Silent in {tag}: {reason}.\n\n" for tag, reason in check.except_languages.items()
     )
+    comment = "<!-- {} -->" if check.scope in OF_ARTICLES else "# {}"
+    suppression = comment.format(f"leaflets: allow {check.id}: reason")
     return (
         f"\n### {check.id}\n\n{check.documentation}\n\n"
         f"Severity: **{_severity(check)}**; looks at {about}.\n\n{exceptions}"
         f"Fires:\n\n{_examples(check, Fires)}\nPasses:\n\n{_examples(check, Passes)}\n"
-        f"Suppress: `# leaflets: allow {check.id}: reason`\n"
+        f"Suppress: `{suppression}`\n"
     )
 
 
@@ -128,7 +143,11 @@ def _example(check: Check, example: Example) -> Iterator[str]:
     if example.plural:
         target = " / ".join(example.plural[1:])
     visible = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in target)
-    yield f"- {_quoted(example.source)} → {example.language}: {_quoted(visible)}{_setting(example)}"
+    source = example.source.replace("\n", "⏎")
+    if check.scope in OF_ARTICLES:
+        yield f"- {example.language}: {_quoted(source)}{_setting(example)}"
+    else:
+        yield f"- {_quoted(source)} → {example.language}: {_quoted(visible)}{_setting(example)}"
     for problem in problems(check, example):
         yield f"  - {_escaped(problem.message)}"
 
@@ -142,6 +161,12 @@ def _setting(example: Example) -> str:
     for term in example.terms:
         wording = ", ".join(f"{tag}: {'|'.join(each)}" for tag, each in term.readings.items())
         parts.append(f"termbase: {term.term}, {term.rule}, {wording}")
+    if example.critical:
+        parts.append("critical")
+    for name, value in example.header:
+        parts.append(f"header: {name}: {value}")
+    for other, translation in example.others:
+        parts.append(f"elsewhere: {other} → {translation}")
     if example.article:
         parts.append(f"the article today: {' '.join(example.article)}")
     return f" ({'; '.join(parts)})" if parts else ""

@@ -5,8 +5,9 @@ For the tests, which hold every check to its examples, and for the documentation
 
 from __future__ import annotations
 
-from pipeline.checks.check import Check, Context, Example, Problem, Scope
+from pipeline.checks.check import Check, Context, Example, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
+from pipeline.checks.reading import Pair, Passage, Reading
 from pipeline.model import (
     Article,
     Block,
@@ -22,31 +23,69 @@ from pipeline.model import (
     Termbase,
     Unit,
 )
+from pipeline.source.document import parse
 
 ENGLISH = Language("en")
+PATH = "locales/example.po"
 
 
 def problems(check: Check, example: Example) -> tuple[Problem, ...]:
     """What the check yields; nothing where it is not asked about a unit in this state."""
+    context = _context(check, example)
+    if check.scope in (Scope.SEGMENT, Scope.ARTICLE):
+        document = _article(example)
+        if check.scope is Scope.ARTICLE:
+            return tuple(check.function(document, context))
+        return tuple(
+            problem
+            for block in document.blocks
+            if block.kind is not BlockKind.TITLE
+            for segment in block.segments
+            for problem in check.function(_passage(segment, block, document.language), context)
+        )
     unit = Unit(
         Key(None, example.source), example.target, fuzzy=example.fuzzy, plural=example.plural
     )
     if check.scope is Scope.CATALOG:
-        catalog = Catalog("example", Language(example.language), (), (unit,))
-        return tuple(check.function(catalog, _context(example)))
-    if unit.state not in check.states:
+        catalog = Catalog("example", context.language, example.header, (unit,))
+        return tuple(check.function(catalog, context))
+    if check.scope is Scope.LANGUAGE:
+        others = [Unit(Key(None, source), target) for source, target in example.others]
+        placed = tuple(Placed(PATH, "example", each) for each in (*others, unit))
+        return tuple(check.function(placed, context))
+    if unit.state not in check.states or (unit.plural and not check.plural):
         return ()
-    return tuple(check.function(unit, _context(example)))
+    pair = Pair(
+        unit,
+        context.facts.reading(example.source),
+        Reading(example.target, context.language),
+        critical=example.critical,
+    )
+    return tuple(check.function(pair, context))
 
 
-def _context(example: Example) -> Context:
+def _passage(segment: Segment, block: Block, language: Language) -> Passage:
+    return Passage(Reading(segment.key.msgid, language), segment, block)
+
+
+def _context(check: Check, example: Example) -> Context:
     key = Key(None, example.source)
     resolved = tuple(Resolution(found, example.source, 1, 1) for found in example.resolved)
+    language = Language.parse(example.language)
+    is_about_articles = check.scope in (Scope.SEGMENT, Scope.ARTICLE)
     return Context(
-        language=Language.parse(example.language),
-        facts=Facts(ENGLISH, Termbase(example.terms)),
+        language=language,
+        facts=Facts(language if is_about_articles else ENGLISH, Termbase(example.terms)),
         document=_document(example.article) if example.article else None,
         resolutions={key: resolved},
+    )
+
+
+def _article(example: Example) -> Document:
+    """The Markdown of an example about articles, parsed."""
+    article = Article("example", "source/example.md", Metadata("Example"), example.source + "\n", 4)
+    return parse(
+        article, language=Language.parse(example.language), segmentation=Segmentation.SENTENCE
     )
 
 

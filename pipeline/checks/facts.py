@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.checks.reading import Reading
 from pipeline.language import cldr
 from pipeline.language.inline import blank
 from pipeline.language.terms import find_term
@@ -38,6 +39,14 @@ class Facts:
         self._forbidden: dict[Language, tuple[Term, ...]] = {}
         self._kept: dict[Language, frozenset[str]] = {}
         self._signatures: dict[tuple[str, frozenset[str]], Signature] = {}
+        self._readings: dict[str, Reading] = {}
+
+    def reading(self, msgid: str) -> Reading:
+        """The source text as the checks see it, the same object for every language."""
+        found = self._readings.get(msgid)
+        if found is None:
+            found = self._readings[msgid] = Reading(msgid, self.source_language)
+        return found
 
     def terms_to_use(self, msgid: str) -> tuple[Term, ...]:
         """The terms in this text that have readings; none that is only a part of a longer one."""

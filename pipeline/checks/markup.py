@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
-from pipeline.model import Severity, Unit
+from pipeline.model import Severity
 from pipeline.source.signature import Feature, Kind, signature
 
 # What a feature is called; {} is what it holds.
@@ -64,25 +65,23 @@ DEFAULT_HINT = "keep the mark-up of the source; its order may change"
         Fires("Call your doctor.[^1]", "Rufen Sie Ihren Arzt an.", "de", "footnote mark '1'"),
     ),
 )
-def markup_mismatch(unit: Unit, context: Context) -> Iterator[Problem]:
+def markup_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation does not have the same links, images, emphasis, code or footnote marks.
 
     A lost footnote hides a warning, a changed link leads nowhere, lost emphasis hides what matters
     most. They may stand in another order, as the language wants it.
     """
-    if unit.plural:
-        return
-    source = context.facts.signature(unit.key.msgid, context.labels)
-    target = signature(unit.msgstr, labels=context.labels)
+    source = context.facts.signature(pair.source.text, context.labels)
+    target = signature(pair.target.text, labels=context.labels)
     if source == target:
         return
     missing, surplus = source - target, target - source
-    yield from _replaced(missing, surplus, unit.msgstr)
+    yield from _replaced(missing, surplus, pair.target.text)
     for feature, count in missing.items():
         if feature.kind is not Kind.LEFTOVER:
             yield _lost(feature, count, target[feature])
     for feature, count in surplus.items():
-        yield _added(feature, count, source[feature], unit.msgstr)
+        yield _added(feature, count, source[feature], pair.target.text)
 
 
 def _replaced(

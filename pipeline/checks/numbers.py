@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
 from pipeline.language import cldr
 from pipeline.language.quantities import Difference, DifferenceKind, compare, numbers, quantities
-from pipeline.model import Language, Severity, Unit
+from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
 ONE = Decimal(1)
@@ -34,16 +35,14 @@ HINT = "compare both texts word by word, then write the number of the source"
         Fires("Wait 8 hours.", "انتظر ٦ ساعات.", "ar", "٦"),
     ),
 )
-def number_mismatch(unit: Unit, context: Context) -> Iterator[Problem]:
+def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation does not state the same numbers as the source.
 
     A wrong dose harms somebody, so every number counts, in any order, with its unit. Decimal and
     group separators follow CLDR for both languages, native digits count by value. Numbers in words
     may stand for digits, but nothing is asked of them.
     """
-    if unit.plural:
-        return
-    source, target = unit.key.msgid, unit.msgstr
+    source, target = pair.source.text, pair.target.text
     source_language = context.facts.source_language
     differences = dict.fromkeys(compare(source, source_language, target, context.language))
     if not differences:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
 from pipeline.language.medicines import is_medicine
 from pipeline.language.scripts import StrayRun, stray_runs
-from pipeline.model import Language, Severity, TermRule, Unit
+from pipeline.model import Language, Severity, TermRule
 from pipeline.source.protected import prose
 from pipeline.source.termbase import readings_in
 
@@ -44,7 +45,7 @@ WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
         ),
     ),
 )
-def stray_fragment(unit: Unit, context: Context) -> Iterator[Problem]:
+def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     """The text holds words or punctuation of a language that it is not written in.
 
     It is what careless or automatic translation leaves behind, and no patient can read it. In
@@ -53,19 +54,17 @@ def stray_fragment(unit: Unit, context: Context) -> Iterator[Problem]:
     and of medicines are no fragments, nor is what stands on the project's lists or is marked with
     its language (`<span lang="zh">腰部</span>`).
     """
-    if unit.plural:
-        return
     allow = context.allow | context.facts.words_kept_in(context.language)
-    text = unit.msgstr
+    text = pair.target.text
     if "lang" in text:
         text = prose(text, context.language)
     reported: set[int] = set()
     for run in stray_runs(text, context.language, allow=allow):
-        if run.script == LATIN and _is_name(run.text, unit.key.msgid):
+        if run.script == LATIN and _is_name(run.text, pair.source.text):
             continue
         reported.update(range(run.start, run.end))
         yield _stray(run, context.language)
-    for resolution in context.resolutions.get(unit.key, ()):
+    for resolution in context.resolutions.get(pair.unit.key, ()):
         start = text.find(resolution.found)
         if start >= 0 and start not in reported and not _is_reading(resolution.found, context):
             yield Problem(

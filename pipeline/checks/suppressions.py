@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Article, Document, Finding, Key
+from pipeline.model import Article, Block, Document, Finding, Key
 
 DIRECTIVE = re.compile(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
 
@@ -35,13 +35,14 @@ def in_comments(comments: Iterable[str]) -> tuple[Suppression, ...]:
     )
 
 
+def in_block(block: Block) -> tuple[Suppression, ...]:
+    """The suppressions that stand before a block of an article, in order."""
+    return tuple(Suppression(check, reason.strip(), block.index) for check, reason in block.allows)
+
+
 def in_document(document: Document) -> tuple[Suppression, ...]:
     """The suppressions in an article, in order."""
-    return tuple(
-        Suppression(check, reason.strip(), block.index)
-        for block in document.blocks
-        for check, reason in block.allows
-    )
+    return tuple(each for block in document.blocks for each in in_block(block))
 
 
 def by_key(document: Document) -> Mapping[Key, tuple[Suppression, ...]]:
@@ -51,9 +52,7 @@ def by_key(document: Document) -> Mapping[Key, tuple[Suppression, ...]]:
     """
     found: dict[Key, tuple[Suppression, ...]] = {}
     for block in document.blocks:
-        here = tuple(
-            Suppression(check, reason.strip(), block.index) for check, reason in block.allows
-        )
+        here = in_block(block)
         if here:
             for segment in block.segments:
                 found[segment.key] = found.get(segment.key, ()) + here

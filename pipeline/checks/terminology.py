@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
 from pipeline.checks.wording import listing
-from pipeline.language.inline import blank
 from pipeline.language.terms import find_term
-from pipeline.model import Language, Severity, Term, TermRule, Unit
+from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
 
 _HERNIATED_DISC = Term(
@@ -52,17 +52,15 @@ _SLIPPED_DISC = Term("disco salido", Language("es"), TermRule.AVOID, {"es": ("he
         ),
     ),
 )
-def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
+def term_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation does not use the wording that the termbase has for a term of the source.
 
     Two words for one thing make a patient think of two things. A name that has to be kept, of a
     medicine or an organisation, can't be found again when it is translated. Inflected forms count;
     of two terms, one inside the other, only the longer one is asked for.
     """
-    if unit.plural:
-        return
-    target = blank(unit.msgstr)
-    for term in context.facts.terms_to_use(unit.key.msgid):
+    target = pair.target.visible
+    for term in context.facts.terms_to_use(pair.source.text):
         readings = readings_in(term, context.language)
         if readings and not any(find_term(target, each, context.language) for each in readings):
             wanted = listing((f"'{each}'" for each in readings), last="or")
@@ -70,7 +68,7 @@ def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
                 f"the source has the term '{term.term}', the translation does not have {wanted}",
                 hint=_advice("use that wording, or add yours to the termbase", term),
             )
-    for term in context.facts.terms_to_keep(unit.key.msgid):
+    for term in context.facts.terms_to_keep(pair.source.text):
         accepted = (term.term, *readings_in(term, context.language))
         if not any(each.casefold() in target.casefold() for each in accepted):
             yield Problem(
@@ -91,18 +89,18 @@ def term_missing(unit: Unit, context: Context) -> Iterator[Problem]:
         ),
     ),
 )
-def term_forbidden(unit: Unit, context: Context) -> Iterator[Problem]:
+def term_forbidden(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation uses a wording that the termbase rules out.
 
     It is there because it was found to be wrong, outdated or hurtful.
     """
     for term in context.facts.terms_forbidden_in(context.language):
-        for span in find_term(unit.msgstr, term.term, context.language):
+        for span in find_term(pair.target.text, term.term, context.language):
             better = listing(
                 (f"'{each}'" for each in readings_in(term, context.language)), last="or"
             )
             yield Problem(
-                f"'{unit.msgstr[slice(*span)]}' is ruled out by the termbase",
+                f"'{pair.target.text[slice(*span)]}' is ruled out by the termbase",
                 span,
                 _advice(f"write {better}" if better else "use another wording", term),
             )

@@ -11,7 +11,7 @@ from pipeline.reports.summary import summarize
 
 FIELDS = (
     "id", "severity", "path", "line", "column", "locale", "article",
-    "msgctxt", "msgid", "msgstr", "message", "hint",
+    "msgctxt", "msgid", "msgstr", "message", "hint", "fix",
 )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from types import MappingProxyType
 
 import pytest
 
-from pipeline.checks import run as run_module
+from pipeline.checks import judge as judge_module
+from pipeline.checks import policy as policy_module
 from pipeline.checks.check import Check, Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.run import Policy, finding_from_error, run
 from pipeline.errors import CatalogError, SourceError
@@ -349,15 +351,16 @@ def test_catalog_of_another_domain_is_not_compared() -> None:
     Severity.WARNING,
     examples=(Passes("a", "b", "es"), Fires("a", "b", "es", "b")),
 )
-def always_fails(unit: Unit, _context: Context) -> Iterator[Problem]:
+def always_fails(pair: Pair, _context: Context) -> Iterator[Problem]:
     """Fails after its first finding, as a mistake of ours may."""
-    yield Problem(f"seen {unit.msgstr}")
+    yield Problem(f"seen {pair.target.text}")
     raise ZeroDivisionError("no such dose")
 
 
 def test_failing_check_is_a_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     checks: dict[str, Check] = {"always-fails": always_fails, **CHECKS}
-    monkeypatch.setattr(run_module, "CHECKS", MappingProxyType(checks))
+    for module in (judge_module, policy_module):
+        monkeypatch.setattr(module, "CHECKS", MappingProxyType(checks))
     catalog = make_catalog(make_unit(BOLD, PLAIN, line=3), make_unit("Rest.", "Reposo.", line=8))
     findings = run({PATH: catalog})
     assert [(each.line, each.id, each.severity) for each in findings] == [

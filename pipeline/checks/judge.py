@@ -1,0 +1,453 @@
+"""One article, one catalog or one language judged by all the checks that it concerns. No I/O.
+
+Owns what every check would otherwise repeat: which subjects and languages it is asked about, its
+severity, suppressions, the place of a finding, and what happens where a check itself fails.
+Each `judge_…` is a pure function of its arguments. Read next: `run`, which puts them together.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePath, PurePosixPath
+from types import MappingProxyType
+
+from pipeline.checks import suppressions
+from pipeline.checks.check import Check, Context, Placed, Problem, Scope
+from pipeline.checks.facts import Facts
+from pipeline.checks.policy import Policy
+from pipeline.checks.reading import Pair, Passage, Reading
+from pipeline.checks.registry import CHECKS, IDS, NOTICES
+from pipeline.checks.suppressions import Suppression
+from pipeline.checks.wording import excerpt
+from pipeline.language import cldr
+from pipeline.model import (
+    Block,
+    Catalog,
+    Document,
+    Finding,
+    Key,
+    Language,
+    Resolution,
+    State,
+    Unit,
+)
+from pipeline.source import fragments
+from pipeline.source.document import directive_findings, segment_lines
+from pipeline.source.signature import reference_labels
+
+Subject = Pair | Catalog | Document | Passage | tuple[Placed, ...]
+INTERNAL_ERROR = "internal-error"
+CRITICAL_REMARK = "Critical: "  # how catalogs mark such an entry, see catalogs.template
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found, in no order, and which suppressions of the article were needed."""
+
+    findings: tuple[Finding, ...]
+    used: frozenset[Suppression] = frozenset()
+
+
+class Surroundings:
+    """What an article tells about the units of its catalogs, found out once for all languages."""
+
+    def __init__(self, document: Document | None) -> None:
+        self.document = document
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Of the article's link definitions."""
+        return reference_labels(self.document) if self.document else frozenset()
+
+    @cached_property
+    def resolutions(self) -> Mapping[Key, tuple[Resolution, ...]]:
+        """The stray fragments that stood in a unit's source."""
+        found: dict[Key, tuple[Resolution, ...]] = {}
+        for segment in self.document.segments if self.document else ():
+            if segment.resolutions:
+                found[segment.key] = found.get(segment.key, ()) + segment.resolutions
+        return MappingProxyType(found)
+
+    @cached_property
+    def blocks(self) -> Mapping[Key, tuple[Block, ...]]:
+        """The blocks that a unit's sentence stands in."""
+        found: dict[Key, tuple[Block, ...]] = {}
+        for block in self.document.blocks if self.document else ():
+            for segment in block.segments:
+                found[segment.key] = (*found.get(segment.key, ()), block)
+        return MappingProxyType(found)
+
+    @cached_property
+    def suppressions(self) -> Mapping[Key, tuple[Suppression, ...]]:
+        """The suppressions that the article has for a unit."""
+        return suppressions.by_key(self.document) if self.document else MappingProxyType({})
+
+
+# ---------------------------------------------------------------------------------------- catalogs
+def judge_catalog(
+    path: str, catalog: Catalog, around: Surroundings, facts: Facts, policy: Policy
+) -> Verdict:
+    """One catalog, as a whole and unit by unit."""
+    court = _Court(policy, path, article=catalog.domain)
+    language = language_of(path, catalog)
+    if language is None:
+        court.note("language-unknown", 1, LANGUAGE_UNKNOWN)
+        return court.verdict()
+    court.locale = language.tag
+    context = Context(
+        language=language,
+        facts=facts,
+        allow=policy.allow,
+        spelling=policy.spelling,
+        document=around.document,
+        labels=around.labels,
+        resolutions=around.resolutions,
+    )
+    above = suppressions.in_comments(catalog.header_comments)
+    court.judge(_active(Scope.CATALOG, language, policy), catalog, context, 1, above)
+    _judge_units(court, catalog, context, around, policy)
+    return court.verdict()
+
+
+def _judge_units(
+    court: _Court, catalog: Catalog, context: Context, around: Surroundings, policy: Policy
+) -> None:
+    active = _active(Scope.UNIT, context.language, policy)
+    by_state = {state: [c for c in active if state in c.states] for state in State}
+    plural = {state: [c for c in by_state[state] if c.plural] for state in State}
+    for unit in catalog.units:
+        if unit.obsolete:
+            continue
+        blocks = around.blocks.get(unit.key, ())
+        source = context.facts.reading(unit.key.msgid)
+        target = Reading(unit.msgstr, context.language)
+        pair = Pair(unit, source, target, blocks, _is_critical(unit, blocks))
+        checks = (plural if unit.plural else by_state)[unit.state]
+        here = suppressions.in_comments(unit.comments) if unit.comments else ()
+        allowed = here + around.suppressions.get(unit.key, ())
+        court.judge_unit(_needed(checks, pair), pair, context, allowed, asked=checks)
+
+
+def _needed(checks: list[Check], pair: Pair) -> list[Check]:
+    """The checks that can have anything to say about these characters."""
+    characters = pair.source.characters | pair.target.characters
+    return [each for each in checks if not each.needs or not each.needs.isdisjoint(characters)]
+
+
+def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:
+    if blocks:
+        return any(block.critical for block in blocks)
+    return any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
+
+
+def _active(scope: Scope, language: Language, policy: Policy) -> list[Check]:
+    return [
+        check
+        for check in CHECKS.values()
+        if check.scope is scope
+        and policy.is_active(check.id)
+        and language.base not in check.except_languages
+    ]
+
+
+def language_of(path: str, catalog: Catalog) -> Language | None:
+    """The language of a catalog's translations, if CLDR knows it.
+
+    Where neither folder nor header tell, the file's name may: "es.po".
+    """
+    language = catalog.language or Language.parse(PurePosixPath(path).stem)
+    return language if cldr.is_known(language) else None
+
+
+# --------------------------------------------------------------------------------------- languages
+def judge_language(
+    placed: Sequence[Placed], language: Language, facts: Facts, policy: Policy
+) -> tuple[Finding, ...]:
+    """What only all catalogs of a language together can tell."""
+    context = Context(language=language, facts=facts, allow=policy.allow)
+    court = _Court(policy, "", locale=language.tag)
+    checks = _active(Scope.LANGUAGE, language, policy)
+    for check in checks:
+        for problem in _ask(check, tuple(placed), context):
+            if problem.place is None:
+                court.keep(check, 1, problem, None, ())
+                continue
+            court.path, court.article = problem.place.path, problem.place.domain
+            unit = problem.place.unit
+            allowed = suppressions.in_comments(unit.comments) if unit.comments else ()
+            court.keep(check, unit.line or 1, problem, unit, allowed)
+    return court.verdict().findings
+
+
+# ---------------------------------------------------------------------------------------- articles
+def judge_article(document: Document, facts: Facts, policy: Policy) -> Verdict:
+    """An article: its stray fragments, its directives, its structure and its sentences."""
+    article = document.article
+    court = _Court(policy, article.path, article=article.slug)
+    if policy.is_active("directive-unknown"):
+        for finding in directive_findings(document):
+            court.take(finding, ())
+    for suppression in dict.fromkeys(suppressions.in_document(document)):
+        if not suppression.reason:
+            line = suppressions.line_in(article, suppression.check)
+            court.note("suppression-without-reason", line, _without_reason(suppression))
+    if policy.is_active(fragments.STRAY_FRAGMENT):
+        found = fragments.stray_findings(
+            article, document.language, termbase=facts.termbase, allow=policy.allow
+        )
+        for finding in found:
+            court.take(finding, suppressions.around(finding, document))
+    context = Context(
+        language=document.language,
+        facts=facts,
+        allow=policy.allow,
+        spelling=policy.spelling,
+        document=document,
+        labels=reference_labels(document),
+    )
+    _judge_structure(court, document, context, policy)
+    _judge_passages(court, document, context, policy)
+    return court.verdict()
+
+
+def _judge_structure(court: _Court, document: Document, context: Context, policy: Policy) -> None:
+    rows = document.article.body.split("\n")
+    for check in _active(Scope.ARTICLE, document.language, policy):
+        for problem in _ask(check, document, context):
+            line = problem.line or document.article.body_line
+            row = line - document.article.body_line
+            text = rows[row] if 0 <= row < len(rows) else ""
+            blocks = {b.index for b in document.blocks if text and b.text and b.text in text}
+            allowed = [
+                each
+                for each in suppressions.in_document(document)
+                if not blocks or each.block in blocks
+            ]
+            court.keep(check, line, problem, None, tuple(allowed))
+
+
+def _judge_passages(court: _Court, document: Document, context: Context, policy: Policy) -> None:
+    checks = _active(Scope.SEGMENT, document.language, policy)
+    lines: tuple[int, ...] = ()
+    for block in document.blocks:
+        allowed = suppressions.in_block(block)
+        for segment in block.segments:
+            passage = Passage(context.facts.reading(segment.key.msgid), segment, block)
+            characters = passage.reading.characters
+            for check in checks:
+                if check.needs and check.needs.isdisjoint(characters):
+                    continue
+                for problem in _ask(check, passage, context):
+                    lines = lines or segment_lines(document)
+                    placed = _in_line(problem, segment.key.msgid, document, lines[segment.index])
+                    court.keep(check, placed.line, placed, None, allowed)
+
+
+def _in_line(problem: Problem, msgid: str, document: Document, line: int) -> Problem:
+    """The problem with its line, and its span there instead of in the sentence."""
+    if problem.span is None:
+        return replace(problem, line=line)
+    marked = msgid[slice(*problem.span)]
+    rows = document.article.body.split("\n")
+    first = line - document.article.body_line
+    for row in range(max(first, 0), min(first + msgid.count(" ") + 2, len(rows))):
+        column = rows[row].find(marked) if marked.strip() else -1
+        if column >= 0:
+            span = (column, column + len(marked))
+            return replace(problem, span=span, line=row + document.article.body_line)
+    return replace(problem, span=None, line=line)
+
+
+def judge_unused(document: Document, used: frozenset[Suppression], policy: Policy) -> Verdict:
+    """The suppressions of an article, after everything that could have needed them."""
+    article = document.article
+    court = _Court(policy, article.path, article=article.slug)
+    for suppression in dict.fromkeys(suppressions.in_document(document)):
+        judged = suppression.check not in IDS or policy.is_active(suppression.check)
+        if suppression.reason and suppression not in used and judged:
+            line = suppressions.line_in(article, suppression.check)
+            court.note("unused-suppression", line, _unused(suppression))
+    return court.verdict()
+
+
+# --------------------------------------------------------------------------------------- the court
+@dataclass(slots=True)
+class _Court:
+    """Where the findings about one file are kept, unless they are suppressed."""
+
+    policy: Policy
+    path: str
+    locale: str | None = None
+    article: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+    used: set[Suppression] = field(default_factory=set)
+
+    def verdict(self) -> Verdict:
+        return Verdict(tuple(self.findings), frozenset(self.used))
+
+    def judge(
+        self,
+        checks: Sequence[Check],
+        subject: Catalog,
+        context: Context,
+        line: int,
+        allowed: tuple[Suppression, ...],
+    ) -> None:
+        """Ask each of the checks about the catalog, then judge the suppressions above it."""
+        needed: set[Suppression] = set()
+        for check in checks:
+            for problem in _ask(check, subject, context):
+                needed |= self.keep(check, line, problem, None, allowed)
+        self._judge_suppressions(allowed, needed, {check.id for check in checks}, line, None)
+
+    def judge_unit(
+        self,
+        checks: list[Check],
+        pair: Pair,
+        context: Context,
+        allowed: tuple[Suppression, ...],
+        *,
+        asked: list[Check],
+    ) -> None:
+        """Ask each of the checks about the unit, then judge the suppressions beside it."""
+        line = pair.unit.line or 1
+        needed: set[Suppression] = set()
+        for check in checks:
+            for problem in _ask(check, pair, context):
+                needed |= self.keep(check, line, problem, pair.unit, allowed)
+        if allowed:
+            ids = {check.id for check in asked}
+            self._judge_suppressions(allowed, needed, ids, line, pair.unit)
+
+    def _judge_suppressions(
+        self,
+        allowed: tuple[Suppression, ...],
+        needed: set[Suppression],
+        asked: set[str],
+        line: int,
+        unit: Unit | None,
+    ) -> None:
+        for suppression in allowed:
+            if suppression.block is not None:
+                continue  # stands in the article: judged once, after all languages
+            if not suppression.reason:
+                self.note("suppression-without-reason", line, _without_reason(suppression), unit)
+            elif suppression not in needed and (
+                suppression.check in asked or suppression.check not in IDS
+            ):
+                self.note("unused-suppression", line, _unused(suppression), unit)
+
+    def keep(
+        self,
+        check: Check,
+        line: int,
+        problem: Problem,
+        unit: Unit | None,
+        allowed: tuple[Suppression, ...],
+    ) -> set[Suppression]:
+        """Keep a problem as a finding unless it is suppressed; what suppressed it."""
+        identifier, severity = check.id, problem.severity or check.severity
+        if isinstance(problem, _Failure):
+            identifier, severity = INTERNAL_ERROR, NOTICES[INTERNAL_ERROR].severity
+        return self.take(
+            Finding(
+                id=identifier,
+                severity=severity,
+                path=self.path,
+                line=line,
+                message=problem.message,
+                hint=problem.hint,
+                column=None if unit or problem.span is None else problem.span[0] + 1,
+                locale=self.locale,
+                article=self.article,
+                msgctxt=unit.key.msgctxt if unit else None,
+                msgid=unit.key.msgid if unit else None,
+                msgstr=unit.msgstr if unit else None,
+                span=problem.span,
+                fix=problem.fix,
+            ),
+            allowed,
+        )
+
+    def take(self, finding: Finding, allowed: tuple[Suppression, ...]) -> set[Suppression]:
+        """Keep a finding unless it is suppressed; returns the suppressions that it needed."""
+        needed = {
+            suppression
+            for suppression in allowed
+            if suppression.check == finding.id
+            and suppression.reason
+            and finding.id != INTERNAL_ERROR
+        }
+        self.used |= {each for each in needed if each.block is not None}
+        if not needed:
+            severity = self.policy.severities.get(finding.id, finding.severity)
+            self.findings.append(replace(finding, severity=severity))
+        return needed
+
+    def note(self, identifier: str, line: int, problem: Problem, unit: Unit | None = None) -> None:
+        """A finding with the id of a notice."""
+        if self.policy.is_active(identifier):
+            notice = NOTICES[identifier]
+            self.take(
+                Finding(
+                    id=identifier,
+                    severity=notice.severity,
+                    path=self.path,
+                    line=line,
+                    message=problem.message,
+                    hint=problem.hint,
+                    locale=self.locale,
+                    article=self.article,
+                    msgctxt=unit.key.msgctxt if unit else None,
+                    msgid=unit.key.msgid if unit else None,
+                    msgstr=unit.msgstr if unit else None,
+                ),
+                (),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure(Problem):
+    """Not a mistake of the content but of a check."""
+
+
+def _ask(
+    check: Check,
+    subject: Pair | Catalog | Document | Passage | tuple[Placed, ...],
+    context: Context,
+) -> Iterator[Problem]:
+    """The problems that one check has with one subject; its own failure is one too."""
+    try:
+        yield from check.function(subject, context)
+    except Exception as error:  # whatever it is, the other checks and units go on
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        yield _Failure(
+            f"the check '{check.id}' failed here: {type(error).__name__}: {error}",
+            hint="read this translation with care, and report the failure with the entry "
+            f"({PurePath(frame.filename).name}:{frame.lineno})",
+        )
+
+
+# -------------------------------------------------------------------------------------- the notices
+LANGUAGE_UNKNOWN = Problem(
+    "the catalog does not say which language it is in, or CLDR does not know that language",
+    hint='write its tag into the header: "Language: pt_BR\\n"',
+)
+
+
+def _without_reason(suppression: Suppression) -> Problem:
+    return Problem(
+        f"the suppression of '{suppression.check}' gives no reason and is not obeyed",
+        hint=f"write it behind a colon: leaflets: allow {suppression.check or 'CHECK-ID'}: reason",
+    )
+
+
+def _unused(suppression: Suppression) -> Problem:
+    return Problem(
+        f"the suppression of '{suppression.check}' suppresses nothing here: "
+        f"{excerpt(suppression.reason)}",
+        hint=suppressions.advice(suppression.check, IDS),
+    )

@@ -1,0 +1,103 @@
+"""A text, and a translation beside its source, as every check sees them.
+
+Owns what more than one check asks of a text; each answer is found once, when it is first asked for,
+because all checks together have about a tenth of a millisecond for a unit. Judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.language import cldr, inline, numerals
+from pipeline.language.numerals import Number
+from pipeline.language.scripts import words as word_spans
+from pipeline.model import Block, Language, Segment, Unit
+
+__all__ = ["Pair", "Passage", "Reading", "Word"]
+
+# ASCII apostrophes and typographic ones are one inside a word, so that "don't" is a word.
+_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# \w knows no vowel signs: in Indic and Arabic scripts a word is letters with their marks.
+_PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hang", "Kore"})
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+
+class Word(NamedTuple):
+    """A word where it stands."""
+
+    start: int  # 0-based code points, half-open, in the text
+    end: int
+    folded: str  # lower case, apostrophes as "'": what word lists are compared with
+
+
+class Reading:
+    """One text of inline Markdown in one language, and what has been found out about it."""
+
+    __slots__ = ("_characters", "_numbers", "_visible", "_words", "language", "text")
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self._characters: frozenset[str] | None = None
+        self._visible: str | None = None
+        self._words: tuple[Word, ...] | None = None
+        self._numbers: tuple[Number, ...] | None = None
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Every character of the text once."""
+        if self._characters is None:
+            self._characters = frozenset(self.text)
+        return self._characters
+
+    @property
+    def visible(self) -> str:
+        """What a reader sees: spaces for code, tags, addresses, link targets; of equal length."""
+        if self._visible is None:
+            self._visible = inline.blank(self.text)
+        return self._visible
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The visible words in order; in scripts without spaces every run of letters is one."""
+        if self._words is None:
+            self._words = tuple(_words(self.visible, self.language))
+        return self._words
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers written with digits; see `language.numerals.numbers`."""
+        if self._numbers is None:
+            self._numbers = numerals.numbers(self.text, self.language)
+        return self._numbers
+
+
+def _words(visible: str, language: Language) -> list[Word]:
+    if cldr.default_script(language) in _PLAIN_SCRIPTS:
+        return [
+            Word(match.start(), match.end(), match[0].translate(_APOSTROPHES).lower())
+            for match in _WORDS.finditer(visible)
+        ]
+    return [Word(start, end, visible[start:end].lower()) for start, end in word_spans(visible)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit with both of its texts: the subject of checks in Scope.UNIT."""
+
+    unit: Unit
+    source: Reading
+    target: Reading
+    blocks: tuple[Block, ...] = ()  # of the article that the sentence stands in; (): not known
+    critical: bool = False  # stands in a warning box, or is marked so: a mistake here can harm
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment of an article where it stands: the subject of checks in Scope.SEGMENT."""
+
+    reading: Reading
+    segment: Segment
+    block: Block
