@@ -32,6 +32,7 @@ COMMANDS = (
     ("extract", "cataloguing", "source/ → locales/templates/*.pot"),
     ("update", "cataloguing", "bring the catalogs up to date with source/"),
     ("check", "checking", "find what must not reach a patient"),
+    ("explain", "checking", "tell what a check finds, why, and how to allow it"),
     ("build", "building", "leaflets → dist/"),
     ("status", "cataloguing", "coverage by language and article"),
     ("preview", "previewing", "show the leaflets in a browser, new at every save"),
@@ -43,7 +44,7 @@ COMMANDS = (
     ("merge-driver", "merging", "merge two versions of a catalog, for git"),
     ("resolve", "merging", "repair catalogs that hold conflict markers"),
 )
-WITHOUT_PROJECT = frozenset({"init", "resolve"})  # they have no --root
+WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they have no --root
 
 
 def run() -> None:

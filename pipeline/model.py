@@ -345,6 +345,11 @@ class Finding:
     span: tuple[int, int] | None = None  # in msgstr, or in the source line for source findings
     fix: str | None = None  # what to put in place of `span`, where that is provably right
 
+    @property
+    def order(self) -> tuple[str, int, str, tuple[int, int], str]:
+        """What findings are sorted by in every report: path, line, id, place, message."""
+        return (self.path, self.line, self.id, self.span or (-1, -1), self.message)
+
 
 # ---- leaflets ----
 @dataclass(frozen=True, slots=True)

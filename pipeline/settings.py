@@ -50,6 +50,7 @@ class Settings:
     allow: frozenset[str]  # names and words that are no stray fragments in any script
     disabled_checks: frozenset[str]
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
+    baseline: str | None  # file of known findings, relative to the root
     formats: tuple[str, ...]
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
@@ -105,6 +106,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         allow=frozenset(reader.texts("project", "allow")),
         disabled_checks=frozenset(reader.texts("checks", "disable")),
         severities=reader.severities(),
+        baseline=reader.text("checks", "baseline") or None,
         formats=reader.formats(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
@@ -116,7 +118,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
 _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
-        "checks": ("disable", "severity"),
+        "checks": ("disable", "severity", "baseline"),
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),

@@ -6,6 +6,7 @@ are those that the checks really give. `--check` only tells whether the file is 
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from pipeline.checks.check import Check, Example, Fires, Passes, Scope
 from pipeline.checks.examples import problems
 from pipeline.checks.registry import CHECKS, NOTICES, Notice
+from pipeline.errors import UsageError
 from pipeline.files import write_if_changed
 
 COMMAND = "python -m pipeline.checks.documentation docs/checks.md"
@@ -87,6 +89,25 @@ def document() -> str:
             "\n## What else may be reported\n",
             *(_notice(notice) for notice in NOTICES.values()),
         ]
+    )
+
+
+def explain(identifier: str) -> str:
+    """What the page says about one check or notice; UsageError for an id that is none."""
+    known: Check | Notice | None = CHECKS.get(identifier) or NOTICES.get(identifier)
+    if known is None:
+        near = difflib.get_close_matches(identifier, [*CHECKS, *NOTICES], n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "list them with: leaflets explain"
+        raise UsageError(f"there is no check '{identifier}'", hint=hint)
+    return (_section(known) if isinstance(known, Check) else _notice(known)).lstrip("\n")
+
+
+def listed() -> str:
+    """Every id with its severity and what it finds, a line each."""
+    every: list[Check | Notice] = [*CHECKS.values(), *NOTICES.values()]
+    width = max(len(each.id) for each in every)
+    return "".join(
+        f"{each.id:{width}}  {_severity(each):12} {_first_sentence(each)}\n" for each in every
     )
 
 

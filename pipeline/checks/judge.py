@@ -106,7 +106,7 @@ def judge_catalog(
         labels=around.labels,
         resolutions=around.resolutions,
     )
-    above = suppressions.in_comments(catalog.header_comments)
+    above = suppressions.above_header(catalog)
     court.judge(_active(Scope.CATALOG, language, policy), catalog, context, 1, above)
     _judge_units(court, catalog, context, around, policy)
     return court.verdict()
@@ -126,7 +126,7 @@ def _judge_units(
         target = Reading(unit.msgstr, context.language)
         pair = Pair(unit, source, target, blocks, _is_critical(unit, blocks))
         checks = (plural if unit.plural else by_state)[unit.state]
-        here = suppressions.in_comments(unit.comments) if unit.comments else ()
+        here = suppressions.in_unit(unit) if unit.comments else ()
         allowed = here + around.suppressions.get(unit.key, ())
         court.judge_unit(_needed(checks, pair), pair, context, allowed, asked=checks)
 
@@ -177,7 +177,7 @@ def judge_language(
                 continue
             court.path, court.article = problem.place.path, problem.place.domain
             unit = problem.place.unit
-            allowed = suppressions.in_comments(unit.comments) if unit.comments else ()
+            allowed = suppressions.in_unit(unit)
             court.keep(check, unit.line or 1, problem, unit, allowed)
     return court.verdict().findings
 
@@ -191,9 +191,11 @@ def judge_article(document: Document, facts: Facts, policy: Policy) -> Verdict:
         for finding in directive_findings(document):
             court.take(finding, ())
     for suppression in dict.fromkeys(suppressions.in_document(document)):
+        line = suppressions.line_in(article, suppression.check)
         if not suppression.reason:
-            line = suppressions.line_in(article, suppression.check)
             court.note("suppression-without-reason", line, _without_reason(suppression))
+        elif suppression.outdated:
+            court.note("suppression-outdated", line, _outdated(suppression))
     if policy.is_active(fragments.STRAY_FRAGMENT):
         found = fragments.stray_findings(
             article, document.language, termbase=facts.termbase, allow=policy.allow
@@ -267,7 +269,7 @@ def judge_unused(document: Document, used: frozenset[Suppression], policy: Polic
     court = _Court(policy, article.path, article=article.slug)
     for suppression in dict.fromkeys(suppressions.in_document(document)):
         judged = suppression.check not in IDS or policy.is_active(suppression.check)
-        if suppression.reason and suppression not in used and judged:
+        if suppression.holds and suppression not in used and judged:
             line = suppressions.line_in(article, suppression.check)
             court.note("unused-suppression", line, _unused(suppression))
     return court.verdict()
@@ -335,6 +337,8 @@ class _Court:
                 continue  # stands in the article: judged once, after all languages
             if not suppression.reason:
                 self.note("suppression-without-reason", line, _without_reason(suppression), unit)
+            elif suppression.outdated:
+                self.note("suppression-outdated", line, _outdated(suppression), unit)
             elif suppression not in needed and (
                 suppression.check in asked or suppression.check not in IDS
             ):
@@ -378,7 +382,7 @@ class _Court:
             suppression
             for suppression in allowed
             if suppression.check == finding.id
-            and suppression.reason
+            and suppression.holds
             and finding.id != INTERNAL_ERROR
         }
         self.used |= {each for each in needed if each.block is not None}
@@ -442,6 +446,14 @@ def _without_reason(suppression: Suppression) -> Problem:
     return Problem(
         f"the suppression of '{suppression.check}' gives no reason and is not obeyed",
         hint=f"write it behind a colon: leaflets: allow {suppression.check or 'CHECK-ID'}: reason",
+    )
+
+
+def _outdated(suppression: Suppression) -> Problem:
+    return Problem(
+        f"the text has changed since '{suppression.check}' was allowed here: "
+        f"{excerpt(suppression.reason)}",
+        hint="read it again; if it still holds, remove the mark '[text …]', else the whole line",
     )
 
 

@@ -82,6 +82,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "suppression-outdated",
+                Severity.WARNING,
+                "The text has changed since this finding was allowed, so that the suppression is\n"
+                "not obeyed.\n\n"
+                "What was right for the old wording may be wrong for the new one.",
+            ),
+            Notice(
                 "suppression-without-reason",
                 Severity.WARNING,
                 "A suppression does not say why, and is not obeyed.\n\n"

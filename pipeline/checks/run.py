@@ -23,7 +23,7 @@ from pipeline.checks.suppressions import Suppression
 from pipeline.errors import LeafletsError, SourceError
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 
-__all__ = ["Policy", "finding_from_error", "language_of", "order", "run", "source_language_of"]
+__all__ = ["Policy", "finding_from_error", "language_of", "run", "source_language_of"]
 
 ENGLISH = Language("en")
 TEMPLATE_SUFFIX = ".pot"
@@ -72,7 +72,7 @@ def run(
         for slug, around in surroundings.items():
             assert around.document is not None
             findings += judge_unused(around.document, frozenset(used[slug]), policy).findings
-    return tuple(sorted(findings, key=order))
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 NO_ARTICLE = Surroundings(None)
@@ -112,11 +112,6 @@ def _judge_languages(
     for (language, own_source), units in placed.items():
         findings += judge_language(units, language, known.about(own_source), policy)
     return findings
-
-
-def order(finding: Finding) -> tuple[str, int, str, tuple[int, int], str]:
-    """The order of findings in every report."""
-    return (finding.path, finding.line, finding.id, finding.span or (-1, -1), finding.message)
 
 
 def finding_from_error(

@@ -4,18 +4,23 @@ In a catalog a translator comment, `# leaflets: allow number-mismatch: reviewed 
 entry (above the header: for findings about the whole catalog). In an article
 `<!-- leaflets: allow stray-fragment: label on the packaging -->` before a block, for all languages.
 Comments and not PO flags, because GNU gettext's tools delete flags that they don't know.
+
+`[text 1f3a9c0e]` behind the reason binds it to the wording that was looked at: `leaflets update`
+adds it in catalogs. When the text changes, the suppression is obeyed no more, and is a finding.
 """
 
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model import Article, Block, Document, Finding, Key
+from pipeline.model import Article, Block, Catalog, Document, Finding, Key, State, Unit
 
 DIRECTIVE = re.compile(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
+STAMP = re.compile(r"\s*\[text (?P<digest>[0-9a-f]{8})\]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +30,80 @@ class Suppression:
     check: str  # a check's id, as written
     reason: str  # "": not obeyed
     block: int | None = None  # the block of the article before which it stands; None: in a catalog
+    outdated: bool = False  # bound to another wording than that which stands there now: not obeyed
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is obeyed."""
+        return bool(self.reason) and not self.outdated
 
 
-def in_comments(comments: Iterable[str]) -> tuple[Suppression, ...]:
-    """The suppressions in a translator's comments, in order."""
-    matches = (DIRECTIVE.match(line) for line in comments if "leaflets:" in line)
+def _suppression(check: str, reason: str, digest: str, block: int | None = None) -> Suppression:
+    stamp = STAMP.search(reason)
+    if stamp is None:
+        return Suppression(check, reason.strip(), block)
+    bare = reason[: stamp.start()].strip()
+    return Suppression(check, bare, block, outdated=stamp["digest"] != digest)
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]
+
+
+def above_header(catalog: Catalog) -> tuple[Suppression, ...]:
+    """The suppressions above a catalog's header, in order: for findings about the whole of it."""
+    matches = (DIRECTIVE.match(line) for line in catalog.header_comments if "leaflets:" in line)
     return tuple(
         Suppression(match["check"], (match["reason"] or "").strip()) for match in matches if match
     )
 
 
+def in_unit(unit: Unit) -> tuple[Suppression, ...]:
+    """The suppressions in the translator's comments above an entry, in order."""
+    lines = [line for line in unit.comments if "leaflets:" in line]
+    if not lines:
+        return ()
+    digest = _digest(unit.key.msgid, unit.msgstr)
+    matches = (DIRECTIVE.match(line) for line in lines)
+    return tuple(
+        _suppression(match["check"], match["reason"] or "", digest) for match in matches if match
+    )
+
+
+def bound(before: Catalog, after: Catalog) -> Catalog:
+    """`after`, made from `before` by an update, with new suppressions bound to their wording.
+
+    Only where the update left the wording alone: what a person allowed is what lay there.
+    """
+    if not any("leaflets:" in line for unit in before.units for line in unit.comments):
+        return after
+    wordings = {(unit.key, unit.msgstr) for unit in before.units}
+    units = tuple(
+        stamped(unit) if (unit.key, unit.msgstr) in wordings else unit for unit in after.units
+    )
+    return after if units == after.units else replace(after, units=units)
+
+
+def stamped(unit: Unit) -> Unit:
+    """The unit with its suppressions bound to its wording, those that are not bound yet."""
+    if unit.state is not State.TRANSLATED or not any("leaflets:" in c for c in unit.comments):
+        return unit
+    digest = _digest(unit.key.msgid, unit.msgstr)
+    comments = tuple(
+        f"{line.rstrip()} [text {digest}]"
+        if (match := DIRECTIVE.match(line)) and match["reason"] and not STAMP.search(line)
+        else line
+        for line in unit.comments
+    )
+    return unit if comments == unit.comments else replace(unit, comments=comments)
+
+
 def in_block(block: Block) -> tuple[Suppression, ...]:
     """The suppressions that stand before a block of an article, in order."""
-    return tuple(Suppression(check, reason.strip(), block.index) for check, reason in block.allows)
+    if not block.allows:
+        return ()
+    digest = _digest(block.text)
+    return tuple(_suppression(check, reason, digest, block.index) for check, reason in block.allows)
 
 
 def in_document(document: Document) -> tuple[Suppression, ...]:

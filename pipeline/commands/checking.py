@@ -1,4 +1,4 @@
-"""check."""
+"""check, explain: what must not reach a patient, and why."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.command import (
-    Command,
-    open_project,
-)
+from pipeline.commands.command import Command, open_project, say
 from pipeline.errors import UsageError
 from pipeline.model import Finding
-from pipeline.reports import console, formats, text
+from pipeline.reports import formats
 from pipeline.stages import checking
+from pipeline.stages.project import Project
 
 
 def rendered(findings: Sequence[Finding], name: str) -> str:
     """The findings in the format of this name; colours where the terminal has them."""
-    if name == "text":
+    if name == "text" and sys.stdout.isatty():
+        from pipeline.reports import console, text  # loads rich: 50 ms
+
         colours = console.has_colours(sys.stdout, os.environ)
         return text.render(findings, paint=console.painter(colours=colours))
-    return formats.FORMATS[name](findings)
+    return formats.render(findings, name)
 
 
 def check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +34,32 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--locale", action="append", default=[], metavar="L")
     parser.add_argument(
-        "--format", choices=("text", "json", "sarif", "junit", "github"), default="text"
+        "--format", choices=formats.NAMES, default="text", help="on standard output"
+    )
+    parser.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write another report of the same run (repeatable): sarif=findings.sarif",
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="report only what is not in this file"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="put all that is found now into the baseline"
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="mend in the catalogs what is certain for the language"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --fix: only show what would change"
     )
 
 
 def check(options: argparse.Namespace) -> int:
     """Run `leaflets check`."""
+    reports = _reports(options.report)
     paths = [Path(path) for path in options.paths]
     try:
         project = open_project(options)
@@ -48,17 +68,77 @@ def check(options: argparse.Namespace) -> int:
             raise
         project = None  # a PO file can be checked by itself
     locales = tuple(options.locale)
+    if options.fix:
+        _fix(project, paths, locales, dry_run=options.dry_run)
+    elif options.dry_run:
+        raise UsageError("--dry-run goes with --fix", hint="check itself writes nothing")
     if paths:
         result = checking.check_paths(paths, project=project, locales=locales)
     else:
         assert project is not None
         result = checking.check_project(project, locales=locales)
+    whole = not paths and not locales
+    result = checking.against_baseline(
+        result,
+        checking.baseline_path(project, options.baseline),
+        write=options.write_baseline,
+        whole=whole,
+    )
+    for name, path in reports:
+        checking.write_report(path, rendered(result.findings, name))
     print(rendered(result.findings, options.format), end="")
+    if result.known:
+        say(f"{result.known} more are in the baseline")
     return 1 if result.has_errors else 0
+
+
+def _reports(wanted: Sequence[str]) -> tuple[tuple[str, Path], ...]:
+    """The formats and files of --report; UsageError before anything is checked."""
+    found = []
+    for each in wanted:
+        name, equals, path = each.partition("=")
+        if name not in formats.NAMES or not equals or not path:
+            raise UsageError(
+                f"--report {each}: not FORMAT=FILE",
+                hint=f"FORMAT is one of {', '.join(formats.NAMES)}",
+            )
+        found.append((name, Path(path)))
+    return tuple(found)
+
+
+def _fix(
+    project: Project | None,
+    paths: Sequence[Path],
+    locales: tuple[str, ...],
+    *,
+    dry_run: bool,
+) -> None:
+    from pipeline.stages import fixing
+
+    result = fixing.fix(project, paths, locales=locales, dry_run=dry_run)
+    if dry_run:
+        print("".join(result.diffs), end="")
+    for path in result.written:
+        say(f"{'would mend' if dry_run else 'mended'} {path}")
+    say(f"{result.settled} mended" if not dry_run else f"{result.settled} would be mended")
+
+
+def explain_arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `leaflets explain`."""
+    parser.add_argument("check", nargs="?", metavar="CHECK-ID", help="default: list all checks")
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Run `leaflets explain`."""
+    from pipeline.checks import documentation
+
+    print(documentation.explain(options.check) if options.check else documentation.listed(), end="")
+    return 0
 
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "check": Command(check_arguments, check),
+        "explain": Command(explain_arguments, explain),
     }
 )

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import UsageError
-from pipeline.stages.cataloguing import Changes
 from pipeline.stages.project import Failure, Project
+
+if TYPE_CHECKING:
+    from pipeline.stages.cataloguing import Changes
 
 
 class Command(NamedTuple):

@@ -5,12 +5,12 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
 from pipeline import __version__
+from pipeline.checks.baseline import fingerprint
 from pipeline.checks.registry import CHECKS, NOTICES
 from pipeline.model import Finding, Severity
 
@@ -68,11 +68,16 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
                 }
             }
         ],
-        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+        "properties": _properties(finding),
+        "partialFingerprints": {"finding/v1": fingerprint(finding)},
     }
 
 
-def _fingerprint(finding: Finding) -> str:
-    """The same for the same mistake, also after lines have moved."""
-    parts = (finding.id, finding.path, finding.msgctxt or "", finding.msgid or "", finding.message)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+def _properties(finding: Finding) -> dict[str, object]:
+    """What the format has no place for: the unit, and where in the translation the mistake is."""
+    values: dict[str, object] = {
+        name: value
+        for name in ("locale", "article", "msgctxt", "msgid", "msgstr", "fix")
+        if (value := getattr(finding, name)) is not None
+    }
+    return values | ({"span": list(finding.span)} if finding.span else {})

@@ -1,31 +1,33 @@
-"""check: articles and catalogs → findings; with one PO file alone, project or no project."""
+"""check: articles and catalogs → findings; with one PO file alone, project or no project.
+
+Nothing is checked twice: what an article, a catalog or a language was found to be is on record,
+under a digest of every byte that was read for it, of the settings and of ourselves. The engine
+(`judging`) is loaded only where something is not on record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from pipeline.catalogs import po
-from pipeline.checks import run as checks
-from pipeline.checks.registry import IDS, NOTICES
-from pipeline.errors import CatalogError, LeafletsError, SettingsError, UsageError
-from pipeline.model import Catalog, Document, Finding, Language, Severity, Termbase
-from pipeline.settings import SETTINGS_FILE, Settings
-from pipeline.source.document import segment_lines
-from pipeline.source.signature import Kind, signature
-from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
+from pipeline.errors import LeafletsError, UsageError
+from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.files import read_if_exists, write_if_changed
+from pipeline.model import Finding, Language, Severity
+from pipeline.settings import SETTINGS_FILE
+from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Failure, Project
 
+if TYPE_CHECKING:
+    from pipeline.stages.judging import Bench, Judged, Needed
 
-@dataclass(slots=True)
-class Inputs:
-    """What one run of the checks looks at, and what was found while reading it."""
-
-    documents: list[Document] = field(default_factory=list)
-    catalogs: dict[str, Catalog] = field(default_factory=dict)  # path as shown → content
-    findings: list[Finding] = field(default_factory=list)  # of what can't be read
-    failures: list[Failure] = field(default_factory=list)
+RECORD = "checks.json"
+MESSAGES = "LC_MESSAGES"  # gettext's name for the folder of catalogs
+ORDER = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class CheckResult:
     """The findings in the order of path, line and id, and the tasks that failed."""
 
     findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[Failure, ...] = ()
+    known: int = 0  # findings that the baseline knows, left out of `findings`
 
     @property
     def has_errors(self) -> bool:
@@ -47,98 +50,23 @@ class CheckResult:
 def check_project(
     project: Project, *, locales: tuple[str, ...] = (), articles: tuple[str, ...] = ()
 ) -> CheckResult:
-    """Everything of the project, or of these languages and articles; nothing is written."""
-    inputs = Inputs()
+    """Everything of the project, or of these languages and articles; only the record is written."""
+    session = _Session(project)
     languages = project.targets(locales)
     slugs = project.slugs(articles)
     for slug in slugs:
-        _read_article(project, slug, languages, inputs)
+        session.article(slug, languages)
     if not articles:
         for language in languages:
-            _read_catalog(project, language, WORDS_DOMAIN, inputs)
-    return _checked(inputs, project, partial=bool(locales))
-
-
-def _read_article(
-    project: Project, slug: str, languages: Iterable[Language], inputs: Inputs
-) -> None:
-    try:
-        document = project.document(slug)
-        inputs.documents.append(document)
-        inputs.findings += _missing_pictures(project, document)
-    except LeafletsError as error:
-        if error.exit_code != 1:
-            raise
-        path = project.relative(project.article_path(slug))
-        for part in getattr(error, "parts", ()) or (error,):
-            inputs.findings.append(checks.finding_from_error(part, path=path, article=slug))
-        return
-    for language in languages:
-        _read_catalog(project, language, slug, inputs)
-
-
-def _missing_pictures(project: Project, document: Document) -> Iterator[Finding]:
-    """A finding for every picture that does not lie where the article says."""
-    folder = project.article_path(document.article.slug).parent
-    lines: tuple[int, ...] = ()
-    for segment in document.segments:
-        if "![" not in segment.key.msgid:
-            continue
-        for feature in signature(segment.key.msgid):
-            if feature.kind is not Kind.IMAGE or (folder / unquote(feature.detail)).is_file():
-                continue
-            lines = lines or segment_lines(document)
-            yield Finding(
-                "picture-missing",
-                NOTICES["picture-missing"].severity,
-                document.article.path,
-                lines[segment.index],
-                f"there is no picture '{feature.detail}'",
-                hint=f"put it at {project.relative(folder / feature.detail)}, or mend the address",
-                article=document.article.slug,
-            )
-
-
-def _read_catalog(project: Project, language: Language, domain: str, inputs: Inputs) -> None:
-    path = project.relative(project.catalog_path(language, domain))
-    article = None if domain == WORDS_DOMAIN else domain
-    try:
-        catalog = project.catalog(language, domain)
-    except CatalogError as error:
-        finding = checks.finding_from_error(error, path=path, language=language, article=article)
-        inputs.findings.append(finding)
-        return
-    if catalog is not None:
-        inputs.catalogs[path] = catalog
-        return
-    missing = CatalogError("there is no catalog", path=path, hint="make it with: leaflets update")
-    finding = checks.finding_from_error(missing, path=path, language=language, article=article)
-    inputs.findings.append(replace(finding, id="catalog-missing"))
-
-
-def _checked(inputs: Inputs, project: Project, *, partial: bool) -> CheckResult:
-    found = checks.run(
-        inputs.catalogs,
-        documents=inputs.documents,
-        termbase=project.termbase(),
-        source_language=project.settings.source_language,
-        policy=_policy(project.settings),
-        partial=partial,
-    )
-    together = sorted([*inputs.findings, *found], key=checks.order)
-    return CheckResult(tuple(together), tuple(inputs.failures))
-
-
-def _policy(settings: Settings) -> checks.Policy:
-    unknown = sorted((settings.disabled_checks | set(settings.severities)) - IDS)
-    if unknown:
-        raise SettingsError(
-            tuple(f"checks: there is no check '{name}'; see docs/checks.md" for name in unknown),
-            path=SETTINGS_FILE,
-        )
-    return checks.Policy(
-        disabled=settings.disabled_checks, severities=settings.severities, allow=settings.allow
-    )
+            session.catalog(project.catalog_path(language, WORDS_DOMAIN), language, WORDS_DOMAIN)
+            session.language(language)
+    if not locales:
+        session.unused(slugs)
+        session.suspects(languages)
+    if not locales and not articles:
+        session.forget_others()
+    session.record.save()
+    return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
 # ---- by path
@@ -150,28 +78,38 @@ def check_paths(
     An article stands for itself and its catalogs. A PO file that no project knows is checked by
     itself, against the language that its header names.
     """
-    inputs = Inputs()
-    for path in paths:
-        _read_path(path, project, locales, inputs)
     if project is None:
-        found = checks.run(inputs.catalogs, termbase=Termbase())
-        together = sorted([*inputs.findings, *found], key=checks.order)
-        return CheckResult(tuple(together), tuple(inputs.failures))
-    return _checked(inputs, project, partial=True)
+        from pipeline.stages import judging
+
+        files = [file for path in paths for file in _files(path, None)]
+        return CheckResult(tuple(sorted(judging.lone_catalogs(files), key=ORDER)))
+    session = _Session(project)
+    for path in paths:
+        for file in _files(path, project):
+            if file.suffix == ".md":
+                session.article(file.stem, project.targets(locales))
+            else:
+                session.lone_catalog(file)
+    session.record.save()
+    return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
-def _read_path(
-    path: Path, project: Project | None, locales: tuple[str, ...], inputs: Inputs
-) -> None:
+def _files(path: Path, project: Project | None) -> Iterator[Path]:
+    """The PO files and articles that a path names; UsageError for what is neither."""
     if not path.exists():
         raise UsageError("there is no such file", path=str(path))
     if path.is_dir():
-        for inner in sorted([*path.rglob("*.po"), *path.rglob("*.md")]):
-            _read_path(inner, project, locales, inputs)
-    elif path.suffix in (".po", ".pot"):
-        _read_lone_catalog(path, project, inputs)
-    elif project is not None and path.resolve() == project.article_path(path.stem):
-        _read_article(project, path.stem, project.targets(locales), inputs)
+        inner = sorted(path.rglob("*.po"))
+        if project is not None:
+            articles = project.article_path("").parent
+            inner += sorted(
+                each for each in path.rglob("*.md") if each.resolve().parent == articles
+            )
+        yield from inner
+    elif path.suffix in (".po", ".pot") or (
+        project is not None and path.resolve() == project.article_path(path.stem)
+    ):
+        yield path
     else:
         raise UsageError(
             "neither a PO file nor an article of this project",
@@ -180,17 +118,199 @@ def _read_path(
         )
 
 
-def _read_lone_catalog(path: Path, project: Project | None, inputs: Inputs) -> None:
-    absolute = path.resolve()
-    shown = project.relative(absolute) if project is not None else path.as_posix()
+# ---- the baseline, and reports
+def baseline_path(project: Project | None, named: Path | None) -> Path | None:
+    """The baseline of this run: the one that was named, or else that of leaflets.toml."""
+    if named is not None or project is None or project.settings.baseline is None:
+        return named
+    return project.root / project.settings.baseline
+
+
+def against_baseline(
+    result: CheckResult, path: Path | None, *, write: bool, whole: bool
+) -> CheckResult:
+    """The result without what the baseline at `path` knows.
+
+    `write`: everything found becomes known. `whole`: the whole project was checked, so that what
+    was not found has been mended and leaves the file. The file never grows by itself.
+    """
+    if path is None:
+        if write:
+            raise UsageError("--write-baseline: where to?", hint="name the file: --baseline FILE")
+        return result
+    if write and not whole:
+        raise UsageError(
+            "--write-baseline with only a part of the project would forget the rest",
+            hint="leave out PATH and --locale",
+        )
+    from pipeline.checks.baseline import Baseline
+
+    content = read_if_exists(path)
+    if content is None and not write:
+        raise UsageError(
+            "there is no such baseline", path=str(path), hint="make it with: --write-baseline"
+        )
+    known = Baseline.of(result.findings) if write else Baseline.parse(content or b"", str(path))
+    new = known.new(result.findings)
+    if whole:
+        write_if_changed(path, known.shrunk(result.findings).render())
+    return CheckResult(new, result.failures, len(result.findings) - len(new))
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write one report of a run."""
+    write_if_changed(path, text.encode())
+
+
+# ---- one run
+@dataclass
+class _Session:
+    """One run over a project's files: what was found, and what is on record."""
+
+    project: Project
+    findings: list[Finding] = field(default_factory=list)
+    used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
+    keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
+    seen: set[str] = field(default_factory=set)  # tasks of this run
+
+    def __post_init__(self) -> None:
+        settings = self.project.settings
+        self.record = FinishedWork.read(self.project.work / RECORD)
+        self.common = digest(
+            (
+                engine_stamp(),
+                _bytes(settings.root / SETTINGS_FILE),
+                _bytes(self.project.termbase_path),
+                _bytes(settings.root / SOURCE / "abbreviations.txt"),
+            )
+        ).encode()
+
+    @cached_property
+    def bench(self) -> Bench:
+        """The engine, loaded when it is first needed."""
+        from pipeline.stages.judging import Bench
+
+        return Bench(self.project)
+
+    def _judged(self, task: str, key: str, work: Callable[[], Judged]) -> Mapping[str, Any]:
+        """What is on record for a task, or is found now."""
+        self.seen.add(task)
+        facts = self.record.facts(task, key)
+        if facts is None:
+            judged = work()
+            facts = {
+                "findings": [_as_json(finding) for finding in judged.findings],
+                "used": [list(each) for each in judged.used],
+                "pictures": [list(each) for each in judged.pictures],
+                "broken": judged.broken,
+            }
+            self.record.finish(task, key, (), facts)
+        self.findings += [_from_json(each) for each in facts["findings"]]
+        return facts
+
+    def article(self, slug: str, languages: Iterable[Language]) -> None:
+        """An article and its catalogs in these languages; of a broken one, only that."""
+        source = _bytes(self.project.article_path(slug))
+        key = digest((self.common, source))
+        facts = self._judged(f"{SOURCE}/{slug}.md", key, lambda: self.bench.article(slug))
+        if facts["broken"]:
+            return
+        self._note_used(slug, facts)
+        self.findings += _missing_pictures(self.project, slug, facts["pictures"])
+        for language in languages:
+            self.catalog(self.project.catalog_path(language, slug), language, slug)
+
+    def catalog(self, path: Path, language: Language | None, domain: str) -> None:
+        """One catalog beside its article."""
+        content = _bytes(path)
+        self.keys[path] = digest((content,)).encode()
+        source = _bytes(self.project.article_path(domain))
+        key = digest((self.common, source, content, str(language).encode()))
+        facts = self._judged(
+            self.project.relative(path), key, lambda: self.bench.catalog(path, language, domain)
+        )
+        self._note_used(domain, facts)
+
+    def lone_catalog(self, path: Path) -> None:
+        """A PO file that was named: with its article where the project has it."""
+        absolute = path.resolve()
+        slug = absolute.stem
+        if self.project.article_path(slug).exists() and f"{SOURCE}/{slug}.md" not in self.seen:
+            self.article(slug, ())
+        folder = absolute.parent.parent
+        own = folder.parent == self.project.root / LOCALES and absolute.parent.name == MESSAGES
+        self.catalog(absolute, Language.parse(folder.name) if own else None, slug)
+
+    def language(self, language: Language) -> None:
+        """What only all catalogs of a language together can tell."""
+        folder = self.project.catalog_path(language, "").parent
+        paths = sorted(path for path in self.keys if path.parent == folder and path.exists())
+        key = digest((self.common, *(self.keys[path] for path in paths)))
+        task = f"{LOCALES}/{language.directory}"
+        self._judged(task, key, lambda: self.bench.language(language, paths))
+
+    def unused(self, slugs: Iterable[str]) -> None:
+        """The suppressions in articles that nothing needed, where all languages were looked at."""
+        for slug in slugs:
+            text = _bytes(self.project.article_path(slug))
+            if b"leaflets:" not in text or b"allow" not in text:
+                continue
+            try:
+                self.findings += self.bench.unused(slug, self.used.get(slug, ()))
+            except LeafletsError as error:
+                if error.exit_code != 1:
+                    raise  # an article that can't be read has its finding already
+
+    def suspects(self, languages: Iterable[Language]) -> None:
+        """Sentences that several languages have the same trouble with: look at the source."""
+
+    def forget_others(self) -> None:
+        """Take off the record what is no part of the project any more."""
+        for task in self.record.tasks():
+            if task not in self.seen:
+                self.record.forget(task)
+
+    def _note_used(self, slug: str, facts: Mapping[str, Any]) -> None:
+        if facts["used"]:
+            self.used.setdefault(slug, []).extend(tuple(each) for each in facts["used"])
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        catalog = po.parse(absolute.read_bytes(), shown)
-    except CatalogError as error:
-        inputs.findings.append(checks.finding_from_error(error, path=shown))
-        return
-    inputs.catalogs[shown] = catalog
-    belongs = project is not None and project.article_path(catalog.domain).exists()
-    if project is not None and belongs:
-        known = {document.article.slug for document in inputs.documents}
-        if catalog.domain not in known:
-            _read_article(project, catalog.domain, (), inputs)
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {name: value for name, value in asdict(finding).items() if value is not None}
+
+
+def _from_json(values: Mapping[str, Any]) -> Finding:
+    span = values.get("span")
+    return Finding(
+        **{
+            **values,
+            "severity": Severity(values["severity"]),
+            "span": tuple(span) if span else None,
+        }
+    )
+
+
+def _missing_pictures(
+    project: Project, slug: str, pictures: Iterable[tuple[str, int]]
+) -> Iterator[Finding]:
+    """A finding for every picture that does not lie where the article says."""
+    path = project.article_path(slug)
+    for address, line in pictures:
+        if (path.parent / unquote(address)).is_file():
+            continue
+        yield Finding(
+            "picture-missing",
+            Severity.ERROR,
+            project.relative(path),
+            line,
+            f"there is no picture '{address}'",
+            hint=f"put it at {project.relative(path.parent / address)}, or mend the address",
+            article=slug,
+        )

@@ -1,6 +1,7 @@
 """Where everything of a content project lies, and reading it: articles, catalogs, termbase.
 
-The one place that knows the folder layout. It reads; the stages decide what to do.
+The one place that knows the folder layout. It reads; the stages decide what to do. What reads a
+file is loaded when the first such file is read: a run that finds everything on record needs none.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.catalogs import po
 from pipeline.errors import LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
 from pipeline.settings import Settings, find_root, read_settings
-from pipeline.source import abbreviations, document, reading, termbase
-from pipeline.source.abbreviations import Abbreviations
+
+if TYPE_CHECKING:
+    from pipeline.source.abbreviations import Abbreviations
 
 SOURCE = "source"
 LOCALES = "locales"
@@ -95,6 +97,8 @@ class Project:
                 hint="give the article another name",
             )
         if slug not in self._documents:
+            from pipeline.source import abbreviations, document, reading
+
             article = reading.read_article(self.article_path(slug), root=self.root)
             self._documents[slug] = document.parse(
                 article,
@@ -118,6 +122,8 @@ class Project:
     def termbase(self) -> Termbase:
         """The project's terms; empty where there is no file."""
         if self._termbase is None:
+            from pipeline.source import termbase
+
             self._termbase = termbase.read_termbase(
                 self.termbase_path,
                 root=self.root,
@@ -128,6 +134,8 @@ class Project:
     def abbreviations(self) -> Abbreviations:
         """The project's own, source/abbreviations.txt, by language; none where there is no file."""
         if self._abbreviations is None:
+            from pipeline.source import abbreviations
+
             self._abbreviations = abbreviations.read_abbreviations(
                 self.root / SOURCE / "abbreviations.txt",
                 root=self.root,
@@ -167,6 +175,8 @@ class Project:
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
+        from pipeline.catalogs import po
+
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
 

@@ -16,6 +16,7 @@ from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.worddiff import word_diff
+from pipeline.checks import suppressions
 from pipeline.errors import LeafletsError
 from pipeline.execution import FinishedWork, digest, engine_stamp
 from pipeline.files import lock, read_if_exists
@@ -171,7 +172,7 @@ class _Run:
                 self.incomplete.add(fresh.domain)
             with self.task(fresh.domain, language):
                 path = self.project.catalog_path(language, fresh.domain)
-                self.save.catalog(path, each.base, each.after)
+                self.save.catalog(path, each.base, suppressions.bound(each.before, each.after))
 
     # ---- second turn
     def _second_turn(self, domain: str, article: _Article, moved: _Moved) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.run import run
-from pipeline.reports.formats import FORMATS
+from pipeline.reports import formats
 from tests.builders import make_catalog, make_term, make_termbase, make_unit
 
 TERMBASE = make_termbase(make_term("disc", es="disco", zh_Hans="椎间盘", ar="قرص", ja="椎間板"))
@@ -28,7 +28,7 @@ def test_no_text_makes_a_check_fail(source: str, target: str, language: str) -> 
     for finding in findings:
         start, end = finding.span or (0, 0)
         assert 0 <= start <= end <= len(target)
-    assert not findings or all(render(findings) for render in FORMATS.values())
+    assert not findings or all(formats.render(findings, name) for name in formats.NAMES)
 
 
 @settings(max_examples=30, deadline=None)

@@ -103,6 +103,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "picture-missing",
         "plural-unit",
         "stray-fragment",
+        "suppression-outdated",
         "suppression-without-reason",
         "term-forbidden",
         "term-missing",

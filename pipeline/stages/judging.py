@@ -1,0 +1,176 @@
+"""The checks on a project's files: one article, one catalog or one language at a time.
+
+What `checking` does where nothing is on record; loaded only then. Reads, judges, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.catalogs import po
+from pipeline.checks import judge, run
+from pipeline.checks.check import Placed
+from pipeline.checks.facts import Facts
+from pipeline.checks.judge import Surroundings, Verdict
+from pipeline.checks.policy import Policy
+from pipeline.checks.registry import IDS
+from pipeline.checks.suppressions import Suppression
+from pipeline.errors import CatalogError, LeafletsError, SettingsError
+from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
+from pipeline.settings import SETTINGS_FILE, Settings
+from pipeline.source.document import segment_lines
+from pipeline.source.signature import Kind, signature
+from pipeline.stages.project import WORDS_DOMAIN, Project
+
+Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one task found, and what others need of it."""
+
+    findings: tuple[Finding, ...]
+    used: tuple[Needed, ...] = ()  # suppressions of the article
+    pictures: tuple[tuple[str, int], ...] = ()  # of an article: address and line of each
+    broken: bool = False  # it can't be read, so that nothing about it was checked
+
+
+@dataclass(slots=True)
+class Bench:
+    """Judges the files of one project; what it reads about an article it reads once."""
+
+    project: Project
+    _policy: Policy | None = None
+    _facts: Facts | None = None
+    _around: dict[str, Surroundings] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """What leaflets.toml wants of the checks; SettingsError for a check that is none."""
+        if self._policy is None:
+            self._policy = policy_of(self.project.settings)
+        return self._policy
+
+    @property
+    def facts(self) -> Facts:
+        """About source texts, shared by all languages."""
+        if self._facts is None:
+            self._facts = Facts(self.project.settings.source_language, self.project.termbase())
+        return self._facts
+
+    def around(self, slug: str) -> Surroundings:
+        """What the article tells about its units; nothing for the leaflet's own words."""
+        if slug == WORDS_DOMAIN or not self.project.article_path(slug).exists():
+            return run.NO_ARTICLE
+        if slug not in self._around:
+            self._around = {slug: Surroundings(self.project.document(slug))}  # one at a time
+        return self._around[slug]
+
+    def article(self, slug: str) -> Judged:
+        """The article by itself."""
+        path = self.project.relative(self.project.article_path(slug))
+        try:
+            document = self.project.document(slug)
+        except LeafletsError as error:
+            if error.exit_code != 1:
+                raise
+            parts = getattr(error, "parts", ()) or (error,)
+            found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
+            return Judged(tuple(found), broken=True)
+        verdict = judge.judge_article(document, self.facts, self.policy)
+        return Judged(verdict.findings, _needed(verdict), tuple(_pictures(document)))
+
+    def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
+        """The suppressions of the article that neither it nor any language needed."""
+        document = self.project.document(slug)
+        needed = frozenset(Suppression(*each) for each in used)
+        return judge.judge_unused(document, needed, self.policy).findings
+
+    def catalog(self, path: Path, language: Language | None, domain: str) -> Judged:
+        """One catalog beside its article."""
+        shown = self.project.relative(path)
+        article = None if domain == WORDS_DOMAIN else domain
+        try:
+            if not path.exists():
+                raise CatalogError(
+                    "there is no catalog", path=shown, hint="make it with: leaflets update"
+                )
+            catalog = po.parse(path.read_bytes(), shown)
+        except CatalogError as error:
+            finding = run.finding_from_error(error, path=shown, language=language, article=article)
+            if not path.exists():
+                finding = replace(finding, id="catalog-missing")
+            return Judged((finding,), broken=True)
+        return self.parsed(shown, catalog)
+
+    def parsed(self, shown: str, catalog: Catalog) -> Judged:
+        """A catalog that has been read already."""
+        if shown.endswith(run.TEMPLATE_SUFFIX):
+            return Judged(())
+        try:
+            around = self.around(catalog.domain)
+        except LeafletsError:
+            around = run.NO_ARTICLE  # the article has a finding of its own
+        verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.policy)
+        return Judged(verdict.findings, _needed(verdict))
+
+    def language(self, language: Language, paths: Iterable[Path]) -> Judged:
+        """What only all catalogs of the language together can tell."""
+        placed: list[Placed] = []
+        for path in paths:
+            shown = self.project.relative(path)
+            try:
+                catalog = po.parse(path.read_bytes(), shown)
+            except (CatalogError, OSError):
+                continue  # has a finding of its own
+            placed += [
+                Placed(shown, catalog.domain, unit)
+                for unit in catalog.units
+                if unit.state is State.TRANSLATED
+            ]
+        return Judged(judge.judge_language(placed, language, self.facts, self.policy))
+
+
+def _needed(verdict: Verdict) -> tuple[Needed, ...]:
+    return tuple((each.check, each.reason, each.block) for each in verdict.used)
+
+
+def policy_of(settings: Settings) -> Policy:
+    """What the settings want of the checks; SettingsError for a check that is none."""
+    unknown = sorted((settings.disabled_checks | set(settings.severities)) - IDS)
+    if unknown:
+        raise SettingsError(
+            tuple(f"checks: there is no check '{name}'; see docs/checks.md" for name in unknown),
+            path=SETTINGS_FILE,
+        )
+    return Policy(
+        disabled=settings.disabled_checks, severities=settings.severities, allow=settings.allow
+    )
+
+
+def _pictures(document: Document) -> Iterator[tuple[str, int]]:
+    """The address of every picture, and the line that it stands on."""
+    lines: tuple[int, ...] = ()
+    for segment in document.segments:
+        if "![" not in segment.key.msgid:
+            continue
+        for feature in signature(segment.key.msgid):
+            if feature.kind is Kind.IMAGE:
+                lines = lines or segment_lines(document)
+                yield feature.detail, lines[segment.index]
+
+
+def lone_catalogs(paths: Iterable[Path]) -> tuple[Finding, ...]:
+    """PO files that no project knows, each against the language that its header names."""
+    findings: list[Finding] = []
+    for path in paths:
+        shown = path.as_posix()
+        try:
+            catalogs = {shown: po.parse(path.read_bytes(), shown)}
+        except CatalogError as error:
+            findings.append(run.finding_from_error(error, path=shown))
+            continue
+        findings += run.run(catalogs, termbase=Termbase())
+    return tuple(findings)

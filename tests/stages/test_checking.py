@@ -1,0 +1,216 @@
+"""`leaflets check` as its users call it: what is on record, baselines, fixes, reports, reasons."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogs import po
+from pipeline.checks import judge as judge_module
+from pipeline.cli import main
+from tests.builders import build_tree
+
+SETTINGS = '[project]\nname = "clinic"\nlanguages = ["es"]\n'
+ARTICLE = """---
+title: Back pain
+---
+
+Take 400 mg of ibuprofen.
+
+Rest for 2 days.
+"""
+DOSE = ("Take 400 mg of ibuprofen.", "Tome 400 mg de ibuprofeno.")
+REST = ("Rest for 2 days.", "Descanse 2 días.")
+TITLE = ("Back pain", "Dolor de espalda")
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A project in Spanish, fully translated, with nothing wrong in it."""
+    build_tree(tmp_path, {"leaflets.toml": SETTINGS, "source": {"back.md": ARTICLE}})
+    assert main(["extract", "--root", str(tmp_path)]) == 0
+    assert main(["update", "--root", str(tmp_path)]) == 0
+    for source, target in (DOSE, REST, TITLE):
+        translate(tmp_path, source, target)
+    capsys.readouterr()
+    return tmp_path
+
+
+def catalog_of(root: Path) -> Path:
+    return root / "locales/es/LC_MESSAGES/back.po"
+
+
+def translate(root: Path, source: str, target: str, *, comment: str = "") -> None:
+    path = catalog_of(root)
+    text = path.read_text(encoding="utf-8")
+    before, entry, after = text.partition(f'msgid "{source}"\n')
+    _, _, rest = after.partition("\n")
+    path.write_text(f'{before}{entry}msgstr "{target}"\n{rest}', encoding="utf-8")
+    if comment:
+        text = path.read_text(encoding="utf-8")
+        start = text.rfind("\n\n", 0, text.find(f'msgid "{source}"')) + 2
+        path.write_text(f"{text[:start]}# {comment}\n{text[start:]}", encoding="utf-8")
+
+
+def check(root: Path, *arguments: str) -> int:
+    return main(["check", "--root", str(root), *arguments])
+
+
+def ids(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    capsys.readouterr()
+    check(root, "--format", "json", *arguments)
+    return [finding["id"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+
+
+# -------------------------------------------------------------------------------------- the record
+def test_what_has_not_changed_is_not_checked_again(
+    clinic: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    assert ids(clinic, capsys) == ["number-mismatch"]
+
+    def fail(*_arguments: object) -> None:
+        raise AssertionError("checked again")
+
+    for name in ("judge_article", "judge_catalog", "judge_language"):
+        monkeypatch.setattr(judge_module, name, fail)
+    assert ids(clinic, capsys) == ["number-mismatch"]
+    assert ids(clinic, capsys, str(catalog_of(clinic))) == ["number-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        pytest.param(
+            "leaflets.toml", SETTINGS + '[checks]\ndisable = ["number-mismatch"]\n', id="settings"
+        ),
+        pytest.param(
+            "source/back.md",
+            ARTICLE.replace("Take", "<!-- leaflets: allow number-mismatch: a test -->\nTake"),
+            id="article",
+        ),
+    ],
+)
+def test_whatever_a_finding_hangs_on_is_noticed(
+    clinic: Path, capsys: pytest.CaptureFixture[str], path: str, content: str
+) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    assert "number-mismatch" in ids(clinic, capsys)
+    (clinic / path).write_text(content, encoding="utf-8")
+    assert "number-mismatch" not in ids(clinic, capsys)
+
+
+def test_deleting_the_record_changes_nothing(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    check(clinic)
+    first = capsys.readouterr().out
+    (clinic / ".leaflets" / "checks.json").unlink()
+    check(clinic)
+    assert capsys.readouterr().out == first
+
+
+# ------------------------------------------------------------------------------------ suppressions
+def test_suppression_is_bound_to_its_wording_by_the_next_update(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    allow = "leaflets: allow number-mismatch: half a tablet here, K. J."
+    translate(clinic, DOSE[0], "Tome 200 mg de ibuprofeno.", comment=allow)
+    assert ids(clinic, capsys) == []
+    assert main(["update", "--root", str(clinic)]) == 0
+    assert "K. J. [text " in catalog_of(clinic).read_text(encoding="utf-8")
+    assert ids(clinic, capsys) == []
+    translate(clinic, DOSE[0], "Tome 20 mg de ibuprofeno.")
+    assert ids(clinic, capsys) == ["number-mismatch", "suppression-outdated"]
+
+
+# ---------------------------------------------------------------------------------------- baseline
+def test_baseline_fails_only_on_what_is_new_and_shrinks(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = clinic / "known.json"
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    assert check(clinic) == 1
+    assert check(clinic, "--baseline", str(baseline), "--write-baseline") == 0
+    assert check(clinic, "--baseline", str(baseline)) == 0
+    translate(clinic, REST[0], "Descanse 3 días.")
+    assert check(clinic, "--baseline", str(baseline)) == 1
+    translate(clinic, *REST)
+    translate(clinic, *DOSE)
+    assert check(clinic, "--baseline", str(baseline)) == 0
+    assert json.loads(baseline.read_bytes())["findings"] == {}
+
+
+def test_baseline_of_the_settings_is_used(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    (clinic / "leaflets.toml").write_text(SETTINGS + '[checks]\nbaseline = "known.json"\n')
+    assert check(clinic) == 2
+    assert "make it with: --write-baseline" in capsys.readouterr().err
+    assert check(clinic, "--write-baseline") == 0
+    assert check(clinic) == 0
+    assert capsys.readouterr().err == "1 more are in the baseline\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["--write-baseline"], "name the file", id="nowhere"),
+        pytest.param(
+            ["--write-baseline", "--baseline", "b.json", "--locale", "es"], "forget", id="part"
+        ),
+        pytest.param(["--dry-run"], "--fix", id="dry-run-of-nothing"),
+        pytest.param(["--report", "yaml=x"], "FORMAT is one of", id="report-format"),
+        pytest.param(["--report", "sarif"], "not FORMAT=FILE", id="report-file"),
+    ],
+)
+def test_wrong_usage_is_told(
+    clinic: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    assert check(clinic, *arguments) == 2
+    assert says in capsys.readouterr().err
+
+
+# ----------------------------------------------------------------------------------------- reports
+def test_one_run_writes_every_report(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    names = ("json", "sarif", "junit", "github", "html", "text")
+    reports = [f"--report={name}={clinic / name}" for name in names]
+    assert check(clinic, *reports) == 1
+    printed = capsys.readouterr().out
+    for name in names:
+        assert "number-mismatch" in (clinic / name).read_text(encoding="utf-8")
+    assert (clinic / "text").read_text(encoding="utf-8") == printed
+
+
+# ------------------------------------------------------------------------------------------ explain
+def test_explain_tells_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "number-mismatch"]) == 0
+    told = capsys.readouterr().out
+    page = Path(__file__).parents[2] / "docs" / "checks.md"
+    assert told in page.read_text(encoding="utf-8")
+
+
+def test_explain_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    assert any(line.startswith("number-mismatch ") for line in lines)
+
+
+def test_explain_knows_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "number-mismach"]) == 2
+    assert "did you mean 'number-mismatch'?" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------------------------- without project
+def test_any_po_file_can_be_checked_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "es.po"
+    path.write_text('msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "5 mg"\nmsgstr "50 mg"\n')
+    assert main(["check", "es.po"]) == 1
+    assert "es.po:4: error number-mismatch" in capsys.readouterr().out
+    assert po.parse(path.read_bytes(), "es.po").units[0].msgstr == "50 mg"
