@@ -32,6 +32,7 @@ COMMANDS = (
     ("extract", "cataloguing", "source/ → locales/templates/*.pot"),
     ("update", "cataloguing", "bring the catalogs up to date with source/"),
     ("check", "checking", "find what must not reach a patient"),
+    ("selftest", "selftesting", "seed errors into right translations, count those found"),
     ("explain", "checking", "tell what a check finds, why, and how to allow it"),
     ("build", "building", "leaflets → dist/"),
     ("status", "cataloguing", "coverage by language and article"),

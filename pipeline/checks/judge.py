@@ -91,13 +91,31 @@ def judge_catalog(
     path: str, catalog: Catalog, around: Surroundings, facts: Facts, policy: Policy
 ) -> Verdict:
     """One catalog, as a whole and unit by unit."""
-    court = _Court(policy, path, article=catalog.domain)
     language = language_of(path, catalog)
+    court = _Court(policy, path, language.tag if language else None, catalog.domain)
     if language is None:
         court.note("language-unknown", 1, LANGUAGE_UNKNOWN)
         return court.verdict()
-    court.locale = language.tag
-    context = Context(
+    context = _context(language, around, facts, policy)
+    above = suppressions.above_header(catalog)
+    court.judge(_active(Scope.CATALOG, language, policy), catalog, context, 1, above)
+    _judge_units(court, catalog, context, around, policy)
+    return court.verdict()
+
+
+def judge_units(
+    path: str, catalog: Catalog, around: Surroundings, facts: Facts, policy: Policy
+) -> Verdict:
+    """The units of a catalog without asking about the catalog as a whole."""
+    language = language_of(path, catalog)
+    court = _Court(policy, path, language.tag if language else None, catalog.domain)
+    if language is not None:
+        _judge_units(court, catalog, _context(language, around, facts, policy), around, policy)
+    return court.verdict()
+
+
+def _context(language: Language, around: Surroundings, facts: Facts, policy: Policy) -> Context:
+    return Context(
         language=language,
         facts=facts,
         allow=policy.allow,
@@ -106,10 +124,6 @@ def judge_catalog(
         labels=around.labels,
         resolutions=around.resolutions,
     )
-    above = suppressions.above_header(catalog)
-    court.judge(_active(Scope.CATALOG, language, policy), catalog, context, 1, above)
-    _judge_units(court, catalog, context, around, policy)
-    return court.verdict()
 
 
 def _judge_units(

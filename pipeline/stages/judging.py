@@ -116,6 +116,11 @@ class Bench:
         verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.policy)
         return Judged(verdict.findings, _needed(verdict))
 
+    def units(self, shown: str, catalog: Catalog) -> tuple[Finding, ...]:
+        """The findings about some units of a catalog, whatever it lacks of its article."""
+        around = self.around(catalog.domain)
+        return judge.judge_units(shown, catalog, around, self.facts, self.policy).findings
+
     def language(self, language: Language, paths: Iterable[Path]) -> Judged:
         """What only all catalogs of the language together can tell."""
         placed: list[Placed] = []
