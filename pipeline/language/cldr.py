@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from babel import dates, localedata
+from babel import localedata
 from babel.core import Locale, UnknownLocaleError, get_global
 
 from pipeline.errors import UsageError
@@ -228,6 +228,8 @@ def format_date(iso: str, language: Language) -> str:
     if match is None:
         raise ValueError(f"not an ISO 8601 date: {iso!r}")
     year, month, day = match.groups()
+    from babel import dates  # loads time zones: 10 ms that a check need not pay
+
     moment = date(int(year), int(month or 1), int(day or 1))
     locale = _locale(language)
     if day:
