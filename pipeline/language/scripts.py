@@ -133,7 +133,11 @@ def words(text: str) -> tuple[tuple[int, int], ...]:
 
 # ------------------------------------------------------------------------------------- stray runs
 def stray_runs(
-    text: str, language: Language, *, allow: frozenset[str] = frozenset()
+    text: str,
+    language: Language,
+    *,
+    allow: frozenset[str] = frozenset(),
+    characters: frozenset[str] | None = None,
 ) -> tuple[StrayRun, ...]:
     """Runs of `text` (inline Markdown) that `language` does not write like that, in order.
 
@@ -144,11 +148,12 @@ def stray_runs(
     Not stray: what stands in `allow` (words or phrases, in any case); units, Greek letters as
     symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA) and short
     capitals (MRI). Code, tags, addresses and link targets are not looked at.
+    `characters`: all characters of the text, where they are known already; more do no harm.
     """
     expected = expected_scripts(language)
     if text.isascii() and "Latin" in expected:
         return ()
-    if not _may_be_stray(text, expected):
+    if not _may_be_stray(text, characters or frozenset(text), expected):
         return ()
     pattern = _stray_pattern(expected)
     visible = inline.blank(text)
@@ -179,7 +184,7 @@ class _Kinds(dict[str, str]):
 
 
 HARMLESS, SUSPECT, ASCII_LETTER = "", "suspect", "ASCII letter"
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
+_ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 @cache
@@ -187,9 +192,9 @@ def _kinds(expected: frozenset[str]) -> _Kinds:
     return _Kinds(expected)
 
 
-def _may_be_stray(text: str, expected: frozenset[str]) -> bool:
+def _may_be_stray(text: str, characters: frozenset[str], expected: frozenset[str]) -> bool:
     """Whether it is worth a close look: most texts end here."""
-    kinds = frozenset(map(_kinds(expected).__getitem__, frozenset(text)))
+    kinds = frozenset(map(_kinds(expected).__getitem__, characters))
     if SUSPECT in kinds:
         return True
     if ASCII_LETTER in kinds:
@@ -388,7 +393,7 @@ def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     Latin letters and Greek symbols are left alone: names, units and codes are not announced.
     """
     expected = expected_scripts(language)
-    if text.isascii() or not _may_be_stray(text, expected):
+    if text.isascii() or not _may_be_stray(text, frozenset(text), expected):
         return ()
     guesses = {name: guess for _, name, guess in rows("scripts.tsv")}
     found: list[ForeignRun] = []
