@@ -57,6 +57,8 @@ def control_character(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     for match in CONTROL.finditer(pair.target.text):
         found = match.group()
+        if found in pair.source.text:
+            continue
         byte = found.encode("latin-1", "replace").decode("cp1252", "ignore")
         meant = f", which is {byte} in Windows-1252" if "\x80" <= found <= "\x9f" and byte else ""
         yield Problem(

@@ -16,6 +16,7 @@ from pipeline.checks import (
     markup,
     numbers,
     script,
+    spaces,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -28,6 +29,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     markup,
     script,
     characters,
+    spaces,
     terminology,
 )
 
