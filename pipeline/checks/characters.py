@@ -143,7 +143,9 @@ def _unclosed(text: str) -> int | None:
 INVISIBLE = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u180e\u034f\u115f\u1160\u3164\uffa0"
 INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 JOINER, NON_JOINER = "\u200d", "\u200c"
-USELESS_NON_JOINER = re.compile("\u200c+(?=[ \u00a0.,،؛؟:!)]|$)|(?:(?<=[ \u00a0(])|^)\u200c+")
+USELESS_NON_JOINER = re.compile(
+    "\u200c+(?:(?=[ \u00a0.,،؛؟:!)]|$)|(?<=[ \u00a0(]\u200c)\u200c*|(?<=^\u200c)\u200c*)"
+)
 # An emoji before a joiner makes one picture with the one behind it: 👩‍⚕️
 EMOJI = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
@@ -172,8 +174,8 @@ def zero_width(pair: Pair, context: Context) -> Iterator[Problem]:
     the scripts of India write U+200C and U+200D in words.
     """
     needed = needed_invisibles(context.language)
-    text = pair.target.text
-    for match in INVISIBLES.finditer(text):
+    text, odd = pair.target.text, pair.target.characters.intersection(INVISIBLE)
+    for match in INVISIBLES.finditer(text) if odd - needed else ():
         found = "".join(dict.fromkeys(match.group()))
         if not needed.issuperset(found) and not _is_meant(found, match, pair):
             yield Problem(
@@ -230,7 +232,7 @@ def soft_hyphen(pair: Pair, context: Context) -> Iterator[Problem]:
     for match in re.finditer(f"\\w*{SOFT_HYPHEN}[\\w{SOFT_HYPHEN}]*", text):
         word = match.group().replace(SOFT_HYPHEN, "")
         yield Problem(
-            f"the soft hyphen U+00AD in {excerpt(word)}",
+            f"the soft hyphen U+00AD{f' in {excerpt(word)}' if word else ''}",
             match.span(),
             "delete it",
             fix=word,
@@ -306,6 +308,7 @@ def _mojibake() -> re.Pattern[str]:
     )
 
 
+_TRACES = frozenset(_CONTINUATION + _CYRILLIC_NEXT + REPLACEMENT)
 _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
 
 
@@ -334,6 +337,8 @@ def mojibake(pair: Pair, context: Context) -> Iterator[Problem]:
     It happens when a file is saved or opened in another program's encoding. A reader can only
     guess the words, and what became U+FFFD is lost for good.
     """
+    if pair.target.characters.isdisjoint(_TRACES):
+        return
     reported = 0
     for match in _mojibake().finditer(pair.target.text):
         if match.start() < reported or match.group() in pair.source.text:
@@ -366,7 +371,9 @@ def _reread(word: str) -> str:
     Severity.WARNING,
     examples=(
         Passes("The café", "Das Café", "de"),
-        Passes("Pain", "दर्द क\u093c", "hi"),
+        Passes("Bad pain", "ज़्यादा दर्द", "hi"),
+        Passes("The time", "\u09b8\u09ae\u09df", "bn"),
+        Passes("Very", "جد\u0651\u064bا", "ar"),
         Fires("The café", "Le cafe\u0301", "fr", "'café'"),
         Fires("Headache", "Đau đâ\u0300u", "vi", "U+0300"),
     ),
@@ -374,20 +381,20 @@ def _reread(word: str) -> str:
 def not_normalized(pair: Pair, context: Context) -> Iterator[Problem]:
     """A letter and its accent are two characters where they are one everywhere else (Unicode NFC).
 
-    It looks the same, but no search and no dictionary finds the word. Catalogs that are read from
-    files are in NFC already; others need not be.
+    It looks the same, but no search and no dictionary finds the word. The order of marks, and the
+    letters of Bengali or Hindi that NFC takes apart, are nobody's mistake.
     """
     text = pair.target.text
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"\S+", text):
         word = match.group()
-        if not unicodedata.is_normalized("NFC", word):
-            composed = unicodedata.normalize("NFC", word)
-            odd = [c for c in word if c not in composed]
+        composed = unicodedata.normalize("NFC", word)
+        if len(composed) < len(word):
+            odd = dict.fromkeys(each for each in word if each not in composed)
             yield Problem(
                 f"{excerpt(composed)} is not in the normal form of Unicode (NFC): it is written "
-                f"with {listing(code_points(c) for c in dict.fromkeys(odd or word))}",
+                f"with {listing(map(code_points, odd or dict.fromkeys(word)))}",
                 match.span(),
                 "type it again",
                 fix=composed,
@@ -418,8 +425,9 @@ def private_character(pair: Pair, context: Context) -> Iterator[Problem]:
     text = pair.target.text
     if text.isascii() or text.isprintable():
         return
-    for character in dict.fromkeys(text):
-        if character.isprintable() or character in pair.source.text or character < "\u0370":
+    odd = [each for each in pair.target.characters if not each.isprintable()]
+    for character in sorted(odd):
+        if character in pair.source.text or character < "\u0370":
             continue
         # Emoji that are newer than our Unicode data are unassigned to it, so only the first plane.
         is_unassigned = unicodedata.category(character) == "Cn" and character <= "\uffff"

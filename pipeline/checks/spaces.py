@@ -24,6 +24,7 @@ NO_BREAK = "\u00a0\u202f"
 EVERY_SPACE = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
+WIDE_SPACES = frozenset(EVERY_SPACE[1:])
 
 
 @check(
@@ -100,6 +101,7 @@ STAND_IN = "\ue000"
     Scope.UNIT,
     Severity.WARNING,
     needs=EVERY_SPACE,
+    except_languages={"th": "the wide space between Thai sentences may be typed as two spaces"},
     examples=(
         Passes("Take `a  b` now.", "Tome `a  b` ahora.", "es"),
         Passes("Rest.  \nWalk.", "Descanse.  \nCamine.", "es"),
@@ -134,7 +136,7 @@ def doubled_space(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _has_pair(reading: Reading) -> bool:
     text = reading.text
-    if "  " not in text and reading.characters.isdisjoint(EVERY_SPACE[1:]):
+    if "  " not in text and reading.characters.isdisjoint(WIDE_SPACES):
         return False
     return DOUBLED.search(text) is not None
 
@@ -269,6 +271,8 @@ def _line_edges(text: str) -> list[re.Match[str]]:
 # A mark in quotation marks is a mark that is spoken of.
 OPENING, CLOSING = "«‹“„‘‚\"'(（\\[{¿¡", "»›”’\"'"
 BEFORE_MARK = re.compile(rf"(?<=[^\s{OPENING}])[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))")
+SPACED_MARKS = tuple(f" {mark}" for mark in ",.،۔，。、")
+SPACED_BRACKETS = ("( ", " )", "（ ", " ）")
 IN_BRACKETS = re.compile(
     rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}])[{SPACES}]+(?=[)）])"
 )
@@ -295,7 +299,7 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
     The mark may be pushed to the next line, away from its sentence, and a full stop that stands
     alone is not seen. A word before it may have been lost.
     """
-    for match in _odd_spaces(BEFORE_MARK, pair):
+    for match in _odd_spaces(BEFORE_MARK, SPACED_MARKS, pair):
         yield Problem(
             f"{_named(match.group())} before '{pair.target.text[match.end()]}'",
             match.span(),
@@ -323,7 +327,7 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
     The bracket may be left alone at the end of a line; a word beside it may have been lost.
     """
     text = pair.target.text
-    for match in _odd_spaces(IN_BRACKETS, pair):
+    for match in _odd_spaces(IN_BRACKETS, SPACED_BRACKETS, pair):
         is_first = text[match.start() - 1] in "(（"
         mark = text[match.start() - 1] if is_first else text[match.end()]
         yield Problem(
@@ -334,9 +338,16 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-def _odd_spaces(pattern: re.Pattern[str], pair: Pair) -> Iterator[re.Match[str]]:
-    """Where the pattern finds spaces that a reader sees, unless the source has such spaces, too."""
+def _odd_spaces(
+    pattern: re.Pattern[str], beside: tuple[str, ...], pair: Pair
+) -> Iterator[re.Match[str]]:
+    """Where the pattern finds spaces that a reader sees, unless the source has such spaces, too.
+
+    `beside`: without any of these, and without other spaces, there are none.
+    """
     text = pair.target.text
+    if not any(map(text.__contains__, beside)) and pair.target.characters.isdisjoint(WIDE_SPACES):
+        return
     first = pattern.search(text)
     if first is None or pattern.search(pair.source.text) is not None:
         return
