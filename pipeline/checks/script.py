@@ -8,6 +8,7 @@ people and of medicines, in languages that are not written with Latin letters.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -30,6 +31,7 @@ from pipeline.source.termbase import readings_in
 ENGLISH = Language("en")
 LATIN = "Latin"
 LETTERS = "letters"
+WRITTEN_IN_LATIN = re.compile(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 
@@ -109,9 +111,9 @@ def _is_name(text: str, msgid: str) -> bool:
     """Whether every word of a Latin run is a name that a translation may leave in Latin letters.
 
     A capital makes a name, unless it is the one that begins the source's sentence; what has a
-    stem of medicines' names is one without a capital.
+    stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
-    return all(
+    return WRITTEN_IN_LATIN.fullmatch(text) is not None and all(
         is_medicine(word) or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
         for word in WORD_JOINTS.split(text)
         if word
@@ -256,10 +258,12 @@ DIGITS_WITH_LETTERS = re.compile(
 )
 # A first look from digit to digit, which costs a fifth.
 LETTER_BESIDE_DIGIT = re.compile(rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))")
+LONE_SYMBOL = re.compile(r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])")
 MICRO_IN_WORD = re.compile(
     r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
 )
 LATIN_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]+(?![^\W\d_])")
+SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[«„“\"*(])$")
 BEFORE_SINGLE = re.compile(r"(?:^|\w|[,;:—–])\s$|^$")
 
 
@@ -275,6 +279,8 @@ BEFORE_SINGLE = re.compile(r"(?:^|\w|[,;:—–])\s$|^$")
         Fires("Take 10 mg.", "Tome 1O mg.", "es", "'1O'"),
         Fires("Take 10 mg.", "Tome l0 mg.", "es", "'l0'"),
         Fires("Take it with water.", "Запивайте c водой.", "ru", "'c' (U+0063)"),
+        Passes("Alpha blockers", "los bloqueadores α son", "es"),
+        Fires("There is pain.", "Il y α une douleur.", "fr", "'α' (U+03B1)"),
         Fires("All patients.", "Для них Bce будет хорошо.", "ru", "'Bce'"),
         Fires("My pain", "Ο πόνος \u00b5ου", "el", "U+00B5"),
     ),
@@ -287,7 +293,11 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
     here are digits, and words that are foreign as a whole: Latin "c" for Cyrillic "с".
     """
     yield from _letters_for_digits(pair)
-    if pair.target.text.isascii() or not look_alikes(context.language):
+    if pair.target.text.isascii():
+        return
+    if not pair.target.characters.isdisjoint("αω"):
+        yield from _lone_symbols(pair)
+    if not look_alikes(context.language):
         return
     yield from _latin_look_alikes(pair, context)
     if "\u00b5" in pair.target.characters:
@@ -310,6 +320,19 @@ def _letters_for_digits(pair: Pair) -> Iterator[Problem]:
                 f"{_with_code_points(match.group())} is no number: a letter stands for a digit",
                 match.span(),
                 "type the digit: 0 for O, 1 for l",
+            )
+
+
+def _lone_symbols(pair: Pair) -> Iterator[Problem]:
+    """Greek α and ω as words of a Latin text: "a" and "w", unless the source speaks of alpha."""
+    for match in LONE_SYMBOL.finditer(pair.target.visible):
+        symbol = match.group()
+        name = unicodedata.name(symbol).split()[-1].lower()
+        if symbol not in pair.source.characters and name not in pair.source.text.lower():
+            yield Problem(
+                f"{_with_code_points(symbol)} is the Greek letter {name}, and looks like a word",
+                match.span(),
+                "type the Latin letter",
             )
 
 
@@ -341,7 +364,7 @@ def _is_word_alone(visible: str, match: re.Match[str]) -> bool:
     if len(after) < 2 or after[0] != " " or not (after[1].isalpha() and not after[1].isascii()):
         return False
     if match.group().isupper():
-        return match.start() == 0 and after[1].islower()
+        return after[1].islower() and SENTENCE_START.search(visible, 0, match.start()) is not None
     return bool(BEFORE_SINGLE.search(visible[: match.start()]))
 
 

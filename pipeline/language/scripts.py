@@ -55,10 +55,11 @@ _SHARED_PUNCTUATION = r"\u0000-\u02FF\u2000-\u206F\u2E00-\u2E7F"
 _GREEK_SYMBOL = regex.compile(r"[αβγδεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ]")
 _SCIENTIFIC = regex.compile(
     rf"""
-    {_GREEK_SYMBOL.pattern}+ (?:\p{{Latin}}{{1,3}}|\p{{Latin}}*\p{{Lu}}\p{{Latin}}*)  # μmol, ΔT
-    | μ\p{{Cyrillic}}{{1,4}}                                                     # μмоль
-    | \p{{Latin}} {_GREEK_SYMBOL.pattern}+ \p{{Latin}}?                             # kΩ, dθ
-    | (?=\p{{Latin}}*\p{{Lu}}{{2}}) \p{{Latin}}+ {_GREEK_SYMBOL.pattern}+            # TNFα, PPARγ
+    μ(?:\p{{Latin}}|\p{{Cyrillic}}){{1,4}}                                  # μmol, μмоль
+    | {_GREEK_SYMBOL.pattern}+ \p{{Latin}}* \p{{Lu}} \p{{Latin}}*            # γGT, βhCG
+    | Δ\p{{Latin}} | \p{{Latin}}[ΩμθφλΔ]\p{{Latin}}?                        # Δt, kΩ
+    | (?=\p{{Lu}}{{2}}|\p{{Latin}}*\p{{Lu}}{{2}}|\p{{Lu}}\P{{Latin}}) \p{{Latin}}+
+      {_GREEK_SYMBOL.pattern}+                                            # TNFα, PPARγ, Aβ
     | \p{{Latin}}{{1,4}} (?<=\p{{Lu}}) {_GREEK_SYMBOL.pattern} \p{{Lu}} \p{{Latin}}*  # NFκB
     """,
     flags=regex.VERBOSE,
