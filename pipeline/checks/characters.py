@@ -268,18 +268,20 @@ def tatweel(pair: Pair, context: Context) -> Iterator[Problem]:
     for match in TATWEEL.finditer(text):
         if PREFIX.search(text, max(match.start() - 2, 0), match.start()):
             continue
-        word = _word_around(text, match).replace("\u0640", "")
+        word = text[slice(*_word_around(text, match))].replace("\u0640", "")
         yield Problem(
             f"the tatweel U+0640 stretches {excerpt(word)}", match.span(), "delete it", fix=""
         )
 
 
-def _word_around(text: str, match: re.Match[str]) -> str:
-    """The word in which something was found: up to the white space on both sides."""
-    head, tail = text[: match.start()].split(), text[match.end() :].split()
-    before = head[-1] if head and not text[match.start() - 1].isspace() else ""
-    after = tail[0] if tail and not text[match.end()].isspace() else ""
-    return before + match.group() + after
+def _word_around(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The span of the word in which something was found: up to the white space on both sides."""
+    start, end = match.span()
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 # ------------------------------------------------------------------------------ broken characters
@@ -303,7 +305,7 @@ def _mojibake() -> re.Pattern[str]:
         rf"\ufffd+|â€{_NEXT}?|ï»¿|ï¼{_NEXT}|ã€{_NEXT}"
         rf"|(?:Ã[{re.escape('©¡±³º¶¼¤ª§¨¢®¯°')}]|[ÂÃ]{_ODD_NEXT}|Â[\u00a0°«»])"
         rf"|(?<=[a-zà-ÿ])[Â-Þ]{_NEXT}|[Â-Þ]{_NEXT}(?=[a-zà-ÿ])"
-        rf"|(?:[Â-ß]{_NEXT}){{2,}}|(?:[à-ï]{_NEXT}{{2}}){{2,}}"
+        rf"|(?:[Â-ß]{_NEXT}){{2,}}|(?:[à-ï]{_NEXT}{{2}}){{2,}}|á[º»]{_NEXT}(?=[a-zà-ÿ])"
         rf"|(?:[РС][{re.escape(_CYRILLIC_NEXT)}]){{3,}}"
     )
 
@@ -343,8 +345,8 @@ def mojibake(pair: Pair, context: Context) -> Iterator[Problem]:
     for match in _mojibake().finditer(pair.target.text):
         if match.start() < reported or match.group() in pair.source.text:
             continue
-        word = _word_around(pair.target.text, match)
-        reported = match.end() + len(word)
+        start, reported = _word_around(pair.target.text, match)
+        word = pair.target.text[start:reported]
         meant = _reread(word)
         guess = f", probably for {excerpt(meant)}" if meant else ""
         shown = f"{excerpt(word)} (U+FFFD)" if REPLACEMENT in word else excerpt(word)
