@@ -284,6 +284,36 @@ def _word_around(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
+ACCENT_AS_APOSTROPHE = re.compile("(?<=[^\\W\\d_])[´`′ˊ](?=[^\\W\\d_])")
+
+
+@check(
+    "wrong-apostrophe",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs="´`′ˊ",
+    examples=(
+        Passes("The doctor's advice", "L’avis du médecin `a`b", "fr"),
+        Passes("A height of 5′", "Une taille de 5′", "fr"),
+        Fires("The doctor's advice", "L´avis du médecin", "fr", "'´' (U+00B4)"),
+        Fires("A large volume", "Великий об`єм", "uk", "'`' (U+0060)"),
+    ),
+)
+def wrong_apostrophe(pair: Pair, context: Context) -> Iterator[Problem]:
+    """An accent or a prime stands by itself inside a word, where an apostrophe belongs.
+
+    A screen reader says "acute accent", and the line may break there; a lone backtick may turn
+    half of the sentence into code.
+    """
+    for match in ACCENT_AS_APOSTROPHE.finditer(pair.target.visible):
+        found = match.group()
+        yield Problem(
+            f"'{found}' ({code_points(found)}) inside a word, for an apostrophe",
+            match.span(),
+            "type an apostrophe: ’ or '",
+        )
+
+
 # ------------------------------------------------------------------------------ broken characters
 REPLACEMENT = "\ufffd"
 # What the bytes 80–BF of UTF-8 are in Windows-1252 (Latin-1 where it has none).

@@ -262,7 +262,7 @@ LONE_SYMBOL = re.compile(r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])")
 MICRO_IN_WORD = re.compile(
     r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
 )
-LATIN_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]+(?![^\W\d_])")
+LATIN_WORD = re.compile(r"(?<!\w)[A-Za-z]+(?!\w)")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[«„“\"*(])$")
 BEFORE_SINGLE = re.compile(r"(?:^|\w|[,;:—–])\s$|^$")
 
@@ -341,21 +341,37 @@ def _latin_look_alikes(pair: Pair, context: Context) -> Iterator[Problem]:
     if pair.target.characters.isdisjoint(known):
         return
     visible, name = pair.target.visible, cldr.name_in(context.language, ENGLISH)
+    strange = strange_characters(context.language)
     for match in LATIN_WORD.finditer(visible):
         word = match.group()
         if len(word) == 1:
             own = single.get(word, "") if _is_word_alone(visible, match) else ""
+        elif _is_name_like(visible, match) and word not in context.allow:
+            own = "".join(known.get(each, "") for each in word)
         else:
-            # Small letters throughout are a stray-fragment, capitals throughout may be a code.
-            is_name = word[0].isupper() and word[1:].islower() and word not in context.allow
-            own = "".join(known.get(each, "") for each in word) if is_name else ""
-        if len(own) == len(word) and not re.search(rf"\b{word}\b", pair.source.text):
+            continue
+        is_word = len(own) == len(word) and strange.isdisjoint(own)
+        if is_word and not re.search(rf"\b{word}\b", pair.source.text):
             yield Problem(
                 f"{_with_code_points(word)} is in Latin letters, and looks like the {name} word "
                 f"{_with_code_points(own)}",
                 match.span(),
                 f"type it with a keyboard for {name}",
             )
+
+
+def _is_name_like(visible: str, match: re.Match[str]) -> bool:
+    """Whether a word has one capital, its first: else it is a code or a stray-fragment.
+
+    Of two letters it may be a symbol (Ki, Mi), unless the sentence goes on behind it.
+    """
+    word = match.group()
+    after = visible[match.end() + 1 : match.end() + 2]
+    return (
+        word[0].isupper()
+        and word[1:].islower()
+        and (len(word) > 2 or (after.islower() and not after.isascii()))
+    )
 
 
 def _is_word_alone(visible: str, match: re.Match[str]) -> bool:

@@ -127,5 +127,6 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "term-missing",
         "untranslated",
         "unused-suppression",
+        "wrong-apostrophe",
         "zero-width",
     ]
