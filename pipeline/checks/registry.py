@@ -9,11 +9,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from pipeline.checks import completeness, freshness, markup, numbers, script, terminology
+from pipeline.checks import (
+    characters,
+    completeness,
+    freshness,
+    markup,
+    numbers,
+    script,
+    spaces,
+    terminology,
+)
 from pipeline.checks.check import Check
 from pipeline.model import Severity
 
-FAMILIES: tuple[ModuleType, ...] = (completeness, freshness, numbers, markup, script, terminology)
+FAMILIES: tuple[ModuleType, ...] = (
+    completeness,
+    freshness,
+    numbers,
+    markup,
+    script,
+    characters,
+    spaces,
+    terminology,
+)
 
 
 @dataclass(frozen=True, slots=True)
