@@ -9,11 +9,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from pipeline.checks import completeness, freshness, markup, numbers, script, terminology
+from pipeline.checks import (
+    completeness,
+    freshness,
+    markup,
+    numbers,
+    punctuation,
+    quotation,
+    script,
+    spacing,
+    terminology,
+)
 from pipeline.checks.check import Check
 from pipeline.model import Severity
 
-FAMILIES: tuple[ModuleType, ...] = (completeness, freshness, numbers, markup, script, terminology)
+FAMILIES: tuple[ModuleType, ...] = (
+    completeness,
+    freshness,
+    numbers,
+    markup,
+    script,
+    punctuation,
+    spacing,
+    quotation,
+    terminology,
+)
 
 
 @dataclass(frozen=True, slots=True)
