@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points
 from pipeline.language import cldr
 from pipeline.language.orthography import (
@@ -40,10 +40,15 @@ LABELS = frozenset(
 )
 SENTENCE_ENDS = frozenset({Mark.STOP, Mark.QUESTION, Mark.EXCLAMATION, Mark.ELLIPSIS})
 ELLIPSES = ("…", "...", "⋯", "‥", "・・・", "۔۔۔", "․․․", "᠁")
+_ELLIPSIS_CHARACTERS = frozenset("…⋯‥・۔․᠁")
 DASHES = "-–—―"
 
 
 # ------------------------------------------------------------------------------------------- ends
+def _end_of(reading: Reading) -> Ending:
+    return ending(reading.text, reading.visible, reading.language)
+
+
 @check(
     "final-stop",
     Scope.UNIT,
@@ -69,8 +74,8 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
     you are pregnant". Every language's own stop counts, inside a closing quotation mark or behind
     it; abbreviations, remarks in brackets and languages without a full stop are not judged.
     """
-    there = ending(pair.source.visible, context.facts.source_language)
-    here = ending(pair.target.visible, context.language)
+    there = _end_of(pair.source)
+    here = _end_of(pair.target)
     if there.marks & here.marks or not (there.is_sure and here.is_sure):
         return
     if Mark.STOP in punctuation(context.language).optional or len(pair.source.text) < (
@@ -169,8 +174,8 @@ def exclamation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
     """The problem of a question or an exclamation that is one in only one of the texts."""
     source_language = context.facts.source_language
-    there = ending(pair.source.visible, source_language)
-    here = ending(pair.target.visible, context.language)
+    there = _end_of(pair.source)
+    here = _end_of(pair.target)
     is_there, is_here = mark in there.marks, mark in here.marks
     if is_there == is_here:
         return
@@ -243,8 +248,8 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
     The colon says that what follows belongs to it: without it a list of warning signs is a list of
     nothing. Chinese and Japanese may introduce a list with a full stop.
     """
-    there = ending(pair.source.visible, context.facts.source_language)
-    here = ending(pair.target.visible, context.language)
+    there = _end_of(pair.source)
+    here = _end_of(pair.target)
     is_there, is_here = Mark.COLON in there.marks, Mark.COLON in here.marks
     if is_there == is_here or not (there.is_sure and here.is_sure):
         return
@@ -281,10 +286,12 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     An ellipsis says that the sentence goes on: in the next entry, or in what the reader shall think.
     """
-    if not _may_trail(pair.source.text) and not _may_trail(pair.target.text):
+    if _ELLIPSIS_CHARACTERS.isdisjoint(pair.source.characters | pair.target.characters) and not (
+        "..." in pair.source.text or "..." in pair.target.text
+    ):
         return
-    there = ending(pair.source.visible, context.facts.source_language)
-    here = ending(pair.target.visible, context.language)
+    there = _end_of(pair.source)
+    here = _end_of(pair.target)
     is_there, is_here = Mark.ELLIPSIS in there.marks, Mark.ELLIPSIS in here.marks
     if is_there and not is_here and here.is_sure and not _may_trail(pair.target.visible):
         yield Problem(
@@ -436,8 +443,8 @@ def _is_own_letter(char: str) -> bool:
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
     """Whether a "." ends the sentence as the source's does, and no abbreviation."""
-    here = ending(pair.target.visible, context.language)
-    there = ending(pair.source.visible, context.facts.source_language)
+    here = _end_of(pair.target)
+    there = _end_of(pair.source)
     if start != here.start or there.marks != {Mark.STOP}:
         return False
     if not cldr.separates_words(context.language):
@@ -497,7 +504,7 @@ def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     before, after = visible[: match.start()][-1:], visible[match.end() :][:1]
     can_fix = mark not in punctuation(context.language).wrong and bool(before.strip())
     if _DOUBLES[mark] == ".":
-        there = ending(pair.source.visible, context.facts.source_language)
+        there = _end_of(pair.source)
         can_fix = can_fix and there.marks == {Mark.STOP} and not after
     needs_space = after.isalpha() and cldr.separates_words(context.language)
     return Problem(

@@ -59,7 +59,7 @@ def _prose(visible: str) -> str:
         Passes("The sign says “stop”.", "標示寫著「停」。", "zh-Hant"),
         Passes("The US Army", 'צבא ארה"ב', "he"),
         Fires("The sign says “stop”.", "Auf dem Schild steht „Stopp”.", "de", "'”'"),
-        Fires("The sign says “stop”.", "Le panneau dit “stop\u00a0».", "fr", "'“'"),
+        Fires("The sign says “stop”.", "Le panneau dit “stop».", "fr", "'“'"),
         Fires("The sign says “stop”.", "Na znaku jest „stop“.", "pl", "'“'"),
         Fires("The sign says “stop”.", '標識には「止まれ"とあります。', "ja", "'\"'"),
     ),

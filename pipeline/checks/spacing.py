@@ -64,7 +64,7 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _before_high_mark(pair, rule)
     if "«" in visible and "«" in rules:
         yield from _after_opening(pair, rules["«"])
-    if "," in rules:
+    if "," in rules and _SPACE_BEFORE.search(visible):
         yield from _spaced_marks(pair, context.language)
     if cldr.separates_words(context.language):
         yield from _joined_words(pair)
@@ -136,6 +136,9 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
 _AFTER_GUILLEMET = re.compile("«[ \u00a0\u202f\u2009]*")
 
 
+_SPACE_BEFORE = re.compile(r"[ \u00a0][,.;:!?،؛؟۔]")
+
+
 def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of spaces before marks that follow their word at once."""
     text, visible = pair.target.text, pair.target.visible
@@ -187,8 +190,8 @@ def _joined_words(pair: Pair) -> Iterator[Problem]:
 
 # After a letter with its signs, two of them in alphabets: "N,N-" is chemistry.
 _JOINED = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[\u0300-\u036f\u064b-\u0655\u0900-\u0dff]))"
     r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
+    r"(?:(?<=[^\W\d_]{2}.)|(?<=[\u0300-\u036f\u064b-\u0655\u0900-\u0dff].))"
 )
 _PART_OF_ADDRESS = frozenset("/@=&\\_")
 

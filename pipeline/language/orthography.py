@@ -166,17 +166,22 @@ _CLOSERS: Mapping[str, str] = MappingProxyType({")": "(（", "）": "(（"})
 
 
 @lru_cache(maxsize=4096)
-def ending(visible: str, language: Language) -> Ending:
-    """How a text ends; `visible` has spaces for all that a reader does not see."""
+def ending(text: str, visible: str, language: Language) -> Ending:
+    """How a text ends; `visible` is it with spaces for all that a reader does not see.
+
+    Code, addresses and placeholders are words; footnote marks, tags and link targets are nothing.
+    """
     classes = punctuation(language).classes
     marks: set[Mark] = set()
-    end = start = len(visible)
-    position = end
+    end = start = position = len(visible)
     while position:
         char = visible[position - 1]
-        if char in _CLOSERS:
+        if char in _CLOSERS and text[position - 1] == char:
             opened = _opening(visible, position - 1)
-            if opened is not None and visible[:opened].strip(' *_"“«「'):
+            if opened is None:  # the end of a link
+                position = text.rfind("](", 0, position) + 1 or position - 1
+                continue
+            if visible[:opened].strip(' *_"“«「'):
                 # What stands in brackets at the end is a remark: its marks are not the sentence's.
                 if not marks:
                     return _of_remark(visible, position - 1, classes)
@@ -185,6 +190,12 @@ def ending(visible: str, language: Language) -> Ending:
             end = position if not marks else end
             start = position - 1
             marks |= classes[char]
+        elif char == " " != text[position - 1]:
+            before = _before_hidden(text, position)
+            if before is None:
+                break
+            position = before
+            continue
         elif char not in _BEHIND_MARKS:
             break
         position -= 1
@@ -193,6 +204,19 @@ def ending(visible: str, language: Language) -> Ending:
     if visible[start:end].startswith("...") or "۔۔۔" in visible[start:end]:
         marks = marks - {Mark.STOP} | {Mark.ELLIPSIS}
     return Ending(frozenset(marks), start, end, is_sure=True)
+
+
+# What closes a text without being of it: a footnote mark, a link's reference, a tag, attributes.
+_HIDDEN = re.compile(r"(?:\[[^\[\]]*\]|</?[A-Za-z][^<>:@]*>|<!--.*-->|\{[:#.][^{}]*\})\Z")
+
+
+def _before_hidden(text: str, position: int) -> int | None:
+    """Where the markup that ends at `position` begins; None for what is read as a word."""
+    match = _HIDDEN.search(text, max(0, position - LONGEST_MARKUP), position)
+    return match.start() if match else None
+
+
+LONGEST_MARKUP = 200
 
 
 def _opening(text: str, closing: int) -> int | None:
@@ -270,7 +294,8 @@ _OPEN_OR_CLOSE = (
 DOUBLE_MARKS = frozenset(_OPEN_OR_CLOSE)
 # Brackets that show titles in East Asia and stand for quotation marks there.
 TITLE_MARKS = frozenset("《》〈〉【】﹁﹂﹃﹄‚‘‹›״״")
-_MIXED = ('""', '„"', '"“', '"”', '“"', "„”", "„“", '”"', '«"', '"»', "＂＂", "“„", "””")
+# What a careless hand pairs: any opening mark with any closing one that is not open to doubt.
+_OPENERS, _CLOSERS_OF_QUOTES = '“„‟«「『〝"＂', '”»」』〞〟"＂'
 _OPENING_CONTEXT = frozenset(" \t\n\u00a0\u202f\u3000([{（【「『«„“‘‚—–-/*_¿¡、，。：；！？،؛=")
 
 
@@ -308,7 +333,7 @@ def _known_pairs() -> frozenset[str]:
         for pair in f"{outer} {inner}".split()
         if len(pair) == 2 and pair[0] in DOUBLE_MARKS and pair[1] in DOUBLE_MARKS
     }
-    return frozenset(pairs | set(_MIXED))
+    return frozenset(pairs)
 
 
 def quotation_marks(visible: str) -> list[int]:
@@ -342,9 +367,9 @@ def quotations(visible: str) -> tuple[tuple[Quotation, ...], bool]:
 
 
 def _closes(text: str, opened: int, position: int) -> bool:
-    pair = text[opened] + text[position]
-    if pair not in _known_pairs():
-        return False
-    if pair[0] != pair[1]:
+    first, second = text[opened], text[position]
+    if first != second and first + second in _known_pairs():
         return True
-    return text[position - 1] not in _OPENING_CONTEXT
+    is_mixed = first in _OPENERS and second in _CLOSERS_OF_QUOTES
+    is_pair = is_mixed or (first == second and first + second in _known_pairs())
+    return is_pair and text[position - 1] not in _OPENING_CONTEXT
