@@ -41,7 +41,7 @@ LABELS = frozenset(
 SENTENCE_ENDS = frozenset({Mark.STOP, Mark.QUESTION, Mark.EXCLAMATION, Mark.ELLIPSIS})
 ELLIPSES = ("…", "...", "⋯", "‥", "・・・", "۔۔۔", "․․․", "᠁")
 _ELLIPSIS_CHARACTERS = frozenset("…⋯‥・۔․᠁")
-DASHES = "-–—―"
+DASHES = ("-", "–", "—", "―")
 
 
 # ------------------------------------------------------------------------------------------- ends
@@ -74,6 +74,11 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
     you are pregnant". Every language's own stop counts, inside a closing quotation mark or behind
     it; abbreviations, remarks in brackets and languages without a full stop are not judged.
     """
+    source_end, target_end = pair.source.text[-1:], pair.target.text[-1:]
+    if source_end == "." and target_end in _stops(context.language.tag):
+        return  # nearly every sentence: 0.1 µs instead of 3
+    if source_end.isalpha() and target_end.isalpha():
+        return
     there = _end_of(pair.source)
     here = _end_of(pair.target)
     if there.marks & here.marks or not (there.is_sure and here.is_sure):
@@ -98,6 +103,13 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
                 (here.start, here.end),
                 "take the full stop away, or complete the sentence in the article",
             )
+
+
+@cache
+def _stops(tag: str) -> frozenset[str]:
+    """The characters that are full stops in this language, whatever else they may be."""
+    stops = punctuation(Language(tag)).marks[Mark.STOP]
+    return frozenset(stop[-1] for stop in stops)
 
 
 def _may_be_short(pair: Pair, there: Ending, context: Context) -> bool:
@@ -142,8 +154,8 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     """The source asks and the translation does not, or the reverse.
 
     "Do you have a fever?" that became "You have a fever." tells the reader something that nobody
-    knows. Every language's own mark counts wherever it stands; where a question needs no mark (か。)
-    none is asked for, nor in headings without any mark.
+    knows. Every language's own mark counts wherever it stands; where a question needs none (か。),
+    or a heading has no mark at all, none is asked for.
     """
     yield from _changed(pair, context, Mark.QUESTION)
 
@@ -260,13 +272,14 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
                 _last(here),
                 f"end the translation with {_preferred(Mark.COLON, context.language)}",
             )
-    elif not there.marks and here.marks == {Mark.COLON}:
-        if pair.source.visible.rstrip(" *_")[-1:] not in DASHES:
-            yield Problem(
-                "the translation ends with a colon, the source does not",
-                (here.start, here.end),
-                "take the colon away, or put one into the article",
-            )
+        return
+    ends_in_dash = pair.source.visible.rstrip(" *_").endswith(DASHES)
+    if not there.marks and here.marks == {Mark.COLON} and not ends_in_dash:
+        yield Problem(
+            "the translation ends with a colon, the source does not",
+            (here.start, here.end),
+            "take the colon away, or put one into the article",
+        )
 
 
 @check(
@@ -284,33 +297,37 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
 def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The source ends with an ellipsis and the translation has none, or the reverse.
 
-    An ellipsis says that the sentence goes on: in the next entry, or in what the reader shall think.
+    An ellipsis says that the sentence goes on: in the next entry, or in the reader's mind.
     """
-    if _ELLIPSIS_CHARACTERS.isdisjoint(pair.source.characters | pair.target.characters) and not (
-        "..." in pair.source.text or "..." in pair.target.text
-    ):
+    if not _may_trail(pair.source) and not _may_trail(pair.target):
         return
     there = _end_of(pair.source)
     here = _end_of(pair.target)
     is_there, is_here = Mark.ELLIPSIS in there.marks, Mark.ELLIPSIS in here.marks
-    if is_there and not is_here and here.is_sure and not _may_trail(pair.target.visible):
+    if is_there and not is_here and here.is_sure and not _trails(pair.target.visible):
         yield Problem(
             "the source ends with an ellipsis, the translation has none",
             _last(here),
             "see whether the end of the sentence is missing, then write "
             f"{_preferred(Mark.ELLIPSIS, context.language)}",
         )
-    elif is_here and not _may_trail(pair.source.visible):
-        if not (there.marks and _may_be_short(pair, there, context)):
-            yield Problem(
-                "the translation ends with an ellipsis, the source has none",
-                (here.start, here.end),
-                "end the sentence as the source ends it",
-            )
+        return
+    is_and_so_on = bool(there.marks) and _may_be_short(pair, there, context)
+    if is_here and not is_and_so_on and not _trails(pair.source.visible):
+        yield Problem(
+            "the translation ends with an ellipsis, the source has none",
+            (here.start, here.end),
+            "end the sentence as the source ends it",
+        )
 
 
-def _may_trail(text: str) -> bool:
-    return any(each in text for each in ELLIPSES)
+def _may_trail(reading: Reading) -> bool:
+    """Whether there is anything like an ellipsis: nearly always there is not."""
+    return "..." in reading.text or not _ELLIPSIS_CHARACTERS.isdisjoint(reading.characters)
+
+
+def _trails(visible: str) -> bool:
+    return any(each in visible for each in ELLIPSES)
 
 
 @check(
@@ -336,9 +353,8 @@ def inverted_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     knows where the question begins.
     """
     opens = punctuation(context.language).opens
-    if (
-        not opens
-        or opens.keys().isdisjoint(pair.target.characters)
+    if not opens or (
+        opens.keys().isdisjoint(pair.target.characters)
         and (set(opens.values()).isdisjoint(pair.target.characters))
     ):
         return
@@ -409,7 +425,7 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     name = cldr.name_in(context.language, ENGLISH)
     for match in _wrong_pattern(context.language).finditer(visible):
         mark = match["mark"][0]
-        if not _is_own_letter(visible[match.start() - 1]) or (
+        if not _is_own_letter(visible[: match.start()].rstrip(" ")[-1:]) or (
             mark == "." and not _is_final(pair, match.start(), context)
         ):
             continue
@@ -431,7 +447,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     behind = r"""(?=[\s"'”’»)\]*_）」』]|[^\W\d_]|\Z)"""
     if not cldr.sentence_joiner(language):
         behind = rf"(?:[ ]+(?=\S)|{behind})"  # a wide mark brings its own space
-    return re.compile(rf"(?<=\S)(?P<mark>([{marks}])\2*){behind}")
+    return re.compile(rf"(?P<mark>([{marks}])\2*){behind}")
 
 
 def _is_own_letter(char: str) -> bool:
@@ -468,6 +484,8 @@ _DOUBLES: Mapping[str, str] = MappingProxyType(
     dict(zip(".,!?;:。，、！？；：؟،؛۔।", ".,!?;:.,,!?;:?,;..", strict=True))
 )
 
+_ANY_DOUBLE = re.compile(r"[.,!?;:。，、！？；：؟،؛۔।]{2}")
+
 
 @check(
     "doubled-mark",
@@ -488,8 +506,10 @@ def doubled_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     It is what an edit leaves behind, and a sign that the words beside it were not read again.
     Ellipses, "?!" and what the source doubles as well are right.
     """
-    for mark in _DOUBLES.keys() & pair.target.characters:
-        if mark * 2 not in pair.target.text:
+    if _ANY_DOUBLE.search(pair.target.text) is None:
+        return
+    for mark in sorted(_DOUBLES.keys() & pair.target.characters):
+        if mark * 2 not in pair.target.visible:
             continue
         plain = _DOUBLES[mark]
         if any(other * 2 in pair.source.text for other in _DOUBLES if _DOUBLES[other] == plain):

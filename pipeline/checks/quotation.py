@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
@@ -84,7 +85,10 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         ):
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
-        yield from _wrong_marks(pair, quotation, right, context.language, are_paired)
+        says_something = any(map(str.isalnum, visible[quotation.start + 1 : quotation.end]))
+        yield from _wrong_marks(
+            pair, quotation, right, context.language, can_fix=are_paired and says_something
+        )
 
 
 def _right_pair(wrong: str, allowed: tuple[str, ...], known: Quoting) -> str:
@@ -95,7 +99,7 @@ def _right_pair(wrong: str, allowed: tuple[str, ...], known: Quoting) -> str:
 
 
 def _wrong_marks(
-    pair: Pair, quotation: Quotation, right: str, language: Language, can_fix: bool
+    pair: Pair, quotation: Quotation, right: str, language: Language, *, can_fix: bool
 ) -> Iterator[Problem]:
     text = pair.target.text
     rules = spacing(language)
@@ -110,7 +114,7 @@ def _wrong_marks(
         start, end, fix = position, position + 1, wanted
         rule = rules.get(wanted)
         if rule is not None:
-            start, end = _with_spaces(text, position, is_opening)
+            start, end = _with_spaces(text, position, is_opening=is_opening)
             fix = wanted + rule.accepted[0] if is_opening else rule.accepted[0] + wanted
         yield Problem(
             f"{_shown(mark)} {'opens' if is_opening else 'closes'} a quotation, which {name} "
@@ -121,7 +125,7 @@ def _wrong_marks(
         )
 
 
-def _with_spaces(text: str, position: int, is_opening: bool) -> tuple[int, int]:
+def _with_spaces(text: str, position: int, *, is_opening: bool) -> tuple[int, int]:
     """The mark with the spaces inside of it."""
     start, end = position, position + 1
     while is_opening and end < len(text) and text[end] in SPACES:
@@ -214,10 +218,12 @@ _BRACKET = re.compile(r"[()（）]")
 _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
 _NO_BRACKET = re.compile(
-    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）]|[:;=8][-']?[()]|(?<=\w)\(\w{1,3}\)"
+    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
+    r"|(?<=\w)\(\w{1,3}\)"
 )
 
 
+@lru_cache(maxsize=1024)
 def _brackets(text: str, visible: str) -> str:
     """The text with its brackets, and spaces for those that are none; of equal length."""
     if "](" in text:
@@ -229,7 +235,7 @@ def _brackets(text: str, visible: str) -> str:
             if closing >= 0:
                 characters[match.end() : closing + 1] = " " * (closing + 1 - match.end())
         visible = "".join(characters)
-    if "[" in visible and "\\" in text:
+    if "(" not in visible and ")" not in visible:
         return visible
     return _NO_BRACKET.sub(lambda match: " " * len(match[0]), visible)
 

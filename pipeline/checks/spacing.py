@@ -22,7 +22,7 @@ ENGLISH = Language("en")
 NO_BREAK = "\u00a0\u202f"
 HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
-# What says nothing beside a mark: the mark is a smiley's, a ratio's, a directive's or one by itself.
+# Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
 _SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
 
 
@@ -79,6 +79,8 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
         space = text[start:mark]
         if space != match[0][:-1] or space in rule.accepted:
             continue
+        if rule.mark == ":" and _EMOJI_CODE.search(visible, 0, mark):
+            continue
         if not space and not _takes_space(visible, mark):
             continue
         right = rule.accepted[0]
@@ -90,6 +92,9 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             yield Problem(
                 f"{wrong} before '{rule.mark}'", (start, mark), _space_hint(right), fix=right
             )
+
+
+_EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 
 
 @cache
@@ -133,7 +138,8 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             )
 
 
-_AFTER_GUILLEMET = re.compile("«[ \u00a0\u202f\u2009]*")
+# Behind a word "«" closes, as in »…«: another finding.
+_AFTER_GUILLEMET = re.compile(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
 
 
 _SPACE_BEFORE = re.compile(r"[ \u00a0][,.;:!?،؛؟۔]")
@@ -144,6 +150,8 @@ def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
     text, visible = pair.target.text, pair.target.visible
     for match in _before_low_mark(language).finditer(visible):
         start, end = match.span("space")
+        if "..." in match["mark"]:
+            continue
         if text[start:end] != match["space"] or f" {match['mark']}" in pair.source.text:
             continue
         if visible[start - 1].isdigit() and visible[match.end() :].lstrip()[:1].isdigit():
@@ -178,7 +186,9 @@ def _joined_words(pair: Pair) -> Iterator[Problem]:
         mark = match[0]
         if word in pair.source.text or not _PART_OF_ADDRESS.isdisjoint(word):
             continue
-        if mark == "." and (word.count(".") > 1 or not _is_new_sentence(visible, start)):
+        if mark == "." and (
+            word.rstrip(".").count(".") > 1 or not _is_new_sentence(visible, start)
+        ):
             continue
         yield Problem(
             f"no space after '{mark}'",
@@ -269,7 +279,7 @@ def percent_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _percents(pair, rule)
 
 
-# A letter or hyphen behind the sign makes an adjective ("5%ige", "5%-ный"); East Asian letters don't.
+# A letter or hyphen behind the sign makes an adjective, "5%ige", "5%-ный"; in East Asia not.
 _PERCENT = re.compile(
     r"(?P<number>\d+)(?P<space>[ \u00a0\u202f\u2009]*)(?P<sign>[%٪])"
     r"(?![^\W\u2e80-\u9fff]|[\-‐‑])"

@@ -160,7 +160,8 @@ _NONE: frozenset[Mark] = frozenset()
 _NOT_SURE = Ending(_NONE, 0, 0, is_sure=False)
 # White space, markup, closing quotes, footnotes in superscript, marks of direction.
 _BEHIND_MARKS = frozenset(
-    " \t\n\u00a0\u202f\u3000*_~^\\\"'”’“»›«‹」』》〉〟＂]}】〕¹²³⁰⁴⁵⁶⁷⁸⁹\u200b\u200c\u200d\u200e\u200f\u061c\u2069"
+    " \t\n\u00a0\u202f\u3000*_~^\\\"'”’“»›«‹」』》〉〟＂]}】〕¹²³⁰⁴⁵⁶⁷⁸⁹"
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u2069"
 )
 _CLOSERS: Mapping[str, str] = MappingProxyType({")": "(（", "）": "(（"})
 
@@ -176,34 +177,36 @@ def ending(text: str, visible: str, language: Language) -> Ending:
     end = start = position = len(visible)
     while position:
         char = visible[position - 1]
-        if char in _CLOSERS and text[position - 1] == char:
-            opened = _opening(visible, position - 1)
-            if opened is None:  # the end of a link
-                position = text.rfind("](", 0, position) + 1 or position - 1
-                continue
-            if visible[:opened].strip(' *_"“«「'):
-                # What stands in brackets at the end is a remark: its marks are not the sentence's.
-                if not marks:
-                    return _of_remark(visible, position - 1, classes)
-                break
-        elif char in classes:
-            end = position if not marks else end
-            start = position - 1
+        if char in classes:
+            end = end if marks else position
+            start = position = position - 1
             marks |= classes[char]
-        elif char == " " != text[position - 1]:
-            before = _before_hidden(text, position)
-            if before is None:
-                break
-            position = before
             continue
-        elif char not in _BEHIND_MARKS:
+        before = _before_closing(text, visible, position)
+        if before is None:
             break
-        position -= 1
+        position = before
     if not marks:
+        if position and visible[position - 1] in _CLOSERS:
+            return _of_remark(visible, position - 1, classes)
         return Ending(_NONE, position, position, is_sure=True)
     if visible[start:end].startswith("...") or "۔۔۔" in visible[start:end]:
         marks = marks - {Mark.STOP} | {Mark.ELLIPSIS}
     return Ending(frozenset(marks), start, end, is_sure=True)
+
+
+def _before_closing(text: str, visible: str, position: int) -> int | None:
+    """Where what closes the text before `position` begins; None where a word ends there."""
+    char = visible[position - 1]
+    if char in _CLOSERS:
+        opened = _opening(visible, position - 1)
+        if opened is None:  # the end of a link
+            return text.rfind("](", 0, position) + 1 or position - 1
+        # What stands in brackets at the end is a remark: its marks are not the sentence's.
+        return None if visible[:opened].strip(' *_"“«「') else position - 1
+    if char == " " != text[position - 1]:
+        return _before_hidden(text, position)
+    return position - 1 if char in _BEHIND_MARKS else None
 
 
 # What closes a text without being of it: a footnote mark, a link's reference, a tag, attributes.
