@@ -22,6 +22,7 @@ from pipeline.language.orthography import (
     ending,
     is_stop_of_abbreviation,
     punctuation,
+    spacing,
 )
 from pipeline.language.sentences import abbreviations
 from pipeline.model import BlockKind, Language, Severity
@@ -426,7 +427,7 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     for match in _wrong_pattern(context.language).finditer(visible):
         mark = match["mark"][0]
         if not _is_own_letter(visible[: match.start()].rstrip(" ")[-1:]) or (
-            mark == "." and not _is_final(pair, match.start(), context)
+            mark == "." and not _is_final(pair, match.start("mark"), context)
         ):
             continue
         if text[match.start() : match.end()] != match[0]:
@@ -444,10 +445,12 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 @cache
 def _wrong_pattern(language: Language) -> re.Pattern[str]:
     marks = re.escape("".join(punctuation(language).wrong))
+    rule = spacing(language).get(",")
+    before = "[ ]*" if rule is not None and rule.accepted == ("",) else ""
     behind = r"""(?=[\s"'”’»)\]*_）」』]|[^\W\d_]|\Z)"""
     if not cldr.sentence_joiner(language):
         behind = rf"(?:[ ]+(?=\S)|{behind})"  # a wide mark brings its own space
-    return re.compile(rf"(?P<mark>([{marks}])\2*){behind}")
+    return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
 
 
 def _is_own_letter(char: str) -> bool:

@@ -85,10 +85,16 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         ):
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
-        says_something = any(map(str.isalnum, visible[quotation.start + 1 : quotation.end]))
-        yield from _wrong_marks(
-            pair, quotation, right, context.language, can_fix=are_paired and says_something
-        )
+        is_certain = are_paired and _is_quotation(visible, quotation, context.language)
+        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
+
+
+def _is_quotation(visible: str, quotation: Quotation, language: Language) -> bool:
+    """Whether the marks quote something for certain, and do not only stand somewhere."""
+    before = visible[: quotation.start][-1:]
+    return any(map(str.isalnum, visible[quotation.start + 1 : quotation.end])) and not (
+        before.isalnum() and cldr.separates_words(language)
+    )
 
 
 def _right_pair(wrong: str, allowed: tuple[str, ...], known: Quoting) -> str:

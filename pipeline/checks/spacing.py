@@ -67,7 +67,7 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
     if "," in rules and _SPACE_BEFORE.search(visible):
         yield from _spaced_marks(pair, context.language)
     if cldr.separates_words(context.language):
-        yield from _joined_words(pair)
+        yield from _joined_words(pair, context.language)
 
 
 def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 @cache
 def _high_mark(mark: str) -> re.Pattern[str]:
     # A mark in mid-word is part of a time, a ratio, an address or a name.
-    ahead = r"" if mark == "»" else r"(?=[\s»”\"')\]*_!?]|\Z)"
+    ahead = r"(?![^\W_])" if mark == "»" else r"(?=[\s»”\"')\]*_!?]|\Z)"
     return re.compile(rf"[ \u00a0\u202f\u2009]*{re.escape(mark)}{ahead}")
 
 
@@ -172,18 +172,21 @@ def _before_low_mark(language: Language) -> re.Pattern[str]:
         own |= set("،؛؟۔") & {
             char for cell in punctuation(language).marks.values() for char in cell
         }
+    own -= punctuation(language).wrong.keys()  # another finding, which takes the space along
     return re.compile(
         rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{re.escape(''.join(own))}]+)(?=\s(?![.])|\Z)"
     )
 
 
-def _joined_words(pair: Pair) -> Iterator[Problem]:
+def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of a mark between two words without a space."""
     visible = pair.target.visible
     for match in _JOINED.finditer(visible):
         start, end = match.span()
         word = _around(visible, start)
         mark = match[0]
+        if mark in punctuation(language).wrong:
+            continue  # another finding, which puts the space in
         if word in pair.source.text or not _PART_OF_ADDRESS.isdisjoint(word):
             continue
         if mark == "." and (
@@ -194,7 +197,9 @@ def _joined_words(pair: Pair) -> Iterator[Problem]:
             f"no space after '{mark}'",
             (start, end),
             "put a space behind it",
-            fix=None if mark == "." else mark + " ",  # it may be a name's: "Schema.Org"
+            fix=None
+            if mark == "."
+            else _space_before(mark, language) + mark + " ",  # it may be a name's: "Schema.Org"
         )
 
 
@@ -203,6 +208,13 @@ _JOINED = re.compile(
     r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
     r"(?:(?<=[^\W\d_]{2}.)|(?<=[\u0300-\u036f\u064b-\u0655\u0900-\u0dff].))"
 )
+
+
+def _space_before(mark: str, language: Language) -> str:
+    rule = spacing(language).get(mark)
+    return rule.accepted[0] if rule is not None else ""
+
+
 _PART_OF_ADDRESS = frozenset("/@=&\\_")
 
 

@@ -22,10 +22,44 @@ CHECKS = tuple(
     for value in vars(module).values()
     if isinstance(value, Check)
 )
-FIRST_CLASS = (
-    "en es fr fr-CA fr-CH de de-CH it pt pt-BR nl pl cs ru uk el tr ar fa he ur hi bn ta th vi id "
-    "zh-Hans zh-Hant ja ko am hy km my sw"
-).split()
+FIRST_CLASS = [
+    "en",
+    "es",
+    "fr",
+    "fr-CA",
+    "fr-CH",
+    "de",
+    "de-CH",
+    "it",
+    "pt",
+    "pt-BR",
+    "nl",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "el",
+    "tr",
+    "ar",
+    "fa",
+    "he",
+    "ur",
+    "hi",
+    "bn",
+    "ta",
+    "th",
+    "vi",
+    "id",
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "am",
+    "hy",
+    "km",
+    "my",
+    "sw",
+]
 
 
 def problems(
