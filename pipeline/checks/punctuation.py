@@ -525,7 +525,9 @@ def doubled_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     mark, visible = match[0][0], pair.target.visible
     before, after = visible[: match.start()][-1:], visible[match.end() :][:1]
-    can_fix = mark not in punctuation(context.language).wrong and bool(before.strip())
+    is_low_quote = not before.strip() and after.isalnum()  # ,,word" is typed for „word“
+    can_fix = not is_low_quote and bool(visible[: match.start()].strip())
+    can_fix = can_fix and mark not in punctuation(context.language).wrong
     if _DOUBLES[mark] == ".":
         there = _end_of(pair.source)
         can_fix = can_fix and there.marks == {Mark.STOP} and not after

@@ -60,14 +60,29 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     for mark in HIGH_MARKS:
         rule = rules.get(mark)
-        if rule is not None and rule.accepted != ("",) and mark in visible:
+        if rule is None or rule.accepted == ("",) or mark not in visible:
+            continue
+        if mark != "»" or _are_paired(visible):
             yield from _before_high_mark(pair, rule)
-    if "«" in visible and "«" in rules:
+    if "«" in visible and "«" in rules and _are_paired(visible):
         yield from _after_opening(pair, rules["«"])
     if "," in rules and _SPACE_BEFORE.search(visible):
         yield from _spaced_marks(pair, context.language)
     if cldr.separates_words(context.language):
         yield from _joined_words(pair, context.language)
+
+
+def _are_paired(visible: str) -> bool:
+    """Whether every guillemet points away from what it quotes, as in French, and has its half."""
+    depth = 0
+    for mark in _GUILLEMET.findall(visible):
+        depth += 1 if mark == "«" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_GUILLEMET = re.compile("[«»]")
 
 
 def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
@@ -100,7 +115,7 @@ _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 @cache
 def _high_mark(mark: str) -> re.Pattern[str]:
     # A mark in mid-word is part of a time, a ratio, an address or a name.
-    ahead = r"(?![^\W_])" if mark == "»" else r"(?=[\s»”\"')\]*_!?]|\Z)"
+    ahead = r"(?![^\W_])" if mark == "»" else rf"(?={re.escape(mark)}*(?:[\s»”\"')\]*_!?]|\Z))"
     return re.compile(rf"[ \u00a0\u202f\u2009]*{re.escape(mark)}{ahead}")
 
 
