@@ -17,6 +17,9 @@ from pipeline.checks import (
     numbers,
     script,
     spaces,
+    punctuation,
+    quotation,
+    spacing,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -30,6 +33,9 @@ FAMILIES: tuple[ModuleType, ...] = (
     script,
     characters,
     spaces,
+    punctuation,
+    spacing,
+    quotation,
     terminology,
 )
 
