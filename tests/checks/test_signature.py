@@ -81,7 +81,12 @@ def test_evident_markup_is_what_python_markdown_reads(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Take **two** now.", "服用**两片**。[^1]", "See [the page](a/b.html#c), *please*.", "5 % **x**"],
+    [
+        "Take **two** now.",
+        "服用**两片**。[^1]",
+        "See [the page](a/b.html#c), *please*.",
+        "5 % **x**",
+    ],
 )
 def test_plain_markup_is_evident(text: str) -> None:
     assert reading._evident(text) is not None
