@@ -16,16 +16,11 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
+from pipeline.language.inline import without_code
 from pipeline.model import BlockKind, Severity
 from pipeline.source import rawhtml
 
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 CELLS = frozenset({BlockKind.TABLE_CELL, BlockKind.TABLE_HEADER})
-
-
-def _without_code(text: str) -> str:
-    """The text with spaces for inline code, of equal length."""
-    return _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
 
 
 # ------------------------------------------------------------------------------------------- blocks
@@ -135,8 +130,8 @@ def table_pipe(pair: Pair, _context: Context) -> Iterator[Problem]:
     target = pair.target.text
     if "|" not in target or not any(block.kind in CELLS for block in pair.blocks):
         return
-    places = [match.start() for match in _BARE_PIPE.finditer(_without_code(target))]
-    if len(places) == len(_BARE_PIPE.findall(_without_code(pair.source.text))) or not places:
+    places = [match.start() for match in _BARE_PIPE.finditer(without_code(target))]
+    if len(places) == len(_BARE_PIPE.findall(without_code(pair.source.text))) or not places:
         return
     yield Problem(
         "'|' in a table cell begins another cell",
@@ -211,8 +206,8 @@ def backslash_visible(pair: Pair, _context: Context) -> Iterator[Problem]:
     target = pair.target.text
     if "\\" not in target:
         return
-    known = _ESCAPE.sub("", _without_code(pair.source.text)).count("\\")
-    visible = _ESCAPE.sub("xx", _without_code(target))
+    known = _ESCAPE.sub("", without_code(pair.source.text)).count("\\")
+    visible = _ESCAPE.sub("xx", without_code(target))
     places = [index for index, char in enumerate(visible) if char == "\\"]
     if len(places) <= known:
         return
@@ -275,7 +270,7 @@ def unsafe_html(pair: Pair, _context: Context) -> Iterator[Problem]:
 
 def _unsafe(text: str) -> Iterator[tuple[str, int, int]]:
     """What is unsafe in a text, and where."""
-    text = _without_code(text)
+    text = without_code(text)
     for token in rawhtml.tokens(text):
         if token.kind != "open":
             continue

@@ -17,6 +17,7 @@ from pipeline.checks import (
     markup,
     numbers,
     script,
+    structure,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -31,6 +32,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     injection,
     script,
     terminology,
+    structure,
 )
 
 
