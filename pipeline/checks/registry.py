@@ -16,6 +16,7 @@ from pipeline.checks import (
     injection,
     markup,
     numbers,
+    prose,
     script,
     structure,
     terminology,
@@ -32,6 +33,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     injection,
     script,
     terminology,
+    prose,
     structure,
 )
 

@@ -71,7 +71,7 @@ class _Page:
     def line(self, segment: int | None, pattern: str) -> int:
         """The line of the file where `pattern` stands, at the segment or below, else anywhere."""
         article = self.document.article
-        rows = article.body.split("\n")
+        rows: list[str] = article.body.split("\n")
         known = segment_lines(self.document)[segment] if segment is not None else 0
         first = max(known - article.body_line, 0)
         wanted = re.compile(pattern)

@@ -7,7 +7,8 @@ What has no row is not known, and nothing is claimed about it. Judges nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -85,9 +86,13 @@ def repeatable(language: Language) -> frozenset[str] | None:
 
 
 @cache
-def error_prone_units() -> dict[str, str]:
+def error_prone_units(language: Language) -> Mapping[str, str]:
     """Spellings of units that have been misread in a dose → what to write."""
-    return {row[1]: row[2] for row in tables.rows("error-prone-units.tsv")}
+    return {
+        row[1]: row[2]
+        for row in tables.rows("error-prone-units.tsv")
+        if row[0] in (ANY, language.base)
+    }
 
 
 @cache
@@ -107,7 +112,8 @@ def readability(words: Sequence[str], sentences: int, language: Language) -> Rea
     by_sentence, sentence, by_syllable, by_letter, by_length = formula.factors
     value = formula.constant + by_sentence * count / sentences + sentence * sentences / count
     if by_syllable:
-        value += by_syllable * sum(syllables(word, language) for word in words) / count
+        each = Counter(words).items()
+        value += by_syllable * sum(syllables(word, language) * n for word, n in each) / count
     if by_letter:
         value += by_letter * sum(len(word) for word in words) / count
     if by_length:
