@@ -140,7 +140,8 @@ def _mangled(
                 strict=True,
             )
         )
-        for match in list(re.finditer(pattern, msgstr))[: missing[feature]]:
+        found = [m for m in re.finditer(pattern, msgstr) if m[0] != m.expand(spelling)]
+        for match in found[: missing[feature]]:
             yield Problem(
                 f"{_name(feature)} is not written so that it works: {excerpt(match[0])}",
                 match.span(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -23,9 +24,10 @@ __all__ = ["RelativeLink", "relative_links"]
 
 _HEADING = re.compile(r"h([1-6])")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style"})
+_DRAWN = frozenset({"math", "object", "svg", "video"})
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"^\s*\{[^{}]*\}\s*$")  # with no words before it, it is shown
+_ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
 _EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
 TITLE_LEVEL = 1  # the article's title, above its body
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
@@ -38,7 +40,9 @@ class _Place:
 
     element: Element
     segment: int | None  # the first that stands in it, else the last before it
+    before: int | None  # the last before it
     is_raw: bool  # written as HTML in the article
+    in_code: bool  # or in a drawing, whose words are not read here
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,19 @@ class _Page:
         known = segment_lines(self.document)[segment] if segment is not None else 0
         first = max(known - article.body_line, 0)
         wanted = re.compile(pattern)
-        for row in (*range(first, len(rows)), *range(first)):
+        for row in chain(range(first, len(rows)), range(first)):
             if wanted.search(rows[row]):
                 return row + article.body_line
         return first + article.body_line
+
+    def top(self, place: _Place, character: str) -> int:
+        """The first of the lines with this character that the place is in."""
+        article = self.document.article
+        rows = article.body.split("\n")
+        row = self.line(place.segment, re.escape(character)) - article.body_line
+        while row > 0 and character in rows[row - 1]:
+            row -= 1
+        return row + article.body_line
 
 
 @dataclass(slots=True)
@@ -93,8 +106,10 @@ class _Walk:
                 if not in_code:
                     self.texts.append((node, self.segment))
             elif isinstance(node, Element):
-                self.places.append(_Place(node, self._segment_of(node), is_raw))
-                inside = in_code or node.tag in _CODE
+                self.places.append(
+                    _Place(node, self._segment_of(node), self.segment, is_raw, in_code)
+                )
+                inside = in_code or node.tag in _CODE | _DRAWN
                 self.nodes(node.children, is_raw=is_raw, in_code=inside)
             else:
                 if isinstance(node, Sentence):
@@ -121,6 +136,8 @@ def _text(node: Node) -> str:
         return node
     label = ""
     if isinstance(node, Element):
+        if node.tag == "sup" and node.get("id").startswith("fnref"):
+            return ""
         label = node.get("aria-label") or (node.get("alt") if node.tag == "img" else "")
     return label or "".join(_text(child) for child in node.children)
 
@@ -161,16 +178,14 @@ def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
         else:
             message = f"the heading {heading} of level {level} follows one of level {above}"
         wanted = max(min(level, above + 1), TITLE_LEVEL + 1)
+        own = next(_segments(place.element), None)
         yield Problem(
             message,
             hint=f"make it a heading of level {wanted}: {'#' * wanted}",
-            line=page.line(place.segment, _heading_pattern(level)),
+            line=segment_lines(document)[own]
+            if own is not None
+            else page.line(place.segment, rf"^[\s>]*#{{{level}}}(?!#)|<h{level}\b"),
         )
-
-
-def _heading_pattern(level: int) -> str:
-    under = {1: r"|^=+\s*$", 2: r"|^-+\s*$"}.get(level, "")
-    return rf"^[\s>]*#{{{level}}}(?!#)|<h{level}\b{under}"
 
 
 @check(
@@ -286,7 +301,7 @@ def link_text_empty(document: Document, _context: Context) -> Iterator[Problem]:
     """
     page = _Page.of(document)
     for place, address in _links(page):
-        if not _text(place.element).strip():
+        if not (_text(place.element).strip() or place.in_code or _is_drawn(place.element)):
             yield Problem(
                 f"the link to {excerpt(address)} has no text",
                 hint="write between the brackets where it leads",
@@ -358,6 +373,14 @@ def dead_link(document: Document, _context: Context) -> Iterator[Problem]:
             hint="write the id behind the heading that is meant: ## Heading {#id}",
             line=page.line(place.segment, _address_pattern(address)),
         )
+
+
+def _is_drawn(element: Element) -> bool:
+    """Whether there is a drawing in it, whose words are not read here."""
+    return any(
+        isinstance(child, Element) and (child.tag in _DRAWN or _is_drawn(child))
+        for child in element.children
+    )
 
 
 def _links(page: _Page) -> Iterator[tuple[_Place, str]]:
@@ -494,7 +517,7 @@ def table_header_missing(document: Document, _context: Context) -> Iterator[Prob
         yield Problem(
             "the table has no header cell with words",
             hint="write into its first row what each column holds",
-            line=page.line(place.segment, r"<table\b" if place.is_raw else r"\|"),
+            line=page.line(place.before, r"<table\b") if place.is_raw else page.top(place, "|"),
         )
 
 
