@@ -42,7 +42,7 @@ class _Place:
     segment: int | None  # the first that stands in it, else the last before it
     before: int | None  # the last before it
     is_raw: bool  # written as HTML in the article
-    in_code: bool  # or in a drawing, whose words are not read here
+    is_open: bool  # in code or a drawing, or a tag alone: what is in it is not known here
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Page:
         places: list[_Place] = []
         texts: list[tuple[str, int | None]] = []
         walk = _Walk(places, texts)
-        walk.nodes(render(document, {}), is_raw=False, in_code=False)
+        walk.nodes(render(document, {}), is_raw=False, is_open=False)
         return cls(document, tuple(places), tuple(texts))
 
     def named(self, *tags: str) -> Iterator[_Place]:
@@ -100,22 +100,23 @@ class _Walk:
     texts: list[tuple[str, int | None]]
     segment: int | None = None
 
-    def nodes(self, nodes: tuple[Node, ...], *, is_raw: bool, in_code: bool) -> None:
+    def nodes(self, nodes: tuple[Node, ...], *, is_raw: bool, is_open: bool) -> None:
         for node in nodes:
             if isinstance(node, str):
-                if not in_code:
+                if not is_open:
                     self.texts.append((node, self.segment))
             elif isinstance(node, Element):
-                self.places.append(
-                    _Place(node, self._segment_of(node), self.segment, is_raw, in_code)
-                )
-                inside = in_code or node.tag in _CODE | _DRAWN
-                self.nodes(node.children, is_raw=is_raw, in_code=inside)
+                first = self._segment_of(node)
+                self.places.append(_Place(node, first, self.segment, is_raw, is_open))
+                inside = is_open or node.tag in _CODE | _DRAWN
+                self.nodes(node.children, is_raw=is_raw, is_open=inside)
+            elif isinstance(node, Raw):
+                is_tag = "</" not in node.html
+                self.nodes(node.children, is_raw=True, is_open=is_open or is_tag)
             else:
                 if isinstance(node, Sentence):
                     self.segment = node.segment
-                raw = is_raw or isinstance(node, Raw)
-                self.nodes(node.children, is_raw=raw, in_code=in_code)
+                self.nodes(node.children, is_raw=is_raw, is_open=is_open)
 
     def _segment_of(self, element: Element) -> int | None:
         first = next(_segments(element), None)
@@ -207,7 +208,9 @@ def heading_empty(document: Document, _context: Context) -> Iterator[Problem]:
     page = _Page.of(document)
     for place in page.places:
         match = _HEADING.fullmatch(place.element.tag)
-        if match and not _ATTRIBUTES.sub("", _text(place.element)).strip():
+        if place.is_open or match is None:
+            continue
+        if not _ATTRIBUTES.sub("", _text(place.element)).strip():
             level = int(match[1])
             empty = rf"^[\s>]*#{{{level}}}\s*#*\s*(?:\{{[^{{}}]*\}}\s*)?$|<h{level}\b[^<>]*>\s*</h"
             yield Problem(
@@ -301,7 +304,7 @@ def link_text_empty(document: Document, _context: Context) -> Iterator[Problem]:
     """
     page = _Page.of(document)
     for place, address in _links(page):
-        if not (_text(place.element).strip() or place.in_code or _is_drawn(place.element)):
+        if not (_text(place.element).strip() or place.is_open or _is_drawn(place.element)):
             yield Problem(
                 f"the link to {excerpt(address)} has no text",
                 hint="write between the brackets where it leads",
@@ -510,7 +513,7 @@ def table_header_missing(document: Document, _context: Context) -> Iterator[Prob
         return
     page = _Page.of(document)
     for place in page.named("table"):
-        if place.element.get("role") in ("none", "presentation"):
+        if place.is_open or place.element.get("role") in ("none", "presentation"):
             continue
         if any(_text(cell).strip() for cell in _cells(place.element)):
             continue

@@ -117,6 +117,9 @@ def test_lines_are_those_of_the_file() -> None:
         pytest.param("<!-- [^1] ![](a.svg) -->\n\nRest.\n", [], id="comment"),
         pytest.param("    [^1] ![](a.svg)\n\nRest.\n", [], id="indented-code"),
         pytest.param("<svg><a href='#b'><text>x</text></a></svg>\n", [("dead-link", 1)], id="svg"),
+        pytest.param('See <a href="x"><b>*it*</b></a>.\n', [], id="raw-link-around-markup"),
+        pytest.param('<a href="x"><svg><path/></svg></a>\n', [], id="drawn-link"),
+        pytest.param("<h2>*A*</h2> and\n\n<table><th>*A*</th></table>\n", [], id="raw-blocks"),
     ],
 )
 def test_findings(body: str, findings: list[tuple[str, int]]) -> None:
