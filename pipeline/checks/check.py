@@ -14,7 +14,17 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.checks.facts import Facts
-from pipeline.model import Document, Key, Language, Resolution, Severity, State, Term, Unit
+from pipeline.model import (
+    BlockKind,
+    Document,
+    Key,
+    Language,
+    Resolution,
+    Severity,
+    State,
+    Term,
+    Unit,
+)
 
 ID_PATTERN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 TRANSLATED = frozenset({State.TRANSLATED})
@@ -88,6 +98,9 @@ class Example:
     article: tuple[str, ...] = field(default=(), kw_only=True)
     # the sentences of the article today; (): the catalog is checked without its article
     critical: bool = field(default=False, kw_only=True)
+    kind: BlockKind | None = field(default=None, kw_only=True)  # what it stands in; None: not known
+    obsolete: bool = field(default=False, kw_only=True)  # CATALOG
+    header_fuzzy: bool = field(default=False, kw_only=True)  # CATALOG
     header: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of the catalog
     others: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     # LANGUAGE: (source, target) of entries elsewhere

@@ -44,10 +44,20 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
             for problem in check.function(_passage(segment, block, document.language), context)
         )
     unit = Unit(
-        Key(None, example.source), example.target, fuzzy=example.fuzzy, plural=example.plural
+        Key(None, example.source),
+        example.target,
+        fuzzy=example.fuzzy,
+        obsolete=example.obsolete,
+        plural=example.plural,
     )
     if check.scope is Scope.CATALOG:
-        catalog = Catalog("example", context.language, example.header, (unit,))
+        catalog = Catalog(
+            "example",
+            context.language,
+            example.header,
+            (unit,),
+            header_fuzzy=example.header_fuzzy,
+        )
         return tuple(check.function(catalog, context))
     if check.scope is Scope.LANGUAGE:
         others = [Unit(Key(None, source), target) for source, target in example.others]
@@ -59,6 +69,7 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
         unit,
         context.facts.reading(example.source),
         Reading(example.target, context.language),
+        (Block(0, example.kind, example.source, ()),) if example.kind else (),
         critical=example.critical,
     )
     return tuple(check.function(pair, context))

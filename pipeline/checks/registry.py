@@ -20,6 +20,10 @@ from pipeline.checks import (
     punctuation,
     quotation,
     spacing,
+    header,
+    injection,
+    prose,
+    structure,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -37,6 +41,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     spacing,
     quotation,
     terminology,
+    header,
+    injection,
+    prose,
+    structure,
 )
 
 
