@@ -7,8 +7,10 @@ business of `completeness`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Word
@@ -23,12 +25,13 @@ RUN = 3  # words in a row that stand so in the source are no accident
 TELLING_IN_RUN = 2  # of them are small words that only the source's language has
 MIN_WORDS = 5  # to tell a language
 MIN_TELLING = 3  # small words of another language
-MIN_SHARE = 0.25  # of all words are such
+MIN_SHARE = 0.2  # of all words are such
 DECISIVE = 4  # times as many as small words of the language itself
 MIN_LETTERED = 3  # words with letters that the language never writes
 LETTERED_SHARE = 0.3
 MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
 ENGLISH = Language("en")
+_GAP = re.compile(r"[,;*_]*\s+[*_]*")
 
 
 @check(
@@ -96,23 +99,34 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _residue(pair: Pair, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Runs of words that stand so in the source and can't be of the target's language."""
-    source, text = pair.source.words, pair.target.text
-    known = {
-        (a.folded, b.folded, c.folded)
-        for a, b, c in zip(source, source[1:], source[2:], strict=False)
-    }
-    words, skipped = pair.target.words, untouched_spans(text)
-    first = 0
-    while first + RUN <= len(words):
-        last = first
-        while (
-            last + RUN <= len(words) and tuple(w.folded for w in words[last : last + RUN]) in known
-        ):
-            last += 1
-        run = words[first : last + RUN - 1] if last > first else ()
-        if run and _is_left_over(run, text, telling, skipped):
+    text, words = pair.target.text, pair.target.words
+    known = set(_triples(pair.source.words))
+    skipped = untouched_spans(text)
+    # "on-the-spot" is one word: only words with a space between them follow each other here.
+    joined = [_GAP.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(words)]
+    starts = [
+        index
+        for index, triple in enumerate(_triples(words))
+        if triple in known and joined[index] and joined[index + 1]
+    ]
+    for first, last in _runs(starts):
+        run = words[first : last + RUN]
+        if _is_left_over(run, text, telling, skipped):
             yield run[0].start, run[-1].end
-        first = max(last + RUN - 1, first + 1) if run else first + 1
+
+
+def _triples(words: tuple[Word, ...]) -> Iterator[tuple[str, str, str]]:
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):
+        yield one.folded, two.folded, three.folded
+
+
+def _runs(indexes: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch of indexes without a gap."""
+    for position, index in enumerate(indexes):
+        if position == 0 or indexes[position - 1] != index - 1:
+            first = index
+        if position + 1 == len(indexes) or indexes[position + 1] != index + 1:
+            yield first, index
 
 
 def _is_left_over(

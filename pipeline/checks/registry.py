@@ -11,8 +11,10 @@ from types import MappingProxyType, ModuleType
 
 from pipeline.checks import (
     completeness,
+    consistency,
     freshness,
     leftovers,
+    length,
     letters,
     markup,
     numbers,
@@ -25,12 +27,14 @@ from pipeline.model import Severity
 FAMILIES: tuple[ModuleType, ...] = (
     completeness,
     leftovers,
+    length,
     freshness,
     letters,
     numbers,
     markup,
     script,
     terminology,
+    consistency,
 )
 
 

@@ -48,13 +48,14 @@ def rivals(base: str) -> Mapping[str, tuple[str, ...]]:
 def likeliest_rival(base: str, words: Iterable[str]) -> tuple[str, int, int]:
     """(language, its words, words of `base` that it does not have) of the strongest rival.
 
-    Counted are only small words that tell the two apart. ("", 0, 0) where there is no rival.
+    Counted are only small words that tell the two apart, each once; of the rival's none of one
+    letter, which may be a symbol. ("", 0, 0) where there is no rival.
     """
     telling, own = rivals(base), function_words(base)
-    listed = list(words)
+    listed = set(words)
     counts: dict[str, int] = {}
     for word in listed:
-        for other in telling.get(word, ()):
+        for other in telling.get(word, ()) if len(word) > 1 else ():
             counts[other] = counts.get(other, 0) + 1
     if not counts:
         return "", 0, 0
