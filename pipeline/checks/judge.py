@@ -102,6 +102,7 @@ def judge_catalog(
         facts=facts,
         allow=policy.allow,
         spelling=policy.spelling,
+        speller=policy.speller(language),
         document=around.document,
         labels=around.labels,
         resolutions=around.resolutions,

@@ -19,6 +19,7 @@ from pipeline.checks import (
     markup,
     numbers,
     script,
+    spelling,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -34,6 +35,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     markup,
     script,
     terminology,
+    spelling,
     consistency,
 )
 

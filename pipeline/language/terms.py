@@ -31,7 +31,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z\u00C0-\u024F0-9]")
 # Without a stemmer two words are one when they share this much of the longer one, and its start.
 _MIN_SHARED = 4
 _MIN_SHARED_HANGUL = 2
-_SHARED_PART = 0.7
+_SHARED_PART = 0.72
 _MAX_ENDING = 3
 
 _ARABIC_VARIANTS = str.maketrans(
@@ -203,14 +203,14 @@ def _keys(word: str, language: Language) -> frozenset[str]:
     folded = _normalized(word, language)
     forms = {folded, *_bare_forms(folded, language.base)}
     forms |= {other for form in forms for other in _other_endings(form, language.base)}
-    stemmer = _stemmer(language.base)
+    stemmer = None if folded in _unlike(language.base) else _stemmer(language.base)
     stems = {"~" + stemmer.stemWord(form) for form in forms} if stemmer is not None else set()
     return frozenset(forms | stems)
 
 
 def _other_endings(word: str, base: str) -> Iterator[str]:
-    for tag, ending, other in rows("endings.tsv"):
-        if tag == base and word.endswith(ending) and len(word) > len(ending) + 2:
+    for ending, other in _endings(base):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word.removesuffix(ending) + other
 
 
@@ -228,6 +228,19 @@ def _bare_forms(word: str, base: str) -> tuple[str, ...]:
         word.removeprefix(clitic)
         for clitic in _clitics(base)
         if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_BARE_WORD
+    )
+
+
+@cache
+def _endings(base: str) -> tuple[tuple[str, str], ...]:
+    return tuple((ending, other) for tag, ending, other in rows("endings.tsv") if tag == base)
+
+
+@cache
+def _unlike(base: str) -> frozenset[str]:
+    """Words whose stem would be taken for another word's."""
+    return frozenset(
+        word for tag, found in rows("unlike.tsv") if tag == base for word in found.split()
     )
 
 
