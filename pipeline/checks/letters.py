@@ -156,7 +156,7 @@ def _needs_capital(pair: Pair, word: Word, position: int) -> bool:
         written.islower()  # mRNA, eGFR, iPad
         and not any(char.isdigit() for char in written)
         and following not in ("-", "‑", "_", "@", ".", "/")  # p-value, α-, www.
-        and written not in pair.source.text  # a name with a small letter
+        and all(written != pair.source.text[a:b] for a, b, _ in pair.source.words)  # a name
     )
 
 

@@ -106,6 +106,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "source-suspect",
+                Severity.INFO,
+                "Several languages have the same kind of mistake in one sentence.\n\n"
+                "Two languages at least, and half of those that translate it: perhaps the source\n"
+                "is unclear, or wrong. Only content counts: numbers, markup, terms, length.",
+            ),
+            Notice(
                 "suppression-without-reason",
                 Severity.WARNING,
                 "A suppression does not say why, and is not obeyed.\n\n"
@@ -140,6 +147,9 @@ def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
 
 
 CHECKS: Mapping[str, Check] = collect(FAMILIES)
+
+# What says something about the source too when several languages have it.
+CONTENT: frozenset[str] = frozenset(collect((numbers, markup, terminology, length)))
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
 DISABLED_BY_DEFAULT: frozenset[str] = frozenset(
