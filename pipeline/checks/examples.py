@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.checks.check import Check, Context, Example, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Pair, Passage, Reading
+from pipeline.language.spelling import WordList
 from pipeline.model import (
     Article,
     Block,
@@ -89,6 +90,7 @@ def _context(check: Check, example: Example) -> Context:
         facts=Facts(language if is_about_articles else ENGLISH, Termbase(example.terms)),
         document=_document(example.article) if example.article else None,
         resolutions={key: resolved},
+        speller=WordList(frozenset(example.dictionary)) if example.dictionary else None,
     )
 
 

@@ -120,6 +120,7 @@ def _context(language: Language, around: Surroundings, facts: Facts, policy: Pol
         facts=facts,
         allow=policy.allow,
         spelling=policy.spelling,
+        speller=policy.speller(language),
         document=around.document,
         labels=around.labels,
         resolutions=around.resolutions,

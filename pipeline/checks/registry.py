@@ -24,6 +24,11 @@ from pipeline.checks import (
     injection,
     prose,
     structure,
+    consistency,
+    leftovers,
+    length,
+    letters,
+    spelling,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -45,6 +50,11 @@ FAMILIES: tuple[ModuleType, ...] = (
     injection,
     prose,
     structure,
+    leftovers,
+    length,
+    letters,
+    spelling,
+    consistency,
 )
 
 
@@ -119,6 +129,11 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "The text has changed since this finding was allowed, so that the suppression is\n"
                 "not obeyed.\n\n"
                 "What was right for the old wording may be wrong for the new one.",
+                "source-suspect",
+                Severity.INFO,
+                "Several languages have the same kind of mistake in one sentence.\n\n"
+                "Two languages at least, and half of those that translate it: perhaps the source\n"
+                "is unclear, or wrong. Only content counts: numbers, markup, terms, length.",
             ),
             Notice(
                 "suppression-without-reason",
@@ -155,6 +170,9 @@ def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
 
 
 CHECKS: Mapping[str, Check] = collect(FAMILIES)
+
+# What says something about the source too when several languages have it.
+CONTENT: frozenset[str] = frozenset(collect((numbers, markup, terminology, length)))
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
 DISABLED_BY_DEFAULT: frozenset[str] = frozenset(

@@ -20,6 +20,7 @@ from pipeline.checks.judge import (
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import NOTICES
 from pipeline.checks.suppressions import Suppression
+from pipeline.checks.suspects import judge_suspects
 from pipeline.errors import LeafletsError, SourceError
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 
@@ -67,6 +68,13 @@ def run(
         findings += verdict.findings
         if verdict.used:
             used[catalog.domain] |= verdict.used
+    for domain, group in _by_domain(translated).items():
+        around = surroundings.get(domain, NO_ARTICLE)
+        about = [finding for finding in findings if finding.article == domain]
+        verdict = judge_suspects(about, group, around, policy)
+        findings += verdict.findings
+        if verdict.used:
+            used[domain] |= verdict.used
     findings += _judge_languages(translated, known, source_language, policy)
     if not partial:
         for slug, around in surroundings.items():
@@ -89,6 +97,13 @@ class _KnownFacts:
         if language not in self._facts:
             self._facts[language] = Facts(language, self._termbase)
         return self._facts[language]
+
+
+def _by_domain(catalogs: Mapping[str, Catalog]) -> dict[str, dict[str, Catalog]]:
+    found: dict[str, dict[str, Catalog]] = {}
+    for path, catalog in catalogs.items():
+        found.setdefault(catalog.domain, {})[path] = catalog
+    return {domain: group for domain, group in found.items() if len(group) > 1}
 
 
 def _judge_languages(
