@@ -231,14 +231,14 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     """A problem for each contrary of this kind that stands where the other belongs."""
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
-    if not here or not there or not here.keys().isdisjoint(there):
+    if not here or not there:
         return
     for relation in relations:
         if relation == "contrary" and (_negates(pair.source) or _negates(pair.target)):
             continue
         for one, other in _relation(relation):
             for right, wrong in ((one, other), (other, one)):
-                if right in here and wrong in there and wrong not in here:
+                if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
 
 
