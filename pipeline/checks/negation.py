@@ -176,9 +176,14 @@ def _names(relation: str) -> frozenset[str]:
 
 
 @cache
+def _beside(relation: str) -> dict[str, frozenset[str]]:
+    """Of a relation of one name to many: the many, by the one."""
+    return {row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation}
+
+
 def _answers() -> dict[str, frozenset[str]]:
     """What may say a condition in another language, by its name."""
-    return {row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if len(row) > 2}
+    return _beside("replaced")
 
 
 def _is_comparable(pair: Pair) -> bool:
@@ -200,9 +205,17 @@ def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
     first = next((cue for cue in said if cue.name in negates), None)
     if first is None or any(cue.name in negates for cue in heard):
         return None
-    soft = Counter(cue.name for cue in heard if cue.name in softens)
-    soft -= Counter(cue.name for cue in said)
+    around = {cue.name for cue in said}
+    soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
+    soft -= Counter(_alike(cue.name) for cue in said)
+    for name, beside in _beside("halves").items():
+        if beside.isdisjoint(around):
+            del soft[name]
     return None if soft else first
+
+
+def _alike(name: str) -> str:
+    return next((names[0] for names in _relation("alike") if name in names), name)
 
 
 def _sentences(
