@@ -55,16 +55,17 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     source, target = pair.source, pair.target
     if not (_is_comparable(pair) and (source.cues or target.cues)):
         return
-    for here, there in _sentences(source, target):
-        lost, added = _unanswered(here, there), _unanswered(there, here)
-        if lost:
-            word = excerpt(source.text[lost.start : lost.end])
-            message = f"the source negates with {word}, the translation does not negate"
-            yield Problem(message, None, _HINT, severity=_severity(pair))
-        elif added:
-            word = excerpt(target.text[added.start : added.end])
-            message = f"the translation negates with {word}, the source does not negate"
-            yield Problem(message, (added.start, added.end), _HINT, severity=_severity(pair))
+    lost, added = _mismatches(_sentences(source, target))
+    if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
+        lost, added = _mismatches([(source.cues, target.cues)])
+    for cue in lost:
+        word = excerpt(source.text[cue.start : cue.end])
+        message = f"the source negates with {word}, the translation does not negate"
+        yield Problem(message, None, _HINT, severity=_severity(pair))
+    for cue in added:
+        word = excerpt(target.text[cue.start : cue.end])
+        message = f"the translation negates with {word}, the source does not negate"
+        yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
 
 
 @check(
@@ -195,6 +196,19 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
+def _mismatches(
+    sentences: Iterable[tuple[Sequence[Cue], Sequence[Cue]]],
+) -> tuple[list[Cue], list[Cue]]:
+    """The negations of the source without an answer, and those of the translation."""
+    lost: list[Cue] = []
+    added: list[Cue] = []
+    for here, there in sentences:
+        forth, back = _unanswered(here, there), _unanswered(there, here)
+        lost += [forth] if forth else []
+        added += [back] if back else []
+    return lost, added
+
+
 def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
     """The first negation in `said`, where nothing in `heard` negates or can stand for it.
 
@@ -207,7 +221,9 @@ def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
         return None
     around = {cue.name for cue in said}
     soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
-    soft -= Counter(_alike(cue.name) for cue in said)
+    known = Counter(_alike(cue.name) for cue in said)
+    # Of words with a name one answers all; how many "un" there are tells whether one is left.
+    soft = Counter({n: c for n, c in soft.items() if c > known[n] and (n == "un" or not known[n])})
     for name, beside in _beside("halves").items():
         if beside.isdisjoint(around):
             del soft[name]
@@ -246,8 +262,10 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
     if not here or not there:
         return
+    negations = _negates(pair.source) + _negates(pair.target)
     for relation in relations:
-        if relation == "contrary" and (_negates(pair.source) or _negates(pair.target)):
+        # "not before" is "only after": with one negation between them contraries may agree.
+        if negations == 1 or (negations and relation == "contrary"):
             continue
         for one, other in _relation(relation):
             for right, wrong in ((one, other), (other, one)):
