@@ -179,7 +179,9 @@ def _names(relation: str) -> frozenset[str]:
 @cache
 def _beside(relation: str) -> dict[str, frozenset[str]]:
     """Of a relation of one name to many: the many, by the one."""
-    return {row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation}
+    return {
+        row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation
+    }
 
 
 def _answers() -> dict[str, frozenset[str]]:
@@ -234,9 +236,7 @@ def _alike(name: str) -> str:
     return next((names[0] for names in _relation("alike") if name in names), name)
 
 
-def _sentences(
-    source: Reading, target: Reading
-) -> Iterable[tuple[Sequence[Cue], Sequence[Cue]]]:
+def _sentences(source: Reading, target: Reading) -> Iterable[tuple[Sequence[Cue], Sequence[Cue]]]:
     """The cues of both, sentence by sentence where both have equally many."""
     here, there = _ends(source), _ends(target)
     if len(here) < 2 or len(here) != len(there):

@@ -108,7 +108,7 @@ class _Form(NamedTuple):
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool], ...]
     asks: bool  # only before a question mark: Vietnamese "không?"
-    weight: tuple[int, int]  # the form of most words wins, then the one with most letters
+    weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
 
 def _goes_on(
@@ -131,9 +131,7 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _beginnings(
-    language: Language, folders: tuple[str, ...]
-) -> Callable[[str], tuple[_Form, ...]]:
+def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str], tuple[_Form, ...]]:
     """A function from a word to the forms that begin with it, the longest first."""
     exact: dict[str, list[_Form]] = {}
     patterns: list[_Form] = []
@@ -164,14 +162,15 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
         first, *rest = _plain(written.rstrip("?").lower()).replace("-", " ").split()
         letters = len(written) - written.count("*")
-        exactness = 0 if "*" in written else 1000  # a listed word is surer than a pattern
+        # A listed word is surer than a pattern, and "değilse" is a negation before it is an "if".
+        sureness = 2 if "*" not in written else int(kind != "condition")
         yield _Form(
             kind,
             name,
             _matcher(first) if "*" in first else first,
             tuple(_matcher(word) for word in rest),
             written.endswith("?"),
-            (len(rest), letters + exactness),
+            (len(rest), sureness, letters),
         )
 
 
