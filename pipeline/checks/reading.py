@@ -6,36 +6,22 @@ because all checks together have about a tenth of a millisecond for a unit. Judg
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from pipeline.language import cldr, inline, numerals
+from pipeline.language import inline, numerals
+from pipeline.language.cldr import separates_words
+from pipeline.language.cues import Cue, cues_among
 from pipeline.language.numerals import Number
-from pipeline.language.scripts import words as word_spans
+from pipeline.language.words import Word, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
 __all__ = ["Pair", "Passage", "Reading", "Word"]
-
-# ASCII apostrophes and typographic ones are one inside a word, so that "don't" is a word.
-_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-# \w knows no vowel signs: in Indic and Arabic scripts a word is letters with their marks.
-_PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hang", "Kore"})
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-
-
-class Word(NamedTuple):
-    """A word where it stands."""
-
-    start: int  # 0-based code points, half-open, in the text
-    end: int
-    folded: str  # lower case, apostrophes as "'": what word lists are compared with
 
 
 class Reading:
     """One text of inline Markdown in one language, and what has been found out about it."""
 
-    __slots__ = ("_characters", "_numbers", "_visible", "_words", "language", "text")
+    __slots__ = ("_characters", "_cues", "_numbers", "_visible", "_words", "language", "text")
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
@@ -44,6 +30,7 @@ class Reading:
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
         self._numbers: tuple[Number, ...] | None = None
+        self._cues: tuple[Cue, ...] | None = None
 
     @property
     def characters(self) -> frozenset[str]:
@@ -63,7 +50,7 @@ class Reading:
     def words(self) -> tuple[Word, ...]:
         """The visible words in order; in scripts without spaces every run of letters is one."""
         if self._words is None:
-            self._words = tuple(_words(self.visible, self.language))
+            self._words = tuple(words_in(self.visible, self.language))
         return self._words
 
     @property
@@ -73,14 +60,13 @@ class Reading:
             self._numbers = numerals.numbers(self.text, self.language)
         return self._numbers
 
-
-def _words(visible: str, language: Language) -> list[Word]:
-    if cldr.default_script(language) in _PLAIN_SCRIPTS:
-        return [
-            Word(match.start(), match.end(), match[0].translate(_APOSTROPHES).lower())
-            for match in _WORDS.finditer(visible)
-        ]
-    return [Word(start, end, visible[start:end].lower()) for start, end in word_spans(visible)]
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The words on which the meaning hangs: negations, conditions, limits; see `cues`."""
+        if self._cues is None:
+            words = self.words if separates_words(self.language) else ()
+            self._cues = cues_among(words, self.visible, self.language)
+        return self._cues
 
 
 @dataclass(frozen=True, slots=True)

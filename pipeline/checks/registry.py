@@ -29,6 +29,7 @@ from pipeline.checks import (
     length,
     letters,
     spelling,
+    negation,
     terminology,
 )
 from pipeline.checks.check import Check
@@ -55,6 +56,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     letters,
     spelling,
     consistency,
+    negation,
 )
 
 

@@ -1,0 +1,305 @@
+"""Checks of what turns a sentence round: negations, conditions, limits and opposites.
+
+Compares the cues of both texts (`language.cues`) by what may stand for what in a translation
+(data/parity.tsv). Names of cues are compared, never words; no language is named here. A language
+without a list of cues is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.wording import excerpt
+from pipeline.language.cues import Cue, has_parity
+from pipeline.language.tables import rows
+from pipeline.model import Severity
+
+_HINT = "compare both texts: who may do what, and in which case"
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
+
+
+@check(
+    "negation-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
+        Passes("Never take it without food.", "No lo tome nunca sin comida.", "es"),
+        Passes("Avoid alcohol.", "お酒は控えてください。", "ja"),
+        Passes("It is harmless.", "No es peligroso.", "es"),
+        Passes("Not only the back hurts.", "Nicht nur der Rücken schmerzt.", "de"),
+        Passes("You must rest.", "休まなければなりません。", "ja"),
+        Passes("However, call your doctor.", "Sin embargo, llame a su médico.", "es"),
+        Fires("Do not drive.", "Fahren Sie Auto.", "de", "'not'"),
+        Fires("Do not stop the tablets.", "Arrêtez les comprimés.", "fr", "'not'"),
+        Fires("Take it with food.", "不要与食物同服。", "zh-Hans", "'不要'"),
+        Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'not'"),
+        Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'not'"),
+        Fires("Call your doctor.", "لا تتصل بطبيبك.", "ar", "'لا'"),
+    ),
+)
+def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """One text says that something is not, or must not be, and the other does not.
+
+    A lost "not" turns a warning into advice. Negations stand for one another ("do not", "avoid",
+    "without"), and so do words that hold one ("harmless" for "not dangerous"): only where nothing
+    in the other text can be the negation is it missed. How often a sentence negates is not
+    counted, because "no … nunca" and "никогда не" negate once.
+    """
+    source, target = pair.source, pair.target
+    if not (_is_comparable(pair) and (source.cues or target.cues)):
+        return
+    lost, added = _mismatches(_sentences(source, target))
+    if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
+        lost, added = _mismatches([(source.cues, target.cues)])
+    for cue in lost:
+        word = excerpt(source.text[cue.start : cue.end])
+        message = f"the source negates with {word}, the translation does not negate"
+        yield Problem(message, None, _HINT, severity=_severity(pair))
+    for cue in added:
+        word = excerpt(target.text[cue.start : cue.end])
+        message = f"the translation negates with {word}, the source does not negate"
+        yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
+
+
+@check(
+    "condition-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
+        Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
+        Passes("Do not drive until you feel well.", "Fahren Sie erst, wenn es besser geht.", "de"),
+        Fires("Take it before meals.", "Nehmen Sie es nach dem Essen.", "de", "'before'"),
+        Fires("Take it after meals.", "饭前服用。", "zh-Hans", "'after'"),
+        Fires("Rest unless it hurts.", "Descanse si le duele.", "es", "'unless'"),
+    ),
+)
+def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation names another condition: after for before, if for unless.
+
+    A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
+    done in every other. Only where the right word is absent and a wrong one is there.
+    """
+    if not _is_comparable(pair):
+        return
+    yield from _swapped(pair, ("swapped",), "condition")
+    for cue, wrong in _replaced(pair):
+        yield _instead(pair, cue, wrong)
+
+
+@check(
+    "condition-missing",
+    Scope.UNIT,
+    Severity.WARNING,
+    enabled_by_default=False,
+    examples=(
+        Passes("Only adults may take it.", "Nur Erwachsene dürfen es nehmen.", "de"),
+        Fires("Only adults may take it.", "Erwachsene dürfen es nehmen.", "de", "'Only'"),
+        Fires("If it hurts, stop.", "Deténgase.", "es", "'If'"),
+    ),
+)
+def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The source says in which case something holds, and the translation seems not to.
+
+    What is allowed "only if" becomes allowed. Off by default: a language can say a condition by
+    its grammar alone ("sollten Sie …" is "if you …"), and a list of words does not see it.
+    """
+    if not _is_comparable(pair):
+        return
+    there = {cue.name for cue in pair.target.cues}
+    for cue in _each_once(pair.source.cues):
+        answers = _answers().get(cue.name)
+        if answers and answers.isdisjoint(there):
+            said = excerpt(pair.source.text[cue.start : cue.end])
+            message = f"the source says {said}, the translation has no such condition"
+            yield Problem(message, None, _HINT, severity=_severity(pair))
+
+
+@check(
+    "limit-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
+        Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
+        Fires("At least two litres.", "Höchstens zwei Liter.", "de", "'At least'"),
+        Fires("At most four tablets a day.", "Au moins quatre comprimés.", "fr", "'At most'"),
+        Fires("Less than one hour.", "Más de una hora.", "es", "'Less than'"),
+    ),
+)
+def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A limit is turned round: at least for at most, more than for less than.
+
+    The number is right and the dose is not: "at least four tablets" has no upper end.
+    """
+    if _is_comparable(pair):
+        yield from _swapped(pair, ("swapped", "contrary"), "limit")
+
+
+@check(
+    "opposite-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
+        Passes("Heat helps.", "Wärme hilft.", "de"),
+        Fires("Lie on your left side.", "Legen Sie sich auf die rechte Seite.", "de", "'left'"),
+        Fires("Put ice on it.", "Póngale calor.", "es", "'ice'"),
+        Fires("Raise the left arm.", "右腕を上げます。", "ja", "'left'"),
+    ),
+)
+def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation says the opposite: right for left, heat for cold, less for more.
+
+    The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
+    opposite is there.
+    """
+    if _is_comparable(pair):
+        yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+
+
+# ------------------------------------------------------------------------------------ the relation
+@cache
+def _relation(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[1].split(", ")) for row in rows("parity.tsv") if row[0] == name)
+
+
+@cache
+def _names(relation: str) -> frozenset[str]:
+    return frozenset(name for names in _relation(relation) for name in names)
+
+
+@cache
+def _beside(relation: str) -> dict[str, frozenset[str]]:
+    """Of a relation of one name to many: the many, by the one."""
+    return {
+        row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation
+    }
+
+
+def _answers() -> dict[str, frozenset[str]]:
+    """What may say a condition in another language, by its name."""
+    return _beside("replaced")
+
+
+def _is_comparable(pair: Pair) -> bool:
+    return has_parity(pair.source.language) and has_parity(pair.target.language)
+
+
+def _severity(pair: Pair) -> Severity | None:
+    return Severity.ERROR if pair.critical else None
+
+
+# --------------------------------------------------------------------------------------- negations
+def _mismatches(
+    sentences: Iterable[tuple[Sequence[Cue], Sequence[Cue]]],
+) -> tuple[list[Cue], list[Cue]]:
+    """The negations of the source without an answer, and those of the translation."""
+    lost: list[Cue] = []
+    added: list[Cue] = []
+    for here, there in sentences:
+        forth, back = _unanswered(here, there), _unanswered(there, here)
+        lost += [forth] if forth else []
+        added += [back] if back else []
+    return lost, added
+
+
+def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
+    """The first negation in `said`, where nothing in `heard` negates or can stand for it.
+
+    What softens in both texts stands for itself: the "until" of "Do not drive until" answers the
+    "until" of its translation and not the lost "not".
+    """
+    negates, softens = _names("negates"), _names("softens")
+    first = next((cue for cue in said if cue.name in negates), None)
+    if first is None or any(cue.name in negates for cue in heard):
+        return None
+    around = {cue.name for cue in said}
+    soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
+    known = Counter(_alike(cue.name) for cue in said)
+    # Of words with a name one answers all; how many "un" there are tells whether one is left.
+    soft = Counter({n: c for n, c in soft.items() if c > known[n] and (n == "un" or not known[n])})
+    for name, beside in _beside("halves").items():
+        if beside.isdisjoint(around):
+            del soft[name]
+    return None if soft else first
+
+
+def _alike(name: str) -> str:
+    return next((names[0] for names in _relation("alike") if name in names), name)
+
+
+def _sentences(source: Reading, target: Reading) -> Iterable[tuple[Sequence[Cue], Sequence[Cue]]]:
+    """The cues of both, sentence by sentence where both have equally many."""
+    here, there = _ends(source), _ends(target)
+    if len(here) < 2 or len(here) != len(there):
+        return ((source.cues, target.cues),)
+    return zip(_divided(source.cues, here), _divided(target.cues, there), strict=True)
+
+
+def _ends(reading: Reading) -> list[int]:
+    return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
+
+
+def _divided(cues: Sequence[Cue], ends: list[int]) -> list[list[Cue]]:
+    divided: list[list[Cue]] = [[] for _ in ends]
+    for cue in cues:
+        divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
+    return divided
+
+
+# --------------------------------------------------------------------------------------- contraries
+def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
+    """A problem for each contrary of this kind that stands where the other belongs."""
+    here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
+    there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
+    if not here or not there:
+        return
+    negations = _negates(pair.source) + _negates(pair.target)
+    for relation in relations:
+        # "not before" is "only after": with one negation between them contraries may agree.
+        if negations == 1 or (negations and relation == "contrary"):
+            continue
+        for one, other in _relation(relation):
+            for right, wrong in ((one, other), (other, one)):
+                if right in here and right not in there and wrong in there.keys() - here.keys():
+                    yield _instead(pair, here[right], there[wrong])
+
+
+def _negates(reading: Reading) -> bool:
+    return any(cue.name in _names("negates") for cue in reading.cues)
+
+
+def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
+    """A condition that nothing in the translation says, with the one that stands there instead."""
+    names = {cue.name for cue in pair.source.cues}
+    there = {cue.name for cue in pair.target.cues}
+    for cue in _each_once(pair.source.cues):
+        if cue.name not in ("unless", "until") or not _answers()[cue.name].isdisjoint(there):
+            continue
+        for other in pair.target.cues:
+            if other.name in _answers() and other.name not in names:
+                yield cue, other
+                break
+
+
+def _each_once(cues: Iterable[Cue]) -> Iterable[Cue]:
+    return {cue.name: cue for cue in reversed(tuple(cues))}.values()
+
+
+def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:
+    said = excerpt(pair.source.text[right.start : right.end])
+    stands = excerpt(pair.target.text[wrong.start : wrong.end])
+    return Problem(
+        f"the source says {said}, the translation says {stands}",
+        (wrong.start, wrong.end),
+        _HINT,
+        severity=_severity(pair),
+    )
