@@ -18,13 +18,8 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import default_script, separates_words
 from pipeline.language.medicines import medicines
-from pipeline.language.numerals import (
-    Number,
-    identifiers,
-    numbers,
-    spelled,
-    visible_digits,
-)
+from pipeline.language.number_words import spelled
+from pipeline.language.numerals import Number, identifiers, numbers, visible_digits
 from pipeline.language.quantities import quantities
 from pipeline.language.tables import rows_for
 from pipeline.language.terms import find_term
