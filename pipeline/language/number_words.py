@@ -61,7 +61,7 @@ def range_words(language: Language) -> frozenset[str]:
 def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pattern[str]]:
     words: dict[str, Decimal | None] = {}
     for key, entries in rows_for("number-words", language):
-        for entry in entries.split(", ") if key != "~" else ():
+        for entry in entries.split(", ") if key[0] not in "~M" else ():
             words[entry.casefold()] = None if key == "-" else Decimal(key)
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
