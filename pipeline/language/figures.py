@@ -24,7 +24,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.tables import rows, rows_for
-from pipeline.language.units import Spellings, unit_ahead, unit_at, unit_spellings
+from pipeline.language.units import Spellings, normalize, unit_ahead, unit_at, unit_spellings
 from pipeline.model import Language
 
 __all__ = ["Figure", "Figures", "Quantity", "figures", "quantities"]
@@ -46,6 +46,7 @@ class Figure(NamedTuple):
     unit: str  # canonical; "" where none is known
     end: int  # of the number with its unit
     half: str = ""  # of the day, for a clock: "am", "pm"
+    of_date: bool = False  # stands beside the name of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,12 @@ def figures(text: str, language: Language) -> Figures:
     rules = _rules(language)
     visible = visible_digits(text)
     result = _with_units(found, visible, rules)
-    months = tuple(_months(result, visible, rules)) if rules.months else ()
+    months, days = _months(result, visible, rules)
+    if days:
+        result = tuple(
+            figure._replace(of_date=True) if figure.number.start in days else figure
+            for figure in result
+        )
     return Figures(language, text, result, codes, months, _key(result, codes, months))
 
 
@@ -128,7 +134,7 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
         unit, end = "", number.end
         if number.kind not in _UNITLESS:
             after = unit_at(visible, number.end, rules.spellings)
-            if after is not None:
+            if after is not None and not _is_year(number, visible[number.end : after[1]], rules):
                 unit, end = after
             else:
                 unit = unit_ahead(visible, number.start, rules.spellings) or ""
@@ -142,6 +148,13 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
     return tuple(result[::-1])
 
 
+def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
+    """Whether "г." after 2026 says that it is a year, and not how many grams."""
+    years = rules.spellings.years
+    return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
+
+
+_YEAR_DIGITS = 4
 _LONGEST_RANGE_WORD = 12  # code points
 
 
@@ -200,9 +213,12 @@ _FAR = 18  # code points between a day and its month: "12 de septiembre", "12-г
 _WORDS_BETWEEN = 3
 
 
-def _months(found: tuple[Figure, ...], visible: str, rules: _Rules) -> list[Number]:
-    """Names of months beside a number that may be their day or their year."""
+def _months(
+    found: tuple[Figure, ...], visible: str, rules: _Rules
+) -> tuple[tuple[Number, ...], set[int]]:
+    """Names of months beside a number that may be their day or year, and where that begins."""
     result: dict[int, Number] = {}
+    days: set[int] = set()
     for figure in found:
         number = figure.number
         if figure.unit or number.kind is not NumberKind.NUMERAL or not number.legal:
@@ -215,12 +231,15 @@ def _months(found: tuple[Figure, ...], visible: str, rules: _Rules) -> list[Numb
         for word in (*after[:_WORDS_BETWEEN], *before[-_WORDS_BETWEEN:]):
             name = word.group().rstrip(".")
             month = rules.months.get(name.casefold())
-            if month is not None and word.start() not in result:
+            if month is None:
+                continue
+            days.add(number.start)
+            if word.start() not in result:
                 start = word.start()
                 end = start + len(name)
                 values = (Decimal(month),)
                 result[start] = Number(start, end, name, values, 1, NumberKind.DATE)
-    return [result[start] for start in sorted(result)]
+    return tuple(result[start] for start in sorted(result)), days
 
 
 # --------------------------------------------------------------------------------------------- key
@@ -228,8 +247,8 @@ def _key(
     found: tuple[Figure, ...], codes: tuple[Identifier, ...], months: tuple[Number, ...]
 ) -> tuple[object, ...] | None:
     values = []
-    for number, unit, _, half in found:
-        if number.legal != 1 or number.parts or half:
+    for number, unit, _, half, of_date in found:
+        if number.legal != 1 or number.parts or half or of_date:
             return None
         values.append((number.readings[0], unit))
     names = [name for code in codes for name in code.names]

@@ -18,7 +18,7 @@ from pipeline.language.numerals import Number, NumberKind, has_digits
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["range_words", "spelled"]
+__all__ = ["months_named", "range_words", "spelled"]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -36,7 +36,7 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     found = [
         _word(*match.span("word"), text, value)
         for match in pattern.finditer(visible)
-        if (value := words[match["word"].casefold()]) is not None
+        if (value := words[_folded(match["word"])]) is not None
     ]
     if not separates_words(language):
         taken = [match.span() for match in pattern.finditer(visible)]
@@ -62,9 +62,13 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     words: dict[str, Decimal | None] = {}
     for key, entries in rows_for("number-words", language):
         for entry in entries.split(", ") if key[0] not in "~M" else ():
-            words[entry.casefold()] = None if key == "-" else Decimal(key)
+            words[_folded(entry)] = None if key == "-" else Decimal(key)
+    endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    if endings:
+        alternatives += rf"|\w\w+(?:{'|'.join(endings)})"
+        words = _ByEnding(words, endings)
     if separates_words(language):
         # \w knows no Indic vowel signs; a word must not go on with one
         alternatives = (
@@ -74,6 +78,23 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     else:
         alternatives = f"(?P<word>{alternatives})"
     return words, re.compile(alternatives, re.IGNORECASE)
+
+
+class _ByEnding(dict[str, Decimal | None]):
+    """Words by themselves, others by their ending: an Arabic dual says "two" of anything."""
+
+    def __init__(
+        self, words: dict[str, Decimal | None], endings: dict[str, Decimal | None]
+    ) -> None:
+        super().__init__(words)
+        self._endings = endings
+
+    def __missing__(self, word: str) -> Decimal | None:
+        return next(value for end, value in self._endings.items() if word.endswith(end))
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("i\u0307", "i")  # İ of Turkish, lower-cased
 
 
 def _attached(language: Language) -> str:
@@ -143,6 +164,12 @@ def _sums(found: list[Number], visible: str) -> Iterator[Number]:
 _TEN = 10
 _NEAR = 4  # code points: "-", " y ", " és "
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
+
+
+def months_named(text: str, language: Language) -> Iterator[Decimal]:
+    """The months that `text` (inline Markdown) names, with or without a day beside them."""
+    for match in _month_pattern(language).finditer(inline.blank(text)):
+        yield Decimal(month_names(language)[match.group()])
 
 
 def _months(visible: str, text: str, language: Language) -> Iterator[Number]:

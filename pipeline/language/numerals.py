@@ -128,6 +128,17 @@ def _power_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z])[kcdmµ]?m[23](?![A-Za-z0-9])")  # m2, cm3 for m², cm³
 
 
+def _moments(kind: str) -> str:
+    """A pattern for the forms of data/moments.tsv, longest first."""
+    forms = sorted((form for row, form in rows("moments.tsv") if row == kind), key=len)
+    return "|".join(_moment(form) for form in reversed(forms))
+
+
+def _moment(form: str) -> str:
+    pattern = re.escape(form).replace(r"\ ", f"{_SPACE}?").replace(r"\{y\}", "[0-9]{4}")
+    return re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern) + "(?![0-9])"
+
+
 @cache
 def _number_pattern() -> re.Pattern[str]:
     # An alternative that can't begin here must fail at its first character: this runs at each digit.
@@ -139,10 +150,10 @@ def _number_pattern() -> re.Pattern[str]:
                  | [0-9]{{3}}[-.][0-9]{{3,4}}[-.][0-9]{{4}}(?![0-9])
                  | 1[- ][0-9]{{3}}-[0-9]{{3}}-[0-9]{{4}}(?![0-9]) )
       | (?P<date>  [0-9]{{4}}(?P<d1>[-/.])[0-9]{{1,2}}(?P=d1)[0-9]{{1,2}}(?![0-9])
-                 | [0-9]{{1,2}}(?P<d2>[-/.])\ ?[0-9]{{1,2}}(?P=d2)\ ?(?:[0-9]{{2}}){{1,2}}(?![0-9]) )
+                 | [0-9]{{1,2}}(?P<d2>[-/.])\ ?[0-9]{{1,2}}(?P=d2)\ ?(?:[0-9]{{2}}){{1,2}}(?![0-9])
+                 | {_moments("date")} )
       | (?P<time>  [0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9])
-                 | [0-9]{{1,2}}{_SPACE}?h{_SPACE}?[0-5][0-9](?![0-9])
-                 | [0-9]{{1,2}}(?:時|时|點|点|시[ ]?)[0-5]?[0-9](?=分|분)  )
+                 | {_moments("time")} )
       | (?P<fraction> (?:[0-9]+[ \u00a0\u202f\u2064]?)?[{_VULGAR}]
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
       | (?P<numeral> (?P<sign>(?<![^\s(\[])(?<![0-9][ ])[-−](?=[0-9.]))?

@@ -14,11 +14,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs
-from pipeline.language.number_words import spelled
+from pipeline.language.number_words import months_named, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
@@ -28,7 +29,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.tables import rows_for
-from pipeline.language.units import denominator_at, unit_spellings
+from pipeline.language.units import denominator_at, normalize, unit_after, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
@@ -95,7 +96,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     _pair_parts(left, right)
     differences = _pair_by_other_reading(left, right)
     differences += _pair_names(left, right)
-    _pair_words(left, right)
+    differences += _pair_words(left, right)
     _forget_lone_months(left, right)
     differences += [
         Difference(
@@ -123,6 +124,11 @@ def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
 
 
 # ------------------------------------------------------------------------------------------- sides
+_HALF_DAY, _DAY, _HOUR = 12, 24, 60
+_OF_HOUR = frozenset({"", "hour"})
+_OF_DATE = frozenset({"", "day", "year", "hour"})  # "2026, 9 h": the year's next word
+
+
 @dataclass(slots=True)
 class _Side:
     """The numbers of one text that have found no partner yet."""
@@ -148,6 +154,21 @@ class _Side:
     def half(self, number: Number) -> str:
         figure = self.figures.get(number.start)
         return figure.half if figure else ""
+
+    def is_clock(self, number: Number) -> bool:
+        """Whether the number can be a time of the day in hours and minutes."""
+        if number.kind is not NumberKind.TIME and number.kind is not NumberKind.NUMERAL:
+            return False
+        if len(number.parts) < 2 or self.unit(number) not in ("", "hour"):
+            return False
+        return number.parts[0] <= _DAY and max(number.parts[1:]) < _HOUR
+
+    def units_of_moment(self, number: Number, other: str) -> frozenset[str]:
+        """What may stand after it in the other text where it is an hour, or a day or a year."""
+        figure = self.figures.get(number.start)
+        if figure is not None and figure.half:
+            return _OF_HOUR
+        return _OF_DATE if figure is not None and figure.of_date else frozenset({other})
 
     def has_unit(self, unit: str) -> bool:
         return any(figure.unit == unit for figure in self.facts.figures)
@@ -177,10 +198,37 @@ class _Side:
         self.open = [number for number in self.open if number not in chosen]
         return True
 
-    def words(self) -> Counter[Decimal]:
-        """The numbers in words, by value."""
-        found = spelled(self.facts.text, self.facts.language)
-        return Counter(word.readings[0] for word in found)
+    def take_run(self, values: tuple[Decimal, ...]) -> bool:
+        """Whether open numbers that stand together are `values`, in any order."""
+        ordered = sorted(number for number in self.open if number.legal)
+        for first in range(len(ordered) - len(values) + 1):
+            run = ordered[first : first + len(values)]
+            if any(b.start - a.end > _TOGETHER for a, b in pairwise(run)):
+                continue
+            wanted = Counter(values)
+            wanted.subtract(_first_of(number, wanted) for number in run)
+            if not any(wanted.values()):
+                self.open = [number for number in self.open if number not in run]
+                return True
+        return False
+
+    def words(self) -> list[Number]:
+        """The numbers in words."""
+        return list(spelled(self.facts.text, self.facts.language))
+
+    def unit_of_word(self, word: Number) -> str:
+        """The unit after a number in words."""
+        visible = visible_digits(self.facts.text)
+        found = unit_after(visible, word.end, self.facts.language)
+        return found[0] if found else ""
+
+
+_TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"
+
+
+def _first_of(number: Number, wanted: Counter[Decimal]) -> Decimal:
+    legal = number.readings[: number.legal]
+    return next((value for value in legal if wanted[value] > 0), legal[0])
 
 
 def _trusted(number: Number) -> tuple[Decimal, ...]:
@@ -279,29 +327,44 @@ def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
 def _pair_parts(left: _Side, right: _Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
     for number in [number for number in left.open if number.parts]:
-        partner = next((other for other in right.open if _same_parts(number, other)), None)
+        partner = next(
+            (
+                other
+                for other in right.open
+                if _same_parts(number, other) and left.is_clock(number) == right.is_clock(other)
+            ),
+            None,
+        )
         if partner is not None:
             right.open.remove(partner)
             left.open.remove(number)
-        elif right.take_all(number.parts) or _take_hour(number, right):
+        elif _take_parts(number, left, right):
             left.open.remove(number)
     for number in [number for number in right.open if number.parts]:
-        if left.take_all(number.parts) or _take_hour(number, left):
+        if _take_parts(number, right, left):
             right.open.remove(number)
 
 
-_HALF_DAY = 12  # hours
+def _take_parts(number: Number, side: _Side, other: _Side) -> bool:
+    """Whether the other side has the parts of `number` as numbers of their own."""
+    if number.kind is NumberKind.DATE:
+        return other.take_all(number.parts)
+    if number.kind is NumberKind.PHONE:
+        return False
+    return other.take_run(number.parts) or _take_hour(number, side, other)
 
 
-def _take_hour(time: Number, side: _Side) -> bool:
+
+
+def _take_hour(time: Number, side: _Side, other: _Side) -> bool:
     """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
-    if time.kind is not NumberKind.TIME or any(time.parts[1:]):
+    if not side.is_clock(time) or any(time.parts[1:]):
         return False
     hour = time.parts[0] % _HALF_DAY
-    for number in side.open:
-        is_hour = side.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
+    for number in other.open:
+        is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
         if is_hour and any(value % _HALF_DAY == hour for value in number.readings[: number.legal]):
-            side.open.remove(number)
+            other.open.remove(number)
             return True
     return False
 
@@ -311,7 +374,10 @@ def _same_parts(one: Number, other: Number) -> bool:
         return False
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
-        hours_agree = one.parts[0] % _HALF_DAY == other.parts[0] % _HALF_DAY
+        hours_agree = (
+            max(one.parts[0], other.parts[0]) <= _DAY
+            and one.parts[0] % _HALF_DAY == other.parts[0] % _HALF_DAY
+        )
         return hours_agree and _minutes(one) == _minutes(other)
     if NumberKind.DATE in (one.kind, other.kind):
         return sorted(map(_short_year, one.parts)) == sorted(map(_short_year, other.parts))
@@ -352,24 +418,85 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: _Side, right: _Side) -> None:
-    """Numerals whose partner is a word: "two" for 2.
+def _pair_words(left: _Side, right: _Side) -> list[Difference]:
+    """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
 
-    Where numerals are left on both sides something was changed: then a word that has a word of the
-    same value on the other side is spoken for.
+    A word that has a word of the same value on the other side is spoken for; but a 1 may be any
+    article, and the two need not have as many of them.
     """
     if not left.open and not right.open:
-        return
+        return []
     left_words, right_words = left.words(), right.words()
-    if left.open and right.open:
-        left_words, right_words = left_words - right_words, right_words - left_words
-    for side, other, words in ((left, right, right_words), (right, left, left_words)):
-        for number in list(side.open):
-            wanted = Counter(_wanted(number))
-            if wanted and not wanted - (words + _values(other)):
-                words -= wanted
-                other.take_all((wanted - words).elements())
-                side.open.remove(number)
+    left_free = _unpaired_words(left_words, right_words)
+    right_free = _unpaired_words(right_words, left_words)
+    differences = []
+    for number, word in _pair_with_words(left, right, right_free):
+        unit = right.unit_of_word(word)
+        if left.unit(number) and unit and unit != left.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    f"{word.raw} {unit}",
+                    (word.start, word.end),
+                    (number.start, number.end),
+                    _with_unit(left, number),
+                )
+            )
+    for number, word in _pair_with_words(right, left, left_free):
+        unit = left.unit_of_word(word)
+        if right.unit(number) and unit and unit != right.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    _with_unit(right, number),
+                    (number.start, number.end),
+                    (word.start, word.end),
+                    f"{word.raw} {unit}",
+                )
+            )
+    return differences
+
+
+def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
+    spoken_for = Counter(word.readings[0] for word in others if word.readings[0] != 1)
+    free = []
+    for word in words:
+        if spoken_for[word.readings[0]] > 0:
+            spoken_for[word.readings[0]] -= 1
+        else:
+            free.append(word)
+    return free
+
+
+def _pair_with_words(
+    side: _Side, other: _Side, words: list[Number]
+) -> list[tuple[Number, Number]]:
+    """The pairs of a single number and the word that stands for it."""
+    pairs = []
+    for number in list(side.open):
+        wanted = Counter(_wanted(number))
+        if number.kind is NumberKind.DATE and number.parts:
+            wanted -= Counter(months_named(other.facts.text, other.facts.language))
+        known = Counter(word.readings[0] for word in words)
+        if not (number.parts or wanted) or wanted - (known + _values(other)):
+            continue
+        other.take_all((wanted - known).elements())
+        side.open.remove(number)
+        for value in wanted:
+            word = _word_for(value, side.unit(number), other, words)
+            if word is not None:
+                words.remove(word)
+                pairs += [(number, word)] if not number.parts else []
+    return pairs
+
+
+def _word_for(value: Decimal, unit: str, side: _Side, words: list[Number]) -> Number | None:
+    """The word of this value that has this unit, or else none, or else another."""
+    fitting = [word for word in words if word.readings[0] == value]
+    if not unit:
+        return fitting[0] if fitting else None
+    rank = {unit: 0, "": 1}
+    return min(fitting, key=lambda word: rank.get(side.unit_of_word(word), 2), default=None)
 
 
 def _wanted(number: Number) -> tuple[Decimal, ...]:
@@ -401,7 +528,13 @@ def _unit_differences(
     differences = []
     for number, other in pairs:
         one, two = left.unit(number), right.unit(other)
-        if (one and two and one != two) or _lost(one, two, right) or _lost(two, one, left):
+        if (
+            (one and two and one != two)
+            or _lost(one, two, right)
+            or _lost(two, one, left)
+            or two not in left.units_of_moment(number, two)
+            or one not in right.units_of_moment(other, one)
+        ):
             kind = DifferenceKind.UNIT
         elif {left.half(number), right.half(other)} == {"am", "pm"}:
             kind = DifferenceKind.HALF_DAY
@@ -430,7 +563,7 @@ def _lost(unit: str, instead: str, side: _Side) -> bool:
     if not rows_for("unit-words", language):
         return False
     spellings = unit_spellings(language)
-    text = visible_digits(side.facts.text).casefold()
+    text = normalize(side.facts.text)
     return not any(
         spelling in text
         for spelling, known in (*spellings.after.items(), *spellings.before.items())

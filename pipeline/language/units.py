@@ -36,6 +36,7 @@ class Spellings(NamedTuple):
     after: Mapping[str, str]
     before: Mapping[str, str]
     beginnings: frozenset[str]  # the first words of those in `after` that have several
+    years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
     lengths: tuple[int, ...]  # of those in `after`, the longest first; (): words are told by spaces
 
 
@@ -64,10 +65,13 @@ def unit_spellings(language: Language) -> Spellings:
     before: dict[str, str] = {}
     refused: set[str] = set()
     several: set[str] = set()
+    years: set[str] = set()
     for unit, words in rows_for("unit-words", language):
         for word in words.split(", "):
             if unit == "-":
                 refused.add(normalize(word))
+            elif word.startswith("4:"):
+                years.add(normalize(word[2:]))
             elif word.startswith("^"):
                 before[word[1:].casefold()] = unit
             else:
@@ -83,7 +87,11 @@ def unit_spellings(language: Language) -> Spellings:
     glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
     lengths = sorted(set(map(len, kept)), reverse=True) if glued else ()
     return Spellings(
-        MappingProxyType(kept), MappingProxyType(before), frozenset(several), tuple(lengths)
+        MappingProxyType(kept),
+        MappingProxyType(before),
+        frozenset(several),
+        frozenset(years),
+        tuple(lengths),
     )
 
 

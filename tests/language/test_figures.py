@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checks.registry import IDS
+from pipeline.checks.run import Policy, run
 from pipeline.language import tables, units
 from pipeline.language.cldr import separates_words
 from pipeline.language.numerals import numbers
-from pipeline.language.quantities import compare, compare_figures, figures, identifiers, quantities
+from pipeline.language.quantities import compare, identifiers, quantities
 from pipeline.model import Language
+from tests.builders import make_catalog, make_unit
 
 CORPUS = Path(__file__).parent / "figures"
 ENGLISH = Language("en")
@@ -42,7 +45,20 @@ def test_the_corpus_covers_the_languages() -> None:
 
 @pytest.mark.parametrize(("tag", "source", "target"), PAIRS)
 def test_a_correct_translation_has_no_difference(tag: str, source: str, target: str) -> None:
-    assert compare(source, ENGLISH, target, Language.parse(tag)) == ()
+    catalog = make_catalog(make_unit(source, target), language=tag)
+    assert run({f"locales/{tag}/LC_MESSAGES/x.po": catalog}, policy=NUMBERS) == ()
+
+
+NUMBERS = Policy(
+    disabled=IDS - {"number-mismatch", "phone-mismatch", "frequency-mismatch", "medicine-mismatch"}
+)
+
+
+def is_found(source: str, target: str, changed: str, language: Language) -> bool:
+    """Whether the change makes a difference that was not there before (1日1回: a 1 too many)."""
+    before = {(d.kind, d.text) for d in compare(source, ENGLISH, target, language)}
+    after = {(d.kind, d.text) for d in compare(source, ENGLISH, changed, language)}
+    return not after <= before
 
 
 def changed_digits(text: str) -> Iterator[str]:
@@ -60,9 +76,8 @@ def test_every_changed_digit_is_found(tag: str) -> None:
     missed = [
         changed
         for source, target in zip(lines("en"), lines(tag), strict=True)
-        for prepared in [figures(source, ENGLISH)]
         for changed in changed_digits(target)
-        if not compare_figures(prepared, figures(changed, language))
+        if not is_found(source, target, changed, language)
     ]
     assert missed == []
 
@@ -77,7 +92,7 @@ def test_every_dropped_number_is_found(tag: str) -> None:
         spans += [(code.start, code.end) for code in identifiers(target)]
         for start, end in spans:
             dropped = target[:start] + target[end:]
-            if not compare(source, ENGLISH, dropped, language):
+            if not is_found(source, target, dropped, language):
                 missed.append(dropped)
     assert missed == []
 
@@ -114,14 +129,14 @@ def test_every_swapped_unit_is_found(tag: str) -> None:
         places = {n.start: n.end for n in numbers(target, language)}
         for quantity in quantities(target, language):
             begin = places[quantity.start]
-            if begin == quantity.end or "h" in target[begin : quantity.end]:  # 2 of 2–3 mm, 15 h
+            if begin == quantity.end:  # 2 of 2–3 mm
                 continue
             for other in SWAPS.get(quantity.unit, ()):
                 for spelling in spellings(tag, other):
                     gap = " " if separates_words(language) else ""
                     swapped = target[:begin] + gap + spelling + " " + target[quantity.end :]
                     swaps += 1
-                    if not compare(source, ENGLISH, swapped, language):
+                    if not is_found(source, target, swapped, language):
                         missed.append(swapped)
     assert swaps >= 40
     assert missed == []
