@@ -18,7 +18,7 @@ from pipeline.language.numerals import Number, NumberKind, has_digits
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["months_named", "range_words", "spelled"]
+__all__ = ["months_named", "range_words", "spelled", "value_of"]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -45,6 +45,14 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     found += _sums(found, visible)
     found += _months(visible, text, language)
     return tuple(sorted(found))
+
+
+def value_of(word: str, language: Language) -> Decimal | None:
+    """What one number in words means; None for any other word."""
+    value = _number_words(language)[0].get(_folded(word))
+    if value is None and not separates_words(language) and _HAN_NUMERAL.fullmatch(word):
+        return Decimal(_han_value(word))
+    return value
 
 
 def range_words(language: Language) -> frozenset[str]:

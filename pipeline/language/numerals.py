@@ -136,7 +136,8 @@ def _moments(kind: str) -> str:
 
 def _moment(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", f"{_SPACE}?").replace(r"\{y\}", "[0-9]{4}")
-    return re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern) + "(?![0-9])"
+    pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
+    return f"{pattern}(?![0-9])" if form.endswith("}") else pattern
 
 
 @cache
