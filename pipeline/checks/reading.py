@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.language import inline, numerals
+from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cues_among
+from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.numerals import Number
+from pipeline.language.quantities import Figures, figures
 from pipeline.language.words import Word, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
@@ -21,7 +23,16 @@ __all__ = ["Pair", "Passage", "Reading", "Word"]
 class Reading:
     """One text of inline Markdown in one language, and what has been found out about it."""
 
-    __slots__ = ("_characters", "_cues", "_numbers", "_visible", "_words", "language", "text")
+    __slots__ = (
+        "_characters",
+        "_cues",
+        "_figures",
+        "_frequencies",
+        "_visible",
+        "_words",
+        "language",
+        "text",
+    )
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
@@ -29,8 +40,9 @@ class Reading:
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
-        self._numbers: tuple[Number, ...] | None = None
         self._cues: tuple[Cue, ...] | None = None
+        self._figures: Figures | None = None
+        self._frequencies: tuple[Frequency, ...] | None = None
 
     @property
     def characters(self) -> frozenset[str]:
@@ -56,9 +68,21 @@ class Reading:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers written with digits; see `language.numerals.numbers`."""
-        if self._numbers is None:
-            self._numbers = numerals.numbers(self.text, self.language)
-        return self._numbers
+        return tuple(figure.number for figure in self.figures.figures)
+
+    @property
+    def figures(self) -> Figures:
+        """The numbers with their units, the codes and the months: what `compare_figures` asks."""
+        if self._figures is None:
+            self._figures = figures(self.text, self.language)
+        return self._figures
+
+    @property
+    def frequencies(self) -> tuple[Frequency, ...]:
+        """The phrases that say how often: "twice a day"."""
+        if self._frequencies is None:
+            self._frequencies = frequencies(self.text, self.language)
+        return self._frequencies
 
     @property
     def cues(self) -> tuple[Cue, ...]:

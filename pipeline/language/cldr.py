@@ -287,7 +287,7 @@ def month_names(language: Language) -> Mapping[str, int]:
     for context in ("format", "stand-alone"):
         for width in ("abbreviated", "wide"):
             for number, name in _locale(language).months[context][width].items():
-                if not name[:1].isdigit():  # "10月" is a number already
+                if not any(map(str.isdigit, name)):  # "10月", "thg 10" have a number already
                     found[str(name).rstrip(".")] = int(number)
     return MappingProxyType(found)
 

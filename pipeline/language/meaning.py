@@ -17,13 +17,8 @@ from typing import NamedTuple
 from pipeline.language.cldr import default_script
 from pipeline.language.cues import Cue, cues, has_cues
 from pipeline.language.medicines import medicines
-from pipeline.language.numerals import (
-    Number,
-    identifiers,
-    numbers,
-    spelled,
-    visible_digits,
-)
+from pipeline.language.number_words import spelled
+from pipeline.language.numerals import Number, identifiers, numbers, visible_digits
 from pipeline.language.quantities import quantities
 from pipeline.language.terms import find_term
 from pipeline.language.units import unit_after

@@ -1,8 +1,9 @@
 """Numbers, units and doses in prose, compared by value: is the dose the same?
 
-The tokenizer is `numerals`, the units `units`, the runs to isolate in right-to-left text
-`isolation`; all of it is offered here, so that checks, merging and export ask one module.
-Compares two texts as multisets, in any order; judges nothing about their words.
+The tokenizer is `numerals`, the words are `number_words`, the units `units`, what a text says in
+figures `figures`, the runs to isolate in right-to-left text `isolation`; all of it is offered here,
+so that checks, merging and export ask one module. Compares two texts as multisets, in any order;
+judges nothing about their words.
 """
 
 from __future__ import annotations
@@ -13,31 +14,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs
+from pipeline.language.number_words import months_named, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
     NumberKind,
-    has_digits,
     identifiers,
     numbers,
-    range_words,
-    spelled,
     visible_digits,
 )
-from pipeline.language.units import unit_after, unit_before, unit_spellings
+from pipeline.language.tables import rows_for
+from pipeline.language.units import denominator_at, normalize, unit_after, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
     "Difference",
     "DifferenceKind",
+    "Figures",
     "Identifier",
     "Number",
     "NumberKind",
     "Quantity",
     "compare",
+    "compare_figures",
+    "figures",
     "identifiers",
     "ltr_runs",
     "numbers",
@@ -47,15 +52,6 @@ __all__ = [
 ]
 
 
-class Quantity(NamedTuple):
-    """A number with its unit."""
-
-    value: Decimal  # the language's own reading
-    unit: str  # our canonical name: "milligram", "percent"; see data/units.tsv
-    start: int  # 0-based code points, half-open; number and unit
-    end: int
-
-
 class DifferenceKind(StrEnum):
     """How the numbers of two texts differ."""
 
@@ -63,6 +59,7 @@ class DifferenceKind(StrEnum):
     EXTRA = "extra"  # the target has it, the source does not
     SEPARATOR = "separator"  # the right digits, with marks that mean something else in the target
     UNIT = "unit"  # the same number with another unit
+    HALF_DAY = "half-day"  # the same hour in the other half of the day
 
 
 class Difference(NamedTuple):
@@ -73,75 +70,111 @@ class Difference(NamedTuple):
     span: tuple[int, int] | None  # in the target; None for MISSING
     source_span: tuple[int, int] | None = None  # None for EXTRA
     expected: str = ""  # SEPARATOR: the source's number; UNIT: the source's number and unit
+    number: NumberKind = NumberKind.NUMERAL  # how the number is written
 
 
-# ------------------------------------------------------------------------------------- quantities
-_DASHES = re.compile(r"\s*[-‐‑–—~～〜〰]\s*")
+def compare(
+    source: str, source_language: Language, target: str, target_language: Language
+) -> tuple[Difference, ...]:
+    """Where the numbers of `target` differ from those of `source` (both inline Markdown).
 
-
-def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
-    """The numbers of `text` (inline Markdown) that have a unit, in order.
-
-    Both ends of a range have the unit that follows its second end: "2–3 mm" is 2 mm and 3 mm.
+    By value and in any order, every number as often as in the source, both ways; units where both
+    are known. Numbers in words and the digits of a transliterated code (维生素B1, विटामिन बी1)
+    may stand for a numeral of the other text, but are never asked for. Differences are ordered by
+    their place: those in the target first.
     """
-    found = numbers(text, language)
-    units = _units(text, found, language)
-    return tuple(
-        Quantity(number.readings[0], unit, number.start, max(number.end, end))
-        for number, (unit, end) in zip(found, units, strict=True)
-        if unit and number.readings
-    )
+    return compare_figures(figures(source, source_language), figures(target, target_language))
 
 
-def _units(text: str, found: tuple[Number, ...], language: Language) -> list[tuple[str, int]]:
-    """(unit or "", its end) for each number, ranges included."""
-    if not found:
-        return []
-    visible = visible_digits(text)
-    result: list[tuple[str, int]] = []
-    following: Number | None = None
-    for number in reversed(found):
-        unit = unit_after(visible, number.end, language)
-        before = unit_before(visible, number.start, language)
-        if unit is not None:
-            result.append(unit)
-        elif before is not None:
-            result.append((before, number.end))
-        elif following and _is_range(visible[number.end : following.start], language):
-            result.append((result[-1][0], number.end))
-        else:
-            result.append(("", number.end))
-        following = number
-    return result[::-1]
+def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
+    """`compare`, for who has the figures of both texts already."""
+    if source.key == target.key and source.key is not None:
+        return _rates(source, target) if source.figures else ()
+    left, right = _Side.of(source), _Side.of(target)
+    pairs = _pair_by_legal_reading(left, right)
+    pairs += _pair_months(left, right)
+    _pair_parts(left, right)
+    differences = _pair_by_other_reading(left, right)
+    differences += _pair_names(left, right)
+    differences += _pair_words(left, right)
+    _forget_lone_months(left, right)
+    differences += [
+        Difference(
+            DifferenceKind.MISSING,
+            number.raw,
+            None,
+            (number.start, number.end),
+            number=number.kind,
+        )
+        for number in left.open
+    ]
+    differences += [
+        Difference(
+            DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind
+        )
+        for number in right.open
+    ]
+    differences += _unit_differences(left, right, pairs)
+    return tuple(sorted(differences, key=_place))
 
 
-def _is_range(between: str, language: Language) -> bool:
-    return bool(_DASHES.fullmatch(between)) or between.strip().casefold() in range_words(language)
+def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
+    span = difference.span or difference.source_span or (0, 0)
+    return difference.span is None, span
 
 
-# ---------------------------------------------------------------------------------------- compare
+# ------------------------------------------------------------------------------------------- sides
+_HALF_DAY, _DAY, _HOUR = 12, 24, 60
+_OF_HOUR = frozenset({"", "hour"})
+_OF_DATE = frozenset({"", "day", "year", "hour"})  # "2026, 9 h": the year's next word
+
+
 @dataclass(slots=True)
 class _Side:
-    """The numbers of one text that have found no partner yet, with their units."""
+    """The numbers of one text that have found no partner yet."""
 
-    language: Language
-    text: str
+    facts: Figures
     open: list[Number]
-    units: dict[int, str]  # by the start of the number; "" where none is known
+    figures: dict[int, Figure]  # by the start of the number
     names: list[tuple[str, Identifier]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, language: Language) -> _Side:
-        found = numbers(text, language)
-        units = _units(text, found, language)
-        names = [(name, code) for code in identifiers(text) for name in code.names]
+    def of(cls, facts: Figures) -> _Side:
         return cls(
-            language,
-            text,
-            list(found),
-            {n.start: unit for n, (unit, _) in zip(found, units, strict=True)},
-            names,
+            facts,
+            [*(figure.number for figure in facts.figures), *facts.months],
+            {figure.number.start: figure for figure in facts.figures},
+            [(name, code) for code in facts.codes for name in code.names],
         )
+
+    def unit(self, number: Number) -> str:
+        figure = self.figures.get(number.start)
+        return figure.unit if figure else ""
+
+    def half(self, number: Number) -> str:
+        figure = self.figures.get(number.start)
+        return figure.half if figure else ""
+
+    def is_clock(self, number: Number) -> bool:
+        """Whether the number can be a time of the day in hours and minutes."""
+        if number.kind is not NumberKind.TIME and number.kind is not NumberKind.NUMERAL:
+            return False
+        if len(number.parts) < 2 or self.unit(number) not in ("", "hour"):
+            return False
+        return number.parts[0] <= _DAY and max(number.parts[1:]) < _HOUR
+
+    def units_of_moment(self, number: Number, other: str) -> frozenset[str]:
+        """What may stand after it in the other text where it is an hour, or a day or a year."""
+        figure = self.figures.get(number.start)
+        if figure is not None and figure.half:
+            return _OF_HOUR
+        return _OF_DATE if figure is not None and figure.of_date else frozenset({other})
+
+    def has_unit(self, unit: str) -> bool:
+        return any(figure.unit == unit for figure in self.facts.figures)
+
+    def is_month(self, number: Number) -> bool:
+        return number.start not in self.figures
 
     def take(self, value: Decimal) -> bool:
         """Whether an open number can mean `value`; it is then open no more."""
@@ -165,40 +198,37 @@ class _Side:
         self.open = [number for number in self.open if number not in chosen]
         return True
 
+    def take_run(self, values: tuple[Decimal, ...]) -> bool:
+        """Whether open numbers that stand together are `values`, in any order."""
+        ordered = sorted(number for number in self.open if number.legal)
+        for first in range(len(ordered) - len(values) + 1):
+            run = ordered[first : first + len(values)]
+            if any(b.start - a.end > _TOGETHER for a, b in pairwise(run)):
+                continue
+            wanted = Counter(values)
+            wanted.subtract(_first_of(number, wanted) for number in run)
+            if not any(wanted.values()):
+                self.open = [number for number in self.open if number not in run]
+                return True
+        return False
 
-def compare(
-    source: str, source_language: Language, target: str, target_language: Language
-) -> tuple[Difference, ...]:
-    """Where the numbers of `target` differ from those of `source` (both inline Markdown).
+    def words(self) -> list[Number]:
+        """The numbers in words."""
+        return list(spelled(self.facts.text, self.facts.language))
 
-    By value and in any order, every number as often as in the source, both ways; units where both
-    are known. Numbers in words and the digits of a transliterated code (维生素B1, विटामिन बी1)
-    may stand for a numeral of the other text, but are never asked for. Differences are ordered by
-    their place: those in the target first.
-    """
-    if not has_digits(source) and not has_digits(target):
-        return ()
-    left, right = _Side.of(source, source_language), _Side.of(target, target_language)
-    pairs = _pair_by_legal_reading(left, right)
-    differences = _pair_by_other_reading(left, right)
-    _pair_parts(left, right)
-    differences += _pair_names(left, right)
-    _pair_words(left, right)
-    differences += [
-        Difference(DifferenceKind.MISSING, number.raw, None, (number.start, number.end))
-        for number in left.open
-    ]
-    differences += [
-        Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end))
-        for number in right.open
-    ]
-    differences += _unit_differences(left, right, pairs)
-    return tuple(sorted(differences, key=_place))
+    def unit_of_word(self, word: Number) -> str:
+        """The unit after a number in words."""
+        visible = visible_digits(self.facts.text)
+        found = unit_after(visible, word.end, self.facts.language)
+        return found[0] if found else ""
 
 
-def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
-    span = difference.span or difference.source_span or (0, 0)
-    return difference.span is None, span
+_TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"
+
+
+def _first_of(number: Number, wanted: Counter[Decimal]) -> Decimal:
+    legal = number.readings[: number.legal]
+    return next((value for value in legal if wanted[value] > 0), legal[0])
 
 
 def _trusted(number: Number) -> tuple[Decimal, ...]:
@@ -207,19 +237,68 @@ def _trusted(number: Number) -> tuple[Decimal, ...]:
 
 
 def _pair_by_legal_reading(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
+    """Numbers of one value: first those with one unit, then those that have no unit to differ."""
+    pairs: list[tuple[Number, Number]] = []
+    for agree in (_same_unit, _no_unit, _any_unit):
+        for number in list(left.open):
+            partner = next(
+                (
+                    other
+                    for other in right.open
+                    if agree(left.unit(number), right.unit(other))
+                    and _means_same(number, other)
+                    and left.is_month(number) == right.is_month(other)
+                ),
+                None,
+            )
+            if partner is not None:
+                pairs.append((number, partner))
+                left.open.remove(number)
+                right.open.remove(partner)
+    return pairs
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other
+
+
+def _no_unit(one: str, other: str) -> bool:
+    return not one or not other
+
+
+def _any_unit(_one: str, _other: str) -> bool:
+    return True
+
+
+def _means_same(number: Number, other: Number) -> bool:
+    legal = other.readings[: other.legal]
+    return any(value in legal for value in _trusted(number))
+
+
+def _pair_months(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
+    """A month by name and one by number: 12 May, 5月12日."""
     pairs = []
     for number in list(left.open):
-        values = _trusted(number)
-        partners = [
-            other for other in right.open if set(values) & set(other.readings[: other.legal])
-        ]
-        if partners:
-            unit = left.units[number.start]
-            partner = next((p for p in partners if right.units[p.start] == unit), partners[0])
+        partner = next(
+            (
+                other
+                for other in right.open
+                if left.is_month(number) != right.is_month(other) and _means_same(number, other)
+            ),
+            None,
+        )
+        if partner is not None:
             pairs.append((number, partner))
             left.open.remove(number)
             right.open.remove(partner)
     return pairs
+
+
+def _forget_lone_months(left: _Side, right: _Side) -> None:
+    """A name that only one side has says nothing: "may", or a form that we don't know."""
+    for side, other in ((left, right), (right, left)):
+        if not other.open:
+            side.open = [number for number in side.open if not side.is_month(number)]
 
 
 def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
@@ -239,6 +318,7 @@ def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
                 (partner.start, partner.end),
                 (number.start, number.end),
                 number.raw,
+                partner.kind,
             )
         )
     return differences
@@ -247,25 +327,70 @@ def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
 def _pair_parts(left: _Side, right: _Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
     for number in [number for number in left.open if number.parts]:
-        partner = next((other for other in right.open if _same_parts(number, other)), None)
+        partner = next(
+            (
+                other
+                for other in right.open
+                if _same_parts(number, other) and left.is_clock(number) == right.is_clock(other)
+            ),
+            None,
+        )
         if partner is not None:
             right.open.remove(partner)
             left.open.remove(number)
-        elif right.take_all(number.parts):
+        elif _take_parts(number, left, right):
             left.open.remove(number)
     for number in [number for number in right.open if number.parts]:
-        if left.take_all(number.parts):
+        if _take_parts(number, right, left):
             right.open.remove(number)
+
+
+def _take_parts(number: Number, side: _Side, other: _Side) -> bool:
+    """Whether the other side has the parts of `number` as numbers of their own."""
+    if number.kind is NumberKind.DATE:
+        return other.take_all(number.parts)
+    if number.kind is NumberKind.PHONE:
+        return False
+    return other.take_run(number.parts) or _take_hour(number, side, other)
+
+
+
+
+def _take_hour(time: Number, side: _Side, other: _Side) -> bool:
+    """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
+    if not side.is_clock(time) or any(time.parts[1:]):
+        return False
+    hour = time.parts[0] % _HALF_DAY
+    for number in other.open:
+        is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
+        if is_hour and any(value % _HALF_DAY == hour for value in number.readings[: number.legal]):
+            other.open.remove(number)
+            return True
+    return False
 
 
 def _same_parts(one: Number, other: Number) -> bool:
     if not other.parts:
         return False
-    if NumberKind.TIME in (one.kind, other.kind) and len(one.parts) == len(other.parts):
+    if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
-        hours_agree = one.parts[0] % 12 == other.parts[0] % 12
-        return hours_agree and one.parts[1:] == other.parts[1:]
+        hours_agree = (
+            max(one.parts[0], other.parts[0]) <= _DAY
+            and one.parts[0] % _HALF_DAY == other.parts[0] % _HALF_DAY
+        )
+        return hours_agree and _minutes(one) == _minutes(other)
+    if NumberKind.DATE in (one.kind, other.kind):
+        return sorted(map(_short_year, one.parts)) == sorted(map(_short_year, other.parts))
     return sorted(one.parts) == sorted(other.parts)
+
+
+def _minutes(time: Number) -> tuple[Decimal, ...]:
+    rest = time.parts[1:]
+    return rest if any(rest) else ()
+
+
+def _short_year(part: Decimal) -> Decimal:
+    return part % 100 if part >= 1000 else part
 
 
 def _pair_names(left: _Side, right: _Side) -> list[Difference]:
@@ -293,37 +418,190 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: _Side, right: _Side) -> None:
-    """Numerals whose partner is a word: "two" for 2."""
-    for side, other in ((left, right), (right, left)):
-        if side.open:
-            words = [word.readings[0] for word in spelled(other.text, other.language)]
-            for number in list(side.open):
-                wanted = number.parts or number.readings[:1]
-                if wanted and all(words.count(value) >= wanted.count(value) for value in wanted):
-                    for value in wanted:
-                        words.remove(value)
-                    side.open.remove(number)
+def _pair_words(left: _Side, right: _Side) -> list[Difference]:
+    """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
+
+    A word that has a word of the same value on the other side is spoken for; but a 1 may be any
+    article, and the two need not have as many of them.
+    """
+    if not left.open and not right.open:
+        return []
+    left_words, right_words = left.words(), right.words()
+    left_free = _unpaired_words(left_words, right_words)
+    right_free = _unpaired_words(right_words, left_words)
+    differences = []
+    for number, word in _pair_with_words(left, right, right_free):
+        unit = right.unit_of_word(word)
+        if left.unit(number) and unit and unit != left.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    f"{word.raw} {unit}",
+                    (word.start, word.end),
+                    (number.start, number.end),
+                    _with_unit(left, number),
+                )
+            )
+    for number, word in _pair_with_words(right, left, left_free):
+        unit = left.unit_of_word(word)
+        if right.unit(number) and unit and unit != right.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    _with_unit(right, number),
+                    (number.start, number.end),
+                    (word.start, word.end),
+                    f"{word.raw} {unit}",
+                )
+            )
+    return differences
+
+
+def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
+    spoken_for = Counter(word.readings[0] for word in others if word.readings[0] != 1)
+    free = []
+    for word in words:
+        if spoken_for[word.readings[0]] > 0:
+            spoken_for[word.readings[0]] -= 1
+        else:
+            free.append(word)
+    return free
+
+
+def _pair_with_words(
+    side: _Side, other: _Side, words: list[Number]
+) -> list[tuple[Number, Number]]:
+    """The pairs of a single number and the word that stands for it."""
+    pairs = []
+    for number in list(side.open):
+        wanted = Counter(_wanted(number))
+        if number.kind is NumberKind.DATE and number.parts:
+            wanted -= Counter(months_named(other.facts.text, other.facts.language))
+        known = Counter(word.readings[0] for word in words)
+        if not (number.parts or wanted) or wanted - (known + _values(other)):
+            continue
+        other.take_all((wanted - known).elements())
+        side.open.remove(number)
+        for value in wanted:
+            word = _word_for(value, side.unit(number), other, words)
+            if word is not None:
+                words.remove(word)
+                pairs += [(number, word)] if not number.parts else []
+    return pairs
+
+
+def _word_for(value: Decimal, unit: str, side: _Side, words: list[Number]) -> Number | None:
+    """The word of this value that has this unit, or else none, or else another."""
+    fitting = [word for word in words if word.readings[0] == value]
+    if not unit:
+        return fitting[0] if fitting else None
+    rank = {unit: 0, "": 1}
+    return min(fitting, key=lambda word: rank.get(side.unit_of_word(word), 2), default=None)
+
+
+def _wanted(number: Number) -> tuple[Decimal, ...]:
+    """The values that words must have to stand for it; a half may stand for 30 minutes."""
+    if number.kind is NumberKind.TIME and len(number.parts) == 2:
+        hour, minutes = number.parts
+        return (hour, _HALF) if minutes == _HALF_HOUR else (hour, minutes)
+    return number.parts or number.readings[:1]
+
+
+_HALF, _HALF_HOUR = Decimal("0.5"), 30
+
+
+def _values(side: _Side) -> Counter[Decimal]:
+    return Counter(n.readings[0] for n in side.open if n.legal and not n.parts)
+
+
+# ------------------------------------------------------------------------------------------- units
+_DOSES = frozenset(
+    "milligram microgram nanogram gram kilogram milliliter liter international-unit millimole "
+    "percent".split()
+)  # what no translation can leave unsaid
 
 
 def _unit_differences(
     left: _Side, right: _Side, pairs: list[tuple[Number, Number]]
 ) -> list[Difference]:
-    """Pairs of one value whose units are both known and not the same."""
+    """Pairs of one value with another unit, or in another half of the day."""
+    differences = []
+    for number, other in pairs:
+        one, two = left.unit(number), right.unit(other)
+        if (
+            (one and two and one != two)
+            or _lost(one, two, right)
+            or _lost(two, one, left)
+            or two not in left.units_of_moment(number, two)
+            or one not in right.units_of_moment(other, one)
+        ):
+            kind = DifferenceKind.UNIT
+        elif {left.half(number), right.half(other)} == {"am", "pm"}:
+            kind = DifferenceKind.HALF_DAY
+        else:
+            if one and one == two:
+                differences += _rate(left.figures[number.start], right.figures[other.start], left, right)
+            continue
+        differences.append(
+            Difference(
+                kind,
+                _with_unit(right, other),
+                (other.start, other.end),
+                (number.start, number.end),
+                _with_unit(left, number),
+                other.kind,
+            )
+        )
+    return differences
+
+
+def _lost(unit: str, instead: str, side: _Side) -> bool:
+    """Whether a dose has lost its unit: it stands nowhere on the other side, whose units we know."""
+    if instead or unit not in _DOSES or side.has_unit(unit):
+        return False
+    language = side.facts.language
+    if not rows_for("unit-words", language):
+        return False
+    spellings = unit_spellings(language)
+    text = normalize(side.facts.text)
+    return not any(
+        spelling in text
+        for spelling, known in (*spellings.after.items(), *spellings.before.items())
+        if known == unit and len(spelling) > 1
+    ) and not (unit == "percent" and "%" in text)
+
+
+def _rates(source: Figures, target: Figures) -> tuple[Difference, ...]:
+    """Doses of one value and unit whose denominators differ: mg/kg, mg/g."""
+    if "/" not in source.text or "/" not in target.text:
+        return ()
+    left, right = _Side.of(source), _Side.of(target)
+    pairs = _pair_by_legal_reading(left, right)
+    return tuple(_unit_differences(left, right, pairs))
+
+
+def _rate(one: Figure, other: Figure, left: _Side, right: _Side) -> list[Difference]:
+    if "/" not in left.facts.text or "/" not in right.facts.text:
+        return []
+    below, instead = (
+        denominator_at(
+            visible_digits(side.facts.text), figure.end, unit_spellings(side.facts.language)
+        )
+        for figure, side in ((one, left), (other, right))
+    )
+    if not below or not instead or below == instead:
+        return []
     return [
         Difference(
             DifferenceKind.UNIT,
-            _with_unit(right, other),
-            (other.start, other.end),
-            (number.start, number.end),
-            _with_unit(left, number),
+            f"{other.number.raw} {other.unit}/{instead}",
+            (other.number.start, other.end),
+            (one.number.start, one.end),
+            f"{one.number.raw} {one.unit}/{below}",
+            other.number.kind,
         )
-        for number, other in pairs
-        if left.units[number.start]
-        and right.units[other.start]
-        and left.units[number.start] != right.units[other.start]
     ]
 
 
 def _with_unit(side: _Side, number: Number) -> str:
-    return f"{number.raw} {side.units[number.start]}"
+    return f"{number.raw} {side.unit(number)}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,10 +19,13 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
-_WORD = re.compile(r"[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]+")
+# A quotation mark between Hebrew letters is a gershayim: מ"ג.
+_WORD = re.compile(
+    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
+)
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
 _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
-_MAX_PREFIX = 8  # code points, where words have no spaces between them
+_MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
 _GLUES_ENDINGS = frozenset({"Kore"})  # 5밀리그램을: written together with particles
 
@@ -32,9 +35,12 @@ class Spellings(NamedTuple):
 
     after: Mapping[str, str]
     before: Mapping[str, str]
-    longest: int  # code points of the longest in `after`
+    beginnings: frozenset[str]  # the first words of those in `after` that have several
+    years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
+    lengths: tuple[int, ...]  # of those in `after`, the longest first; (): words are told by spaces
 
 
+@lru_cache(maxsize=8192)
 def normalize(spelling: str) -> str:
     """The form in which spellings are compared: NFKC, no stops, no spaces, no case.
 
@@ -45,7 +51,7 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
-_DROPPED = re.compile(r"[.॰·\s\u200c-\u200f\u064b-\u0652]")
+_DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
 @cache
@@ -58,31 +64,53 @@ def unit_spellings(language: Language) -> Spellings:
     after: dict[str, str] = {}
     before: dict[str, str] = {}
     refused: set[str] = set()
+    several: set[str] = set()
+    years: set[str] = set()
     for unit, words in rows_for("unit-words", language):
         for word in words.split(", "):
             if unit == "-":
                 refused.add(normalize(word))
+            elif word.startswith("4:"):
+                years.add(normalize(word[2:]))
             elif word.startswith("^"):
-                before[word[1:]] = unit
+                before[word[1:].casefold()] = unit
             else:
                 after[normalize(word)] = unit
+                several.update(_beginnings(word))
     for unit, _, symbols in rows("units.tsv"):
         for symbol in symbols.split() if symbols != "-" else ():
             after.setdefault(normalize(symbol), unit)
     for spelling, unit in _from_cldr(language).items():
-        after.setdefault(spelling, unit)
+        if after.setdefault(normalize(spelling), unit) == unit:
+            several.update(_beginnings(spelling))
     kept = {spelling: unit for spelling, unit in after.items() if spelling not in refused}
-    return Spellings(MappingProxyType(kept), MappingProxyType(before), max(map(len, kept)))
+    glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
+    lengths = sorted(set(map(len, kept)), reverse=True) if glued else ()
+    return Spellings(
+        MappingProxyType(kept),
+        MappingProxyType(before),
+        frozenset(several),
+        frozenset(years),
+        tuple(lengths),
+    )
+
+
+def _beginnings(spelling: str) -> list[str]:
+    """ "mm of mercury" → "mm", "mmof"."""
+    words = spelling.split()
+    return [normalize("".join(words[:count])) for count in range(1, len(words))]
 
 
 def _from_cldr(language: Language) -> dict[str, str]:
     patterns = unit_patterns(language)
     found: dict[str, set[str]] = {}
+    raw: dict[str, str] = {}
     for unit, key, _ in rows("units.tsv"):
         for spelling in patterns.get(key, ()):
             found.setdefault(normalize(spelling), set()).add(unit)
+            raw.setdefault(normalize(spelling), spelling)
     return {
-        spelling: next(iter(units))
+        raw[spelling]: next(iter(units))
         for spelling, units in found.items()
         if len(units) == 1 and (len(spelling) > 1 or spelling >= _FROM_HERE_ONE_LETTER_IS_A_WORD)
     }
@@ -90,25 +118,47 @@ def _from_cldr(language: Language) -> dict[str, str]:
 
 def unit_after(visible: str, position: int, language: Language) -> tuple[str, int] | None:
     """(unit, end) of the unit that follows `position`, across a space, a hyphen or emphasis."""
-    spellings = unit_spellings(language)
+    return unit_at(visible, position, unit_spellings(language))
+
+
+def unit_at(visible: str, position: int, spellings: Spellings) -> tuple[str, int] | None:
+    """`unit_after`, for who asks about many numbers of one language."""
     gap = _GAP.match(visible, position)
     start = gap.end() if gap else position
-    if not separates_words(language) or default_script(language) in _GLUES_ENDINGS:
+    if spellings.lengths:
         found = _by_prefix(visible, start, spellings)
         if found is not None:
             return found
     return _by_words(visible, start, spellings)
 
 
+def denominator_at(visible: str, position: int, spellings: Spellings) -> str:
+    """The unit after a stroke at `position`: "kilogram" of mg/kg, "milliliter" of mg/5 ml."""
+    match = _STROKE.match(visible, position)
+    found = unit_at(visible, match.end(), spellings) if match else None
+    return found[0] if found else ""
+
+
+_STROKE = re.compile(r"[ \u00a0]?/[ \u00a0]?[0-9]*")
+
+
 def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
-    for end in range(min(len(visible), start + _MAX_PREFIX), start, -1):
-        following = visible[end : end + 1]
-        if following.isascii() and following.isalpha() and visible[end - 1].isascii():
-            continue  # not in the middle of a Latin word
-        unit = spellings.after.get(normalize(visible[start:end]))
-        if unit is not None:
-            return unit, end
+    following = visible[start : start + _MAX_PREFIX]
+    folded = normalize(following)
+    for length in spellings.lengths:
+        unit = spellings.after.get(folded[:length])
+        if unit is None or len(folded) < length:
+            continue
+        if folded[length - 1].isascii() and folded[length : length + 1].isalpha():
+            if folded[length].isascii():
+                continue  # not in the middle of a Latin word
+        return unit, start + _written_length(following, length)
     return None
+
+
+def _written_length(text: str, length: int) -> int:
+    """How much of `text` its first `length` normalised code points are."""
+    return next(end for end in range(1, len(text) + 1) if len(normalize(text[:end])) >= length)
 
 
 def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
@@ -117,19 +167,19 @@ def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int]
         word = _WORD.match(visible, position)
         if word is None:
             break
-        joint = _JOINTS.search(word.group())
-        if joint is not None and joint.start() > 0:
-            first = normalize(spelling + word.group()[: joint.start()])
-            if (
-                first in spellings.after
-                and normalize(spelling + word.group()) not in spellings.after
-            ):
-                return spellings.after[first], word.start() + joint.start()
-        spelling += word.group()
-        unit = spellings.after.get(normalize(spelling))
-        if unit is not None:
-            found = unit, word.end() - (visible[word.end() - 1] == ".")
-        if len(spelling) > spellings.longest or visible[word.end() : word.end() + 1] not in _SPACE:
+        written = word.group()
+        first = spellings.after.get(normalize(spelling + written))
+        if first is None and (joint := _JOINTS.search(written)) and joint.start() > 0:
+            unit = spellings.after.get(normalize(spelling + written[: joint.start()]))
+            if unit is not None:
+                return unit, word.start() + joint.start()
+        spelling += written
+        if first is not None:
+            found = first, word.end() - (written[-1] == ".")
+        if (
+            normalize(spelling) not in spellings.beginnings
+            or visible[word.end() : word.end() + 1] not in _SPACE
+        ):
             break
         position = word.end() + 1
     return found
@@ -140,7 +190,15 @@ _SPACE = frozenset({" ", "\u00a0", "\u202f"})
 
 def unit_before(visible: str, position: int, language: Language) -> str | None:
     """The unit right before `position`, where the language writes one there: "%50", "百分之50"."""
-    for prefix, unit in unit_spellings(language).before.items():
-        if visible.endswith(prefix, 0, position):
+    return unit_ahead(visible, position, unit_spellings(language))
+
+
+def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
+    """`unit_before`, for who asks about many numbers of one language."""
+    if not spellings.before:
+        return None
+    before = visible[:position].rstrip().casefold()
+    for prefix, unit in spellings.before.items():
+        if before.endswith(prefix):
             return unit
     return None

@@ -163,8 +163,6 @@ def test_a_difference_points_at_both_texts() -> None:
         ("en", ".5", ["0.5"], 1),
         ("en", "2½", ["2.5"], 1),
         ("ja", "２．５", ["2.5"], 1),
-        ("en", "3 p.m.", ["3", "15"], 2),
-        ("en", "12 a.m.", ["12", "0"], 2),
     ],
 )
 def test_readings_begin_with_the_language_s_own(
@@ -175,11 +173,28 @@ def test_readings_begin_with_the_language_s_own(
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "readings", "half"),
+    [
+        ("en", "at 3 p.m.", ["3", "15"], "pm"),
+        ("en", "at 12 a.m.", ["12", "0"], "am"),
+        ("zh-Hans", "下午3点", ["3", "15"], "pm"),
+        ("ar", "الساعة ٣ مساءً", ["3", "15"], "pm"),
+        ("en", "every 3 hours", ["3"], ""),
+    ],
+)
+def test_hours_of_a_clock(tag: str, text: str, readings: list[str], half: str) -> None:
+    (figure,) = quantities.figures(text, Language.parse(tag)).figures
+    assert (figure.number.readings, figure.half) == (tuple(map(Decimal, readings)), half)
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "parts"),
     [
         ("10:30", NumberKind.TIME, (10, 30)),
         ("2024-10-31", NumberKind.DATE, (2024, 10, 31)),
         ("+44 20 7946 0018", NumberKind.PHONE, (44, 20, 7946, 18)),
+        ("10h30", NumberKind.TIME, (10, 30)),
+        ("0800 123 456", NumberKind.PHONE, (800, 123, 456)),
         ("120/80", NumberKind.FRACTION, (120, 80)),
     ],
 )
@@ -243,7 +258,10 @@ def test_quantities(tag: str, text: str, expected: list[str]) -> None:
         ("de", "anderthalb Tabletten", [Decimal("1.5")]),
         ("hi", "दो गोलियाँ", [2]),
         ("ar", "قرصين مرتين", [2, 2]),
-        ("sw", "mbili", []),
+        ("sw", "mbili", [2]),
+        ("eo", "du", []),
+        ("en", "twenty-four hours", [24]),
+        ("en", "Stage II, type IV, I", [2, 4]),
     ],
 )
 def test_spelled(tag: str, text: str, values: list[int]) -> None:
