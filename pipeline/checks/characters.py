@@ -31,7 +31,7 @@ CONTROLS = (
     _range(0x00, 0x08) + _range(0x0B, 0x1F) + _range(0x7F, 0x9F) + "\u2028\u2029\ufeff"
     + _range(0xFFF9, 0xFFFB)
 )  # fmt: skip
-CONTROL = re.compile(f"[{re.escape(CONTROLS)}]+")
+CONTROL = f"[{re.escape(CONTROLS)}]+"
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -55,7 +55,7 @@ def control_character(pair: Pair, context: Context) -> Iterator[Problem]:
     Such characters come from other programs' files. They end a line, show as a box, or cut the
     text off where it is printed: what follows them may be the warning.
     """
-    for match in CONTROL.finditer(pair.target.text):
+    for match in re.finditer(CONTROL, pair.target.text):
         found = match.group()
         if found in pair.source.text:
             continue
@@ -73,9 +73,9 @@ def control_character(pair: Pair, context: Context) -> Iterator[Problem]:
 OVERRIDES = _range(0x202A, 0x202E)
 ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 MARKS = "\u200e\u200f\u061c"
-OVERRIDE = re.compile(f"[{OVERRIDES}]+")
-MARK = re.compile(f"[{MARKS}]+")
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
+OVERRIDE = f"[{OVERRIDES}]+"
+MARK = f"[{MARKS}]+"
+RIGHT_TO_LEFT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]"
 
 
 @check(
@@ -99,7 +99,7 @@ def bidi_control(pair: Pair, context: Context) -> Iterator[Problem]:
     left only.
     """
     text = pair.target.text
-    for match in OVERRIDE.finditer(text):
+    for match in re.finditer(OVERRIDE, text):
         yield Problem(
             f"the invisible {code_points(match.group())} changes the direction of the text",
             match.span(),
@@ -113,8 +113,8 @@ def bidi_control(pair: Pair, context: Context) -> Iterator[Problem]:
             (unclosed, unclosed + 1),
             "close each U+2066, U+2067 and U+2068 with one U+2069, or delete it",
         )
-    if cldr.direction(context.language) == "ltr" and not RIGHT_TO_LEFT.search(text):
-        for match in MARK.finditer(text):
+    if cldr.direction(context.language) == "ltr" and not re.search(RIGHT_TO_LEFT, text):
+        for match in re.finditer(MARK, text):
             if match.group() not in pair.source.text:
                 yield Problem(
                     f"the invisible mark of direction {code_points(match.group())}, in text from "
@@ -141,13 +141,13 @@ def _unclosed(text: str) -> int | None:
 # ---------------------------------------------------------------------------------- the invisible
 # Spaces and joiners of no width, fillers, invisible operators.
 INVISIBLE = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u180e\u034f\u115f\u1160\u3164\uffa0"
-INVISIBLES = re.compile(f"[{INVISIBLE}]+")
+INVISIBLES = f"[{INVISIBLE}]+"
 JOINER, NON_JOINER = "\u200d", "\u200c"
-USELESS_NON_JOINER = re.compile(
+USELESS_NON_JOINER = (
     "\u200c+(?:(?=[ \u00a0.,،؛؟:!)]|$)|(?<=[ \u00a0(]\u200c)\u200c*|(?<=^\u200c)\u200c*)"
 )
 # An emoji before a joiner makes one picture with the one behind it: 👩‍⚕️
-EMOJI = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+EMOJI = r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 
 
 @check(
@@ -175,7 +175,7 @@ def zero_width(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     needed = needed_invisibles(context.language)
     text, odd = pair.target.text, pair.target.characters.intersection(INVISIBLE)
-    for match in INVISIBLES.finditer(text) if odd - needed else ():
+    for match in re.finditer(INVISIBLES, text) if odd - needed else ():
         found = "".join(dict.fromkeys(match.group()))
         if not needed.issuperset(found) and not _is_meant(found, match, pair):
             yield Problem(
@@ -185,7 +185,7 @@ def zero_width(pair: Pair, context: Context) -> Iterator[Problem]:
                 "delete it, or type a space where one is missing",
             )
     if NON_JOINER in pair.target.characters and "Arabic" in cldr.expected_scripts(context.language):
-        for match in USELESS_NON_JOINER.finditer(text):
+        for match in re.finditer(USELESS_NON_JOINER, text):
             yield Problem(
                 "the invisible U+200C joins nothing and separates nothing here",
                 match.span(),
@@ -198,7 +198,7 @@ def _is_meant(found: str, match: re.Match[str], pair: Pair) -> bool:
     """Whether the source has it too, or it makes a picture of two, or stands in foreign letters."""
     text = pair.target.text
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    if found == JOINER and EMOJI.match(before) and EMOJI.match(after):
+    if found == JOINER and re.match(EMOJI, before) and re.match(EMOJI, after):
         return True
     if found in (JOINER, NON_JOINER) and "\u0590" <= before < "\u1000":
         return True  # a name in a script that needs it
@@ -240,10 +240,9 @@ def soft_hyphen(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # An alef above, or any mark, stands on a tatweel of its own; one letter before it is a prefix.
-TATWEEL = re.compile(
-    "(?<=[\u0620-\u063f\u0641-\u064a\u066e-\u06d3])\u0640+(?=[\u0620-\u063f\u0641-\u064a\u066e-\u06d3])"
-)
-PREFIX = re.compile("(?<![\u0600-\u06ff])[\u0641-\u0648\u0628]$")
+ARABIC_LETTER = "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]"
+TATWEEL = f"(?<={ARABIC_LETTER})\u0640+(?={ARABIC_LETTER})"
+PREFIX = "(?<![\u0600-\u06ff])[\u0641-\u0648\u0628]$"
 
 
 @check(
@@ -265,8 +264,8 @@ def tatweel(pair: Pair, context: Context) -> Iterator[Problem]:
     another one. After a letter by itself, as in هـ or بـ, it is right.
     """
     text = pair.target.text
-    for match in TATWEEL.finditer(text):
-        if PREFIX.search(text, max(match.start() - 2, 0), match.start()):
+    for match in re.finditer(TATWEEL, text):
+        if re.search(PREFIX, text[max(match.start() - 2, 0) : match.start()]):
             continue
         word = text[slice(*_word_around(text, match))].replace("\u0640", "")
         yield Problem(
@@ -284,7 +283,7 @@ def _word_around(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-ACCENT_AS_APOSTROPHE = re.compile("(?<=[^\\W\\d_])[´`′ˊ](?=[^\\W\\d_])")
+ACCENT_AS_APOSTROPHE = "(?<=[^\\W\\d_])[´`′ˊ](?=[^\\W\\d_])"
 
 
 @check(
@@ -305,7 +304,7 @@ def wrong_apostrophe(pair: Pair, context: Context) -> Iterator[Problem]:
     A screen reader says "acute accent", and the line may break there; a lone backtick may turn
     half of the sentence into code.
     """
-    for match in ACCENT_AS_APOSTROPHE.finditer(pair.target.visible):
+    for match in re.finditer(ACCENT_AS_APOSTROPHE, pair.target.visible):
         found = match.group()
         yield Problem(
             f"'{found}' ({code_points(found)}) inside a word, for an apostrophe",
@@ -434,7 +433,7 @@ def not_normalized(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # ---------------------------------------------------------------------- not meant for interchange
-PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\udfff]")
+PRIVATE = "[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\udfff]"
 
 
 @check(
@@ -463,7 +462,7 @@ def private_character(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         # Emoji that are newer than our Unicode data are unassigned to it, so only the first plane.
         is_unassigned = unicodedata.category(character) == "Cn" and character <= "\uffff"
-        if PRIVATE.match(character) or is_unassigned:
+        if re.match(PRIVATE, character) or is_unassigned:
             place = text.index(character)
             yield Problem(
                 f"{code_points(character)} is no character that others can read",
@@ -521,8 +520,8 @@ def presentation_form(pair: Pair, context: Context) -> Iterator[Problem]:
 
 HALF_WIDTH = _range(0xFF66, 0xFF9F)
 FULL_WIDTH = _range(0xFF10, 0xFF19) + _range(0xFF21, 0xFF3A) + _range(0xFF41, 0xFF5A)
-WIDE = re.compile(f"[{FULL_WIDTH}]+")
-NARROW = re.compile(f"[{HALF_WIDTH}]+")
+WIDE = f"[{FULL_WIDTH}]+"
+NARROW = f"[{HALF_WIDTH}]+"
 
 
 @check(
@@ -551,7 +550,7 @@ def character_width(pair: Pair, context: Context) -> Iterator[Problem]:
         pattern = WIDE
     else:
         return
-    for match in pattern.finditer(pair.target.visible):
+    for match in re.finditer(pattern, pair.target.visible):
         found = match.group()
         plain = unicodedata.normalize("NFKC", found)
         yield Problem(

@@ -131,9 +131,9 @@ def _is_reading(found: str, context: Context) -> bool:
 
 
 # ------------------------------------------------------------------- letters of the right script
-HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-LETTER_RUN = re.compile(r"[^\W_]+")
-QUOTED = re.compile('“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉|"[^"]*"')
+HAN_RUN = r"[\u3400-\u9fff]+"
+LETTER_RUN = r"[^\W_]+"
+QUOTED = '“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉|"[^"]*"'
 
 
 @check(
@@ -162,11 +162,11 @@ def han_variant(pair: Pair, context: Context) -> Iterator[Problem]:
     if characters.isdisjoint(pair.target.characters):
         return
     text = _prose(pair, context)
-    text = QUOTED.sub(lambda match: " " * len(match.group()), text)
+    text = re.sub(QUOTED, lambda match: " " * len(match.group()), text)
     known = strange_letters(context.language)
     places = [
         match.start() + offset
-        for match in HAN_RUN.finditer(text)
+        for match in re.finditer(HAN_RUN, text)
         for offset, character in enumerate(match.group())
         if character in known
     ]
@@ -219,7 +219,7 @@ def foreign_letter(pair: Pair, context: Context) -> Iterator[Problem]:
     text = _prose(pair, context)
     known = strange_letters(context.language)
     name = cldr.name_in(context.language, ENGLISH)
-    for match in LETTER_RUN.finditer(text):
+    for match in re.finditer(LETTER_RUN, text):
         word = match.group()
         found = [each for each in dict.fromkeys(word) if each in known and not _is_han(each)]
         if not found or word in pair.source.text:
@@ -252,19 +252,17 @@ def _prose(pair: Pair, context: Context) -> str:
 # A number that holds a letter, or begins with l: "1O5", "1О" (Cyrillic), "l5". No code (O157, I10),
 # no litre ("1l") and no ordinal ("1o").
 LETTERS_FOR_DIGITS = "OОΟoоοlIІ"
-DIGITS_WITH_LETTERS = re.compile(
+DIGITS_WITH_LETTERS = (
     rf"(?<![\w.,:/\-–])(?:l[0-9]+|[0-9]+[{LETTERS_FOR_DIGITS}]+[0-9]+|[0-9]+[OОΟ])(?![\w])"
     r"|(?<!\w)[OОΟ](?=[.,][0-9])"
 )
 # A first look from digit to digit, which costs a fifth.
-LETTER_BESIDE_DIGIT = re.compile(rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))")
-LONE_SYMBOL = re.compile(r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])")
-MICRO_IN_WORD = re.compile(
-    r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
-)
-LATIN_WORD = re.compile(r"(?<!\w)[A-Za-z]+(?!\w)")
-SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|[«„“\"*(])$")
-BEFORE_SINGLE = re.compile(r"(?:^|\w|[,;:—–])\s$|^$")
+LETTER_BESIDE_DIGIT = rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))"
+LONE_SYMBOL = r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])"
+MICRO_IN_WORD = r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
+LATIN_WORD = r"(?<!\w)[A-Za-z]+(?!\w)"
+SENTENCE_START = r"(?:^|[.!?…:]\s|[«„“\"*(])$"
+BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
 
 
 @check(
@@ -301,7 +299,7 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     yield from _latin_look_alikes(pair, context)
     if "\u00b5" in pair.target.characters:
-        for match in MICRO_IN_WORD.finditer(pair.target.visible):
+        for match in re.finditer(MICRO_IN_WORD, pair.target.visible):
             yield Problem(
                 "the micro sign 'µ' (U+00B5) in a Greek word, for the letter 'μ' (U+03BC)",
                 match.span(),
@@ -312,9 +310,9 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _letters_for_digits(pair: Pair) -> Iterator[Problem]:
     characters = pair.target.characters
-    if characters.isdisjoint("0123456789") or not LETTER_BESIDE_DIGIT.search(pair.target.text):
+    if characters.isdisjoint("0123456789") or not re.search(LETTER_BESIDE_DIGIT, pair.target.text):
         return
-    for match in DIGITS_WITH_LETTERS.finditer(pair.target.visible):
+    for match in re.finditer(DIGITS_WITH_LETTERS, pair.target.visible):
         if match.group() not in pair.source.text:
             yield Problem(
                 f"{_with_code_points(match.group())} is no number: a letter stands for a digit",
@@ -325,7 +323,7 @@ def _letters_for_digits(pair: Pair) -> Iterator[Problem]:
 
 def _lone_symbols(pair: Pair) -> Iterator[Problem]:
     """Greek α and ω as words of a Latin text: "a" and "w", unless the source speaks of alpha."""
-    for match in LONE_SYMBOL.finditer(pair.target.visible):
+    for match in re.finditer(LONE_SYMBOL, pair.target.visible):
         symbol = match.group()
         name = unicodedata.name(symbol).split()[-1].lower()
         if symbol not in pair.source.characters and name not in pair.source.text.lower():
@@ -342,7 +340,7 @@ def _latin_look_alikes(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     visible, name = pair.target.visible, cldr.name_in(context.language, ENGLISH)
     strange = strange_characters(context.language)
-    for match in LATIN_WORD.finditer(visible):
+    for match in re.finditer(LATIN_WORD, visible):
         word = match.group()
         if len(word) == 1:
             own = single.get(word, "") if _is_word_alone(visible, match) else ""
@@ -380,8 +378,10 @@ def _is_word_alone(visible: str, match: re.Match[str]) -> bool:
     if len(after) < 2 or after[0] != " " or not (after[1].isalpha() and not after[1].isascii()):
         return False
     if match.group().isupper():
-        return after[1].islower() and SENTENCE_START.search(visible, 0, match.start()) is not None
-    return bool(BEFORE_SINGLE.search(visible[: match.start()]))
+        return (
+            after[1].islower() and re.search(SENTENCE_START, visible[: match.start()]) is not None
+        )
+    return bool(re.search(BEFORE_SINGLE, visible[: match.start()]))
 
 
 def _with_code_points(text: str) -> str:

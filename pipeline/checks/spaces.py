@@ -18,8 +18,8 @@ from pipeline.model import Severity
 # Horizontal spaces of any width but the ideographic one, which indents and separates in East Asia.
 SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f"
 WHITE = SPACES + "\n\t\u3000"
-LEADING = re.compile(f"[{WHITE}]*")
-TRAILING = re.compile(f"(?<![{WHITE}])[{WHITE}]*$")
+LEADING = f"[{WHITE}]*"
+TRAILING = f"(?<![{WHITE}])[{WHITE}]*$"
 NO_BREAK = "\u00a0\u202f"
 EVERY_SPACE = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -62,8 +62,8 @@ def edge_space(pair: Pair, context: Context) -> Iterator[Problem]:
         yield _edge_problem(where, wanted[2], found, target)
 
 
-def _edge(pattern: re.Pattern[str], text: str) -> tuple[int, int, str]:
-    match = pattern.search(text)
+def _edge(pattern: str, text: str) -> tuple[int, int, str]:
+    match = re.search(pattern, text)
     return (match.start(), match.end(), match.group()) if match else (0, 0, "")
 
 
@@ -92,7 +92,7 @@ def _named(space: str) -> str:
 
 
 # --------------------------------------------------------------------------------- within the text
-DOUBLED = re.compile(rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)")
+DOUBLED = rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)"
 STAND_IN = "\ue000"
 
 
@@ -120,7 +120,7 @@ def doubled_space(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _has_pair(pair.target) or _has_pair(pair.source):
         return
-    for match in DOUBLED.finditer(pair.target.text):
+    for match in re.finditer(DOUBLED, pair.target.text):
         if not _is_prose(pair.target.text, match):
             continue
         found = match.group()
@@ -138,7 +138,7 @@ def _has_pair(reading: Reading) -> bool:
     text = reading.text
     if "  " not in text and reading.characters.isdisjoint(WIDE_SPACES):
         return False
-    return DOUBLED.search(text) is not None
+    return re.search(DOUBLED, text) is not None
 
 
 def _is_prose(text: str, match: re.Match[str]) -> bool:
@@ -185,8 +185,8 @@ def tab(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # --------------------------------------------------------------------------------------- in lines
-HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
-LINE_EDGE = re.compile(rf"(?<![{SPACES}\t\n])[{SPACES}]+(?=\n)|(?<=\n)[{SPACES}]+(?=\S)")
+HARD_BREAK = r"(?: {2,}|\\)\n"
+LINE_EDGE = rf"(?<![{SPACES}\t\n])[{SPACES}]+(?=\n)|(?<=\n)[{SPACES}]+(?=\S)"
 
 
 @check(
@@ -212,7 +212,7 @@ def line_break_count(pair: Pair, context: Context) -> Iterator[Problem]:
     lines, found = source.count("\n") + 1, target.count("\n") + 1
     if lines == found or not target:
         return
-    if len(HARD_BREAK.findall(source)) != len(HARD_BREAK.findall(target)):
+    if len(re.findall(HARD_BREAK, source)) != len(re.findall(HARD_BREAK, target)):
         return
     place = pair.target.text.find("\n", len(pair.target.text) - len(pair.target.text.lstrip("\n")))
     yield Problem(
@@ -242,7 +242,7 @@ def line_edge_space(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if _line_edges(pair.source.text):
         return
-    breaks = HARD_BREAK.search(pair.source.text) is not None
+    breaks = re.search(HARD_BREAK, pair.source.text) is not None
     for match in _line_edges(pair.target.text):
         space = match.group()
         where = "begins" if pair.target.text[match.start() - 1] == "\n" else "ends"
@@ -258,7 +258,7 @@ def _line_edges(text: str) -> list[re.Match[str]]:
     """Where spaces stand at the edge of a line, hard breaks left out."""
     return [
         match
-        for match in LINE_EDGE.finditer(text)
+        for match in re.finditer(LINE_EDGE, text)
         if not (
             set(match.group()) == {" "} and len(match.group()) > 1 and text[match.end()] == "\n"
         )
@@ -270,12 +270,10 @@ def _line_edges(text: str) -> list[re.Match[str]]:
 # "[": a link or a box to tick. The danda is left out, before which many set a space.
 # A mark in quotation marks is a mark that is spoken of.
 OPENING, CLOSING = "«‹“„‘‚\"'(（\\[{¿¡", "»›”’\"'"
-BEFORE_MARK = re.compile(rf"(?<=[^\s{OPENING}])[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))")
+BEFORE_MARK = rf"(?<=[^\s{OPENING}])[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))"
 SPACED_MARKS = tuple(f" {mark}" for mark in ",.،۔，。、")
 SPACED_BRACKETS = ("( ", " )", "（ ", " ）")
-IN_BRACKETS = re.compile(
-    rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}])[{SPACES}]+(?=[)）])"
-)
+IN_BRACKETS = rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}])[{SPACES}]+(?=[)）])"
 
 
 @check(
@@ -338,9 +336,7 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-def _odd_spaces(
-    pattern: re.Pattern[str], beside: tuple[str, ...], pair: Pair
-) -> Iterator[re.Match[str]]:
+def _odd_spaces(pattern: str, beside: tuple[str, ...], pair: Pair) -> Iterator[re.Match[str]]:
     """Where the pattern finds spaces that a reader sees, unless the source has such spaces, too.
 
     `beside`: without any of these, and without other spaces, there are none.
@@ -348,9 +344,9 @@ def _odd_spaces(
     text = pair.target.text
     if not any(map(text.__contains__, beside)) and pair.target.characters.isdisjoint(WIDE_SPACES):
         return
-    first = pattern.search(text)
-    if first is None or pattern.search(pair.source.text) is not None:
+    first = re.search(pattern, text)
+    if first is None or re.search(pattern, pair.source.text) is not None:
         return
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         if _is_prose(text, match):
             yield match

@@ -53,17 +53,6 @@ _SHARED_PUNCTUATION = r"\u0000-\u02FF\u2000-\u206F\u2E00-\u2E7F"
 
 # Greek letters that stand for a quantity or a kind and can't be taken for a Latin letter.
 _GREEK_SYMBOL = regex.compile(r"[αβγδεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ]")
-_SCIENTIFIC = regex.compile(
-    rf"""
-    μ(?:\p{{Latin}}|\p{{Cyrillic}}){{1,4}}                                  # μmol, μмоль
-    | {_GREEK_SYMBOL.pattern}+ \p{{Latin}}* \p{{Lu}} \p{{Latin}}*            # γGT, βhCG
-    | Δ\p{{Latin}} | \p{{Latin}}[ΩμθφλΔ]\p{{Latin}}?                        # Δt, kΩ
-    | (?=\p{{Lu}}{{2}}|\p{{Latin}}*\p{{Lu}}{{2}}|\p{{Lu}}\P{{Latin}}) \p{{Latin}}+
-      {_GREEK_SYMBOL.pattern}+                                            # TNFα, PPARγ, Aβ
-    | \p{{Latin}}{{1,4}} (?<=\p{{Lu}}) {_GREEK_SYMBOL.pattern} \p{{Lu}} \p{{Latin}}*  # NFκB
-    """,
-    flags=regex.VERBOSE,
-)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
 _LETTER_RUN = regex.compile(r"[\p{L}\p{M}]+")
 _LATIN_PART = regex.compile(r"[\p{Latin}\p{M}\p{Nd}]+")
@@ -351,13 +340,28 @@ def _is_symbol(part: str) -> bool:
     )
 
 
+@cache
+def _scientific() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"""
+        μ(?:\p{{Latin}}|\p{{Cyrillic}}){{1,4}}                                  # μmol, μмоль
+        | {_GREEK_SYMBOL.pattern}+ \p{{Latin}}* \p{{Lu}} \p{{Latin}}*            # γGT, βhCG
+        | Δ\p{{Latin}} | \p{{Latin}}[ΩμθφλΔ]\p{{Latin}}?                        # Δt, kΩ
+        | (?=\p{{Lu}}{{2}}|\p{{Latin}}*\p{{Lu}}{{2}}|\p{{Lu}}\P{{Latin}}) \p{{Latin}}+
+          {_GREEK_SYMBOL.pattern}+                                            # TNFα, PPARγ, Aβ
+        | \p{{Latin}}{{1,4}} (?<=\p{{Lu}}) {_GREEK_SYMBOL.pattern} \p{{Lu}} \p{{Latin}}*  # NFκB
+        """,
+        flags=regex.VERBOSE,
+    )
+
+
 @lru_cache(maxsize=1024)
 def _has_greek_symbol(word: str) -> bool:
     """Whether a word of Latin and Greek letters is a name in science: NFκB, TNFα, ΔT, μmol, kΩ.
 
     A Greek letter among small Latin letters is none of them, but a look-alike: "pαin", "Straβe".
     """
-    return _SCIENTIFIC.fullmatch(word) is not None
+    return _scientific().fullmatch(word) is not None
 
 
 def _joined(runs: list[StrayRun], text: str) -> Iterator[StrayRun]:

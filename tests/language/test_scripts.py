@@ -104,6 +104,14 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
     assert all(left.end <= right.start for left, right in pairwise(runs))
 
 
+@given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո "), max_size=20), st.sampled_from(["en", "zh", "ru", "el", "hy"]))  # fmt: skip
+def test_known_characters_change_nothing(text: str, tag: str) -> None:
+    known = frozenset(text) | {"Ж", "z"}
+    assert scripts.stray_runs(text, Language(tag), characters=known) == scripts.stray_runs(
+        text, Language(tag)
+    )
+
+
 def test_foreign_runs_are_passages() -> None:
     text = "See 腰部，背部 or カタカナの or Вода."
     assert scripts.foreign_runs(text, Language("en")) == (
