@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
-from pipeline.language import cldr
+from pipeline.language import cldr, tables
 from pipeline.model import Catalog, Language, Severity
 
 UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
@@ -91,6 +91,7 @@ def header_field_missing(catalog: Catalog, _context: Context) -> Iterator[Proble
         Passes("Rest.", "Ruhe.", "de", header=_FULL),
         Passes("Rest.", "Ruhe.", "de-CH", header=_FULL),
         Passes("Rest.", "休息", "zh-Hans", header=(("Language", "zh_CN"),)),
+        Passes("Rest.", "מנוחה.", "he", header=(("Language", "iw"),)),
         Passes("Rest.", "Odmor.", "sr-Latn", header=(("Language", "sr@latin"),)),
         Fires("Rest.", "Reposo.", "es", "'de'", header=_FULL),
         Fires("Rest.", "休息", "zh-Hant", "'zh_CN'", header=(("Language", "zh_CN"),)),
@@ -120,7 +121,9 @@ def header_language_wrong(catalog: Catalog, context: Context) -> Iterator[Proble
 
 def _is_same(named: Language, wanted: Language) -> bool:
     """Whether both are one language in one script; a region more or less is no matter."""
-    return named.base == wanted.base and cldr.default_script(named) == cldr.default_script(wanted)
+    aliases = {row[0]: row[1] for row in tables.rows("language-aliases.tsv")}
+    one, other = (aliases.get(each.base, each.base) for each in (named, wanted))
+    return one == other and cldr.default_script(named) == cldr.default_script(wanted)
 
 
 @check(

@@ -253,7 +253,7 @@ def unsafe_html(pair: Pair, _context: Context) -> Iterator[Problem]:
     Nobody who translates needs that, so somebody else is at work: a patient's device would run it.
     """
     target = pair.target.text
-    if "<" not in target and "](" not in target:
+    if "<" not in target and not ("](" in target and (":" in target or "&" in target)):
         return
     found = list(_unsafe(target))
     if not found:

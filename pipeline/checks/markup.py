@@ -52,6 +52,7 @@ DEFAULT_HINT = "keep the mark-up of the source; its order may change"
     "markup-mismatch",
     Scope.UNIT,
     Severity.ERROR,
+    needs="*_`[]<&\\{%\n",
     examples=(
         Passes("Take **two** tablets.", "服用**两片**药。", "zh-Hans"),
         Passes("*Rest* and **walk**.", "**Gehen** Sie und *ruhen* Sie.", "de"),
