@@ -12,51 +12,53 @@ from types import MappingProxyType, ModuleType
 from pipeline.checks import (
     characters,
     completeness,
+    consistency,
     freshness,
-    markup,
-    numbers,
-    script,
-    spaces,
-    punctuation,
-    quotation,
-    spacing,
     header,
     injection,
-    prose,
-    structure,
-    consistency,
     leftovers,
     length,
     letters,
-    spelling,
+    markup,
     negation,
+    numbers,
+    prose,
+    punctuation,
+    quotation,
+    script,
+    spaces,
+    spacing,
+    spelling,
+    structure,
     terminology,
 )
 from pipeline.checks.check import Check
 from pipeline.model import Severity
 
 FAMILIES: tuple[ModuleType, ...] = (
+    # of translations: is it there, does it say the same, is it right for its language?
     completeness,
     freshness,
+    header,
     numbers,
+    negation,
     markup,
+    injection,
+    terminology,
+    consistency,
+    length,
+    leftovers,
     script,
     characters,
     spaces,
     punctuation,
     spacing,
     quotation,
-    terminology,
-    header,
-    injection,
-    prose,
-    structure,
-    leftovers,
-    length,
     letters,
     spelling,
-    consistency,
-    negation,
+    # of articles
+    prose,
+    structure,
 )
 
 
@@ -131,6 +133,8 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "The text has changed since this finding was allowed, so that the suppression is\n"
                 "not obeyed.\n\n"
                 "What was right for the old wording may be wrong for the new one.",
+            ),
+            Notice(
                 "source-suspect",
                 Severity.INFO,
                 "Several languages have the same kind of mistake in one sentence.\n\n"
