@@ -16,7 +16,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
-from pipeline.language.function_words import likeliest_rival, rivals
+from pipeline.language.function_words import function_words, likeliest_rival, rivals
 from pipeline.language.loans import is_citation, telling_words, untouched_spans
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity
@@ -25,6 +25,8 @@ RUN = 3  # words in a row that stand so in the source are no accident
 TELLING_IN_RUN = 2  # of them are small words that only the source's language has
 MIN_WORDS = 5  # to tell a language
 MIN_TELLING = 3  # small words of another language
+FEW_TELLING = 2  # the same, in a sentence without any small word of the language itself
+MANY_WORDS = 8
 MIN_SHARE = 0.2  # of all words are such
 DECISIVE = 4  # times as many as small words of the language itself
 MIN_LETTERED = 3  # words with letters that the language never writes
@@ -219,15 +221,18 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
 def _by_words(pair: Pair, language: Language) -> str:
     telling = rivals(language.base)
     words = pair.target.words
-    if sum(word.folded in telling for word in words) < MIN_TELLING or len(words) < MIN_WORDS:
+    if sum(word.folded in telling for word in words) < FEW_TELLING or len(words) < MIN_WORDS:
         return ""
     if is_citation(pair.target.text):
         return ""
     skipped = untouched_spans(pair.target.text)
     kept = [word.folded for word in words if not any(a <= word.start < b for a, b in skipped)]
     rival, count, own = likeliest_rival(language.base, kept)
-    enough = count >= max(MIN_TELLING, MIN_SHARE * len(kept))
-    if len(kept) < MIN_WORDS or not enough or count < DECISIVE * own:
+    enough = count >= max(MIN_TELLING, MIN_SHARE * len(kept)) and count >= DECISIVE * own
+    few = count >= max(FEW_TELLING, MIN_SHARE * len(kept))
+    if not enough and few and len(kept) >= MANY_WORDS:
+        enough = function_words(language.base).isdisjoint(kept)
+    if len(kept) < MIN_WORDS or not enough:
         return ""
     if any(_residue(pair, telling_words(pair.source.language, language))):
         return ""  # told by source-residue, with its place

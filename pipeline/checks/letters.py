@@ -309,6 +309,7 @@ _TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
         Fires("You need an MRI today.", "今日は検査が必要です。", "ja", "'MRI'"),
         Passes("You need an MRI today.", "Hoy necesita una resonancia magnética.", "es"),
         Passes("You need an MRI today.", "Vous avez besoin d’une IRM aujourd’hui.", "fr"),
+        Passes("You need an MRI today.", "本日、MRI検査を行います。", "ja"),
         Passes("You need an MRI today.", "您今天需要做磁共振检查。", "zh-Hans"),
         Passes(
             "You need an MRI today.",
@@ -325,10 +326,9 @@ def acronym_lost(pair: Pair, context: Context) -> Iterator[Problem]:
     whose names in other languages are known, so that it is off by default.
     """
     target = unicodedata.normalize("NFC", pair.target.visible).casefold()
-    words = {word.folded for word in pair.target.words}
     for match in _ACRONYM.finditer(pair.source.visible):
         known = _acronyms().get(match[1])
-        if known is None or _is_named(known, target, words):
+        if known is None or _is_named(known, target):
             continue
         terms = context.facts.terms_to_use(pair.source.text)
         readings = [
@@ -341,10 +341,12 @@ def acronym_lost(pair: Pair, context: Context) -> Iterator[Problem]:
             )
 
 
-def _is_named(known: tuple[str, ...], target: str, words: set[str]) -> bool:
-    """Whether an acronym stands there as a word, or a longer name anywhere."""
+def _is_named(known: tuple[str, ...], target: str) -> bool:
+    """Whether an acronym stands there as a word (also in "MRI検査"), or a longer name anywhere."""
     return any(
-        each in words if len(each) <= LONGEST_ACRONYM and each[0] < "\u0590" else each in target
+        re.search(rf"(?<![{_LOWER}]){each}s?(?![{_LOWER}])", target) is not None
+        if len(each) <= LONGEST_ACRONYM and each[0] < "\u0590"
+        else each in target
         for each in known
     )
 

@@ -92,7 +92,7 @@ def _is_known(written: str, folded: str, pair: Pair, context: Context) -> bool:
         folded in context.spelling
         or any(folded in wording.lower().split() for wording in context.allow)
         or any(folded in wording.lower().split() for wording in _wordings(context))
-        or (written[0].isupper() and any(folded == word.folded for word in pair.source.words))
+        or any(folded == word.folded for word in pair.source.words)  # a name, a medicine
         or is_medicine(written)
         or is_medicine(written.rstrip("aeo"))  # ibuprofeno
         or (len(parts) > 1 and all(len(part) < 2 or speller.knows(part) for part in parts))

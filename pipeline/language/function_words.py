@@ -5,13 +5,14 @@ Data: data/function_words.tsv. Compares words that are lower case already; reads
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from pipeline.language.tables import rows
 
-__all__ = ["all_function_words", "function_words", "rivals"]
+__all__ = ["all_function_words", "function_words", "likeliest_rival", "rivals"]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -32,17 +33,23 @@ def function_words(base: str) -> frozenset[str]:
 
 @cache
 def rivals(base: str) -> Mapping[str, tuple[str, ...]]:
-    """Small word of other languages that this one does not have → those languages.
+    """Small word of other languages that this one does not have, in its script → those languages.
 
     Empty for a language whose own small words are not known: nothing could be held against it.
     """
     own = function_words(base)
+    alphabets = {_alphabet(word) for word in own}
     found: dict[str, tuple[str, ...]] = {}
-    if own:
-        for other, words in all_function_words().items():
-            for word in words - own:
+    for other, words in all_function_words().items():
+        for word in words - own:
+            if _alphabet(word) in alphabets:
                 found[word] = (*found.get(word, ()), other)
     return MappingProxyType(found)
+
+
+def _alphabet(word: str) -> str:
+    """LATIN, CYRILLIC, ARABIC …: how Unicode names of its letters begin."""
+    return unicodedata.name(word[0], "").partition(" ")[0]
 
 
 def likeliest_rival(base: str, words: Iterable[str]) -> tuple[str, int, int]:
