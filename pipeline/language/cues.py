@@ -128,6 +128,7 @@ def _goes_on(
     return True
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def _plain(word: str) -> str:
     """The word without marks that not every text writes."""
     return word if word.isascii() else _MARKS.sub("", word.translate(_APOSTROPHES))
