@@ -148,7 +148,7 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
     @lru_cache(maxsize=_KNOWN_WORDS)
     def begun_by(word: str) -> tuple[_Form, ...]:
         plain = _plain(word)
-        found = exact.get(plain, [])
+        found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
             plain = plain.rpartition("'")[2]
             found = exact.get(plain, [])
@@ -164,7 +164,9 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        first, *rest = _plain(written.rstrip("?").lower()).replace("-", " ").split()
+        spelled = written.rstrip("?").lower()
+        whole = spelled if kind == _IDIOM else _plain(spelled)
+        first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")
         # A listed word is surer than a pattern, and "değilse" is a negation before it is an "if".
         sureness = 2 if "*" not in written else int(kind != "condition")
