@@ -21,6 +21,7 @@ from pipeline.language.tables import rows
 from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
+_SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
 
 
@@ -53,7 +54,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     counted, because "no … nunca" and "никогда не" negate once.
     """
     source, target = pair.source, pair.target
-    if not (_is_comparable(pair) and (source.cues or target.cues)):
+    if not (_is_comparable(pair) and (_negates(source) or _negates(target))):
         return
     lost, added = _mismatches(_sentences(source, target))
     if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
@@ -177,6 +178,17 @@ def _names(relation: str) -> frozenset[str]:
 
 
 @cache
+def _contraries() -> dict[str, frozenset[str]]:
+    """What no translation of a name may say in its stead, in some sentences or in all."""
+    pairs = _relation("swapped") + _relation("contrary")
+    names = {name for pair in pairs for name in pair}
+    return {
+        name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
+        for name in names
+    }
+
+
+@cache
 def _beside(relation: str) -> dict[str, frozenset[str]]:
     """Of a relation of one name to many: the many, by the one."""
     return {
@@ -232,6 +244,7 @@ def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
     return None if soft else first
 
 
+@cache
 def _alike(name: str) -> str:
     return next((names[0] for names in _relation("alike") if name in names), name)
 
@@ -260,7 +273,10 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     """A problem for each contrary of this kind that stands where the other belongs."""
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
-    if not here or not there:
+    contraries = _contraries()
+    if not here or not there or here.keys().isdisjoint(contraries):
+        return
+    if not any(name in here for wrong in there for name in contraries.get(wrong, ())):
         return
     negations = _negates(pair.source) + _negates(pair.target)
     for relation in relations:
@@ -274,15 +290,18 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
 
 
 def _negates(reading: Reading) -> bool:
-    return any(cue.name in _names("negates") for cue in reading.cues)
+    negates = _names("negates")
+    return any(cue.name in negates for cue in reading.cues)
 
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
     names = {cue.name for cue in pair.source.cues}
+    if names.isdisjoint(_SURE):
+        return
     there = {cue.name for cue in pair.target.cues}
     for cue in _each_once(pair.source.cues):
-        if cue.name not in ("unless", "until") or not _answers()[cue.name].isdisjoint(there):
+        if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue
         for other in pair.target.cues:
             if other.name in _answers() and other.name not in names:

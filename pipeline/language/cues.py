@@ -41,11 +41,13 @@ class Cue(NamedTuple):
     name: str  # the same in every language: "not", "at-most"; see data/cues/en.txt
 
 
+@cache
 def has_cues(language: Language) -> bool:
     """Whether we know all negations of this language: without them no edit can be judged."""
     return bool(rows_for("cues", language))
 
 
+@cache
 def has_parity(language: Language) -> bool:
     """Whether a translation into or from this language can be compared by its cues."""
     return bool(rows_for("parity", language))
@@ -106,25 +108,27 @@ class _Form(NamedTuple):
     kind: str
     name: str
     first: Callable[[str], bool] | str
-    rest: tuple[Callable[[str], bool], ...]
+    rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
     asks: bool  # only before a question mark: Vietnamese "không?"
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
 
 def _goes_on(
-    rest: tuple[Callable[[str], bool], ...], words: Sequence[Word], index: int, visible: str
+    rest: tuple[Callable[[str], bool] | str, ...], words: Sequence[Word], index: int, visible: str
 ) -> bool:
     if index + len(rest) >= len(words):
         return False
     for offset, fits in enumerate(rest, index + 1):
+        word = words[offset].folded
+        if word != fits and not _fits(fits, word if word.isascii() else _plain(word)):
+            return False
         gap = visible[words[offset - 1].end : words[offset].start]
         if gap != " " and not _GAP.fullmatch(gap):
-            return False
-        if not fits(_plain(words[offset].folded)):
             return False
     return True
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def _plain(word: str) -> str:
     """The word without marks that not every text writes."""
     return word if word.isascii() else _MARKS.sub("", word.translate(_APOSTROPHES))
@@ -144,7 +148,7 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
     @lru_cache(maxsize=_KNOWN_WORDS)
     def begun_by(word: str) -> tuple[_Form, ...]:
         plain = _plain(word)
-        found = exact.get(plain, [])
+        found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
             plain = plain.rpartition("'")[2]
             found = exact.get(plain, [])
@@ -154,29 +158,31 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
     return begun_by
 
 
-def _fits(first: Callable[[str], bool] | str, word: str) -> bool:
-    return not isinstance(first, str) and first(word)
+def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
+    return pattern == word if isinstance(pattern, str) else pattern(word)
 
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        first, *rest = _plain(written.rstrip("?").lower()).replace("-", " ").split()
+        spelled = written.rstrip("?").lower()
+        whole = spelled if kind == _IDIOM else _plain(spelled)
+        first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")
         # A listed word is surer than a pattern, and "değilse" is a negation before it is an "if".
         sureness = 2 if "*" not in written else int(kind != "condition")
         yield _Form(
             kind,
             name,
-            _matcher(first) if "*" in first else first,
-            tuple(_matcher(word) for word in rest),
+            _matcher(first),
+            tuple(map(_matcher, rest)),
             written.endswith("?"),
             (len(rest), sureness, letters),
         )
 
 
-def _matcher(pattern: str) -> Callable[[str], bool]:
+def _matcher(pattern: str) -> Callable[[str], bool] | str:
     if "*" not in pattern:
-        return pattern.__eq__
+        return pattern
     # One letter at least, so that "*maz" is not the word "maz" itself; none at the end.
     inner = ".*".join(map(re.escape, pattern.strip("*").split("*")))
     before = ".+" if pattern.startswith("*") else ""
