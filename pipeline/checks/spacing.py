@@ -19,7 +19,7 @@ from pipeline.language.orthography import Spacing, punctuation, spacing
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
-NO_BREAK = "\u00a0\u202f"
+SPACES = frozenset(" \u00a0\u202f\u2009")
 HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
 # Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
@@ -89,10 +89,11 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
     """The problems of the space before a mark that French sets apart."""
     text, visible = pair.target.text, pair.target.visible
     for match in _high_mark(rule.mark).finditer(visible):
-        start, mark = match.span()
-        mark -= 1
+        start = mark = match.start()
+        while start and visible[start - 1] in SPACES:
+            start -= 1
         space = text[start:mark]
-        if space != match[0][:-1] or space in rule.accepted:
+        if space != visible[start:mark] or space in rule.accepted:
             continue
         if rule.mark == ":" and _EMOJI_CODE.search(visible, 0, mark):
             continue
@@ -116,7 +117,7 @@ _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 def _high_mark(mark: str) -> re.Pattern[str]:
     # A mark in mid-word is part of a time, a ratio, an address or a name.
     ahead = r"(?![^\W_])" if mark == "»" else rf"(?={re.escape(mark)}*(?:[\s»”\"')\]*_!?]|\Z))"
-    return re.compile(rf"[ \u00a0\u202f\u2009]*{re.escape(mark)}{ahead}")
+    return re.compile(rf"{re.escape(mark)}{ahead}")
 
 
 def _takes_space(visible: str, mark: int) -> bool:
