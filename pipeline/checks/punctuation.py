@@ -486,8 +486,7 @@ def _shown(mark: str) -> str:
 _DOUBLES: Mapping[str, str] = MappingProxyType(
     dict(zip(".,!?;:。，、！？；：؟،؛۔।", ".,!?;:.,,!?;:?,;..", strict=True))
 )
-
-_ANY_DOUBLE = re.compile(r"[.,!?;:。，、！？；：؟،؛۔।]{2}")
+_DOUBLED = frozenset(_DOUBLES)
 
 
 @check(
@@ -509,11 +508,8 @@ def doubled_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     It is what an edit leaves behind, and a sign that the words beside it were not read again.
     Ellipses, "?!" and what the source doubles as well are right.
     """
-    if _ANY_DOUBLE.search(pair.target.text) is None:
-        return
-    for mark in sorted(_DOUBLES.keys() & pair.target.characters):
-        if mark * 2 not in pair.target.visible:
-            continue
+    marks = _DOUBLED & pair.target.characters
+    for mark in sorted(mark for mark in marks if mark * 2 in pair.target.visible):
         plain = _DOUBLES[mark]
         if any(other * 2 in pair.source.text for other in _DOUBLES if _DOUBLES[other] == plain):
             continue

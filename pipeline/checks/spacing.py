@@ -66,7 +66,8 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _before_high_mark(pair, rule)
     if "«" in visible and "«" in rules and _are_paired(visible):
         yield from _after_opening(pair, rules["«"])
-    if "," in rules and _SPACE_BEFORE.search(visible):
+    marks = _low_marks(context.language) & pair.target.characters
+    if any(space + mark in visible for mark in marks for space in " \u00a0"):
         yield from _spaced_marks(pair, context.language)
     if cldr.separates_words(context.language):
         yield from _joined_words(pair, context.language)
@@ -158,9 +159,6 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
 _AFTER_GUILLEMET = re.compile(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
 
 
-_SPACE_BEFORE = re.compile(r"[ \u00a0][,.;:!?،؛؟۔]")
-
-
 def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of spaces before marks that follow their word at once."""
     text, visible = pair.target.text, pair.target.visible
@@ -181,24 +179,31 @@ def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
 
 
 @cache
-def _before_low_mark(language: Language) -> re.Pattern[str]:
+def _low_marks(language: Language) -> frozenset[str]:
+    """The marks that follow their word at once; none whose being there is another finding."""
     rules = spacing(language)
     own = {mark for mark, rule in rules.items() if rule.accepted == ("",) and mark in ",.;:!?"}
-    if rules[","].accepted == ("",):
+    if "," in own:
         own |= set("،؛؟۔") & {
             char for cell in punctuation(language).marks.values() for char in cell
         }
-    own -= punctuation(language).wrong.keys()  # another finding, which takes the space along
-    return re.compile(
-        rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{re.escape(''.join(own))}]+)(?=\s(?![.])|\Z)"
-    )
+    return frozenset(own - punctuation(language).wrong.keys())
+
+
+@cache
+def _before_low_mark(language: Language) -> re.Pattern[str]:
+    marks = re.escape("".join(sorted(_low_marks(language))))
+    return re.compile(rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{marks}]+)(?=\s(?![.])|\Z)")
 
 
 def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of a mark between two words without a space."""
     visible = pair.target.visible
-    for match in _JOINED.finditer(visible):
-        start, end = match.span()
+    for start in _before_letters(visible, pair.target.characters):
+        match = _JOINED.match(visible, start)
+        if match is None:
+            continue
+        end = match.end()
         word = _around(visible, start)
         mark = match[0]
         if mark in punctuation(language).wrong:
@@ -219,6 +224,17 @@ def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
         )
 
 
+def _before_letters(visible: str, characters: frozenset[str]) -> Iterator[int]:
+    """Where a mark stands right before a letter; nearly always nowhere."""
+    for mark in sorted(_JOINING & characters):
+        position = visible.find(mark)
+        while position >= 0:
+            if visible[position + 1 : position + 2].isalpha():
+                yield position
+            position = visible.find(mark, position + 1)
+
+
+_JOINING = frozenset(".,;،؛؟۔।。։")
 # After a letter with its signs, two of them in alphabets: "N,N-" is chemistry.
 _JOINED = re.compile(
     r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
