@@ -8,6 +8,7 @@ No missing mark is put in unread: a sentence without its end may have lost more 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -455,9 +456,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
 
 def _is_own_letter(char: str) -> bool:
     """Whether it is a letter, or a sign on one, of a script beyond Latin."""
-    return (
-        char > "\u024f" and not char.isdigit() and (char.isalpha() or "\u0590" <= char < "\u1100")
-    )
+    return char > "\u024f" and unicodedata.category(char)[0] in "LM"
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
