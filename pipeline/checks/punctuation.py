@@ -526,6 +526,8 @@ def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     if _DOUBLES[mark] == ".":
         there = _end_of(pair.source)
         can_fix = can_fix and there.marks == {Mark.STOP} and not after
+    if after.isalnum() and _DOUBLES[mark] != ",":
+        can_fix = False  # the beginning of a sentence, of an address, of code: who knows
     needs_space = after.isalpha() and cldr.separates_words(context.language)
     return Problem(
         f"the mark stands twice: '{match[0]}'",
