@@ -288,7 +288,7 @@ def _beside_full_width(pair: Pair) -> Iterator[Problem]:
 # Not beside emphasis, which Markdown may need the space for; nor after ! and ? (JLREQ 3.1.6).
 _FULL_WIDTH = re.compile(
     r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\，。、；：！？,.;:!?])"
-    r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?P<mark_behind>[，。、；：])"
+    r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?=(?P<mark_behind>[，。、；：]))"
 )
 
 
