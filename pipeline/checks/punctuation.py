@@ -8,6 +8,7 @@ No missing mark is put in unread: a sentence without its end may have lost more 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -455,9 +456,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
 
 def _is_own_letter(char: str) -> bool:
     """Whether it is a letter, or a sign on one, of a script beyond Latin."""
-    return (
-        char > "\u024f" and not char.isdigit() and (char.isalpha() or "\u0590" <= char < "\u1100")
-    )
+    return char > "\u024f" and unicodedata.category(char)[0] in "LM"
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
@@ -486,8 +485,7 @@ def _shown(mark: str) -> str:
 _DOUBLES: Mapping[str, str] = MappingProxyType(
     dict(zip(".,!?;:。，、！？；：؟،؛۔।", ".,!?;:.,,!?;:?,;..", strict=True))
 )
-
-_ANY_DOUBLE = re.compile(r"[.,!?;:。，、！？；：؟،؛۔।]{2}")
+_DOUBLED = frozenset(_DOUBLES)
 
 
 @check(
@@ -509,11 +507,8 @@ def doubled_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     It is what an edit leaves behind, and a sign that the words beside it were not read again.
     Ellipses, "?!" and what the source doubles as well are right.
     """
-    if _ANY_DOUBLE.search(pair.target.text) is None:
-        return
-    for mark in sorted(_DOUBLES.keys() & pair.target.characters):
-        if mark * 2 not in pair.target.visible:
-            continue
+    marks = _DOUBLED & pair.target.characters
+    for mark in sorted(mark for mark in marks if mark * 2 in pair.target.visible):
         plain = _DOUBLES[mark]
         if any(other * 2 in pair.source.text for other in _DOUBLES if _DOUBLES[other] == plain):
             continue
@@ -531,6 +526,8 @@ def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     if _DOUBLES[mark] == ".":
         there = _end_of(pair.source)
         can_fix = can_fix and there.marks == {Mark.STOP} and not after
+    if after.isalnum() and _DOUBLES[mark] != ",":
+        can_fix = False  # the beginning of a sentence, of an address, of code: who knows
     needs_space = after.isalpha() and cldr.separates_words(context.language)
     return Problem(
         f"the mark stands twice: '{match[0]}'",

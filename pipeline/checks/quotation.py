@@ -225,8 +225,12 @@ _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
 _NO_BRACKET = re.compile(
     r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
-    r"|(?<=\w)\(\w{1,3}\)"
+    r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
 )
+
+
+_REMARK = re.compile(r"\([^()]*\)")
+_DIVIDERS = ",，、،፣;；؛:：—–"
 
 
 @lru_cache(maxsize=1024)
@@ -311,7 +315,8 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation has fewer remarks in brackets than the source.
 
     What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
-    are no mistake, since translators explain terms; dashes and other brackets do as well.
+    are no mistake, since translators explain terms; commas, dashes and other brackets may do as
+    well.
     """
     if "(" not in pair.source.characters:
         return
@@ -321,8 +326,9 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     given = sum(here.count(mark) for mark in "(（[［【〔")
     if given >= asked or _unmatched(there) or _unmatched(here):
         return
-    if sum(map(pair.target.text.count, "—–")) >= sum(map(pair.source.text.count, "—–")) + 2:
-        return
+    outside = _REMARK.sub("", there)
+    if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
+        return  # commas or dashes may do for the brackets
     lost = asked - given
     yield Problem(
         f"the source has {asked} remark{'s' if asked > 1 else ''} in brackets, the translation "

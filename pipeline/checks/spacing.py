@@ -19,7 +19,7 @@ from pipeline.language.orthography import Spacing, punctuation, spacing
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
-NO_BREAK = "\u00a0\u202f"
+SPACES = frozenset(" \u00a0\u202f\u2009")
 HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
 # Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
@@ -66,7 +66,8 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _before_high_mark(pair, rule)
     if "«" in visible and "«" in rules and _are_paired(visible):
         yield from _after_opening(pair, rules["«"])
-    if "," in rules and _SPACE_BEFORE.search(visible):
+    marks = _low_marks(context.language) & pair.target.characters
+    if any(space + mark in visible for mark in marks for space in " \u00a0"):
         yield from _spaced_marks(pair, context.language)
     if cldr.separates_words(context.language):
         yield from _joined_words(pair, context.language)
@@ -89,10 +90,11 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
     """The problems of the space before a mark that French sets apart."""
     text, visible = pair.target.text, pair.target.visible
     for match in _high_mark(rule.mark).finditer(visible):
-        start, mark = match.span()
-        mark -= 1
+        start = mark = match.start()
+        while start and visible[start - 1] in SPACES:
+            start -= 1
         space = text[start:mark]
-        if space != match[0][:-1] or space in rule.accepted:
+        if space != visible[start:mark] or space in rule.accepted:
             continue
         if rule.mark == ":" and _EMOJI_CODE.search(visible, 0, mark):
             continue
@@ -116,7 +118,7 @@ _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 def _high_mark(mark: str) -> re.Pattern[str]:
     # A mark in mid-word is part of a time, a ratio, an address or a name.
     ahead = r"(?![^\W_])" if mark == "»" else rf"(?={re.escape(mark)}*(?:[\s»”\"')\]*_!?]|\Z))"
-    return re.compile(rf"[ \u00a0\u202f\u2009]*{re.escape(mark)}{ahead}")
+    return re.compile(rf"{re.escape(mark)}{ahead}")
 
 
 def _takes_space(visible: str, mark: int) -> bool:
@@ -157,9 +159,6 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
 _AFTER_GUILLEMET = re.compile(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
 
 
-_SPACE_BEFORE = re.compile(r"[ \u00a0][,.;:!?،؛؟۔]")
-
-
 def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of spaces before marks that follow their word at once."""
     text, visible = pair.target.text, pair.target.visible
@@ -180,24 +179,31 @@ def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
 
 
 @cache
-def _before_low_mark(language: Language) -> re.Pattern[str]:
+def _low_marks(language: Language) -> frozenset[str]:
+    """The marks that follow their word at once; none whose being there is another finding."""
     rules = spacing(language)
     own = {mark for mark, rule in rules.items() if rule.accepted == ("",) and mark in ",.;:!?"}
-    if rules[","].accepted == ("",):
+    if "," in own:
         own |= set("،؛؟۔") & {
             char for cell in punctuation(language).marks.values() for char in cell
         }
-    own -= punctuation(language).wrong.keys()  # another finding, which takes the space along
-    return re.compile(
-        rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{re.escape(''.join(own))}]+)(?=\s(?![.])|\Z)"
-    )
+    return frozenset(own - punctuation(language).wrong.keys())
+
+
+@cache
+def _before_low_mark(language: Language) -> re.Pattern[str]:
+    marks = re.escape("".join(sorted(_low_marks(language))))
+    return re.compile(rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{marks}]+)(?=\s(?![.])|\Z)")
 
 
 def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
     """The problems of a mark between two words without a space."""
     visible = pair.target.visible
-    for match in _JOINED.finditer(visible):
-        start, end = match.span()
+    for start in _before_letters(visible, pair.target.characters):
+        match = _JOINED.match(visible, start)
+        if match is None:
+            continue
+        end = match.end()
         word = _around(visible, start)
         mark = match[0]
         if mark in punctuation(language).wrong:
@@ -218,6 +224,17 @@ def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
         )
 
 
+def _before_letters(visible: str, characters: frozenset[str]) -> Iterator[int]:
+    """Where a mark stands right before a letter; nearly always nowhere."""
+    for mark in sorted(_JOINING & characters):
+        position = visible.find(mark)
+        while position >= 0:
+            if visible[position + 1 : position + 2].isalpha():
+                yield position
+            position = visible.find(mark, position + 1)
+
+
+_JOINING = frozenset(".,;،؛؟۔।。։")
 # After a letter with its signs, two of them in alphabets: "N,N-" is chemistry.
 _JOINED = re.compile(
     r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
@@ -270,8 +287,8 @@ def _beside_full_width(pair: Pair) -> Iterator[Problem]:
 
 # Not beside emphasis, which Markdown may need the space for; nor after ! and ? (JLREQ 3.1.6).
 _FULL_WIDTH = re.compile(
-    r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\])"
-    r"|(?<=[^\s*_`>|\]])(?P<before>[ ]+)(?P<mark_behind>[，。、；：])"
+    r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\，。、；：！？,.;:!?])"
+    r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?=(?P<mark_behind>[，。、；：]))"
 )
 
 

@@ -352,8 +352,12 @@ _STRAIGHT_LIKE = frozenset('"”“„')
 
 
 def _is_in_word(text: str, position: int) -> bool:
-    before, after = text[position - 1 : position] if position else "", text[position + 1 :][:1]
-    return before.isalpha() and after.isalpha() and "\u0590" <= before <= "\u05ff"
+    """Whether a Hebrew acronym has the mark, not a quotation behind a prefix of one letter."""
+    around = [text[at : at + 1] if at >= 0 else "" for at in range(position - 2, position + 3)]
+    before_that, before, _, after, after_that = around
+    if not ("\u0590" <= before <= "\u05ff" and after.isalpha()):
+        return False
+    return before_that.isalpha() or not after_that.isalpha()
 
 
 def quotations(visible: str) -> tuple[tuple[Quotation, ...], bool]:

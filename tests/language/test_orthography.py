@@ -120,7 +120,7 @@ ENDINGS = [
     pytest.param("Press `x:`", "en", NONE, True, id="code"),
     pytest.param("Rest.<br>", "en", STOP, True, id="tag"),
     pytest.param("Wait...", "en", {Mark.ELLIPSIS}, True, id="ellipsis"),
-    pytest.param("休息。」", "ja", STOP | COLON, True, id="ja"),
+    pytest.param("停。”", "zh-Hans", STOP | COLON | {Mark.SEMICOLON}, True, id="zh"),
     pytest.param("Πονάει;", "el", QUESTION, True, id="el"),
     pytest.param("Rest;", "en", {Mark.SEMICOLON}, True, id="semicolon"),
     pytest.param("", "en", NONE, True, id="empty"),
@@ -129,7 +129,7 @@ ENDINGS = [
 
 
 @pytest.mark.parametrize(("text", "tag", "marks", "is_sure"), ENDINGS)
-def test_ending(text: str, tag: str, marks: set[Mark], is_sure: bool) -> None:
+def test_ending(text: str, tag: str, marks: set[Mark], *, is_sure: bool) -> None:
     found = ending(text, blank(text), Language(tag))
     assert (set(found.marks), found.is_sure) == (marks, is_sure)
 
@@ -147,5 +147,5 @@ def test_ending(text: str, tag: str, marks: set[Mark], is_sure: bool) -> None:
         pytest.param('"a" "b"', (Quotation(0, 2, 0), Quotation(4, 6, 0)), True, id="straight"),
     ],
 )
-def test_quotations(text: str, found: tuple[Quotation, ...], are_paired: bool) -> None:
+def test_quotations(text: str, found: tuple[Quotation, ...], *, are_paired: bool) -> None:
     assert quotations(text) == (found, are_paired)
