@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.language import cldr, inline
 from pipeline.language.frequencies import Frequency, frequencies
+from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Figures, figures
 from pipeline.language.scripts import words as word_spans
@@ -41,6 +42,7 @@ class Reading:
         "_characters",
         "_figures",
         "_frequencies",
+        "_medicines",
         "_visible",
         "_words",
         "language",
@@ -55,6 +57,7 @@ class Reading:
         self._words: tuple[Word, ...] | None = None
         self._figures: Figures | None = None
         self._frequencies: tuple[Frequency, ...] | None = None
+        self._medicines: tuple[tuple[int, str], ...] | None = None
 
     @property
     def characters(self) -> frozenset[str]:
@@ -95,6 +98,13 @@ class Reading:
         if self._frequencies is None:
             self._frequencies = frequencies(self.text, self.language)
         return self._frequencies
+
+    @property
+    def medicines(self) -> tuple[tuple[int, str], ...]:
+        """(start, name in lower case) of the medicines, by English spelling."""
+        if self._medicines is None:
+            self._medicines = tuple(medicines(self.text))
+        return self._medicines
 
 
 def _words(visible: str, language: Language) -> list[Word]:

@@ -9,11 +9,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from pipeline.checks import completeness, freshness, markup, numbers, script, terminology
+from pipeline.checks import (
+    completeness,
+    freshness,
+    markup,
+    numbers,
+    references,
+    script,
+    terminology,
+)
 from pipeline.checks.check import Check
 from pipeline.model import Severity
 
-FAMILIES: tuple[ModuleType, ...] = (completeness, freshness, numbers, markup, script, terminology)
+FAMILIES: tuple[ModuleType, ...] = (
+    completeness,
+    freshness,
+    numbers,
+    references,
+    markup,
+    script,
+    terminology,
+)
 
 
 @dataclass(frozen=True, slots=True)
