@@ -241,15 +241,18 @@ def _disagreeing(
 
 def _is_told(pair: Pair, gone: list[Frequency], come: list[Frequency]) -> bool:
     """Whether number-mismatch tells of the same mistake, about a number in such a phrase."""
-    for difference in numbers_that_differ(pair):
-        for span, phrases in ((difference.span, come), (difference.source_span, gone)):
-            if span and any(a.start <= span[0] < a.end for a in phrases):
-                if difference.kind is not DifferenceKind.EXTRA or not _is_one(pair, span):
-                    return True
-    return False
+    return any(
+        _is_inside(difference.span, come) or _is_inside(difference.source_span, gone)
+        for difference in numbers_that_differ(pair)
+        if difference.kind is not DifferenceKind.EXTRA or not _is_one(pair, difference.span)
+    )
 
 
-def _is_one(pair: Pair, span: tuple[int, int]) -> bool:
+def _is_inside(span: tuple[int, int] | None, phrases: list[Frequency]) -> bool:
+    return span is not None and any(each.start <= span[0] < each.end for each in phrases)
+
+
+def _is_one(pair: Pair, span: tuple[int, int] | None) -> bool:
     return _said(pair.target.figures, span).is_one
 
 

@@ -89,7 +89,7 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 
 # ---------------------------------------------------------------------------------------- addresses
 _URL = re.compile(
-    r"(?<![\w@/.-])(?:(?:https?|ftp)://|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff\uac00-\ud7af]*[\w/]",
+    r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff\uac00-\ud7af]*[\w/]",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup

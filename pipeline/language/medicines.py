@@ -59,7 +59,7 @@ _ENDING = re.compile(r"(?:um|us|[aeiou]m?)$")
 
 
 def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:
-    """(start, word in lower case) of words that may be medicines in any language in Latin script."""
+    """(start, word in lower case) of what may be a medicine in any language in Latin script."""
     for match in _WORD.finditer(inline.blank(text)):
         if len(match[0]) >= _SHORTEST and _folded_pattern().fullmatch(sound(match[0])):
             yield match.start(), match[0].lower()

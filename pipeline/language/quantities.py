@@ -510,8 +510,18 @@ def _values(side: _Side) -> Counter[Decimal]:
 
 # ------------------------------------------------------------------------------------------- units
 _DOSES = frozenset(
-    "milligram microgram nanogram gram kilogram milliliter liter international-unit millimole "
-    "percent".split()
+    {
+        "gram",
+        "international-unit",
+        "kilogram",
+        "liter",
+        "microgram",
+        "milligram",
+        "milliliter",
+        "millimole",
+        "nanogram",
+        "percent",
+    }
 )  # what no translation can leave unsaid
 
 
@@ -552,7 +562,7 @@ def _unit_differences(
 
 
 def _lost(unit: str, instead: str, side: _Side) -> bool:
-    """Whether a dose has lost its unit: it stands nowhere on the other side, whose units we know."""
+    """Whether a dose has lost its unit: nowhere on the other side, whose units we know."""
     if instead or unit not in _DOSES or side.has_unit(unit):
         return False
     language = side.facts.language
