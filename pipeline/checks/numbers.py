@@ -21,6 +21,7 @@ from pipeline.language.quantities import (
     NumberKind,
     compare_figures,
 )
+from pipeline.language.telephones import is_localised, says_to_call
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -54,9 +55,10 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     missing: list[_Said] = []
     extra: list[_Said] = []
+    told = {each for both in localised_numbers(pair) for each in both}
     for difference in differences:
-        if is_about_telephone(difference):
-            continue  # phone-mismatch tells of it
+        if is_about_telephone(difference) or difference in told:
+            continue  # phone-mismatch, emergency-number-localised
         here = _said(pair.target.figures, difference.span)
         there = _said(pair.source.figures, difference.source_span)
         if difference.kind is DifferenceKind.SEPARATOR:
@@ -80,6 +82,36 @@ def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
 def is_about_telephone(difference: Difference) -> bool:
     """Whether the number that differs is a telephone number."""
     return difference.number is NumberKind.PHONE
+
+
+def localised_numbers(pair: Pair) -> tuple[tuple[Difference, Difference], ...]:
+    """(missing, extra) where a translation has the emergency number of its readers' country."""
+    differences = numbers_that_differ(pair)
+    if len(differences) < 2 or not says_to_call(pair.source.text, pair.source.language):
+        return ()
+    gone = [each for each in differences if each.kind is DifferenceKind.MISSING]
+    come = [each for each in differences if each.kind is DifferenceKind.EXTRA]
+    found = []
+    for difference in gone:
+        other = next(
+            (
+                each
+                for each in come
+                if is_localised(difference.text, each.text, pair.target.language)
+            ),
+            None,
+        )
+        if other is not None and not _has_unit(pair, difference, other):
+            come.remove(other)
+            found.append((difference, other))
+    return tuple(found)
+
+
+def _has_unit(pair: Pair, gone: Difference, come: Difference) -> bool:
+    return bool(
+        _said(pair.source.figures, gone.source_span).unit
+        or _said(pair.target.figures, come.span).unit
+    )
 
 
 class _Said(NamedTuple):
@@ -163,7 +195,7 @@ def _misread(difference: Difference, source: _Said, language: Language) -> Probl
         Passes("Take it once a week.", "Tómelo una vez por semana.", "es"),
         Passes("Walk daily.", "每天散步。", "zh-Hans"),
         Fires("Take it once a week.", "Tómelo una vez al día.", "es", "'una vez al día'"),
-        Fires("Take it twice a day.", "1日3回服用してください。", "ja", "'twice a day'"),
+        Fires("Take it twice a day.", "每日三次，口服。", "zh-Hans", "'twice a day'"),
         Fires("Take it three times a day.", "تناوله مرتين يوميًا.", "ar", "'مرتين يوميًا'"),
     ),
 )
@@ -209,15 +241,18 @@ def _disagreeing(
 
 def _is_told(pair: Pair, gone: list[Frequency], come: list[Frequency]) -> bool:
     """Whether number-mismatch tells of the same mistake, about a number in such a phrase."""
-    for difference in numbers_that_differ(pair):
-        for span, phrases in ((difference.span, come), (difference.source_span, gone)):
-            if span and any(a.start <= span[0] < a.end for a in phrases):
-                if difference.kind is not DifferenceKind.EXTRA or not _is_one(pair, span):
-                    return True
-    return False
+    return any(
+        _is_inside(difference.span, come) or _is_inside(difference.source_span, gone)
+        for difference in numbers_that_differ(pair)
+        if difference.kind is not DifferenceKind.EXTRA or not _is_one(pair, difference.span)
+    )
 
 
-def _is_one(pair: Pair, span: tuple[int, int]) -> bool:
+def _is_inside(span: tuple[int, int] | None, phrases: list[Frequency]) -> bool:
+    return span is not None and any(each.start <= span[0] < each.end for each in phrases)
+
+
+def _is_one(pair: Pair, span: tuple[int, int] | None) -> bool:
     return _said(pair.target.figures, span).is_one
 
 

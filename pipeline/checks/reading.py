@@ -12,6 +12,7 @@ from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cues_among
 from pipeline.language.frequencies import Frequency, frequencies
+from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Figures, figures
 from pipeline.language.words import Word, words_in
@@ -28,6 +29,7 @@ class Reading:
         "_cues",
         "_figures",
         "_frequencies",
+        "_medicines",
         "_visible",
         "_words",
         "language",
@@ -43,6 +45,7 @@ class Reading:
         self._cues: tuple[Cue, ...] | None = None
         self._figures: Figures | None = None
         self._frequencies: tuple[Frequency, ...] | None = None
+        self._medicines: tuple[tuple[int, str], ...] | None = None
 
     @property
     def characters(self) -> frozenset[str]:
@@ -91,6 +94,22 @@ class Reading:
             words = self.words if separates_words(self.language) else ()
             self._cues = cues_among(words, self.visible, self.language)
         return self._cues
+
+    @property
+    def medicines(self) -> tuple[tuple[int, str], ...]:
+        """(start, name in lower case) of the medicines, by English spelling."""
+        if self._medicines is None:
+            self._medicines = tuple(medicines(self.text))
+        return self._medicines
+
+
+def _words(visible: str, language: Language) -> list[Word]:
+    if cldr.default_script(language) in _PLAIN_SCRIPTS:
+        return [
+            Word(match.start(), match.end(), match[0].translate(_APOSTROPHES).lower())
+            for match in _WORDS.finditer(visible)
+        ]
+    return [Word(start, end, visible[start:end].lower()) for start, end in word_spans(visible)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from pipeline.checks import (
     prose,
     punctuation,
     quotation,
+    references,
     script,
     spaces,
     spacing,
@@ -59,6 +60,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     # of articles
     prose,
     structure,
+    references,
 )
 
 

@@ -142,8 +142,8 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 between = visible[number.end : following.number.start]
                 if _is_range(between, rules.ranges):
                     unit = following.unit
-        number, half = _on_clock(number, unit, visible, rules)
-        following = Figure(number, unit, end, half)
+        read, half = _on_clock(number, unit, visible, rules)
+        following = Figure(read, unit, end, half)
         result.append(following)
     return tuple(result[::-1])
 

@@ -21,7 +21,8 @@ __all__ = ["Frequency", "frequencies"]
 
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
 _NEAR = 24  # code points in which the number of a phrase stands
-_JOINERS = " \u00a0\u202f-×x*"
+_JOINERS = " \u00a0\u202f-×*"
+_TIMES = re.compile(r"(?<=[0-9\s])x[\s-]*$")  # 3x, 3 x: never the x of "six"
 
 
 class Frequency(NamedTuple):
@@ -106,8 +107,9 @@ def _frequency(
     number: int | None = 0
     if form.before:
         head = visible[max(0, start - _NEAR) : start]
-        number, length = _last_number(head.rstrip(_JOINERS), language)
-        start -= len(head) - len(head.rstrip(_JOINERS)) + length
+        before = _TIMES.sub("", head).rstrip(_JOINERS)
+        number, length = _last_number(before, language)
+        start -= len(head) - len(before) + length
     elif form.tail is not None:
         following = visible[end : end + _NEAR]
         rest = following.lstrip(_JOINERS)

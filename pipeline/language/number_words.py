@@ -107,7 +107,9 @@ def _folded(word: str) -> str:
 
 def _attached(language: Language) -> str:
     """A pattern for what the language writes together with the next word: data/clitics.tsv."""
-    pieces = [each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()]
+    pieces = [
+        each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()
+    ]
     return f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})?" if pieces else ""
 
 

@@ -109,9 +109,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         for number in left.open
     ]
     differences += [
-        Difference(
-            DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind
-        )
+        Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open
     ]
     differences += _unit_differences(left, right, pairs)
@@ -354,8 +352,6 @@ def _take_parts(number: Number, side: _Side, other: _Side) -> bool:
     return other.take_run(number.parts) or _take_hour(number, side, other)
 
 
-
-
 def _take_hour(time: Number, side: _Side, other: _Side) -> bool:
     """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
     if not side.is_clock(time) or any(time.parts[1:]):
@@ -468,9 +464,7 @@ def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
     return free
 
 
-def _pair_with_words(
-    side: _Side, other: _Side, words: list[Number]
-) -> list[tuple[Number, Number]]:
+def _pair_with_words(side: _Side, other: _Side, words: list[Number]) -> list[tuple[Number, Number]]:
     """The pairs of a single number and the word that stands for it."""
     pairs = []
     for number in list(side.open):
@@ -516,8 +510,18 @@ def _values(side: _Side) -> Counter[Decimal]:
 
 # ------------------------------------------------------------------------------------------- units
 _DOSES = frozenset(
-    "milligram microgram nanogram gram kilogram milliliter liter international-unit millimole "
-    "percent".split()
+    {
+        "gram",
+        "international-unit",
+        "kilogram",
+        "liter",
+        "microgram",
+        "milligram",
+        "milliliter",
+        "millimole",
+        "nanogram",
+        "percent",
+    }
 )  # what no translation can leave unsaid
 
 
@@ -540,7 +544,9 @@ def _unit_differences(
             kind = DifferenceKind.HALF_DAY
         else:
             if one and one == two:
-                differences += _rate(left.figures[number.start], right.figures[other.start], left, right)
+                differences += _rate(
+                    left.figures[number.start], right.figures[other.start], left, right
+                )
             continue
         differences.append(
             Difference(
@@ -556,7 +562,7 @@ def _unit_differences(
 
 
 def _lost(unit: str, instead: str, side: _Side) -> bool:
-    """Whether a dose has lost its unit: it stands nowhere on the other side, whose units we know."""
+    """Whether a dose has lost its unit: nowhere on the other side, whose units we know."""
     if instead or unit not in _DOSES or side.has_unit(unit):
         return False
     language = side.facts.language

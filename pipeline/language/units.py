@@ -149,9 +149,9 @@ def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int
         unit = spellings.after.get(folded[:length])
         if unit is None or len(folded) < length:
             continue
-        if folded[length - 1].isascii() and folded[length : length + 1].isalpha():
-            if folded[length].isascii():
-                continue  # not in the middle of a Latin word
+        following_one = folded[length : length + 1]
+        if folded[length - 1].isascii() and following_one.isascii() and following_one.isalpha():
+            continue  # not in the middle of a Latin word
         return unit, start + _written_length(following, length)
     return None
 
