@@ -103,15 +103,6 @@ class Reading:
         return self._medicines
 
 
-def _words(visible: str, language: Language) -> list[Word]:
-    if cldr.default_script(language) in _PLAIN_SCRIPTS:
-        return [
-            Word(match.start(), match.end(), match[0].translate(_APOSTROPHES).lower())
-            for match in _WORDS.finditer(visible)
-        ]
-    return [Word(start, end, visible[start:end].lower()) for start, end in word_spans(visible)]
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A unit with both of its texts: the subject of checks in Scope.UNIT."""
