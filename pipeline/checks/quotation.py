@@ -110,6 +110,8 @@ def _wrong_marks(
 ) -> Iterator[Problem]:
     text = pair.target.text
     rules = spacing(language)
+    if right[1] in rules and (text[quotation.start] == right[0] or text[quotation.end] == right[1]):
+        can_fix = False  # the space inside the mark that is right may be wrong
     name = cldr.name_in(language, ENGLISH)
     for position, wanted, is_opening in (
         (quotation.start, right[0], True),
