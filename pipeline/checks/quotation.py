@@ -77,6 +77,8 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     visible = _prose(pair.target.visible)
     found, are_paired = quotations(visible)
+    # One doubtful quotation makes all of them doubtful: the marks may pair in another way.
+    is_certain = are_paired and all(_is_quotation(visible, q, context.language) for q in found)
     for quotation in found:
         pair_of_marks = visible[quotation.start] + visible[quotation.end]
         allowed = known.outer if quotation.depth == 0 else known.outer + known.inner
@@ -85,7 +87,6 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         ):
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
-        is_certain = are_paired and _is_quotation(visible, quotation, context.language)
         yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
 
 
@@ -109,6 +110,8 @@ def _wrong_marks(
 ) -> Iterator[Problem]:
     text = pair.target.text
     rules = spacing(language)
+    if right[1] in rules and (text[quotation.start] == right[0] or text[quotation.end] == right[1]):
+        can_fix = False  # the space inside the mark that is right may be wrong
     name = cldr.name_in(language, ENGLISH)
     for position, wanted, is_opening in (
         (quotation.start, right[0], True),

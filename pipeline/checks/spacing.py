@@ -337,7 +337,7 @@ def _percents(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             continue
         if rule.side == "prefix":
             yield _suffixed(pair, match)
-        elif match["space"].replace("\u2009", "\u202f") not in rule.accepted:
+        elif match["space"] not in rule.accepted and bool(match["space"]) != bool(rule.accepted[0]):
             yield Problem(
                 f"'{match[0]}' has {'a' if match['space'] else 'no'} space before the sign",
                 (match.start("space") - (not match["space"]), match.end("space")),

@@ -279,7 +279,7 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     return language, "".join(draw(st.lists(piece, max_size=10)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None, derandomize=True)
 @given(texts(), st.sampled_from(SOURCES))
 def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: str) -> None:
     language, target = text
