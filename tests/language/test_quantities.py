@@ -101,6 +101,8 @@ SAME = [
     ("on the 3rd day", "zh-Hans", "第3天"),
     ("Stage II", "zh-Hans", "2期"),
     ("at 3 p.m.", "zh-Hans", "下午3点"),
+    ("between 2 and 5 p.m.", "de", "zwischen 14 und 17 Uhr"),
+    ("2000 g", "ru", "2000 г"),
     ("at 15:00", "ko", "오후 3시에"),
     ("at 9:30", "zh-Hans", "9点30分"),
     ("at 9:30", "zh-Hans", "9点半"),
