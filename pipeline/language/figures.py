@@ -143,6 +143,10 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 if _is_range(between, rules.ranges):
                     unit = following.unit
         read, half = _on_clock(number, unit, visible, rules)
+        if following is not None and following.half and not half and not unit:
+            between = visible[number.end : following.number.start]
+            if _is_range(between, rules.ranges):
+                read, half = _in_half(read, following.half), ""
         following = Figure(read, unit, end, half)
         result.append(following)
     return tuple(result[::-1])
@@ -186,10 +190,18 @@ def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[N
     if rules.halves is None or not 0 < hour <= _HOURS:
         return number, ""
     half = _half(number, visible, rules.halves)
-    if half and number.kind is NumberKind.NUMERAL:
-        moved = hour % _HOURS + (_HOURS if half == "pm" else 0)
-        number = number._replace(readings=(number.readings[0], Decimal(moved)), legal=2)
-    return number, half
+    return _in_half(number, half), half
+
+
+def _in_half(number: Number, half: str) -> Number:
+    """The number with its hour of 24 as a second reading: 2 of "2 to 5 p.m." is 14 too."""
+    if not half or number.kind is not NumberKind.NUMERAL or not number.legal:
+        return number
+    value = number.readings[0]
+    if value != int(value) or not 0 < value <= _HOURS:
+        return number
+    moved = Decimal(int(value) % _HOURS + (_HOURS if half == "pm" else 0))
+    return number._replace(readings=(value, moved), legal=2)
 
 
 def _half(number: Number, visible: str, pattern: re.Pattern[str]) -> str:

@@ -10,7 +10,6 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from pipeline.language import inline
 from pipeline.language.tables import rows
@@ -48,7 +47,8 @@ def _alternative(entry: str) -> str:
 
 # ------------------------------------------------------------------------------ in other languages
 _SHORTEST = 6  # letters: shorter words end like medicines by chance
-_ALIKE = 0.72  # of SequenceMatcher: the least alike pair of one name in our languages has 0.76
+_LONGEST_ENDING = 3  # letters: paracetamol, paracetamolem
+_LONG = 7  # letters: in such names one may differ, "ketiapin", "kvetiapin"
 _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "k"), ("ck", "k"), ("x", "ks"), ("ae", "e"),
     ("oe", "e"), ("sz", "s"), ("ss", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
@@ -87,11 +87,17 @@ def sound(word: str) -> str:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if not one or not other or one[0] != other[0]:
+    """Whether only an ending or one letter differs: prednisone is not prednisolone."""
+    shorter, longer = sorted((one, other), key=len)
+    if not shorter or shorter[0] != longer[0] or len(longer) - len(shorter) > _LONGEST_ENDING:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    if longer.startswith(shorter):
+        return len(shorter) >= _SHORTEST - 2 or shorter == longer
+    if len(shorter) < _LONG or len(longer) - len(shorter) > 1:
+        return False
+    same = next(i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b)
+    rest = shorter[same + (len(shorter) == len(longer)) :]
+    return longer[same + 1 :] == rest
 
 
 @functools.cache

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
@@ -28,8 +25,9 @@ from pipeline.language.numerals import (
     numbers,
     visible_digits,
 )
+from pipeline.language.sides import DAY, HALF_DAY, Side
 from pipeline.language.tables import rows_for
-from pipeline.language.units import denominator_at, normalize, unit_after, unit_spellings
+from pipeline.language.units import denominator_at, normalize, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
@@ -90,7 +88,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """`compare`, for who has the figures of both texts already."""
     if source.key == target.key and source.key is not None:
         return _rates(source, target) if source.figures else ()
-    left, right = _Side.of(source), _Side.of(target)
+    left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
     pairs += _pair_months(left, right)
     _pair_parts(left, right)
@@ -121,120 +119,12 @@ def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
     return difference.span is None, span
 
 
-# ------------------------------------------------------------------------------------------- sides
-_HALF_DAY, _DAY, _HOUR = 12, 24, 60
-_OF_HOUR = frozenset({"", "hour"})
-_OF_DATE = frozenset({"", "day", "year", "hour"})  # "2026, 9 h": the year's next word
-
-
-@dataclass(slots=True)
-class _Side:
-    """The numbers of one text that have found no partner yet."""
-
-    facts: Figures
-    open: list[Number]
-    figures: dict[int, Figure]  # by the start of the number
-    names: list[tuple[str, Identifier]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, facts: Figures) -> _Side:
-        return cls(
-            facts,
-            [*(figure.number for figure in facts.figures), *facts.months],
-            {figure.number.start: figure for figure in facts.figures},
-            [(name, code) for code in facts.codes for name in code.names],
-        )
-
-    def unit(self, number: Number) -> str:
-        figure = self.figures.get(number.start)
-        return figure.unit if figure else ""
-
-    def half(self, number: Number) -> str:
-        figure = self.figures.get(number.start)
-        return figure.half if figure else ""
-
-    def is_clock(self, number: Number) -> bool:
-        """Whether the number can be a time of the day in hours and minutes."""
-        if number.kind is not NumberKind.TIME and number.kind is not NumberKind.NUMERAL:
-            return False
-        if len(number.parts) < 2 or self.unit(number) not in ("", "hour"):
-            return False
-        return number.parts[0] <= _DAY and max(number.parts[1:]) < _HOUR
-
-    def units_of_moment(self, number: Number, other: str) -> frozenset[str]:
-        """What may stand after it in the other text where it is an hour, or a day or a year."""
-        figure = self.figures.get(number.start)
-        if figure is not None and figure.half:
-            return _OF_HOUR
-        return _OF_DATE if figure is not None and figure.of_date else frozenset({other})
-
-    def has_unit(self, unit: str) -> bool:
-        return any(figure.unit == unit for figure in self.facts.figures)
-
-    def is_month(self, number: Number) -> bool:
-        return number.start not in self.figures
-
-    def take(self, value: Decimal) -> bool:
-        """Whether an open number can mean `value`; it is then open no more."""
-        for number in self.open:
-            if value in number.readings:
-                self.open.remove(number)
-                return True
-        return False
-
-    def take_all(self, values: Iterable[Decimal]) -> bool:
-        """Whether the open numbers hold all of `values`; they are then open no more."""
-        wanted = Counter(values)
-        chosen = []
-        for number in self.open:
-            value = next((v for v in number.readings[: number.legal] if wanted[v] > 0), None)
-            if value is not None:
-                wanted[value] -= 1
-                chosen.append(number)
-        if +wanted:
-            return False
-        self.open = [number for number in self.open if number not in chosen]
-        return True
-
-    def take_run(self, values: tuple[Decimal, ...]) -> bool:
-        """Whether open numbers that stand together are `values`, in any order."""
-        ordered = sorted(number for number in self.open if number.legal)
-        for first in range(len(ordered) - len(values) + 1):
-            run = ordered[first : first + len(values)]
-            if any(b.start - a.end > _TOGETHER for a, b in pairwise(run)):
-                continue
-            wanted = Counter(values)
-            wanted.subtract(_first_of(number, wanted) for number in run)
-            if not any(wanted.values()):
-                self.open = [number for number in self.open if number not in run]
-                return True
-        return False
-
-    def words(self) -> list[Number]:
-        """The numbers in words."""
-        return list(spelled(self.facts.text, self.facts.language))
-
-    def unit_of_word(self, word: Number) -> str:
-        """The unit after a number in words."""
-        visible = visible_digits(self.facts.text)
-        found = unit_after(visible, word.end, self.facts.language)
-        return found[0] if found else ""
-
-
-_TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"
-
-
-def _first_of(number: Number, wanted: Counter[Decimal]) -> Decimal:
-    legal = number.readings[: number.legal]
-    return next((value for value in legal if wanted[value] > 0), legal[0])
-
-
 def _trusted(number: Number) -> tuple[Decimal, ...]:
     """What a number of the source means: its language's readings, or the only ones it has."""
     return number.readings[: max(number.legal, 1)]
 
 
-def _pair_by_legal_reading(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
+def _pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number]]:
     """Numbers of one value: first those with one unit, then those that have no unit to differ."""
     pairs: list[tuple[Number, Number]] = []
     for agree in (_same_unit, _no_unit, _any_unit):
@@ -273,7 +163,7 @@ def _means_same(number: Number, other: Number) -> bool:
     return any(value in legal for value in _trusted(number))
 
 
-def _pair_months(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
+def _pair_months(left: Side, right: Side) -> list[tuple[Number, Number]]:
     """A month by name and one by number: 12 May, 5月12日."""
     pairs = []
     for number in list(left.open):
@@ -292,14 +182,14 @@ def _pair_months(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
     return pairs
 
 
-def _forget_lone_months(left: _Side, right: _Side) -> None:
+def _forget_lone_months(left: Side, right: Side) -> None:
     """A name that only one side has says nothing: "may", or a form that we don't know."""
     for side, other in ((left, right), (right, left)):
         if not other.open:
             side.open = [number for number in side.open if not side.is_month(number)]
 
 
-def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
+def _pair_by_other_reading(left: Side, right: Side) -> list[Difference]:
     """Numbers that would be the same if the target's language were another: 0.5 for 0,5."""
     differences = []
     for number in list(left.open):
@@ -322,7 +212,7 @@ def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
     return differences
 
 
-def _pair_parts(left: _Side, right: _Side) -> None:
+def _pair_parts(left: Side, right: Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
     for number in [number for number in left.open if number.parts]:
         partner = next(
@@ -343,7 +233,7 @@ def _pair_parts(left: _Side, right: _Side) -> None:
             right.open.remove(number)
 
 
-def _take_parts(number: Number, side: _Side, other: _Side) -> bool:
+def _take_parts(number: Number, side: Side, other: Side) -> bool:
     """Whether the other side has the parts of `number` as numbers of their own."""
     if number.kind is NumberKind.DATE:
         return other.take_all(number.parts)
@@ -352,14 +242,14 @@ def _take_parts(number: Number, side: _Side, other: _Side) -> bool:
     return other.take_run(number.parts) or _take_hour(number, side, other)
 
 
-def _take_hour(time: Number, side: _Side, other: _Side) -> bool:
+def _take_hour(time: Number, side: Side, other: Side) -> bool:
     """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
     if not side.is_clock(time) or any(time.parts[1:]):
         return False
-    hour = time.parts[0] % _HALF_DAY
+    hour = time.parts[0] % HALF_DAY
     for number in other.open:
         is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
-        if is_hour and any(value % _HALF_DAY == hour for value in number.readings[: number.legal]):
+        if is_hour and any(value % HALF_DAY == hour for value in number.readings[: number.legal]):
             other.open.remove(number)
             return True
     return False
@@ -371,8 +261,8 @@ def _same_parts(one: Number, other: Number) -> bool:
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
         hours_agree = (
-            max(one.parts[0], other.parts[0]) <= _DAY
-            and one.parts[0] % _HALF_DAY == other.parts[0] % _HALF_DAY
+            max(one.parts[0], other.parts[0]) <= DAY
+            and one.parts[0] % HALF_DAY == other.parts[0] % HALF_DAY
         )
         return hours_agree and _minutes(one) == _minutes(other)
     if NumberKind.DATE in (one.kind, other.kind):
@@ -389,7 +279,7 @@ def _short_year(part: Decimal) -> Decimal:
     return part % 100 if part >= 1000 else part
 
 
-def _pair_names(left: _Side, right: _Side) -> list[Difference]:
+def _pair_names(left: Side, right: Side) -> list[Difference]:
     """Codes: L4 and L5 of "L4–L5" each for itself; else the digits must be on the other side."""
     missing, extra = list(left.names), []
     for name, code in right.names:
@@ -414,7 +304,7 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: _Side, right: _Side) -> list[Difference]:
+def _pair_words(left: Side, right: Side) -> list[Difference]:
     """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
 
     A word that has a word of the same value on the other side is spoken for; but a 1 may be any
@@ -464,7 +354,7 @@ def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
     return free
 
 
-def _pair_with_words(side: _Side, other: _Side, words: list[Number]) -> list[tuple[Number, Number]]:
+def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple[Number, Number]]:
     """The pairs of a single number and the word that stands for it."""
     pairs = []
     for number in list(side.open):
@@ -484,7 +374,7 @@ def _pair_with_words(side: _Side, other: _Side, words: list[Number]) -> list[tup
     return pairs
 
 
-def _word_for(value: Decimal, unit: str, side: _Side, words: list[Number]) -> Number | None:
+def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Number | None:
     """The word of this value that has this unit, or else none, or else another."""
     fitting = [word for word in words if word.readings[0] == value]
     if not unit:
@@ -504,7 +394,7 @@ def _wanted(number: Number) -> tuple[Decimal, ...]:
 _HALF, _HALF_HOUR = Decimal("0.5"), 30
 
 
-def _values(side: _Side) -> Counter[Decimal]:
+def _values(side: Side) -> Counter[Decimal]:
     return Counter(n.readings[0] for n in side.open if n.legal and not n.parts)
 
 
@@ -526,7 +416,7 @@ _DOSES = frozenset(
 
 
 def _unit_differences(
-    left: _Side, right: _Side, pairs: list[tuple[Number, Number]]
+    left: Side, right: Side, pairs: list[tuple[Number, Number]]
 ) -> list[Difference]:
     """Pairs of one value with another unit, or in another half of the day."""
     differences = []
@@ -561,14 +451,14 @@ def _unit_differences(
     return differences
 
 
-def _lost(unit: str, instead: str, side: _Side) -> bool:
+def _lost(unit: str, instead: str, side: Side) -> bool:
     """Whether a dose has lost its unit: nowhere on the other side, whose units we know."""
     if instead or unit not in _DOSES or side.has_unit(unit):
         return False
     language = side.facts.language
-    if not rows_for("unit-words", language):
-        return False
     spellings = unit_spellings(language)
+    if not rows_for("unit-words", language) or (unit == "gram" and spellings.years):
+        return False  # "2000 г." may be a year
     text = normalize(side.facts.text)
     return not any(
         spelling in text
@@ -581,12 +471,12 @@ def _rates(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """Doses of one value and unit whose denominators differ: mg/kg, mg/g."""
     if "/" not in source.text or "/" not in target.text:
         return ()
-    left, right = _Side.of(source), _Side.of(target)
+    left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
     return tuple(_unit_differences(left, right, pairs))
 
 
-def _rate(one: Figure, other: Figure, left: _Side, right: _Side) -> list[Difference]:
+def _rate(one: Figure, other: Figure, left: Side, right: Side) -> list[Difference]:
     if "/" not in left.facts.text or "/" not in right.facts.text:
         return []
     below, instead = (
@@ -609,5 +499,5 @@ def _rate(one: Figure, other: Figure, left: _Side, right: _Side) -> list[Differe
     ]
 
 
-def _with_unit(side: _Side, number: Number) -> str:
+def _with_unit(side: Side, number: Number) -> str:
     return f"{number.raw} {side.unit(number)}"
