@@ -3,7 +3,7 @@
     python benchmarks/checks.py [--articles 200] [--languages 20] [--rounds 3]
 
 The catalogs hold real translations: the sentences of this repository's articles and of the corpus
-in tests/selftest, drawn anew for every article and told apart by a reference such as (K123), so
+in tests/selftest, drawn anew for every article and told apart by a made-up name in brackets, so
 that no text is met twice. Both tools read the same files as whole processes; CPU seconds, medians
 of interleaved rounds. pofilter runs once a language on its folder, with the language named: its
 best mode. Also: how cost grows with the number of units, a second run on unchanged files, and how
@@ -53,6 +53,16 @@ def sentences() -> dict[str, dict[str, str]]:
     return {name: texts for name, texts in found.items() if len(texts) >= SENTENCES}
 
 
+def name_of(number: int) -> str:
+    """A name of its own for every number: "Kabada"."""
+    syllables = [f"{consonant}{vowel}" for consonant in "bdfgklmnprst" for vowel in "aeiou"]
+    parts = []
+    for _ in range(3):
+        number, part = divmod(number, len(syllables))
+        parts.append(syllables[part])
+    return "".join(parts).capitalize()
+
+
 def with_reference(text: str, reference: str) -> str:
     """The sentence with a reference before its closing mark."""
     return f"{text[:-1]} ({reference}){text[-1]}"
@@ -71,7 +81,7 @@ def write_library(folder: Path, articles: int, languages: list[str]) -> int:
         chosen = [chance.choice(common) for _ in range(SENTENCES)]
         lines = ["---", f"title: Back care, part {number}", "---", ""]
         for place, text in enumerate(chosen):
-            reference = f"K{number * SENTENCES + place}"
+            reference = name_of(number * SENTENCES + place)
             source = with_reference(text, reference)
             lines += [source, ""]
             for name in languages:

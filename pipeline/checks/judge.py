@@ -132,24 +132,55 @@ def _judge_units(
 ) -> None:
     active = _active(Scope.UNIT, context.language, policy)
     by_state = {state: [c for c in active if state in c.states] for state in State}
-    plural = {state: [c for c in by_state[state] if c.plural] for state in State}
+    plural = {state: _Asked([c for c in by_state[state] if c.plural]) for state in State}
+    usual = {state: _Asked(by_state[state]) for state in State}
+    reading, language = context.facts.reading, context.language
     for unit in catalog.units:
         if unit.obsolete:
             continue
         blocks = around.blocks.get(unit.key, ())
-        source = context.facts.reading(unit.key.msgid)
-        target = Reading(unit.msgstr, context.language)
-        pair = Pair(unit, source, target, blocks, _is_critical(unit, blocks))
-        checks = (plural if unit.plural else by_state)[unit.state]
+        pair = Pair(
+            unit,
+            reading(unit.key.msgid),
+            Reading(unit.msgstr, language),
+            blocks,
+            critical=_is_critical(unit, blocks),
+        )
+        asked = (plural if unit.plural else usual)[unit.state]
         here = suppressions.in_unit(unit) if unit.comments else ()
         allowed = here + around.suppressions.get(unit.key, ())
-        court.judge_unit(_needed(checks, pair), pair, context, allowed, asked=checks)
+        court.judge_unit(asked.about(pair), pair, context, allowed, asked=asked.checks)
 
 
-def _needed(checks: list[Check], pair: Pair) -> list[Check]:
-    """The checks that can have anything to say about these characters."""
-    characters = pair.source.characters | pair.target.characters
-    return [each for each in checks if not each.needs or not each.needs.isdisjoint(characters)]
+class _Asked:
+    """The checks for units in one state, and which of them some characters concern.
+
+    Most checks need a character that most texts lack. Each needed character has a bit for every
+    check that needs it, so that a text's checks are found by joining a few numbers (measured: 2
+    instead of 20 µs a unit for asking every check's set).
+    """
+
+    def __init__(self, checks: list[Check]) -> None:
+        self.checks = checks
+        self._always = sum(1 << n for n, check in enumerate(checks) if not check.needs)
+        self._bits: dict[str, int] = {}
+        for n, check in enumerate(checks):
+            for character in check.needs:
+                self._bits[character] = self._bits.get(character, 0) | 1 << n
+        self._watched = frozenset(self._bits)
+        self._known: dict[int, list[Check]] = {}
+
+    def about(self, pair: Pair) -> list[Check]:
+        """The checks that can have anything to say about these texts, in their order."""
+        mask = self._always
+        for reading in (pair.source, pair.target):
+            for character in self._watched & reading.characters:
+                mask |= self._bits[character]
+        found = self._known.get(mask)
+        if found is None:
+            found = [check for n, check in enumerate(self.checks) if mask >> n & 1]
+            self._known[mask] = found
+        return found
 
 
 def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:
@@ -332,9 +363,8 @@ class _Court:
         """Ask each of the checks about the unit, then judge the suppressions beside it."""
         line = pair.unit.line or 1
         needed: set[Suppression] = set()
-        for check in checks:
-            for problem in _ask(check, pair, context):
-                needed |= self.keep(check, line, problem, pair.unit, allowed)
+        for check, problem in _asked(checks, pair, context):
+            needed |= self.keep(check, line, problem, pair.unit, allowed)
         if allowed:
             ids = {check.id for check in asked}
             self._judge_suppressions(allowed, needed, ids, line, pair.unit)
@@ -431,6 +461,14 @@ class _Court:
 @dataclass(frozen=True, slots=True)
 class _Failure(Problem):
     """Not a mistake of the content but of a check."""
+
+
+def _asked(checks: list[Check], pair: Pair, context: Context) -> list[tuple[Check, Problem]]:
+    """What the checks say about a unit; asked one by one only where one of them fails."""
+    try:
+        return [(check, problem) for check in checks for problem in check.function(pair, context)]
+    except Exception:  # told with its place by _ask
+        return [(check, problem) for check in checks for problem in _ask(check, pair, context)]
 
 
 def _ask(

@@ -19,7 +19,6 @@ from pipeline.language.quantities import (
     DifferenceKind,
     Figures,
     NumberKind,
-    compare_figures,
 )
 from pipeline.language.telephones import is_localised, says_to_call
 from pipeline.model import Language, Severity
@@ -76,7 +75,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
     """Where the numbers of the two texts differ, each mistake once, telephone numbers too."""
-    return tuple(dict.fromkeys(compare_figures(pair.source.figures, pair.target.figures)))
+    return pair.differences
 
 
 def is_about_telephone(difference: Difference) -> bool:

@@ -5,7 +5,8 @@ What `checking` does where nothing is on record; loaded only then. Reads, judges
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import IDS
 from pipeline.checks.suppressions import Suppression
+from pipeline.checks.suspects import judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
@@ -114,6 +116,21 @@ class Bench:
         except LeafletsError:
             around = run.NO_ARTICLE  # the article has a finding of its own
         verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.policy)
+        return Judged(verdict.findings, _needed(verdict))
+
+    def suspects(
+        self, slug: str, findings: Sequence[Finding], languages: Iterable[Language]
+    ) -> Judged:
+        """What the findings about the catalogs of one article say about its sentences."""
+        catalogs: dict[str, Catalog] = {}
+        for language in languages:
+            with contextlib.suppress(CatalogError):  # has a finding of its own
+                catalog = self.project.catalog(language, slug)
+                if catalog is not None:
+                    catalogs[self.project.relative(self.project.catalog_path(language, slug))] = (
+                        catalog
+                    )
+        verdict = judge_suspects(findings, catalogs, self.around(slug), self.policy)
         return Judged(verdict.findings, _needed(verdict))
 
     def units(self, shown: str, catalog: Catalog) -> tuple[Finding, ...]:
