@@ -217,7 +217,7 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
 
 
 def _asks_without_mark(pair: Pair, there: Ending, language: Language) -> bool:
-    """Whether the source is a heading such as "When to get help", a question in all but its mark."""
+    """Whether the source is a heading such as "When to get help": a question without a mark."""
     words = pair.source.words
     return bool(words) and not there.marks and words[0].folded in question_words(language)
 
