@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
@@ -22,6 +23,7 @@ from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
+_CLAUSE_END = re.compile(r"[;:；：—!?…。！？؟؛۔։।။]|\.(?=[\s*_)\"'”’»])")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
 
 
@@ -58,7 +60,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     lost, added = _mismatches(_sentences(source, target))
     if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
-        lost, added = _mismatches([(source.cues, target.cues)])
+        lost, added = _mismatches([(_Said(source, source.cues), _Said(target, target.cues))])
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         message = f"the source negates with {word}, the translation does not negate"
@@ -210,9 +212,14 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
-def _mismatches(
-    sentences: Iterable[tuple[Sequence[Cue], Sequence[Cue]]],
-) -> tuple[list[Cue], list[Cue]]:
+class _Said(NamedTuple):
+    """A text, or one sentence of it, and the cues in it."""
+
+    reading: Reading
+    cues: Sequence[Cue]
+
+
+def _mismatches(sentences: Iterable[tuple[_Said, _Said]]) -> tuple[list[Cue], list[Cue]]:
     """The negations of the source without an answer, and those of the translation."""
     lost: list[Cue] = []
     added: list[Cue] = []
@@ -223,25 +230,83 @@ def _mismatches(
     return lost, added
 
 
-def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
-    """The first negation in `said`, where nothing in `heard` negates or can stand for it.
+def _unanswered(said: _Said, heard: _Said) -> Cue | None:
+    """A negation in `said`, which negates more often than `heard` can be read to.
 
-    What softens in both texts stands for itself: the "until" of "Do not drive until" answers the
-    "until" of its translation and not the lost "not".
+    What is named alike in both texts stands for itself: the "until" of "Do not drive until"
+    answers the "until" of its translation and not the lost "not".
     """
-    negates, softens = _names("negates"), _names("softens")
-    first = next((cue for cue in said if cue.name in negates), None)
-    if first is None or any(cue.name in negates for cue in heard):
+    negates = _names("negates")
+    if not any(cue.name in negates for cue in said.cues):
         return None
+    plain = _names("plain")
+    there = {cue.name for cue in heard.cues}
+    alone = [cue for cue in said.cues if cue.name in negates - plain and cue.name not in there]
+    clauses = _clauses(said)
+    least = sum(least for least, _ in clauses) + len({cue.name for cue in alone})
+    if not least:
+        return None
+    here = {cue.name for cue in said.cues}
+    most = sum(most for _, most in _clauses(heard))
+    most += sum(cue.name in negates - plain and cue.name not in here for cue in heard.cues)
+    if least <= most:
+        return None
+    directs = _names("directs")
+    orders = sum(cue.name in directs for cue in said.cues)
+    if least <= most + _softness(said.cues, heard.cues, least - orders):
+        return None
+    return next(cue for cue in said.cues if cue.name in plain or cue in alone)
+
+
+def _clauses(said: _Said) -> list[tuple[int, int]]:
+    """For each clause how often it negates, at least and at most."""
+    plain = _names("plain")
+    if not any(cue.name in plain for cue in said.cues):
+        return []
+    concords = said.reading.language.base in _names("concord")
+    starts = _starts(said)
+    clauses: list[Counter[str]] = [Counter() for _ in range(len(starts) + 1)]
+    for cue in said.cues:
+        clauses[bisect_right(starts, cue.start)][cue.name] += 1
+    return [_negations(clause, concords=concords) for clause in clauses]
+
+
+def _negations(names: Counter[str], *, concords: bool) -> tuple[int, int]:
+    plain = sum(names[name] for name in _names("plain"))
+    if not concords:
+        return min(plain, 1), plain
+    # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
+    along = sum(names[name] for name in _names("along"))
+    apart = plain - along
+    return min(apart, 1) or int(along > 0 and not names["without"]), apart or min(along, 1)
+
+
+def _starts(said: _Said) -> list[int]:
+    """Where a clause begins that negates on its own account: behind "but", "if", a semicolon."""
+    divides = _names("divides")
+    breaks = [match.end() for match in _CLAUSE_END.finditer(said.reading.visible)]
+    return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
+
+
+def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
+    """How many negations what softens in `heard` can stand for, and nothing in `said` accounts for.
+
+    Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
+    feeble ones only so many count: none is the translation of an order.
+    """
+    softens, weak, double = _names("softens"), _names("weak"), _names("double")
     around = {cue.name for cue in said}
     soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
     known = Counter(_alike(cue.name) for cue in said)
-    # Of words with a name one answers all; how many "un" there are tells whether one is left.
-    soft = Counter({n: c for n, c in soft.items() if c > known[n] and (n == "un" or not known[n])})
+    soft = Counter(
+        {n: c - known[n] * (n == "un") for n, c in soft.items() if n == "un" or not known[n]}
+    )
     for name, beside in _beside("halves").items():
         if beside.isdisjoint(around):
             del soft[name]
-    return None if soft else first
+    feebly = sum(max(count, 0) for name, count in soft.items() if name in weak)
+    firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
+    return firmly + min(feebly, max(feeble, 0))
 
 
 @cache
@@ -249,23 +314,23 @@ def _alike(name: str) -> str:
     return next((names[0] for names in _relation("alike") if name in names), name)
 
 
-def _sentences(source: Reading, target: Reading) -> Iterable[tuple[Sequence[Cue], Sequence[Cue]]]:
+def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:
     """The cues of both, sentence by sentence where both have equally many."""
     here, there = _ends(source), _ends(target)
     if len(here) < 2 or len(here) != len(there):
-        return ((source.cues, target.cues),)
-    return zip(_divided(source.cues, here), _divided(target.cues, there), strict=True)
+        return ((_Said(source, source.cues), _Said(target, target.cues)),)
+    return zip(_divided(source, here), _divided(target, there), strict=True)
 
 
 def _ends(reading: Reading) -> list[int]:
     return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
 
 
-def _divided(cues: Sequence[Cue], ends: list[int]) -> list[list[Cue]]:
+def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
     divided: list[list[Cue]] = [[] for _ in ends]
-    for cue in cues:
+    for cue in reading.cues:
         divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
-    return divided
+    return [_Said(reading, cues) for cues in divided]
 
 
 # --------------------------------------------------------------------------------------- contraries
