@@ -59,8 +59,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not (_is_comparable(pair) and (_negates(source) or _negates(target))):
         return
     lost, added = _mismatches(_sentences(source, target))
-    if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
-        lost, added = _mismatches([(_Said(source, source.cues), _Said(target, target.cues))])
+    if lost or added:  # a clause may have moved to the sentence beside it
+        lost, added = _not_moved(lost, added, source, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         message = f"the source negates with {word}, the translation does not negate"
@@ -92,7 +92,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    yield from _swapped(pair, ("swapped",), "condition")
+    yield from _swapped(pair, ("swapped", "becomes"), "condition")
     for cue, wrong in _replaced(pair):
         yield _instead(pair, cue, wrong)
 
@@ -182,7 +182,7 @@ def _names(relation: str) -> frozenset[str]:
 @cache
 def _contraries() -> dict[str, frozenset[str]]:
     """What no translation of a name may say in its stead, in some sentences or in all."""
-    pairs = _relation("swapped") + _relation("contrary")
+    pairs = _relation("swapped") + _relation("contrary") + _relation("becomes")
     names = {name for pair in pairs for name in pair}
     return {
         name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
@@ -230,32 +230,48 @@ def _mismatches(sentences: Iterable[tuple[_Said, _Said]]) -> tuple[list[Cue], li
     return lost, added
 
 
+def _not_moved(
+    lost: list[Cue], added: list[Cue], source: Reading, target: Reading
+) -> tuple[list[Cue], list[Cue]]:
+    """What is still found where the texts are compared as wholes."""
+    here, there = _Said(source, source.cues), _Said(target, target.cues)
+    if lost and added:
+        return _mismatches([(here, there)])
+    return (lost if _exceeds(here, there) else []), (added if _exceeds(there, here) else [])
+
+
 def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     """A negation in `said`, which negates more often than `heard` can be read to.
 
     What is named alike in both texts stands for itself: the "until" of "Do not drive until"
     answers the "until" of its translation and not the lost "not".
     """
-    negates = _names("negates")
-    if not any(cue.name in negates for cue in said.cues):
+    excess = _exceeds(said, heard)
+    if not excess:
         return None
-    plain = _names("plain")
-    there = {cue.name for cue in heard.cues}
-    alone = [cue for cue in said.cues if cue.name in negates - plain and cue.name not in there]
-    clauses = _clauses(said)
-    least = sum(least for least, _ in clauses) + len({cue.name for cue in alone})
-    if not least:
-        return None
-    here = {cue.name for cue in said.cues}
-    most = sum(most for _, most in _clauses(heard))
-    most += sum(cue.name in negates - plain and cue.name not in here for cue in heard.cues)
-    if least <= most:
-        return None
+    least, most = excess
     directs = _names("directs")
     orders = sum(cue.name in directs for cue in said.cues)
     if least <= most + _softness(said.cues, heard.cues, least - orders):
         return None
-    return next(cue for cue in said.cues if cue.name in plain or cue in alone)
+    names = _names("plain") | (_names("negates") - {cue.name for cue in heard.cues})
+    return next(cue for cue in said.cues if cue.name in names & _names("negates"))
+
+
+def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
+    """How often `said` negates at least, and `heard` at most, where that is less."""
+    negates = _names("negates")
+    here = {cue.name for cue in said.cues}
+    if here.isdisjoint(negates):
+        return None
+    there = {cue.name for cue in heard.cues}
+    single = negates - _names("plain")
+    least = sum(least for least, _ in _clauses(said)) + len((here & single) - there)
+    if not least:
+        return None
+    most = sum(most for _, most in _clauses(heard))
+    most += sum(cue.name in single - here for cue in heard.cues)
+    return (least, most) if least > most else None
 
 
 def _clauses(said: _Said) -> list[tuple[int, int]]:
@@ -274,11 +290,14 @@ def _clauses(said: _Said) -> list[tuple[int, int]]:
 def _negations(names: Counter[str], *, concords: bool) -> tuple[int, int]:
     plain = sum(names[name] for name in _names("plain"))
     if not concords:
-        return min(plain, 1), plain
+        # "Do not smoke and drink no coffee": what orders has a clause of its own.
+        apart = bool(names["no"]) and any(names[name] for name in _names("directs"))
+        return min(plain, 1 + apart), plain
     # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
     along = sum(names[name] for name in _names("along"))
-    apart = plain - along
-    return min(apart, 1) or int(along > 0 and not names["without"]), apart or min(along, 1)
+    apart = plain - along - names["nor"]
+    least = min(apart, 1) or int(plain > 0 and not names["without"])
+    return least, apart + names["nor"] or min(along, 1)
 
 
 def _starts(said: _Said) -> list[int]:
@@ -297,14 +316,15 @@ def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
     around = {cue.name for cue in said}
     soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
-    known = Counter(_alike(cue.name) for cue in said)
-    soft = Counter(
-        {n: c - known[n] * (n == "un") for n, c in soft.items() if n == "un" or not known[n]}
-    )
+    known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
+    # What has a name here may be "un" there: not every language names all.
+    nameless = known["un"] + len(_names("nameless") & (known.keys() - soft.keys()))
+    soft = Counter({n: c for n, c in soft.items() if n == "un" or not known[n]})
+    soft["un"] = max(soft["un"] - nameless, 0)
     for name, beside in _beside("halves").items():
         if beside.isdisjoint(around):
             del soft[name]
-    feebly = sum(max(count, 0) for name, count in soft.items() if name in weak)
+    feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
 
@@ -349,7 +369,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         if negations == 1 or (negations and relation == "contrary"):
             continue
         for one, other in _relation(relation):
-            for right, wrong in ((one, other), (other, one)):
+            for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
 
