@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -23,7 +24,7 @@ from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
-_CLAUSE_END = re.compile(r"[;:；：—!?…。！？؟؛۔։।။]|\.(?=[\s*_)\"'”’»])")
+_CLAUSE_END = re.compile(r"[;:；：—!?…。！？؟؛۔։።။]|(?<=[^\W\d]{3})\.(?=[\s*_)\"'”’»])")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
 
 
@@ -39,11 +40,19 @@ _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।�
         Passes("Not only the back hurts.", "Nicht nur der Rücken schmerzt.", "de"),
         Passes("You must rest.", "休まなければなりません。", "ja"),
         Passes("However, call your doctor.", "Sin embargo, llame a su médico.", "es"),
-        Fires("Do not drive.", "Fahren Sie Auto.", "de", "'not'"),
-        Fires("Do not stop the tablets.", "Arrêtez les comprimés.", "fr", "'not'"),
+        Fires("Do not drive.", "Fahren Sie Auto.", "de", "'Do not'"),
+        Fires("Do not stop the tablets.", "Arrêtez les comprimés.", "fr", "'Do not'"),
+        Fires(
+            "They do no harm, but they do not help.",
+            "No hacen daño, pero ayudan.",
+            "es",
+            "the source negates with 'no', the translation negates less often",
+        ),
+        Fires("Do not stop it without advice.", "Setzen Sie es ohne Rat ab.", "de", "'Do not'"),
+        Fires("It keeps the blood from clotting.", "No impide los coágulos.", "es", "'No'"),
         Fires("Take it with food.", "不要与食物同服。", "zh-Hans", "'不要'"),
-        Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'not'"),
-        Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'not'"),
+        Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'Do not'"),
+        Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'Do not'"),
         Fires("Call your doctor.", "لا تتصل بطبيبك.", "ar", "'لا'"),
     ),
 )
@@ -51,9 +60,9 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """One text says that something is not, or must not be, and the other does not.
 
     A lost "not" turns a warning into advice. Negations stand for one another ("do not", "avoid",
-    "without"), and so do words that hold one ("harmless" for "not dangerous"): only where nothing
-    in the other text can be the negation is it missed. How often a sentence negates is not
-    counted, because "no … nunca" and "никогда не" negate once.
+    "without"), and so do words that hold one ("harmless" for "not dangerous"). Counted clause by
+    clause, because "no … nunca" and "никогда не" negate once and "no harm, but not" twice: found
+    is a negation only where nothing else in the other text can be read as one.
     """
     source, target = pair.source, pair.target
     if not (_is_comparable(pair) and (_negates(source) or _negates(target))):
@@ -63,11 +72,13 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         lost, added = _not_moved(lost, added, source, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
-        message = f"the source negates with {word}, the translation does not negate"
+        how = "negates less often" if _negates(target) else "does not negate"
+        message = f"the source negates with {word}, the translation {how}"
         yield Problem(message, None, _HINT, severity=_severity(pair))
     for cue in added:
         word = excerpt(target.text[cue.start : cue.end])
-        message = f"the translation negates with {word}, the source does not negate"
+        how = "negates less often" if _negates(source) else "does not negate"
+        message = f"the translation negates with {word}, the source {how}"
         yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
 
 
@@ -314,16 +325,17 @@ def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
     feeble ones only so many count: none is the translation of an order.
     """
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
-    around = {cue.name for cue in said}
-    soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
+    around, halves = {cue.name for cue in said}, _beside("halves")
+    counts = (
+        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        for cue in heard
+    )
+    soft = Counter(_alike(cue.name) for cue in compress(heard, counts))
     known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     nameless = known["un"] + len(_names("nameless") & (known.keys() - soft.keys()))
     soft = Counter({n: c for n, c in soft.items() if n == "un" or not known[n]})
     soft["un"] = max(soft["un"] - nameless, 0)
-    for name, beside in _beside("halves").items():
-        if beside.isdisjoint(around):
-            del soft[name]
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))

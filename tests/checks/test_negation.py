@@ -130,7 +130,7 @@ def test_sentences_are_compared_one_by_one() -> None:
     source = "Do not drive. Do not drink."
     found = problems(source, "Fahren Sie nicht. Trinken Sie.", "de")
     assert [problem.message for problem in found] == [
-        "the source negates with 'not', the translation does not negate"
+        "the source negates with 'Do not', the translation negates less often"
     ]
 
 
