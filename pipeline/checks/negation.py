@@ -272,11 +272,12 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
 def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     """How often `said` negates at least, and `heard` at most, where that is less."""
     negates = _names("negates")
-    here = {cue.name for cue in said.cues}
-    if here.isdisjoint(negates):
+    plain = _names("plain")
+    mine = [cue.name for cue in said.cues if cue.name in negates]
+    if not mine or (len(mine) == 1 and any(cue.name in plain for cue in heard.cues)):
         return None
-    there = {cue.name for cue in heard.cues}
-    single = negates - _names("plain")
+    here, there = set(mine), {cue.name for cue in heard.cues}
+    single = negates - plain
     least = sum(least for least, _ in _clauses(said)) + len((here & single) - there)
     if not least:
         return None
@@ -302,8 +303,8 @@ def _negations(names: Counter[str], *, concords: bool) -> tuple[int, int]:
     plain = sum(names[name] for name in _names("plain"))
     if not concords:
         # "Do not smoke and drink no coffee": what orders has a clause of its own.
-        apart = bool(names["no"]) and any(names[name] for name in _names("directs"))
-        return min(plain, 1 + apart), plain
+        orders = any(names[name] for name in _names("directs"))
+        return min(plain, 2 if orders and names["no"] else 1), plain
     # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
     along = sum(names[name] for name in _names("along"))
     apart = plain - along - names["nor"]
@@ -327,8 +328,7 @@ def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
     around, halves = {cue.name for cue in said}, _beside("halves")
     counts = (
-        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
-        for cue in heard
+        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around) for cue in heard
     )
     soft = Counter(_alike(cue.name) for cue in compress(heard, counts))
     known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
