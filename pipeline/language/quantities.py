@@ -26,8 +26,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.sides import DAY, HALF_DAY, Side
-from pipeline.language.tables import rows_for
-from pipeline.language.units import denominator_at, normalize, unit_spellings
+from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
@@ -249,7 +248,8 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
     hour = time.parts[0] % HALF_DAY
     for number in other.open:
         is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
-        if is_hour and any(value % HALF_DAY == hour for value in number.readings[: number.legal]):
+        values = number.readings[: number.legal]
+        if is_hour and any(value <= DAY and value % HALF_DAY == hour for value in values):
             other.open.remove(number)
             return True
     return False
@@ -457,7 +457,7 @@ def _lost(unit: str, instead: str, side: Side) -> bool:
         return False
     language = side.facts.language
     spellings = unit_spellings(language)
-    if not rows_for("unit-words", language) or (unit == "gram" and spellings.years):
+    if not has_words_for(unit, language) or (unit == "gram" and spellings.years):
         return False  # "2000 г." may be a year
     text = normalize(side.facts.text)
     return not any(

@@ -116,6 +116,17 @@ def _from_cldr(language: Language) -> dict[str, str]:
     }
 
 
+@cache
+def has_words_for(unit: str, language: Language) -> bool:
+    """Whether we know how the language's own script writes the unit.
+
+    "mg" is written so by all who write Latin letters; a Russian label may say what we don't know.
+    """
+    own = rows_for("unit-words", language)
+    latin = default_script(language) == "Latn"
+    return any(name == unit for name, _ in own) or (latin and bool(own))
+
+
 def unit_after(visible: str, position: int, language: Language) -> tuple[str, int] | None:
     """(unit, end) of the unit that follows `position`, across a space, a hyphen or emphasis."""
     return unit_at(visible, position, unit_spellings(language))
