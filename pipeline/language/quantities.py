@@ -26,6 +26,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.sides import DAY, HALF_DAY, Side
+from pipeline.language.unit_names import dimensions, units_of
 from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
@@ -56,6 +57,7 @@ class DifferenceKind(StrEnum):
     EXTRA = "extra"  # the target has it, the source does not
     SEPARATOR = "separator"  # the right digits, with marks that mean something else in the target
     UNIT = "unit"  # the same number with another unit
+    UNNAMED = "unnamed"  # a unit that the source names nowhere, in place of one that it names
     HALF_DAY = "half-day"  # the same hour in the other half of the day
 
 
@@ -110,6 +112,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         for number in right.open
     ]
     differences += _unit_differences(left, right, pairs)
+    differences += _unnamed_units(left, right, differences)
     return tuple(sorted(differences, key=_place))
 
 
@@ -258,6 +261,8 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
 def _same_parts(one: Number, other: Number) -> bool:
     if not other.parts:
         return False
+    if one.parts == other.parts:
+        return True
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
         hours_agree = (
@@ -361,6 +366,8 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
         wanted = Counter(_wanted(number))
         if number.kind is NumberKind.DATE and number.parts:
             wanted -= Counter(months_named(other.facts.text, other.facts.language))
+        if _is_one_dose(number, side, other):
+            continue  # an article somewhere is no "1 %"
         known = Counter(word.readings[0] for word in words)
         if not (number.parts or wanted) or wanted - (known + _values(other)):
             continue
@@ -372,6 +379,12 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
                 words.remove(word)
                 pairs += [(number, word)] if not number.parts else []
     return pairs
+
+
+def _is_one_dose(number: Number, side: Side, other: Side) -> bool:
+    """Whether the number is the 1 of a dose whose unit the other text does not name."""
+    unit = side.unit(number)
+    return number.readings[:1] == (1,) and _lost(unit, "", other)
 
 
 def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Number | None:
@@ -449,6 +462,42 @@ def _unit_differences(
             )
         )
     return differences
+
+
+def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
+    """Amounts in a unit of which the source says nothing, where it names another: week 20 → 20 か月.
+
+    Who reads 1週間1回 for "once a day" takes a seventh. A 1 too many is no mistake, but its unit is.
+    """
+    known = dimensions()
+    ours = {figure.unit for figure in left.facts.figures}
+    suspects = [
+        figure
+        for figure in right.facts.figures
+        if figure.unit in known and figure.unit not in ours
+    ]
+    if not suspects:
+        return []
+    named = units_of(left.facts)
+    gone = named - units_of(right.facts)
+    told = {each.span[0] for each in found if each.span and not _is_extra_one(each, right)}
+    differences = []
+    for number, unit, end, *_ in suspects:
+        instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
+        if unit not in named and instead and number.start not in told:
+            span = (number.start, end)
+            text = right.facts.text[slice(*span)]
+            expected = " and ".join(instead)
+            differences.append(Difference(DifferenceKind.UNNAMED, text, span, None, expected))
+    return differences
+
+
+def _is_extra_one(difference: Difference, side: Side) -> bool:
+    """Whether it tells of a 1 too many, as of an article."""
+    if difference.kind is not DifferenceKind.EXTRA or difference.span is None:
+        return False
+    figure = side.figures.get(difference.span[0])
+    return figure is not None and figure.number.readings[:1] == (1,)
 
 
 def _lost(unit: str, instead: str, side: Side) -> bool:

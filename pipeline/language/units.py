@@ -51,6 +51,7 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
+UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 _DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
