@@ -410,6 +410,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
         Fires("Drink water.", "পানি পান করুন|", "bn", "'|'"),
         Fires("Rest, then walk.", "쉬고， 그다음 걸으세요.", "ko", "U+FF0C"),
         Fires("Are you pregnant?", "Είστε έγκυος?", "el", "'?'"),
+        Fires("After week 20, stop.", "بعد الأسبوع ٢٠, توقفي.", "ar", "','"),
+        Fires("Sit for 5 minutes, then walk.", "座って,5分後に歩きます。", "ja", "','"),
     ),
 )
 def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -427,7 +429,7 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     name = cldr.name_in(context.language, ENGLISH)
     for match in _wrong_pattern(context.language).finditer(visible):
         mark = match["mark"][0]
-        if not _is_own_letter(visible[: match.start()].rstrip(" ")[-1:]) or (
+        if not _is_between_own(visible, match) or (
             mark == "." and not _is_final(pair, match.start("mark"), context)
         ):
             continue
@@ -448,10 +450,29 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     marks = re.escape("".join(punctuation(language).wrong))
     rule = spacing(language).get(",")
     before = "[ ]*" if rule is not None and rule.accepted == ("",) else ""
-    behind = r"""(?=[\s"'”’»)\]*_）」』]|[^\W\d_]|\Z)"""
+    behind = r"""(?=[\s"'”’»)\]*_（「『\[）」』]|[^\W\d_]|(?<!\d[,.:;])\d|\Z)"""
     if not cldr.sentence_joiner(language):
         behind = rf"(?:[ ]+(?=\S)|{behind})"  # a wide mark brings its own space
     return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
+
+
+def _is_between_own(visible: str, match: re.Match[str]) -> bool:
+    """Whether a mark stands behind a letter of the language, or a comma among words of it.
+
+    A comma behind a figure or emphasis ("٢٠, ثم") divides the sentence as well: no number has a
+    space behind its comma.
+    """
+    before = visible[: match.start()].rstrip(" ")
+    if _is_own_letter(before[-1:]):
+        return True
+    if match["mark"][0] not in ",;" or before[-1:].isalpha():
+        return False
+    last = _LETTER_OR_SIGN.search(before[::-1])
+    following = _LETTER_OR_SIGN.search(visible, match.end())
+    return bool(last and following and _is_own_letter(last[0]) and _is_own_letter(following[0]))
+
+
+_LETTER_OR_SIGN = re.compile(r"[^\W\d_]")
 
 
 def _is_own_letter(char: str) -> bool:

@@ -63,6 +63,7 @@ def _prose(visible: str) -> str:
         Fires("The sign says “stop”.", "Le panneau dit “stop».", "fr", "'“'"),
         Fires("The sign says “stop”.", "Na znaku jest „stop“.", "pl", "'“'"),
         Fires("The sign says “stop”.", '標識には「止まれ"とあります。', "ja", "'\"'"),
+        Fires("“Little” is good.", '"Wenig“ ist gut.', "de", "'\"'"),
     ),
 )
 def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -88,6 +89,26 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
         yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
+    if not are_paired and known.is_straight_wrong:
+        yield from _lone_straight(visible, found, known, context.language)
+
+
+def _lone_straight(
+    visible: str, found: tuple[Quotation, ...], known: Quoting, language: Language
+) -> Iterator[Problem]:
+    """A typewriter mark whose other half is a mark of the language, or is missing."""
+    marks = quotation_marks(visible)
+    paired = {position for quotation in found for position in (quotation.start, quotation.end)}
+    if all(visible[position] == STRAIGHT for position in marks):
+        return  # unbalanced, which is another finding
+    name = cldr.name_in(language, ENGLISH)
+    for position in marks:
+        if visible[position] == STRAIGHT and position not in paired:
+            yield Problem(
+                f"{_shown(STRAIGHT)} quotes, which {name} does with {known.outer[0]}",
+                (position, position + 1),
+                f"write {known.outer[0][0]}…{known.outer[0][1]}",
+            )
 
 
 def _is_quotation(visible: str, quotation: Quotation, language: Language) -> bool:

@@ -62,16 +62,12 @@ def _digit_changed(specimen: Specimen) -> Iterator[str]:
 def _dose_changed(specimen: Specimen) -> Iterator[str]:
     """Ten times the dose: a zero too many behind a whole amount."""
     for quantity in quantities(specimen.text, specimen.language):
-        if quantity.value == quantity.value.to_integral_value() and quantity.value:
-            digits = [
-                position
-                for position in range(quantity.start, quantity.end)
-                if unicodedata.decimal(specimen.text[position], None) is not None
-            ]
-            if digits:
-                last = digits[-1]
-                zero = chr(ord(specimen.text[last]) - int(unicodedata.decimal(specimen.text[last])))
-                yield _with(specimen.text, last + 1, last + 1, zero)
+        digits = _digits(specimen.text, quantity.start, quantity.end)
+        spelled = specimen.text[quantity.start : quantity.end]
+        if digits and quantity.value and not any(mark in spelled for mark in DECIMAL_MARKS):
+            last = digits[-1]
+            zero = chr(ord(specimen.text[last]) - unicodedata.decimal(specimen.text[last]))
+            yield _with(specimen.text, last + 1, last + 1, zero)
 
 
 def _digits(text: str, start: int, end: int) -> list[int]:
