@@ -84,7 +84,8 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
     """Where the numbers of the two texts differ, each mistake once, telephone numbers too."""
-    return tuple(dict.fromkeys(compare_figures(pair.source.figures, pair.target.figures)))
+    found = compare_figures(pair.source.figures, pair.target.figures)
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def is_about_telephone(difference: Difference) -> bool:

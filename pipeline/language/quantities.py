@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
@@ -85,6 +86,7 @@ def compare(
     return compare_figures(figures(source, source_language), figures(target, target_language))
 
 
+@lru_cache(maxsize=64)  # the same pair is asked about by each check of numbers
 def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """`compare`, for who has the figures of both texts already."""
     if source.key == target.key and source.key is not None:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import default_script, separates_words
 from pipeline.language.figures import Figures
-from pipeline.language.number_words import spelled
 from pipeline.language.numerals import NumberKind
 from pipeline.language.tables import rows, rows_for
 from pipeline.language.units import UNSEEN, unit_at, unit_spellings
@@ -131,8 +130,7 @@ def amounts(facts: Figures) -> tuple[Amount, ...]:
     pattern = _each(facts.language)
     starts = [match.span() for match in pattern.finditer(visible)] if pattern else []
     if _may_spell(visible, facts.language):
-        words = spelled(facts.text, facts.language)
-        starts += [word[:2] for word in words if word.readings[0] >= _MANY]
+        starts += [word[:2] for word in facts.words if word.readings[0] >= _MANY]
     for start, end in starts:
         unit = unit_at(visible, end, spellings)
         if unit is not None and unit[1] > end + 1:
