@@ -84,7 +84,10 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
     """Where the numbers of the two texts differ, each mistake once, telephone numbers too."""
-    found = compare_figures(pair.source.figures, pair.target.figures)
+    source, target = pair.source.figures, pair.target.figures
+    if not (source.figures or target.figures or source.codes or target.codes):
+        return ()
+    found = compare_figures(source, target)
     return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
 

@@ -93,13 +93,23 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         return _rates(source, target) if source.figures else ()
     left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
-    pairs += _pair_months(left, right)
-    _pair_parts(left, right)
-    differences = _pair_by_other_reading(left, right)
-    differences += _pair_names(left, right)
-    differences += _pair_words(left, right)
-    _forget_lone_months(left, right)
-    differences += [
+    differences: list[Difference] = []
+    if left.open or right.open or left.names or right.names:
+        pairs += _pair_months(left, right)
+        _pair_parts(left, right)
+        differences += _pair_by_other_reading(left, right)
+        differences += _pair_names(left, right)
+        differences += _pair_words(left, right)
+        _forget_lone_months(left, right)
+        differences += _alone(left, right)
+    differences += _unit_differences(left, right, pairs)
+    differences += _unnamed_units(left, right, differences)
+    return tuple(sorted(differences, key=_place))
+
+
+def _alone(left: Side, right: Side) -> list[Difference]:
+    """The numbers that have found no partner."""
+    return [
         Difference(
             DifferenceKind.MISSING,
             number.raw,
@@ -108,14 +118,10 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
             number=number.kind,
         )
         for number in left.open
-    ]
-    differences += [
+    ] + [
         Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open
     ]
-    differences += _unit_differences(left, right, pairs)
-    differences += _unnamed_units(left, right, differences)
-    return tuple(sorted(differences, key=_place))
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -132,21 +138,20 @@ def _pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number
     """Numbers of one value: first those with one unit, then those that have no unit to differ."""
     pairs: list[tuple[Number, Number]] = []
     for agree in (_same_unit, _no_unit, _any_unit):
-        for number in list(left.open):
-            partner = next(
-                (
-                    other
-                    for other in right.open
-                    if agree(left.unit(number), right.unit(other))
-                    and _means_same(number, other)
-                    and left.is_month(number) == right.is_month(other)
-                ),
-                None,
-            )
-            if partner is not None:
-                pairs.append((number, partner))
-                left.open.remove(number)
-                right.open.remove(partner)
+        for number in tuple(left.open):
+            unit, is_month = left.unit(number), left.is_month(number)
+            for other in right.open:
+                if (
+                    _means_same(number, other)
+                    and agree(unit, right.unit(other))
+                    and is_month == right.is_month(other)
+                ):
+                    pairs.append((number, other))
+                    left.open.remove(number)
+                    right.open.remove(other)
+                    break
+        if not left.open or not right.open:
+            break
     return pairs
 
 
@@ -163,13 +168,19 @@ def _any_unit(_one: str, _other: str) -> bool:
 
 
 def _means_same(number: Number, other: Number) -> bool:
+    if number.readings[:1] == other.readings[:1] and number.legal and other.legal:
+        return bool(number.readings)
+    if number.legal == other.legal == 1:
+        return False
     legal = other.readings[: other.legal]
     return any(value in legal for value in _trusted(number))
 
 
 def _pair_months(left: Side, right: Side) -> list[tuple[Number, Number]]:
     """A month by name and one by number: 12 May, 5月12日."""
-    pairs = []
+    pairs: list[tuple[Number, Number]] = []
+    if not left.facts.months and not right.facts.months:
+        return pairs
     for number in list(left.open):
         partner = next(
             (
@@ -351,6 +362,8 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
+    if not words or not others:
+        return words
     spoken_for = Counter(word.readings[0] for word in others if word.readings[0] != 1)
     free = []
     for word in words:
@@ -365,6 +378,8 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
     """The pairs of a single number and the word that stands for it."""
     pairs = []
     for number in list(side.open):
+        if not number.parts and not _may_be_said(number, other, words):
+            continue
         wanted = Counter(_wanted(number))
         if number.kind is NumberKind.DATE and number.parts:
             wanted -= Counter(months_named(other.facts.text, other.facts.language))
@@ -381,6 +396,12 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
                 words.remove(word)
                 pairs += [(number, word)] if not number.parts else []
     return pairs
+
+
+def _may_be_said(number: Number, other: Side, words: list[Number]) -> bool:
+    """Whether there is a word, or an open number, of the single value of `number`."""
+    value = number.readings[:1]
+    return any(word.readings[:1] == value for word in (*words, *other.open))
 
 
 def _is_one_dose(number: Number, side: Side, other: Side) -> bool:
@@ -436,34 +457,34 @@ def _unit_differences(
     """Pairs of one value with another unit, or in another half of the day."""
     differences = []
     for number, other in pairs:
-        one, two = left.unit(number), right.unit(other)
-        if (
+        here, there = left.figures.get(number.start), right.figures.get(other.start)
+        one, two = here.unit if here else "", there.unit if there else ""
+        if one == two and here and there and not (here.half and there.half):
+            differences += _rate(here, there, left, right) if one else []
+        elif (
             (one and two and one != two)
             or _lost(one, two, right)
             or _lost(two, one, left)
             or two not in left.units_of_moment(number, two)
             or one not in right.units_of_moment(other, one)
         ):
-            kind = DifferenceKind.UNIT
+            differences.append(_other(DifferenceKind.UNIT, number, other, left, right))
         elif {left.half(number), right.half(other)} == {"am", "pm"}:
-            kind = DifferenceKind.HALF_DAY
-        else:
-            if one and one == two:
-                differences += _rate(
-                    left.figures[number.start], right.figures[other.start], left, right
-                )
-            continue
-        differences.append(
-            Difference(
-                kind,
-                _with_unit(right, other),
-                (other.start, other.end),
-                (number.start, number.end),
-                _with_unit(left, number),
-                other.kind,
-            )
-        )
+            differences.append(_other(DifferenceKind.HALF_DAY, number, other, left, right))
     return differences
+
+
+def _other(
+    kind: DifferenceKind, number: Number, other: Number, left: Side, right: Side
+) -> Difference:
+    return Difference(
+        kind,
+        _with_unit(right, other),
+        (other.start, other.end),
+        (number.start, number.end),
+        _with_unit(left, number),
+        other.kind,
+    )
 
 
 def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
