@@ -51,6 +51,7 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
+UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 _DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
@@ -114,6 +115,17 @@ def _from_cldr(language: Language) -> dict[str, str]:
         for spelling, units in found.items()
         if len(units) == 1 and (len(spelling) > 1 or spelling >= _FROM_HERE_ONE_LETTER_IS_A_WORD)
     }
+
+
+@cache
+def has_words_for(unit: str, language: Language) -> bool:
+    """Whether we know how the language's own script writes the unit.
+
+    "mg" is written so by all who write Latin letters; a Russian label may say what we don't know.
+    """
+    own = rows_for("unit-words", language)
+    latin = default_script(language) == "Latn"
+    return any(name == unit for name, _ in own) or (latin and bool(own))
 
 
 def unit_after(visible: str, position: int, language: Language) -> tuple[str, int] | None:

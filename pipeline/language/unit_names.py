@@ -1,0 +1,180 @@
+"""Which units a text names at all, with a number or without: "week 20", "once a day", "daily".
+
+A unit is taken as named rather too often than too seldom: what follows from it is said only where a
+text names it nowhere. Beside the spellings of `units`, words of data/unit-names/<language>.txt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pipeline.language import inline
+from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.figures import Figures
+from pipeline.language.numerals import NumberKind
+from pipeline.language.tables import rows, rows_for
+from pipeline.language.units import UNSEEN, unit_at, unit_spellings
+from pipeline.model import Language
+
+__all__ = ["Amount", "amounts", "dimensions", "lost_amounts", "units_named", "units_of"]
+
+_CHANGED = "@"  # the row of words like "a", "per", "each"
+_WHOLE = 3  # a shorter spelling is a word by itself; a longer one may be a word's beginning
+_ALPHABETS_END = "\u0590"  # Latin, Greek, Cyrillic, Armenian; from here on two letters say more
+_GLUED = frozenset({"Kore"})
+
+
+class Amount(NamedTuple):
+    """A unit of which the text says how much: "six weeks", "a day", "each kilogram"."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    unit: str
+
+
+@cache
+def dimensions() -> Mapping[str, str]:
+    """Unit → what it measures; units that nothing is mistaken for are left out."""
+    return MappingProxyType(
+        {unit: name for name, units in rows("unit-dimensions.tsv") for unit in units.split(" ")}
+    )
+
+
+def units_of(facts: Figures) -> frozenset[str]:
+    """The units that a text names: beside its numbers, in its words, by a clock."""
+    named = set(units_named(facts.text, facts.language))
+    for figure in facts.figures:
+        named.add(figure.unit)
+        if figure.half or figure.number.kind is NumberKind.TIME:
+            named.add("hour")
+    return frozenset(named)
+
+
+@lru_cache(maxsize=1024)
+def units_named(text: str, language: Language) -> frozenset[str]:
+    """The units that the words of `text` (inline Markdown) name, known by data/unit-dimensions."""
+    pattern, units = _names(language)
+    folded = UNSEEN.sub("", unicodedata.normalize("NFKC", inline.blank(text)).casefold())
+    return frozenset(units[match[match.lastgroup or 0]] for match in pattern.finditer(folded))
+
+
+@cache
+def _names(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    units = {word: unit for word, unit in _words(language) if unit in dimensions()}
+    spaced = separates_words(language)
+    shortest = 2 if default_script(language) in _GLUED else _WHOLE
+    begins: list[str] = []
+    whole: list[str] = []
+    after_stroke: list[str] = []
+    for word in units:
+        if not spaced and not word.isascii():
+            begins.append(word)
+        elif word < _ALPHABETS_END and len(word) <= _WHOLE:
+            (whole if len(word) > 1 else after_stroke).append(word)
+        elif len(word) >= shortest:
+            begins.append(word)
+    edge = rf"(?<!\w)(?:{_clitics(language)})?" if spaced else ""
+    pattern = re.compile(
+        rf"{edge}(?P<b>{_any_of(begins)})|(?<![^\W\d_])(?P<w>{_any_of(whole)})(?![^\W\d_])"
+        rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?![^\W\d_])"
+    )
+    return pattern, MappingProxyType(units)
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _clitics(language: Language) -> str:
+    return _any_of(
+        [each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()]
+    )
+
+
+def _words(language: Language) -> Iterator[tuple[str, str]]:
+    yield from unit_spellings(language).after.items()
+    for unit, words in rows_for("unit-names", language):
+        if unit != _CHANGED:
+            yield from ((word.casefold(), unit) for word in words.split(", "))
+
+
+@cache
+def names_all(unit: str, language: Language) -> bool:
+    """Whether we know all words by which the language names the unit: its table is rich."""
+    time = {name for name, _ in rows_for("unit-names", language)}
+    return unit in time or (bool(time) and dimensions()[unit] != "time")
+
+
+# ----------------------------------------------------------------------------------------- amounts
+_NO_AMOUNT = frozenset({"second"})  # "a second dose"
+_MANY = 2
+
+
+def amounts(facts: Figures) -> tuple[Amount, ...]:
+    """The units of time, mass and volume of which the text says how much, in its words too.
+
+    A year is left out where it may be somebody's age: "Children aged 6 to 11".
+    """
+    found = [
+        Amount(figure.number.start, figure.end, figure.unit)
+        for figure in facts.figures
+        if figure.unit != "year" and not figure.half
+    ]
+    visible = inline.blank(facts.text)
+    spellings = unit_spellings(facts.language)
+    pattern = _each(facts.language)
+    starts = [match.span() for match in pattern.finditer(visible)] if pattern else []
+    if _may_spell(visible, facts.language):
+        starts += [word[:2] for word in facts.words if word.readings[0] >= _MANY]
+    for start, end in starts:
+        unit = unit_at(visible, end, spellings)
+        if unit is not None and unit[1] > end + 1:
+            found.append(Amount(start, unit[1], unit[0]))
+    known = dimensions()
+    return tuple(
+        each
+        for each in found
+        if known.get(each.unit) in ("time", "mass", "volume") and each.unit not in _NO_AMOUNT
+    )
+
+
+def _may_spell(visible: str, language: Language) -> bool:
+    return bool(units_named(visible, language) & dimensions().keys())
+
+
+@cache
+def _each(language: Language) -> re.Pattern[str] | None:
+    words = [
+        word
+        for key, entry in rows_for("unit-names", language)
+        if key == _CHANGED
+        for word in entry.split(", ")
+    ]
+    return re.compile(rf"(?<!\w)(?:{_any_of(words)})(?= )", re.IGNORECASE) if words else None
+
+
+def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> tuple[Amount, ...]:
+    """Those of `told`, the amounts of `source`, whose unit `target` names nowhere.
+
+    Nothing is said where the target has another unit of time instead ("two weeks", "15 jours"), and
+    of units for which we don't know all words.
+    """
+    beside = {figure.unit for figure in target.figures}
+    open_ones = [
+        each for each in told if each.unit not in beside and names_all(each.unit, target.language)
+    ]
+    if not open_ones:
+        return ()
+    named = units_of(target)
+    known = dimensions()
+    others = {unit for unit in named - units_of(source) if known.get(unit) == "time"}
+    return tuple(
+        each
+        for each in open_ones
+        if each.unit not in named and not (known[each.unit] == "time" and others)
+    )
