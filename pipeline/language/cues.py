@@ -19,7 +19,7 @@ from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
 
-__all__ = ["Cue", "cues", "cues_among", "has_cues", "has_parity"]
+__all__ = ["Cue", "cue_names", "cues", "cues_among", "has_cues", "has_parity"]
 
 _IDIOM = "-"  # the kind of forms that hide a cue inside them and are none
 _EXACT = ("cues",)
@@ -51,6 +51,12 @@ def has_cues(language: Language) -> bool:
 def has_parity(language: Language) -> bool:
     """Whether a translation into or from this language can be compared by its cues."""
     return bool(rows_for("parity", language))
+
+
+@cache
+def cue_names(language: Language) -> frozenset[str]:
+    """The names of all cues that are known in this language."""
+    return frozenset(name for folder in _ALL for _, name, _ in rows_for(folder, language))
 
 
 def cues(text: str, language: Language) -> tuple[Cue, ...]:
