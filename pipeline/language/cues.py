@@ -156,8 +156,11 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
         plain = _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
-            plain = plain.rpartition("'")[2]
-            found = exact.get(plain, [])
+            whole, plain = plain, plain.rpartition("'")[2]
+            found = [
+                *exact.get(plain, []),
+                *(form for form in patterns if _fits(form.first, whole)),
+            ]
         fitting = [form for form in patterns if _fits(form.first, plain)]
         return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
 
