@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.cues import Cue, has_parity
+from pipeline.language.cues import Cue, cue_names, has_parity
 from pipeline.language.tables import rows
 from pipeline.model import Severity
 
@@ -263,7 +263,7 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     least, most = excess
     directs = _names("directs")
     orders = sum(cue.name in directs for cue in said.cues)
-    if least <= most + _softness(said.cues, heard.cues, least - orders):
+    if least <= most + _softness(said.cues, heard, least - orders):
         return None
     names = _names("plain") | (_names("negates") - {cue.name for cue in heard.cues})
     return next(cue for cue in said.cues if cue.name in names & _names("negates"))
@@ -319,7 +319,7 @@ def _starts(said: _Said) -> list[int]:
     return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
 
 
-def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
+def _softness(said: Sequence[Cue], heard: _Said, feeble: int) -> int:
     """How many negations what softens in `heard` can stand for, and nothing in `said` accounts for.
 
     Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
@@ -328,12 +328,14 @@ def _softness(said: Sequence[Cue], heard: Sequence[Cue], feeble: int) -> int:
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
     around, halves = {cue.name for cue in said}, _beside("halves")
     counts = (
-        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around) for cue in heard
+        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        for cue in heard.cues
     )
-    soft = Counter(_alike(cue.name) for cue in compress(heard, counts))
+    soft = Counter(_alike(cue.name) for cue in compress(heard.cues, counts))
     known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
-    nameless = known["un"] + len(_names("nameless") & (known.keys() - soft.keys()))
+    strange = (_names("nameless") & known.keys()) - cue_names(heard.reading.language)
+    nameless = known["un"] + len(strange)
     soft = Counter({n: c for n, c in soft.items() if n == "un" or not known[n]})
     soft["un"] = max(soft["un"] - nameless, 0)
     feebly = sum(count for name, count in soft.items() if name in weak)

@@ -110,7 +110,8 @@ def test_sentences_that_were_held_out(language: str) -> None:
     """Written before they were measured; what has been mended since is in the history."""
     held_out = rows(language, HELD_OUT)
     alarms = [target for source, target, _ in held_out if problems(source, target, language)]
-    missed = [wrong for source, _, wrong in held_out if not problems(source, wrong, language)]
+    opposites = [(source, wrong) for source, _, wrong in held_out if wrong]
+    missed = [wrong for source, wrong in opposites if not problems(source, wrong, language)]
     assert alarms == []
     assert len(missed) <= 3, missed
 
