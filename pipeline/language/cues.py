@@ -29,7 +29,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
 _MARKS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
-_GAP = re.compile(r"[\s*_\-‐‑՛՜]+")  # an Armenian stress mark stands behind its word
+# An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
+_GAP = re.compile(r"[\s*_\-‐‑՛՜\u200c]+")
 
 
 class Cue(NamedTuple):
@@ -105,6 +106,10 @@ def _found(
             if form.kind != _IDIOM:
                 yield Cue(word.start, words[last].end, form.kind, form.name)
             break
+
+
+# Vowel signs and tone marks above or below the letter before them, in scripts without spaces.
+VOWEL_SIGNS = r"\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD\u102B-\u103E\u17B6-\u17D3"
 
 
 # -------------------------------------------------------------------------- languages with spaces
@@ -207,7 +212,9 @@ def _run_pattern(
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = _names(language, folders)
     longest_first = sorted(names, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)"), names
+    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.
+    return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names
 
 
 def _names(language: Language, folders: Iterable[str]) -> dict[str, tuple[str, str]]:
