@@ -29,6 +29,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
 _MARKS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
+# What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts.
+_BEFORE = {"?": re.compile(r"\?"), "#": re.compile(r"\.\s?\d")}
 _GAP = re.compile(r"[\s*_\-‐‑՛՜]+")  # an Armenian stress mark stands behind its word
 
 
@@ -99,7 +101,7 @@ def _found(
             if form.rest and not _goes_on(form.rest, words, index, visible):
                 continue
             last = index + len(form.rest)
-            if form.asks and not visible.startswith("?", words[last].end):
+            if form.before and not _BEFORE[form.before].match(visible, words[last].end):
                 continue
             after = last + 1
             if form.kind != _IDIOM:
@@ -115,7 +117,7 @@ class _Form(NamedTuple):
     name: str
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
-    asks: bool  # only before a question mark: Vietnamese "không?"
+    before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
 
@@ -173,7 +175,7 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        spelled = written.rstrip("?").lower()
+        spelled = written.rstrip("?#").lower()
         whole = spelled if kind == _IDIOM else _plain(spelled)
         first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")
@@ -184,7 +186,7 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
             name,
             _matcher(first),
             tuple(map(_matcher, rest)),
-            written.endswith("?"),
+            written[-1] if written[-1] in _BEFORE else "",
             (len(rest), sureness, letters),
         )
 
