@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -92,17 +92,21 @@ def unit_spellings(language: Language) -> Spellings:
             several.update(_beginnings(spelling))
     kept = {spelling: unit for spelling, unit in after.items() if spelling not in refused}
     glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
-    lengths: dict[str, set[int]] = {}
-    for spelling in kept if glued else ():
-        lengths.setdefault(spelling[0], set()).add(len(spelling))
     return Spellings(
         MappingProxyType(kept),
         MappingProxyType(before),
         frozenset(several),
         frozenset(years),
-        {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()},
+        _lengths(kept) if glued else {},
         {},
     )
+
+
+def _lengths(spellings: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for spelling in spellings:
+        lengths.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
 
 
 def _beginnings(spelling: str) -> list[str]:
@@ -183,7 +187,9 @@ def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int
 
 
 # What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
-_IS_NORMAL = re.compile("[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*")
+_IS_NORMAL = re.compile(
+    "[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*"
+)
 
 
 def _written_length(text: str, length: int) -> int:

@@ -148,6 +148,10 @@ SAME = [
     ("in 1% of 10 people", "es", "en el uno por ciento de 10 personas"),
     ("1 ml", "ar", "مليلتر واحد"),
     ("1 g", "fr", "un gramme"),
+    ("half an hour before meals", "de", "30 Minuten vor dem Essen"),
+    ("half an hour before meals", "ja", "食事の30分前"),
+    ("after two weeks", "de", "nach 14 Tagen"),
+    ("for a week", "fr", "pendant 7 jours"),
     ("no numbers here", "de", "keine Zahlen"),
     ("", "de", ""),
 ]
@@ -194,7 +198,12 @@ DIFFERENT = [
     ("at 8:00 a.m.", "fr", "à 80 h", ["extra 80", "missing 8:00"]),
     ("at 8:00", "de", "um 8.000 Uhr", ["extra 8.000", "missing 8:00"]),
     ("at 8:00", "nl", "om 80.00 uur", ["extra 80.00", "missing 8:00"]),
-    ("1 in 10; fewer than 1% bleed", "it", "1 su 10; meno dell’ ha un problema", ["missing 1%"[:9]]),
+    (
+        "1 in 10; fewer than 1% bleed",
+        "it",
+        "1 su 10; meno dell’ ha un problema",
+        ["missing 1%"[:9]],
+    ),
     ("7.5 mg for each kilogram", "ja", "体重1gあたり7.5mg", ["extra 1", "unnamed 1g"]),
     ("5 mg once a day", "ja", "5mgを1週間1回", ["unnamed 1週間", "extra 1"]),
     ("before week 20", "ja", "20ヶ月間より前", ["unnamed 20ヶ月間"]),
@@ -203,6 +212,7 @@ DIFFERENT = [
     ("before week 20", "de", "vor 20 Monaten", ["unnamed 20 Monaten"]),
     ("6–9 years", "ko", "6~9개월", ["unit 6 month", "unit 9 month"]),
     ("no more than 3 a day", "fr", "pas plus de 3 semaines", ["unnamed 3 semaines"]),
+    ("for an hour", "de", "30 Minuten lang", ["extra 30"]),
     ("5 mg", "es", "5 comprimidos", ["unit 5 "]),
 ]
 
