@@ -69,13 +69,21 @@ def units_of(facts: Figures) -> frozenset[str]:
 def units_named(text: str, language: Language) -> frozenset[str]:
     """The units that the words of `text` (inline Markdown) name, known by data/unit-dimensions."""
     pattern, units = _names(language)
-    folded = UNSEEN.sub("", unicodedata.normalize("NFKC", inline.blank(text)).casefold())
-    return frozenset(units[match[match.lastgroup or 0]] for match in pattern.finditer(folded))
+    found = {match[match.lastgroup or 0] for match in pattern.finditer(_folded(text))}
+    return frozenset(unit for word in found for unit in units[word])
+
+
+def _folded(text: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", inline.blank(text)).casefold())
 
 
 @cache
-def _names(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    units = {word: unit for word, unit in _words(language) if unit in dimensions()}
+def _names(language: Language, only: str = "") -> tuple[re.Pattern[str], Mapping[str, set[str]]]:
+    """The words that name units, or only one unit, and what they name."""
+    units: dict[str, set[str]] = {}
+    for word, unit in _words(language):
+        if unit in dimensions() and only in ("", unit):
+            units.setdefault(word, set()).add(unit)
     spaced = separates_words(language)
     shortest = 2 if default_script(language) in _GLUED else _WHOLE
     begins: list[str] = []
@@ -91,9 +99,10 @@ def _names(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
             (begins if len(word) >= shortest else whole).append(word)
     units.update((word, units[f"*{word}"]) for word in inside)
     edge = rf"(?<!\w)(?:{_clitics(language)})?" if spaced else ""
+    letter = r"[^\W\d_]" if spaced else "[a-z]"
     pattern = re.compile(
-        rf"{edge}(?P<b>{_any_of(begins)})|(?<![^\W\d_])(?P<w>{_any_of(whole)})(?![^\W\d_])"
-        rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?![^\W\d_])|(?P<i>{_any_of(inside)})"
+        rf"{edge}(?P<b>{_any_of(begins)})|(?<!{letter})(?P<w>{_any_of(whole)})(?!{letter})"
+        rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?!{letter})|(?P<i>{_any_of(inside)})"
     )
     return pattern, MappingProxyType(units)
 
@@ -187,11 +196,15 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
     of units for which we don't know all words.
     """
     beside = {figure.unit for figure in target.figures}
+    language = target.language
     open_ones = [
-        each for each in told if each.unit not in beside and names_all(each.unit, target.language)
+        each for each in told if each.unit not in beside and names_all(each.unit, language)
     ]
     if not open_ones:
         return ()
+    folded = _folded(target.text)
+    if all(_names(language, each.unit)[0].search(folded) for each in open_ones):
+        return ()  # nearly always
     named = units_of(target)
     known = dimensions()
     others = {unit for unit in named - units_of(source) if known.get(unit) == "time"}
