@@ -19,7 +19,6 @@ from pipeline.language.quantities import (
     DifferenceKind,
     Figures,
     NumberKind,
-    compare_figures,
 )
 from pipeline.language.telephones import is_localised, says_to_call
 from pipeline.language.unit_names import lost_amounts
@@ -84,11 +83,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
     """Where the numbers of the two texts differ, each mistake once, telephone numbers too."""
-    source, target = pair.source.figures, pair.target.figures
-    if not (source.figures or target.figures or source.codes or target.codes):
-        return ()
-    found = compare_figures(source, target)
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
+    return pair.differences
 
 
 def is_about_telephone(difference: Difference) -> bool:

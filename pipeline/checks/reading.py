@@ -14,7 +14,7 @@ from pipeline.language.cues import Cue, cues_among
 from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
-from pipeline.language.quantities import Figures, figures
+from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
 from pipeline.language.words import Word, words_in
 from pipeline.model import Block, Language, Segment, Unit
@@ -113,15 +113,38 @@ class Reading:
         return self._medicines
 
 
-@dataclass(frozen=True, slots=True)
 class Pair:
     """A unit with both of its texts: the subject of checks in Scope.UNIT."""
 
-    unit: Unit
-    source: Reading
-    target: Reading
-    blocks: tuple[Block, ...] = ()  # of the article that the sentence stands in; (): not known
-    critical: bool = False  # stands in a warning box, or is marked so: a mistake here can harm
+    __slots__ = ("_differences", "blocks", "critical", "source", "target", "unit")
+
+    def __init__(
+        self,
+        unit: Unit,
+        source: Reading,
+        target: Reading,
+        blocks: tuple[Block, ...] = (),
+        *,
+        critical: bool = False,
+    ) -> None:
+        self.unit = unit
+        self.source = source
+        self.target = target
+        self.blocks = blocks  # of the article that the sentence stands in; (): not known
+        self.critical = critical
+        # stands in a warning box, or is marked so: a mistake here can harm
+        self._differences: tuple[Difference, ...] | None = None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the numbers of the texts differ, each mistake once, telephone numbers too."""
+        if self._differences is None:
+            source, target = self.source.figures, self.target.figures
+            found: tuple[Difference, ...] = ()
+            if source.figures or target.figures or source.codes or target.codes:
+                found = compare_figures(source, target)
+            self._differences = tuple(dict.fromkeys(found)) if len(found) > 1 else found
+        return self._differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ def phone_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Who needs help and dials a wrong number gets none. Digits must be the same; spaces, hyphens and
     the script of the digits are free.
     """
-    found = [each for each in numbers_that_differ(pair) if is_about_telephone(each)]
+    differences = numbers_that_differ(pair)
+    if not differences:
+        return
+    found = [each for each in differences if is_about_telephone(each)]
     gone = [each for each in found if each.kind is DifferenceKind.MISSING]
     come = [each for each in found if each.kind is not DifferenceKind.MISSING]
     for difference in gone:
@@ -97,6 +100,10 @@ _EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
 _LANGUAGE_PART = re.compile(r"(?<=[./])[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=[./]|$)")
 
 
+def _may_have_url(text: str) -> bool:
+    return "://" in text or "www." in text or "WWW." in text
+
+
 def _urls(text: str) -> list[tuple[str, tuple[int, int]]]:
     hidden = _LINKED.sub(lambda match: " " * len(match[0]), text)
     return [(match[0], match.span()) for match in _URL.finditer(hidden)]
@@ -136,6 +143,8 @@ def url_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The reader finds nothing there, or somebody else. The page of the same site in the reader's
     language is no mistake: `/de/` for `/en/`. Addresses of links are compared as markup.
     """
+    if not any(map(_may_have_url, (pair.source.text, pair.target.text))):
+        return
     ours, theirs = _urls(pair.source.text), _urls(pair.target.text)
     if not ours and not theirs:
         return

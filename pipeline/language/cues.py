@@ -19,7 +19,7 @@ from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
 
-__all__ = ["Cue", "cues", "cues_among", "has_cues", "has_parity"]
+__all__ = ["Cue", "cue_names", "cues", "cues_among", "has_cues", "has_parity"]
 
 _IDIOM = "-"  # the kind of forms that hide a cue inside them and are none
 _EXACT = ("cues",)
@@ -51,6 +51,12 @@ def has_cues(language: Language) -> bool:
 def has_parity(language: Language) -> bool:
     """Whether a translation into or from this language can be compared by its cues."""
     return bool(rows_for("parity", language))
+
+
+@cache
+def cue_names(language: Language) -> frozenset[str]:
+    """The names of all cues that are known in this language."""
+    return frozenset(name for folder in _ALL for _, name, _ in rows_for(folder, language))
 
 
 def cues(text: str, language: Language) -> tuple[Cue, ...]:
@@ -150,8 +156,11 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
         plain = _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
-            plain = plain.rpartition("'")[2]
-            found = exact.get(plain, [])
+            whole, plain = plain, plain.rpartition("'")[2]
+            found = [
+                *exact.get(plain, []),
+                *(form for form in patterns if _fits(form.first, whole)),
+            ]
         fitting = [form for form in patterns if _fits(form.first, plain)]
         return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
 

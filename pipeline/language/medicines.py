@@ -19,6 +19,7 @@ __all__ = ["is_medicine", "is_same_medicine", "medicines", "medicines_in_transla
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
 
 
+@functools.lru_cache(maxsize=65536)
 def is_medicine(word: str) -> bool:
     """Whether `word`, in Latin letters, looks like the name of a medicine."""
     return _pattern().fullmatch(word) is not None
@@ -65,6 +66,7 @@ def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0].lower()
 
 
+@functools.lru_cache(maxsize=65536)  # words come again and again
 def is_same_medicine(one: str, other: str) -> bool:
     """Whether the two names are one medicine's, by their sound or by another nomenclature."""
     if _are_alike(sound(one), sound(other)):

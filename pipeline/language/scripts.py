@@ -118,7 +118,27 @@ _EQUIVALENTS: Mapping[int, str] = MappingProxyType(
 
 def words(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of all words: letters with their marks, and digits. Han text is one word a run."""
+    if _RARE_WORD_CHARACTER.search(text) is None:
+        return tuple(match.span() for match in _COMMON_WORD.finditer(text))
     return tuple(match.span() for match in _WORD.finditer(text))
+
+
+# The same with `re` where that is certain: 6.6 instead of 19 µs for 90 characters of Hindi. Marks
+# by range; what is rare (numerals that are no digits, other blocks) is left to `regex`.
+_MARKS = (
+    r"\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670"
+    r"\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u0900-\u0903\u093A-\u093C\u093E-\u094F"
+    r"\u0951-\u0957\u0962\u0963\u0981-\u0983\u09BC\u09BE-\u09C4\u09C7\u09C8\u09CB-\u09CD\u09D7"
+    r"\u09E2\u09E3\u0B82\u0BBE-\u0BC2\u0BC6-\u0BC8\u0BCA-\u0BCD\u0BD7\u0E31\u0E34-\u0E3A\u0E47-\u0E4E"
+    r"\u102B-\u103E\u17B4-\u17D3\u17DD\u3099\u309A"
+)
+_COMMON_WORD = re.compile(rf"[\w{_MARKS}]+")
+_RARE_WORD_CHARACTER = re.compile(
+    r"[_²³¹¼½¾]|[^\u0000-\u036F\u0370-\u0482\u048A-\u0556\u055A-\u0587\u0591-\u05C7\u05D0-\u06FF\u0900-\u09F1\u0B82-\u0BEF"
+    r"\u0E00-\u0E7F\u1000-\u1049\u1200-\u135A\u1780-\u17DC\u17E0-\u17E9\u1E00-\u1FFF"
+    r"\u2010-\u2026\u2190-\u22FF\u3001-\u3003\u3008-\u301B\u3041-\u30FF\u4E00-\u9FFF"
+    r"\uAC00-\uD7A3\uFF01-\uFFEE]"
+)
 
 
 # ------------------------------------------------------------------------------------- stray runs

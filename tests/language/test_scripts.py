@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,3 +150,14 @@ def test_punctuation_equivalent() -> None:
 def test_words_keep_their_marks() -> None:
     text = "कमर दर्द, L4–L5"
     assert [text[a:b] for a, b in scripts.words(text)] == ["कमर", "दर्द", "L4", "L5"]
+
+
+def test_quick_words_are_the_words_of_unicode_for_every_character() -> None:
+    whole = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+    wrong = [
+        f"U+{code:04X}"
+        for code in range(0x10000)
+        if not 0xD800 <= code <= 0xDFFF
+        and scripts.words(text := f"a{chr(code)}b") != tuple(m.span() for m in whole.finditer(text))
+    ]
+    assert wrong == []
