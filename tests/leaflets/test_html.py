@@ -46,7 +46,7 @@ def export(images: Path, words: Callable[[Language], Words]) -> Callable[[Leafle
             theme=default_theme(),
             languages=LANGUAGES,
             image_root=images,
-            has_pdf=True,
+            formats=("html", "pdf"),
             contact="Questions? +44 20 7946 0018",
         ).decode()
 
