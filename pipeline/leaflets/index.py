@@ -14,8 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.downloads import PAGE, Download, downloads
@@ -125,7 +123,7 @@ def export_index(
         sections=sections,
         topics=_topics(entries, language),
         css=stylesheet(theme, language, "leaflet.css", "index.css"),
-        script=Markup(script),
+        script=script,
         script_hash=_hash(script),
         **word_functions(words[language]),
     )

@@ -192,9 +192,7 @@ def _merged(data: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _theme(
-    name: str, data: Mapping[str, Any], logo: Image | None, templates: Path | None
-) -> Theme:
+def _theme(name: str, data: Mapping[str, Any], logo: Image | None, templates: Path | None) -> Theme:
     shape, screen, printed = data["shape"], data["screen"], data["print"]
     return Theme(
         name=name,
@@ -236,8 +234,8 @@ def _logo(name: str, root: Path | None) -> Image | None:
         raise _mistake(f"theme.logo_image: {error.message}; {error.hint}") from error
     if len(image.data) > LARGEST_LOGO:
         raise _mistake(
-            f"theme.logo_image: '{name}' has {len(image.data) // 1000} kB and would travel in every "
-            f"leaflet; make it smaller than {LARGEST_LOGO // 1000} kB, best as SVG"
+            f"theme.logo_image: '{name}' has {len(image.data) // 1000} kB and would travel in "
+            f"every leaflet; make it smaller than {LARGEST_LOGO // 1000} kB, best as SVG"
         )
     return image
 
