@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from pipeline.leaflets.localize import localize
 from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Article, Language, Leaflet, Metadata, Segmentation
+from pipeline.preview import server
 from pipeline.source.document import parse
 
 pytestmark = [
@@ -381,3 +383,24 @@ def test_language_and_direction_are_declared(browser: Browser, dist: Path, tag: 
     assert {
         language for language, href in switcher if re.fullmatch(rf"\.\./{language}/.*\.html", href)
     } >= others
+
+
+# ------------------------------------------------------------------------------------ the preview
+@pytest.mark.parametrize("name", ["index.html", "en/ankle.html"])
+def test_preview_reloads_a_page_that_allows_no_foreign_script(
+    browser: Browser, made: Path, name: str
+) -> None:
+    version = server.Version()
+    serving = server.make_server(made / "house", version, port=0)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    page.goto(f"http://{server.ADDRESS}:{serving.server_port}/{name}")
+    page.evaluate("document.body.dataset.old = 'yes'")
+    with page.expect_navigation(timeout=10_000):
+        page.wait_for_timeout(300)  # the stream must be open before the build is told
+        version.advance()
+    is_old = page.evaluate("document.body.dataset.old || ''")
+    page.close()
+    serving.shutdown()
+    serving.server_close()
+    assert is_old == ""
