@@ -22,6 +22,7 @@ from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
 FORMATS = ("html", "pdf")
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 
 
 class Trust(StrEnum):
@@ -56,6 +57,7 @@ class Settings:
     memory_trust: Trust
     on_meaning: OnMeaning
     contact: str  # one line for the footer: where a reader can ask
+    base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
 
 
 def find_root(start: Path) -> Path:
@@ -111,13 +113,17 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
         on_meaning=reader.on_meaning(),
-        contact=reader.text("project", "contact"),
+        contact=reader.contact(),
+        base_url=reader.base_url(),
     )
 
 
 _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
+        "project": (
+            *("name", "source_language", "languages", "segmentation", "allow", "contact"),
+            "base_url",
+        ),
         "checks": ("disable", "severity", "baseline"),
         "memory": ("trust",),
         "update": ("meaning",),
@@ -171,6 +177,20 @@ class _Reader:
         for value in wrong:
             self.problem(f"{table}.{key}", f"expected a text in the list, found {_kind(value)}")
         return tuple(value for value in values if isinstance(value, str))
+
+    def contact(self) -> str:
+        """The line of the project, or of its theme, where a publisher may look for it."""
+        return self.text("theme", "contact") or self.text("project", "contact")
+
+    def base_url(self) -> str:
+        value = self.text("project", "base_url")
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            self.problem(
+                "project.base_url",
+                f"expected the address of the leaflets' folder, such as "
+                f"'https://example.org/leaflets', found '{value}'",
+            )
+        return value.rstrip("/")
 
     def segmentation(self) -> Segmentation:
         value = self.text("project", "segmentation") or Segmentation.SENTENCE

@@ -107,7 +107,7 @@ class _Builder:
             for slug in self.project.slugs(self.request.articles)
             for language in languages
         ]
-        self.theme = theme.make_theme(settings.theme)
+        self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.work = FinishedWork.read(self.project.work / "work.json")
         self.words: dict[Language, Words] = {}
         self.entries: dict[tuple[str, Language], IndexEntry] = {}
@@ -118,7 +118,9 @@ class _Builder:
                 _bytes(self.project.termbase_path),
                 _stamps(settings.root / SOURCE),
                 str(self.request.epoch).encode(),
-                b"pdf" if "pdf" in self.formats else b"",
+                " ".join(self.formats).encode(),
+                self.theme.logo_image.data if self.theme.logo_image else b"",
+                _stamps(self.theme.templates) if self.theme.templates else b"",
             )
         ).encode()
 
@@ -273,8 +275,9 @@ class _Builder:
             theme=self.theme,
             languages=self.published,
             image_root=root,
-            has_pdf="pdf" in self.formats,
+            formats=self.formats,
             contact=contact,
+            base_url=self.project.settings.base_url,
         )
 
     def _timestamp(self, leaflet: Leaflet) -> int:
@@ -346,6 +349,7 @@ def _to_facts(entry: IndexEntry) -> dict[str, object]:
         "coverage": [coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated],
         "is_source": entry.is_source,
         "is_draft": entry.is_draft,
+        "topics": [list(topic) for topic in entry.topics],
     }
 
 
@@ -360,6 +364,7 @@ def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntr
         is_source=facts["is_source"],
         is_draft=facts["is_draft"],
         formats=formats,
+        topics=tuple((topic, shown) for topic, shown in facts.get("topics", ())),
     )
 
 
