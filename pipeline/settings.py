@@ -52,6 +52,7 @@ class Settings:
     disabled_checks: frozenset[str]
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
     baseline: str | None  # file of known findings, relative to the root
+    dictionaries: Path | None  # folder of hunspell dictionaries, for the check misspelt-word
     formats: tuple[str, ...]
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
@@ -109,6 +110,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         disabled_checks=frozenset(reader.texts("checks", "disable")),
         severities=reader.severities(),
         baseline=reader.text("checks", "baseline") or None,
+        dictionaries=reader.folder("checks", "dictionaries", root),
         formats=reader.formats(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
@@ -124,7 +126,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("name", "source_language", "languages", "segmentation", "allow", "contact"),
             "base_url",
         ),
-        "checks": ("disable", "severity", "baseline"),
+        "checks": ("disable", "severity", "baseline", "dictionaries"),
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),
@@ -170,6 +172,13 @@ class _Reader:
         if required and not (value or "").strip() and key not in self.table(table):
             self.problem(f"{table}.{key}", "is missing")
         return str(value or "")
+
+    def folder(self, table: str, key: str, root: Path) -> Path | None:
+        """A folder that has to be there; absolute, or relative to the project."""
+        name = self.text(table, key)
+        if name and not (root / name).is_dir():
+            self.problem(f"{table}.{key}", f"there is no folder '{name}'")
+        return root / name if name else None
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         values = self._value(table, key, list, "a list of texts") or []
