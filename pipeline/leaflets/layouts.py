@@ -1,4 +1,4 @@
-"""The printed layouts and the papers they are printed on: sizes, names, what each asks of its pieces.
+"""The printed layouts and the papers they are printed on: sizes, names, what each needs.
 
 Numbers only: how a layout looks is its template's, how a language is set `leaflets.typography`'s.
 """
@@ -121,3 +121,6 @@ class Sheet:
         paper = PAPERS[self.paper]
         upright = (paper.width, paper.height)
         return upright[::-1] if layout.is_landscape else upright
+
+
+DEFAULT_SHEET = Sheet()

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 import typst
 
@@ -21,7 +19,15 @@ from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.fonts import font_folders, require_families
 from pipeline.leaflets.images import read_image
-from pipeline.leaflets.layouts import BLEED, DEFAULT_LAYOUT, LAYOUTS, PAPERS, Layout, Sheet
+from pipeline.leaflets.layouts import (
+    BLEED,
+    DEFAULT_LAYOUT,
+    DEFAULT_SHEET,
+    LAYOUTS,
+    PAPERS,
+    Layout,
+    Sheet,
+)
 from pipeline.leaflets.print_tree import Data, Json, PrintTree, printed_text
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
@@ -35,7 +41,9 @@ FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 12.0  # points, where a tri-fold has room for them
 STEP = 0.5
 LARGE_PRINT = 18.0  # points; RNIB Clear Print asks for 16 to 18
-_TOO_LONG = re.compile(r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)")
+_TOO_LONG = re.compile(
+    r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
+)
 _NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
 
 
@@ -75,8 +83,28 @@ class PdfExporter:
         image_root: Path,
         timestamp: int,
         contact: str = "",
+    ) -> bytes:
+        """The leaflet as most readers get it; see `print_leaflet`."""
+        return self.print_leaflet(
+            leaflet,
+            words=words,
+            theme=theme,
+            image_root=image_root,
+            timestamp=timestamp,
+            contact=contact,
+        ).pdf
+
+    def print_leaflet(
+        self,
+        leaflet: Leaflet,
+        *,
+        words: Words,
+        theme: Theme,
+        image_root: Path,
+        timestamp: int,
+        contact: str = "",
         layout: str = DEFAULT_LAYOUT,
-        sheet: Sheet = Sheet(),
+        sheet: Sheet = DEFAULT_SHEET,
     ) -> Printed:
         """The leaflet in a layout of LAYOUTS; the same arguments give the same bytes.
 
@@ -229,7 +257,8 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
 
 def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> ExportError:
     """The engine's complaint as one about the leaflet's text."""
-    too_long = _TOO_LONG.search(error.message)
+    # Where nothing is set, every link in it is missing too: the reason is not always the first.
+    too_long = _TOO_LONG.search(str(error.diagnostic))
     if too_long is not None:
         return _does_not_fit(leaflet, layout, too_long)
     missing = _NO_GLYPH.search(error.message)

@@ -212,9 +212,7 @@ class PrintTree:
             "k": "table",
             "widths": [_width(_column(cells, index)) for index in range(columns)],
             "longest": [
-                max(
-                    (_longest_word(text, language) for text in _column(cells, index)), key=_columns
-                )
+                max((_longest_word(text, language) for text in _column(cells, index)), key=_columns)
                 for index in range(columns)
             ],
             "head": [self.row(row, columns, language) for row in heads],
