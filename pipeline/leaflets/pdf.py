@@ -38,7 +38,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
-LARGEST = 12.0  # points, where a tri-fold has room for them
+LARGEST = 14.0  # points, where a tri-fold has room for them
 STEP = 0.5
 LARGE_PRINT = 18.0  # points; RNIB Clear Print asks for 16 to 18
 _TOO_LONG = re.compile(
@@ -283,7 +283,7 @@ def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> Exp
     words = len(text.split())
     amount = f"{share:.0%} of the text"
     if cldr.separates_words(leaflet.language):
-        amount += f", about {max(round(share * words, -1), 10)} words"
+        amount += f", about {max(round(share * words / 10), 1) * 10} words"
     message = f"needs {found['panels']} panels more ({amount}) even in {FLOOR:g} pt"
     hint = "shorten the article, or take this layout out of [print] layouts in leaflets.toml"
     if int(found["block"]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from unicodedata import east_asian_width
+from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
@@ -26,6 +26,7 @@ MAX_BOXED = 40  # characters of a run in the other direction that a table does n
 MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the template measures it
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 MAX_PIECE = 12  # letters of an address between two places where it may be cut
+_JOINERS = "\u200c\u200d"
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
@@ -390,7 +391,10 @@ def _column(rows: Iterable[tuple[Element, ...]], index: int) -> list[str]:
 
 def _longest_word(text: str, language: Language) -> str:
     """The widest piece of text that can't be broken."""
+    setting = typography(language)
     kept: list[str] = []
+    if setting.phrases:
+        kept = [phrase for phrase in phrases(text, setting.phrases) if len(phrase) <= MAX_PHRASE]
     if cldr.direction(language) == "rtl":
         runs = (text[start:end] for start, end in quantities.ltr_runs(text))
         kept = [run for run in runs if len(run) <= MAX_BOXED]
@@ -460,8 +464,22 @@ def _long_words(text: str) -> Iterator[Json]:
 
 
 def _pieces(text: str) -> list[Json]:
-    """A long address or code in the pieces between which it may be cut; none for a plain word."""
-    return list(_CUT.findall(text)) if text.isascii() and not text.isalpha() else []
+    """A word too long for its line in the pieces between which it may be cut at need.
+
+    An address is cut after its marks; any word at last between letters, never inside a syllable
+    that is written as one sign.
+    """
+    if text.isascii() and not text.isalpha():
+        return list(_CUT.findall(text))
+    pieces = [""]
+    before = " "
+    for letter in text:
+        is_new = category(letter)[0] == "L" and before not in _JOINERS and combining(before) != 9
+        if is_new and len(pieces[-1]) >= MAX_PIECE:
+            pieces.append("")
+        pieces[-1] += letter
+        before = letter
+    return list(pieces)
 
 
 def _kept(piece: str) -> Json:
