@@ -102,7 +102,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     cards_from=3,
                     box_inset=(1.2, 1.1),
                     whole_box=450,
-                    figure_height=95.0,
+                    figure_height=70.0,
                     italic=False,
                 ),
             ),
