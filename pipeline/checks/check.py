@@ -14,7 +14,18 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.checks.facts import Facts
-from pipeline.model import Document, Key, Language, Resolution, Severity, State, Term, Unit
+from pipeline.language.spelling import Speller
+from pipeline.model import (
+    BlockKind,
+    Document,
+    Key,
+    Language,
+    Resolution,
+    Severity,
+    State,
+    Term,
+    Unit,
+)
 
 ID_PATTERN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 TRANSLATED = frozenset({State.TRANSLATED})
@@ -64,6 +75,7 @@ class Context:
     facts: Facts  # about the source texts; knows the source language and the termbase
     allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
     spelling: frozenset[str] = frozenset()  # words of the project's own dictionary, lower case
+    speller: Speller | None = None  # of the project's dictionary for the language, if it has one
     document: Document | None = None  # None: the catalog is checked without its article
     labels: frozenset[str] = frozenset()  # of the article's link definitions
     resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
@@ -88,7 +100,12 @@ class Example:
     article: tuple[str, ...] = field(default=(), kw_only=True)
     # the sentences of the article today; (): the catalog is checked without its article
     critical: bool = field(default=False, kw_only=True)
+    kind: BlockKind | None = field(default=None, kw_only=True)  # what it stands in; None: not known
+    obsolete: bool = field(default=False, kw_only=True)  # CATALOG
+    header_fuzzy: bool = field(default=False, kw_only=True)  # CATALOG
     header: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of the catalog
+    dictionary: tuple[str, ...] = field(default=(), kw_only=True)
+    # words that the project's dictionary has, lower case; (): it has none
     others: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     # LANGUAGE: (source, target) of entries elsewhere
     # SEGMENT, ARTICLE: `source` is the article's Markdown, `target` is empty, `language` its own

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import code_points, excerpt
+from pipeline.language.cldr import separates_words
+from pipeline.language.loans import international_words, is_citation, telling_words
+from pipeline.language.medicines import is_medicine
+from pipeline.language.units import normalize, unit_spellings
 from pipeline.model import Severity, State
 
 INVISIBLE = frozenset({"Cf", "Cc", "Zs"})  # general categories
+FEW_WORDS = 2  # of so few, a name or a shared word can't be told from one left behind
+MANY_LETTERS = 12  # the same for writing without spaces, where a run of letters is no word
 ANY_LIVE = frozenset({State.UNTRANSLATED, State.FUZZY, State.TRANSLATED})
 
 
@@ -111,3 +118,88 @@ def plural_unit(pair: Pair, _context: Context) -> Iterator[Problem]:
             f"{excerpt(pair.unit.key.msgid)} has plural forms, which are not checked",
             hint="compare every form with the source yourself",
         )
+
+
+@check(
+    "unchanged",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Fires(
+            "Talk to your doctor if the pain gets worse.",
+            "Talk to your doctor if the pain gets worse.",
+            "es",
+            "the source word for word",
+        ),
+        Fires("Do not drive.", "do not drive", "vi", "the source word for word"),
+        Fires("Lumbar disc herniation", "Lumbar disc herniation", "pt-BR", "word for word"),
+        Fires("Keep moving every day.", "Keep moving every day.", "ru", "word for word"),
+        Passes("Vitamin D: 400 IU", "Vitamin D: 400 IU", "de"),
+        Passes("Ibuprofen 400 mg", "Ibuprofen 400 mg", "id"),
+        Passes("MRI", "MRI", "nl"),
+        Passes("info@example.org", "info@example.org", "fr"),
+        Passes("Massachusetts General Hospital", "Massachusetts General Hospital", "it"),
+        Passes("Talk to your doctor.", "Talk to your doctor.", "en-GB"),
+        Passes(
+            "Deyo RA, et al. Trends in the use of opioids. *Spine* 2011;36:1.",
+            "Deyo RA, et al. Trends in the use of opioids. *Spine* 2011;36:1.",
+            "tr",
+        ),
+    ),
+)
+def unchanged(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation is the source, word for word.
+
+    Whoever reads the leaflet in translation does so because the source can't be read. Names,
+    medicines, codes, units, addresses and words that many languages share may stay.
+    """
+    source, target = pair.source, pair.target
+    if abs(len(source.text) - len(target.text)) > 1 or _bare(source.text) != _bare(target.text):
+        return
+    if source.language.base == target.language.base or is_citation(source.text):
+        return
+    words = [word for word in source.words if not _may_stay(word, source.text, context)]
+    telling = telling_words(source.language, target.language)
+    told = sum(word.folded in telling for word in words)
+    lower = sum(source.text[word.start].islower() for word in words)
+    is_wordy = len(words) > FEW_WORDS and lower > 1
+    is_long = not separates_words(source.language) and _letters(words) >= MANY_LETTERS
+    if not (told or is_wordy or is_long):
+        return
+    severe = told > 1 and len(words) > 2 * FEW_WORDS - 1
+    yield Problem(
+        f"the translation of {excerpt(source.text)} is the source word for word",
+        (0, len(target.text)),
+        "translate it; a name that stays as it is belongs into the termbase with the rule keep",
+        severity=Severity.ERROR if severe else None,
+    )
+
+
+def _bare(text: str) -> str:
+    """The text without case and final mark."""
+    return text.casefold().rstrip(" .!?:…。")
+
+
+def _letters(words: list[Word]) -> int:
+    return sum(word.end - word.start for word in words)
+
+
+def _may_stay(word: Word, text: str, context: Context) -> bool:
+    """Whether a word can be the same in both languages: a code, a name that is kept, a medicine."""
+    written = text[word.start : word.end]
+    return (
+        word.end - word.start == 1
+        or written.isupper()
+        or any(character.isdigit() for character in written)
+        or word.folded in international_words()
+        or word.folded in _kept_words(context.facts.words_kept_in(context.language))
+        or word.folded in _kept_words(context.allow)
+        or is_medicine(written)
+        or normalize(written) in unit_spellings(context.language).after
+    )
+
+
+@lru_cache(maxsize=64)
+def _kept_words(wordings: frozenset[str]) -> frozenset[str]:
+    """Every word of these names, lower case."""
+    return frozenset(part for wording in wordings for part in wording.lower().split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.checks.check import Check, Context, Example, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Pair, Passage, Reading
+from pipeline.language.spelling import WordList
 from pipeline.model import (
     Article,
     Block,
@@ -44,10 +45,20 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
             for problem in check.function(_passage(segment, block, document.language), context)
         )
     unit = Unit(
-        Key(None, example.source), example.target, fuzzy=example.fuzzy, plural=example.plural
+        Key(None, example.source),
+        example.target,
+        fuzzy=example.fuzzy,
+        obsolete=example.obsolete,
+        plural=example.plural,
     )
     if check.scope is Scope.CATALOG:
-        catalog = Catalog("example", context.language, example.header, (unit,))
+        catalog = Catalog(
+            "example",
+            context.language,
+            example.header,
+            (unit,),
+            header_fuzzy=example.header_fuzzy,
+        )
         return tuple(check.function(catalog, context))
     if check.scope is Scope.LANGUAGE:
         others = [Unit(Key(None, source), target) for source, target in example.others]
@@ -59,6 +70,7 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
         unit,
         context.facts.reading(example.source),
         Reading(example.target, context.language),
+        (Block(0, example.kind, example.source, ()),) if example.kind else (),
         critical=example.critical,
     )
     return tuple(check.function(pair, context))
@@ -78,6 +90,7 @@ def _context(check: Check, example: Example) -> Context:
         facts=Facts(language if is_about_articles else ENGLISH, Termbase(example.terms)),
         document=_document(example.article) if example.article else None,
         resolutions={key: resolved},
+        speller=WordList(frozenset(example.dictionary)) if example.dictionary else None,
     )
 
 

@@ -7,17 +7,17 @@ answers are kept as long as the run; they depend on nothing but the texts and th
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 
 from pipeline.checks.reading import Reading
-from pipeline.language import cldr
-from pipeline.language.inline import blank
-from pipeline.language.terms import find_term
+from pipeline.language.terms import TermIndex, find_term
 from pipeline.model import Language, Term, Termbase, TermRule
 from pipeline.source.signature import Signature, signature
 from pipeline.source.termbase import readings_in
 
-BEGINNING = 2  # letters of a word that none of its forms changes
+# An article is checked in all its languages before the next one: more need not be kept, and a
+# library of 10,000 articles has half a million sentences.
+KEPT_READINGS = 8192
 
 
 class Facts:
@@ -26,17 +26,15 @@ class Facts:
     def __init__(self, source_language: Language, termbase: Termbase) -> None:
         self.source_language = source_language
         self.termbase = termbase
-        self._to_use = [
-            (term, _beginnings(term.term, source_language))
+        self._to_use = tuple(
+            term
             for term in termbase.with_rule(TermRule.USE)
             if is_in(source_language, term.language)
-        ]
-        self._to_keep = tuple(
-            (term, re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.IGNORECASE))
-            for term in termbase.with_rule(TermRule.KEEP)
         )
+        self._index: TermIndex | None = None
+        self._to_keep = _Kept(termbase.with_rule(TermRule.KEEP))
         self._terms: dict[str, tuple[Term, ...]] = {}
-        self._forbidden: dict[Language, tuple[Term, ...]] = {}
+        self._forbidden: dict[Language, tuple[tuple[Term, ...], TermIndex]] = {}
         self._kept: dict[Language, frozenset[str]] = {}
         self._signatures: dict[tuple[str, frozenset[str]], Signature] = {}
         self._readings: dict[str, Reading] = {}
@@ -45,6 +43,8 @@ class Facts:
         """The source text as the checks see it, the same object for every language."""
         found = self._readings.get(msgid)
         if found is None:
+            if len(self._readings) >= KEPT_READINGS:
+                self._readings.clear()
             found = self._readings[msgid] = Reading(msgid, self.source_language)
         return found
 
@@ -55,13 +55,13 @@ class Facts:
         return self._terms[msgid]
 
     def _find_terms(self, msgid: str) -> tuple[Term, ...]:
-        text = blank(msgid)
-        folded = _folded(text)
+        if self._index is None:
+            self._index = TermIndex([term.term for term in self._to_use], self.source_language)
+        candidates = [self._to_use[each] for each in _candidates(self._index, self.reading(msgid))]
         spans = [
             (span, term)
-            for term, beginnings in self._to_use
-            if all(beginning in folded for beginning in beginnings)
-            for span in find_term(text, term.term, self.source_language)
+            for term in candidates
+            for span in find_term(msgid, term.term, self.source_language)
         ]
         kept = [
             term
@@ -71,28 +71,33 @@ class Facts:
                 for (other_start, other_end), _ in spans
             )
         ]
-        return tuple(term for term, _ in self._to_use if any(term is each for each in kept))
+        return tuple(term for term in candidates if any(term is each for each in kept))
 
     def terms_to_keep(self, msgid: str) -> tuple[Term, ...]:
         """The terms in this text that stand in every language as they are."""
-        return tuple(term for term, pattern in self._to_keep if pattern.search(msgid))
+        return self._to_keep.terms_in(self.reading(msgid)) if self._to_keep.terms else ()
 
-    def terms_forbidden_in(self, language: Language) -> tuple[Term, ...]:
-        """The terms that must not be used in this language."""
-        if language not in self._forbidden:
-            self._forbidden[language] = tuple(
+    def terms_forbidden_in(self, target: Reading) -> tuple[Term, ...]:
+        """The terms that this translation may have although its language must not use them."""
+        language = target.language
+        found = self._forbidden.get(language)
+        if found is None:
+            terms = tuple(
                 term
                 for term in self.termbase.with_rule(TermRule.AVOID)
                 if is_in(language, term.language)
             )
-        return self._forbidden[language]
+            index = TermIndex([term.term for term in terms], language)
+            found = self._forbidden[language] = (terms, index)
+        terms, index = found
+        return tuple(terms[each] for each in _candidates(index, target)) if terms else ()
 
     def words_kept_in(self, language: Language) -> frozenset[str]:
         """What the termbase lets stand in this language in any script: names to keep."""
         if language not in self._kept:
             self._kept[language] = frozenset(
                 wording
-                for term, _ in self._to_keep
+                for term in self._to_keep.terms
                 for wording in (term.term, *readings_in(term, language))
             )
         return self._kept[language]
@@ -104,20 +109,46 @@ class Facts:
         return self._signatures[msgid, labels]
 
 
-def _beginnings(term: str, language: Language) -> tuple[str, ...]:
-    """What a text must hold to have the term in any form: most texts are put aside by it.
-
-    Latin words change at their end, or in a vowel's mark; of others nothing is taken for granted.
-    """
-    if cldr.default_script(language) != "Latn":
-        return ()
-    return tuple(word[:BEGINNING] for word in _folded(term).split())
+def _candidates(index: TermIndex, reading: Reading) -> list[int]:
+    visible = reading.visible
+    written = [visible[word.start : word.end] for word in reading.words]
+    return index.candidates(written, reading.characters)
 
 
-def _folded(text: str) -> str:
-    """The text without case and without marks on its letters."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+class _Kept:
+    """The terms to keep, found by their first words."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+        self._by_word: dict[str, list[int]] = {}
+        for number, term in enumerate(terms):
+            first = _FIRST_WORD.search(term.term.casefold())
+            self._by_word.setdefault(first[0] if first else "", []).append(number)
+        self._found: dict[str, tuple[Term, ...]] = {}
+
+    def terms_in(self, reading: Reading) -> tuple[Term, ...]:
+        """The terms that stand in the text as whole words, in any case."""
+        found = self._found.get(reading.text)
+        if found is None:
+            visible = reading.visible
+            words = {"", *_FIRST_WORD.findall(visible.casefold())}
+            numbers = sorted(
+                number for word in words & self._by_word.keys() for number in self._by_word[word]
+            )
+            found = self._found[reading.text] = tuple(
+                self.terms[number]
+                for number in numbers
+                if _whole(self.terms[number].term).search(visible)
+            )
+        return found
+
+
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def _whole(term: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
 
 
 def is_in(language: Language, wider: Language) -> bool:

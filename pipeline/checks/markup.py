@@ -6,6 +6,7 @@ what will be rendered, not what looks like markup.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
-from pipeline.model import Severity
+from pipeline.model import BlockKind, Severity
 from pipeline.source.signature import Feature, Kind, signature
 
 # What a feature is called; {} is what it holds.
@@ -51,6 +52,7 @@ DEFAULT_HINT = "keep the mark-up of the source; its order may change"
     "markup-mismatch",
     Scope.UNIT,
     Severity.ERROR,
+    needs="*_`[]<&\\{%\n",
     examples=(
         Passes("Take **two** tablets.", "服用**两片**药。", "zh-Hans"),
         Passes("*Rest* and **walk**.", "**Gehen** Sie und *ruhen* Sie.", "de"),
@@ -62,26 +64,98 @@ DEFAULT_HINT = "keep the mark-up of the source; its order may change"
             "es",
             "'ayuda.html'",
         ),
+        Passes("Take ibuprofen.", '服用<span lang="en">ibuprofen</span>。', "zh-Hans"),
         Fires("Call your doctor.[^1]", "Rufen Sie Ihren Arzt an.", "de", "footnote mark '1'"),
+        Fires(
+            "See [the leaflet](help.html).",
+            "请看［说明书］（help.html）。",
+            "zh-Hans",
+            "not written so",
+        ),
+        Fires("Take **two** tablets.", "＊＊2錠＊＊飲んでください。", "ja", "not written so"),
+        Fires("Call your doctor.[^1]", "اتصل بطبيبك.[ ^1 ]", "ar", "not written so"),
     ),
 )
 def markup_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation does not have the same links, images, emphasis, code or footnote marks.
 
     A lost footnote hides a warning, a changed link leads nowhere, lost emphasis hides what matters
-    most. They may stand in another order, as the language wants it.
+    most. They may stand in another order, as the language wants it. What is left in another
+    language may be marked so, `<span lang="en">ibuprofen</span>`: it is what we ask for.
     """
     source = context.facts.signature(pair.source.text, context.labels)
     target = signature(pair.target.text, labels=context.labels)
     if source == target:
         return
     missing, surplus = source - target, target - source
+    if surplus and all(block.kind is not BlockKind.HTML for block in pair.blocks):
+        _forgive_language_marks(surplus)
+    yield from _mangled(missing, surplus, pair.target.text)
     yield from _replaced(missing, surplus, pair.target.text)
     for feature, count in missing.items():
         if feature.kind is not Kind.LEFTOVER:
             yield _lost(feature, count, target[feature])
     for feature, count in surplus.items():
         yield _added(feature, count, source[feature], pair.target.text)
+
+
+_LANGUAGE_MARK = re.compile(r'<span lang="[\w-]+"(?: dir="\w+")?>')
+_SPAN_END = Feature(Kind.TAG, "</span>")
+
+
+def _forgive_language_marks(surplus: Counter[Feature]) -> None:
+    """Take out of `surplus` the tags that mark a name's language, each with its end."""
+    for feature in [each for each in surplus if _LANGUAGE_MARK.fullmatch(each.detail)]:
+        count = min(surplus[feature], surplus[_SPAN_END])
+        for each in (feature, _SPAN_END):
+            surplus[each] -= count
+            if not surplus[each]:
+                del surplus[each]
+
+
+# What an input method, or careful typing, makes of markup: {} is the detail of what was meant.
+_MANGLED: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {
+        Kind.IMAGE: (r"[!！]\s*[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*{}\s*[)）]", r"![\1]({})"),
+        Kind.LINK: (r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*{}\s*[)）]", r"[\1]({})"),
+        Kind.FOOTNOTE: (r"[\[［]\s*[\^＾]\s*{}\s*[\]］]", r"[^{}]"),
+        Kind.STRONG: (r"＊＊\s*([^*＊\n]+?)\s*＊＊", r"**\1**"),
+        Kind.EMPHASIS: (r"(?<!＊)＊\s*([^*＊\n]+?)\s*＊(?!＊)", r"*\1*"),
+    }
+)
+
+
+def _mangled(
+    missing: Counter[Feature], surplus: Counter[Feature], msgstr: str
+) -> Iterator[Problem]:
+    """One problem for each thing that is there but can't be read as such.
+
+    What is missing says what was meant, so that the right spelling is certain.
+    """
+    for feature in [each for each in missing if each.kind in _MANGLED]:
+        pattern, spelling = (
+            each.replace("{}", escaped)
+            for each, escaped in zip(
+                _MANGLED[feature.kind],
+                (re.escape(feature.detail), feature.detail.replace("\\", r"\\")),
+                strict=True,
+            )
+        )
+        found = [m for m in re.finditer(pattern, msgstr) if m[0] != m.expand(spelling)]
+        for match in found[: missing[feature]]:
+            yield Problem(
+                f"{_name(feature)} is not written so that it works: {excerpt(match[0])}",
+                match.span(),
+                f"write {match.expand(spelling)}",
+                fix=match.expand(spelling),
+            )
+            missing[feature] -= 1
+            for leftover in [each for each in surplus if each.kind is Kind.LEFTOVER]:
+                surplus[leftover] -= match[0].count(leftover.detail)
+                if surplus[leftover] <= 0:
+                    del surplus[leftover]
+        if not missing[feature]:
+            del missing[feature]
 
 
 def _replaced(
@@ -132,3 +206,41 @@ def _times(count: int) -> str:
 def _span(feature: Feature, msgstr: str) -> tuple[int, int] | None:
     start = msgstr.rfind(feature.detail) if feature.detail else -1
     return (start, start + len(feature.detail)) if start >= 0 else None
+
+
+_EMPTY_LABEL = re.compile(r"!?\[\s*\](?=\([^()\s])|<a\s[^<>]*>\s*</a>")
+
+
+@check(
+    "label-lost",
+    Scope.UNIT,
+    Severity.ERROR,
+    needs="[<",
+    examples=(
+        Passes("See [the leaflet](help.html).", "Consulte [el folleto](help.html).", "es"),
+        Passes("![](line.svg) Rest.", "![](line.svg) Ruhen Sie.", "de"),
+        Fires("See [the leaflet](help.html).", "Lesen Sie [](help.html).", "de", "'[]'"),
+        Fires("![Your spine](spine.svg)", "![ ](spine.svg)", "ja", "'![ ]'"),
+        Fires('See <a href="a.html">this</a>.', 'شاهد <a href="a.html"></a>.', "ar", "no text"),
+    ),
+)
+def label_lost(pair: Pair, _context: Context) -> Iterator[Problem]:
+    """A link of the translation has no text, or a picture no description.
+
+    An empty link can be neither seen nor tapped, and who can't see a picture hears nothing of it.
+    """
+    target = pair.target.text
+    if "](" not in target and "</a>" not in target:
+        return
+    found = list(_EMPTY_LABEL.finditer(target))
+    if not found or len(found) <= len(_EMPTY_LABEL.findall(pair.source.text)):
+        return
+    for match in found:
+        what = (
+            "a picture without a description" if match[0].startswith("!") else "a link with no text"
+        )
+        yield Problem(
+            f"the translation has {what}: {excerpt(match[0])}",
+            match.span(),
+            "translate what the source has between the brackets",
+        )

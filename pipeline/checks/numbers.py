@@ -13,7 +13,15 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.language import cldr
-from pipeline.language.quantities import Difference, DifferenceKind, compare, numbers, quantities
+from pipeline.language.frequencies import Frequency
+from pipeline.language.quantities import (
+    Difference,
+    DifferenceKind,
+    Figures,
+    NumberKind,
+)
+from pipeline.language.telephones import is_localised, says_to_call
+from pipeline.language.unit_names import lost_amounts
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -32,6 +40,8 @@ HINT = "compare both texts word by word, then write the number of the source"
         Passes("Twice a day.", "1日2回。", "ja"),
         Fires("Take 5 mg.", "Tome 50 mg.", "es", "'50 mg'"),
         Fires("Take 1.5 mg.", "Nehmen Sie 1.5 mg.", "de", "1.5"),
+        Fires("Take it before week 20.", "20か月より前に飲んでください。", "ja", "20か月"),
+        Fires("The first six weeks at home.", "自宅での最初の期間。", "ja", "six weeks"),
         Fires("Wait 8 hours.", "انتظر ٦ ساعات.", "ar", "٦"),
     ),
 )
@@ -40,27 +50,75 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A wrong dose harms somebody, so every number counts, in any order, with its unit. Decimal and
     group separators follow CLDR for both languages, native digits count by value. Numbers in words
-    may stand for digits, but nothing is asked of them.
+    may stand for digits; of them only the unit is asked, in languages whose words we know: where
+    "six weeks" has no week in the translation, that is a warning.
     """
-    source, target = pair.source.text, pair.target.text
-    source_language = context.facts.source_language
-    differences = dict.fromkeys(compare(source, source_language, target, context.language))
+    differences = numbers_that_differ(pair)
+    if pair.source.amounts:
+        yield from _without_unit(pair, differences)
     if not differences:
         return
     missing: list[_Said] = []
     extra: list[_Said] = []
+    told = {each for both in localised_numbers(pair) for each in both}
     for difference in differences:
-        here = _said(target, difference.span, context.language)
-        there = _said(source, difference.source_span, source_language)
+        if is_about_telephone(difference) or difference in told:
+            continue  # phone-mismatch, emergency-number-localised
+        here = _said(pair.target.figures, difference.span)
+        there = _said(pair.source.figures, difference.source_span)
         if difference.kind is DifferenceKind.SEPARATOR:
             yield _misread(difference, there, context.language)
         elif difference.kind is DifferenceKind.UNIT:
             yield _changed(there, here)
+        elif difference.kind is DifferenceKind.UNNAMED:
+            yield _renamed(difference)
+        elif difference.kind is DifferenceKind.HALF_DAY:
+            yield _other_half(there, here)
         elif difference.kind is DifferenceKind.MISSING:
             missing.append(there)
         else:
             extra.append(here)
-    yield from _unpaired(missing, extra, context.language)
+    yield from _unpaired(missing, extra)
+
+
+def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
+    """Where the numbers of the two texts differ, each mistake once, telephone numbers too."""
+    return pair.differences
+
+
+def is_about_telephone(difference: Difference) -> bool:
+    """Whether the number that differs is a telephone number."""
+    return difference.number is NumberKind.PHONE
+
+
+def localised_numbers(pair: Pair) -> tuple[tuple[Difference, Difference], ...]:
+    """(missing, extra) where a translation has the emergency number of its readers' country."""
+    differences = numbers_that_differ(pair)
+    if len(differences) < 2 or not says_to_call(pair.source.text, pair.source.language):
+        return ()
+    gone = [each for each in differences if each.kind is DifferenceKind.MISSING]
+    come = [each for each in differences if each.kind is DifferenceKind.EXTRA]
+    found = []
+    for difference in gone:
+        other = next(
+            (
+                each
+                for each in come
+                if is_localised(difference.text, each.text, pair.target.language)
+            ),
+            None,
+        )
+        if other is not None and not _has_unit(pair, difference, other):
+            come.remove(other)
+            found.append((difference, other))
+    return tuple(found)
+
+
+def _has_unit(pair: Pair, gone: Difference, come: Difference) -> bool:
+    return bool(
+        _said(pair.source.figures, gone.source_span).unit
+        or _said(pair.target.figures, come.span).unit
+    )
 
 
 class _Said(NamedTuple):
@@ -69,28 +127,33 @@ class _Said(NamedTuple):
     text: str
     unit: str
     span: tuple[int, int]
+    is_one: bool = False
 
 
-def _said(text: str, span: tuple[int, int] | None, language: Language) -> _Said:
+def _said(figures: Figures, span: tuple[int, int] | None) -> _Said:
     if span is None:
         return _Said("", "", (0, 0))
-    for quantity in quantities(text, language):
+    for number, unit, end, *_ in figures.figures:
         # Of a range only the last number has the unit beside it; the others are shown without.
-        if quantity.start == span[0]:
-            return _Said(text[quantity.start : quantity.end], quantity.unit, quantity[2:])
-    return _Said(text[slice(*span)], "", span)
+        if number.start == span[0]:
+            place = (number.start, max(number.end, end))
+            is_one = number.readings[:1] == (ONE,)
+            return _Said(figures.text[slice(*place)], unit, place, is_one)
+    return _Said(figures.text[slice(*span)], "", span)
 
 
-def _unpaired(missing: list[_Said], extra: list[_Said], language: Language) -> Iterator[Problem]:
+def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
     """One problem for a number and what stands in its stead, then one for each that is left.
 
     A 1 that nothing in the source stands against is no mistake: "once a day" is "1日1回", and many
     languages write 1 for "a", "each" or "per".
     """
+    extra = sorted(extra, key=lambda said: said.is_one)
     for said in list(missing):
         twin = next((other for other in extra if other.unit == said.unit), None)
-        if twin is None and len(missing) == len(extra) == 1:
-            twin = extra[0]
+        others = [other for other in extra if not other.is_one] or extra
+        if twin is None and len(missing) == len(others) == 1:
+            twin = others[0]
         if twin is not None:
             yield _changed(said, twin)
             missing.remove(said)
@@ -98,13 +161,42 @@ def _unpaired(missing: list[_Said], extra: list[_Said], language: Language) -> I
     for said in missing:
         yield Problem(f"the source says {said.text}, the translation does not", hint=HINT)
     for said in extra:
-        if not missing and _is_one(said.text, language):
-            continue
-        yield Problem(f"the translation says '{said.text}', the source does not", said.span, HINT)
+        if not said.is_one:
+            yield Problem(
+                f"the translation says '{said.text}', the source does not", said.span, HINT
+            )
 
 
-def _is_one(text: str, language: Language) -> bool:
-    return any(number.readings[:1] == (ONE,) for number in numbers(text, language))
+def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[Problem]:
+    """One problem for each amount of the source whose unit the translation names nowhere."""
+    source = pair.source
+    told = [each.source_span[0] for each in differences if each.source_span]
+    named = set()
+    for start, end, unit, _ in lost_amounts(source.figures, source.amounts, pair.target.figures):
+        if unit not in named and not any(start <= place < end for place in told):
+            yield Problem(
+                f"the source says '{source.text[start:end]}', the translation names no {unit}",
+                hint="say how much, or how long, as the source does",
+                severity=Severity.WARNING,
+            )
+        named.add(unit)
+
+
+def _renamed(difference: Difference) -> Problem:
+    return Problem(
+        f"the source names the unit {difference.expected}, "
+        f"the translation says '{difference.text}' instead",
+        difference.span,
+        "write the unit of the source",
+    )
+
+
+def _other_half(source: _Said, target: _Said) -> Problem:
+    return Problem(
+        f"the source and the translation say '{target.text}' in different halves of the day",
+        target.span,
+        f"say whether it is before or after noon, as the source does at {source.text}",
+    )
 
 
 def _changed(source: _Said, target: _Said) -> Problem:
@@ -120,3 +212,80 @@ def _misread(difference: Difference, source: _Said, language: Language) -> Probl
         difference.span,
         f"use the decimal and grouping marks of {name}",
     )
+
+
+# ----------------------------------------------------------------------------------- how often
+@check(
+    "frequency-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("Take it twice a day.", "Nehmen Sie es zweimal täglich.", "de"),
+        Passes("Take it twice a day.", "1日2回服用してください。", "ja"),
+        Passes("Take it three times a day.", "Принимайте три раза в день.", "ru"),
+        Passes("Take it once a week.", "Tómelo una vez por semana.", "es"),
+        Passes("Walk daily.", "每天散步。", "zh-Hans"),
+        Fires("Take it once a week.", "Tómelo una vez al día.", "es", "'una vez al día'"),
+        Fires("Take it twice a day.", "每日三次，口服。", "zh-Hans", "'twice a day'"),
+        Fires("Take it three times a day.", "تناوله مرتين يوميًا.", "ar", "'مرتين يوميًا'"),
+    ),
+)
+def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation says another "how often" than the source.
+
+    Methotrexate taken daily instead of weekly has killed people. Both texts are compared where all
+    their phrases are understood ("twice a day", "1日2回", "alle 8 Stunden"); else nothing is said.
+    "Twice a day" and "every 12 hours" are two instructions. In a critical passage it is an error.
+    """
+    ours = pair.source.frequencies
+    if not ours:
+        return
+    theirs = pair.target.frequencies
+    if len(ours) != len(theirs):
+        return
+    gone, come = _disagreeing(ours, theirs)
+    if not gone or _is_told(pair, gone, come):
+        return
+    for frequency, other in zip(gone, come, strict=True):
+        yield Problem(
+            f"the source says '{_phrase(pair.source.text, frequency)}', "
+            f"the translation says '{_phrase(pair.target.text, other)}'",
+            (other.start, other.end),
+            "say how often, as the source does",
+            severity=Severity.ERROR if pair.critical else None,
+        )
+
+
+def _disagreeing(
+    ours: tuple[Frequency, ...], theirs: tuple[Frequency, ...]
+) -> tuple[list[Frequency], list[Frequency]]:
+    """The phrases of both texts that no phrase of the other agrees with, in order."""
+    gone, come = [], list(theirs)
+    for frequency in ours:
+        partner = next((other for other in come if frequency.agrees(other)), None)
+        if partner is None:
+            gone.append(frequency)
+        else:
+            come.remove(partner)
+    return gone, come
+
+
+def _is_told(pair: Pair, gone: list[Frequency], come: list[Frequency]) -> bool:
+    """Whether number-mismatch tells of the same mistake, about a number in such a phrase."""
+    return any(
+        _is_inside(difference.span, come) or _is_inside(difference.source_span, gone)
+        for difference in numbers_that_differ(pair)
+        if difference.kind is not DifferenceKind.EXTRA or not _is_one(pair, difference.span)
+    )
+
+
+def _is_inside(span: tuple[int, int] | None, phrases: list[Frequency]) -> bool:
+    return span is not None and any(each.start <= span[0] < each.end for each in phrases)
+
+
+def _is_one(pair: Pair, span: tuple[int, int] | None) -> bool:
+    return _said(pair.target.figures, span).is_one
+
+
+def _phrase(text: str, frequency: Frequency) -> str:
+    return text[frequency.start : frequency.end].strip()

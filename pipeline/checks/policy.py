@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.checks.registry import CHECKS, NOTICES
-from pipeline.model import Severity
+from pipeline.language.spelling import Dictionaries, Speller
+from pipeline.model import Language, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Policy:
     # id → severity instead of the check's own; switches on what is off by default
     allow: frozenset[str] = frozenset()  # words that may stand in any script
     spelling: frozenset[str] = frozenset()  # words of the project's own dictionary, lower case
+    dictionaries: Dictionaries | None = None  # of the check misspelt-word
 
     def is_active(self, identifier: str) -> bool:
         """Whether findings with this id are wanted."""
@@ -29,3 +31,9 @@ class Policy:
             return identifier not in self.disabled or not NOTICES[identifier].can_be_disabled
         wanted = CHECKS[identifier].enabled_by_default or identifier in self.severities
         return wanted and identifier not in self.disabled
+
+    def speller(self, language: Language) -> Speller | None:
+        """The dictionary for the language, where the project has one and wants it to be used."""
+        if self.dictionaries is None or not self.is_active("misspelt-word"):
+            return None
+        return self.dictionaries.speller(language)

@@ -6,44 +6,49 @@ because all checks together have about a tenth of a millisecond for a unit. Judg
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from pipeline.language import cldr, inline, numerals
+from pipeline.language import inline
+from pipeline.language.cldr import separates_words
+from pipeline.language.cues import Cue, cues_among
+from pipeline.language.frequencies import Frequency, frequencies
+from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
-from pipeline.language.scripts import words as word_spans
+from pipeline.language.quantities import Difference, Figures, compare_figures, figures
+from pipeline.language.unit_names import Amount, amounts
+from pipeline.language.words import Word, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
 __all__ = ["Pair", "Passage", "Reading", "Word"]
-
-# ASCII apostrophes and typographic ones are one inside a word, so that "don't" is a word.
-_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-# \w knows no vowel signs: in Indic and Arabic scripts a word is letters with their marks.
-_PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hang", "Kore"})
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-
-
-class Word(NamedTuple):
-    """A word where it stands."""
-
-    start: int  # 0-based code points, half-open, in the text
-    end: int
-    folded: str  # lower case, apostrophes as "'": what word lists are compared with
 
 
 class Reading:
     """One text of inline Markdown in one language, and what has been found out about it."""
 
-    __slots__ = ("_characters", "_numbers", "_visible", "_words", "language", "text")
+    __slots__ = (
+        "_amounts",
+        "_characters",
+        "_cues",
+        "_figures",
+        "_frequencies",
+        "_medicines",
+        "_visible",
+        "_words",
+        "language",
+        "text",
+    )
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
+        self._amounts: tuple[Amount, ...] | None = None
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
-        self._numbers: tuple[Number, ...] | None = None
+        self._cues: tuple[Cue, ...] | None = None
+        self._figures: Figures | None = None
+        self._frequencies: tuple[Frequency, ...] | None = None
+        self._medicines: tuple[tuple[int, str], ...] | None = None
 
     @property
     def characters(self) -> frozenset[str]:
@@ -63,35 +68,83 @@ class Reading:
     def words(self) -> tuple[Word, ...]:
         """The visible words in order; in scripts without spaces every run of letters is one."""
         if self._words is None:
-            self._words = tuple(_words(self.visible, self.language))
+            self._words = tuple(words_in(self.visible, self.language))
         return self._words
 
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers written with digits; see `language.numerals.numbers`."""
-        if self._numbers is None:
-            self._numbers = numerals.numbers(self.text, self.language)
-        return self._numbers
+        return tuple(figure.number for figure in self.figures.figures)
+
+    @property
+    def figures(self) -> Figures:
+        """The numbers with their units, the codes and the months: what `compare_figures` asks."""
+        if self._figures is None:
+            self._figures = figures(self.text, self.language)
+        return self._figures
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The units of which the text says how much, in its words too: "six weeks", "a day"."""
+        if self._amounts is None:
+            self._amounts = amounts(self.figures)
+        return self._amounts
+
+    @property
+    def frequencies(self) -> tuple[Frequency, ...]:
+        """The phrases that say how often: "twice a day"."""
+        if self._frequencies is None:
+            self._frequencies = frequencies(self.text, self.language)
+        return self._frequencies
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The words on which the meaning hangs: negations, conditions, limits; see `cues`."""
+        if self._cues is None:
+            words = self.words if separates_words(self.language) else ()
+            self._cues = cues_among(words, self.visible, self.language)
+        return self._cues
+
+    @property
+    def medicines(self) -> tuple[tuple[int, str], ...]:
+        """(start, name in lower case) of the medicines, by English spelling."""
+        if self._medicines is None:
+            self._medicines = tuple(medicines(self.text))
+        return self._medicines
 
 
-def _words(visible: str, language: Language) -> list[Word]:
-    if cldr.default_script(language) in _PLAIN_SCRIPTS:
-        return [
-            Word(match.start(), match.end(), match[0].translate(_APOSTROPHES).lower())
-            for match in _WORDS.finditer(visible)
-        ]
-    return [Word(start, end, visible[start:end].lower()) for start, end in word_spans(visible)]
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """A unit with both of its texts: the subject of checks in Scope.UNIT."""
 
-    unit: Unit
-    source: Reading
-    target: Reading
-    blocks: tuple[Block, ...] = ()  # of the article that the sentence stands in; (): not known
-    critical: bool = False  # stands in a warning box, or is marked so: a mistake here can harm
+    __slots__ = ("_differences", "blocks", "critical", "source", "target", "unit")
+
+    def __init__(
+        self,
+        unit: Unit,
+        source: Reading,
+        target: Reading,
+        blocks: tuple[Block, ...] = (),
+        *,
+        critical: bool = False,
+    ) -> None:
+        self.unit = unit
+        self.source = source
+        self.target = target
+        self.blocks = blocks  # of the article that the sentence stands in; (): not known
+        self.critical = critical
+        # stands in a warning box, or is marked so: a mistake here can harm
+        self._differences: tuple[Difference, ...] | None = None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the numbers of the texts differ, each mistake once, telephone numbers too."""
+        if self._differences is None:
+            source, target = self.source.figures, self.target.figures
+            found: tuple[Difference, ...] = ()
+            if source.figures or target.figures or source.codes or target.codes:
+                found = compare_figures(source, target)
+            self._differences = tuple(dict.fromkeys(found)) if len(found) > 1 else found
+        return self._differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,59 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from pipeline.checks import completeness, freshness, markup, numbers, script, terminology
+from pipeline.checks import (
+    characters,
+    completeness,
+    consistency,
+    freshness,
+    header,
+    injection,
+    leftovers,
+    length,
+    letters,
+    markup,
+    negation,
+    numbers,
+    prose,
+    punctuation,
+    quotation,
+    references,
+    script,
+    spaces,
+    spacing,
+    spelling,
+    structure,
+    terminology,
+)
 from pipeline.checks.check import Check
 from pipeline.model import Severity
 
-FAMILIES: tuple[ModuleType, ...] = (completeness, freshness, numbers, markup, script, terminology)
+FAMILIES: tuple[ModuleType, ...] = (
+    # of translations: is it there, does it say the same, is it right for its language?
+    completeness,
+    freshness,
+    header,
+    numbers,
+    negation,
+    markup,
+    injection,
+    terminology,
+    consistency,
+    length,
+    leftovers,
+    script,
+    characters,
+    spaces,
+    punctuation,
+    spacing,
+    quotation,
+    letters,
+    spelling,
+    # of articles
+    prose,
+    structure,
+    references,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +137,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "What was right for the old wording may be wrong for the new one.",
             ),
             Notice(
+                "source-suspect",
+                Severity.INFO,
+                "Several languages have the same kind of mistake in one sentence.\n\n"
+                "Two languages at least, and half of those that translate it: perhaps the source\n"
+                "is unclear, or wrong. Only content counts: numbers, markup, terms, length.",
+            ),
+            Notice(
                 "suppression-without-reason",
                 Severity.WARNING,
                 "A suppression does not say why, and is not obeyed.\n\n"
@@ -123,6 +178,9 @@ def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
 
 
 CHECKS: Mapping[str, Check] = collect(FAMILIES)
+
+# What says something about the source too when several languages have it.
+CONTENT: frozenset[str] = frozenset(collect((numbers, markup, terminology, length)))
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
 DISABLED_BY_DEFAULT: frozenset[str] = frozenset(

@@ -1,4 +1,4 @@
-"""Checks of script: text that the language of a translation is not written in.
+"""Checks of script: letters that the language of a translation is not written in.
 
 What is stray is decided by `language.scripts`, the same for articles and for translations, which
 knows units, symbols and codes. Here is added what a translation may keep besides: the names of
@@ -8,12 +8,20 @@ people and of medicines, in languages that are not written with Latin letters.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
-from pipeline.checks.wording import code_points, excerpt
+from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
+from pipeline.language.letters import (
+    Strange,
+    look_alike_words,
+    look_alikes,
+    strange_characters,
+    strange_letters,
+)
 from pipeline.language.medicines import is_medicine
 from pipeline.language.scripts import StrayRun, stray_runs
 from pipeline.model import Language, Severity, TermRule
@@ -23,6 +31,7 @@ from pipeline.source.termbase import readings_in
 ENGLISH = Language("en")
 LATIN = "Latin"
 LETTERS = "letters"
+WRITTEN_IN_LATIN = re.compile(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 
@@ -59,7 +68,8 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     if "lang" in text:
         text = prose(text, context.language)
     reported: set[int] = set()
-    for run in stray_runs(text, context.language, allow=allow):
+    characters = pair.target.characters
+    for run in stray_runs(text, context.language, allow=allow, characters=characters):
         if run.script == LATIN and _is_name(run.text, pair.source.text):
             continue
         reported.update(range(run.start, run.end))
@@ -101,9 +111,9 @@ def _is_name(text: str, msgid: str) -> bool:
     """Whether every word of a Latin run is a name that a translation may leave in Latin letters.
 
     A capital makes a name, unless it is the one that begins the source's sentence; what has a
-    stem of medicines' names is one without a capital.
+    stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
-    return all(
+    return WRITTEN_IN_LATIN.fullmatch(text) is not None and all(
         is_medicine(word) or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
         for word in WORD_JOINTS.split(text)
         if word
@@ -118,3 +128,261 @@ def _is_reading(found: str, context: Context) -> bool:
         if term.term in found or found in term.term
         for reading in readings_in(term, context.language)
     )
+
+
+# ------------------------------------------------------------------- letters of the right script
+HAN_RUN = r"[\u3400-\u9fff]+"
+LETTER_RUN = r"[^\W_]+"
+QUOTED = '“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉|"[^"]*"'
+
+
+@check(
+    "han-variant",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Passes("Take the medicine at noon.", "请在中午服药，里面写着后台。", "zh-Hans"),
+        Passes("Take the medicine at noon.", "請在中午服藥，里長在台北，皇后。", "zh-Hant"),
+        Passes("A book on spines.", "一本关于脊柱的书：《脊椎與健康》。", "zh-Hans"),
+        Passes("The pain is in the back.", "痛みは腰にあります。", "ja"),
+        Fires("Take the medicine at noon.", "請在中午服药。", "zh-Hant", "药 (U+836F)"),
+        Fires("Rest for one hour.", "请休息一個小時。", "zh-Hans", "個 (U+500B) for 个 and 時"),
+        Fires("A lack of air.", "空気不足。", "zh-Hans", "気 (U+6C17) for 气"),
+        Fires("Ask your doctor.", "医師の诊察を受けてください。", "ja", "诊 (U+8BCA) for 診"),
+    ),
+)
+def han_variant(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The text mixes Simplified, Traditional and Japanese forms of Chinese characters.
+
+    Many readers know only the forms of their own country, and a lone foreign one tells that a
+    sentence was copied or converted without being read. Characters that are right in both
+    (里, 台, 后) are never meant, nor is what stands in quotation marks: a title or a name.
+    """
+    characters = strange_characters(context.language)
+    if characters.isdisjoint(pair.target.characters):
+        return
+    text = _prose(pair, context)
+    text = re.sub(QUOTED, lambda match: " " * len(match.group()), text)
+    known = strange_letters(context.language)
+    places = [
+        match.start() + offset
+        for match in re.finditer(HAN_RUN, text)
+        for offset, character in enumerate(match.group())
+        if character in known
+    ]
+    if not places:
+        return
+    found = dict.fromkeys(text[place] for place in places)
+    shown = listing(_named(character, known[character]) for character in found)
+    name = cldr.name_in(context.language, ENGLISH)
+    yield Problem(
+        f"{shown}: {name} is not written with {'it' if len(found) == 1 else 'them'}",
+        (places[0], places[0] + 1),
+        f"write the forms of {name}; a name may stand on the allow list",
+    )
+
+
+def _named(character: str, strange: Strange) -> str:
+    instead = f" for {strange.instead}" if strange.instead else ""
+    return f"{character} ({code_points(character)}){instead}"
+
+
+@check(
+    "foreign-letter",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Passes("Take a tablet.", "یک قرص بخورید.", "fa"),
+        Passes("Take 3 tablets.", "۳ قرص بخورید.", "fa"),
+        Passes("In Paris", "في باريس پ", "ar"),
+        Passes("Drink water.", "Пейте воду.", "ru"),
+        Fires("Take a tablet.", "يک قرص بخورید.", "fa", "ي (U+064A) for ی"),
+        Fires("Take 4 tablets.", "٤ قرص بخورید.", "fa", "٤ (U+0664) for ۴"),
+        Fires("Take 4 tablets.", "تناول ۴ أقراص.", "ar", "۴ (U+06F4) for ٤"),
+        Fires("Every day.", "ہر روز یہ كام کریں۔", "ur", "ك (U+0643) for ک"),
+        Fires("Drink water.", "Пийте воду і відпочивайтэ.", "uk", "э (U+044D) for е"),
+        Fires("Drink water.", "Пейте воду и отдихайтє.", "ru", "є (U+0454) for е"),
+        Fires("Big pain", "Grosse Schmerzen am Fuß", "de-CH", "ß (U+00DF)"),
+    ),
+)
+def foreign_letter(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A word has a letter that the language's alphabet does not have, although its script does.
+
+    Arabic ي in a Persian word looks right in one font and is another letter in the next; no
+    search finds it and a screen reader stumbles over it. Digits of the sister script look like
+    other digits to a patient: ۴۵۶ and ٤٥٦ are the same doses in other shapes. A Russian letter in
+    Ukrainian is the trace of a text that was copied.
+    """
+    characters = strange_characters(context.language)
+    if characters.isdisjoint(pair.target.characters):
+        return
+    text = _prose(pair, context)
+    known = strange_letters(context.language)
+    name = cldr.name_in(context.language, ENGLISH)
+    for match in re.finditer(LETTER_RUN, text):
+        word = match.group()
+        found = [each for each in dict.fromkeys(word) if each in known and not _is_han(each)]
+        if not found or word in pair.source.text:
+            continue
+        mended = "".join(known[each].instead if each in found else each for each in word)
+        yield Problem(
+            f"{listing(_named(each, known[each]) for each in found)} in '{word}', which {name} "
+            "is not written with",
+            match.span(),
+            f"type it with a keyboard for {name}; a name may stand on the allow list",
+            fix=mended if all(known[each].is_certain for each in found) else None,
+        )
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _prose(pair: Pair, context: Context) -> str:
+    """What the patient reads in the language, without names that may stand in any letters."""
+    text = pair.target.text
+    text = prose(text, context.language) if "lang" in text else pair.target.visible
+    for words in context.allow | context.facts.words_kept_in(context.language):
+        if words in text:
+            text = text.replace(words, " " * len(words))
+    return text
+
+
+# ------------------------------------------------------------------------------ what looks alike
+# A number that holds a letter, or begins with l: "1O5", "1О" (Cyrillic), "l5". No code (O157, I10),
+# no litre ("1l") and no ordinal ("1o").
+LETTERS_FOR_DIGITS = "OОΟoоοlIІ"
+DIGITS_WITH_LETTERS = (
+    rf"(?<![\w.,:/\-–])(?:l[0-9]+|[0-9]+[{LETTERS_FOR_DIGITS}]+[0-9]+|[0-9]+[OОΟ])(?![\w])"
+    r"|(?<!\w)[OОΟ](?=[.,][0-9])"
+)
+# A first look from digit to digit, which costs a fifth.
+LETTER_BESIDE_DIGIT = rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))"
+LONE_SYMBOL = r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])"
+MICRO_IN_WORD = r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
+LATIN_WORD = r"(?<!\w)[A-Za-z]+(?!\w)"
+SENTENCE_START = r"(?:^|[.!?…:]\s|[«„“\"*(])$"
+BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
+
+
+@check(
+    "look-alike",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Passes("Take 10 mg of vitamin C.", "Принимайте 10 мг витамина C с водой.", "ru"),
+        Passes("Drink 1l of water.", "Beba 1l de agua. 1o H2O, O2, I10, O157", "es"),
+        Passes("All of it.", "Όλα ο γιατρός.", "el"),
+        Fires("Take 10 mg.", "Принимайте 1О мг.", "ru", "'1О' (U+0031 U+041E)"),
+        Fires("Take 10 mg.", "Tome 1O mg.", "es", "'1O'"),
+        Fires("Take 10 mg.", "Tome l0 mg.", "es", "'l0'"),
+        Fires("Take it with water.", "Запивайте c водой.", "ru", "'c' (U+0063)"),
+        Passes("Alpha blockers", "los bloqueadores α son", "es"),
+        Fires("There is pain.", "Il y α une douleur.", "fr", "'α' (U+03B1)"),
+        Fires("All patients.", "Для них Bce будет хорошо.", "ru", "'Bce'"),
+        Fires("My pain", "Ο πόνος \u00b5ου", "el", "U+00B5"),
+    ),
+)
+def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A letter stands where another letter or a digit that looks like it belongs.
+
+    A reader sees "1O mg" and reads ten; a screen reader says "one O", a search finds nothing, and
+    no check of the dose sees a number. A word that mixes two alphabets is a stray-fragment;
+    here are digits, and words that are foreign as a whole: Latin "c" for Cyrillic "с".
+    """
+    yield from _letters_for_digits(pair)
+    if pair.target.text.isascii():
+        return
+    if not pair.target.characters.isdisjoint("αω"):
+        yield from _lone_symbols(pair)
+    if not look_alikes(context.language):
+        return
+    yield from _latin_look_alikes(pair, context)
+    if "\u00b5" in pair.target.characters:
+        for match in re.finditer(MICRO_IN_WORD, pair.target.visible):
+            yield Problem(
+                "the micro sign 'µ' (U+00B5) in a Greek word, for the letter 'μ' (U+03BC)",
+                match.span(),
+                "type the letter",
+                fix="\u03bc",
+            )
+
+
+def _letters_for_digits(pair: Pair) -> Iterator[Problem]:
+    characters = pair.target.characters
+    if characters.isdisjoint("0123456789") or not re.search(LETTER_BESIDE_DIGIT, pair.target.text):
+        return
+    for match in re.finditer(DIGITS_WITH_LETTERS, pair.target.visible):
+        if match.group() not in pair.source.text:
+            yield Problem(
+                f"{_with_code_points(match.group())} is no number: a letter stands for a digit",
+                match.span(),
+                "type the digit: 0 for O, 1 for l",
+            )
+
+
+def _lone_symbols(pair: Pair) -> Iterator[Problem]:
+    """Greek α and ω as words of a Latin text: "a" and "w", unless the source speaks of alpha."""
+    for match in re.finditer(LONE_SYMBOL, pair.target.visible):
+        symbol = match.group()
+        name = unicodedata.name(symbol).split()[-1].lower()
+        if symbol not in pair.source.characters and name not in pair.source.text.lower():
+            yield Problem(
+                f"{_with_code_points(symbol)} is the Greek letter {name}, and looks like a word",
+                match.span(),
+                "type the Latin letter",
+            )
+
+
+def _latin_look_alikes(pair: Pair, context: Context) -> Iterator[Problem]:
+    known, single = look_alikes(context.language), look_alike_words(context.language)
+    if pair.target.characters.isdisjoint(known):
+        return
+    visible, name = pair.target.visible, cldr.name_in(context.language, ENGLISH)
+    strange = strange_characters(context.language)
+    for match in re.finditer(LATIN_WORD, visible):
+        word = match.group()
+        if len(word) == 1:
+            own = single.get(word, "") if _is_word_alone(visible, match) else ""
+        elif _is_name_like(visible, match) and word not in context.allow:
+            own = "".join(known.get(each, "") for each in word)
+        else:
+            continue
+        is_word = len(own) == len(word) and strange.isdisjoint(own)
+        if is_word and not re.search(rf"\b{word}\b", pair.source.text):
+            yield Problem(
+                f"{_with_code_points(word)} is in Latin letters, and looks like the {name} word "
+                f"{_with_code_points(own)}",
+                match.span(),
+                f"type it with a keyboard for {name}",
+            )
+
+
+def _is_name_like(visible: str, match: re.Match[str]) -> bool:
+    """Whether a word has one capital, its first: else it is a code or a stray-fragment.
+
+    Of two letters it may be a symbol (Ki, Mi), unless the sentence goes on behind it.
+    """
+    word = match.group()
+    after = visible[match.end() + 1 : match.end() + 2]
+    return (
+        word[0].isupper()
+        and word[1:].islower()
+        and (len(word) > 2 or (after.islower() and not after.isascii()))
+    )
+
+
+def _is_word_alone(visible: str, match: re.Match[str]) -> bool:
+    """Whether a letter stands as a word does: small between words, or a capital at the start."""
+    after = visible[match.end() : match.end() + 2]
+    if len(after) < 2 or after[0] != " " or not (after[1].isalpha() and not after[1].isascii()):
+        return False
+    if match.group().isupper():
+        return (
+            after[1].islower() and re.search(SENTENCE_START, visible[: match.start()]) is not None
+        )
+    return bool(re.search(BEFORE_SINGLE, visible[: match.start()]))
+
+
+def _with_code_points(text: str) -> str:
+    return f"'{text}' ({code_points(text)})"

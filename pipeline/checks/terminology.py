@@ -94,7 +94,7 @@ def term_forbidden(pair: Pair, context: Context) -> Iterator[Problem]:
 
     It is there because it was found to be wrong, outdated or hurtful.
     """
-    for term in context.facts.terms_forbidden_in(context.language):
+    for term in context.facts.terms_forbidden_in(pair.target):
         for span in find_term(pair.target.text, term.term, context.language):
             better = listing(
                 (f"'{each}'" for each in readings_in(term, context.language)), last="or"

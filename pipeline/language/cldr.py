@@ -287,7 +287,7 @@ def month_names(language: Language) -> Mapping[str, int]:
     for context in ("format", "stand-alone"):
         for width in ("abbreviated", "wide"):
             for number, name in _locale(language).months[context][width].items():
-                if not name[:1].isdigit():  # "10月" is a number already
+                if not any(map(str.isdigit, name)):  # "10月", "thg 10" have a number already
                     found[str(name).rstrip(".")] = int(number)
     return MappingProxyType(found)
 
@@ -327,7 +327,11 @@ def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:
             spellings = found.setdefault(unit, set())
             for width in ("short", "long"):
                 forms = patterns[unit].get(width, {})
-                spellings.update(str(forms[form]) for form in forms if "{0}" in str(forms[form]))
+                spellings.update(
+                    str(forms[form])
+                    for form in forms
+                    if form != "per" and "{0}" in str(forms[form])  # "{0} per month"
+                )
     return MappingProxyType({unit: _bare(patterns) for unit, patterns in found.items()})
 
 

@@ -34,6 +34,7 @@ _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 # The first of these characters is where markup can begin; a text without any is plain.
 _SUSPECT = re.compile(r"[`<\[*_&{\\@%]|://|www\.|mailto:")
 
+_CODE_SPAN = re.compile(_CODE, re.DOTALL)
 _INVISIBLE = re.compile(
     "|".join(
         (
@@ -106,6 +107,13 @@ def blank(text: str) -> str:
     if not has_markup(text):
         return text
     return _INVISIBLE.sub(lambda match: " " * len(match.group()), text)
+
+
+def without_code(text: str) -> str:
+    """`text` with spaces for inline code, of equal length."""
+    if "`" not in text:
+        return text
+    return _CODE_SPAN.sub(lambda match: " " * len(match.group()), text)
 
 
 def mask(text: str, is_abbreviation: Callable[[str], bool] = lambda word: False) -> str:

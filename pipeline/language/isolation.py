@@ -8,6 +8,7 @@ markup and no language.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # European digits only, except where a run is left-to-right by its nature (a telephone number) or
 # by its Latin unit; see `ltr_runs`.
@@ -54,12 +55,18 @@ _CODE = rf"""
     (?<![\w-]){_LATIN}+(?:[-‑–][A-Za-z]+)*[-‑–]?[0-9][A-Za-z0-9]*            # COVID-19
     (?:[-‑–/][A-Za-z]{{0,6}}[0-9]+[A-Za-z]?)*{_END}                          # L4–L5, C5-6
 """
-_PATTERN = re.compile(
-    rf"(?P<address>{_ADDRESS})|(?P<phone>{_PHONE})|(?P<date>{_DATE})"
-    rf"|(?P<quantity>(?:{_NAME})?{_START}(?:{_SIGNED}{_GAP})?(?:(?<!\w)[-−+])?(?:{_AMOUNT}))"
-    rf"|(?P<code>{_CODE})",
-    re.VERBOSE,
-)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<address>{_ADDRESS})|(?P<phone>{_PHONE})|(?P<date>{_DATE})"
+        rf"|(?P<quantity>(?:{_NAME})?{_START}(?:{_SIGNED}{_GAP})?(?:(?<!\w)[-−+])?(?:{_AMOUNT}))"
+        rf"|(?P<code>{_CODE})",
+        re.VERBOSE,
+    )
+
+
 _SUSPECT = re.compile(r"[0-9\u0660-\u0669\u06F0-\u06F9]|@|://|www\.|mailto:")
 
 
@@ -82,4 +89,4 @@ def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
     """
     if _SUSPECT.search(text) is None:
         return ()
-    return tuple(match.span() for match in _PATTERN.finditer(text))
+    return tuple(match.span() for match in _pattern().finditer(text))

@@ -12,21 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
-from pipeline.language import inline
-from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.cldr import default_script
+from pipeline.language.cues import Cue, cues, has_cues
 from pipeline.language.medicines import medicines
-from pipeline.language.numerals import (
-    Number,
-    identifiers,
-    numbers,
-    spelled,
-    visible_digits,
-)
+from pipeline.language.number_words import spelled
+from pipeline.language.numerals import Number, identifiers, numbers, visible_digits
 from pipeline.language.quantities import quantities
-from pipeline.language.tables import rows_for
 from pipeline.language.terms import find_term
 from pipeline.language.units import unit_after
 from pipeline.model import Language
@@ -50,58 +43,12 @@ class Comparison:
     reasons: tuple[str, ...] = ()  # "number: 5 milligram → 10 milligram", "negation: not → nothing"
 
 
-class Cue(NamedTuple):
-    """A word or phrase on which the meaning of its sentence hangs."""
-
-    start: int  # 0-based code points, half-open
-    end: int
-    kind: str  # "negation", "condition", "limit", "duty", "measure", "opposite"
-    name: str  # the same in every language: "not", "at-most"; see data/cues/en.txt
-
-
 class Fact(NamedTuple):
     """One thing that a sentence says and that must not differ."""
 
     start: int
     kind: str  # "number", "code", "medicine", "term", or the kind of a cue
     value: str  # compares by what it means: "5 milligram", "not"
-
-
-# -------------------------------------------------------------------------------------------- cues
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-_GAP = r"(?:[\s*_]+)"
-
-
-def has_cues(language: Language) -> bool:
-    """Whether we know the negations of this language: without them no edit can be judged."""
-    return bool(rows_for("cues", language))
-
-
-def cues(text: str, language: Language) -> tuple[Cue, ...]:
-    """The cues in `text` (inline Markdown), in order, disjoint: the longest form at each place."""
-    pattern, names = _cues(language)
-    visible = inline.blank(text).translate(_APOSTROPHES)
-    return tuple(Cue(*match.span(), *names[_form(match[0])]) for match in pattern.finditer(visible))
-
-
-def _form(text: str) -> str:
-    return " ".join(re.split(_GAP, text.lower()))
-
-
-@cache
-def _cues(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    names = {
-        form: (kind, name)
-        for kind, name, forms in rows_for("cues", language)
-        for form in forms.split(", ")
-    }
-    longest_first = sorted(names, key=lambda form: (-len(form), form))
-    alternatives = "|".join(_GAP.join(map(re.escape, form.split())) for form in longest_first)
-    if not names:
-        return re.compile("(?!)"), names
-    if not separates_words(language):
-        return re.compile(alternatives), names
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", re.IGNORECASE), names
 
 
 # ------------------------------------------------------------------------------------------- facts

@@ -1,22 +1,25 @@
 """Names of medicines, by the stems that international nonproprietary names share.
 
-Data: data/drug_names.txt. What a name means is asked nowhere: only whether a word is one.
+Data: data/drug_names.txt, data/medicine-names.txt. Tells whether a word is such a name, and whether
+two are one name as two languages spell it: ibuprofen, ibuprofeno, ibuprofène, ibuprofenu.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.language import inline
 from pipeline.language.tables import rows
 
-__all__ = ["is_medicine", "medicines"]
+__all__ = ["is_medicine", "is_same_medicine", "medicines", "medicines_in_translation"]
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
 
 
+@functools.lru_cache(maxsize=65536)
 def is_medicine(word: str) -> bool:
     """Whether `word`, in Latin letters, looks like the name of a medicine."""
     return _pattern().fullmatch(word) is not None
@@ -41,3 +44,79 @@ def _alternative(entry: str) -> str:
     if entry.startswith("-"):
         return f".+{re.escape(entry[1:])}"
     return re.escape(entry)
+
+
+# ------------------------------------------------------------------------------ in other languages
+_SHORTEST = 6  # letters: shorter words end like medicines by chance
+_LONGEST_ENDING = 3  # letters: paracetamol, paracetamolem
+_LONG = 7  # letters: in such names one may differ, "ketiapin", "kvetiapin"
+_SOUNDS = (
+    ("ph", "f"), ("th", "t"), ("ch", "k"), ("qu", "k"), ("ck", "k"), ("x", "ks"), ("ae", "e"),
+    ("oe", "e"), ("sz", "s"), ("ss", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
+    ("y", "i"), ("z", "s"), ("w", "v"), ("j", "i"), ("h", ""), ("q", "k"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1")
+_ENDING = re.compile(r"(?:um|us|[aeiou]m?)$")
+
+
+def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:
+    """(start, word in lower case) of what may be a medicine in any language in Latin script."""
+    for match in _WORD.finditer(inline.blank(text)):
+        if len(match[0]) >= _SHORTEST and _folded_pattern().fullmatch(sound(match[0])):
+            yield match.start(), match[0].lower()
+
+
+@functools.lru_cache(maxsize=65536)  # words come again and again
+def is_same_medicine(one: str, other: str) -> bool:
+    """Whether the two names are one medicine's, by their sound or by another nomenclature."""
+    if _are_alike(sound(one), sound(other)):
+        return True
+    return any(
+        any(_are_alike(sound(one), each) for each in names)
+        and any(_are_alike(sound(other), each) for each in names)
+        for names in _synonyms()
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """The word as most languages would sound it: no marks, no doubled letters, no ending."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
+    folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    for written, spoken in _SOUNDS:
+        folded = folded.replace(written, spoken)
+    return _ENDING.sub("", _DOUBLED.sub(r"\1", folded))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether only an ending or one letter differs: prednisone is not prednisolone."""
+    shorter, longer = sorted((one, other), key=len)
+    if not shorter or shorter[0] != longer[0] or len(longer) - len(shorter) > _LONGEST_ENDING:
+        return False
+    if longer.startswith(shorter):
+        return len(shorter) >= _SHORTEST - 2 or shorter == longer
+    if len(shorter) < _LONG or len(longer) - len(shorter) > 1:
+        return False
+    same = next(i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b)
+    rest = shorter[same + (len(shorter) == len(longer)) :]
+    return longer[same + 1 :] == rest
+
+
+@functools.cache
+def _synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(sound(part) for name in entry.split(", ") for part in (name, name.split()[-1]))
+        for (entry,) in rows("medicine-names.txt")
+    )
+
+
+@functools.cache
+def _folded_pattern() -> re.Pattern[str]:
+    alternatives = []
+    for (entry,) in rows("drug_names.txt"):
+        spoken = re.escape(sound(entry.strip("-")))
+        if entry.endswith("-"):
+            continue  # a beginning says too little in another language
+        ending = "[a-z]{0,2}"  # cases: paracetamolu, ibuprofenem
+        alternatives.append(f".{{3,}}{spoken}{ending}" if entry[0] == "-" else f"{spoken}{ending}")
+    return re.compile("|".join(alternatives))

@@ -1,7 +1,8 @@
 """Numbers in prose, by value: "1.500" in German is 1500, "٠٫٥" is 0.5, "½" too.
 
-Finds numerals, identifiers (L4, COVID-19) and numbers in words; gives every reading that a numeral
-can have, the language's own first. Compares nothing (`quantities`) and knows no units (`units`).
+Finds numerals and identifiers (L4, COVID-19); gives every reading that a numeral can have, the
+language's own first. Numbers in words are `number_words`; compares nothing (`quantities`), knows no
+units (`units`). Texts are scanned from digit to digit, for most of a text has none.
 Source: Unicode CLDR number symbols; digits of every script fold to ASCII (general category Nd).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -18,13 +19,12 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import (
     Separators,
-    month_names,
     number_symbols,
     scale_words,
     separates_words,
     system_of,
 )
-from pipeline.language.tables import rows_for
+from pipeline.language.tables import rows
 from pipeline.model import Language
 
 
@@ -33,9 +33,9 @@ class NumberKind(StrEnum):
 
     NUMERAL = "numeral"
     FRACTION = "fraction"  # ½, 1/2, 1 ½
-    TIME = "time"  # 10:30
+    TIME = "time"  # 10:30, 10h30, 10時30分
     DATE = "date"  # 2024-10-31, 31.10.2024
-    PHONE = "phone"  # +44 20 7946 0018
+    PHONE = "phone"  # +44 20 7946 0018, 0800 123 456
     WORD = "word"  # two, zwei, 两; a possible reading only
 
 
@@ -106,36 +106,82 @@ _LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1E00-\u1FFF]"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DASH = "-‐‑–"
 
-_IDENTIFIER = re.compile(
-    rf"""
-    (?<!{_LETTER})(?<![0-9])
-    (?!x[0-9])  # x2: twice
-    [A-Za-z]{{1,8}}[{_DASH}]?[0-9][A-Za-z0-9]*
-    (?:[{_DASH}/][A-Za-z]{{0,6}}[0-9]+(?![0-9A-Za-z]|[.,][0-9]))*
-    (?![.,][0-9])
-    """,
-    re.VERBOSE,
-)
+_SPACE = rf"[ {_SPACES}]"
 
-_POWER = re.compile(r"(?<![A-Za-z])[kcdmµ]?m[23](?![A-Za-z0-9])")  # m², cm³ without superscript
 
-_NUMBER = re.compile(
-    rf"""
-    (?P<phone> \+[0-9][0-9 \u00a0().-]{{5,}}[0-9] )
-  | (?P<date>  (?<![0-9])[0-9]{{4}}(?P<d1>[-/.])[0-9]{{1,2}}(?P=d1)[0-9]{{1,2}}(?![0-9])
-             | (?<![0-9])[0-9]{{1,2}}(?P<d2>[-/.])[0-9]{{1,2}}(?P=d2)(?:[0-9]{{2}}){{1,2}}(?![0-9])
-             )
-  | (?P<time>  (?<![0-9])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]) )
-  | (?P<fraction> (?:[0-9]+[ \u00a0\u202f\u2064]?)?[{_VULGAR}]
-             | (?<![0-9/])(?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
-  | (?P<numeral> (?P<sign>(?<![^\s(\[])[-−](?=[0-9.]))?
-               (?: [0-9]+(?:[.,٫٬،·{_APOSTROPHES}{_SPACES}][0-9]+)* | (?<![\w.])\.[0-9]+ ) )
-    """,
-    re.VERBOSE,
+@cache
+def _identifier_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?<!{_LETTER})(?<![0-9])
+        (?!x[0-9])  # x2: twice
+        [A-Za-z]{{1,8}}[{_DASH}]?[0-9][A-Za-z0-9]*
+        (?:[{_DASH}/][A-Za-z]{{0,6}}[0-9]+(?![0-9A-Za-z]|[.,][0-9]))*
+        (?![.,][0-9])
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _power_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z])[kcdmµ]?m[23](?![A-Za-z0-9])")  # m2, cm3 for m², cm³
+
+
+def _moments(kind: str) -> str:
+    """A pattern for the forms of data/moments.tsv, longest first."""
+    forms = sorted((form for row, form in rows("moments.tsv") if row == kind), key=len)
+    return "|".join(_moment(form) for form in reversed(forms))
+
+
+def _moment(form: str) -> str:
+    pattern = re.escape(form).replace(r"\ ", f"{_SPACE}?").replace(r"\{y\}", "[0-9]{4}")
+    pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
+    return f"{pattern}(?![0-9])" if form.endswith("}") else pattern
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    # This runs at each number: an alternative that can't be it must fail soon.
+    return re.compile(
+        rf"""
+        (?P<date>  [0-9]{{4}}(?P<d1>[-/.])[0-9]{{1,2}}(?P=d1)[0-9]{{1,2}}(?![0-9])
+                 | [0-9]{{1,2}}(?P<d2>[-/.])\ ?[0-9]{{1,2}}(?P=d2)\ ?(?:[0-9]{{2}}){{1,2}}(?![0-9])
+                 | {_moments("date")} )
+      | (?P<phone>   \+[0-9](?:[ \u00a0().-]{{0,2}}[0-9]){{6,14}}
+                 | (?=[0(](?:[ \u00a0()/-]*[0-9]){{7}})
+                   (?:\(0[0-9]{{1,4}}\)|0[0-9]{{1,4}})(?:[ \u00a0/-]{{1,2}}[0-9]{{2,8}}){{1,5}}
+                   (?![0-9]|[.,:/][0-9])
+                 | (?<![0-9])0[0-9]{{7,11}}(?![0-9.,])
+                 | [0-9]{{3}}[-.][0-9]{{3,4}}[-.][0-9]{{4}}(?![0-9])
+                 | 1[- ][0-9]{{3}}-[0-9]{{3}}-[0-9]{{4}}(?![0-9]) )
+      | (?P<time>  [0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9])
+                 | {_moments("time")} )
+      | (?P<fraction> (?:[0-9]+[ \u00a0\u202f\u2064]?)?[{_VULGAR}]
+                 | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
+      | (?P<numeral> (?P<sign>(?<![^\s(\[])(?<![0-9][ ])[-−](?=[0-9.]))?
+                 (?: [0-9]+(?:[.,٫٬،·{_APOSTROPHES}{_SPACES}][0-9]+)*
+                   | (?<![\w.])\.[0-9]+ | [⁰¹²³⁴-⁹]+ ) )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _spaced_groups() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])")
+
+
+# What nearly every number is: the large pattern would find the same, in thrice the time. No letter
+# with which a form of data/moments.tsv goes on may follow.
+_PLAIN = re.compile(
+    r"[1-9][0-9]{0,3}"
+    r"(?=[ ]?[%°a-fi-su-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁])"
 )
-_SPACED_GROUPS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
-_SEPARATOR = re.compile(rf"[^0-9{_SPACES}{_APOSTROPHES} -]")
-_HALF_DAY = re.compile(r"[ \u00a0\u202f]?(?:([ap])\.?m\.?)(?![A-Za-z])", re.IGNORECASE)
+_DIGIT = re.compile(rf"[0-9{_VULGAR}]|(?<=[0-9])[⁰¹²³⁴-⁹]")
+_BEGINS_NUMBER = frozenset("+-−.(")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LONGEST_CODE = 9  # code points before the first digit of an identifier
 
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
@@ -145,12 +191,62 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
     Native digits, grouping (Indian too), decimal marks by the digits used, fractions, times, dates,
     ranges (each end for itself) and multipliers ("2 million", "200万") are understood.
     """
-    if not has_digits(text):
-        return ()
-    visible = _without_identifiers(visible_digits(text))
-    visible = _close_groups(visible, language)
-    found = (_number(match, text, visible, language) for match in _NUMBER.finditer(visible))
-    return tuple(found)
+    return scan(text, language)[0] if has_digits(text) else ()
+
+
+def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Identifier, ...]]:
+    """The numbers and the identifiers of `text`, both in order; see `numbers`, `identifiers`."""
+    marks = _marks(language)
+    visible = visible_digits(text)
+    if marks.groups_with_space and " " in visible:
+        visible = _spaced_groups().sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
+    found: list[Number] = []
+    codes: list[Identifier] = []
+    for match in _matches(visible):
+        if match.re is _PLAIN:
+            found.append(_plain_number(match, text, visible, marks))
+        elif match.re is _identifier_pattern():
+            names = _names(match.group())
+            codes.append(Identifier(*match.span(), text[slice(*match.span())], names))
+        else:
+            found.append(_number(match, text, visible, marks))
+    return tuple(found), tuple(codes)
+
+
+def _matches(visible: str) -> Iterator[re.Match[str]]:
+    """Matches of the patterns for identifiers and numbers; m2 and cm3 are neither."""
+    position = 0
+    while (digit := _DIGIT.search(visible, position)) is not None:
+        start = digit.start()
+        match = _code_at(visible, start, position) if start else None
+        follows = start > position and visible[start - 1] in _BEGINS_NUMBER
+        if match is None and not follows:
+            match = _PLAIN.match(visible, start)
+        if match is None:
+            pattern = _number_pattern()
+            if follows:
+                match = pattern.match(visible, start - 1)
+            match = match or pattern.match(visible, start)
+        if match is None:
+            position = digit.end()
+            continue
+        position = match.end()
+        if match.re is not _power_pattern():
+            yield match
+
+
+def _code_at(visible: str, digit: int, limit: int) -> re.Match[str] | None:
+    """The identifier, or the power of a metre, whose first digit stands at `digit`."""
+    start = digit
+    if visible[start - 1] in _DASH:
+        start -= 1
+    first_letter = start
+    while first_letter > max(limit, digit - _LONGEST_CODE) and visible[first_letter - 1] in _LATIN:
+        first_letter -= 1
+    if first_letter == start:
+        return None
+    power = _power_pattern().match(visible, first_letter) if digit == start else None
+    return power or _identifier_pattern().match(visible, first_letter)
 
 
 def has_digits(text: str) -> bool:
@@ -165,10 +261,10 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     """Codes of letters and digits in `text` (inline Markdown), in order: L4–L5, B12, COVID-19."""
     if not has_digits(text):
         return ()
-    visible = _POWER.sub(lambda match: "x" * len(match.group()), visible_digits(text))
     return tuple(
-        Identifier(match.start(), match.end(), text[slice(*match.span())], _names(match.group()))
-        for match in _IDENTIFIER.finditer(visible)
+        Identifier(*match.span(), text[slice(*match.span())], _names(match.group()))
+        for match in _matches(visible_digits(text))
+        if match.re is _identifier_pattern()
     )
 
 
@@ -186,44 +282,98 @@ def _names(code: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _without_identifiers(visible: str) -> str:
-    hidden = _POWER.sub(lambda match: "x" * len(match.group()), visible)
-    return _IDENTIFIER.sub(lambda match: "x" * len(match.group()), hidden)
-
-
-def _close_groups(visible: str, language: Language) -> str:
-    """Plain spaces between groups of three become no-break ones where the language groups so."""
-    group = _separators(language, "latn").group
-    if not group.isspace():
-        return visible
-    return _SPACED_GROUPS.sub(lambda match: match.group().replace(" ", "\u00a0"), visible)
-
-
 # --------------------------------------------------------------------------------------- readings
-def _number(match: re.Match[str], text: str, visible: str, language: Language) -> Number:
+class _Marks(NamedTuple):
+    """How a language writes numbers: all that is asked of it for each of them."""
+
+    by_system: Mapping[str, Separators]  # numbering system → its marks in the language
+    latin: Separators
+    groups_with_space: bool
+    scale: re.Pattern[str] | None
+    scales: Mapping[str, int]
+    eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
+
+
+@cache
+def _marks(language: Language) -> _Marks:
+    symbols = number_symbols(language)
+    latin = symbols.get("latn", Separators(".", ","))
+    longest_first = sorted(scale_words(language), key=len, reverse=True)
+    edge = r"(?!\w)" if separates_words(language) else ""
+    alternatives = "|".join(map(re.escape, longest_first))
+    return _Marks(
+        {**_ARABIC_MARKS, **symbols},
+        latin,
+        latin.group.isspace(),
+        re.compile(rf"{_SPACE}?({alternatives}){edge}") if longest_first else None,
+        scale_words(language),
+        tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
+    )
+
+
+_ARABIC_MARKS: Mapping[str, Separators] = {
+    "arab": Separators("٫", "٬"),
+    "arabext": Separators("٫", "٬"),
+}
+
+
+def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
     start, end = match.span()
     token, raw = match.group(), text[start:end]
     if match["numeral"] is None:
         kind = NumberKind(match.lastgroup or "")
         readings, parts = _compound(token, kind)
         return Number(start, end, raw, readings, len(readings), kind, parts)
-    digits = token.lstrip("-−")
-    last = text[end - 1]
-    readings, legal = _readings(digits, _separators(language, system_of(last)), language)
-    parts = () if legal else tuple(Decimal(part) for part in re.findall("[0-9]+", digits))
-    if match["sign"]:
-        readings = tuple(-value for value in readings)
-    scale, end = _scale(visible, end, language)
-    readings = tuple(value * scale for value in readings)
-    return _half_day(
-        Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL, parts), visible
-    )
+    parts = ()
+    if token.isdecimal():
+        readings, legal = (Decimal(token),), 1
+        if marks.eras and len(token) == _YEAR:
+            readings = (readings[0], *(readings[0] - years for years in marks.eras))
+            legal = len(readings)
+    elif token.isdigit():  # 10⁹: a number of its own, however it is raised
+        readings, legal = (Decimal(unicodedata.normalize("NFKC", token)),), 1
+    else:
+        digits = token.lstrip("-−")
+        own = marks.by_system.get(system_of(text[end - 1]), marks.latin)
+        readings, legal = _readings(digits, own, marks.latin)
+        parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
+        if match["sign"]:
+            readings = tuple(-value for value in readings)
+    scale = marks.scale.match(visible, end) if marks.scale else None
+    if scale is not None:
+        end = scale.end()
+        factor = marks.scales[scale[1]]
+        readings = tuple(value * factor for value in readings)
+    return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL, parts)
+
+
+def _plain_number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
+    """A few digits and nothing else: `_number` would find the same, in twice the time."""
+    start, end = match.span()
+    readings = _whole(match.group())
+    if marks.eras and end - start == _YEAR:
+        readings = (readings[0], *(readings[0] - years for years in marks.eras))
+    legal = len(readings)
+    scale = marks.scale.match(visible, end) if marks.scale else None
+    if scale is not None:
+        end = scale.end()
+        readings = tuple(value * marks.scales[scale[1]] for value in readings)
+    return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL)
+
+
+@lru_cache(maxsize=4096)
+def _whole(digits: str) -> tuple[Decimal, ...]:
+    return (Decimal(digits),)
+
+
+_YEAR = 4  # digits
+_DIGITS = re.compile("[0-9]+")
 
 
 def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]]:
-    parts = tuple(Decimal(part) for part in re.findall("[0-9]+", token))
+    parts = tuple(Decimal(part) for part in _DIGITS.findall(token))
     if kind is NumberKind.PHONE:
-        return (Decimal(re.sub("[^0-9]", "", token)),), parts
+        return (Decimal("".join(_DIGITS.findall(token))),), parts
     if kind is not NumberKind.FRACTION:
         return (), parts
     if token[-1] in _VULGAR:
@@ -237,13 +387,12 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
 
 
 def _readings(
-    token: str, separators: Separators, language: Language
+    token: str, separators: Separators, latin: Separators
 ) -> tuple[tuple[Decimal, ...], int]:
     """All values that `token` can have, and how many of them the language allows."""
     if token.isdigit():
         return (Decimal(token),), 1
-    own = [separators, _separators(language, "latn")]
-    legal = [value for pair in own if (value := _read(token, pair)) is not None]
+    legal = [v for pair in (separators, latin) if (v := _read(token, pair)) is not None]
     if "·" in token:  # the British decimal point, as in The Lancet
         legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
     foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
@@ -259,7 +408,7 @@ def _read(token: str, separators: Separators) -> Decimal | None:
     whole, mark, decimals = token.partition(separators.decimal)
     if mark and not decimals.isdigit():
         return None
-    groups = re.split(f"[{re.escape(separators.group)}{_SPACES}{_APOSTROPHES}]", whole)
+    groups = _group_mark(separators.group).split(whole)
     if whole == "" and mark:
         groups = ["0"]
     if not all(group.isdigit() for group in groups):
@@ -269,6 +418,11 @@ def _read(token: str, separators: Separators) -> Decimal | None:
     return Decimal("".join(groups) + (f".{decimals}" if mark else ""))
 
 
+@cache
+def _group_mark(group: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(group)}{_SPACES}{_APOSTROPHES}]")
+
+
 def _is_grouped(groups: list[str]) -> bool:
     """By thousands (1,500,000), or the Indian way (15,00,000)."""
     first, *middle, last = groups
@@ -276,130 +430,3 @@ def _is_grouped(groups: list[str]) -> bool:
         return False
     by_thousands = all(len(group) == 3 for group in middle)
     return by_thousands or (len(first) <= 2 and all(len(group) == 2 for group in middle))
-
-
-@cache
-def _separators(language: Language, system: str) -> Separators:
-    """CLDR's marks for these digits in this language, else for the script, else for Latin ones."""
-    symbols = number_symbols(language)
-    if system in symbols:
-        return symbols[system]
-    if system in ("arab", "arabext"):
-        return Separators("٫", "٬")
-    return symbols.get("latn", Separators(".", ","))
-
-
-def _scale(visible: str, end: int, language: Language) -> tuple[int, int]:
-    """(factor, end) with the multiplier that follows: "2 million", "200万"."""
-    match = _scale_pattern(language).match(visible, end)
-    if match is None:
-        return 1, end
-    return scale_words(language)[match[1]], match.end()
-
-
-@cache
-def _scale_pattern(language: Language) -> re.Pattern[str]:
-    longest_first = sorted(scale_words(language), key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
-    edge = r"(?!\w)" if separates_words(language) else ""
-    return re.compile(rf"[ \u00a0\u202f]?({alternatives}){edge}")
-
-
-def _half_day(number: Number, visible: str) -> Number:
-    """With "8 p.m." read as 20 too; both are what it means."""
-    match = _HALF_DAY.match(visible, number.end)
-    value = number.readings[0] if number.readings else None
-    if match is None or value is None or not 0 < value <= 12:
-        return number
-    hour = value % 12 + (12 if match[1].lower() == "p" else 0)
-    return number._replace(readings=(value, hour), legal=2)
-
-
-# ------------------------------------------------------------------------------------------ words
-_HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
-_HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_HAN_TENS = {"十": 10, "百": 100, "千": 1000}
-_NEAR_DIGITS = 6  # code points: a month's name counts as a number beside its day or year only
-
-
-def spelled(text: str, language: Language) -> tuple[Number, ...]:
-    """Numbers in words in `text` (inline Markdown), in order: possible readings, never certain.
-
-    From data/number-words, Han numerals by rule, months by name ("October" beside a digit is 10).
-    """
-    visible = inline.blank(text)
-    words, pattern = _number_words(language)
-    found = [
-        _word(match.start(), match.end(), text, value)
-        for match in pattern.finditer(visible)
-        if (value := words[match.group().casefold()]) is not None
-    ]
-    if not separates_words(language):
-        taken = [match.span() for match in pattern.finditer(visible)]
-        found += _han_numerals(visible, text, taken)
-    found += _months(visible, text, language)
-    return tuple(sorted(found))
-
-
-def range_words(language: Language) -> frozenset[str]:
-    """Words between the two ends of a range: "to", "bis", "至"."""
-    return frozenset(
-        word
-        for key, words in rows_for("number-words", language)
-        if key == "~"
-        for word in words.split(", ")
-    )
-
-
-@cache
-def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pattern[str]]:
-    words: dict[str, Decimal | None] = {}
-    for key, entries in rows_for("number-words", language):
-        for entry in entries.split(", ") if key != "~" else ():
-            words[entry.casefold()] = None if key == "-" else Decimal(key)
-    longest_first = sorted(words, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
-    if separates_words(language):
-        # \w knows no Indic vowel signs; a word must not go on with one
-        alternatives = rf"(?<![\w\u0900-\u0DFF])(?:{alternatives})(?![\w\u0900-\u0DFF])"
-    return words, re.compile(alternatives, re.IGNORECASE)
-
-
-def _word(start: int, end: int, text: str, value: Decimal) -> Number:
-    return Number(start, end, text[start:end], (value,), 1, NumberKind.WORD)
-
-
-def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
-    for match in _HAN_NUMERAL.finditer(visible):
-        start, end = match.span()
-        if not any(a < end and start < b for a, b in taken):
-            yield _word(start, end, text, Decimal(_han_value(match.group())))
-
-
-def _han_value(numeral: str) -> int:
-    """二十五 → 25, 一百零五 → 105, 二〇二四 → 2024."""
-    if not any(character in _HAN_TENS for character in numeral):
-        return int("".join(str(_HAN_VALUES[character]) for character in numeral))
-    total, digit = 0, 0
-    for character in numeral:
-        if character in _HAN_TENS:
-            total += max(digit, 1) * _HAN_TENS[character]
-            digit = 0
-        else:
-            digit = _HAN_VALUES[character]
-    return total + digit
-
-
-def _months(visible: str, text: str, language: Language) -> Iterator[Number]:
-    for match in _month_pattern(language).finditer(visible):
-        start, end = match.span()
-        around = visible[max(0, start - _NEAR_DIGITS) : end + _NEAR_DIGITS]
-        if has_digits(around):
-            yield _word(start, end, text, Decimal(month_names(language)[match.group()]))
-
-
-@cache
-def _month_pattern(language: Language) -> re.Pattern[str]:
-    longest_first = sorted(month_names(language), key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

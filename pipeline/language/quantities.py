@@ -1,43 +1,47 @@
 """Numbers, units and doses in prose, compared by value: is the dose the same?
 
-The tokenizer is `numerals`, the units `units`, the runs to isolate in right-to-left text
-`isolation`; all of it is offered here, so that checks, merging and export ask one module.
-Compares two texts as multisets, in any order; judges nothing about their words.
+The tokenizer is `numerals`, the words are `number_words`, the units `units`, what a text says in
+figures `figures`, the runs to isolate in right-to-left text `isolation`; all of it is offered here,
+so that checks, merging and export ask one module. Compares two texts as multisets, in any order;
+judges nothing about their words.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs
+from pipeline.language.number_words import months_named, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
     NumberKind,
-    has_digits,
     identifiers,
     numbers,
-    range_words,
-    spelled,
     visible_digits,
 )
-from pipeline.language.units import unit_after, unit_before, unit_spellings
+from pipeline.language.sides import DAY, HALF_DAY, Side
+from pipeline.language.unit_names import dimensions, is_said_otherwise, units_of
+from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
     "Difference",
     "DifferenceKind",
+    "Figures",
     "Identifier",
     "Number",
     "NumberKind",
     "Quantity",
     "compare",
+    "compare_figures",
+    "figures",
     "identifiers",
     "ltr_runs",
     "numbers",
@@ -47,15 +51,6 @@ __all__ = [
 ]
 
 
-class Quantity(NamedTuple):
-    """A number with its unit."""
-
-    value: Decimal  # the language's own reading
-    unit: str  # our canonical name: "milligram", "percent"; see data/units.tsv
-    start: int  # 0-based code points, half-open; number and unit
-    end: int
-
-
 class DifferenceKind(StrEnum):
     """How the numbers of two texts differ."""
 
@@ -63,6 +58,8 @@ class DifferenceKind(StrEnum):
     EXTRA = "extra"  # the target has it, the source does not
     SEPARATOR = "separator"  # the right digits, with marks that mean something else in the target
     UNIT = "unit"  # the same number with another unit
+    UNNAMED = "unnamed"  # a unit that the source names nowhere, in place of one that it names
+    HALF_DAY = "half-day"  # the same hour in the other half of the day
 
 
 class Difference(NamedTuple):
@@ -73,97 +70,7 @@ class Difference(NamedTuple):
     span: tuple[int, int] | None  # in the target; None for MISSING
     source_span: tuple[int, int] | None = None  # None for EXTRA
     expected: str = ""  # SEPARATOR: the source's number; UNIT: the source's number and unit
-
-
-# ------------------------------------------------------------------------------------- quantities
-_DASHES = re.compile(r"\s*[-‐‑–—~～〜〰]\s*")
-
-
-def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
-    """The numbers of `text` (inline Markdown) that have a unit, in order.
-
-    Both ends of a range have the unit that follows its second end: "2–3 mm" is 2 mm and 3 mm.
-    """
-    found = numbers(text, language)
-    units = _units(text, found, language)
-    return tuple(
-        Quantity(number.readings[0], unit, number.start, max(number.end, end))
-        for number, (unit, end) in zip(found, units, strict=True)
-        if unit and number.readings
-    )
-
-
-def _units(text: str, found: tuple[Number, ...], language: Language) -> list[tuple[str, int]]:
-    """(unit or "", its end) for each number, ranges included."""
-    if not found:
-        return []
-    visible = visible_digits(text)
-    result: list[tuple[str, int]] = []
-    following: Number | None = None
-    for number in reversed(found):
-        unit = unit_after(visible, number.end, language)
-        before = unit_before(visible, number.start, language)
-        if unit is not None:
-            result.append(unit)
-        elif before is not None:
-            result.append((before, number.end))
-        elif following and _is_range(visible[number.end : following.start], language):
-            result.append((result[-1][0], number.end))
-        else:
-            result.append(("", number.end))
-        following = number
-    return result[::-1]
-
-
-def _is_range(between: str, language: Language) -> bool:
-    return bool(_DASHES.fullmatch(between)) or between.strip().casefold() in range_words(language)
-
-
-# ---------------------------------------------------------------------------------------- compare
-@dataclass(slots=True)
-class _Side:
-    """The numbers of one text that have found no partner yet, with their units."""
-
-    language: Language
-    text: str
-    open: list[Number]
-    units: dict[int, str]  # by the start of the number; "" where none is known
-    names: list[tuple[str, Identifier]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, text: str, language: Language) -> _Side:
-        found = numbers(text, language)
-        units = _units(text, found, language)
-        names = [(name, code) for code in identifiers(text) for name in code.names]
-        return cls(
-            language,
-            text,
-            list(found),
-            {n.start: unit for n, (unit, _) in zip(found, units, strict=True)},
-            names,
-        )
-
-    def take(self, value: Decimal) -> bool:
-        """Whether an open number can mean `value`; it is then open no more."""
-        for number in self.open:
-            if value in number.readings:
-                self.open.remove(number)
-                return True
-        return False
-
-    def take_all(self, values: Iterable[Decimal]) -> bool:
-        """Whether the open numbers hold all of `values`; they are then open no more."""
-        wanted = Counter(values)
-        chosen = []
-        for number in self.open:
-            value = next((v for v in number.readings[: number.legal] if wanted[v] > 0), None)
-            if value is not None:
-                wanted[value] -= 1
-                chosen.append(number)
-        if +wanted:
-            return False
-        self.open = [number for number in self.open if number not in chosen]
-        return True
+    number: NumberKind = NumberKind.NUMERAL  # how the number is written
 
 
 def compare(
@@ -176,24 +83,53 @@ def compare(
     may stand for a numeral of the other text, but are never asked for. Differences are ordered by
     their place: those in the target first.
     """
-    if not has_digits(source) and not has_digits(target):
-        return ()
-    left, right = _Side.of(source, source_language), _Side.of(target, target_language)
+    return compare_figures(figures(source, source_language), figures(target, target_language))
+
+
+@lru_cache(maxsize=64)  # the same pair is asked about by each check of numbers
+def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
+    """`compare`, for who has the figures of both texts already."""
+    if source.key == target.key and source.key is not None:
+        return _rates(source, target) if source.figures else ()
+    left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
-    differences = _pair_by_other_reading(left, right)
-    _pair_parts(left, right)
-    differences += _pair_names(left, right)
-    _pair_words(left, right)
-    differences += [
-        Difference(DifferenceKind.MISSING, number.raw, None, (number.start, number.end))
-        for number in left.open
-    ]
-    differences += [
-        Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end))
-        for number in right.open
-    ]
+    differences: list[Difference] = []
+    if left.open or right.open or left.names or right.names:
+        pairs += _pair_months(left, right)
+        _pair_parts(left, right)
+        differences += _pair_by_other_reading(left, right)
+        differences += _pair_names(left, right)
+        differences += _pair_words(left, right)
+        _forget_lone_months(left, right)
+        differences += _alone(left, right)
     differences += _unit_differences(left, right, pairs)
+    differences += _unnamed_units(left, right, differences)
     return tuple(sorted(differences, key=_place))
+
+
+def _alone(left: Side, right: Side) -> list[Difference]:
+    """The numbers that have found no partner."""
+    return [
+        Difference(
+            DifferenceKind.MISSING,
+            number.raw,
+            None,
+            (number.start, number.end),
+            number=number.kind,
+        )
+        for number in left.open
+    ] + [
+        Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
+        for number in right.open
+        if not is_said_otherwise(*_amount(right, number), left.facts)
+    ]
+
+
+def _amount(side: Side, number: Number) -> tuple[Decimal, str]:
+    return (number.readings or _NOTHING)[0], side.unit(number)
+
+
+_NOTHING, _ONE = (Decimal(0),), (Decimal(1),)
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -206,23 +142,77 @@ def _trusted(number: Number) -> tuple[Decimal, ...]:
     return number.readings[: max(number.legal, 1)]
 
 
-def _pair_by_legal_reading(left: _Side, right: _Side) -> list[tuple[Number, Number]]:
-    pairs = []
+def _pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number]]:
+    """Numbers of one value: first those with one unit, then those that have no unit to differ."""
+    pairs: list[tuple[Number, Number]] = []
+    for agree in (_same_unit, _no_unit, _any_unit):
+        for number in tuple(left.open):
+            unit, is_month = left.unit(number), left.is_month(number)
+            for other in right.open:
+                if (
+                    _means_same(number, other)
+                    and agree(unit, right.unit(other))
+                    and is_month == right.is_month(other)
+                ):
+                    pairs.append((number, other))
+                    left.open.remove(number)
+                    right.open.remove(other)
+                    break
+        if not left.open or not right.open:
+            break
+    return pairs
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other
+
+
+def _no_unit(one: str, other: str) -> bool:
+    return not one or not other
+
+
+def _any_unit(_one: str, _other: str) -> bool:
+    return True
+
+
+def _means_same(number: Number, other: Number) -> bool:
+    if number.readings[:1] == other.readings[:1] and number.legal and other.legal:
+        return bool(number.readings)
+    if number.legal == other.legal == 1:
+        return False
+    legal = other.readings[: other.legal]
+    return any(value in legal for value in _trusted(number))
+
+
+def _pair_months(left: Side, right: Side) -> list[tuple[Number, Number]]:
+    """A month by name and one by number: 12 May, 5月12日."""
+    pairs: list[tuple[Number, Number]] = []
+    if not left.facts.months and not right.facts.months:
+        return pairs
     for number in list(left.open):
-        values = _trusted(number)
-        partners = [
-            other for other in right.open if set(values) & set(other.readings[: other.legal])
-        ]
-        if partners:
-            unit = left.units[number.start]
-            partner = next((p for p in partners if right.units[p.start] == unit), partners[0])
+        partner = next(
+            (
+                other
+                for other in right.open
+                if left.is_month(number) != right.is_month(other) and _means_same(number, other)
+            ),
+            None,
+        )
+        if partner is not None:
             pairs.append((number, partner))
             left.open.remove(number)
             right.open.remove(partner)
     return pairs
 
 
-def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
+def _forget_lone_months(left: Side, right: Side) -> None:
+    """A name that only one side has says nothing: "may", or a form that we don't know."""
+    for side, other in ((left, right), (right, left)):
+        if not other.open:
+            side.open = [number for number in side.open if not side.is_month(number)]
+
+
+def _pair_by_other_reading(left: Side, right: Side) -> list[Difference]:
     """Numbers that would be the same if the target's language were another: 0.5 for 0,5."""
     differences = []
     for number in list(left.open):
@@ -239,36 +229,83 @@ def _pair_by_other_reading(left: _Side, right: _Side) -> list[Difference]:
                 (partner.start, partner.end),
                 (number.start, number.end),
                 number.raw,
+                partner.kind,
             )
         )
     return differences
 
 
-def _pair_parts(left: _Side, right: _Side) -> None:
+def _pair_parts(left: Side, right: Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
     for number in [number for number in left.open if number.parts]:
-        partner = next((other for other in right.open if _same_parts(number, other)), None)
+        partner = next(
+            (
+                other
+                for other in right.open
+                if _same_parts(number, other) and left.is_clock(number) == right.is_clock(other)
+            ),
+            None,
+        )
         if partner is not None:
             right.open.remove(partner)
             left.open.remove(number)
-        elif right.take_all(number.parts):
+        elif _take_parts(number, left, right):
             left.open.remove(number)
     for number in [number for number in right.open if number.parts]:
-        if left.take_all(number.parts):
+        if _take_parts(number, right, left):
             right.open.remove(number)
+
+
+def _take_parts(number: Number, side: Side, other: Side) -> bool:
+    """Whether the other side has the parts of `number` as numbers of their own."""
+    if number.kind is NumberKind.DATE:
+        return other.take_all(number.parts)
+    if number.kind is NumberKind.PHONE:
+        return False
+    return other.take_run(number.parts) or _take_hour(number, side, other)
+
+
+def _take_hour(time: Number, side: Side, other: Side) -> bool:
+    """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
+    if not side.is_clock(time) or any(time.parts[1:]):
+        return False
+    hour = time.parts[0] % HALF_DAY
+    for number in other.open:
+        is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
+        values = number.readings[: number.legal]
+        if is_hour and any(value <= DAY and value % HALF_DAY == hour for value in values):
+            other.open.remove(number)
+            return True
+    return False
 
 
 def _same_parts(one: Number, other: Number) -> bool:
     if not other.parts:
         return False
-    if NumberKind.TIME in (one.kind, other.kind) and len(one.parts) == len(other.parts):
+    if one.parts == other.parts:
+        return True
+    if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
-        hours_agree = one.parts[0] % 12 == other.parts[0] % 12
-        return hours_agree and one.parts[1:] == other.parts[1:]
+        hours_agree = (
+            max(one.parts[0], other.parts[0]) <= DAY
+            and one.parts[0] % HALF_DAY == other.parts[0] % HALF_DAY
+        )
+        return hours_agree and _minutes(one) == _minutes(other)
+    if NumberKind.DATE in (one.kind, other.kind):
+        return sorted(map(_short_year, one.parts)) == sorted(map(_short_year, other.parts))
     return sorted(one.parts) == sorted(other.parts)
 
 
-def _pair_names(left: _Side, right: _Side) -> list[Difference]:
+def _minutes(time: Number) -> tuple[Decimal, ...]:
+    rest = time.parts[1:]
+    return rest if any(rest) else ()
+
+
+def _short_year(part: Decimal) -> Decimal:
+    return part % 100 if part >= 1000 else part
+
+
+def _pair_names(left: Side, right: Side) -> list[Difference]:
     """Codes: L4 and L5 of "L4–L5" each for itself; else the digits must be on the other side."""
     missing, extra = list(left.names), []
     for name, code in right.names:
@@ -293,37 +330,254 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: _Side, right: _Side) -> None:
-    """Numerals whose partner is a word: "two" for 2."""
-    for side, other in ((left, right), (right, left)):
-        if side.open:
-            words = [word.readings[0] for word in spelled(other.text, other.language)]
-            for number in list(side.open):
-                wanted = number.parts or number.readings[:1]
-                if wanted and all(words.count(value) >= wanted.count(value) for value in wanted):
-                    for value in wanted:
-                        words.remove(value)
-                    side.open.remove(number)
+def _pair_words(left: Side, right: Side) -> list[Difference]:
+    """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
+
+    A word that has a word of the same value on the other side is spoken for; but a 1 may be any
+    article, and the two need not have as many of them.
+    """
+    if not left.open and not right.open:
+        return []
+    left_words, right_words = left.words(), right.words()
+    left_free = _unpaired_words(left_words, right_words)
+    right_free = _unpaired_words(right_words, left_words)
+    differences = []
+    for number, word in _pair_with_words(left, right, right_free):
+        unit = right.unit_of_word(word)
+        if left.unit(number) and unit and unit != left.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    f"{word.raw} {unit}",
+                    (word.start, word.end),
+                    (number.start, number.end),
+                    _with_unit(left, number),
+                )
+            )
+    for number, word in _pair_with_words(right, left, left_free):
+        unit = left.unit_of_word(word)
+        if right.unit(number) and unit and unit != right.unit(number):
+            differences.append(
+                Difference(
+                    DifferenceKind.UNIT,
+                    _with_unit(right, number),
+                    (number.start, number.end),
+                    (word.start, word.end),
+                    f"{word.raw} {unit}",
+                )
+            )
+    return differences
+
+
+def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
+    if not words or not others:
+        return words
+    spoken_for = Counter(word.readings[0] for word in others if word.readings[0] != 1)
+    free = []
+    for word in words:
+        if spoken_for[word.readings[0]] > 0:
+            spoken_for[word.readings[0]] -= 1
+        else:
+            free.append(word)
+    return free
+
+
+def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple[Number, Number]]:
+    """The pairs of a single number and the word that stands for it."""
+    pairs = []
+    for number in list(side.open):
+        if not number.parts and not _may_be_said(number, other, words):
+            continue
+        wanted = Counter(_wanted(number))
+        if number.kind is NumberKind.DATE and number.parts:
+            wanted -= Counter(months_named(other.facts.text, other.facts.language))
+        if _is_one_dose(number, side, other):
+            continue  # an article somewhere is no "1 %"
+        known = Counter(word.readings[0] for word in words)
+        if not (number.parts or wanted) or wanted - (known + _values(other)):
+            continue
+        other.take_all((wanted - known).elements())
+        side.open.remove(number)
+        for value in wanted:
+            word = _word_for(value, side.unit(number), other, words)
+            if word is not None:
+                words.remove(word)
+                pairs += [(number, word)] if not number.parts else []
+    return pairs
+
+
+def _may_be_said(number: Number, other: Side, words: list[Number]) -> bool:
+    """Whether there is a word, or an open number, of the single value of `number`."""
+    value = number.readings[:1]
+    return any(word.readings[:1] == value for word in (*words, *other.open))
+
+
+def _is_one_dose(number: Number, side: Side, other: Side) -> bool:
+    """Whether the number is the 1 of a dose whose unit the other text does not name."""
+    unit = side.unit(number)
+    return number.readings[:1] == _ONE and _lost(unit, "", other)
+
+
+def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Number | None:
+    """The word of this value that has this unit, or else none, or else another."""
+    fitting = [word for word in words if word.readings[0] == value]
+    if not unit:
+        return fitting[0] if fitting else None
+    rank = {unit: 0, "": 1}
+    return min(fitting, key=lambda word: rank.get(side.unit_of_word(word), 2), default=None)
+
+
+def _wanted(number: Number) -> tuple[Decimal, ...]:
+    """The values that words must have to stand for it; a half may stand for 30 minutes."""
+    if number.kind is NumberKind.TIME and len(number.parts) == 2:
+        hour, minutes = number.parts
+        return (hour, _HALF) if minutes == _HALF_HOUR else (hour, minutes)
+    return number.parts or number.readings[:1]
+
+
+_HALF, _HALF_HOUR = Decimal("0.5"), 30
+
+
+def _values(side: Side) -> Counter[Decimal]:
+    return Counter(n.readings[0] for n in side.open if n.legal and not n.parts)
+
+
+# ------------------------------------------------------------------------------------------- units
+_DOSES = frozenset(
+    {
+        "gram",
+        "international-unit",
+        "kilogram",
+        "liter",
+        "microgram",
+        "milligram",
+        "milliliter",
+        "millimole",
+        "nanogram",
+        "percent",
+    }
+)  # what no translation can leave unsaid
 
 
 def _unit_differences(
-    left: _Side, right: _Side, pairs: list[tuple[Number, Number]]
+    left: Side, right: Side, pairs: list[tuple[Number, Number]]
 ) -> list[Difference]:
-    """Pairs of one value whose units are both known and not the same."""
+    """Pairs of one value with another unit, or in another half of the day."""
+    differences = []
+    for number, other in pairs:
+        here, there = left.figures.get(number.start), right.figures.get(other.start)
+        one, two = here.unit if here else "", there.unit if there else ""
+        if one == two and here and there and not (here.half and there.half):
+            differences += _rate(here, there, left, right) if one else []
+        elif (
+            (one and two and one != two)
+            or _lost(one, two, right)
+            or _lost(two, one, left)
+            or two not in left.units_of_moment(number, two)
+            or one not in right.units_of_moment(other, one)
+        ):
+            differences.append(_other(DifferenceKind.UNIT, number, other, left, right))
+        elif {left.half(number), right.half(other)} == {"am", "pm"}:
+            differences.append(_other(DifferenceKind.HALF_DAY, number, other, left, right))
+    return differences
+
+
+def _other(
+    kind: DifferenceKind, number: Number, other: Number, left: Side, right: Side
+) -> Difference:
+    return Difference(
+        kind,
+        _with_unit(right, other),
+        (other.start, other.end),
+        (number.start, number.end),
+        _with_unit(left, number),
+        other.kind,
+    )
+
+
+def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
+    """Amounts in a unit of which the source says nothing, where it names another.
+
+    Who reads 1週間1回 for "once a day" takes a seventh. A 1 too many is no mistake, its unit is.
+    """
+    known = dimensions()
+    ours = {figure.unit for figure in left.facts.figures}
+    suspects = [
+        figure for figure in right.facts.figures if figure.unit in known and figure.unit not in ours
+    ]
+    if not suspects:
+        return []
+    named = units_of(left.facts)
+    gone = named - units_of(right.facts)
+    told = {each.span[0] for each in found if each.span and not _is_extra_one(each, right)}
+    differences = []
+    for number, unit, end, *_ in suspects:
+        instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
+        if unit in named or not instead or number.start in told:
+            continue
+        if not is_said_otherwise(*_amount(right, number), left.facts):
+            span = (number.start, end)
+            text = right.facts.text[slice(*span)]
+            expected = " and ".join(instead)
+            differences.append(Difference(DifferenceKind.UNNAMED, text, span, None, expected))
+    return differences
+
+
+def _is_extra_one(difference: Difference, side: Side) -> bool:
+    """Whether it tells of a 1 too many, as of an article."""
+    if difference.kind is not DifferenceKind.EXTRA or difference.span is None:
+        return False
+    figure = side.figures.get(difference.span[0])
+    return figure is not None and figure.number.readings[:1] == _ONE
+
+
+def _lost(unit: str, instead: str, side: Side) -> bool:
+    """Whether a dose has lost its unit: nowhere on the other side, whose units we know."""
+    if instead or unit not in _DOSES or side.has_unit(unit):
+        return False
+    language = side.facts.language
+    spellings = unit_spellings(language)
+    if not has_words_for(unit, language) or (unit == "gram" and spellings.years):
+        return False  # "2000 г." may be a year
+    text = normalize(side.facts.text)
+    return not any(
+        spelling in text
+        for spelling, known in (*spellings.after.items(), *spellings.before.items())
+        if known == unit and len(spelling) > 1
+    ) and not (unit == "percent" and "%" in text)
+
+
+def _rates(source: Figures, target: Figures) -> tuple[Difference, ...]:
+    """Doses of one value and unit whose denominators differ: mg/kg, mg/g."""
+    if "/" not in source.text or "/" not in target.text:
+        return ()
+    left, right = Side.of(source), Side.of(target)
+    pairs = _pair_by_legal_reading(left, right)
+    return tuple(_unit_differences(left, right, pairs))
+
+
+def _rate(one: Figure, other: Figure, left: Side, right: Side) -> list[Difference]:
+    if "/" not in left.facts.text or "/" not in right.facts.text:
+        return []
+    below, instead = (
+        denominator_at(
+            visible_digits(side.facts.text), figure.end, unit_spellings(side.facts.language)
+        )
+        for figure, side in ((one, left), (other, right))
+    )
+    if not below or not instead or below == instead:
+        return []
     return [
         Difference(
             DifferenceKind.UNIT,
-            _with_unit(right, other),
-            (other.start, other.end),
-            (number.start, number.end),
-            _with_unit(left, number),
+            f"{other.number.raw} {other.unit}/{instead}",
+            (other.number.start, other.end),
+            (one.number.start, one.end),
+            f"{one.number.raw} {one.unit}/{below}",
+            other.number.kind,
         )
-        for number, other in pairs
-        if left.units[number.start]
-        and right.units[other.start]
-        and left.units[number.start] != right.units[other.start]
     ]
 
 
-def _with_unit(side: _Side, number: Number) -> str:
-    return f"{number.raw} {side.units[number.start]}"
+def _with_unit(side: Side, number: Number) -> str:
+    return f"{number.raw} {side.unit(number)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -23,14 +23,16 @@ from pipeline.language.tables import rows
 from pipeline.model import Language
 
 # What may stand between two words of one term: spaces, hyphens, emphasis; never a stop or a comma.
-_BETWEEN = re.compile(r"[\s*_\-‐‑–’'/\[\]\u200c\u200d]{0,6}")
+# Hebrew joins with a maqaf, and writes geresh and gershayim inside words (U+05BE, U+05F3, U+05F4).
+_BETWEEN = re.compile(r"[\s*_\-‐‑–’'/\[\]\u200c\u200d\u05BE\u05F3\u05F4]{0,6}")
 _CACHED_WORDS = 65536
 _SHORTEST_BARE_WORD = 3  # letters that must be left when an article is taken off
 _LATIN_WORD = re.compile(r"[A-Za-z\u00C0-\u024F0-9]")
 
 # Without a stemmer two words are one when they share this much of the longer one, and its start.
 _MIN_SHARED = 4
-_SHARED_PART = 0.7
+_MIN_SHARED_HANGUL = 2
+_SHARED_PART = 0.72
 _MAX_ENDING = 3
 
 _ARABIC_VARIANTS = str.maketrans(
@@ -56,6 +58,68 @@ def find_term(text: str, term: str, language: Language) -> tuple[tuple[int, int]
     if separates_words(language):
         return tuple(_by_words(visible, term, language))
     return tuple(_by_letters(visible, term))
+
+
+class TermIndex:
+    """Which of many terms a text may have, told by its words without looking for each term.
+
+    It never leaves out a term that `find_term` would find. A word is looked up once as long as the
+    index lives, so that a text costs about as much as its words do.
+    """
+
+    def __init__(self, terms: Sequence[str], language: Language) -> None:
+        self._language = language
+        self._separates = separates_words(language)
+        self._by_key: dict[str, tuple[int, ...]] = {}
+        self._by_word: dict[str, tuple[int, ...]] = {}
+        for number, term in enumerate(terms):
+            for key in self._keys_of_term(unicodedata.normalize("NFC", term)):
+                self._by_key[key] = (*self._by_key.get(key, ()), number)
+
+    def candidates(self, words_of_text: Iterable[str], characters: frozenset[str]) -> list[int]:
+        """Numbers of the terms that the text may have, in order.
+
+        The words as they are written, or the characters where none are told apart by spaces.
+        """
+        if not self._by_key:
+            return []
+        found: set[int] = set()
+        if not self._separates:
+            for character in self._by_key.keys() & characters:
+                found.update(self._by_key[character])
+            return sorted(found)
+        known = self._by_word
+        for word in words_of_text:
+            numbers = known.get(word)
+            if numbers is None:
+                numbers = known[word] = self._terms_of_word(word)
+            if numbers:
+                found.update(numbers)
+        return sorted(found)
+
+    def _keys_of_term(self, term: str) -> Iterator[str]:
+        if not term.strip():
+            return
+        if self._separates:
+            first = next(iter(words(term)), None)
+            if first is not None:
+                yield from self._keys_of_word(term[slice(*first)])
+            return
+        yield from {term.strip()[0].lower(), term.strip()[0].upper()}
+
+    def _terms_of_word(self, word: str) -> tuple[int, ...]:
+        numbers: set[int] = set()
+        for start, end in words(word):  # "d'hernie" is two words for terms
+            for key in self._keys_of_word(word[start:end]):
+                numbers.update(self._by_key.get(key, ()))
+        return tuple(numbers)
+
+    def _keys_of_word(self, word: str) -> frozenset[str]:
+        keys = _keys(word, self._language)
+        if _stemmer(self._language.base) is not None:
+            return keys
+        shared = _MIN_SHARED_HANGUL if default_script(self._language) == "Kore" else _MIN_SHARED
+        return keys | {f"^{key[:shared]}" for key in keys if len(key) >= shared}
 
 
 # ---------------------------------------------------------------------------------- without spaces
@@ -115,7 +179,11 @@ def _share_a_stem(one: str, other: str, language: Language) -> bool:
     """Whether two words of a language without a stemmer are forms of one, by their beginnings."""
     if default_script(language) == "Kore":  # particles follow the noun: 추간판이, 추간판을
         short, long = sorted((one, other), key=len)
-        return len(short) > 1 and long.startswith(short) and len(long) - len(short) <= _MAX_ENDING
+        return (
+            len(short) >= _MIN_SHARED_HANGUL
+            and long.startswith(short)
+            and len(long) - len(short) <= _MAX_ENDING
+        )
     if default_script(language) not in _INFLECTING_SCRIPTS:
         return False
     shared = 0
@@ -136,14 +204,14 @@ def _keys(word: str, language: Language) -> frozenset[str]:
     folded = _normalized(word, language)
     forms = {folded, *_bare_forms(folded, language.base)}
     forms |= {other for form in forms for other in _other_endings(form, language.base)}
-    stemmer = _stemmer(language.base)
+    stemmer = None if folded in _unlike(language.base) else _stemmer(language.base)
     stems = {"~" + stemmer.stemWord(form) for form in forms} if stemmer is not None else set()
     return frozenset(forms | stems)
 
 
 def _other_endings(word: str, base: str) -> Iterator[str]:
-    for tag, ending, other in rows("endings.tsv"):
-        if tag == base and word.endswith(ending) and len(word) > len(ending) + 2:
+    for ending, other in _endings(base):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word.removesuffix(ending) + other
 
 
@@ -161,6 +229,19 @@ def _bare_forms(word: str, base: str) -> tuple[str, ...]:
         word.removeprefix(clitic)
         for clitic in _clitics(base)
         if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_BARE_WORD
+    )
+
+
+@cache
+def _endings(base: str) -> tuple[tuple[str, str], ...]:
+    return tuple((ending, other) for tag, ending, other in rows("endings.tsv") if tag == base)
+
+
+@cache
+def _unlike(base: str) -> frozenset[str]:
+    """Words whose stem would be taken for another word's."""
+    return frozenset(
+        word for tag, found in rows("unlike.tsv") if tag == base for word in found.split()
     )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,10 +19,14 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
-_WORD = re.compile(r"[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]+")
+# A quotation mark between Hebrew letters is a gershayim: מ"ג.
+_WORD = re.compile(
+    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
+)
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
+_MOST_WORDS = 10_000  # remembered at a time
 _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
-_MAX_PREFIX = 8  # code points, where words have no spaces between them
+_MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
 _GLUES_ENDINGS = frozenset({"Kore"})  # 5밀리그램을: written together with particles
 
@@ -32,9 +36,17 @@ class Spellings(NamedTuple):
 
     after: Mapping[str, str]
     before: Mapping[str, str]
-    longest: int  # code points of the longest in `after`
+    beginnings: frozenset[str]  # the first words of those in `after` that have several
+    years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
+    lengths: Mapping[str, tuple[int, ...]]
+    # First code point of those in `after` → their lengths, the longest first; empty: words are told
+    # by spaces.
+    words: dict[str, tuple[str, int, bool]]
+    # Filled as words turn up: word as written → its unit or "", how much of it the unit is, whether
+    # a unit of several words may begin with it.
 
 
+@lru_cache(maxsize=8192)
 def normalize(spelling: str) -> str:
     """The form in which spellings are compared: NFKC, no stops, no spaces, no case.
 
@@ -45,7 +57,8 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
-_DROPPED = re.compile(r"[.॰·\s\u200c-\u200f\u064b-\u0652]")
+UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
+_DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
 @cache
@@ -58,78 +71,187 @@ def unit_spellings(language: Language) -> Spellings:
     after: dict[str, str] = {}
     before: dict[str, str] = {}
     refused: set[str] = set()
+    several: set[str] = set()
+    years: set[str] = set()
     for unit, words in rows_for("unit-words", language):
         for word in words.split(", "):
             if unit == "-":
                 refused.add(normalize(word))
+            elif word.startswith("4:"):
+                years.add(normalize(word[2:]))
             elif word.startswith("^"):
-                before[word[1:]] = unit
+                before[word[1:].casefold()] = unit
             else:
                 after[normalize(word)] = unit
+                several.update(_beginnings(word))
     for unit, _, symbols in rows("units.tsv"):
         for symbol in symbols.split() if symbols != "-" else ():
             after.setdefault(normalize(symbol), unit)
     for spelling, unit in _from_cldr(language).items():
-        after.setdefault(spelling, unit)
+        if after.setdefault(normalize(spelling), unit) == unit:
+            several.update(_beginnings(spelling))
     kept = {spelling: unit for spelling, unit in after.items() if spelling not in refused}
-    return Spellings(MappingProxyType(kept), MappingProxyType(before), max(map(len, kept)))
+    glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
+    return Spellings(
+        MappingProxyType(kept),
+        MappingProxyType(before),
+        frozenset(several),
+        frozenset(years),
+        _lengths(kept) if glued else {},
+        {},
+    )
+
+
+def _lengths(spellings: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for spelling in spellings:
+        lengths.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
+
+
+def _beginnings(spelling: str) -> list[str]:
+    """ "mm of mercury" → "mm", "mmof"."""
+    words = spelling.split()
+    return [normalize("".join(words[:count])) for count in range(1, len(words))]
 
 
 def _from_cldr(language: Language) -> dict[str, str]:
     patterns = unit_patterns(language)
     found: dict[str, set[str]] = {}
+    raw: dict[str, str] = {}
     for unit, key, _ in rows("units.tsv"):
         for spelling in patterns.get(key, ()):
             found.setdefault(normalize(spelling), set()).add(unit)
+            raw.setdefault(normalize(spelling), spelling)
     return {
-        spelling: next(iter(units))
+        raw[spelling]: next(iter(units))
         for spelling, units in found.items()
         if len(units) == 1 and (len(spelling) > 1 or spelling >= _FROM_HERE_ONE_LETTER_IS_A_WORD)
     }
 
 
+@cache
+def has_words_for(unit: str, language: Language) -> bool:
+    """Whether we know how the language's own script writes the unit.
+
+    "mg" is written so by all who write Latin letters; a Russian label may say what we don't know.
+    """
+    own = rows_for("unit-words", language)
+    latin = default_script(language) == "Latn"
+    return any(name == unit for name, _ in own) or (latin and bool(own))
+
+
 def unit_after(visible: str, position: int, language: Language) -> tuple[str, int] | None:
     """(unit, end) of the unit that follows `position`, across a space, a hyphen or emphasis."""
-    spellings = unit_spellings(language)
+    return unit_at(visible, position, unit_spellings(language))
+
+
+def unit_at(visible: str, position: int, spellings: Spellings) -> tuple[str, int] | None:
+    """`unit_after`, for who asks about many numbers of one language."""
     gap = _GAP.match(visible, position)
     start = gap.end() if gap else position
-    if not separates_words(language) or default_script(language) in _GLUES_ENDINGS:
+    if spellings.lengths:
         found = _by_prefix(visible, start, spellings)
         if found is not None:
             return found
     return _by_words(visible, start, spellings)
 
 
+def denominator_at(visible: str, position: int, spellings: Spellings) -> str:
+    """The unit after a stroke at `position`: "kilogram" of mg/kg, "milliliter" of mg/5 ml."""
+    match = _STROKE.match(visible, position)
+    found = unit_at(visible, match.end(), spellings) if match else None
+    return found[0] if found else ""
+
+
+_STROKE = re.compile(r"[ \u00a0]?/[ \u00a0]?[0-9]*")
+
+
 def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
-    for end in range(min(len(visible), start + _MAX_PREFIX), start, -1):
-        following = visible[end : end + 1]
-        if following.isascii() and following.isalpha() and visible[end - 1].isascii():
+    lengths = spellings.lengths.get(normalize(visible[start : start + 1]))
+    if lengths is None:
+        return None
+    following = visible[start : start + _MAX_PREFIX]
+    folded = following if _IS_NORMAL.fullmatch(following) else normalize(following)
+    for length in lengths:
+        unit = spellings.after.get(folded[:length])
+        if unit is None or len(folded) < length:
+            continue
+        following_one = folded[length : length + 1]
+        if folded[length - 1].isascii() and following_one.isascii() and following_one.isalpha():
             continue  # not in the middle of a Latin word
-        unit = spellings.after.get(normalize(visible[start:end]))
-        if unit is not None:
-            return unit, end
+        if folded is following:
+            return unit, start + length
+        return unit, start + _written_length(following, length)
     return None
 
 
+# What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
+_IS_NORMAL = re.compile(
+    "[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*"
+)
+
+
+def _written_length(text: str, length: int) -> int:
+    """How much of `text` its first `length` normalised code points are."""
+    return next(end for end in range(1, len(text) + 1) if len(normalize(text[:end])) >= length)
+
+
 def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
-    found, position, spelling = None, start, ""
-    for _ in range(_MAX_WORDS):
+    word = _WORD.match(visible, start)
+    if word is None:
+        return None
+    written = word.group()
+    known = spellings.words.get(written)
+    if known is None:
+        if len(spellings.words) > _MOST_WORDS:
+            spellings.words.clear()
+        known = spellings.words[written] = _known_word(written, spellings)
+    unit, length, begins = known
+    end = word.end()
+    if begins and visible[end : end + 1] in _SPACE:
+        longer = _by_several(visible, end + 1, written, spellings)
+        if longer is not None:
+            return longer
+    return (unit, start + length) if unit else None
+
+
+def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
+    spelling = normalize(written)
+    begins = spelling in spellings.beginnings
+    unit = spellings.after.get(spelling)
+    if unit is not None:
+        return unit, len(written) - (written[-1] == "."), begins
+    joint = _JOINTS.search(written)
+    if joint is not None and joint.start() > 0:
+        unit = spellings.after.get(normalize(written[: joint.start()]))
+        if unit is not None:
+            return unit, joint.start(), False
+    return "", 0, begins
+
+
+def _by_several(
+    visible: str, position: int, spelling: str, spellings: Spellings
+) -> tuple[str, int] | None:
+    """The unit of several words that goes on at `position`."""
+    found = None
+    for _ in range(_MAX_WORDS - 1):
         word = _WORD.match(visible, position)
         if word is None:
             break
-        joint = _JOINTS.search(word.group())
-        if joint is not None and joint.start() > 0:
-            first = normalize(spelling + word.group()[: joint.start()])
-            if (
-                first in spellings.after
-                and normalize(spelling + word.group()) not in spellings.after
-            ):
-                return spellings.after[first], word.start() + joint.start()
-        spelling += word.group()
-        unit = spellings.after.get(normalize(spelling))
+        written = word.group()
+        unit = spellings.after.get(normalize(spelling + written))
+        if unit is None and (joint := _JOINTS.search(written)) and joint.start() > 0:
+            unit = spellings.after.get(normalize(spelling + written[: joint.start()]))
+            if unit is not None:
+                return unit, position + joint.start()
+        spelling += written
         if unit is not None:
-            found = unit, word.end() - (visible[word.end() - 1] == ".")
-        if len(spelling) > spellings.longest or visible[word.end() : word.end() + 1] not in _SPACE:
+            found = unit, word.end() - (written[-1] == ".")
+        if (
+            normalize(spelling) not in spellings.beginnings
+            or visible[word.end() : word.end() + 1] not in _SPACE
+        ):
             break
         position = word.end() + 1
     return found
@@ -140,7 +262,15 @@ _SPACE = frozenset({" ", "\u00a0", "\u202f"})
 
 def unit_before(visible: str, position: int, language: Language) -> str | None:
     """The unit right before `position`, where the language writes one there: "%50", "百分之50"."""
-    for prefix, unit in unit_spellings(language).before.items():
-        if visible.endswith(prefix, 0, position):
+    return unit_ahead(visible, position, unit_spellings(language))
+
+
+def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
+    """`unit_before`, for who asks about many numbers of one language."""
+    if not spellings.before:
+        return None
+    before = visible[:position].rstrip().casefold()
+    for prefix, unit in spellings.before.items():
+        if before.endswith(prefix):
             return unit
     return None

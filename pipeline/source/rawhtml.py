@@ -26,6 +26,7 @@ __all__ = [
     "safe_text",
     "spans",
     "tokens",
+    "without_readable",
 ]
 
 READABLE_ATTRIBUTES = frozenset({"alt", "title", "aria-label"})
@@ -231,6 +232,11 @@ def is_only_tags(html: str) -> bool:
 def has_tags_of(text: str, source: str) -> bool:
     """Whether `text` is the same tags as `source`, readable attributes aside, and no more."""
     return is_only_tags(text) and _shapes(text) == _shapes(source)
+
+
+def without_readable(tag: str) -> str:
+    """A tag with the values of its readable attributes left out; anything else as it is."""
+    return "".join(_shape(tag, token) for token in tokens(tag))
 
 
 def _shapes(html: str) -> list[str]:

@@ -24,6 +24,7 @@ from pipeline.source.markdown import (
     finish,
     render_inline,
 )
+from pipeline.source.rawhtml import without_readable
 
 
 class Kind(StrEnum):
@@ -35,7 +36,7 @@ class Kind(StrEnum):
     EMPHASIS = "emphasis"  # nothing
     STRONG = "strong emphasis"  # nothing
     CODE = "code"  # the code
-    TAG = "tag"  # the raw tag or comment as written
+    TAG = "tag"  # the raw tag or comment as written, attributes that are translated left empty
     ELEMENT = "element"  # any other element's name
     FOOTNOTE = "footnote"  # the label
     LINE_BREAK = "line break"  # nothing
@@ -53,7 +54,19 @@ class Feature(NamedTuple):
 Signature = Counter[Feature]
 
 # Without any of these there is neither markup nor a placeholder.
-_SUSPECT = re.compile(r"[*_`\[\]<&\\{%]|  \n")
+_SUSPECT = re.compile(r"[*_`\[\]<&\\{]|%[(sd]|  \n")
+# Markup that can be read without Python-Markdown: each with no other special character in it, and
+# no other markup right beside it. A property test holds it to what Python-Markdown says.
+_PLAIN = r"[^*_`\[\]<>&\\{}%!\n\x02\x03]"
+_EVIDENT = re.compile(
+    rf"""
+      (?<!\*) \*\* (?P<strong> (?!\s) {_PLAIN}+ (?<!\s) ) \*\* (?!\*)
+    | (?<!\*) \*   (?P<emphasis> (?!\s) {_PLAIN}+ (?<!\s) ) \* (?!\*)
+    | (?<![\]!]) \[\^ (?P<footnote> [A-Za-z0-9-]+ ) \] (?!\s?[\[(])
+    | (?<![\]!]) \[ (?!\^) {_PLAIN}+ \] \( (?P<link> [A-Za-z0-9/.:?=#~+%-]+ ) \) (?![\[(])
+    """,
+    re.VERBOSE,
+)
 _PLACEHOLDER = re.compile(
     r"""
       %\(\w+\)[sdf]         # %(page)s
@@ -67,6 +80,12 @@ _LEFTOVER = re.compile(r"\*\*|\]\(|\]\[|\[\^|`")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]+)\]\s?\[(?P<label>[^\[\]]*)\]")
 _FRAME = frozenset({"div", "p"})
+_EVIDENT_KINDS = {
+    "strong": Kind.STRONG,
+    "emphasis": Kind.EMPHASIS,
+    "footnote": Kind.FOOTNOTE,
+    "link": Kind.LINK,
+}
 _SIMPLE = {"em": Kind.EMPHASIS, "strong": Kind.STRONG, "br": Kind.LINE_BREAK}
 
 
@@ -78,12 +97,35 @@ def signature(text: str, *, labels: frozenset[str] = frozenset()) -> Signature:
     """
     if not _SUSPECT.search(text):
         return Counter()
+    evident = _evident(text)
+    if evident is not None:
+        return evident
+    return _full(text, labels)
+
+
+def _evident(text: str) -> Signature | None:
+    """The signature of a text that has nothing but plain markup, or None where it may have more."""
+    if _SUSPECT.search(_EVIDENT.sub("x", text)):
+        return None
+    return Counter(
+        Feature(_EVIDENT_KINDS[name], match[name] if name in ("footnote", "link") else "")
+        for match in _EVIDENT.finditer(text)
+        if (name := match.lastgroup)
+    )
+
+
+def _full(text: str, labels: frozenset[str]) -> Signature:
+    """The signature of any text, as Python-Markdown reads it."""
     root, stash = _rendered(text, labels)
     found = Counter(_features(root))
     whole = "".join(_visible(root))
     raw = (stash[int(number)] for number in HTML_PLACEHOLDER_RE.findall(whole))
     # What is not a tag in the stash is an entity: a character, which another language may not need.
-    found.update(Feature(Kind.TAG, " ".join(tag.split())) for tag in raw if tag.startswith("<"))
+    found.update(
+        Feature(Kind.TAG, " ".join(without_readable(tag).split()))
+        for tag in raw
+        if tag.startswith("<")
+    )
     visible = HTML_PLACEHOLDER_RE.sub("", whole)
     found.update(Feature(Kind.PLACEHOLDER, each) for each in _PLACEHOLDER.findall(visible))
     found.update(Feature(Kind.LEFTOVER, each) for each in _LEFTOVER.findall(visible))

@@ -7,7 +7,7 @@ under a digest of every byte that was read for it, of the settings and of oursel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collecting
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
 from pipeline.settings import SETTINGS_FILE
@@ -54,15 +54,15 @@ def check_project(
     session = _Session(project)
     languages = project.targets(locales)
     slugs = project.slugs(articles)
-    for slug in slugs:
-        session.article(slug, languages)
-    if not articles:
-        for language in languages:
+    with rarely_collecting():
+        for slug in slugs:
+            session.article(slug, languages)
+        for language in languages if not articles else ():
             session.catalog(project.catalog_path(language, WORDS_DOMAIN), language, WORDS_DOMAIN)
             session.language(language)
     if not locales:
+        session.suspects(slugs, languages)
         session.unused(slugs)
-        session.suspects(languages)
     if not locales and not articles:
         session.forget_others()
     session.record.save()
@@ -261,8 +261,27 @@ class _Session:
                 if error.exit_code != 1:
                     raise  # an article that can't be read has its finding already
 
-    def suspects(self, languages: Iterable[Language]) -> None:
+    def suspects(self, slugs: Iterable[str], languages: Sequence[Language]) -> None:
         """Sentences that several languages have the same trouble with: look at the source."""
+        for slug in slugs:
+            locales: dict[tuple[str, str], set[str]] = {}
+            about = [each for each in self.findings if each.article == slug and each.msgid]
+            for finding in about:
+                place = (finding.id, finding.msgid or "")
+                locales.setdefault(place, set()).add(finding.locale or "")
+            if any(len(tags) > 1 for tags in locales.values()):
+                self._suspects(slug, about, languages)
+
+    def _suspects(self, slug: str, about: Sequence[Finding], languages: Sequence[Language]) -> None:
+        paths = [self.project.catalog_path(language, slug) for language in languages]
+        source = _bytes(self.project.article_path(slug))
+        key = digest((self.common, source, *(self.keys.get(path, b"") for path in paths)))
+        facts = self._judged(
+            f"{SOURCE}/{slug}.md in all languages",
+            key,
+            lambda: self.bench.suspects(slug, about, languages),
+        )
+        self._note_used(slug, facts)
 
     def forget_others(self) -> None:
         """Take off the record what is no part of the project any more."""

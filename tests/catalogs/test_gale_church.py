@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from pipeline.catalogs.alignment.gale_church import (
     Bead,
     best_path,
-    expansion,
     length_cost,
     with_doubt_of_order,
 )
+from pipeline.language.lengths import expansion
 from pipeline.model import Language
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1), (2, 2))

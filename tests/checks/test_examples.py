@@ -34,4 +34,4 @@ def test_messages_are_plain_sentences(check: Check, example: Passes | Fires) -> 
         assert not problem.hint.endswith(".")
         if problem.span is not None:
             start, end = problem.span
-            assert 0 <= start < end <= len(example.target)
+            assert 0 <= start < end <= len(example.target or example.source)

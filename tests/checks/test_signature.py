@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.source import signature as reading
 from pipeline.source.signature import Feature, Kind, signature
 
 
@@ -30,6 +31,12 @@ from pipeline.source.signature import Feature, Kind, signature
         pytest.param("`a < b`", [(Kind.CODE, "a < b")], id="code"),
         pytest.param("`**` is not bold", [(Kind.CODE, "**")], id="code-hides-markup"),
         pytest.param("<kbd>Esc</kbd>", [(Kind.TAG, "<kbd>"), (Kind.TAG, "</kbd>")], id="raw-tags"),
+        pytest.param(
+            '<abbr title="Blood pressure" class="a">BP</abbr>',
+            [(Kind.TAG, '<abbr title="" class="a">'), (Kind.TAG, "</abbr>")],
+            id="readable-attribute-is-translated",
+        ),
+        pytest.param("50 % of **all**", [(Kind.STRONG, "")], id="percent-sign"),
         pytest.param("5&nbsp;mg &amp; more", [], id="entities-are-characters"),
         pytest.param("One.[^a] Two.[^a]", [(Kind.FOOTNOTE, "a")] * 2, id="footnote-twice"),
         pytest.param("one  \ntwo", [(Kind.LINE_BREAK, "")], id="hard-break"),
@@ -60,3 +67,26 @@ def test_any_text_has_a_signature_that_does_not_depend_on_what_came_before(text:
     first = signature(text)
     signature("[x](y.html)[^1] <b>`z`</b>")
     assert signature(text) == first
+
+
+PIECES = ("**", "*", "a", "é", "腰", " ", "[", "]", "(", ")", "[^", "x", "b.html", "%", "!", "。")
+PHRASES = ("**a**", "*a b*", "[^1]", "[a](b.html)", "**腰部**", " ", "x", "%", "5 %", "[a]", ":")
+
+
+@given(st.lists(st.sampled_from(PIECES + PHRASES), max_size=14).map("".join))
+def test_evident_markup_is_what_python_markdown_reads(text: str) -> None:
+    evident = reading._evident(text)
+    assert evident is None or evident == reading._full(text, frozenset({"a", "b.html"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take **two** now.",
+        "服用**两片**。[^1]",
+        "See [the page](a/b.html#c), *please*.",
+        "5 % **x**",
+    ],
+)
+def test_plain_markup_is_evident(text: str) -> None:
+    assert reading._evident(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,14 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
     assert all(left.end <= right.start for left, right in pairwise(runs))
 
 
+@given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո "), max_size=20), st.sampled_from(["en", "zh", "ru", "el", "hy"]))  # fmt: skip
+def test_known_characters_change_nothing(text: str, tag: str) -> None:
+    known = frozenset(text) | {"Ж", "z"}
+    assert scripts.stray_runs(text, Language(tag), characters=known) == scripts.stray_runs(
+        text, Language(tag)
+    )
+
+
 def test_foreign_runs_are_passages() -> None:
     text = "See 腰部，背部 or カタカナの or Вода."
     assert scripts.foreign_runs(text, Language("en")) == (
@@ -141,3 +150,14 @@ def test_punctuation_equivalent() -> None:
 def test_words_keep_their_marks() -> None:
     text = "कमर दर्द, L4–L5"
     assert [text[a:b] for a, b in scripts.words(text)] == ["कमर", "दर्द", "L4", "L5"]
+
+
+def test_quick_words_are_the_words_of_unicode_for_every_character() -> None:
+    whole = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+    wrong = [
+        f"U+{code:04X}"
+        for code in range(0x10000)
+        if not 0xD800 <= code <= 0xDFFF
+        and scripts.words(text := f"a{chr(code)}b") != tuple(m.span() for m in whole.finditer(text))
+    ]
+    assert wrong == []

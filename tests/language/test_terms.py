@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.language.cldr import is_known
 from pipeline.language.tables import rows
-from pipeline.language.terms import find_term
+from pipeline.language.terms import TermIndex, find_term
 from pipeline.model import Language
 
 
@@ -92,3 +92,164 @@ def test_spans_are_ordered_and_inside(text: str, term: str) -> None:
 def test_every_stemmer_exists_and_every_language_is_known() -> None:
     assert {name for _, name in rows("stemmers.tsv")} <= set(snowballstemmer.algorithms())
     assert all(is_known(Language(tag)) for tag, *_ in rows("stemmers.tsv") + rows("clitics.tsv"))
+
+
+INFLECTED = [
+    ("cs", "výhřez ploténky", "po výhřezu ploténky"),
+    ("cs", "bolest zad", "s bolestí zad"),
+    ("cs", "krevní tlak", "při krevním tlaku"),
+    ("cs", "nežádoucí účinek", "s nežádoucími účinky"),
+    ("cs", "lékař", "poraďte se s lékařem"),
+    ("cs", "páteř", "cvičení pro páteře"),
+    ("pl", "ból pleców", "przy bólu pleców"),
+    ("pl", "krążek międzykręgowy", "krążka międzykręgowego"),
+    ("pl", "lekarz", "do lekarza"),
+    ("pl", "skutek uboczny", "o skutkach ubocznych"),
+    ("pl", "tabletka", "dwie tabletki"),
+    ("pl", "ciśnienie krwi", "ciśnieniem krwi"),
+    ("uk", "нервовий корінець", "нервових корінців"),
+    ("uk", "грижа диска", "грижі диска"),
+    ("uk", "лікар", "до лікаря"),
+    ("uk", "таблетка", "дві таблетки"),
+    ("uk", "хребет", "хребта"),
+    ("uk", "диск", "дисків"),
+    ("ru", "врач", "к врачам"),
+    ("ru", "таблетка", "пять таблеток"),
+    ("ru", "побочный эффект", "о побочных эффектах"),
+    ("ru", "артериальное давление", "артериального давления"),
+    ("bn", "ওষুধ", "ওষুধটি খান"),
+    ("bn", "চিকিৎসক", "চিকিৎসকের সঙ্গে"),
+    ("bn", "মেরুদণ্ড", "মেরুদণ্ডের হাড়"),
+    ("bn", "হাসপাতাল", "হাসপাতালে যান"),
+    ("vi", "thoát vị đĩa đệm", "bị thoát vị đĩa đệm thắt lưng"),
+    ("vi", "tác dụng phụ", "các tác dụng phụ"),
+    ("tr", "bel fıtığı", "bel fıtığında"),
+    ("tr", "doktor", "doktorunuza"),
+    ("tr", "yan etki", "yan etkiler"),
+    ("de", "Rückenschmerz", "bei Rückenschmerzen"),
+    ("de", "Nebenwirkung", "seltene Nebenwirkungen"),
+    ("de", "Arzt", "fragen Sie Ärzte"),
+    ("de", "Tablette", "zwei Tabletten"),
+    ("es", "efecto adverso", "los efectos adversos"),
+    ("es", "médico", "a la médica"),
+    ("fr", "effet indésirable", "des effets indésirables"),
+    ("fr", "douleur lombaire", "les douleurs lombaires"),
+    ("it", "effetto indesiderato", "effetti indesiderati"),
+    ("it", "compressa", "due compresse"),
+    ("nl", "bijwerking", "bijwerkingen"),
+    ("nl", "wervel", "de wervels"),
+    ("hi", "दवा", "दवाएँ लें"),
+    ("hi", "डॉक्टर", "डॉक्टरों से"),
+    ("el", "γιατρός", "ρωτήστε τον γιατρό"),
+    ("el", "παρενέργεια", "οι παρενέργειες"),
+    ("ko", "의사", "의사와 상담"),
+    ("ko", "부작용", "부작용이"),
+    ("hr", "liječnik", "liječniku"),
+    ("sk", "lekár", "lekárom"),
+    ("bg", "лекар", "лекаря"),
+    ("he", "רופא", "לרופא"),
+    ("ar", "طبيب", "للطبيب"),
+    ("fa", "پزشک", "پزشکان"),
+    ("sw", "daktari", "daktari wako"),
+    ("id", "efek samping", "efek samping"),
+]  # fmt: skip
+UNLIKE = [
+    ("cs", "lék", "lékař"),
+    ("cs", "zad", "zadní"),
+    ("cs", "krk", "krok"),
+    ("cs", "páteř", "pátek"),
+    ("cs", "tlak", "tlumit"),
+    ("pl", "lek", "lekarz"),
+    ("pl", "kręg", "krąg"),
+    ("pl", "ból", "bok"),
+    ("pl", "tabletka", "tablica"),
+    ("pl", "krew", "krewny"),
+    ("uk", "лікар", "лікарня"),
+    ("uk", "лікар", "ліки"),
+    ("uk", "диск", "дискусія"),
+    ("uk", "кістка", "кисть"),
+    ("uk", "грижа", "груди"),
+    ("uk", "хребет", "храбрий"),
+    ("uk", "печінка", "печиво"),
+    ("uk", "біль", "більше"),
+    ("ru", "врач", "врата"),
+    ("ru", "диск", "дискуссия"),
+    ("ru", "почка", "почта"),
+    ("ru", "лекарь", "лекарство"),
+    ("ru", "кость", "гость"),
+    ("bn", "হাত", "হাতি"),
+    ("bn", "মাথা", "মাথাব্যথা"),
+    ("bn", "রক্ত", "রক্তচাপ"),
+    ("bn", "চোখ", "চোর"),
+    ("vi", "đau", "đâu"),
+    ("vi", "lưng", "lương"),
+    ("vi", "thuốc", "thước"),
+    ("vi", "cổ", "có"),
+    ("vi", "đĩa đệm", "đệm đĩa"),
+    ("tr", "bel", "belki"),
+    ("tr", "ilaç", "ilan"),
+    ("de", "Disc", "Diskussion"),
+    ("de", "Arm", "Armut"),
+    ("de", "Hand", "Handel"),
+    ("de", "Nerv", "nervös"),
+    ("es", "cadera", "cadena"),
+    ("es", "disco", "discusión"),
+    ("es", "hombro", "hombre"),
+    ("es", "hueso", "huevo"),
+    ("fr", "dos", "dose"),
+    ("fr", "foie", "fois"),
+    ("it", "collo", "collina"),
+    ("it", "schiena", "schiuma"),
+    ("nl", "rug", "rugby"),
+    ("nl", "been", "beer"),
+    ("hi", "कमर", "कमरा"),
+    ("el", "πόνος", "πόλη"),
+    ("ko", "간", "시간"),
+    ("ko", "목", "목요일에서"),
+    ("hr", "lijek", "liječnik"),
+    ("sk", "liek", "lietadlo"),
+    ("he", "גב", "גבינה"),
+    ("ar", "ظهر", "ظهيرة"),
+    ("bg", "лекар", "лекарство"),
+    ("es", "hombro", "hombres"),
+    ("hi", "कमर", "कमरे में"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "term", "text"), INFLECTED)
+def test_inflected_form_is_the_term(tag: str, term: str, text: str) -> None:
+    assert len(found(tag, term, text)) == 1
+
+
+@pytest.mark.parametrize(("tag", "term", "text"), UNLIKE)
+def test_word_that_only_looks_alike_is_not_the_term(tag: str, term: str, text: str) -> None:
+    assert found(tag, term, text) == []
+
+
+@pytest.mark.parametrize("tag", sorted({tag for tag, _, _ in INFLECTED} | {"zh-Hans", "ja", "th"}))
+def test_index_offers_every_term_that_is_found(tag: str) -> None:
+    """What the index leaves out is never looked for: it must be as generous as `find_term`."""
+    language = Language(tag)
+    cases = [(term, text) for each, term, text in [*INFLECTED, *MORE] if each == tag]
+    terms = [term for term, _ in cases]
+    index = TermIndex(terms, language)
+    for text in (text for _, text in cases):
+        offered = index.candidates(text.split(), frozenset(text))
+        wanted = {n for n, term in enumerate(terms) if find_term(text, term, language)}
+        assert wanted <= set(offered)
+        assert wanted
+
+
+MORE = [
+    ("zh-Hans", "腰椎间盘突出", "什么是腰椎间盘突出症？"),
+    ("zh-Hans", "MRI", "做mri检查"),
+    ("ja", "椎間板", "椎間板が痛い"),
+    ("th", "ปวดหลัง", "อาการปวดหลังส่วนล่าง"),
+    ("fr", "hernie discale", "l’hernie discale"),
+]
+
+
+def test_index_puts_most_terms_aside() -> None:
+    index = TermIndex(["spinal cord", "nerve root", "Spinal tap", "hip"], Language("en"))
+    assert index.candidates(["the", "spinal", "cord"], frozenset("the spinal cord")) == [0, 2]
+    assert TermIndex(["", " "], Language("en")).candidates(["a"], frozenset("a")) == []

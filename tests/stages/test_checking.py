@@ -42,8 +42,10 @@ def catalog_of(root: Path) -> Path:
     return root / "locales/es/LC_MESSAGES/back.po"
 
 
-def translate(root: Path, source: str, target: str, *, comment: str = "") -> None:
-    path = catalog_of(root)
+def translate(
+    root: Path, source: str, target: str, *, comment: str = "", path: Path | None = None
+) -> None:
+    path = path or catalog_of(root)
     text = path.read_text(encoding="utf-8")
     before, entry, after = text.partition(f'msgid "{source}"\n')
     _, _, rest = after.partition("\n")
@@ -111,6 +113,21 @@ def test_deleting_the_record_changes_nothing(
     (clinic / ".leaflets" / "checks.json").unlink()
     check(clinic)
     assert capsys.readouterr().out == first
+
+
+def test_sentence_that_several_languages_get_wrong_is_suspected(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clinic / "leaflets.toml").write_text(SETTINGS.replace('["es"]', '["es", "it"]'))
+    assert main(["update", "--root", str(clinic)]) == 0
+    italian = clinic / "locales/it/LC_MESSAGES/back.po"
+    for source, target in ((DOSE[0], "Prenda 40 mg di ibuprofene."), (TITLE[0], "Mal di schiena")):
+        translate(clinic, source, target, path=italian)
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    for _ in range(2):  # found, then on record
+        found = ids(clinic, capsys)
+        assert found.count("number-mismatch") == 2
+        assert "source-suspect" in found
 
 
 # ------------------------------------------------------------------------------------ suppressions

@@ -17,11 +17,11 @@ from pipeline.catalogs.alignment.gale_church import (
     NEVER,
     Place,
     best_path,
-    expansion,
     length_cost,
     with_doubt_of_order,
 )
 from pipeline.language import cldr, inline, sentences
+from pipeline.language.lengths import expansion
 from pipeline.model import Block, BlockKind, Document, Termbase
 
 __all__ = ["Alignment", "Link", "align"]

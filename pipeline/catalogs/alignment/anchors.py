@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.meaning import cues, has_cues
-from pipeline.language.numerals import NumberKind, spelled
+from pipeline.language.number_words import spelled
+from pipeline.language.numerals import NumberKind
 from pipeline.language.quantities import numbers
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Termbase, TermRule

@@ -10,15 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.language import cldr
-from pipeline.model import Language
-
-__all__ = ["Bead", "Cost", "Place", "best_path", "expansion", "length_cost", "with_doubt_of_order"]
+__all__ = ["Bead", "Cost", "Place", "best_path", "length_cost", "with_doubt_of_order"]
 
 # Gale and Church found 6.8 for one language's sentences against another's. Within blocks that were
 # paired already, and for one careful translation, 1.0 to 2.4 was measured on our own catalogs.
@@ -52,25 +47,10 @@ class Bead(NamedTuple):
 
 
 # ------------------------------------------------------------------------------------------ length
-@cache
-def expansion(language: Language) -> float:
-    """How many characters the language takes for one of English, on average."""
-    ratios = _ratios()
-    default = ratios.get(cldr.default_script(language), 1.0)
-    return ratios.get(language.base, default)
-
-
-@cache
-def _ratios() -> Mapping[str, float]:
-    path = Path(__file__).parent / "text_lengths.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n"))
-    return {row[0]: int(row[1]) / 100 for row in rows if len(row) == 2}
-
-
 def length_cost(one: float, other: float) -> float:
     """What it costs to take two texts of these lengths for each other, 0 where they are equal.
 
-    Lengths in characters of one and the same language: divide by `expansion` before.
+    Lengths in characters of one and the same language: divide by `lengths.expansion` before.
     """
     difference = one - other
     squared = difference * difference / (VARIANCE * max((one + other) / 2, 1.0))

@@ -1,17 +1,16 @@
 """Whether a document that is said to be in a language can't be: by script, words and sameness.
 
 Answers with what is wrong, in words; refuses nothing by itself. Small words betray a language
-(function_words.tsv): a Spanish page has "de", "la" and "que" in every line, a French one has not.
+(`language.function_words`): a Spanish page has "de", "la" and "que" in every line, a French one
+has not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 
 from pipeline.language import cldr, inline
+from pipeline.language.function_words import all_function_words
 from pipeline.language.scripts import script_of
 from pipeline.model import Document, Language
 
@@ -85,7 +84,7 @@ def _other_script(text: str, language: Language) -> str:
 
 # ------------------------------------------------------------------------------------------- words
 def _other_words(text: str, language: Language) -> str:
-    table = _function_words()
+    table = all_function_words()
     words = _WORD.findall(text.casefold())
     if language.base not in table or len(words) < MIN_WORDS:
         return ""
@@ -94,16 +93,3 @@ def _other_words(text: str, language: Language) -> str:
     if shares[best] < MIN_SHARE or shares[best] <= MUCH_MORE * shares[language.base]:
         return ""
     return f"its words are {_name(Language(best))}, not {_name(language)}"
-
-
-@cache
-def _function_words() -> Mapping[str, frozenset[str]]:
-    return dict(_rows())
-
-
-def _rows() -> Iterator[tuple[str, frozenset[str]]]:
-    path = Path(__file__).parent / "function_words.tsv"
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        base, _, words = line.partition("\t")
-        if words and not line.startswith("#"):
-            yield base, frozenset(words.split())

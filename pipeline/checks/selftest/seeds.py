@@ -16,10 +16,12 @@ from types import MappingProxyType
 from pipeline.language import cldr, inline
 from pipeline.language.numerals import numbers
 from pipeline.language.quantities import quantities
+from pipeline.language.terms import find_term
 from pipeline.language.units import unit_spellings
 from pipeline.model import Language, Term, Unit
 from pipeline.source.termbase import readings_in
 
+DECIMAL_MARKS = ".,٫"
 OPPOSITE = re.compile(r"\s*opposite:\s*(?P<text>.+)")
 
 
@@ -60,29 +62,30 @@ def _digit_changed(specimen: Specimen) -> Iterator[str]:
 def _dose_changed(specimen: Specimen) -> Iterator[str]:
     """Ten times the dose: a zero too many behind a whole amount."""
     for quantity in quantities(specimen.text, specimen.language):
-        if quantity.value == quantity.value.to_integral_value() and quantity.value:
-            digits = [
-                position
-                for position in range(quantity.start, quantity.end)
-                if unicodedata.decimal(specimen.text[position], None) is not None
-            ]
-            if digits:
-                last = digits[-1]
-                zero = chr(ord(specimen.text[last]) - int(unicodedata.decimal(specimen.text[last])))
-                yield _with(specimen.text, last + 1, last + 1, zero)
+        digits = _digits(specimen.text, quantity.start, quantity.end)
+        spelled = specimen.text[quantity.start : quantity.end]
+        if digits and quantity.value and not any(mark in spelled for mark in DECIMAL_MARKS):
+            last = digits[-1]
+            zero = chr(ord(specimen.text[last]) - unicodedata.decimal(specimen.text[last]))
+            yield _with(specimen.text, last + 1, last + 1, zero)
+
+
+def _digits(text: str, start: int, end: int) -> list[int]:
+    """Where between `start` and `end` digits stand, of whatever script."""
+    return [p for p in range(start, end) if unicodedata.decimal(text[p], None) is not None]
 
 
 def _decimal_moved(specimen: Specimen) -> Iterator[str]:
     """38.5 becomes 3.85: the mark one place to the left."""
     for number in numbers(specimen.text, specimen.language):
         text = specimen.text[number.start : number.end]
-        mark = next((p for p, char in enumerate(text) if char in ".,٫" and p > 0), None)
+        mark = next((p for p, char in enumerate(text) if char in DECIMAL_MARKS and p > 0), None)
         is_decimal = (
             number.readings and number.readings[0] != number.readings[0].to_integral_value()
         )
         if mark is not None and is_decimal:
             moved = text[: mark - 1] + text[mark] + text[mark - 1] + text[mark + 1 :]
-            moved = moved if moved[0] not in ".,٫" else "0" + moved
+            moved = moved if moved[0] not in DECIMAL_MARKS else "0" + moved
             yield _with(specimen.text, number.start, number.end, moved)
 
 
@@ -121,11 +124,7 @@ def _unit_swapped(specimen: Specimen) -> Iterator[str]:
     text = specimen.text
     for quantity in quantities(text, specimen.language):
         other = _SWAPS.get(quantity.unit)
-        digits = [
-            position
-            for position in range(quantity.start, quantity.end)
-            if unicodedata.decimal(text[position], None) is not None
-        ]
+        digits = _digits(text, quantity.start, quantity.end)
         if other is None or not digits:
             continue
         start = max(digits) + 1
@@ -160,11 +159,16 @@ def _term_replaced(specimen: Specimen) -> Iterator[str]:
     """A reading of the termbase gives way to that of another term."""
     for term in specimen.terms:
         others = [each for each in specimen.terms if each.term != term.term]
+        if not others or not find_term(specimen.unit.key.msgid, term.term, term.language):
+            continue
+        other = readings_in(others[0], specimen.language)[0]
         for reading in readings_in(term, specimen.language):
-            if reading in specimen.text and others:
-                other = readings_in(others[0], specimen.language)[0]
-                if other != reading:
-                    yield specimen.text.replace(reading, other)
+            spans = find_term(specimen.text, reading, specimen.language)
+            if spans and other != reading:
+                wrong = specimen.text
+                for start, end in reversed(spans):
+                    wrong = _with(wrong, start, end, other)
+                yield wrong
                 break
 
 
@@ -273,9 +277,9 @@ def _ascii_mark(specimen: Specimen) -> Iterator[str]:
 
 
 def _end_mark_lost(specimen: Specimen) -> Iterator[str]:
-    """The final stop or question mark is gone."""
+    """The final stop is gone."""
     text = specimen.text.rstrip("*_ ")
-    if text and text[-1] in inline.TERMINATORS and specimen.unit.key.msgid[-1:] in ".?!":
+    if text and text[-1] in inline.TERMINATORS and specimen.unit.key.msgid.endswith("."):
         yield _with(specimen.text, len(text) - 1, len(text), "")
 
 
@@ -298,10 +302,14 @@ def _invisible(specimen: Specimen) -> Iterator[str]:
 def _word_doubled(specimen: Specimen) -> Iterator[str]:
     if not cldr.separates_words(specimen.language):
         return
-    for match in _WORD.finditer(specimen.visible):
-        if specimen.visible[match.end() : match.end() + 1] == " " and match[0].islower():
-            yield _with(specimen.text, match.end(), match.end(), f" {match[0]}")
-            return
+    words = [
+        match
+        for match in _WORD.finditer(specimen.visible)
+        if specimen.visible[match.end() : match.end() + 1] == " " and match[0].islower()
+    ]
+    if words:  # the longest: "vous vous" is no mistake
+        word = max(words, key=lambda match: len(match[0]))
+        yield _with(specimen.text, word.end(), word.end(), f" {word[0]}")
 
 
 def _bracket_lost(specimen: Specimen) -> Iterator[str]:

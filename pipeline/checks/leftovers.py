@@ -1,0 +1,267 @@
+"""Checks of what is not in the language of the translation although its script is.
+
+Another script is seen by the checks of script. Here words tell: small words that one language has
+and the other has not (`language.function_words`). Whole sentences that equal the source are the
+business of `completeness`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair, Word
+from pipeline.checks.wording import excerpt
+from pipeline.language import cldr
+from pipeline.language.function_words import function_words, likeliest_rival, rivals
+from pipeline.language.loans import is_citation, telling_words, untouched_spans
+from pipeline.language.tables import rows
+from pipeline.model import Language, Severity
+
+RUN = 3  # words in a row that stand so in the source are no accident
+TELLING_IN_RUN = 2  # of them are small words that only the source's language has
+MIN_WORDS = 5  # to tell a language
+MIN_TELLING = 3  # small words of another language
+FEW_TELLING = 2  # the same, in a sentence without any small word of the language itself
+MANY_WORDS = 8
+MIN_SHARE = 0.2  # of all words are such
+DECISIVE = 4  # times as many as small words of the language itself
+MIN_LETTERED = 3  # words with letters that the language never writes
+LETTERED_SHARE = 0.3
+MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
+ENGLISH = Language("en")
+_GAP = re.compile(r"[,;*_]*\s+[*_]*")
+
+
+@check(
+    "source-residue",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Fires(
+            "Stop taking the tablets and call your doctor if you feel dizzy.",
+            "Deje de tomar los comprimidos y llame a su médico if you feel dizzy.",
+            "es",
+            "'if you feel dizzy'",
+        ),
+        Fires(
+            "Do not drive until the effect of the medicine has worn off.",
+            "Niet rijden until the effect of the medicine is uitgewerkt.",
+            "nl",
+            "'until the effect of the medicine'",
+        ),
+        Fires(
+            "Rest for a few days, but do not stay in bed.",
+            "Hãy nghỉ ngơi vài ngày, but do not stay in bed.",
+            "vi",
+            "'but do not stay in bed'",
+        ),
+        Passes(
+            "See *The Back Book* and “How to stay on your feet”.",
+            "Véase *The Back Book* y “How to stay on your feet”.",
+            "es",
+        ),
+        Passes(
+            "The National Institute for Health and Care Excellence advises exercise.",
+            "Das National Institute for Health and Care Excellence rät zu Bewegung.",
+            "de",
+        ),
+        Passes(
+            "Rest for a few days, but do not stay in bed.",
+            "Odpočívejte několik dní, ale nezůstávejte v posteli.",
+            "cs",
+        ),
+    ),
+)
+def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
+    """Some words of the source stand in the translation, untranslated.
+
+    A sentence that is half in another language is half understood, and the other half may be the
+    warning. Names, and titles in quotes or italics, may stay.
+    """
+    telling = telling_words(context.facts.source_language, context.language)
+    words = pair.target.words
+    if sum(word.folded in telling for word in words) < TELLING_IN_RUN:
+        return
+    script = cldr.default_script(pair.source.language)
+    if script != cldr.default_script(pair.target.language):
+        return  # stray-fragment sees it
+    if pair.source.text == pair.target.text or is_citation(pair.target.text):
+        return
+    for start, end in _residue(pair, telling):
+        yield Problem(
+            f"{excerpt(pair.target.text[start:end])} was left as it is in the source",
+            (start, end),
+            "translate it, or put a title into quotation marks",
+        )
+
+
+def _residue(pair: Pair, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Runs of words that stand so in the source and can't be of the target's language."""
+    text, words = pair.target.text, pair.target.words
+    known = set(_triples(pair.source.words))
+    skipped = untouched_spans(text)
+    # "on-the-spot" is one word: only words with a space between them follow each other here.
+    joined = [_GAP.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(words)]
+    starts = [
+        index
+        for index, triple in enumerate(_triples(words))
+        if triple in known and joined[index] and joined[index + 1]
+    ]
+    for first, last in _runs(starts):
+        run = words[first : last + RUN]
+        if _is_left_over(run, text, telling, skipped):
+            yield run[0].start, run[-1].end
+
+
+def _triples(words: tuple[Word, ...]) -> Iterator[tuple[str, str, str]]:
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):
+        yield one.folded, two.folded, three.folded
+
+
+def _runs(indexes: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch of indexes without a gap."""
+    for position, index in enumerate(indexes):
+        if position == 0 or indexes[position - 1] != index - 1:
+            first = index
+        if position + 1 == len(indexes) or indexes[position + 1] != index + 1:
+            yield first, index
+
+
+def _is_left_over(
+    run: tuple[Word, ...],
+    text: str,
+    telling: frozenset[str],
+    skipped: tuple[tuple[int, int], ...],
+) -> bool:
+    small = sum(word.folded in telling for word in run)
+    # "Institute for Health and Care Excellence": all but the small words have capitals.
+    plain = sum(text[word.start].islower() for word in run)
+    start, end = run[0].start, run[-1].end
+    return (
+        small >= TELLING_IN_RUN
+        and (plain > small or small == len(run) or plain > len(run) - 1)
+        and not any(a <= start and end <= b for a, b in skipped)
+    )
+
+
+@check(
+    "wrong-language",
+    Scope.UNIT,
+    Severity.ERROR,
+    examples=(
+        Fires(
+            "Do not take this medicine if you are pregnant.",
+            "Não tome este medicamento se você está grávida e não consultou um médico.",
+            "es",
+            "Portuguese",
+        ),
+        Fires(
+            "The pain goes away by itself within a few weeks.",
+            "The pain will go away by itself after some weeks.",
+            "de",
+            "English",
+        ),
+        Fires(
+            "Drink plenty of water and rest at home.",
+            "Пийте багато води і відпочивайте вдома, якщо є температура.",
+            "ru",
+            "Ukrainian",
+        ),
+        Fires(
+            "Do not take it with other painkillers.",
+            "این دارو را با داروهای دیگر مصرف نکنید و به پزشک خود بگویید که چه می‌خورید.",
+            "ar",
+            "Persian",
+        ),
+        Fires("Take it after meals.", "请在饭后服用这种药物，每天三次。", "ja", "no kana"),
+        Passes(
+            "Do not take this medicine if you are pregnant.",
+            "No tome este medicamento si está embarazada.",
+            "es",
+        ),
+        Passes(
+            "Do not take this medicine if you are pregnant.",
+            "Não tome este medicamento se estiver grávida.",
+            "pt",
+        ),
+        Passes(
+            "Drink plenty of water and rest at home.",
+            "Пийте багато води і відпочивайте вдома.",
+            "uk",
+        ),
+        Passes(
+            "Guideline of the Japanese Orthopaedic Association",
+            "日本整形外科学会腰椎椎間板ヘルニア診療ガイドライン",
+            "ja",
+        ),
+    ),
+)
+def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation is in another language than its catalog.
+
+    It was pasted into the wrong file, or never translated. The patient can't read it, and whoever
+    does not know the language can't see it.
+    """
+    language = context.language
+    found = (
+        _by_letters(pair, language) or _by_words(pair, language) or _without_kana(pair, language)
+    )
+    if found and pair.source.text != pair.target.text:
+        yield Problem(
+            f"the translation is not {cldr.name_in(Language(language.base), ENGLISH)}: {found}",
+            (0, len(pair.target.text)),
+            "put the right translation here",
+        )
+
+
+def _by_words(pair: Pair, language: Language) -> str:
+    telling = rivals(language.base)
+    words = pair.target.words
+    if sum(word.folded in telling for word in words) < FEW_TELLING or len(words) < MIN_WORDS:
+        return ""
+    if is_citation(pair.target.text):
+        return ""
+    skipped = untouched_spans(pair.target.text)
+    kept = [word.folded for word in words if not any(a <= word.start < b for a, b in skipped)]
+    rival, count, own = likeliest_rival(language.base, kept)
+    enough = count >= max(MIN_TELLING, MIN_SHARE * len(kept)) and count >= DECISIVE * own
+    few = count >= max(FEW_TELLING, MIN_SHARE * len(kept))
+    if not enough and few and len(kept) >= MANY_WORDS:
+        enough = function_words(language.base).isdisjoint(kept)
+    if len(kept) < MIN_WORDS or not enough:
+        return ""
+    if any(_residue(pair, telling_words(pair.source.language, language))):
+        return ""  # told by source-residue, with its place
+    return f"{count} of its words are {cldr.name_in(Language(rival), ENGLISH)}"
+
+
+def _by_letters(pair: Pair, language: Language) -> str:
+    foreign = _foreign_letters(language.base)
+    if foreign.isdisjoint(pair.target.characters):
+        return ""
+    words = pair.target.words
+    lettered = [word for word in words if not foreign.isdisjoint(word.folded)]
+    if len(lettered) < max(MIN_LETTERED, LETTERED_SHARE * len(words)) or len(words) < MIN_WORDS:
+        return ""
+    rival, count, _ = likeliest_rival(language.base, [word.folded for word in words])
+    letters = " ".join(sorted({char for word in lettered for char in word.folded} & foreign))
+    name = f", so that it may be {cldr.name_in(Language(rival), ENGLISH)}" if count else ""
+    return f"it does not have the letters {letters}{name}"
+
+
+@cache
+def _foreign_letters(base: str) -> frozenset[str]:
+    return frozenset(next((letters for tag, letters in rows("letters.tsv") if tag == base), ""))
+
+
+def _without_kana(pair: Pair, language: Language) -> str:
+    if "。" not in pair.target.characters or "Hiragana" not in cldr.expected_scripts(language):
+        return ""
+    letters = [char for char in pair.target.characters if char.isalpha() and char > "\u2fff"]
+    if len(letters) < MIN_IDEOGRAPHS or any("\u3041" <= char <= "\u30ff" for char in letters):
+        return ""
+    return "it has no kana, as if it were Chinese"

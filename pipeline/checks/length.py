@@ -1,0 +1,158 @@
+"""Checks of length: a translation far shorter or longer than its source lost or gained something.
+
+How long a language is on average is `language.lengths`. Short texts are not judged: a label of two
+words may well become one. Knows no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair, Reading
+from pipeline.language.lengths import expansion
+from pipeline.model import Language, Severity
+
+# Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
+# translations have 0.62 to 1.55 of the expected length; of texts full of names and codes, 0.46.
+SHORTEST_SOURCE = 50  # characters of the source, in those of English
+TOO_SHORT = 0.45
+TOO_SHORT_WITH_FEWER_SENTENCES = 0.65
+TOO_LONG = 2.3
+TOO_LONG_WITH_MORE_SENTENCES = 1.75
+COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are counted as they are
+
+_ENDS = re.compile(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
+_LATIN = re.compile(r"[A-Za-z0-9]+")
+
+
+@check(
+    "text-too-short",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Fires(
+            "Take one tablet in the morning with water. Never take it together with alcohol.",
+            "Tome un comprimido por la mañana con agua.",
+            "es",
+            "shorter",
+        ),
+        Fires(
+            "Take one tablet in the morning with water. Never take it together with alcohol.",
+            "早上用水送服一片。",
+            "zh-Hans",
+            "shorter",
+        ),
+        Fires(
+            "If you feel dizzy or your heart beats fast, stop at once, sit down and call a doctor.",
+            "Если кружится голова, сядьте.",
+            "ru",
+            "shorter",
+        ),
+        Passes(
+            "Take one tablet in the morning with water. Never take it together with alcohol.",
+            "早上用水送服一片。切勿与酒精同服。",
+            "zh-Hans",
+        ),
+        Passes(
+            "Take one tablet in the morning with water. Never take it together with alcohol.",
+            "朝1錠を水で服用し、お酒と一緒には決して飲まないでください。",
+            "ja",
+        ),
+        Passes("How to look after your back", "Rückenpflege", "de"),
+    ),
+)
+def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation is much shorter than such a text is in its language.
+
+    A sentence, or half of one, was left out. That may have been the warning. Where there are fewer
+    sentences than in the source, less is needed to raise the question.
+    """
+    ratio = _ratio(pair, context)
+    if ratio is None or ratio >= TOO_SHORT_WITH_FEWER_SENTENCES:
+        return
+    lost = 0 < _sentences(pair.target) < _sentences(pair.source)
+    if ratio < TOO_SHORT or lost:
+        yield Problem(
+            f"the translation is shorter than expected: {ratio:.0%} of the usual length",
+            (0, len(pair.target.text)),
+            "compare it with the source: is a sentence missing",
+        )
+
+
+@check(
+    "text-too-long",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Fires(
+            "Take one tablet in the morning with a glass of water.",
+            "Nehmen Sie morgens eine Tablette mit Wasser ein. Nehmen Sie sie nie zusammen mit "
+            "Alkohol ein. Fragen Sie Ihren Arzt, wenn Sie andere Medikamente nehmen.",
+            "de",
+            "longer",
+        ),
+        Fires(
+            "Take one tablet in the morning with a glass of water.",
+            "早上用一杯水送服一片药。切勿与酒精同服。如果您正在服用其他药物，请先咨询您的医生或药剂师。",
+            "zh-Hans",
+            "longer",
+        ),
+        Passes(
+            "Take one tablet in the morning with a glass of water.",
+            "Nehmen Sie morgens eine Tablette mit einem Glas Wasser ein.",
+            "de",
+        ),
+        Passes("Stop at once.", "Hören Sie bitte sofort mit der Übung auf.", "de"),
+        Passes(
+            "Further reading: Deyo RA, Jarvik JG: Trends in low back pain care.",
+            "延伸阅读：Deyo RA, Jarvik JG: Trends in low back pain care.",
+            "zh-Hans",
+        ),
+    ),
+)
+def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation is much longer than such a text is in its language.
+
+    It holds the wording of another entry, or says something that the source does not.
+    """
+    ratio = _ratio(pair, context)
+    if ratio is None or ratio <= TOO_LONG_WITH_MORE_SENTENCES:
+        return
+    gained = _sentences(pair.target) > _sentences(pair.source) > 0
+    if ratio > TOO_LONG or gained:
+        yield Problem(
+            f"the translation is longer than expected: {ratio:.0%} of the usual length",
+            (0, len(pair.target.text)),
+            "compare it with the source: does it say more, or belong to another entry",
+        )
+
+
+def _ratio(pair: Pair, context: Context) -> float | None:
+    """The length of the translation as a part of the expected one; None for short sources."""
+    source = _length(pair.source)
+    if source < SHORTEST_SOURCE:
+        return None
+    factor = _factor(context.facts.source_language, context.language)
+    target = float(_length(pair.target))
+    if target > source * factor and factor < COMPACT:
+        latin = sum(len(each) for each in _LATIN.findall(pair.target.visible))
+        target -= latin * (1 - factor)  # what is not translated has the length of the source
+    return target / (source * factor)
+
+
+def _length(reading: Reading) -> int:
+    """Characters that a reader sees."""
+    visible = reading.visible
+    return len(visible) if visible is reading.text else len(" ".join(visible.split()))
+
+
+@cache
+def _factor(source: Language, target: Language) -> float:
+    return expansion(target) / expansion(source)
+
+
+def _sentences(reading: Reading) -> int:
+    return sum(1 for _ in _ENDS.finditer(reading.visible.rstrip()))

@@ -1,0 +1,362 @@
+"""Checks of quotation marks and brackets.
+
+Which quotation marks a language has, and how those of a text pair, is told by
+`language.orthography`. Apostrophes are never looked at; single marks are judged by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
+from pipeline.checks.wording import code_points, excerpt, listing
+from pipeline.language import cldr
+from pipeline.language.orthography import (
+    DOUBLE_MARKS,
+    STRAIGHT,
+    TITLE_MARKS,
+    Quotation,
+    Quoting,
+    quotation_marks,
+    quotations,
+    quoting,
+    spacing,
+)
+from pipeline.model import Language, Severity
+
+ENGLISH = Language("en")
+ALL_MARKS = '"“”„‟«»「」『』〝〞〟＂'
+SPACES = " \u00a0\u202f\u2009"
+# The title of a link: its marks are Markdown's.
+_LINK_TITLE = re.compile(r"(?<=\])[ ]+(?P<title>\"[^\"]*\"|'[^']*')[ ]*\)")
+# 5" and 5'10" are inches, "12″ needles" too.
+_INCHES = re.compile(r"(?<=\d)\"(?=[\s,.;)]|\Z)")
+
+
+def _prose(visible: str) -> str:
+    """The text without quotation marks that quote nothing; of equal length."""
+    if STRAIGHT not in visible:
+        return visible
+    if "]" in visible:
+        visible = _LINK_TITLE.sub(lambda match: " " * len(match[0]), visible)
+    if visible.count(STRAIGHT) % 2:
+        visible = _INCHES.sub(" ", visible)
+    return visible
+
+
+@check(
+    "quotation-mark",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs=ALL_MARKS,
+    examples=(
+        Passes("The sign says “stop”.", "Auf dem Schild steht „Stopp“.", "de"),
+        Passes("The sign says “stop”.", "Auf dem Schild steht «Stopp».", "de-CH"),
+        Passes("The sign says “stop”.", "Le panneau dit «\u00a0stop\u00a0».", "fr"),
+        Passes("The sign says “stop”.", "Skylten säger ”stopp”.", "sv"),
+        Passes("The sign says “stop”.", "標示寫著「停」。", "zh-Hant"),
+        Passes("The US Army", 'צבא ארה"ב', "he"),
+        Fires("The sign says “stop”.", "Auf dem Schild steht „Stopp”.", "de", "'”'"),
+        Fires("The sign says “stop”.", "Le panneau dit “stop».", "fr", "'“'"),
+        Fires("The sign says “stop”.", "Na znaku jest „stop“.", "pl", "'“'"),
+        Fires("The sign says “stop”.", '標識には「止まれ"とあります。', "ja", "'\"'"),
+        Fires("“Little” is good.", '"Wenig“ ist gut.', "de", "'\"'"),
+    ),
+)
+def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A quotation stands in the marks of another language.
+
+    „…“ is German, “…” English, « … » French: marks that readers do not know make them stumble over
+    exactly the words that they shall recognise on a box or a form. Several styles are right in most
+    languages; typewriter quotes are judged only where print never has them.
+    """
+    known = quoting(context.language)
+    if not known.outer or pair.target.characters.isdisjoint(DOUBLE_MARKS):
+        return
+    visible = _prose(pair.target.visible)
+    found, are_paired = quotations(visible)
+    # One doubtful quotation makes all of them doubtful: the marks may pair in another way.
+    is_certain = are_paired and all(_is_quotation(visible, q, context.language) for q in found)
+    for quotation in found:
+        pair_of_marks = visible[quotation.start] + visible[quotation.end]
+        allowed = known.outer if quotation.depth == 0 else known.outer + known.inner
+        if pair_of_marks in allowed or (
+            pair_of_marks == STRAIGHT * 2 and not known.is_straight_wrong
+        ):
+            continue
+        right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
+        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
+    if not are_paired and known.is_straight_wrong:
+        yield from _lone_straight(visible, found, known, context.language)
+
+
+def _lone_straight(
+    visible: str, found: tuple[Quotation, ...], known: Quoting, language: Language
+) -> Iterator[Problem]:
+    """A typewriter mark whose other half is a mark of the language, or is missing."""
+    marks = quotation_marks(visible)
+    paired = {position for quotation in found for position in (quotation.start, quotation.end)}
+    if all(visible[position] == STRAIGHT for position in marks):
+        return  # unbalanced, which is another finding
+    name = cldr.name_in(language, ENGLISH)
+    for position in marks:
+        if visible[position] == STRAIGHT and position not in paired:
+            yield Problem(
+                f"{_shown(STRAIGHT)} quotes, which {name} does with {known.outer[0]}",
+                (position, position + 1),
+                f"write {known.outer[0][0]}…{known.outer[0][1]}",
+            )
+
+
+def _is_quotation(visible: str, quotation: Quotation, language: Language) -> bool:
+    """Whether the marks quote something for certain, and do not only stand somewhere."""
+    before = visible[: quotation.start][-1:]
+    return any(map(str.isalnum, visible[quotation.start + 1 : quotation.end])) and not (
+        before.isalnum() and cldr.separates_words(language)
+    )
+
+
+def _right_pair(wrong: str, allowed: tuple[str, ...], known: Quoting) -> str:
+    """The language's pair that has one of these marks in its place, or else the preferred one."""
+    allowed = tuple(each for each in allowed if set(each) <= DOUBLE_MARKS) or known.outer
+    shared = (each for each in allowed if each[0] == wrong[0] or each[1] == wrong[1])
+    return next(shared, allowed[0])
+
+
+def _wrong_marks(
+    pair: Pair, quotation: Quotation, right: str, language: Language, *, can_fix: bool
+) -> Iterator[Problem]:
+    text = pair.target.text
+    rules = spacing(language)
+    if right[1] in rules and (text[quotation.start] == right[0] or text[quotation.end] == right[1]):
+        can_fix = False  # the space inside the mark that is right may be wrong
+    name = cldr.name_in(language, ENGLISH)
+    for position, wanted, is_opening in (
+        (quotation.start, right[0], True),
+        (quotation.end, right[1], False),
+    ):
+        mark = text[position]
+        if mark == wanted:
+            continue
+        start, end, fix = position, position + 1, wanted
+        rule = rules.get(wanted)
+        if rule is not None:
+            start, end = _with_spaces(text, position, is_opening=is_opening)
+            fix = wanted + rule.accepted[0] if is_opening else rule.accepted[0] + wanted
+        yield Problem(
+            f"{_shown(mark)} {'opens' if is_opening else 'closes'} a quotation, which {name} "
+            f"writes {right[0]}…{right[1]}",
+            (start, end),
+            f"write {_shown(wanted)}",
+            fix=fix if can_fix else None,
+        )
+
+
+def _with_spaces(text: str, position: int, *, is_opening: bool) -> tuple[int, int]:
+    """The mark with the spaces inside of it."""
+    start, end = position, position + 1
+    while is_opening and end < len(text) and text[end] in SPACES:
+        end += 1
+    while not is_opening and start and text[start - 1] in SPACES:
+        start -= 1
+    return start, end
+
+
+def _shown(mark: str) -> str:
+    return f"'{mark}'" if mark.isascii() else f"'{mark}' ({code_points(mark)})"
+
+
+@check(
+    "quotation-unbalanced",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs=ALL_MARKS,
+    examples=(
+        Passes("The sign says “stop”.", "Auf dem Schild steht „Stopp“.", "de"),
+        Passes("She says: “Stop.", "Sie sagt: „Stopp.", "de"),
+        Passes('A tube of 5".', 'Ein Schlauch von 5".', "de"),
+        Fires("The sign says “stop”.", "Auf dem Schild steht „Stopp.", "de", "1 quotation mark"),
+        Fires("The sign says “stop”.", "اللافتة تقول «قف.", "ar", "1 quotation mark"),
+        Fires("The sign says “stop”.", "標識には「止まれとあります。", "ja", "1 quotation mark"),
+    ),
+)
+def quotation_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A quotation opens and does not close, or the reverse, where the source has both marks.
+
+    Nobody can tell where the quoted words end, and some of them may be gone.
+    """
+    if pair.target.characters.isdisjoint(DOUBLE_MARKS):
+        return
+    marks = quotation_marks(_prose(pair.target.visible))
+    if len(marks) % 2 == 0 or len(quotation_marks(_prose(pair.source.visible))) % 2:
+        return
+    text = pair.target.text
+    shown = listing(_shown(text[each]) for each in dict.fromkeys(marks))
+    count = len(marks)
+    yield Problem(
+        f"{count} quotation mark{'s' if count > 1 else ''}: {shown}; one of a pair is missing",
+        (marks[-1], marks[-1] + 1),
+        "open and close every quotation",
+    )
+
+
+@check(
+    "quotation-lost",
+    Scope.UNIT,
+    Severity.INFO,
+    needs='"“”',
+    examples=(
+        Passes("The sign says “stop”.", "標識には『止まれ』とあります。", "ja"),
+        Passes("Press “Start”.", "Premere *Start*.", "it"),
+        Passes("Read “Back care”.", "请阅读《护腰》。", "zh-Hans"),
+        Fires("The sign says “stop”.", "La señal dice alto.", "es", "'stop'"),
+    ),
+)
+def quotation_lost(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The source quotes something, and the translation shows in no way that it does.
+
+    What stands on a box, a button or a form has to be recognised word by word. Italics, bold and
+    the brackets of titles do as well as quotation marks.
+    """
+    if pair.source.characters.isdisjoint('"“”') or not pair.target.characters.isdisjoint(
+        DOUBLE_MARKS | TITLE_MARKS | {"’", "‘", "'"}
+    ):
+        return
+    visible = _prose(pair.source.visible)
+    found, are_paired = quotations(visible)
+    outer = [each for each in found if each.depth == 0]
+    if not outer or not are_paired:
+        return
+    shown = {"*", "_", "`", "<"} & pair.target.characters
+    if any(pair.target.text.count(mark) > pair.source.text.count(mark) for mark in shown):
+        return
+    quoted = [excerpt(visible[each.start + 1 : each.end].strip(".,")) for each in outer]
+    yield Problem(
+        f"the source quotes {listing(quoted)}, the translation has no quotation marks",
+        None,
+        "quote the same words, in the marks of the language",
+    )
+
+
+# --------------------------------------------------------------------------------------- brackets
+_OPENING = "(（"
+_CLOSING = ")）"
+_BRACKET = re.compile(r"[()（）]")
+_LINK = re.compile(r"\](?=\()")
+# "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
+_NO_BRACKET = re.compile(
+    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
+    r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
+)
+
+
+_REMARK = re.compile(r"\([^()]*\)")
+_DIVIDERS = ",，、،፣;；؛:：—–"
+
+
+@lru_cache(maxsize=1024)
+def _brackets(text: str, visible: str) -> str:
+    """The text with its brackets, and spaces for those that are none; of equal length."""
+    if "](" in text:
+        characters = list(visible)
+        for match in _LINK.finditer(text):
+            if visible[match.end()] != " ":
+                continue  # inside code, or no link
+            closing = visible.find(")", match.end())
+            if closing >= 0:
+                characters[match.end() : closing + 1] = " " * (closing + 1 - match.end())
+        visible = "".join(characters)
+    if "(" not in visible and ")" not in visible:
+        return visible
+    return _NO_BRACKET.sub(lambda match: " " * len(match[0]), visible)
+
+
+def _unmatched(prose: str) -> list[int]:
+    """Where a round bracket stands that has no other half."""
+    waiting: list[int] = []
+    stray: list[int] = []
+    for match in _BRACKET.finditer(prose):
+        if match[0] in _OPENING:
+            waiting.append(match.start())
+        elif waiting:
+            waiting.pop()
+        else:
+            stray.append(match.start())
+    return sorted(stray + waiting)
+
+
+@check(
+    "bracket-unbalanced",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs="()（）",
+    examples=(
+        Passes("Rest (a day).", "请休息（一天）。", "zh-Hans"),
+        Passes("See [the page](a.html).", "Siehe [die Seite](a.html).", "de"),
+        Passes("1) Rest.", "1) Ruhen Sie.", "de"),
+        Passes("Well done :)", "Gut gemacht :)", "de"),
+        Fires("Rest (a day).", "Descanse (un día.", "es", "'('"),
+        Fires("Rest (a day).", "请休息一天）。", "zh-Hans", "U+FF09"),
+    ),
+)
+def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A bracket opens and does not close, or the reverse, where those of the source are paired.
+
+    The remark in brackets runs into the instruction, and some of it may be gone.
+    """
+    if pair.target.characters.isdisjoint("()（）"):
+        return
+    unmatched = _unmatched(_brackets(pair.target.text, pair.target.visible))
+    if not unmatched or _unmatched(_brackets(pair.source.text, pair.source.visible)):
+        return
+    position = unmatched[0]
+    mark = pair.target.text[position]
+    yield Problem(
+        f"{_shown(mark)} has no other half",
+        (position, position + 1),
+        "open and close every bracket",
+    )
+
+
+@check(
+    "bracket-count",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs="()",
+    examples=(
+        Passes("Rest (a day).", "请休息（一天）。", "zh-Hans"),
+        Passes("Take a painkiller.", "Nehmen Sie ein Schmerzmittel (Analgetikum).", "de"),
+        Passes("Take the tablet(s).", "Tome los comprimidos.", "es"),
+        Passes("Rest (a day).", "Descanse —un día—.", "es"),
+        Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
+        Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
+    ),
+)
+def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation has fewer remarks in brackets than the source.
+
+    What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
+    are no mistake, since translators explain terms; commas, dashes and other brackets may do as
+    well.
+    """
+    if "(" not in pair.source.characters:
+        return
+    there = _brackets(pair.source.text, pair.source.visible)
+    here = _brackets(pair.target.text, pair.target.visible)
+    asked = sum(there.count(mark) for mark in _OPENING)
+    given = sum(here.count(mark) for mark in "(（[［【〔")
+    if given >= asked or _unmatched(there) or _unmatched(here):
+        return
+    outside = _REMARK.sub("", there)
+    if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
+        return  # commas or dashes may do for the brackets
+    lost = asked - given
+    yield Problem(
+        f"the source has {asked} remark{'s' if asked > 1 else ''} in brackets, the translation "
+        f"{given or 'none'}",
+        None,
+        f"see whether {'it is' if lost == 1 else 'they are'} missing",
+    )

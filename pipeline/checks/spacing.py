@@ -1,0 +1,403 @@
+"""Checks of the spaces beside marks, percent signs and units.
+
+What stands there in a language is told by `language.orthography` (data/spacing.tsv); a language
+whose guides disagree is asked nothing. Plain and no-break spaces are one here, but for the marks
+before which French would break the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair
+from pipeline.checks.wording import code_points, excerpt
+from pipeline.language import cldr
+from pipeline.language.orthography import Spacing, punctuation, spacing
+from pipeline.model import Language, Severity
+
+ENGLISH = Language("en")
+SPACES = frozenset(" \u00a0\u202f\u2009")
+HIGH_MARKS = ":;!?»"
+FULL_WIDTH = "，。、；："
+# Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
+_SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
+
+
+@check(
+    "mark-spacing",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Passes("Are you pregnant?", "Êtes-vous enceinte\u202f?", "fr"),
+        Passes("Are you pregnant?", "Êtes-vous enceinte?", "fr-CA"),
+        Passes("Note: rest at 10:30.", "Remarque\u00a0: reposez-vous à 10:30.", "fr"),
+        Passes("Take it, e.g. with food.", "Nehmen Sie es z.B. zum Essen.", "de"),
+        Passes("Rest, then walk.", "请休息，然后走动。", "zh-Hans"),
+        Fires("Are you pregnant?", "Êtes-vous enceinte?", "fr", "no space"),
+        Fires("Note: rest.", "Remarque : reposez-vous.", "fr", "break the line"),
+        Fires("Are you pregnant?", "Êtes-vous enceinte ?", "fr-CA", "a space"),
+        Fires("Rest, then walk.", "Ruhen Sie , dann gehen Sie.", "de", "a space before ','"),
+        Fires("Rest, then walk.", "Ruhen Sie,dann gehen Sie.", "de", "no space after ','"),
+        Fires("Rest, then walk.", "استرح ، ثم امشِ.", "ar", "a space before '،'"),
+        Fires("Rest, then walk.", "请休息， 然后走动。", "zh-Hans", "a space beside '，'"),
+    ),
+)
+def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A space is missing, superfluous or of the wrong kind beside a mark.
+
+    An ordinary space before a French question mark leaves the mark alone at the start of the next
+    line; a comma without its space makes two words one. Times, decimals, addresses, abbreviations
+    and smileys are let be.
+    """
+    rules = spacing(context.language)
+    visible = pair.target.visible
+    if not cldr.sentence_joiner(context.language):
+        if not pair.target.characters.isdisjoint(FULL_WIDTH) and " " in visible:
+            yield from _beside_full_width(pair)
+        return
+    for mark in HIGH_MARKS:
+        rule = rules.get(mark)
+        if rule is None or rule.accepted == ("",) or mark not in visible:
+            continue
+        if mark != "»" or _are_paired(visible):
+            yield from _before_high_mark(pair, rule)
+    if "«" in visible and "«" in rules and _are_paired(visible):
+        yield from _after_opening(pair, rules["«"])
+    marks = _low_marks(context.language) & pair.target.characters
+    if any(space + mark in visible for mark in marks for space in " \u00a0"):
+        yield from _spaced_marks(pair, context.language)
+    if cldr.separates_words(context.language):
+        yield from _joined_words(pair, context.language)
+
+
+def _are_paired(visible: str) -> bool:
+    """Whether every guillemet points away from what it quotes, as in French, and has its half."""
+    depth = 0
+    for mark in _GUILLEMET.findall(visible):
+        depth += 1 if mark == "«" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_GUILLEMET = re.compile("[«»]")
+
+
+def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
+    """The problems of the space before a mark that French sets apart."""
+    text, visible = pair.target.text, pair.target.visible
+    for match in _high_mark(rule.mark).finditer(visible):
+        start = mark = match.start()
+        while start and visible[start - 1] in SPACES:
+            start -= 1
+        space = text[start:mark]
+        if space != visible[start:mark] or space in rule.accepted:
+            continue
+        if rule.mark == ":" and _EMOJI_CODE.search(visible, 0, mark):
+            continue
+        if not space and not _takes_space(visible, mark):
+            continue
+        right = rule.accepted[0]
+        if not space:
+            message = f"no space before '{rule.mark}'"
+            yield Problem(message, (mark, mark + 1), _space_hint(right), fix=right + rule.mark)
+        elif start and visible[start - 1] not in _SKIPPED_BEFORE:
+            wrong = "a space that may break the line" if right else "a space"
+            yield Problem(
+                f"{wrong} before '{rule.mark}'", (start, mark), _space_hint(right), fix=right
+            )
+
+
+_EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
+
+
+@cache
+def _high_mark(mark: str) -> re.Pattern[str]:
+    # A mark in mid-word is part of a time, a ratio, an address or a name.
+    ahead = r"(?![^\W_])" if mark == "»" else rf"(?={re.escape(mark)}*(?:[\s»”\"')\]*_!?]|\Z))"
+    return re.compile(rf"{re.escape(mark)}{ahead}")
+
+
+def _takes_space(visible: str, mark: int) -> bool:
+    before = visible[mark - 1] if mark else " "
+    return before not in _SKIPPED_BEFORE and before not in "*_`\"'"
+
+
+def _space_hint(right: str) -> str:
+    return f"put {code_points(right)} before it" if right else "take the space away"
+
+
+def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
+    """The problems of the space inside an opening guillemet."""
+    text, visible = pair.target.text, pair.target.visible
+    right = rule.accepted[0]
+    for match in _AFTER_GUILLEMET.finditer(visible):
+        start, end = match.start() + 1, match.end()
+        space = text[start:end]
+        if space in rule.accepted or space != match[0][1:] or end >= len(visible):
+            continue
+        if space:
+            yield Problem(
+                "a space that may break the line after '«'",
+                (start, end),
+                f"put {code_points(right)} behind it" if right else "take the space away",
+                fix=right,
+            )
+        else:
+            yield Problem(
+                "no space after '«'",
+                (start - 1, start),
+                f"put {code_points(right)} behind it",
+                fix="«" + right,
+            )
+
+
+# Behind a word "«" closes, as in »…«: another finding.
+_AFTER_GUILLEMET = re.compile(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
+
+
+def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
+    """The problems of spaces before marks that follow their word at once."""
+    text, visible = pair.target.text, pair.target.visible
+    for match in _before_low_mark(language).finditer(visible):
+        start, end = match.span("space")
+        if "..." in match["mark"]:
+            continue
+        if text[start:end] != match["space"] or f" {match['mark']}" in pair.source.text:
+            continue
+        if visible[start - 1].isdigit() and visible[match.end() :].lstrip()[:1].isdigit():
+            continue  # a ratio: 1 : 2
+        yield Problem(
+            f"a space before '{match['mark']}'",
+            (start, end),
+            "take the space away",
+            fix="",
+        )
+
+
+@cache
+def _low_marks(language: Language) -> frozenset[str]:
+    """The marks that follow their word at once; none whose being there is another finding."""
+    rules = spacing(language)
+    own = {mark for mark, rule in rules.items() if rule.accepted == ("",) and mark in ",.;:!?"}
+    if "," in own:
+        own |= set("،؛؟۔") & {
+            char for cell in punctuation(language).marks.values() for char in cell
+        }
+    return frozenset(own - punctuation(language).wrong.keys())
+
+
+@cache
+def _before_low_mark(language: Language) -> re.Pattern[str]:
+    marks = re.escape("".join(sorted(_low_marks(language))))
+    return re.compile(rf"(?<=[^\W_])(?P<space>[ \u00a0]+)(?P<mark>[{marks}]+)(?=\s(?![.])|\Z)")
+
+
+def _joined_words(pair: Pair, language: Language) -> Iterator[Problem]:
+    """The problems of a mark between two words without a space."""
+    visible = pair.target.visible
+    for start in _before_letters(visible, pair.target.characters):
+        match = _JOINED.match(visible, start)
+        if match is None:
+            continue
+        end = match.end()
+        word = _around(visible, start)
+        mark = match[0]
+        if mark in punctuation(language).wrong:
+            continue  # another finding, which puts the space in
+        if word in pair.source.text or not _PART_OF_ADDRESS.isdisjoint(word):
+            continue
+        if mark == "." and (
+            word.rstrip(".").count(".") > 1 or not _is_new_sentence(visible, start)
+        ):
+            continue
+        yield Problem(
+            f"no space after '{mark}'",
+            (start, end),
+            "put a space behind it",
+            fix=None
+            if mark == "."
+            else _space_before(mark, language) + mark + " ",  # it may be a name's: "Schema.Org"
+        )
+
+
+def _before_letters(visible: str, characters: frozenset[str]) -> Iterator[int]:
+    """Where a mark stands right before a letter; nearly always nowhere."""
+    for mark in sorted(_JOINING & characters):
+        position = visible.find(mark)
+        while position >= 0:
+            if visible[position + 1 : position + 2].isalpha():
+                yield position
+            position = visible.find(mark, position + 1)
+
+
+_JOINING = frozenset(".,;،؛؟۔।。։")
+# After a letter with its signs, two of them in alphabets: "N,N-" is chemistry.
+_JOINED = re.compile(
+    r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
+    r"(?:(?<=[^\W\d_]{2}.)|(?<=[\u0300-\u036f\u064b-\u0655\u0900-\u0dff].))"
+)
+
+
+def _space_before(mark: str, language: Language) -> str:
+    rule = spacing(language).get(mark)
+    return rule.accepted[0] if rule is not None else ""
+
+
+_PART_OF_ADDRESS = frozenset("/@=&\\_")
+
+
+def _around(visible: str, position: int) -> str:
+    """What stands between the spaces around a position."""
+    start = visible.rfind(" ", 0, position) + 1
+    end = visible.find(" ", position)
+    return visible[start : end if end >= 0 else len(visible)]
+
+
+def _is_new_sentence(visible: str, stop: int) -> bool:
+    """Whether a small word ends and a capital begins, as file names and abbreviations do not."""
+    return (
+        visible[max(stop - 3, 0) : stop].islower()
+        and visible[max(stop - 3, 0) : stop].isalpha()
+        and stop > 2
+        and visible[stop + 1].isupper()
+        and visible[stop + 2].islower()
+    )
+
+
+def _beside_full_width(pair: Pair) -> Iterator[Problem]:
+    """The problems of spaces beside marks that bring their own."""
+    text = pair.target.text
+    for match in _FULL_WIDTH.finditer(pair.target.visible):
+        name = "before" if match["before"] else "after"
+        start, end = match.span(name)
+        if text[start:end] != match[name]:
+            continue
+        mark = (match["mark_behind"] if match["before"] else match["mark"]) or ""
+        yield Problem(
+            f"a space beside '{mark}' ({code_points(mark)})",
+            (start, end),
+            "take the space away: the mark brings its own",
+            fix="",
+        )
+
+
+# Not beside emphasis, which Markdown may need the space for; nor after ! and ? (JLREQ 3.1.6).
+_FULL_WIDTH = re.compile(
+    r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\，。、；：！？,.;:!?])"
+    r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?=(?P<mark_behind>[，。、；：]))"
+)
+
+
+# --------------------------------------------------------------------------------- percent, units
+@check(
+    "percent-spacing",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs="%٪",
+    examples=(
+        Passes("About 5% of patients.", "Etwa 5 % der Betroffenen.", "de"),
+        Passes("About 5% of patients.", "约5%的患者。", "zh-Hans"),
+        Passes("About 5% of patients.", "Hastaların yaklaşık %5’i.", "tr"),
+        Passes("A 5% solution.", "Eine 5%ige Lösung.", "de"),
+        Passes("About 5% of patients.", "Около 5% пациентов.", "ru"),
+        Fires("About 5% of patients.", "Etwa 5% der Betroffenen.", "de", "'5%'"),
+        Fires("About 5% of patients.", "约5 %的患者。", "zh-Hans", "'5 %'"),
+        Fires("About 5% of patients.", "Hastaların yaklaşık 5%.", "tr", "'5%'"),
+    ),
+)
+def percent_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The percent sign does not stand where the language puts it.
+
+    A sign that can be parted from its number by the end of a line, or is glued on where readers
+    look for a space, slows the reading of exactly the figures that matter. Only languages whose
+    guides agree are judged; a plain and a no-break space are the same here.
+    """
+    rules = spacing(context.language)
+    for sign in "%٪":
+        rule = rules.get(sign)
+        if rule is not None and sign in pair.target.characters:
+            yield from _percents(pair, rule)
+
+
+# A letter or hyphen behind the sign makes an adjective, "5%ige", "5%-ный"; in East Asia not.
+_PERCENT = re.compile(
+    r"(?P<number>\d+)(?P<space>[ \u00a0\u202f\u2009]*)(?P<sign>[%٪])"
+    r"(?![^\W\u2e80-\u9fff]|[\-‐‑])"
+)
+
+
+def _percents(pair: Pair, rule: Spacing) -> Iterator[Problem]:
+    text = pair.target.text
+    for match in _PERCENT.finditer(pair.target.visible):
+        if match["sign"] != rule.mark or text[slice(*match.span())] != match[0]:
+            continue
+        if rule.side == "prefix":
+            yield _suffixed(pair, match)
+        elif match["space"] not in rule.accepted and bool(match["space"]) != bool(rule.accepted[0]):
+            yield Problem(
+                f"'{match[0]}' has {'a' if match['space'] else 'no'} space before the sign",
+                (match.start("space") - (not match["space"]), match.end("space")),
+                "take the space away" if match["space"] else "put a no-break space before the sign",
+                fix="" if match["space"] else match["number"][-1] + rule.accepted[0],
+            )
+
+
+def _suffixed(pair: Pair, match: re.Match[str]) -> Problem:
+    """The problem of a sign that stands behind its number instead of before it."""
+    whole = _WHOLE_NUMBER.search(pair.target.visible[: match.end("number")])
+    start = whole.start() if whole else match.start()
+    is_plain = whole is not None and pair.target.visible[:start].rstrip()[-1:] not in "-–%٪~"
+    number = pair.target.visible[start : match.end("number")]
+    return Problem(
+        f"the sign of '{number}{match['space']}{match['sign']}' stands behind the number",
+        (start, match.end()),
+        "put the sign before the number",
+        fix=match["sign"] + number if is_plain or not start else None,
+    )
+
+
+_WHOLE_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\Z")
+
+
+@check(
+    "unit-spacing",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs="0123456789",
+    examples=(
+        Passes("Take 5mg.", "Tome 5 mg.", "es"),
+        Passes("Take 5mg.", "每次服用5mg。", "zh-Hans"),
+        Passes("The L4 root and vitamin B12.", "Die Wurzel L4 und Vitamin B12.", "de"),
+        Fires("Take 5mg.", "Tome 5mg.", "es", "'5mg'"),
+        Fires("Take 5 mg.", "Nehmen Sie 5mg ein.", "de", "'5mg'"),
+        Fires("Take 5 mg.", "Примите 5мг.", "ru", "'5мг'"),
+    ),
+)
+def unit_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A number is glued to its unit where the language parts them.
+
+    "5mg" is read as "Smg" and "10l" as "101" by people who see badly; the SI and the guides of
+    nearly all languages ask for a space, East Asian ones do not.
+    """
+    rule = spacing(context.language).get("unit")
+    if rule is None:
+        return
+    for match in _GLUED_UNIT.finditer(pair.target.visible):
+        yield Problem(
+            f"no space in {excerpt(match[0])}",
+            match.span(),
+            "put a no-break space between the number and its unit",
+            fix=match["number"] + rule.accepted[0] + match["unit"],
+        )
+
+
+# Symbols that can't be taken for the end of a code: "5G", "3D", "24h", "5m" are let be.
+_GLUED_UNIT = re.compile(
+    r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,]\d+)?)"
+    r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE|МЕ|мг|мкг|кг|мл|см|мм|г|л)"
+    r"(?![\w\-/]|[’'])"
+)

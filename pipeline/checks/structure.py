@@ -1,0 +1,533 @@
+"""Checks of how an article is built: headings, pictures, links, footnotes, tables.
+
+They look at the page that Python-Markdown makes of it, so that code is code and raw HTML is HTML.
+Files that links lead to are no business of this module: see `relative_links`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.wording import excerpt
+from pipeline.language.inline import without_code
+from pipeline.language.style import vague_links
+from pipeline.model import Document, Element, Inline, Node, Raw, Sentence, Severity
+from pipeline.source.document import render, segment_lines
+
+__all__ = ["RelativeLink", "relative_links"]
+
+_HEADING = re.compile(r"h([1-6])")
+_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style"})
+_DRAWN = frozenset({"math", "object", "svg", "video"})
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
+_EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
+TITLE_LEVEL = 1  # the article's title, above its body
+TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
+
+
+# --------------------------------------------------------------------------------------- the page
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An element of the page, and where it is."""
+
+    element: Element
+    segment: int | None  # the first that stands in it, else the last before it
+    before: int | None  # the last before it
+    is_raw: bool  # written as HTML in the article
+    is_open: bool  # in code or a drawing, or a tag alone: what is in it is not known here
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The elements and the texts of an article in the order of the page."""
+
+    document: Document
+    places: tuple[_Place, ...]
+    texts: tuple[tuple[str, int | None], ...]  # not those of code
+
+    @classmethod
+    def of(cls, document: Document) -> _Page:
+        places: list[_Place] = []
+        texts: list[tuple[str, int | None]] = []
+        walk = _Walk(places, texts)
+        walk.nodes(render(document, {}), is_raw=False, is_open=False)
+        return cls(document, tuple(places), tuple(texts))
+
+    def named(self, *tags: str) -> Iterator[_Place]:
+        """The elements with one of these names."""
+        return (place for place in self.places if place.element.tag in tags)
+
+    def ids(self) -> Iterator[tuple[str, _Place]]:
+        """What a link can lead to."""
+        for place in self.places:
+            for name in ("id", "name") if place.element.tag == "a" else ("id",):
+                if place.element.get(name):
+                    yield place.element.get(name), place
+
+    def line(self, segment: int | None, pattern: str) -> int:
+        """The line of the file where `pattern` stands, at the segment or below, else anywhere."""
+        article = self.document.article
+        rows: list[str] = article.body.split("\n")
+        known = segment_lines(self.document)[segment] if segment is not None else 0
+        first = max(known - article.body_line, 0)
+        wanted = re.compile(pattern)
+        for row in chain(range(first, len(rows)), range(first)):
+            if wanted.search(rows[row]):
+                return row + article.body_line
+        return first + article.body_line
+
+    def top(self, place: _Place, character: str) -> int:
+        """The first of the lines with this character that the place is in."""
+        article = self.document.article
+        rows = article.body.split("\n")
+        row = self.line(place.segment, re.escape(character)) - article.body_line
+        while row > 0 and character in rows[row - 1]:
+            row -= 1
+        return row + article.body_line
+
+
+@dataclass(slots=True)
+class _Walk:
+    places: list[_Place]
+    texts: list[tuple[str, int | None]]
+    segment: int | None = None
+
+    def nodes(self, nodes: tuple[Node, ...], *, is_raw: bool, is_open: bool) -> None:
+        for node in nodes:
+            if isinstance(node, str):
+                if not is_open:
+                    self.texts.append((node, self.segment))
+            elif isinstance(node, Element):
+                first = self._segment_of(node)
+                self.places.append(_Place(node, first, self.segment, is_raw, is_open))
+                inside = is_open or node.tag in _CODE | _DRAWN
+                self.nodes(node.children, is_raw=is_raw, is_open=inside)
+            elif isinstance(node, Raw):
+                is_tag = "</" not in node.html
+                self.nodes(node.children, is_raw=True, is_open=is_open or is_tag)
+            else:
+                if isinstance(node, Sentence):
+                    self.segment = node.segment
+                self.nodes(node.children, is_raw=is_raw, is_open=is_open)
+
+    def _segment_of(self, element: Element) -> int | None:
+        first = next(_segments(element), None)
+        return self.segment if first is None else first
+
+
+def _segments(node: Node) -> Iterator[int]:
+    if isinstance(node, Sentence):
+        yield node.segment
+    elif not isinstance(node, str):
+        for child in node.children:
+            yield from _segments(child)
+
+
+def _text(node: Node) -> str:
+    """What a reader, or a screen reader, gets of a node."""
+    if isinstance(node, str):
+        return node
+    label = ""
+    if isinstance(node, Element):
+        if node.tag == "sup" and node.get("id").startswith("fnref"):
+            return ""
+        label = node.get("aria-label") or (node.get("alt") if node.tag == "img" else "")
+    return label or "".join(_text(child) for child in node.children)
+
+
+# --------------------------------------------------------------------------------------- headings
+@check(
+    "heading-order",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("## Rest\n\n### At night\n\n## Walk", "", "en"),
+        Passes("## راحة\n\n```\n#### كود\n```", "", "ar"),
+        Passes("Rest.", "", "en"),
+        Fires("## Rest\n\n#### At night", "", "en", "level 4 follows one of level 2"),
+        Fires("### 休息", "", "zh-Hans", "level 3"),
+        Fires("# Ruhe\n\n## Nachts", "", "de", "level 1"),
+    ),
+)
+def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
+    """A heading is more than one level below the heading before it, or as high as the title.
+
+    Who hears a leaflet finds the way by its headings; a gap looks as if a part were missing. The
+    title is of the first level, so that the highest headings of the text are of the second.
+    """
+    page, level = _Page.of(document), TITLE_LEVEL
+    for place in page.places:
+        match = _HEADING.fullmatch(place.element.tag)
+        if match is None:
+            continue
+        above, level = level, int(match[1])
+        if TITLE_LEVEL < level <= above + 1:
+            continue
+        heading = excerpt(_text(place.element))
+        if level == TITLE_LEVEL:
+            message = f"the heading {heading} is of level 1, as only the title may be"
+        elif above == TITLE_LEVEL:
+            message = f"the first heading below the title, {heading}, is of level {level}"
+        else:
+            message = f"the heading {heading} of level {level} follows one of level {above}"
+        wanted = max(min(level, above + 1), TITLE_LEVEL + 1)
+        own = next(_segments(place.element), None)
+        yield Problem(
+            message,
+            hint=f"make it a heading of level {wanted}: {'#' * wanted}",
+            line=segment_lines(document)[own]
+            if own is not None
+            else page.line(place.segment, rf"^[\s>]*#{{{level}}}(?!#)|<h{level}\b"),
+        )
+
+
+@check(
+    "heading-empty",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("## Rest", "", "en"),
+        Passes("## ![Rest](rest.svg)", "", "en"),
+        Fires("Rest.\n\n## {#rest}\n\nWalk.", "", "en", "level 2"),
+        Fires("<h3></h3>\n\nReposo.", "", "es", "level 3"),
+    ),
+)
+def heading_empty(document: Document, _context: Context) -> Iterator[Problem]:
+    """A heading has no words.
+
+    A screen reader announces a heading and then says nothing; the text below it has no name.
+    """
+    page = _Page.of(document)
+    for place in page.places:
+        match = _HEADING.fullmatch(place.element.tag)
+        if place.is_open or match is None:
+            continue
+        if not _ATTRIBUTES.sub("", _text(place.element)).strip():
+            level = int(match[1])
+            empty = rf"^[\s>]*#{{{level}}}\s*#*\s*(?:\{{[^{{}}]*\}}\s*)?$|<h{level}\b[^<>]*>\s*</h"
+            yield Problem(
+                f"a heading of level {level} without words",
+                hint="write the heading, or delete it",
+                line=page.line(place.segment, empty),
+            )
+
+
+@check(
+    "anchor-duplicated",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("## Rest\n\n## Rest", "", "en"),
+        Passes("## Ruhe {#a}\n\n## Gehen {#b}", "", "de"),
+        Fires("## Rest {#a}\n\nWalk.\n\n## Walk {#a}", "", "en", "'#a'"),
+        Fires('## 休息 {#rest}\n\n<p id="rest">走路</p>', "", "zh-Hans", "'#rest'"),
+    ),
+)
+def anchor_duplicated(document: Document, _context: Context) -> Iterator[Problem]:
+    """Two places of the article have the same id.
+
+    A link leads to the first of them only, so that a reader of the other ends up somewhere else.
+    """
+    page, seen = _Page.of(document), set[str]()
+    for identifier, place in page.ids():
+        if identifier in seen and place.element.get("id") == identifier:
+            wanted = re.escape(identifier)
+            yield Problem(
+                f"the id {excerpt('#' + identifier)} stands for a second place",
+                hint="give this one an id of its own",
+                line=page.line(place.segment, rf"[#\"'=]{wanted}\b"),
+            )
+        seen.add(identifier)
+
+
+# --------------------------------------------------------------------------------------- pictures
+@check(
+    "alternative-text-missing",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("![A herniated disc](disc.svg)", "", "en"),
+        Passes('<img src="line.svg" alt="">', "", "en"),
+        Passes("`![](disc.svg)`", "", "en"),
+        Fires("Rest.\n\n![](disc.svg)", "", "en", "'disc.svg'"),
+        Fires('<p>راحة <img src="disc.svg"></p>', "", "ar", "'disc.svg'"),
+    ),
+)
+def alternative_text_missing(document: Document, _context: Context) -> Iterator[Problem]:
+    """A picture has no description.
+
+    Whoever can't see it, or prints without pictures, misses what it shows. A picture that is mere
+    ornament is raw HTML with an empty description: `<img src="line.svg" alt="">`.
+    """
+    if "![" not in document.article.body and "<img" not in document.article.body:
+        return
+    page = _Page.of(document)
+    for place in page.named("img"):
+        image = place.element
+        is_ornament = place.is_raw and any(name == "alt" for name, _ in image.attributes)
+        if _text(image).strip() or is_ornament or image.get("role") in ("none", "presentation"):
+            continue
+        source = image.get("src")
+        yield Problem(
+            f"the picture {excerpt(source)} has no description",
+            hint="write between the brackets what it shows: ![Side view of the spine](…)",
+            line=page.line(place.segment, re.escape(source)),
+        )
+
+
+# ------------------------------------------------------------------------------------------ links
+@check(
+    "link-text-empty",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("[The leaflet](a.html)", "", "en"),
+        Passes("[![The leaflet](a.svg)](a.html)", "", "en"),
+        Passes("`[](a.html)`", "", "en"),
+        Fires("Rest.\n\nSee [](a.html).", "", "en", "'a.html'"),
+        Fires("看 [ ](a.html)。", "", "zh-Hans", "'a.html'"),
+        Fires("See [![](a.svg)](a.html).", "", "en", "'a.html'"),
+    ),
+)
+def link_text_empty(document: Document, _context: Context) -> Iterator[Problem]:
+    """A link has no text.
+
+    It can be neither seen nor tapped, and a screen reader says an address letter by letter.
+    """
+    page = _Page.of(document)
+    for place, address in _links(page):
+        if not (_text(place.element).strip() or place.is_open or _is_drawn(place.element)):
+            yield Problem(
+                f"the link to {excerpt(address)} has no text",
+                hint="write between the brackets where it leads",
+                line=page.line(place.segment, _address_pattern(address)),
+            )
+
+
+@check(
+    "link-text-vague",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("Read [how to sit](sit.html) here.", "", "en"),
+        Passes("Leer [más sobre la espalda](a.html).", "", "es"),
+        Fires("Rest.\n\nClick [here](sit.html).", "", "en", "'here'"),
+        Fires("[Mehr lesen …](sit.html)", "", "de", "'Mehr lesen …'"),
+        Fires("请[点击这里](sit.html)。", "", "zh-Hans", "'点击这里'"),
+        Fires("[هنا](sit.html)", "", "ar", "'هنا'"),
+    ),
+)
+def link_text_vague(document: Document, context: Context) -> Iterator[Problem]:
+    """The text of a link does not say where the link leads.
+
+    Who hears the page jumps from link to link and hears "here, here, here"; on paper the word leads
+    nowhere at all.
+    """
+    vague = vague_links(context.language)
+    page = _Page.of(document)
+    for place, address in _links(page) if vague else ():
+        text = " ".join(_text(place.element).split())
+        if text.strip(_EDGES).lower() in vague:
+            yield Problem(
+                f"the link text {excerpt(text)} does not say where the link leads",
+                hint="name what is there: [exercises for the back](…)",
+                line=page.line(place.segment, _address_pattern(address)),
+            )
+
+
+@check(
+    "dead-link",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("[Rest](#rest)\n\n## Rest", "", "en"),
+        Passes("[Rest](#a)\n\n## Rest {#a}", "", "en"),
+        Passes("[Top](#top) and `[x](#nowhere)`", "", "en"),
+        Passes('[Ruhe](#r)\n\n<a name="r"></a>Ruhe', "", "de"),
+        Passes("Rest.[^1]\n\n[^1]: Often.", "", "en"),
+        Fires("Walk.\n\n[Rest](#rset)\n\n## Rest", "", "en", "'#rset'"),
+        Fires("[休息](#休息)\n\n## 走路", "", "zh-Hans", "'#休息'"),
+    ),
+)
+def dead_link(document: Document, _context: Context) -> Iterator[Problem]:
+    """A link leads to a place of this article that is not there.
+
+    The patient taps it and nothing happens: what was promised, how to sit or when to get help, is
+    not found.
+    """
+    page = _Page.of(document)
+    known: set[str] | None = None
+    for place, address in _links(page):
+        if not address.startswith("#") or place.element.get("class") == "footnote-backref":
+            continue
+        known = known if known is not None else {name for name, _ in page.ids()}
+        if address[1:] in known or unquote(address[1:]) in known | TOP:
+            continue
+        yield Problem(
+            f"no place of the article has the id {excerpt(address)}",
+            hint="write the id behind the heading that is meant: ## Heading {#id}",
+            line=page.line(place.segment, _address_pattern(address)),
+        )
+
+
+def _is_drawn(element: Element) -> bool:
+    """Whether there is a drawing in it, whose words are not read here."""
+    return any(
+        isinstance(child, Element) and (child.tag in _DRAWN or _is_drawn(child))
+        for child in element.children
+    )
+
+
+def _links(page: _Page) -> Iterator[tuple[_Place, str]]:
+    """The links of the article's own text with their addresses."""
+    for place in page.named("a"):
+        if any(name == "href" for name, _ in place.element.attributes):
+            yield place, place.element.get("href")
+
+
+def _address_pattern(address: str) -> str:
+    return rf"[(\"'=<:]\s*{re.escape(address)}"
+
+
+class RelativeLink(NamedTuple):
+    """A link to another file of the project."""
+
+    path: str  # as written, percent signs resolved: "../exercises.md"
+    fragment: str  # behind "#", or ""
+    line: int  # 1-based, in the article's file
+
+
+def relative_links(document: Document) -> tuple[RelativeLink, ...]:
+    """The links to other files, for a stage that can see whether they are there."""
+    page = _Page.of(document)
+    found = []
+    for place, address in _links(page):
+        if _SCHEME.match(address) or address.startswith(("#", "?")) or not address:
+            continue
+        path, _, fragment = address.partition("#")
+        line = page.line(place.segment, _address_pattern(address))
+        found.append(RelativeLink(unquote(path.partition("?")[0]), unquote(fragment), line))
+    return tuple(found)
+
+
+# -------------------------------------------------------------------------------------- footnotes
+@check(
+    "footnote-undefined",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("Rest.[^1]\n\n[^1]: At night.", "", "en"),
+        Passes(r"Write `[^1]` or \[^1].", "", "en"),
+        Fires("Walk.\n\nRest.[^2]\n\n[^1]: At night.", "", "en", "'[^2]'"),
+        Fires("休息。[^注]", "", "zh-Hans", "'[^注]'"),
+    ),
+)
+def footnote_undefined(document: Document, _context: Context) -> Iterator[Problem]:
+    """A footnote mark has no footnote.
+
+    The patient sees "[^2]" in the text, and what it should have said, perhaps a warning, nowhere.
+    """
+    if "[^" not in document.article.body:
+        return
+    page, seen = _Page.of(document), set[str]()
+    for text, segment in page.texts:
+        if "[^" not in text:
+            continue
+        for label in _FOOTNOTE_MARK.findall(text):
+            mark = rf"(?<!\\)\[\^{re.escape(label)}\]"
+            typed = "" if segment is None else document.segments[segment].key.msgid
+            if label in seen or not re.search(mark, without_code(typed)):
+                continue  # told already, or written as text with a backslash
+            seen.add(label)
+            yield Problem(
+                f"there is no footnote {excerpt(f'[^{label}]')}",
+                hint=f"write it on a line of its own: [^{label}]: …",
+                line=page.line(segment, mark),
+            )
+
+
+@check(
+    "footnote-unused",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("Rest.[^1]\n\n[^1]: At night.", "", "en"),
+        Fires("Rest.[^1]\n\n[^1]: At night.\n[^2]: By day.", "", "en", "'[^2]'"),
+        Fires("راحة.\n\n[^أ]: ليلا.", "", "ar", "'[^أ]'"),
+    ),
+)
+def footnote_unused(document: Document, _context: Context) -> Iterator[Problem]:
+    """No text refers to a footnote.
+
+    It stands below the leaflet all the same, and nobody knows which sentence it limits.
+    """
+    if "[^" not in document.article.body:
+        return
+    page = _Page.of(document)
+    notes = [place for place in page.named("li") if place.element.get("id").startswith("fn:")]
+    if not notes:
+        return
+    used = {place.element.get("href") for place in page.named("a") if _is_reference(place)}
+    for place in notes:
+        label = place.element.get("id").removeprefix("fn:")
+        if f"#fn:{label}" not in used:
+            yield Problem(
+                f"nothing refers to the footnote {excerpt(f'[^{label}]')}",
+                hint="put its mark behind the sentence that it belongs to, or delete it",
+                line=page.line(None, rf"^\s*\[\^{re.escape(label)}\]:"),
+            )
+
+
+def _is_reference(place: _Place) -> bool:
+    return place.element.get("class") == "footnote-ref"
+
+
+# ----------------------------------------------------------------------------------------- tables
+@check(
+    "table-header-missing",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("| Cause | Help |\n| --- | --- |\n| Worry | Talk |", "", "en"),
+        Passes("|  | Morning |\n| --- | --- |\n| Tablets | 1 |", "", "en"),
+        Passes('<table role="presentation"><tr><td>Rest</td></tr></table>', "", "en"),
+        Fires("Rest:\n\n|  |  |\n| --- | --- |\n| Tablets | 1 |", "", "en", "no header"),
+        Fires("<table><tr><td>薬</td><td>1錠</td></tr></table>", "", "ja", "no header"),
+    ),
+)
+def table_header_missing(document: Document, _context: Context) -> Iterator[Problem]:
+    """A table has no header cells with words.
+
+    A screen reader says them with every cell; without them "1, 0, 1" tells nobody that the tablet
+    is for morning and evening.
+    """
+    if "|" not in document.article.body and "<table" not in document.article.body:
+        return
+    page = _Page.of(document)
+    for place in page.named("table"):
+        if place.is_open or place.element.get("role") in ("none", "presentation"):
+            continue
+        if any(_text(cell).strip() for cell in _cells(place.element)):
+            continue
+        yield Problem(
+            "the table has no header cell with words",
+            hint="write into its first row what each column holds",
+            line=page.line(place.before, r"<table\b") if place.is_raw else page.top(place, "|"),
+        )
+
+
+def _cells(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element | Inline | Raw | Sentence):
+            if isinstance(child, Element) and child.tag == "th":
+                yield child
+            elif isinstance(child, Element):
+                yield from _cells(child)

@@ -1,0 +1,170 @@
+"""How often something is to be taken or done: "twice a day", "1日2回", "два раза в день".
+
+Finds the phrases of data/frequencies/<language>.txt and what they mean. What it does not find it
+does not understand: who compares two texts has to be silent where one has more phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.language.cldr import separates_words
+from pipeline.language.number_words import value_of
+from pipeline.language.numerals import visible_digits
+from pipeline.language.tables import rows_for
+from pipeline.model import Language
+
+__all__ = ["Frequency", "frequencies"]
+
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
+_NEAR = 24  # code points in which the number of a phrase stands
+_JOINERS = " \u00a0\u202f-×*"
+_TIMES = re.compile(r"(?<=[0-9\s])x[\s-]*$")  # 3x, 3 x: never the x of "six"
+
+
+class Frequency(NamedTuple):
+    """A phrase that says how often."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    times: int  # 0: only the period is told, "daily"
+    hours: int  # the period: 24 of "a day", 8 of "every 8 hours"
+
+    def agrees(self, other: Frequency) -> bool:
+        """Whether both are the same instruction; "daily" is any number of times a day."""
+        return self.hours == other.hours and (self.times == other.times or 0 in (self[2], other[2]))
+
+
+class _Form(NamedTuple):
+    """A phrase without its number, which stands before it, inside it, after it or nowhere."""
+
+    meaning: str  # "n/day", "every n hour", "2/week"
+    before: bool  # whether the number comes first
+    tail: str | None  # what follows a number that comes after; None: no number comes after
+
+
+@cache
+def _forms(language: Language) -> tuple[dict[str, list[_Form]], re.Pattern[str] | None]:
+    forms: dict[str, list[_Form]] = {}
+    for meaning, templates in rows_for("frequencies", language):
+        for template in templates.split(", "):
+            head, number, tail = template.casefold().partition("{n}")
+            if not number:
+                forms.setdefault(head, []).append(_Form(meaning, before=False, tail=None))
+            elif head.strip():
+                form = _Form(meaning, before=False, tail=tail.strip())
+                forms.setdefault(head.strip(), []).insert(0, form)
+            else:
+                form = _Form(meaning, before=True, tail=None)
+                forms.setdefault(tail.strip(), []).insert(0, form)
+    if not forms:
+        return forms, None
+    longest_first = sorted(forms, key=len, reverse=True)
+    alternatives = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+    # A number may be written together with what follows it: "3x täglich", "2раза".
+    edges = (r"(?<![^\W\d_])", r"(?!\w)") if separates_words(language) else ("", "")
+    return forms, re.compile(f"{edges[0]}(?:{alternatives}){edges[1]}")
+
+
+def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:
+    """The phrases in `text` (inline Markdown) that say how often, in order, disjoint."""
+    forms, pattern = _forms(language)
+    if pattern is None:
+        return ()
+    visible = visible_digits(text).casefold()
+    if len(visible) != len(text):  # a letter whose lower case is two
+        visible = visible_digits(text).lower()
+        if len(visible) != len(text):
+            return ()
+    found: list[Frequency] = []
+    position = 0
+    while (match := pattern.search(visible, position)) is not None:
+        position = match.end()
+        for form in forms[" ".join(match.group().split())]:
+            frequency = _frequency(form, match, visible, language)
+            if frequency is not None:
+                found.append(frequency)
+                position = max(position, frequency.end)
+                break
+    return tuple(_disjoint(found))
+
+
+def _disjoint(found: list[Frequency]) -> Iterator[Frequency]:
+    end = 0
+    for frequency in found:
+        if frequency.start >= end:
+            yield frequency
+            end = frequency.end
+
+
+def _frequency(
+    form: _Form, match: re.Match[str], visible: str, language: Language
+) -> Frequency | None:
+    start, end = match.span()
+    number: int | None = 0
+    if form.before:
+        head = visible[max(0, start - _NEAR) : start]
+        before = _TIMES.sub("", head).rstrip(_JOINERS)
+        number, length = _last_number(before, language)
+        start -= len(head) - len(before) + length
+    elif form.tail is not None:
+        following = visible[end : end + _NEAR]
+        rest = following.lstrip(_JOINERS)
+        number, length = _first_number(rest, language)
+        after = rest[length:].lstrip(_JOINERS)
+        if not after.startswith(form.tail):
+            return None
+        end += len(following) - len(after) + len(form.tail)
+    if number is None:
+        return None
+    return _meaning(form.meaning, number, start, end)
+
+
+def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
+    if meaning.startswith("every"):
+        _, count, unit = meaning.split(" ")
+        times, period = 1, (number if count == "n" else int(count)) * _HOURS[unit]
+    else:
+        count, unit = meaning.split("/")
+        times, period = (number if count == "n" else int(count or 0)), _HOURS[unit]
+    return Frequency(start, end, times, period)
+
+
+_DIGITS_LAST = re.compile(r"(?<![0-9.,/])[0-9]{1,2}$")
+_DIGITS_FIRST = re.compile(r"[0-9]{1,2}(?![0-9.,/])")
+
+
+def _last_number(text: str, language: Language) -> tuple[int | None, int]:
+    """(number, its length) at the end of `text`, in digits or in words."""
+    match = _DIGITS_LAST.search(text)
+    if match is not None:
+        return int(match[0]), len(match[0])
+    if separates_words(language):
+        words = text.split(" ")
+        candidates = [" ".join(words[-count:]) for count in (2, 1) if count <= len(words)]
+    else:
+        candidates = [text[-length:] for length in range(min(8, len(text)), 0, -1)]
+    return _known(candidates, language)
+
+
+def _first_number(text: str, language: Language) -> tuple[int | None, int]:
+    match = _DIGITS_FIRST.match(text)
+    if match is not None:
+        return int(match[0]), len(match[0])
+    if separates_words(language):
+        words = re.split(r"[ ,.;:!?]", text)
+        candidates = [" ".join(words[:count]) for count in (2, 1) if count <= len(words)]
+    else:
+        candidates = [text[:length] for length in range(min(8, len(text)), 0, -1)]
+    return _known(candidates, language)
+
+
+def _known(candidates: list[str], language: Language) -> tuple[int | None, int]:
+    for candidate in candidates:
+        value = value_of(candidate, language)
+        if value is not None and value == int(value) and value > 0:
+            return int(value), len(candidate)
+    return None, 0

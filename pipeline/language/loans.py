@@ -1,0 +1,62 @@
+"""What may stand untranslated in a translation: quoted titles, citations, marked passages.
+
+And words that many languages share (data/international_words.txt). Knows no terms and no names of
+a project; those are the termbase's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.language import cldr
+from pipeline.language.function_words import function_words
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+__all__ = ["international_words", "is_citation", "telling_words", "untouched_spans"]
+
+_CITATION = re.compile(
+    r"\bet al\b|\bdoi\b|\bPMID\b|\bISBN\b|\bISSN\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\d+"
+    r"|[A-Z][a-z]+ [A-Z]{1,2}, [A-Z][a-z]+ [A-Z]{1,2}\b",
+)
+_SPANS = re.compile(
+    r"<(?P<tag>[A-Za-z]\w*)\b[^<>]*\blang=[^<>]*>.*?</(?P=tag)\s*>"  # announced in its language
+    r"|[“”„«»\"「『《‹‚‘][^“”„«»\"「」『』《》‹›‘]{2,200}[”“»«\"」』》›‘’]"  # a quoted title
+    r"|(?<![*\w])\*[^*\s][^*]*\*(?![*\w])|(?<![_\w])_[^_\s][^_]*_(?![_\w])"  # a title in italics
+    r"|\[(?:[^\[\]])+\]\(\s*<?(?:https?:)?//[^()]*(?:\([^()]*\)[^()]*)*\)"  # the name of a page
+    r"|\[(?:[^\[\]])+\]\{[^{}]*\blang=[^{}]*\}",
+    re.DOTALL,
+)
+
+
+def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of inline Markdown that may be in another language than the rest, in order.
+
+    Quoted and emphasised titles, names of pages on the web, passages with a `lang` of their own.
+    """
+    return tuple(match.span() for match in _SPANS.finditer(text))
+
+
+def is_citation(text: str) -> bool:
+    """Whether the text looks like an entry of a bibliography, which stays as it is."""
+    return _CITATION.search(text) is not None
+
+
+@cache
+def international_words() -> frozenset[str]:
+    """Words that are spelled alike in many languages written with Latin letters, lower case."""
+    return frozenset(word for (word,) in rows("international_words.txt"))
+
+
+@cache
+def telling_words(source: Language, target: Language) -> frozenset[str]:
+    """Small words of the source language that are none of the target's.
+
+    What the target language is not known to lack is left out: without a list of its own small
+    words, in the same script, nothing can be told.
+    """
+    own = function_words(target.base)
+    if not own and cldr.default_script(source) == cldr.default_script(target):
+        return frozenset()
+    return function_words(source.base) - own

@@ -1,0 +1,200 @@
+"""Numbers in words: "two", "zweimal", "الثاني", 二十五, Stage II: what a numeral may stand for.
+
+Possible readings only, never certain: a word list can't know "second" from "the second". Data:
+data/number-words/<language>.txt, CLDR's month names; Han and Roman numerals by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from pipeline.language import inline
+from pipeline.language.cldr import month_names, separates_words
+from pipeline.language.numerals import Number, NumberKind, has_digits
+from pipeline.language.tables import rows, rows_for
+from pipeline.model import Language
+
+__all__ = ["months_named", "range_words", "spelled", "value_of"]
+
+_HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
+_HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+_NEAR_DIGITS = 6  # code points: a month's name counts as a number beside its day or year only
+
+
+def spelled(text: str, language: Language) -> tuple[Number, ...]:
+    """Numbers in words in `text` (inline Markdown), in order: possible readings, never certain.
+
+    From data/number-words, Han numerals by rule, months by name ("October" beside a digit is 10).
+    """
+    visible = inline.blank(text)
+    words, pattern = _number_words(language)
+    matches = list(pattern.finditer(_folded(visible)))
+    found = [
+        _word(*match.span("word"), text, value)
+        for match in matches
+        if (value := words[match["word"]]) is not None
+    ]
+    if not separates_words(language):
+        found += _han_numerals(visible, text, [match.span() for match in matches])
+    found += _roman_numerals(visible, text)
+    if len(found) > 1:
+        found += _sums(found, visible)
+    if has_digits(text):
+        found += _months(visible, text, language)
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+
+
+def value_of(word: str, language: Language) -> Decimal | None:
+    """What one number in words means; None for any other word."""
+    value = _number_words(language)[0].get(_folded(word))
+    if value is None and not separates_words(language) and _HAN_NUMERAL.fullmatch(word):
+        return Decimal(_han_value(word))
+    return value
+
+
+def range_words(language: Language) -> frozenset[str]:
+    """Words between the two ends of a range: "to", "bis", "至"."""
+    return frozenset(
+        word
+        for key, words in rows_for("number-words", language)
+        if key == "~"
+        for word in words.split(", ")
+    )
+
+
+@cache
+def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pattern[str]]:
+    words: dict[str, Decimal | None] = {}
+    for key, entries in rows_for("number-words", language):
+        for entry in entries.split(", ") if key[0] not in "~M" else ():
+            words[_folded(entry)] = None if key == "-" else Decimal(key)
+    endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
+    longest_first = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    if endings:
+        alternatives += rf"|\w\w+(?:{'|'.join(endings)})"
+        words = _ByEnding(words, endings)
+    if separates_words(language):
+        # \w knows no Indic vowel signs; a word must not go on with one
+        alternatives = (
+            rf"(?<![\w\u0900-\u0DFF]){_attached(language)}(?P<word>{alternatives})"
+            rf"(?![\w\u0900-\u0DFF])"
+        )
+    else:
+        alternatives = f"(?P<word>{alternatives})"
+    return words, re.compile(alternatives)
+
+
+class _ByEnding(dict[str, Decimal | None]):
+    """Words by themselves, others by their ending: an Arabic dual says "two" of anything."""
+
+    def __init__(
+        self, words: dict[str, Decimal | None], endings: dict[str, Decimal | None]
+    ) -> None:
+        super().__init__(words)
+        self._endings = endings
+
+    def __missing__(self, word: str) -> Decimal | None:
+        return next(value for end, value in self._endings.items() if word.endswith(end))
+
+
+def _folded(text: str) -> str:
+    """`text` in lower case, of equal length: the dot of the Turkish İ would be a code point."""
+    return text.replace("İ", "i").lower()
+
+
+def _attached(language: Language) -> str:
+    """A pattern for what the language writes together with the next word: data/clitics.tsv."""
+    pieces = [
+        each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()
+    ]
+    return f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})?" if pieces else ""
+
+
+def _word(start: int, end: int, text: str, value: Decimal) -> Number:
+    return Number(start, end, text[start:end], (value,), 1, NumberKind.WORD)
+
+
+def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
+    for match in _HAN_NUMERAL.finditer(visible):
+        start, end = match.span()
+        if not any(a < end and start < b for a, b in taken):
+            yield _word(start, end, text, Decimal(_han_value(match.group())))
+
+
+def _han_value(numeral: str) -> int:
+    """二十五 → 25, 一百零五 → 105, 二〇二四 → 2024."""
+    if not any(character in _HAN_TENS for character in numeral):
+        return int("".join(str(_HAN_VALUES[character]) for character in numeral))
+    total, digit = 0, 0
+    for character in numeral:
+        if character in _HAN_TENS:
+            total += max(digit, 1) * _HAN_TENS[character]
+            digit = 0
+        else:
+            digit = _HAN_VALUES[character]
+    return total + digit
+
+
+def _roman_numerals(visible: str, text: str) -> Iterator[Number]:
+    """II and above: I, V and X by themselves are letters."""
+    if "I" not in visible and "X" not in visible:
+        return
+    for match in _roman().finditer(visible):
+        values = [_ROMAN[letter] for letter in match.group()]
+        following = [*values[1:], 0]
+        value = sum(-v if v < w else v for v, w in zip(values, following, strict=True))
+        yield _word(*match.span(), text, Decimal(value))
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@cache
+def _roman() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])")
+
+
+def _sums(found: list[Number], visible: str) -> Iterator[Number]:
+    """ "Twenty-four" is 24 too, beside 20 and 4."""
+    for tens, ones in pairwise(found):
+        value = tens.readings[0]
+        between = visible[tens.end : ones.start]
+        if (
+            value in _TENS
+            and 0 < ones.readings[0] < _TEN
+            and len(between) <= _NEAR
+            and not any(mark in between for mark in ",.;")
+        ):
+            yield _word(tens.start, ones.end, visible, value + ones.readings[0])
+
+
+_TEN = 10
+_NEAR = 4  # code points: "-", " y ", " és "
+_TENS = frozenset(map(Decimal, range(20, 100, 10)))
+
+
+def months_named(text: str, language: Language) -> Iterator[Decimal]:
+    """The months that `text` (inline Markdown) names, with or without a day beside them."""
+    for match in _month_pattern(language).finditer(inline.blank(text)):
+        yield Decimal(month_names(language)[match.group()])
+
+
+def _months(visible: str, text: str, language: Language) -> Iterator[Number]:
+    for match in _month_pattern(language).finditer(visible):
+        start, end = match.span()
+        around = visible[max(0, start - _NEAR_DIGITS) : end + _NEAR_DIGITS]
+        if has_digits(around):
+            yield _word(start, end, text, Decimal(month_names(language)[match.group()]))
+
+
+@cache
+def _month_pattern(language: Language) -> re.Pattern[str]:
+    longest_first = sorted(month_names(language), key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

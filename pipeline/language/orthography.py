@@ -1,0 +1,389 @@
+"""What punctuation is right for a language: its marks, the spaces beside them, its quotation marks.
+
+Reads data/punctuation.tsv, data/spacing.tsv and data/quotation.tsv, where a new language is a row
+and a language without one is treated like others of its script. Judges no text: where a text ends
+and how its quotations pair is said here, whether a translation may do so is said by the checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pipeline.language import cldr
+from pipeline.language.sentences import abbreviations
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+__all__ = [
+    "Ending",
+    "Mark",
+    "Punctuation",
+    "Quotation",
+    "Quoting",
+    "Spacing",
+    "ending",
+    "is_stop_of_abbreviation",
+    "punctuation",
+    "quotation_marks",
+    "quotations",
+    "quoting",
+    "spacing",
+]
+
+NO_MARK = "-"
+ANY = "any"
+SPACES: Mapping[str, str] = MappingProxyType(
+    {"none": "", "space": " ", "nbsp": "\u00a0", "nnbsp": "\u202f"}
+)
+
+
+class Mark(Enum):
+    """What a mark is for."""
+
+    STOP = "full stop"
+    QUESTION = "question mark"
+    EXCLAMATION = "exclamation mark"
+    COLON = "colon"
+    SEMICOLON = "semicolon"
+    COMMA = "comma"
+    ELLIPSIS = "ellipsis"
+
+
+_MARKS = tuple(Mark)  # in the order of the columns
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """The marks of one language."""
+
+    marks: Mapping[Mark, tuple[str, ...]]  # what is right, the preferred one first
+    optional: frozenset[Mark]  # the language has none, or may leave it out
+    classes: Mapping[str, frozenset[Mark]]  # what a character at the end of a text can be
+    wrong: Mapping[str, str]  # a mark of another language → the right one
+    asks: tuple[str, ...]  # endings of a question that needs no mark
+    opens: Mapping[str, str]  # mark → what opens the clause that it closes
+
+
+def _ladder(language: Language) -> tuple[str, ...]:
+    """Where rows are looked for, nearest first: "zh-TW" → zh-TW, zh-Hant, zh, Hant, *."""
+    script = cldr.default_script(language)
+    keys = (language.tag, f"{language.base}-{script}", language.base, script, "*")
+    return tuple(dict.fromkeys(keys))
+
+
+def _nearest(name: str, language: Language) -> tuple[str, ...]:
+    table = {key: values for key, *values in rows(name)}
+    return tuple(next(table[key] for key in _ladder(language) if key in table))
+
+
+# ------------------------------------------------------------------------------------------ marks
+@cache
+def punctuation(language: Language) -> Punctuation:
+    """The marks of the language."""
+    row = _nearest("punctuation.tsv", language)
+    columns = [cell.split() for cell in row[: len(_MARKS)]]
+    tolerated, wrong, asks, opens = row[len(_MARKS) : len(_MARKS) + 4]
+    marks = {
+        mark: tuple(each for each in cell if each != NO_MARK or mark is Mark.COLON)
+        for mark, cell in zip(_MARKS, columns, strict=True)
+    }
+    optional = frozenset(
+        mark for mark, cell in zip(_MARKS, columns, strict=True) if NO_MARK in cell
+    )
+    return Punctuation(
+        MappingProxyType(marks),
+        optional,
+        MappingProxyType(_classes(marks)),
+        MappingProxyType(_wrong_marks(marks, tolerated, wrong)),
+        tuple(asks.split()) if asks != NO_MARK else (),
+        MappingProxyType({pair[1]: pair[0] for pair in opens.split()} if opens != NO_MARK else {}),
+    )
+
+
+@cache
+def _common_classes() -> Mapping[str, frozenset[Mark]]:
+    """What every single mark of any language is, the ASCII marks being what they mostly are."""
+    found: dict[str, frozenset[Mark]] = {}
+    for row in rows("punctuation.tsv"):
+        for mark, cell in zip(_MARKS, row[1:], strict=False):
+            for each in cell.split():
+                if len(each) == 1 and each not in "-–－་":
+                    found.setdefault(each, frozenset({mark}))
+    return MappingProxyType(found)
+
+
+def _classes(marks: Mapping[Mark, tuple[str, ...]]) -> dict[str, frozenset[Mark]]:
+    own: dict[str, frozenset[Mark]] = {}
+    for mark, cell in marks.items():
+        for each in cell:
+            own[each[-1]] = own.get(each[-1], frozenset()) | {mark}
+    # An ellipsis of stops ends in a stop: what "..." is, is seen from the text.
+    common = _common_classes()
+    for char in ".・۔":
+        if char in own and Mark.ELLIPSIS in own[char]:
+            own[char] = own[char] - {Mark.ELLIPSIS} or common.get(char, frozenset())
+    return {**common, **own}
+
+
+def _wrong_marks(
+    marks: Mapping[Mark, tuple[str, ...]], tolerated: str, wrong: str
+) -> dict[str, str]:
+    """ASCII marks for which the language has its own, and what its row adds."""
+    found: dict[str, str] = {}
+    if tolerated != "all":
+        right = {char for cell in marks.values() for char in cell}
+        for mark, ascii_mark in zip(_MARKS, ".?!:;,", strict=False):
+            if ascii_mark not in right and ascii_mark not in tolerated and marks[mark]:
+                found[ascii_mark] = marks[mark][0]
+    if wrong != NO_MARK:
+        found |= dict(pair.split("=") for pair in wrong.split())
+    return found
+
+
+@cache
+def question_words(language: Language) -> frozenset[str]:
+    """The words that begin a question, lower case: "when", "what"; data/question-words.tsv."""
+    words = (row[1] for row in rows("question-words.tsv") if row[0] == language.base)
+    return frozenset(next(words, "").split())
+
+
+# ------------------------------------------------------------------------------------------ ends
+class Ending(NamedTuple):
+    """The marks that close a text, behind which only brackets, quotes and markup come."""
+
+    marks: frozenset[Mark]
+    start: int  # 0-based, of the first of these marks; where they would stand if there are none
+    end: int
+    is_sure: bool  # False: a stop of an abbreviation or inside brackets, which may mean either
+
+
+_NONE: frozenset[Mark] = frozenset()
+_NOT_SURE = Ending(_NONE, 0, 0, is_sure=False)
+# White space, markup, closing quotes, footnotes in superscript, marks of direction.
+_BEHIND_MARKS = frozenset(
+    " \t\n\u00a0\u202f\u3000*_~^\\\"'”’“»›«‹」』》〉〟＂]}】〕¹²³⁰⁴⁵⁶⁷⁸⁹"
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u2069"
+)
+_CLOSERS: Mapping[str, str] = MappingProxyType({")": "(（", "）": "(（"})
+
+
+@lru_cache(maxsize=4096)
+def ending(text: str, visible: str, language: Language) -> Ending:
+    """How a text ends; `visible` is it with spaces for all that a reader does not see.
+
+    Code, addresses and placeholders are words; footnote marks, tags and link targets are nothing.
+    """
+    classes = punctuation(language).classes
+    marks: set[Mark] = set()
+    end = start = position = len(visible)
+    while position:
+        char = visible[position - 1]
+        if char in classes:
+            end = end if marks else position
+            start = position = position - 1
+            marks |= classes[char]
+            continue
+        before = _before_closing(text, visible, position)
+        if before is None:
+            break
+        position = before
+    if not marks:
+        if position and visible[position - 1] in _CLOSERS:
+            return _of_remark(visible, position - 1, classes)
+        return Ending(_NONE, position, position, is_sure=True)
+    if visible[start:end].startswith("...") or "۔۔۔" in visible[start:end]:
+        marks = marks - {Mark.STOP} | {Mark.ELLIPSIS}
+    return Ending(frozenset(marks), start, end, is_sure=True)
+
+
+def _before_closing(text: str, visible: str, position: int) -> int | None:
+    """Where what closes the text before `position` begins; None where a word ends there."""
+    char = visible[position - 1]
+    if char in _CLOSERS:
+        opened = _opening(visible, position - 1)
+        if opened is None:  # the end of a link
+            return text.rfind("](", 0, position) + 1 or position - 1
+        # What stands in brackets at the end is a remark: its marks are not the sentence's.
+        return None if visible[:opened].strip(' *_"“«「') else position - 1
+    if char == " " != text[position - 1]:
+        return _before_hidden(text, position)
+    return position - 1 if char in _BEHIND_MARKS else None
+
+
+# What closes a text without being of it: a footnote mark, a link's reference, a tag, attributes.
+_HIDDEN = re.compile(r"(?:\[[^\[\]]*\]|</?[A-Za-z][^<>:@]*>|<!--.*-->|\{[:#.][^{}]*\})\Z")
+
+
+def _before_hidden(text: str, position: int) -> int | None:
+    """Where the markup that ends at `position` begins; None for what is read as a word."""
+    match = _HIDDEN.search(text, max(0, position - LONGEST_MARKUP), position)
+    return match.start() if match else None
+
+
+LONGEST_MARKUP = 200
+
+
+def _opening(text: str, closing: int) -> int | None:
+    """Where the bracket opens that closes at `closing`; None for what only ends a link."""
+    depth = 0
+    for position in range(closing, -1, -1):
+        if text[position] in _CLOSERS:
+            depth += 1
+        elif text[position] in "(（":
+            depth -= 1
+            if not depth:
+                return position
+    return None
+
+
+def _of_remark(visible: str, closing: int, classes: Mapping[str, frozenset[Mark]]) -> Ending:
+    last = visible[:closing].rstrip(" *_\"'”’»」』")[-1:]
+    return _NOT_SURE if last in classes else Ending(_NONE, closing + 1, closing + 1, is_sure=True)
+
+
+_LAST_WORD = re.compile(r"[\w.’'\-\u0900-\u0DFF]+\Z")
+LONGEST_SUSPECT = 4  # letters: "Std.", "mín.", "ред."
+
+
+def is_stop_of_abbreviation(visible: str, stop: int, language: Language) -> bool:
+    """Whether the full stop at `stop` may belong to a word or a number instead of a sentence.
+
+    Any short word may be short for another; so "True" is a doubt and "False" nearly certain.
+    """
+    if visible[stop : stop + 1] != ".":
+        return False
+    match = _LAST_WORD.search(visible[:stop])
+    if match is None:
+        return False
+    word = match[0]
+    known = abbreviations(language)
+    return (
+        len(word) <= LONGEST_SUSPECT
+        or "." in word
+        or word[-1].isdigit()
+        or known.has(word)
+        or known.may_end(word)
+    )
+
+
+# ---------------------------------------------------------------------------------------- spacing
+class Spacing(NamedTuple):
+    """What stands at one side of a mark."""
+
+    mark: str  # one character, or "unit"
+    side: str  # "before", "after" or "prefix"
+    accepted: tuple[str, ...]  # the spaces themselves, the right one first; "" for none
+
+
+@cache
+def spacing(language: Language) -> Mapping[str, Spacing]:
+    """The rules by mark; a mark that may stand with any space or none has none."""
+    found: dict[str, Spacing] = {}
+    table = rows("spacing.tsv")
+    for key in _ladder(language):
+        for row_key, marks, side, accepted, *_ in table:
+            if row_key != key:
+                continue
+            spaces = tuple(SPACES[name] for name in accepted.split() if name != ANY)
+            for mark in (marks,) if marks == "unit" else marks:
+                found.setdefault(mark, Spacing(mark, side, spaces))
+    return MappingProxyType({mark: rule for mark, rule in found.items() if rule.accepted})
+
+
+# --------------------------------------------------------------------------------------- quotation
+STRAIGHT = '"'
+_OPEN_OR_CLOSE = (
+    '"“”„‟«»「」『』〝〞〟＂'  # marks of double kind; ’ is an apostrophe, never looked at
+)
+DOUBLE_MARKS = frozenset(_OPEN_OR_CLOSE)
+# Brackets that show titles in East Asia and stand for quotation marks there.
+TITLE_MARKS = frozenset("《》〈〉【】﹁﹂﹃﹄‚‘‹›״״")
+# What a careless hand pairs: any opening mark with any closing one that is not open to doubt.
+_OPENERS, _CLOSERS_OF_QUOTES = '“„‟«「『〝"＂', '”»」』〞〟"＂'
+_OPENING_CONTEXT = frozenset(" \t\n\u00a0\u202f\u3000([{（【「『«„“‘‚—–-/*_¿¡、，。：；！？،؛=")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """The quotation marks of one language, as pairs of two characters."""
+
+    outer: tuple[str, ...]  # what may stand alone, the preferred pair first; (): anything
+    inner: tuple[str, ...]  # what may stand inside a quotation, besides `outer`
+    is_straight_wrong: bool
+
+
+class Quotation(NamedTuple):
+    """A quotation where it stands: the positions of its two marks."""
+
+    start: int
+    end: int  # of the closing mark itself
+    depth: int  # 0: inside no other
+
+
+@cache
+def quoting(language: Language) -> Quoting:
+    """The quotation marks of the language."""
+    outer, inner, straight, *_ = _nearest("quotation.tsv", language)
+    if outer == "all":
+        return Quoting((), (), is_straight_wrong=False)
+    return Quoting(tuple(outer.split()), tuple(inner.split()), straight == "wrong")
+
+
+@cache
+def _known_pairs() -> frozenset[str]:
+    pairs = {
+        pair
+        for _, outer, inner, *_ in rows("quotation.tsv")
+        for pair in f"{outer} {inner}".split()
+        if len(pair) == 2 and pair[0] in DOUBLE_MARKS and pair[1] in DOUBLE_MARKS
+    }
+    return frozenset(pairs)
+
+
+def quotation_marks(visible: str) -> list[int]:
+    """Where marks of double kind stand; none that is an inch, or a Hebrew acronym's gershayim."""
+    return [
+        position
+        for position, char in enumerate(visible)
+        if char in DOUBLE_MARKS and not (char in _STRAIGHT_LIKE and _is_in_word(visible, position))
+    ]
+
+
+_STRAIGHT_LIKE = frozenset('"”“„')
+
+
+def _is_in_word(text: str, position: int) -> bool:
+    """Whether a Hebrew acronym has the mark, not a quotation behind a prefix of one letter."""
+    around = [text[at : at + 1] if at >= 0 else "" for at in range(position - 2, position + 3)]
+    before_that, before, _, after, after_that = around
+    if not ("\u0590" <= before <= "\u05ff" and after.isalpha()):
+        return False
+    return before_that.isalpha() or not after_that.isalpha()
+
+
+def quotations(visible: str) -> tuple[tuple[Quotation, ...], bool]:
+    """The quotations in order of their opening, and whether every mark found its other half."""
+    open_marks: list[int] = []
+    found: list[Quotation] = []
+    for position in quotation_marks(visible):
+        if open_marks and _closes(visible, open_marks[-1], position):
+            start = open_marks.pop()
+            found.append(Quotation(start, position, len(open_marks)))
+        else:
+            open_marks.append(position)
+    return tuple(sorted(found)), not open_marks
+
+
+def _closes(text: str, opened: int, position: int) -> bool:
+    first, second = text[opened], text[position]
+    if first != second and first + second in _known_pairs():
+        return True
+    is_mixed = first in _OPENERS and second in _CLOSERS_OF_QUOTES
+    is_pair = is_mixed or (first == second and first + second in _known_pairs())
+    return is_pair and text[position - 1] not in _OPENING_CONTEXT

@@ -1,0 +1,124 @@
+"""One of two texts while their numbers are paired: what of it has found no partner yet.
+
+The pairing itself, and what a number without a partner means, is `quantities`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.language.figures import Figure, Figures
+from pipeline.language.numerals import Identifier, Number, NumberKind, visible_digits
+from pipeline.language.units import unit_after
+
+__all__ = ["DAY", "HALF_DAY", "Side"]
+
+HALF_DAY, DAY, HOUR = 12, 24, 60
+_OF_HOUR = frozenset({"", "hour"})
+_OF_DATE = frozenset({"", "day", "year", "hour"})  # "2026, 9 h": the year's next word
+
+
+@dataclass(slots=True)
+class Side:
+    """The numbers of one text that have found no partner yet."""
+
+    facts: Figures
+    open: list[Number]
+    figures: dict[int, Figure]  # by the start of the number
+    names: list[tuple[str, Identifier]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, facts: Figures) -> Side:
+        return cls(
+            facts,
+            [*(figure.number for figure in facts.figures), *facts.months],
+            {figure.number.start: figure for figure in facts.figures},
+            [(name, code) for code in facts.codes for name in code.names],
+        )
+
+    def unit(self, number: Number) -> str:
+        figure = self.figures.get(number.start)
+        return figure.unit if figure else ""
+
+    def half(self, number: Number) -> str:
+        figure = self.figures.get(number.start)
+        return figure.half if figure else ""
+
+    def is_clock(self, number: Number) -> bool:
+        """Whether the number can be a time of the day in hours and minutes."""
+        if number.kind is not NumberKind.TIME and number.kind is not NumberKind.NUMERAL:
+            return False
+        if len(number.parts) < 2 or self.unit(number) not in ("", "hour"):
+            return False
+        return number.parts[0] <= DAY and max(number.parts[1:]) < HOUR
+
+    def units_of_moment(self, number: Number, other: str) -> frozenset[str]:
+        """What may stand after it in the other text where it is an hour, or a day or a year."""
+        figure = self.figures.get(number.start)
+        if figure is not None and figure.half:
+            return _OF_HOUR
+        return _OF_DATE if figure is not None and figure.of_date else frozenset({other})
+
+    def has_unit(self, unit: str) -> bool:
+        return any(figure.unit == unit for figure in self.facts.figures)
+
+    def is_month(self, number: Number) -> bool:
+        return number.start not in self.figures
+
+    def take(self, value: Decimal) -> bool:
+        """Whether an open number can mean `value`; it is then open no more."""
+        for number in self.open:
+            if value in number.readings:
+                self.open.remove(number)
+                return True
+        return False
+
+    def take_all(self, values: Iterable[Decimal]) -> bool:
+        """Whether the open numbers hold all of `values`; they are then open no more."""
+        wanted = Counter(values)
+        chosen = []
+        for number in self.open:
+            value = next((v for v in number.readings[: number.legal] if wanted[v] > 0), None)
+            if value is not None:
+                wanted[value] -= 1
+                chosen.append(number)
+        if +wanted:
+            return False
+        self.open = [number for number in self.open if number not in chosen]
+        return True
+
+    def take_run(self, values: tuple[Decimal, ...]) -> bool:
+        """Whether open numbers that stand together are `values`, in any order."""
+        ordered = sorted(number for number in self.open if number.legal)
+        for first in range(len(ordered) - len(values) + 1):
+            run = ordered[first : first + len(values)]
+            if any(b.start - a.end > _TOGETHER for a, b in pairwise(run)):
+                continue
+            wanted = Counter(values)
+            wanted.subtract(_first_of(number, wanted) for number in run)
+            if not any(wanted.values()):
+                self.open = [number for number in self.open if number not in run]
+                return True
+        return False
+
+    def words(self) -> list[Number]:
+        """The numbers in words."""
+        return list(self.facts.words)
+
+    def unit_of_word(self, word: Number) -> str:
+        """The unit after a number in words."""
+        visible = visible_digits(self.facts.text)
+        found = unit_after(visible, word.end, self.facts.language)
+        return found[0] if found else ""
+
+
+_TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"
+
+
+def _first_of(number: Number, wanted: Counter[Decimal]) -> Decimal:
+    legal = number.readings[: number.legal]
+    return next((value for value in legal if wanted[value] > 0), legal[0])

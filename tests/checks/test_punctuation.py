@@ -1,0 +1,287 @@
+"""Punctuation, spacing, quotation marks: silent on correct prose, loud where a mark is spoilt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.checks import punctuation, quotation, spacing
+from pipeline.checks.check import Check, Context, Problem
+from pipeline.checks.facts import Facts
+from pipeline.checks.reading import Pair, Reading
+from pipeline.model import Block, BlockKind, Key, Language, Termbase, Unit
+
+CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
+FACTS = Facts(Language("en"), Termbase())
+CHECKS = tuple(
+    value
+    for module in (punctuation, spacing, quotation)
+    for value in vars(module).values()
+    if isinstance(value, Check)
+)
+FIRST_CLASS = [
+    "en",
+    "es",
+    "fr",
+    "fr-CA",
+    "fr-CH",
+    "de",
+    "de-CH",
+    "it",
+    "pt",
+    "pt-BR",
+    "nl",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "el",
+    "tr",
+    "ar",
+    "fa",
+    "he",
+    "ur",
+    "hi",
+    "bn",
+    "ta",
+    "th",
+    "vi",
+    "id",
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "am",
+    "hy",
+    "km",
+    "my",
+    "sw",
+]
+
+
+def problems(
+    source: str, target: str, language: str, *, blocks: tuple[Block, ...] = ()
+) -> list[tuple[str, Problem]]:
+    spoken = Language.parse(language)
+    context = Context(language=spoken, facts=FACTS)
+    pair = Pair(
+        Unit(Key(None, source), target), FACTS.reading(source), Reading(target, spoken), blocks
+    )
+    characters = pair.source.characters | pair.target.characters
+    return [
+        (check.id, problem)
+        for check in CHECKS
+        if not check.needs or not check.needs.isdisjoint(characters)
+        for problem in check.function(pair, context)
+    ]
+
+
+def ids(source: str, target: str, language: str) -> set[str]:
+    return {identifier for identifier, _ in problems(source, target, language)}
+
+
+def fixed(source: str, target: str, language: str) -> str:
+    """The translation with every fix put in; what overlaps another fix is an error of a check."""
+    edits = {
+        (*problem.span, problem.fix)
+        for _, problem in problems(source, target, language)
+        if problem.fix is not None and problem.span is not None
+    }
+    text, limit = target, len(target) + 1
+    for start, end, fix in sorted(edits, reverse=True):
+        assert end <= limit, f"two fixes for {target[start:end]!r} in {target!r}: {edits}"
+        text, limit = text[:start] + fix + text[end:], start
+    return text
+
+
+def correct() -> list[tuple[str, str, str]]:
+    lines = CORRECT.read_text(encoding="utf-8").split("\n")
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(language, source, target) for language, source, target in rows]
+
+
+# ---------------------------------------------------------------------------------------- silence
+def test_correct_prose_covers_every_first_class_language() -> None:
+    assert {language for language, _, _ in correct()} >= set(FIRST_CLASS)
+
+
+@pytest.mark.parametrize("language", sorted({language for language, _, _ in correct()}))
+def test_correct_prose_has_no_findings(language: str) -> None:
+    found = [
+        (identifier, problem.message, target)
+        for tag, source, target in correct()
+        if tag == language
+        for identifier, problem in problems(source, target, language)
+    ]
+    assert found == []
+
+
+QUIET = [
+    pytest.param("Take it at 10:30.", "Prenez-le à 10:30.", "fr", id="fr-time"),
+    pytest.param("Well done! :smile:", "Bravo\u202f! :smile:", "fr", id="fr-emoji-code"),
+    pytest.param("See ![a](b.svg)", "Voir ![a](b.svg)", "fr", id="fr-image"),
+    pytest.param("Really?!", "Vraiment\u202f?!", "fr", id="fr-two-marks"),
+    pytest.param("Safe (?)", "Sûr (?)", "fr", id="fr-doubt"),
+    pytest.param("See `a:b`.", "Voir `a:b`.", "fr", id="fr-code"),
+    pytest.param("Note: rest.", "Note&nbsp;: repos.", "fr", id="fr-entity"),
+    pytest.param("A “b ‘c’ d”.", "«\u00a0b “c” d\u00a0».", "fr", id="fr-nested"),
+    pytest.param("Dilute 1:2.", "Im Verhältnis 1 : 2 verdünnen.", "de", id="de-ratio"),
+    pytest.param("A 5% solution", "Eine 5%ige Lösung", "de", id="de-adjective"),
+    pytest.param("Patients, e.g. you", "Patient:innen, z.B. Sie", "de", id="de-gender-colon"),
+    pytest.param("N,N-dimethyl", "N,N-Dimethyl", "de", id="de-chemistry"),
+    pytest.param("Open leaflet.pdf", "Öffnen Sie leaflet.pdf", "de", id="de-file"),
+    pytest.param("Rest... then walk", "Ruhen ... dann gehen", "de", id="de-spaced-ellipsis"),
+    pytest.param("Rest, etc.", "Ruhe usw.", "de", id="de-etc"),
+    pytest.param("On {date}", "日期：{date}", "zh-Hans", id="zh-placeholder-at-end"),
+    pytest.param("On {date}.", "Am {date}.", "de", id="de-placeholder-before-stop"),
+    pytest.param("It's 5'10\" tall.", "Es ist 5'10\" groß.", "de", id="de-inches"),
+    pytest.param('[a](b.html "T")', '[a](b.html "T")', "de", id="de-link-title"),
+    pytest.param("**Stop.**", "**停止。**", "zh-Hans", id="zh-bold"),
+    pytest.param("Stop.[^1]", "停止[^1]。", "zh-Hans", id="zh-footnote-before-stop"),
+    pytest.param("Read 'Back care'.", "请阅读《护腰》。", "zh-Hans", id="zh-title"),
+    pytest.param("Is it safe?", "大丈夫ですか", "ja", id="ja-no-mark"),
+    pytest.param("Well! Really.", "さあ！ 本当です。", "ja", id="ja-space-after-mark"),
+    pytest.param("Rest; walk.", "Ξεκουραστείτε· περπατήστε.", "el", id="el-semicolon"),
+    pytest.param("See p. 5.", "Lásd az 5. oldalt.", "hu", id="hu-ordinal"),
+    pytest.param("He said “stop.”", "Powiedział „stop”.", "pl", id="pl-stop-behind"),
+    pytest.param("Is it “safe”?", "زەرەرسىزمۇ؟", "ug", id="ug-without-row"),
+    pytest.param("Rest.", "休息。", "yue", id="yue-by-script"),
+    pytest.param("Rest, then walk.", "ພັກຜ່ອນ ແລ້ວຍ່າງ", "lo", id="lo-no-stop"),
+    pytest.param("(See below.)", "（见下文。）", "zh-Hans", id="zh-whole-in-brackets"),
+    pytest.param("Rest (a day).", "Ruhe (1 Tag.)", "de", id="de-stop-inside-bracket"),
+    pytest.param("Is it safe?", "¿Es seguro?", "es-MX", id="es-MX"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "language"), QUIET)
+def test_looks_wrong_and_is_right(source: str, target: str, language: str) -> None:
+    assert ids(source, target, language) - {"quotation-lost"} == set()
+
+
+def test_heading_may_ask_without_a_mark() -> None:
+    block = Block(0, BlockKind.HEADING, "What is asthma?", ())
+    assert problems("What is asthma?", "Qué es el asma", "es", blocks=(block,)) == []
+
+
+# ------------------------------------------------------------------------------------------ noise
+@pytest.mark.parametrize("language", sorted(set(FIRST_CLASS) - {"th"}))
+def test_lost_stop_is_found(language: str) -> None:
+    rows = {source: target for tag, source, target in correct() if tag == language}
+    source = "About 5% of patients feel dizzy (usually in the first week)."
+    assert ids(source, rows[source][:-1], language) == {"final-stop"}
+
+
+@pytest.mark.parametrize("language", sorted(set(FIRST_CLASS) - {"th", "km", "my", "ja", "hy"}))
+def test_lost_question_is_found(language: str) -> None:
+    rows = {source: target for tag, source, target in correct() if tag == language}
+    source = "If it hurts, does it go away after 2–3 days?"
+    assert "question-mark" in ids(source, rows[source][:-1].replace("¿", "") + ".", language)
+
+
+WRONG = [
+    pytest.param("Safe?", "Sicher ?", "de", "Sicher?", id="de-space-before"),
+    pytest.param("Safe?", "Sûr?", "fr", "Sûr\u202f?", id="fr-missing"),
+    pytest.param("Safe?", "Sûr ?", "fr", "Sûr\u202f?", id="fr-ordinary"),
+    pytest.param("Note: a", "Note: a", "fr", "Note\u00a0: a", id="fr-colon"),
+    pytest.param("Note: a", "Note: a", "fr-CA", "Note\u00a0: a", id="fr-CA-colon"),
+    pytest.param("A; b.", "A ; b.", "fr-CA", "A; b.", id="fr-CA-semicolon"),
+    pytest.param("Say “a”.", 'Dites "a".', "fr", "Dites «\u00a0a\u00a0».", id="fr-straight"),
+    pytest.param("Say “a”.", "Dites «a».", "fr", "Dites «\u00a0a\u00a0».", id="fr-glued"),
+    pytest.param("Say “a”.", "Dites « a ».", "fr", "Dites «\u00a0a\u00a0».", id="fr-plain-inside"),
+    pytest.param("Say “a”.", 'Sagen Sie "a".', "de", "Sagen Sie „a“.", id="de-straight"),
+    pytest.param("Say “a”.", "Sagen Sie “a”.", "de", "Sagen Sie „a“.", id="de-english"),
+    pytest.param("Say “a”.", "Sagen Sie „a”.", "de", "Sagen Sie „a“.", id="de-closing"),
+    pytest.param("Say “a”.", "Скажите “а”.", "ru", "Скажите «а».", id="ru-english"),
+    pytest.param("Say “a”.", '「"a"」と言う。', "ja", "「『a』」と言う。", id="ja-nested-straight"),
+    pytest.param("Safe?", "هل هو آمن?", "ar", "هل هو آمن؟", id="ar-question"),
+    pytest.param("A, b; c.", "ألف, باء; جيم.", "ar", "ألف، باء؛ جيم.", id="ar-comma"),
+    pytest.param("A, b.", "休息,走动", "zh-Hans", "休息，走动", id="zh-comma"),
+    pytest.param("Rest, walk.", "休む, 歩く.", "ja", "休む、歩く。", id="ja-comma-and-stop"),
+    pytest.param("Drink water.", "पानी पिएँ |", "hi", "पानी पिएँ ।", id="hi-bar"),
+    pytest.param("Drink water.", "পানি পান করুন.", "bn", "পানি পান করুন।", id="bn-stop"),
+    pytest.param("Drink water.", "پانی پئیں.", "ur", "پانی پئیں۔", id="ur-stop"),
+    pytest.param("Drink water.", "물을 드세요。", "ko", "물을 드세요.", id="ko-wide-stop"),
+    pytest.param("Drink water.", "ውሃ ይጠጡ.", "am", "ውሃ ይጠጡ።", id="am-stop"),
+    pytest.param("Rest, walk.", "Reposo,caminata.", "es", "Reposo, caminata.", id="es-glued"),
+    pytest.param("Rest,, walk.", "Reposo, caminata.", "es", None, id="es-right"),
+    pytest.param("Rest, walk.", "Reposo,, caminata.", "es", "Reposo, caminata.", id="es-doubled"),
+    pytest.param("5% of you", "5% von Ihnen", "de", "5\u00a0% von Ihnen", id="de-percent"),
+    pytest.param("5.5% of you", "yüzde 5,5%", "tr", "yüzde %5,5", id="tr-percent"),
+    pytest.param("Take 5mg.", "Tome 5mg.", "es", "Tome 5\u00a0mg.", id="es-unit"),
+    pytest.param("Rest, walk.", "休息， 走动。", "zh-Hans", "休息，走动。", id="zh-space"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "language", "mended"), WRONG)
+def test_fix(source: str, target: str, language: str, mended: str | None) -> None:
+    mended = target if mended is None else mended
+    assert fixed(source, target, language) == mended
+    assert fixed(source, mended, language) == mended
+
+
+SPOILT = [
+    pytest.param("If it hurts?", "Si duele, desaparece?", "es", {"inverted-mark"}, id="es-unopened"),
+    pytest.param("Safe?", "¿Seguro", "es", {"inverted-mark", "question-mark"}, id="es-unclosed"),
+    pytest.param("Say “a”.", "Sagen Sie „a.", "de", {"quotation-unbalanced"}, id="de-unclosed"),
+    pytest.param("Rest (a day).", "Ruhe (ein Tag.", "de", {"bracket-unbalanced"}, id="de-bracket"),
+    pytest.param("Rest (a day).", "Ruhe.", "de", {"bracket-count"}, id="de-remark-lost"),
+    pytest.param("Wait …", "Warten Sie.", "de", {"ellipsis-mismatch"}, id="de-ellipsis"),
+    pytest.param("Stop it!", "Hören Sie auf.", "de", {"exclamation-mark"}, id="de-exclamation"),
+    pytest.param("If you have:", "Wenn Sie haben", "de", {"final-colon"}, id="de-colon"),
+    pytest.param("Are you ill?", "Դուք հիվանդ եք?", "hy", {"foreign-mark"}, id="hy-question"),
+    pytest.param("It hurts here.", "Es tut weh.Hier.", "de", {"mark-spacing"}, id="de-glued-stop"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "language", "expected"), SPOILT)
+def test_mistake_is_found_and_left_to_a_reader(
+    source: str, target: str, language: str, expected: set[str]
+) -> None:
+    assert ids(source, target, language) == expected
+    assert fixed(source, target, language) == target
+
+
+# -------------------------------------------------------------------------------------- properties
+PIECES = {
+    "fr": ["mot", "Mot", "5", "5mg", "%", "l’eau", "10:30"],
+    "fr-CA": ["mot", "Mot", "5", "5mg", "%", "l’eau"],
+    "fr-CH": ["mot", "Mot", "5", "5mg", "%", "l’eau"],
+    "de": ["Wort", "klein", "5", "5mg", "%", "z.B.", "1.500"],
+    "es": ["palabra", "Sí", "5", "5mg", "%"],
+    "tr": ["kelime", "5", "5,5", "%"],
+    "ru": ["слово", "5", "5мг", "%"],
+    "el": ["λέξη", "5"],
+    "ar": ["كلمة", "خمسة", "5", "٥", "%", "MRI"],
+    "ur": ["لفظ", "5"],
+    "hi": ["शब्द", "मि.ग्रा.", "5", "MRI"],
+    "zh-Hans": ["字", "词语", "5", "%", "MRI"],
+    "ja": ["文字", "かな", "5", "%", "MRI"],
+    "ko": ["낱말", "5", "MRI"],
+    "am": ["ቃል", "5"],
+    "hy": ["բառ", "5"],
+    "th": ["คำ", "5"],
+}
+MARKS = [
+    " ", " ", " ", "\u00a0", "\u202f", ",", ".", ":", ";", "?", "!", "…", "...", "，", "。", "、",
+    "？", "：", "،", "؟", "؛", "।", "|", "«", "»", "“", "”", "„", '"', "「", "」", "(", ")", "（", "）",
+    "**", "[a](b)", "[^1]", "`x`", "{n}", "¿", "¡",
+]  # fmt: skip
+SOURCES = ["Drink some water.", "Is it (really) safe?", "Note", "Say “yes”, now: “no”!"]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> tuple[str, str]:
+    language = draw(st.sampled_from(sorted(PIECES)))
+    piece = st.one_of(st.sampled_from(PIECES[language]), st.sampled_from(MARKS))
+    return language, "".join(draw(st.lists(piece, max_size=10)))
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(texts(), st.sampled_from(SOURCES))
+def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: str) -> None:
+    language, target = text
+    once = fixed(source, target, language)
+    assert fixed(source, once, language) == once

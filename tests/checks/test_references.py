@@ -1,0 +1,84 @@
+"""References and frequencies: one finding for a mistake, none where a translation may differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.run import run
+from tests.builders import make_catalog, make_unit
+
+REFERENCES = {
+    "email-mismatch",
+    "emergency-number-localised",
+    "frequency-mismatch",
+    "medicine-mismatch",
+    "number-mismatch",
+    "phone-mismatch",
+    "url-mismatch",
+}
+
+
+def found(source: str, target: str, language: str) -> list[str]:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    return [each.id for each in run({"x.po": catalog}) if each.id in REFERENCES]
+
+
+SILENT = [
+    ("Take it once a day.", "1日1回服用してください。", "ja"),
+    ("Take it every 8 hours.", "8時間ごとに服用してください。", "ja"),
+    ("Take it 3 times a day.", "Nehmen Sie es 3x täglich.", "de"),
+    ("Take it 3 times a day.", "Prendre 3 × par jour.", "fr"),
+    ("Take one tablet weekly.", "Tome un comprimido por semana.", "es"),
+    ("Take it daily.", "Nehmen Sie es einmal am Tag.", "de"),
+    ("Stir it for 24 hours.", "Rühren Sie es 24 Stunden.", "de"),
+    ("In case of emergency call 112.", "Im Notfall 112 anrufen.", "de"),
+    ("Open 05/12/2026 to 06/12/2026.", "Geöffnet 05/12/2026 bis 06/12/2026.", "de"),
+    ("Phone: 0800 123 456", "Teléfono: 0800-123-456", "es"),
+    ("Call (020) 7946 0018.", "Llame al 020 7946 0018.", "es"),
+    ("Visit https://example.org/en/help.", "Visite https://example.org/es/help.", "es"),
+    ("Visit https://en.example.org.", "Besuchen Sie https://de.example.org.", "de"),
+    ("See www.example.org, please.", "Siehe www.example.org.", "de"),
+    ("Avoid aspirin.", "Meiden Sie Acetylsalicylsäure.", "de"),
+    ("Avoid aspirin.", "Evite el ácido acetilsalicílico.", "es"),
+    ("Take diclofenac or naproxen.", "Prenez du diclofénac ou du naproxène.", "fr"),
+    ("Take omeprazole.", "Nedjeljom uzmite omeprazol.", "hr"),
+    ("Take paracetamol.", "Przyjmij paracetamol, a nie ibuprofen.", "pl"),
+    ("Take quetiapine.", "Należy przyjmować kwetiapinę.", "pl"),
+    ("Take azithromycin.", "Przyjmować z azytromycyną.", "pl"),
+    ("Take hydrocortisone.", "Prenda idrocortisone.", "it"),
+    ("Take amoxicillin.", "Amoksisilini alın.", "tr"),
+    ("In April take metformin.", "Im April nehmen Sie Metformin.", "de"),
+]
+
+FOUND = [
+    ("Take it once a week.", "Nehmen Sie es einmal täglich.", "de", ["frequency-mismatch"]),
+    ("Take it weekly.", "每天服用。", "zh-Hans", ["frequency-mismatch"]),
+    ("Take it every 8 hours.", "Nehmen Sie es alle 8 Tage.", "de", ["number-mismatch"]),
+    ("Take it 3 times a day.", "Tómelo 2 veces al día.", "es", ["number-mismatch"]),
+    ("Take it 3 times a day.", "Tómelo 3 veces por semana.", "es", ["frequency-mismatch"]),
+    ("Take it every other day.", "Tómelo todos los días.", "es", ["frequency-mismatch"]),
+    ("Call 999.", "Llame al 112.", "es", ["emergency-number-localised"]),
+    ("Call 999.", "Llame al 113.", "es", ["number-mismatch"]),
+    ("Take 112 mg.", "Tome 110 mg.", "es", ["number-mismatch"]),
+    ("Phone: 0800 123 456", "Teléfono: 0800 123 465", "es", ["phone-mismatch"]),
+    ("See www.example.org.", "Siehe www.example.com.", "de", ["url-mismatch"]),
+    ("Mail a@example.org.", "Schreiben Sie b@example.org.", "de", ["email-mismatch"]),
+    ("Take amoxicillin.", "Nehmen Sie Ampicillin.", "de", ["medicine-mismatch"]),
+    ("Take prednisone.", "Nehmen Sie Prednisolon.", "de", ["medicine-mismatch"]),
+    ("Take prednisone.", "Prenez de la metformine.", "fr", ["medicine-mismatch"]),
+    ("Come at 8 a.m.", "晚上8点来。", "zh-Hans", ["number-mismatch"]),
+    ("Take 5 tablets.", "Tome seis comprimidos.", "es", ["number-mismatch"]),
+    ("Take 5 mg.", "Tome 5 comprimidos.", "es", ["number-mismatch"]),
+    ("Wait 24 hours.", "Attendez un jour.", "fr", ["number-mismatch"]),
+    ("Give 10 mg/kg.", "Administre 10 mg/g.", "es", ["number-mismatch"]),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), SILENT)
+def test_silent(source: str, target: str, language: str) -> None:
+    assert found(source, target, language) == []
+
+
+@pytest.mark.parametrize(("source", "target", "language", "ids"), FOUND)
+def test_found_once(source: str, target: str, language: str, ids: list[str]) -> None:
+    assert found(source, target, language) == ids

@@ -1,0 +1,176 @@
+"""What is wrong with an article's structure is found, and on the right line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.checks.check import Check, Context, Scope
+from pipeline.checks.facts import Facts
+from pipeline.checks.registry import CHECKS
+from pipeline.checks.structure import RelativeLink, relative_links
+from pipeline.model import Document, Language, Segmentation, Termbase
+from pipeline.source.document import parse
+from tests.builders import make_article
+
+ARTICLE_CHECKS = [
+    each
+    for each in CHECKS.values()
+    if each.scope is Scope.ARTICLE and each.function.__module__.endswith(".structure")
+]
+
+
+def document(body: str, language: str = "en", *, body_line: int = 1) -> Document:
+    return parse(
+        make_article(body, body_line=body_line),
+        language=Language.parse(language),
+        segmentation=Segmentation.SENTENCE,
+    )
+
+
+def found(body: str, language: str = "en", *, body_line: int = 1) -> list[tuple[str, int]]:
+    """The ids of the findings about the structure and their lines, by line."""
+    subject = document(body, language, body_line=body_line)
+    context = Context(
+        language=subject.language, facts=Facts(subject.language, Termbase()), document=subject
+    )
+    problems = [
+        (each, problem) for each in ARTICLE_CHECKS for problem in ask(each, subject, context)
+    ]
+    return sorted(((each.id, line) for each, line in problems), key=lambda one: (one[1], one[0]))
+
+
+def ask(each: Check, subject: Document, context: Context) -> list[int]:
+    return [problem.line for problem in each.function(subject, context)]
+
+
+WHOLE = """\
+Rest well. Then see [the
+exercises](#exercises) and
+
+click [here](sit.html).
+
+#### At night
+
+![](night.svg)
+
+##
+
+Lie on your
+side[^1] or [^2], see [](side.html).
+
+|  |  |
+| --- | --- |
+| Pillow | 1 |
+
+```
+#### code [^7] ![](x.svg) [here](#y)
+```
+
+<div><img src="day.svg"></div>
+
+## By day {#day}
+
+## At work {#day}
+
+> [Mehr](#weg)
+
+[^1]: Left.
+[^9]: Right.
+"""
+
+
+def test_every_line_is_right() -> None:
+    assert found(WHOLE) == [
+        ("dead-link", 2),
+        ("link-text-vague", 4),
+        ("heading-order", 6),
+        ("alternative-text-missing", 8),
+        ("heading-empty", 10),
+        ("footnote-undefined", 13),
+        ("link-text-empty", 13),
+        ("table-header-missing", 15),
+        ("alternative-text-missing", 23),
+        ("anchor-duplicated", 27),
+        ("dead-link", 29),
+        ("footnote-unused", 32),
+    ]
+
+
+def test_lines_are_those_of_the_file() -> None:
+    assert found("Rest.\n\n![](a.svg)\n", body_line=9) == [("alternative-text-missing", 11)]
+
+
+@pytest.mark.parametrize(
+    ("body", "findings"),
+    [
+        pytest.param("Ruhe\n====\n", [("heading-order", 1)], id="underlined-heading"),
+        pytest.param("## A\n\n<h5>B</h5>\n", [("heading-order", 3)], id="raw-heading"),
+        pytest.param("## A\n\n### B\n\n#### C\n\n## D\n", [], id="down-by-one-up-by-two"),
+        pytest.param("[a](#a) [a](#a)\n", [("dead-link", 1)] * 2, id="twice-in-one-line"),
+        pytest.param("[a][x]\n\n[x]: #nowhere\n", [("dead-link", 3)], id="by-reference"),
+        pytest.param("[a](#%C3%A9t%C3%A9)\n\n## A {#été}\n", [], id="percent-encoded"),
+        pytest.param("[a](b.html#nowhere)\n", [], id="anchor-elsewhere"),
+        pytest.param("## A\n\n[a](#a)\n\n## A\n\n[b](#a_1)\n", [], id="automatic-ids"),
+        pytest.param("Rest.[^1] Walk.[^1]\n\n[^1]: A.\n", [], id="footnote-twice"),
+        pytest.param("<!-- [^1] ![](a.svg) -->\n\nRest.\n", [], id="comment"),
+        pytest.param("    [^1] ![](a.svg)\n\nRest.\n", [], id="indented-code"),
+        pytest.param("<svg><a href='#b'><text>x</text></a></svg>\n", [("dead-link", 1)], id="svg"),
+        pytest.param('See <a href="x"><b>*it*</b></a>.\n', [], id="raw-link-around-markup"),
+        pytest.param('<a href="x"><svg><path/></svg></a>\n', [], id="drawn-link"),
+        pytest.param("<h2>*A*</h2> and\n\n<table><th>*A*</th></table>\n", [], id="raw-blocks"),
+    ],
+)
+def test_findings(body: str, findings: list[tuple[str, int]]) -> None:
+    assert found(body) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_vague"),
+    [
+        pytest.param("haga clic aquí", "es", True, id="es"),
+        pytest.param("Cliquez ici !", "fr-CA", True, id="fr-CA-falls-back"),
+        pytest.param("こちら", "ja", True, id="ja"),
+        pytest.param("點擊這裡", "zh-Hant", True, id="zh-Hant"),
+        pytest.param("اینجا", "fa", True, id="fa"),
+        pytest.param("**Подробнее…**", "ru", True, id="ru-emphasis"),
+        pytest.param("यहाँ क्लिक करें", "hi", True, id="hi"),
+        pytest.param("here", "de", False, id="another-language"),
+        pytest.param("Übungen für hier", "de", False, id="more-words"),
+    ],
+)
+def test_vague_link_texts(text: str, language: str, *, is_vague: bool) -> None:
+    assert found(f"[{text}](a.html)\n", language) == [("link-text-vague", 1)] * is_vague
+
+
+def test_links_to_files_are_told_with_their_lines() -> None:
+    body = "[a](knee.md#rest)\n\n[b](https://a.org) [c](#x) [d](mailto:a@b.c)\n[e](../p%20q.html?x=1)\n"
+    assert relative_links(document(body)) == (
+        RelativeLink("knee.md", "rest", 1),
+        RelativeLink("../p q.html", "", 4),
+    )
+
+
+PIECES = (
+    "# ",
+    "## ",
+    "#### ",
+    "[a](#b)",
+    "![](x)",
+    "[^1]",
+    "[^1]: ",
+    "\n",
+    "\n\n",
+    "| ",
+    "---",
+    "`",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from((*PIECES, "a ", "腰", "{#b}", "<b id='b'>")), max_size=20))
+def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None:
+    body = "".join(pieces)
+    last = body.count("\n") + 1
+    assert all(1 <= line <= last for _, line in found(body))

@@ -1,0 +1,57 @@
+"""Cues: found by the longest form, by endings and prefixes, and hidden by idioms."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.cues import cues, cues_among, has_cues, has_parity
+from pipeline.language.tables import DATA, rows
+from pipeline.language.words import words_in
+from pipeline.model import Language
+
+
+def found(text: str, tag: str) -> list[tuple[str, str]]:
+    language = Language(tag)
+    words = words_in(text, language)
+    return [(cue.name, text[cue.start : cue.end]) for cue in cues_among(words, text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        pytest.param("İlacı almayın.", "tr", [("not", "almayın")], id="Turkish-ending"),
+        pytest.param("Yemekten önce.", "tr", [("before", "önce")], id="Turkish-before"),
+        pytest.param("Nepijte.", "cs", [("not", "Nepijte")], id="Czech-prefix"),
+        pytest.param("Nemocnice a nebo doma", "cs", [], id="Czech-words-that-begin-so"),
+        pytest.param("لَا تَشْرَبْ", "ar", [("not", "لَا"), ("food", "تَشْرَبْ")], id="Arabic-with-vowels"),
+        pytest.param("Il n'a d'aucune sorte", "fr", [("no", "d'aucune")], id="French-elision"),
+        pytest.param("Sin embargo", "es", [], id="Spanish-idiom"),
+        pytest.param("休まなければなりません", "ja", [], id="Japanese-must"),
+        pytest.param(
+            "不错，切勿停药", "zh-Hans", [("not", "切勿"), ("stop", "停药")], id="Chinese"
+        ),
+        pytest.param("복용하지 마십시오", "ko", [("not", "복용하지 마십시오")], id="Korean"),
+        pytest.param("Մի՛ վարեք", "hy", [("not", "Մի՛ վարեք")], id="Armenian-stress"),
+        pytest.param("Có đau không?", "vi", [("un", "không")], id="Vietnamese-question"),
+    ],
+)
+def test_cues_of_translations(text: str, tag: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, tag) == expected
+
+
+def test_the_lists_by_which_edits_are_judged_know_no_patterns() -> None:
+    for path in sorted((DATA / "cues").glob("*.txt")):
+        assert all("*" not in forms for _, _, forms in rows(f"cues/{path.name}"))
+    assert cues("Nepijte.", Language("cs")) == ()
+    assert not has_cues(Language("cs"))
+    assert has_parity(Language("cs"))
+
+
+def test_the_lists_of_parity_are_well_formed() -> None:
+    kinds = {"negation", "condition", "limit", "duty", "opposite", "-"}
+    for path in sorted((DATA / "parity").glob("*.txt")):
+        listed = rows(f"parity/{path.name}")
+        assert {kind for kind, _, _ in listed} <= kinds, path.name
+        forms = [form for _, _, each in listed for form in each.split(", ")]
+        assert len(forms) == len(set(forms)), path.name
+        assert all(form.strip("* ") for form in forms), path.name
