@@ -42,6 +42,12 @@ DOWNLOADS: Mapping[str, Download] = MappingProxyType(
 PAGE = "html"  # the page itself is no download
 
 
+def offers(names: Iterable[str]) -> tuple[str, ...]:
+    """The formats of these files, which are named by what follows "<slug>.": "trifold.pdf"."""
+    by_suffix = {each.suffix.removeprefix("."): name for name, each in DOWNLOADS.items()}
+    return tuple(by_suffix.get(name, name) for name in names)
+
+
 def downloads(formats: Iterable[str]) -> tuple[Download, ...]:
     """The files that are offered beside the page, in the order of the table, unknown ones last."""
     asked = dict.fromkeys(name for name in formats if name != PAGE)
