@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import typst
@@ -17,7 +17,7 @@ from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.fonts import font_folders, require_families
-from pipeline.leaflets.images import read_image
+from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.print_tree import Data, Json, PrintTree, printed_text
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
@@ -26,6 +26,8 @@ from pipeline.model import Inline, Language, Leaflet
 
 TEMPLATE = Path(__file__).with_name("templates") / "leaflet.typ"
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
+PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
+#image("picture", width: 100%%, format: "%s")"""  # one point is one pixel
 CONTEXT = 30  # characters before and after the one that is missing
 _NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
 
@@ -39,13 +41,9 @@ class PdfExporter:
 
     def __init__(self) -> None:
         """MachineError where a font is missing."""
-        fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(folder) for folder in font_folders()],
+        self._compiler = typst.Compiler(
+            str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts()
         )
-        require_families(families(), fonts.families())
-        self._compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
         self._words = words_in(TEMPLATE.read_text(encoding="utf-8"))
 
     def export_pdf(
@@ -117,6 +115,40 @@ class PdfExporter:
             "body": body,
             "notes": printed.notes,
         }
+
+
+def to_png(image: Image, *, width: int = 1200) -> Image:
+    """The picture as a PNG of `width` pixels, for documents that can't hold its own kind.
+
+    Lettering in an SVG is set in our fonts, as in the PDF. ExportError where it can't be drawn.
+    """
+    source = PICTURE % (width, image.format)
+    try:
+        drawn = typst.compile(
+            {"main": source.encode(), "picture": image.data},
+            font_paths=_fonts(),
+            format="png",
+            ppi=72.0,
+        )
+    except typst.TypstError as error:
+        raise ExportError(
+            f"a picture can't be drawn: {error.message}",
+            hint="save it anew in the program that it was drawn with, or as a PNG",
+        ) from error
+    assert isinstance(drawn, bytes)
+    return Image("image/png", drawn)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of our packages and no others; MachineError where one is missing."""
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )
+    require_families(families(), fonts.families())
+    return fonts
 
 
 def _style(language: Language) -> Data:
