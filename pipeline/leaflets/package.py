@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from pipeline.errors import ExportError
+from pipeline.model import Leaflet
 
 # What XML 1.0 can't hold, not even escaped (Char, production 2).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,14 +33,14 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def require_xml(text: str, *, slug: str, language: str) -> None:
+def require_xml(text: str, leaflet: Leaflet) -> None:
     """ExportError where the text holds a character that no XML file can hold."""
     found = _NOT_XML.search(text)
     if found is None:
         return
     around = _NOT_XML.sub("�", text[max(found.start() - 30, 0) : found.end() + 30])
     raise ExportError(
-        f"leaflet '{slug}' in {language}: the character U+{ord(found[0]):04X} can't stand in a"
+        f"leaflet '{leaflet.slug}' in {leaflet.language}: the character U+{ord(found[0]):04X} can't stand in a"
         f" document, in '{' '.join(around.split())}'",
         hint="delete it: it is a control character that nobody sees",
     )
