@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.language import cldr
-from pipeline.leaflets.flow import Flow, Picture, make_flow, outline, plain, walk
+from pipeline.leaflets.flow import Flow, Picture, everything, make_flow, outline, plain
 from pipeline.leaflets.html import environment, word_functions
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.package import pack, require_xml
@@ -69,7 +69,7 @@ def export_epub(
         return image if image.media_type in CORE_TYPES else to_png(image)
 
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
-    pictures = [node for node in _everything(flow) if isinstance(node, Picture)]
+    pictures = [node for node in everything(flow) if isinstance(node, Picture)]
     images = {_picture_name(picture.image): picture.image for picture in pictures}
     values = _values(leaflet, flow, words, theme, timestamp) | {
         "images": [(name, image.media_type) for name, image in sorted(images.items())],
@@ -92,12 +92,6 @@ def identifier(leaflet: Leaflet) -> str:
     """The book's name for ever: another for every article, language and wording of the source."""
     name = f"leaflet:{leaflet.slug}:{leaflet.language}:{leaflet.digest}"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
-
-
-def _everything(flow: Flow) -> Any:
-    yield from walk(flow.blocks)
-    for note in flow.notes:
-        yield from walk(note.blocks)
 
 
 def _picture_name(image: Image) -> str:

@@ -19,8 +19,6 @@ from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Language, Leaflet
 
-__all__ = ["Block", "Flow", "Part", "make_flow", "outline", "plain", "walk"]
-
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 CODE = "code-inline"
@@ -246,6 +244,27 @@ def walk(nodes: Iterable[Block | Part]) -> Iterator[Block | Part]:
     for node in nodes:
         yield node
         yield from walk(_inside(node))
+
+
+def everything(flow: Flow) -> Iterator[Block | Part]:
+    """Every block and part of the leaflet, from its title to the last line."""
+    front = (flow.title, flow.summary, flow.audience, flow.publisher)
+    yield from walk(line for line in front if line)
+    yield from walk(flow.blocks)
+    for note in flow.notes:
+        yield from walk(note.blocks)
+    yield from walk(flow.colophon)
+
+
+def texts(flow: Flow) -> Iterator[str]:
+    """Every text of the leaflet, in pieces."""
+    for node in everything(flow):
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Isolated | Code):
+            yield node.text
+        elif isinstance(node, Picture):
+            yield node.alt
 
 
 def plain(parts: Iterable[Part]) -> str:
