@@ -21,7 +21,8 @@ from pipeline.language import cldr
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "epub", "txt", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
 
 
 class Trust(StrEnum):
@@ -227,7 +228,7 @@ class _Reader:
         return MappingProxyType(found)
 
     def formats(self) -> tuple[str, ...]:
-        formats = self.texts("build", "formats") or FORMATS
+        formats = self.texts("build", "formats") or DEFAULT_FORMATS
         for name in formats:
             if name not in FORMATS:
                 self.problem("build.formats", f"'{name}' is none of {', '.join(FORMATS)}")

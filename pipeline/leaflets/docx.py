@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from pipeline.language import cldr
 from pipeline.leaflets.docx_package import (
@@ -22,8 +23,11 @@ from pipeline.leaflets.docx_package import (
     element,
     style,
 )
-from pipeline.leaflets.epub import identifier
 from pipeline.leaflets.flow import (
+    DRAFT,
+    DRAFT_HINT,
+    FOR_WHOM,
+    UNTRANSLATED,
     Block,
     Box,
     Break,
@@ -49,7 +53,7 @@ from pipeline.leaflets.flow import (
     texts,
 )
 from pipeline.leaflets.images import Image
-from pipeline.leaflets.package import require_xml
+from pipeline.leaflets.package import identifier, require_xml
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
@@ -57,11 +61,6 @@ from pipeline.model import Language, Leaflet
 
 KEPT_KINDS = ("image/png", "image/jpeg", "image/gif")  # of pictures, that Word shows everywhere
 PAGE = "Page {page} of {pages}"
-DRAFT = "Draft: not yet approved for patients"
-DRAFT_HINT = (
-    "This text still has to be checked. Do not rely on it: ask a doctor, nurse or pharmacist."
-)
-UNTRANSLATED = "This part has not been translated yet."
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 SIZE = 22  # half points
 DIGEST = 12  # characters of the digest that are shown
@@ -146,6 +145,12 @@ def _shade(colour: str) -> Node:
     return element("w:shd", val="clear", color="auto", fill=colour.removeprefix("#"))
 
 
+def _border(eighths: int, colour: str) -> dict[str, Any]:
+    """The attributes of a line, `eighths` of a point thick."""
+    ink = colour.removeprefix("#")
+    return {"val": "single", "sz": eighths, "space": 0, "color": ink}
+
+
 def _spacing(before: int, after: int) -> Node:
     return element("w:spacing", before=before, after=after)
 
@@ -214,7 +219,7 @@ class _Writer:
         if flow.summary:
             yield self.line(flow.summary.parts, flow.summary.language, "Subtitle")
         if flow.audience:
-            label = self.words.text("For whom")
+            label = self.words.text(FOR_WHOM)
             colon = typography(self.language).colon
             parts = (Styled("strong", (label,)), colon, *flow.audience.parts)
             yield self.line(parts, flow.audience.language)
@@ -335,9 +340,9 @@ class _Writer:
 
     def frame(self, content: list[Node], tint: str, ink: str) -> Iterator[Node]:
         """Content in a shaded frame: a table of one cell, in which lists keep their place."""
-        line = {"val": "single", "sz": 12, "space": 0, "color": ink.removeprefix("#")}
+        line = _border(12, ink)
         borders = (element(f"w:{side}", **line) for side in ("top", "left", "bottom", "right"))
-        margins = {"top": 140, "left": 200, "bottom": 80, "right": 200}
+        margins = (("top", 140), ("left", 200), ("bottom", 80), ("right", 200))
         cell = element(
             "w:tc",
             element("w:tcPr", element("w:tcW", w=self.width, type="dxa"), _shade(tint)),
@@ -355,7 +360,7 @@ class _Writer:
                 element("w:tblLayout", type="fixed"),
                 element(
                     "w:tblCellMar",
-                    *(element(f"w:{side}", w=size, type="dxa") for side, size in margins.items()),
+                    *(element(f"w:{side}", w=size, type="dxa") for side, size in margins),
                 ),
             ),
             element("w:tblGrid", element("w:gridCol", w=self.width)),
@@ -398,7 +403,7 @@ class _Writer:
         """A table; its head stands again on every page."""
         total = sum(table.widths) or 1
         widths = [round(self.width * share / total) for share in table.widths]
-        line = {"val": "single", "sz": 4, "space": 0, "color": self.colours["hair"].removeprefix("#")}
+        line = _border(4, self.colours["hair"])
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         return element(
             "w:tbl",
@@ -439,10 +444,8 @@ class _Writer:
 
     def rule(self) -> Node:
         """A line across the text."""
-        ink = self.colours["hair"].removeprefix("#")
         line = self.line((), self.language)
-        border = element("w:bottom", val="single", sz=8, space=1, color=ink)
-        _put(line, element("w:pBdr", border))
+        _put(line, element("w:pBdr", element("w:bottom", **_border(8, self.colours["hair"]))))
         return line
 
     def gap(self) -> Node:
@@ -555,9 +558,7 @@ class _Writer:
         )
         return element("w:r", properties, element("w:t", text=text))
 
-    def fonts(
-        self, language: Language, marks: frozenset[str], *, is_other: bool
-    ) -> Iterator[Node]:
+    def fonts(self, language: Language, marks: frozenset[str], *, is_other: bool) -> Iterator[Node]:
         """The run's own fonts, where they are not the document's."""
         if "code" in marks:
             yield element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")

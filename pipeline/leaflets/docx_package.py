@@ -119,11 +119,13 @@ class DocxPackage:
         """The part that holds the footnotes, with the two lines that Word wants above them."""
         if self._notes is None:
             lines = (
-                element("w:footnote", element("w:p", element("w:r", element(tag))), type=kind, id=id)
-                for kind, tag, id in (
-                    ("separator", "w:separator", -1),
-                    ("continuationSeparator", "w:continuationSeparator", 0),
+                element(
+                    "w:footnote",
+                    element("w:p", element("w:r", element(f"w:{kind}"))),
+                    type=kind,
+                    id=number,
                 )
+                for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
             )
             self._notes = StoryPart(
                 PackURI("/word/footnotes.xml"),
@@ -153,7 +155,7 @@ class DocxPackage:
             for each in section._sectPr
             if each.tag in (qn("w:headerReference"), qn("w:footerReference"))
         ]
-        sides = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
+        sides: Mapping[str, Any] = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
         self.body.remove(section._sectPr)
         self.body.append(
             element(

@@ -1,7 +1,7 @@
 """One leaflet as an EPUB 3: written here, from the leaflet's tree, the same bytes every time.
 
-What is written is valid by what `flow` can hold and the templates can say: no raw HTML of an article
-reaches a reading system. Fonts are the reader's own.
+What is written is valid by what `flow` can hold and the templates can say: no raw HTML of an
+article reaches a reading system. Fonts are the reader's own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +18,7 @@ from pipeline.language import cldr
 from pipeline.leaflets.flow import Flow, Picture, everything, make_flow, outline, plain
 from pipeline.leaflets.html import environment, word_functions
 from pipeline.leaflets.images import MEDIA_TYPES, Image
-from pipeline.leaflets.package import pack, require_xml
+from pipeline.leaflets.package import identifier, pack, require_xml
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
@@ -86,12 +85,6 @@ def export_epub(
             *((f"EPUB/{name}", image.data) for name, image in sorted(images.items())),
         ]
     )
-
-
-def identifier(leaflet: Leaflet) -> str:
-    """The book's name for ever: another for every article, language and wording of the source."""
-    name = f"leaflet:{leaflet.slug}:{leaflet.language}:{leaflet.digest}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def _picture_name(image: Image) -> str:

@@ -19,9 +19,15 @@ from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Language, Leaflet
 
+# The leaflet's own words, as the page's templates have them; what they are for stands there.
+DRAFT = "Draft: not yet approved for patients"
+DRAFT_HINT = (
+    "This text still has to be checked. Do not rely on it: ask a doctor, nurse or pharmacist."
+)
+FOR_WHOM = "For whom"
+UNTRANSLATED = "This part has not been translated yet."
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
-CODE = "code-inline"
 
 
 # ---- inside a line ----
@@ -268,7 +274,7 @@ def texts(flow: Flow) -> Iterator[str]:
 
 
 def plain(parts: Iterable[Part]) -> str:
-    """What the parts say; a picture speaks by its alternative text, a footnote's number is left out."""
+    """What the parts say: pictures their alternative text, numbers of footnotes nothing."""
     return "".join(_said(part) for part in parts)
 
 
@@ -289,12 +295,21 @@ def _said(part: Part) -> str:
     return "" if isinstance(part, NoteMark) else plain(part.parts)
 
 
-def _inside(node: Block | Part) -> Iterator[Block | Part]:
+def _inside(node: Block | Part) -> Iterable[Block | Part]:
     if isinstance(node, Paragraph | Styled | Link | Foreign):
-        yield from node.parts
-    elif isinstance(node, Heading):
-        yield node.text
-    elif isinstance(node, Listing):
+        return node.parts
+    if isinstance(node, Quote):
+        return node.blocks
+    if isinstance(node, Box):
+        return (node.title, *node.blocks) if node.title else node.blocks
+    if isinstance(node, Heading):
+        return (node.text,)
+    return _inside_rows(node)
+
+
+def _inside_rows(node: Block | Part) -> Iterator[Block | Part]:
+    """What stands in the entries of a list, or in the cells of a table."""
+    if isinstance(node, Listing):
         for entry in node.entries:
             yield from entry
     elif isinstance(node, Terms):
@@ -304,10 +319,6 @@ def _inside(node: Block | Part) -> Iterator[Block | Part]:
         for row in (*node.head, *node.body):
             for cell in row:
                 yield from cell.blocks
-    elif isinstance(node, Quote | Box):
-        if isinstance(node, Box) and node.title:
-            yield node.title
-        yield from node.blocks
 
 
 class _Reader:
@@ -436,7 +447,7 @@ class _Reader:
         return Foreign(Language(node["lang"]), node["dir"], self.parts(node["c"]))
 
 
-_STYLES = {"strong": "strong", "em": "em", CODE: "code", "sup": "sup", "sub": "sub"}
+_STYLES = {"strong": "strong", "em": "em", "code-inline": "code", "sup": "sup", "sub": "sub"}
 _BLOCKS: dict[str, Callable[[_Reader, Any], Block]] = {
     "para": _Reader.paragraph,
     "heading": _Reader.heading,

@@ -1,13 +1,14 @@
 """A zip file that is the same on every machine: what EPUB and DOCX are packed in.
 
-Nothing is compressed: what deflate makes of the same bytes depends on the zlib at hand, and a leaflet
-is small. No clock, no owner, no order but the one that is given.
+Nothing is compressed: what deflate makes of the same bytes depends on the zlib at hand, and a
+leaflet is small. No clock, no owner, no order but the one that is given.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import uuid
 from collections.abc import Iterable
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -33,6 +34,12 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
+def identifier(leaflet: Leaflet) -> str:
+    """A name for ever: another for every article, language and wording of the source."""
+    name = f"leaflet:{leaflet.slug}:{leaflet.language}:{leaflet.digest}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
 def require_xml(text: str, leaflet: Leaflet) -> None:
     """ExportError where the text holds a character that no XML file can hold."""
     found = _NOT_XML.search(text)
@@ -40,7 +47,7 @@ def require_xml(text: str, leaflet: Leaflet) -> None:
         return
     around = _NOT_XML.sub("�", text[max(found.start() - 30, 0) : found.end() + 30])
     raise ExportError(
-        f"leaflet '{leaflet.slug}' in {leaflet.language}: the character U+{ord(found[0]):04X} can't stand in a"
+        f"leaflet '{leaflet.slug}' in {leaflet.language}: U+{ord(found[0]):04X} can't stand in a"
         f" document, in '{' '.join(around.split())}'",
         hint="delete it: it is a control character that nobody sees",
     )

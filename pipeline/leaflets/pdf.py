@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -117,15 +118,17 @@ class PdfExporter:
         }
 
 
+@lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language
 def to_png(image: Image, *, width: int = 1200) -> Image:
     """The picture as a PNG of `width` pixels, for documents that can't hold its own kind.
 
     Lettering in an SVG is set in our fonts, as in the PDF. ExportError where it can't be drawn.
     """
     source = PICTURE % (width, image.format)
+    files: Any = {"main": source.encode(), "picture": image.data}  # which typst's types don't know
     try:
         drawn = typst.compile(
-            {"main": source.encode(), "picture": image.data},
+            files,
             font_paths=_fonts(),
             format="png",
             ppi=72.0,

@@ -15,6 +15,10 @@ from typing import NamedTuple
 
 from pipeline.language import cldr
 from pipeline.leaflets.flow import (
+    DRAFT,
+    DRAFT_HINT,
+    FOR_WHOM,
+    UNTRANSLATED,
     Block,
     Box,
     Break,
@@ -44,11 +48,6 @@ from pipeline.model import Language, Leaflet
 WIDTH = 72  # columns
 INDENT = 4
 UNLIMITED = 1_000_000
-DRAFT = "Draft: not yet approved for patients"
-DRAFT_HINT = (
-    "This text still has to be checked. Do not rely on it: ask a doctor, nurse or pharmacist."
-)
-UNTRANSLATED = "This part has not been translated yet."
 
 # Left-to-right and first-strong isolate, and what ends them; marks that give a line its direction.
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
@@ -59,7 +58,9 @@ MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 _PIECE = re.compile(r"(?:[\u2066\u2067][^\u2069]{,40}\u2069|[^ \u200b])+\u200b?|\u200b| +")
 _ISOLATE = re.compile(r"[\u2066\u2067\u2069]")
 # Scripts that break between any two characters, UAX #14 class ID; Hangul breaks at spaces.
-_IDEOGRAPH = re.compile("[\u2e80-\u2fff\u3001-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee]")
+_IDEOGRAPH = re.compile(
+    "[\u2e80-\u2fff\u3001-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee]"
+)
 _NOT_FIRST = frozenset(  # classes CL, NS, EX, CJ: never at the start of a line
     "、。，．・：；！？）」』】》〉〕］｝’”…‥％～ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;!?)]}%°"
 )
@@ -225,7 +226,7 @@ class _Writer:
         if flow.summary:
             yield self.paragraph(flow.summary, WIDTH)
         if flow.audience:
-            label = self.words.text("For whom") + self.style.colon
+            label = self.words.text(FOR_WHOM) + self.style.colon
             yield self.lines(label + self.text(flow.audience.parts), WIDTH)
 
     def notes(self, flow: Flow) -> Iterator[Group]:
