@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from pipeline.language import cldr
 from pipeline.leaflets.docx_package import (
@@ -19,8 +18,16 @@ from pipeline.leaflets.docx_package import (
     DocxPackage,
     Node,
     Properties,
+    bold,
+    border_of,
+    colour_of,
     defaults,
     element,
+    enlist,
+    highlight,
+    is_paragraph,
+    put,
+    restyle,
     style,
 )
 from pipeline.leaflets.flow import (
@@ -65,8 +72,6 @@ LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 SIZE = 22  # half points
 DIGEST = 12  # characters of the digest that are shown
 RAISED = {"sup": "superscript", "sub": "subscript"}
-# The order that the schema wants inside w:pPr, of what is put there afterwards.
-_ORDER = ("pStyle", "keepNext", "keepLines", "numPr", "pBdr", "shd", "bidi", "spacing", "ind", "jc")
 
 
 def export_docx(
@@ -133,22 +138,8 @@ def _size(half_points: int) -> tuple[Node, Node]:
     return element("w:sz", val=half_points), element("w:szCs", val=half_points)
 
 
-def _bold() -> tuple[Node, Node]:
-    return element("w:b"), element("w:bCs")
-
-
-def _colour(colour: str) -> Node:
-    return element("w:color", val=colour.removeprefix("#"))
-
-
 def _shade(colour: str) -> Node:
     return element("w:shd", val="clear", color="auto", fill=colour.removeprefix("#"))
-
-
-def _border(eighths: int, colour: str) -> dict[str, Any]:
-    """The attributes of a line, `eighths` of a point thick."""
-    ink = colour.removeprefix("#")
-    return {"val": "single", "sz": eighths, "space": 0, "color": ink}
 
 
 def _spacing(before: int, after: int) -> Node:
@@ -157,23 +148,23 @@ def _spacing(before: int, after: int) -> Node:
 
 def _styles(language: Language, theme: Theme) -> Iterator[Node]:
     """The document's styles, in the theme's colours."""
-    primary = _colour(theme.light["primary"])
+    primary = colour_of(theme.light["primary"])
     muted = theme.light["muted"]
     yield from defaults([_fonts(language), *_size(SIZE), _spoken(language)])
     bidi = [element("w:bidi")] if cldr.direction(language) == "rtl" else []
     spacing = element("w:spacing", before=0, after=120, line=288, lineRule="auto")
     yield style("Normal", paragraph=[*bidi, spacing])
     title = [element("w:keepNext"), _spacing(120, 160)]
-    yield style("Title", paragraph=title, run=[*_bold(), primary, *_size(44)])
+    yield style("Title", paragraph=title, run=[*bold(), primary, *_size(44)])
     yield style("Subtitle", paragraph=[_spacing(0, 200)], run=_size(26))
     for level, (size, before) in enumerate(((32, 360), (27, 280), (24, 240)) * 2, 1):
         kept = [element("w:keepNext"), element("w:keepLines"), _spacing(before, 100)]
         outline = element("w:outlineLvl", val=level - 1)
-        run = [*_bold(), _colour(theme.light["primary"]), *_size(size if level <= 3 else SIZE)]
+        run = [*bold(), colour_of(theme.light["primary"]), *_size(size if level <= 3 else SIZE)]
         yield style(f"Heading {level}", paragraph=[*kept, outline], run=run)
-    yield style("Box Title", paragraph=[element("w:keepNext")], run=[*_bold(), *_size(26)])
+    yield style("Box Title", paragraph=[element("w:keepNext")], run=[*bold(), *_size(26)])
     yield style("List Paragraph", paragraph=[_spacing(0, 60)])
-    yield style("Term", paragraph=[element("w:keepNext"), _spacing(60, 0)], run=_bold())
+    yield style("Term", paragraph=[element("w:keepNext"), _spacing(60, 0)], run=bold())
     yield style("Quote", paragraph=[element("w:ind", left=567, right=567)])
     code = element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
     yield style("Code", paragraph=[element("w:bidi", val=0)], run=[code])
@@ -181,9 +172,9 @@ def _styles(language: Language, theme: Theme) -> Iterator[Node]:
     gap = element("w:spacing", before=0, after=0, line=160, lineRule="exact")
     yield style("Cell", paragraph=[_spacing(40, 40)])
     yield style("Gap", paragraph=[gap], run=_size(2))
-    yield style("Small", run=[_colour(muted), *_size(18)])
-    yield style("Header", run=[_colour(muted), *_size(17)])
-    yield style("Footer", run=[_colour(muted), *_size(17)])
+    yield style("Small", run=[colour_of(muted), *_size(18)])
+    yield style("Header", run=[colour_of(muted), *_size(17)])
+    yield style("Footer", run=[colour_of(muted), *_size(17)])
     yield style("Footnote Text", paragraph=[_spacing(0, 40)], run=_size(19))
 
 
@@ -241,13 +232,13 @@ class _Writer:
                 continue  # nobody can get there
             blocks = list(self.blocks(note.blocks)) or [self.line((), self.language)]
             for block in blocks:
-                _restyle(block, "FootnoteText")
+                restyle(block, "FootnoteText")
             mark = element(
                 "w:r",
                 element("w:rPr", element("w:vertAlign", val="superscript")),
                 element("w:footnoteRef"),
             )
-            first = next((block for block in blocks if _is_paragraph(block)), None)
+            first = next((block for block in blocks if is_paragraph(block)), None)
             if first is not None:
                 first.insert(1, mark)
                 mark.addnext(self.run(" ", self.language, frozenset()))
@@ -256,7 +247,8 @@ class _Writer:
     def header(self) -> Node:
         """What a reviewer must know of the text at hand, on every page."""
         names = (
-            f"{cldr.autonym(self.language)} ({self.language})",
+            cldr.autonym(self.language),
+            self.language.tag,
             self.leaflet.slug,
             *((self.words.text("Draft"),) if self.leaflet.is_draft else ()),
             self.leaflet.digest[:DIGEST],
@@ -317,7 +309,7 @@ class _Writer:
             yield self.line(tuple(lines), Language("en"), "Code")
         elif isinstance(block, Quote):
             for node in self.blocks(block.blocks):
-                _restyle(node, "Quote")
+                restyle(node, "Quote")
                 yield node
         else:
             yield from self.box(block)
@@ -340,7 +332,7 @@ class _Writer:
 
     def frame(self, content: list[Node], tint: str, ink: str) -> Iterator[Node]:
         """Content in a shaded frame: a table of one cell, in which lists keep their place."""
-        line = _border(12, ink)
+        line = border_of(12, ink)
         borders = (element(f"w:{side}", **line) for side in ("top", "left", "bottom", "right"))
         margins = (("top", 140), ("left", 200), ("bottom", 80), ("right", 200))
         cell = element(
@@ -348,7 +340,7 @@ class _Writer:
             element("w:tcPr", element("w:tcW", w=self.width, type="dxa"), _shade(tint)),
             *content,
         )
-        if not content or not _is_paragraph(content[-1]):
+        if not content or not is_paragraph(content[-1]):
             cell.append(self.gap())  # a cell ends with a paragraph
         yield element(
             "w:tbl",
@@ -384,8 +376,8 @@ class _Writer:
             is_first = True
             for block in entry:
                 for node in self.block(block):
-                    if _is_paragraph(node) and not isinstance(block, Listing):
-                        _enlist(node, number if is_first else 0, level)
+                    if is_paragraph(node) and not isinstance(block, Listing):
+                        enlist(node, number if is_first else 0, level)
                         is_first = False
                     yield node
         self.depth -= 1
@@ -396,14 +388,14 @@ class _Writer:
             for name in names:
                 yield self.line(name.parts, name.language, "Term")
             for node in self.blocks(meaning):
-                _put(node, element("w:ind", left=LIST_STEP * (self.depth + 1)))
+                put(node, element("w:ind", left=LIST_STEP * (self.depth + 1)))
                 yield node
 
     def table(self, table: Table) -> Node:
         """A table; its head stands again on every page."""
         total = sum(table.widths) or 1
         widths = [round(self.width * share / total) for share in table.widths]
-        line = _border(4, self.colours["hair"])
+        line = border_of(4, self.colours["hair"])
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         return element(
             "w:tbl",
@@ -429,12 +421,12 @@ class _Writer:
             paint = _shade(self.colours["primary"]) if is_head else None
             nodes = list(self.blocks(cell.blocks)) or [self.line((), self.language)]
             for node in nodes:
-                _restyle(node, "Cell")
+                restyle(node, "Cell")
                 if cell.align != "start":
-                    _put(node, element("w:jc", val=cell.align))
+                    put(node, element("w:jc", val=cell.align))
                 if is_head:
-                    _highlight(node, self.colours["paper"])
-            if not _is_paragraph(nodes[-1]):
+                    highlight(node, self.colours["paper"])
+            if not is_paragraph(nodes[-1]):
                 nodes.append(self.gap())
             size = element("w:tcW", w=width, type="dxa")
             done.append(element("w:tc", element("w:tcPr", size, paint), *nodes))
@@ -445,7 +437,7 @@ class _Writer:
     def rule(self) -> Node:
         """A line across the text."""
         line = self.line((), self.language)
-        _put(line, element("w:pBdr", element("w:bottom", **_border(8, self.colours["hair"]))))
+        put(line, element("w:pBdr", element("w:bottom", **border_of(8, self.colours["hair"]))))
         return line
 
     def gap(self) -> Node:
@@ -482,7 +474,7 @@ class _Writer:
             runs = [start, *runs, element("w:bookmarkEnd", id=number)]
         made = element("w:p", properties, *runs)
         if colour:
-            _highlight(made, colour)
+            highlight(made, colour)
         return made
 
     def runs(
@@ -548,9 +540,9 @@ class _Writer:
         properties = element(
             "w:rPr",
             *self.fonts(language, marks, is_other=is_other),
-            *(_bold() if is_bold else ()),
+            *(bold() if is_bold else ()),
             *((element("w:i"), element("w:iCs")) if is_italic else ()),
-            _colour(self.colours["primary"]) if "link" in marks else None,
+            colour_of(self.colours["primary"]) if "link" in marks else None,
             element("w:u", val="single") if "link" in marks else None,
             element("w:vertAlign", val=raised) if raised else None,
             element("w:rtl") if self.is_rtl(language) else None,
@@ -564,56 +556,3 @@ class _Writer:
             yield element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
         elif is_other:
             yield _fonts(language)
-
-
-def _is_paragraph(node: Node) -> bool:
-    return bool(node.tag.endswith("}p"))
-
-
-def _name(node: Node) -> str:
-    return str(node.tag.rpartition("}")[2])
-
-
-def _put(paragraph: Node, property: Node) -> None:
-    """Give a paragraph one more property, in the order of the schema; a table has none."""
-    if not _is_paragraph(paragraph):
-        return
-    held = paragraph[0]
-    place = _ORDER.index(_name(property))
-    for index, each in enumerate(held):
-        if _ORDER.index(_name(each)) == place:
-            held.replace(each, property)
-            return
-        if _ORDER.index(_name(each)) > place:
-            held.insert(index, property)
-            return
-    held.append(property)
-
-
-def _restyle(paragraph: Node, name: str) -> None:
-    """Give a paragraph a style, unless it has one that says more."""
-    if _is_paragraph(paragraph) and not any(_name(each) == "pStyle" for each in paragraph[0]):
-        _put(paragraph, element("w:pStyle", val=name))
-
-
-def _enlist(paragraph: Node, number: int, level: int) -> None:
-    """Make a paragraph an entry of list `number`; 0: one that goes on below the marker."""
-    _restyle(paragraph, "ListParagraph")
-    if number:
-        marker = (element("w:ilvl", val=level), element("w:numId", val=number))
-        _put(paragraph, element("w:numPr", *marker))
-    else:
-        _put(paragraph, element("w:ind", left=LIST_STEP * (level + 1)))
-
-
-def _highlight(paragraph: Node, colour: str) -> None:
-    """Set all of a paragraph bold and in a colour."""
-    for run in paragraph.iter(*(each.tag for each in (element("w:rPr"),))):
-        if run.getparent().tag == element("w:r").tag:
-            kept = [each for each in run if _name(each) not in ("b", "bCs", "color")]
-            for each in list(run):
-                run.remove(each)
-            fonts = [each for each in kept if _name(each) == "rFonts"]
-            rest = [each for each in kept if _name(each) != "rFonts"]
-            for each in (*fonts, *_bold(), _colour(colour), *rest):
-                run.append(each)

@@ -34,6 +34,9 @@ LIST_STEP = 425  # 7.5 mm from one level of a list to the next
 LEVELS = 9  # that Word knows
 BULLETS, NUMBERS = 1, 2  # abstract lists
 _UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties", "webSettings")
+# The order that the schema wants inside w:pPr, of what is put there afterwards.
+_ORDER = ("pStyle", "keepNext", "keepLines", "numPr", "pBdr", "shd", "bidi", "spacing", "ind", "jc")
+_LOWER = ("Heading", "Header", "Footer", "Footnote")  # styles that Word itself writes so
 Node = Any  # an lxml element: python-docx gives no types for what it does not know
 
 
@@ -227,7 +230,7 @@ def style(
     is_default = name == "Normal"
     made = element(
         "w:style",
-        element("w:name", val=name.lower() if name.startswith("Heading") else name),
+        element("w:name", val=name.lower() if name.startswith(_LOWER) else name),
         None if is_default else element("w:basedOn", val=based_on),
         element("w:qFormat"),
         element("w:pPr", *paragraph),
@@ -263,6 +266,77 @@ def _cell_margins() -> Node:
         "w:tblCellMar",
         *(element(f"w:{side}", w=size, type="dxa") for side, size in sides.items()),
     )
+
+
+def bold() -> tuple[Node, Node]:
+    """What makes a run bold, in every script."""
+    return element("w:b"), element("w:bCs")
+
+
+def colour_of(colour: str) -> Node:
+    """The colour "#RRGGBB" of a run."""
+    return element("w:color", val=colour.removeprefix("#"))
+
+
+def border_of(eighths: int, colour: str) -> dict[str, Any]:
+    """The attributes of a line, `eighths` of a point thick."""
+    ink = colour.removeprefix("#")
+    return {"val": "single", "sz": eighths, "space": 0, "color": ink}
+
+
+def is_paragraph(node: Node) -> bool:
+    """Whether it is a paragraph; else it is a table."""
+    return bool(node.tag.endswith("}p"))
+
+
+def _name(node: Node) -> str:
+    return str(node.tag.rpartition("}")[2])
+
+
+def put(paragraph: Node, property: Node) -> None:
+    """Give a paragraph one more property, in the order of the schema; a table has none."""
+    if not is_paragraph(paragraph):
+        return
+    held = paragraph[0]
+    place = _ORDER.index(_name(property))
+    for index, each in enumerate(held):
+        if _ORDER.index(_name(each)) == place:
+            held.replace(each, property)
+            return
+        if _ORDER.index(_name(each)) > place:
+            held.insert(index, property)
+            return
+    held.append(property)
+
+
+def restyle(paragraph: Node, name: str) -> None:
+    """Give a paragraph a style, unless it has one that says more."""
+    if is_paragraph(paragraph) and not any(_name(each) == "pStyle" for each in paragraph[0]):
+        put(paragraph, element("w:pStyle", val=name))
+
+
+def enlist(paragraph: Node, number: int, level: int) -> None:
+    """Make a paragraph an entry of list `number`; 0: one that goes on below the marker."""
+    restyle(paragraph, "ListParagraph")
+    if number:
+        marker = (element("w:ilvl", val=level), element("w:numId", val=number))
+        put(paragraph, element("w:numPr", *marker))
+    else:
+        put(paragraph, element("w:ind", left=LIST_STEP * (level + 1)))
+
+
+def highlight(paragraph: Node, colour: str) -> None:
+    """Set all of a paragraph bold and in a colour."""
+    for run in paragraph.iter(qn("w:r")):
+        held = run.find(qn("w:rPr"))
+        if held is None:
+            continue
+        for each in [each for each in held if _name(each) in ("b", "bCs", "color")]:
+            held.remove(each)
+        fonts = held.find(qn("w:rFonts"))
+        place = 0 if fonts is None else 1  # fonts stand before everything else
+        for each in reversed((*bold(), colour_of(colour))):
+            held.insert(place, each)
 
 
 @cache

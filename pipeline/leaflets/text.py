@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from pipeline.language import cldr
 from pipeline.leaflets.flow import (
@@ -39,6 +40,7 @@ from pipeline.leaflets.flow import (
     Table,
     Terms,
     make_flow,
+    walk,
 )
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.typography import typography
@@ -336,6 +338,8 @@ class _Writer:
     def table(self, table: Table, width: int) -> Iterator[Group]:
         """A row as lines of "header: value"; where a header is empty the value alone."""
         headers = [self.cell(cell) for cell in table.head[-1]] if table.head else []
+        if any(map(_is_excused, walk((table,)))):
+            yield self.word(UNTRANSLATED, width, "[", "]")
         for row in table.body:
             group: Group = []
             for index, cell in enumerate(row):
@@ -349,8 +353,12 @@ class _Writer:
                 yield group
 
     def cell(self, cell: Cell) -> str:
-        """What a cell says, in one line."""
-        groups = self.blocks(cell.blocks, UNLIMITED)
+        """What a cell says, in one line; that it is not translated is said above the table."""
+        blocks = [
+            replace(block, is_first_untranslated=False) if _is_excused(block) else block
+            for block in cell.blocks
+        ]
+        groups = self.blocks(blocks, UNLIMITED)
         return " ".join(line.text.strip() for group in groups for line in group)
 
     # ---- lines ----
@@ -405,3 +413,8 @@ def _linked(link: Link, inner: str, around: str) -> str:
 def _is_close(blocks: Sequence[Block]) -> bool:
     """Whether the blocks are a line and lists below it: no empty line between them."""
     return all(isinstance(block, Listing) for block in blocks[1:])
+
+
+def _is_excused(node: Block | Part) -> TypeGuard[Paragraph]:
+    """Whether the node is the first of a run of texts that are not translated."""
+    return isinstance(node, Paragraph) and node.is_first_untranslated
