@@ -55,6 +55,7 @@ from pipeline.leaflets.flow import (
     Styled,
     Table,
     Terms,
+    drawing,
     make_flow,
     plain,
     texts,
@@ -90,11 +91,7 @@ def export_docx(
     since 1970, goes into the file's properties. ExportError where a picture can't be shown or a
     character can't be written.
     """
-
-    def read(source: str) -> Image:
-        image = read_image(source)
-        return image if image.media_type in KEPT_KINDS else to_png(image)
-
+    read = drawing(read_image, to_png, kinds=KEPT_KINDS)
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
     require_xml("\n".join(texts(flow)), leaflet)
     writer = _Writer(leaflet, words, theme)

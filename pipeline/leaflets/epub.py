@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.language import cldr
-from pipeline.leaflets.flow import Flow, Picture, everything, make_flow, outline, plain
+from pipeline.leaflets.flow import Flow, Picture, drawing, everything, make_flow, outline, plain
 from pipeline.leaflets.html import environment, word_functions
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.package import identifier, pack, require_xml
@@ -62,11 +62,7 @@ def export_epub(
     when the book was last modified. ExportError where a picture can't be shown or a character
     can't be written.
     """
-
-    def read(source: str) -> Image:
-        image = read_image(source)
-        return image if image.media_type in CORE_TYPES else to_png(image)
-
+    read = drawing(read_image, to_png, kinds=CORE_TYPES)
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
     pictures = [node for node in everything(flow) if isinstance(node, Picture)]
     images = {_picture_name(picture.image): picture.image for picture in pictures}

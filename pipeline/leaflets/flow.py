@@ -8,10 +8,11 @@ pointed at: headings, boxes, footnotes, and the places that mention a footnote.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.print_tree import PrintTree, printed_text
@@ -243,6 +244,24 @@ def make_flow(
         notes=tuple(reader.note(note) for note in notes),
         colophon=tuple(_colophon(leaflet, words, contact)),
     )
+
+
+def drawing(
+    read_image: Callable[[str], Image], to_png: Callable[[Image], Image], *, kinds: Collection[str]
+) -> Callable[[str], Image]:
+    """`read_image` for a document that holds pictures of these media types only."""
+
+    def read(source: str) -> Image:
+        image = read_image(source)
+        if image.media_type in kinds:
+            return image
+        try:
+            return to_png(image)
+        except ExportError as error:
+            message = f"the picture '{source}' can't be drawn: {error.message}"
+            raise ExportError(message, hint=error.hint) from error
+
+    return read
 
 
 def walk(nodes: Iterable[Block | Part]) -> Iterator[Block | Part]:

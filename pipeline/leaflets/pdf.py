@@ -135,7 +135,7 @@ def to_png(image: Image, *, width: int = 1200) -> Image:
         )
     except typst.TypstError as error:
         raise ExportError(
-            f"a picture can't be drawn: {error.message}",
+            error.message,
             hint="save it anew in the program that it was drawn with, or as a PNG",
         ) from error
     assert isinstance(drawn, bytes)

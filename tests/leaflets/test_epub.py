@@ -275,6 +275,15 @@ def test_picture_of_an_unknown_kind_is_drawn_anew(
     ]
 
 
+def test_picture_that_can_not_be_drawn_is_named(
+    make_document: Callable[..., Document], images: Path, export: Callable[[Leaflet], bytes]
+) -> None:
+    (images / "images" / "a.webp").write_bytes(b"no picture at all")
+    leaflet = localize(make_document("![A foot](images/a.webp)"), None, language=EN)
+    with pytest.raises(ExportError, match=r"the picture 'images/a\.webp' can't be drawn: "):
+        export(leaflet)
+
+
 def test_svg_is_drawn_as_png_of_its_proportions(images: Path) -> None:
     png = to_png(read_image("images/ankle.svg", root=images, slug="ankle"), width=80)
     assert png.data[:8] == b"\x89PNG\r\n\x1a\n"
