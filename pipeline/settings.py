@@ -22,7 +22,8 @@ from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PA
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "epub", "txt", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 
 
@@ -114,7 +115,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         severities=reader.severities(),
         baseline=reader.text("checks", "baseline") or None,
         dictionaries=reader.folder("checks", "dictionaries", root),
-        formats=reader.choices("build", "formats", FORMATS, default=FORMATS),
+        formats=reader.choices("build", "formats", FORMATS, default=DEFAULT_FORMATS),
         layouts=reader.choices("print", "layouts", tuple(LAYOUTS), default=(DEFAULT_LAYOUT,)),
         sheet=reader.sheet(),
         theme=MappingProxyType(dict(reader.table("theme"))),

@@ -10,7 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import html, localize, theme
 from pipeline.leaflets.downloads import offers
+from pipeline.leaflets.images import read_image
 from pipeline.leaflets.index import IndexEntry, export_index, index_entry
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
@@ -277,6 +278,8 @@ class _Builder:
         words = self._words_in(leaflet.language)
         root = self.project.article_path(leaflet.slug).parent
         contact = self.project.settings.contact
+        if name in ("epub", "txt", "docx"):
+            return self._export_flowing(leaflet, name)
         if name in _LAYOUT_OF:
             printed = self.pdf.print_leaflet(
                 leaflet,
@@ -303,6 +306,33 @@ class _Builder:
             formats=offers(self.names),
             contact=contact,
             base_url=self.project.settings.base_url,
+        )
+
+    def _export_flowing(self, leaflet: Leaflet, name: str) -> bytes:
+        """What has no pages: one of the formats made from `leaflets.flow`; loaded when needed."""
+        root = self.project.article_path(leaflet.slug).parent
+        words = self._words_in(leaflet.language)
+        read = partial(read_image, root=root, slug=leaflet.slug, language=leaflet.language)
+        contact = self.project.settings.contact
+        if name == "txt":
+            from pipeline.leaflets.text import export_text
+
+            return export_text(leaflet, words=words, read_image=read, contact=contact)
+        from pipeline.leaflets.pdf import to_png
+
+        export: Callable[..., bytes]
+        if name == "epub":
+            from pipeline.leaflets.epub import export_epub as export
+        else:
+            from pipeline.leaflets.docx import export_docx as export
+        return export(
+            leaflet,
+            words=words,
+            theme=self.theme,
+            read_image=read,
+            to_png=to_png,
+            timestamp=self._timestamp(leaflet),
+            contact=contact,
         )
 
     def _timestamp(self, leaflet: Leaflet) -> int:
