@@ -14,7 +14,6 @@ from pipeline.checks.registry import CONTENT, NOTICES
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.wording import excerpt, listing
 from pipeline.model import Catalog, Finding, Key, Language, State
-from pipeline.source.document import segment_lines
 
 __all__ = ["are_suspect", "judge_suspects"]
 
@@ -110,6 +109,8 @@ def _finding(
 
 def _place(key: Key, finding: Finding, around: Surroundings) -> tuple[str, int]:
     """Where the sentence stands in the article; without one, where its translation does."""
+    from pipeline.source.document import segment_lines
+
     document = around.document
     for segment in document.segments if document else ():
         if document is not None and segment.key == key:

@@ -13,7 +13,6 @@ from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collecting
@@ -328,6 +327,8 @@ def _missing_pictures(
     """A finding for every picture that does not lie where the article says."""
     path = project.article_path(slug)
     for address, line in pictures:
+        from urllib.parse import unquote  # with ipaddress
+
         if (path.parent / unquote(address)).is_file():
             continue
         yield Finding(

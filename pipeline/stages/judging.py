@@ -24,8 +24,6 @@ from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
-from pipeline.source.document import segment_lines
-from pipeline.source.signature import Kind, signature
 from pipeline.stages.project import WORDS_DOMAIN, Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
@@ -194,6 +192,9 @@ def policy_of(settings: Settings) -> Policy:
 
 def _pictures(document: Document) -> Iterator[tuple[str, int]]:
     """The address of every picture, and the line that it stands on."""
+    from pipeline.source.document import segment_lines
+    from pipeline.source.signature import Kind, signature
+
     lines: tuple[int, ...] = ()
     for segment in document.segments:
         if "![" not in segment.key.msgid:
