@@ -6,7 +6,6 @@ module can judge (a check's id, a theme's name) are judged there, by name.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -297,6 +296,8 @@ def _kind(value: object) -> str:
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1)
     guess = f"; did you mean '{near[0]}'?" if near else ""
     return f"unknown key{guess} (known here: {', '.join(known)})"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
@@ -28,7 +29,7 @@ _KNOWN_WORDS = 1 << 16  # of a language, kept with what they begin
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
-_MARKS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
+_MARKS = lazy("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
 # What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts.
 _BEFORE = {"?": re.compile(r"\?"), "#": re.compile(r"\.\s?\d")}
 # An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.

@@ -15,12 +15,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language.cldr import default_script, separates_words, unit_patterns
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
 # A quotation mark between Hebrew letters is a gershayim: מ"ג.
-_WORD = re.compile(
+_WORD = lazy(
     r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
 )
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
@@ -57,8 +58,8 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
-UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
-_DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
+UNSEEN = lazy(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
+_DROPPED = lazy(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
 @cache
@@ -187,9 +188,7 @@ def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int
 
 
 # What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
-_IS_NORMAL = re.compile(
-    "[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*"
-)
+_IS_NORMAL = lazy("[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*")
 
 
 def _written_length(text: str, length: int) -> int:

@@ -10,6 +10,7 @@ import pytest
 from pipeline.catalogs import po
 from pipeline.checks import judge as judge_module
 from pipeline.cli import main
+from pipeline.model import Catalog
 from tests.builders import build_tree
 
 SETTINGS = '[project]\nname = "clinic"\nlanguages = ["es"]\n'
@@ -200,6 +201,19 @@ def test_one_run_writes_every_report(clinic: Path, capsys: pytest.CaptureFixture
     for name in names:
         assert "number-mismatch" in (clinic / name).read_text(encoding="utf-8")
     assert (clinic / "text").read_text(encoding="utf-8") == printed
+
+
+def test_a_run_reads_each_catalog_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = po.parse
+
+    def counted(data: bytes, path: str) -> Catalog:
+        read.append(path)
+        return parse(data, path)
+
+    monkeypatch.setattr(po, "parse", counted)
+    assert check(clinic) == 0
+    assert read == ["locales/es/LC_MESSAGES/back.po", "locales/es/LC_MESSAGES/leaflet.po"]
 
 
 # ------------------------------------------------------------------------------------------ explain
