@@ -18,6 +18,7 @@ from typing import Any
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.language import cldr
+from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PAPERS, Sheet
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
@@ -52,6 +53,8 @@ class Settings:
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
     baseline: str | None  # file of known findings, relative to the root
     formats: tuple[str, ...]
+    layouts: tuple[str, ...]  # of the format "pdf": keys of leaflets.layouts.LAYOUTS
+    sheet: Sheet  # the paper that they are printed on
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
     on_meaning: OnMeaning
@@ -107,7 +110,9 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         disabled_checks=frozenset(reader.texts("checks", "disable")),
         severities=reader.severities(),
         baseline=reader.text("checks", "baseline") or None,
-        formats=reader.formats(),
+        formats=reader.choices("build", "formats", FORMATS, default=FORMATS),
+        layouts=reader.choices("print", "layouts", tuple(LAYOUTS), default=(DEFAULT_LAYOUT,)),
+        sheet=reader.sheet(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
         on_meaning=reader.on_meaning(),
@@ -122,6 +127,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),
+        "print": ("layouts", "paper", "bleed"),
         "theme": (),  # any key: leaflets.theme names the wrong ones
     }
 )
@@ -226,12 +232,20 @@ class _Reader:
                 self.problem(f"checks.severity.{check}", f"{value!r} is none of {wanted}")
         return MappingProxyType(found)
 
-    def formats(self) -> tuple[str, ...]:
-        formats = self.texts("build", "formats") or FORMATS
-        for name in formats:
-            if name not in FORMATS:
-                self.problem("build.formats", f"'{name}' is none of {', '.join(FORMATS)}")
-        return tuple(dict.fromkeys(formats))
+    def choices(
+        self, table: str, key: str, known: tuple[str, ...], *, default: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        chosen = self.texts(table, key) or default
+        for name in chosen:
+            if name not in known:
+                self.problem(f"{table}.{key}", f"'{name}' is none of {', '.join(known)}")
+        return tuple(dict.fromkeys(chosen))
+
+    def sheet(self) -> Sheet:
+        paper = self.text("print", "paper") or DEFAULT_PAPER
+        if paper not in PAPERS:
+            self.problem("print.paper", f"'{paper}' is none of {', '.join(PAPERS)}")
+        return Sheet(paper, bool(self._value("print", "bleed", bool, "true or false")))
 
     def refuse_unknown(self) -> None:
         for table, value in self.data.items():

@@ -78,7 +78,7 @@ formats = ["html", "docx"]
         "line 7: build.formats: 'docx' is none of html, pdf",
         "line 3: project.langauges: unknown key; did you mean 'languages'? "
         "(known here: name, source_language, languages, segmentation, allow, contact)",
-        "line 8: extra: unknown key (known here: project, checks, memory, update, build, theme)",
+        "line 8: extra: unknown key (known here: project, checks, memory, update, build, print, theme)",
     )
 
 
