@@ -67,9 +67,14 @@ _SUSPECT = re.compile(
 _OF_NUMBERS = frozenset({"quantity", "moment"})
 _NATIVE = re.compile(r"[\u0660-\u0669\u06F0-\u06F9]")
 _SIGNIFICANT = re.compile(rf"\s|[^0-9.,:٫٬·'’{forms.NARROW_SPACES}]")  # more than one plain number
-_PERSIAN_SIGNED = re.compile(r"(?<!\w)[-−+][\u06F0-\u06F9]+(?:[.,٫٬/][\u06F0-\u06F9]+)*")
+_ARABIC_INDIC = re.compile(r"[\u0660-\u0669]")
+_LATIN_LETTER = re.compile(rf"{_LATIN}|[°℃℉]")
+_NATIVE_CHAIN = re.compile(
+    rf"[\u0660-\u0669\u06F0-\u06F9]{_GAP}(?:{_DASH}|[×x*÷→+]|{_RELATION}){_GAP}[−+-]?[\u0660-\u0669\u06F0-\u06F9]"
+)
 _PERSIAN_NUMBER = re.compile(r"[\u06F0-\u06F9]+(?:[.,٫٬/:][\u06F0-\u06F9]+)*")
-_PERSIAN_JOINED = re.compile(r"[\u06F0-\u06F9][-+−][\u06F0-\u06F9]")
+_PERSIAN_JOINED = re.compile(r"[\u06F0-\u06F9](?:[-+−][\u06F0-\u06F9]|[ \u00a0]?[٪%])")
+_PERSIAN_SIGNED = re.compile(rf"(?<!\w)[-−+]{_PERSIAN_NUMBER.pattern}")
 
 
 def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
@@ -84,13 +89,15 @@ def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
     the right, where a reader of Arabic begins, and 400 to its left. That is the order in which
     such a range is read, so it is *not* isolated: forcing it left-to-right would print
     ٢٠٠–٤٠٠ with 400 first in reading direction, the very hazard that isolation is there to prevent.
-    Isolated are only telephone numbers, which are dialled from the left in every script, and
-    quantities with a Latin unit ("٢٠٠–٤٠٠ mg"), which the unit makes a left-to-right phrase.
+    The same with a Latin unit, which then stands on the left, after the range. Isolated are only
+    telephone numbers, which are dialled from the left in every script (see `needs_override`), and
+    a single amount with a Latin unit ("٥ mg"), which the unit makes a left-to-right phrase.
     With European digits the reader expects left-to-right in every language.
 
-    The digits of Persian and Urdu (class EN) are read so too, but the algorithm joins "۲-۳" to one
-    left-to-right number where no Arabic letter goes before, as in a table cell; there each number
-    is isolated for itself. Their sign stands on the left, as CLDR has it: "−۵" is isolated.
+    The digits of Persian and Urdu (class EN) are read so too, but the algorithm joins "۲-۳" and
+    "۵۰٪" to a left-to-right number where no Arabic letter goes before, as in a table cell; there
+    each number is isolated for itself. Their sign stands on the left, as CLDR has it: "−۵" is
+    isolated.
     Source: UAX #9, rules W2–W7 and N1–N2; W3C Arabic & Persian Layout Requirements; CLDR symbols.
     """
     if _SUSPECT.search(text) is None:
@@ -109,14 +116,21 @@ def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def needs_override(run: str) -> bool:
+    """Whether the run's groups of digits keep right-to-left order even inside an isolate.
+
+    Arabic-Indic digits do (UAX #9, N1: what stands between them is as they are), so a telephone
+    number in them needs `<bdo dir="ltr">`, or U+202D.
+    """
+    return _ARABIC_INDIC.search(run) is not None and _LATIN_LETTER.search(run) is None
+
+
 def _native_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What to isolate of a quantity in the digits of Arabic, Persian or Urdu."""
-    if _LATIN_LETTER.search(text, start, end):
+    is_chain = _NATIVE_CHAIN.search(text, start, end) is not None
+    if not is_chain and _LATIN_LETTER.search(text, start, end):
         yield start, end
         return
-    pattern = _PERSIAN_NUMBER if _PERSIAN_JOINED.search(text, start, end) else _PERSIAN_SIGNED
-    for match in pattern.finditer(text, start, end):
+    is_joined = _PERSIAN_JOINED.search(text, start, end + 2) is not None
+    for match in (_PERSIAN_NUMBER if is_joined else _PERSIAN_SIGNED).finditer(text, start, end):
         yield match.span()
-
-
-_LATIN_LETTER = re.compile(rf"{_LATIN}|[°℃℉]")

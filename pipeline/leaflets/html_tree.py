@@ -82,7 +82,9 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
     done = 0
     for start, end in runs:
         parts.append(text[done:start])
-        parts.append(Element("bdi", (("dir", "ltr"),), (text[start:end],)))
+        run = text[start:end]
+        tag = "bdo" if quantities.needs_override(run) else "bdi"
+        parts.append(Element(tag, (("dir", "ltr"),), (run,)))
         done = end
     parts.append(text[done:])
     return tuple(part for part in parts if part != "")

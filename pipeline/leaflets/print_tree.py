@@ -32,6 +32,7 @@ ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PIECE = re.compile(r"( )")
+_GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
 _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
@@ -443,7 +444,10 @@ def _isolated(text: str) -> Iterator[Json]:
     for start, end in quantities.ltr_runs(text):
         yield from _long_words(text[done:start])
         run = text[start:end]
-        yield {"k": "ltr", "text": run, "pieces": _pieces(run) if len(run) > MAX_WORD else []}
+        pieces = _pieces(run) if len(run) > MAX_WORD else []
+        is_split = quantities.needs_override(run)
+        groups: list[Json] = list(_GROUP.split(run)) if is_split else []
+        yield {"k": "ltr", "text": run, "pieces": pieces, "groups": groups}
         done = end
     yield from _long_words(text[done:])
 

@@ -1,0 +1,122 @@
+"""Reading a page as eyes do: which letters stand where, from left to right, line by line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+
+CASES = Path(__file__).parent / "leaflets" / "bidi" / "cases.tsv"
+_RTL = frozenset({"R", "AL"})
+_PAIRS = str.maketrans(")]}»", "([{«")  # drawn mirrored: told apart by place, not by shape
+_FRACTIONS = {ord(sign): form for sign, form in (("½", "1/2"), ("¼", "1/4"))}
+_RELATIONS = str.maketrans("≤>", "≥<")
+# What a reader takes in as one: from the first digit or Latin letter to the last, whatever is
+# between, as long as no word of a right-to-left language is.
+PHRASE = re.compile(
+    r"[+−-]?[^\W_](?:[^\u0590-\u05FF\u0600-\u065F\u066E-\u06EF\u06FA-\u08FF،؛؟\n]*[^\W_%])?"
+)
+
+
+class Case(NamedTuple):
+    """A line of cases.tsv."""
+
+    language: str
+    text: str
+    visual: str
+    why: str
+
+
+class Glyph(NamedTuple):
+    """A letter and its place; y grows downwards."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def cases(*languages: str) -> list[Case]:
+    """The corpus, or what it has in some languages."""
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    found = [Case(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return [case for case in found if case.language in languages or not languages]
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[str]:
+    """The visual lines, top to bottom, each from left to right as `seen`."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: each.top + each.bottom):
+        middle, height = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        last = rows[-1][-1] if rows else None
+        if last is not None and middle - (last.top + last.bottom) / 2 < 0.4 * height:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [
+        seen("".join(glyph.text for glyph in sorted(row, key=lambda each: each.left + each.right)))
+        for row in rows
+    ]
+
+
+def seen(text: str) -> str:
+    """Text reduced to what the corpus compares: no spaces and marks, words as "…"."""
+    shown = []
+    for character in text.translate(_PAIRS | _FRACTIONS):
+        if unicodedata.bidirectional(character) in _RTL:
+            shown.append("…")
+        elif not (character.isspace() or unicodedata.category(character) in ("Mn", "Cf", "Cc")):
+            shown.append(character)
+    return re.sub("…+", "…", "".join(shown))
+
+
+def shows(line: str, case: Case, *, tells_relations: bool = True) -> bool:
+    """Whether the visual line has the case's phrase in its order.
+
+    pdfium turns ≤ and ≥ round wherever it takes a run for right-to-left: it can't tell them.
+    """
+    wanted = seen(case.visual)
+    if tells_relations:
+        return wanted in line
+    return wanted.translate(_RELATIONS) in line.translate(_RELATIONS)
+
+
+def printed(pdf: bytes) -> list[str]:
+    """The visual lines of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text, height = page.get_textpage(), page.get_height()
+        glyphs = []
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index, loose=True)
+            letter = text.get_text_range(index, 1)
+            if letter.strip() and right > left:
+                glyphs.append(Glyph(letter, left, right, height - top, height - bottom))
+        found += lines(glyphs)
+    document.close()
+    return found
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows exactly it."""
+    escaped = re.sub(r"([\\`*_{}\[\]()#|])", r"\\\1", text).replace("<", "&lt;")
+    return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", escaped)
+
+
+def page_of(case: Case) -> str:
+    """An article body that has the case's text as a paragraph, in lists and in a table."""
+    text = markdown(case.text)
+    head = {"he": "טקסט", "fa": "متن", "ur": "متن"}.get(case.language, "نص")
+    return (
+        f"{text}\n\n- {text}\n\n1. {text}\n2. {head}\n    - {text}\n\n"
+        f"| {head} | {head} |\n| --- | --- |\n| {text} | {head} |\n"
+    )
+
+
+PLACES = 5  # how often a page shows its case
