@@ -10,16 +10,21 @@ from typing import NamedTuple
 
 import pypdfium2
 
+from pipeline.catalogs import po
+from pipeline.language import inline
+from pipeline.model import Language
+
 CASES = Path(__file__).parent / "leaflets" / "bidi" / "cases.tsv"
 _RTL = frozenset({"R", "AL"})
 _PAIRS = str.maketrans(")]}»", "([{«")  # drawn mirrored: told apart by place, not by shape
 _FRACTIONS = {ord(sign): form for sign, form in (("½", "1/2"), ("¼", "1/4"))}
 _RELATIONS = str.maketrans("≤>", "≥<")
-# What a reader takes in as one: from the first digit or Latin letter to the last, whatever is
-# between, as long as no word of a right-to-left language is.
-PHRASE = re.compile(
-    r"[+−-]?[^\W_](?:[^\u0590-\u05FF\u0600-\u065F\u066E-\u06EF\u06FA-\u08FF،؛؟\n]*[^\W_%])?"
+# What a reader takes in as one: numbers and Latin letters, and what joins them.
+_PHRASE = re.compile(
+    r"[+−-]?[A-Za-z0-9\u0660-\u0669\u06F0-\u06F9]"
+    r"(?:[^\s,،؛؟\u0590-\u065F\u066E-\u06EF\u06FA-\u08FF]|[ \u00a0](?=[–×±<>≤≥=%°A-Za-z0-9]))*"
 )
+_NATIVE_NUMBER = re.compile(r"([\u0660-\u0669\u06F0-\u06F9]+(?:[.,٫٬/:][\u0660-\u0669\u06F0-\u06F9]+)*)")
 
 
 class Case(NamedTuple):
@@ -120,3 +125,17 @@ def page_of(case: Case) -> str:
 
 
 PLACES = 5  # how often a page shows its case
+
+
+def ordered(tag: str) -> list[str]:
+    """The article's phrases with numbers in a language, as they must be seen."""
+    root = Path(__file__).parents[1]
+    path = root / "locales" / Language(tag).directory / "LC_MESSAGES" / "lumbar-disc-herniation.po"
+    found = []
+    for unit in po.read(path, root=root).units:
+        for match in _PHRASE.finditer(inline.blank(unit.msgstr)):
+            phrase = match[0].rstrip(".:;!?)]»\"”*_")
+            if any(map(str.isdecimal, phrase)):
+                parts = _NATIVE_NUMBER.split(phrase)
+                found.append(seen("".join(parts if len(parts) == 1 else reversed(parts))))
+    return found

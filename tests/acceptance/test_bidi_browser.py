@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,20 +18,14 @@ if importlib.util.find_spec("playwright") is None:
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pipeline.catalogs import po
-from pipeline.leaflets.html import export_html
-from pipeline.leaflets.localize import localize
-from pipeline.leaflets.theme import default_theme
-from pipeline.leaflets.words import Words, shipped_catalog
-from pipeline.model import Article, Language, Leaflet, Metadata, Segmentation
-from pipeline.source.document import parse
 from tests.acceptance.test_browser import QUIET
-from tests.visual import PHRASE, PLACES, Case, Glyph, cases, lines, page_of, seen, shows
+from tests.visual import PLACES, Case, Glyph, cases, lines, ordered, page_of, seen, shows
 
 pytestmark = [
     pytest.mark.chromium,
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
+SLUG = "lumbar-disc-herniation"
 LANGUAGES = ("ar", "fa", "ur", "he")
 WIDE = {"width": 1600, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -62,11 +58,27 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-def leaflet_of(tag: str, body: str) -> Leaflet:
-    language = Language(tag)
-    article = Article("cases", "source/cases.md", Metadata(title="1–2", lines={}), body, 1)
-    document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
-    return localize(document, None, language=language)
+PROJECT = """\
+[project]
+name = "cases"
+source_language = "{tag}"
+languages = []
+"""
+ARTICLE = "---\ntitle: {title}\n---\n\n{body}"
+
+
+def build(folder: Path, tag: str) -> Path:
+    """The page of an article in the language `tag` that holds its whole corpus."""
+    body = "\n".join(page_of(case) for case in cases(tag))
+    (folder / "source").mkdir()
+    (folder / "leaflets.toml").write_text(PROJECT.format(tag=tag), encoding="utf-8")
+    (folder / "source" / "cases.md").write_text(
+        ARTICLE.format(title=cases(tag)[0].text, body=body), encoding="utf-8"
+    )
+    out = folder / "dist"
+    command = ["build", "--root", str(folder), "--out", str(out), "--format", "html"]
+    subprocess.run([sys.executable, "-m", "pipeline", *command], check=True, capture_output=True)
+    return out / tag / "cases.html"
 
 
 def blocks_of(page: Page) -> list[list[Glyph]]:
@@ -78,21 +90,9 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """Language → the visual lines of a page that holds its whole corpus."""
     found = {}
     for tag in LANGUAGES:
-        path = shipped_catalog(Language(tag))
-        words = Words(po.read(path, root=path.parent) if path else None, Language(tag))
-        folder = tmp_path_factory.mktemp(tag)
-        body = "\n".join(page_of(case) for case in cases(tag))
-        page_bytes = export_html(
-            leaflet_of(tag, body),
-            words=words,
-            theme=default_theme(),
-            languages=(Language(tag),),
-            image_root=folder,
-            has_pdf=False,
-        )
-        (folder / "cases.html").write_bytes(page_bytes)
+        path = build(tmp_path_factory.mktemp(tag), tag)
         page = browser.new_page(viewport=WIDE)
-        page.goto((folder / "cases.html").as_uri())
+        page.goto(path.as_uri())
         found[tag] = [line for block in blocks_of(page) for line in lines(block)]
         page.close()
     return found
@@ -102,3 +102,16 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def test_numbers_stand_in_their_order(shown: dict[str, list[str]], case: Case) -> None:
     found = [line for line in shown[case.language] if shows(line, case)]
     assert len(found) >= PLACES, seen(case.visual)
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_number_of_the_article_stands_in_its_order(
+    browser: Browser, dist: Path, tag: str, viewport: dict[str, int]
+) -> None:
+    page = browser.new_page(viewport=viewport)
+    page.goto((dist / tag / f"{SLUG}.html").as_uri())
+    found = [line for block in blocks_of(page) for line in lines(block)]
+    page.close()
+    wanted = ordered(tag)
+    assert [phrase for phrase in wanted if not any(phrase in line for line in found)] == []
