@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status preview release test soak lint types docs picture golden bench lock clean
+.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture golden bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,8 +69,15 @@ lint: $(VENV)/.dev ## ruff
 types: $(VENV)/.dev ## mypy --strict
 	@$(BIN)/mypy
 
-docs: $(VENV)/.leaflets ## write docs/checks.md anew
-	@$(BIN)/python -m pipeline.checks.documentation docs/checks.md
+docs: .leaflets/recall.md ## write docs/checks.md anew, with what the checks find in the corpus
+	@$(BIN)/python -m pipeline.checks.documentation docs/checks.md $<
+
+docs-check: .leaflets/recall.md ## tell whether docs/checks.md is up to date
+	@$(BIN)/python -m pipeline.checks.documentation --check docs/checks.md $<
+
+.PHONY: .leaflets/recall.md
+.leaflets/recall.md: $(VENV)/.leaflets
+	@mkdir -p $(@D) && $(LEAFLETS) selftest --root tests/selftest/corpus --format markdown > $@
 
 picture: $(VENV)/.dev leaflets ## make the README's picture anew
 	@$(BIN)/python docs/picture.py

@@ -15,6 +15,10 @@ from pipeline.model import Language, Term, Termbase, TermRule
 from pipeline.source.signature import Signature, signature
 from pipeline.source.termbase import readings_in
 
+# An article is checked in all its languages before the next one: more need not be kept, and a
+# library of 10,000 articles has half a million sentences.
+KEPT_READINGS = 8192
+
 
 class Facts:
     """Facts about source texts in one language."""
@@ -39,6 +43,8 @@ class Facts:
         """The source text as the checks see it, the same object for every language."""
         found = self._readings.get(msgid)
         if found is None:
+            if len(self._readings) >= KEPT_READINGS:
+                self._readings.clear()
             found = self._readings[msgid] = Reading(msgid, self.source_language)
         return found
 

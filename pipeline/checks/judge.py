@@ -17,9 +17,9 @@ from types import MappingProxyType
 from pipeline.checks import suppressions
 from pipeline.checks.check import Check, Context, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
-from pipeline.checks.policy import Policy
+from pipeline.checks.panel import Panel
 from pipeline.checks.reading import Pair, Passage, Reading
-from pipeline.checks.registry import CHECKS, IDS, NOTICES
+from pipeline.checks.registry import IDS, NOTICES
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
@@ -31,7 +31,6 @@ from pipeline.model import (
     Key,
     Language,
     Resolution,
-    State,
     Unit,
 )
 from pipeline.source import fragments
@@ -88,39 +87,39 @@ class Surroundings:
 
 # ---------------------------------------------------------------------------------------- catalogs
 def judge_catalog(
-    path: str, catalog: Catalog, around: Surroundings, facts: Facts, policy: Policy
+    path: str, catalog: Catalog, around: Surroundings, facts: Facts, panel: Panel
 ) -> Verdict:
     """One catalog, as a whole and unit by unit."""
     language = language_of(path, catalog)
-    court = _Court(policy, path, language.tag if language else None, catalog.domain)
+    court = _Court(panel, path, language.tag if language else None, catalog.domain)
     if language is None:
         court.note("language-unknown", 1, LANGUAGE_UNKNOWN)
         return court.verdict()
-    context = _context(language, around, facts, policy)
+    context = _context(language, around, facts, panel)
     above = suppressions.above_header(catalog)
-    court.judge(_active(Scope.CATALOG, language, policy), catalog, context, 1, above)
-    _judge_units(court, catalog, context, around, policy)
+    court.judge(panel.active(Scope.CATALOG, language), catalog, context, 1, above)
+    _judge_units(court, catalog, context, around, panel)
     return court.verdict()
 
 
 def judge_units(
-    path: str, catalog: Catalog, around: Surroundings, facts: Facts, policy: Policy
+    path: str, catalog: Catalog, around: Surroundings, facts: Facts, panel: Panel
 ) -> Verdict:
     """The units of a catalog without asking about the catalog as a whole."""
     language = language_of(path, catalog)
-    court = _Court(policy, path, language.tag if language else None, catalog.domain)
+    court = _Court(panel, path, language.tag if language else None, catalog.domain)
     if language is not None:
-        _judge_units(court, catalog, _context(language, around, facts, policy), around, policy)
+        _judge_units(court, catalog, _context(language, around, facts, panel), around, panel)
     return court.verdict()
 
 
-def _context(language: Language, around: Surroundings, facts: Facts, policy: Policy) -> Context:
+def _context(language: Language, around: Surroundings, facts: Facts, panel: Panel) -> Context:
     return Context(
         language=language,
         facts=facts,
-        allow=policy.allow,
-        spelling=policy.spelling,
-        speller=policy.speller(language),
+        allow=panel.policy.allow,
+        spelling=panel.policy.spelling,
+        speller=panel.policy.speller(language),
         document=around.document,
         labels=around.labels,
         resolutions=around.resolutions,
@@ -128,12 +127,9 @@ def _context(language: Language, around: Surroundings, facts: Facts, policy: Pol
 
 
 def _judge_units(
-    court: _Court, catalog: Catalog, context: Context, around: Surroundings, policy: Policy
+    court: _Court, catalog: Catalog, context: Context, around: Surroundings, panel: Panel
 ) -> None:
-    active = _active(Scope.UNIT, context.language, policy)
-    by_state = {state: [c for c in active if state in c.states] for state in State}
-    plural = {state: _Asked([c for c in by_state[state] if c.plural]) for state in State}
-    usual = {state: _Asked(by_state[state]) for state in State}
+    benches = panel.benches(context.language)
     reading, language = context.facts.reading, context.language
     for unit in catalog.units:
         if unit.obsolete:
@@ -146,57 +142,16 @@ def _judge_units(
             blocks,
             critical=_is_critical(unit, blocks),
         )
-        asked = (plural if unit.plural else usual)[unit.state]
+        bench = benches[unit.state, bool(unit.plural)]
         here = suppressions.in_unit(unit) if unit.comments else ()
         allowed = here + around.suppressions.get(unit.key, ())
-        court.judge_unit(asked.about(pair), pair, context, allowed, asked=asked.checks)
-
-
-class _Asked:
-    """The checks for units in one state, and which of them some characters concern.
-
-    Most checks need a character that most texts lack. Each needed character has a bit for every
-    check that needs it, so that a text's checks are found by joining a few numbers (measured: 2
-    instead of 20 µs a unit for asking every check's set).
-    """
-
-    def __init__(self, checks: list[Check]) -> None:
-        self.checks = checks
-        self._always = sum(1 << n for n, check in enumerate(checks) if not check.needs)
-        self._bits: dict[str, int] = {}
-        for n, check in enumerate(checks):
-            for character in check.needs:
-                self._bits[character] = self._bits.get(character, 0) | 1 << n
-        self._watched = frozenset(self._bits)
-        self._known: dict[int, list[Check]] = {}
-
-    def about(self, pair: Pair) -> list[Check]:
-        """The checks that can have anything to say about these texts, in their order."""
-        mask = self._always
-        for reading in (pair.source, pair.target):
-            for character in self._watched & reading.characters:
-                mask |= self._bits[character]
-        found = self._known.get(mask)
-        if found is None:
-            found = [check for n, check in enumerate(self.checks) if mask >> n & 1]
-            self._known[mask] = found
-        return found
+        court.judge_unit(bench.about(pair), pair, context, allowed, asked=bench.checks)
 
 
 def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:
     if blocks:
         return any(block.critical for block in blocks)
     return any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
-
-
-def _active(scope: Scope, language: Language, policy: Policy) -> list[Check]:
-    return [
-        check
-        for check in CHECKS.values()
-        if check.scope is scope
-        and policy.is_active(check.id)
-        and language.base not in check.except_languages
-    ]
 
 
 def language_of(path: str, catalog: Catalog) -> Language | None:
@@ -210,12 +165,12 @@ def language_of(path: str, catalog: Catalog) -> Language | None:
 
 # --------------------------------------------------------------------------------------- languages
 def judge_language(
-    placed: Sequence[Placed], language: Language, facts: Facts, policy: Policy
+    placed: Sequence[Placed], language: Language, facts: Facts, panel: Panel
 ) -> tuple[Finding, ...]:
     """What only all catalogs of a language together can tell."""
-    context = Context(language=language, facts=facts, allow=policy.allow)
-    court = _Court(policy, "", locale=language.tag)
-    checks = _active(Scope.LANGUAGE, language, policy)
+    context = Context(language=language, facts=facts, allow=panel.policy.allow)
+    court = _Court(panel, "", locale=language.tag)
+    checks = panel.active(Scope.LANGUAGE, language)
     for check in checks:
         for problem in _ask(check, tuple(placed), context):
             if problem.place is None:
@@ -229,11 +184,11 @@ def judge_language(
 
 
 # ---------------------------------------------------------------------------------------- articles
-def judge_article(document: Document, facts: Facts, policy: Policy) -> Verdict:
+def judge_article(document: Document, facts: Facts, panel: Panel) -> Verdict:
     """An article: its stray fragments, its directives, its structure and its sentences."""
     article = document.article
-    court = _Court(policy, article.path, article=article.slug)
-    if policy.is_active("directive-unknown"):
+    court = _Court(panel, article.path, article=article.slug)
+    if panel.policy.is_active("directive-unknown"):
         for finding in directive_findings(document):
             court.take(finding, ())
     for suppression in dict.fromkeys(suppressions.in_document(document)):
@@ -242,28 +197,28 @@ def judge_article(document: Document, facts: Facts, policy: Policy) -> Verdict:
             court.note("suppression-without-reason", line, _without_reason(suppression))
         elif suppression.outdated:
             court.note("suppression-outdated", line, _outdated(suppression))
-    if policy.is_active(fragments.STRAY_FRAGMENT):
+    if panel.policy.is_active(fragments.STRAY_FRAGMENT):
         found = fragments.stray_findings(
-            article, document.language, termbase=facts.termbase, allow=policy.allow
+            article, document.language, termbase=facts.termbase, allow=panel.policy.allow
         )
         for finding in found:
             court.take(finding, suppressions.around(finding, document))
     context = Context(
         language=document.language,
         facts=facts,
-        allow=policy.allow,
-        spelling=policy.spelling,
+        allow=panel.policy.allow,
+        spelling=panel.policy.spelling,
         document=document,
         labels=reference_labels(document),
     )
-    _judge_structure(court, document, context, policy)
-    _judge_passages(court, document, context, policy)
+    _judge_structure(court, document, context, panel)
+    _judge_passages(court, document, context, panel)
     return court.verdict()
 
 
-def _judge_structure(court: _Court, document: Document, context: Context, policy: Policy) -> None:
+def _judge_structure(court: _Court, document: Document, context: Context, panel: Panel) -> None:
     rows = document.article.body.split("\n")
-    for check in _active(Scope.ARTICLE, document.language, policy):
+    for check in panel.active(Scope.ARTICLE, document.language):
         for problem in _ask(check, document, context):
             line = problem.line or document.article.body_line
             row = line - document.article.body_line
@@ -277,8 +232,8 @@ def _judge_structure(court: _Court, document: Document, context: Context, policy
             court.keep(check, line, problem, None, tuple(allowed))
 
 
-def _judge_passages(court: _Court, document: Document, context: Context, policy: Policy) -> None:
-    checks = _active(Scope.SEGMENT, document.language, policy)
+def _judge_passages(court: _Court, document: Document, context: Context, panel: Panel) -> None:
+    checks = panel.active(Scope.SEGMENT, document.language)
     lines: tuple[int, ...] = ()
     for block in document.blocks:
         allowed = suppressions.in_block(block)
@@ -309,12 +264,12 @@ def _in_line(problem: Problem, msgid: str, document: Document, line: int) -> Pro
     return replace(problem, span=None, line=line)
 
 
-def judge_unused(document: Document, used: frozenset[Suppression], policy: Policy) -> Verdict:
+def judge_unused(document: Document, used: frozenset[Suppression], panel: Panel) -> Verdict:
     """The suppressions of an article, after everything that could have needed them."""
     article = document.article
-    court = _Court(policy, article.path, article=article.slug)
+    court = _Court(panel, article.path, article=article.slug)
     for suppression in dict.fromkeys(suppressions.in_document(document)):
-        judged = suppression.check not in IDS or policy.is_active(suppression.check)
+        judged = suppression.check not in IDS or panel.policy.is_active(suppression.check)
         if suppression.holds and suppression not in used and judged:
             line = suppressions.line_in(article, suppression.check)
             court.note("unused-suppression", line, _unused(suppression))
@@ -326,7 +281,7 @@ def judge_unused(document: Document, used: frozenset[Suppression], policy: Polic
 class _Court:
     """Where the findings about one file are kept, unless they are suppressed."""
 
-    policy: Policy
+    panel: Panel
     path: str
     locale: str | None = None
     article: str | None = None
@@ -432,13 +387,13 @@ class _Court:
         }
         self.used |= {each for each in needed if each.block is not None}
         if not needed:
-            severity = self.policy.severities.get(finding.id, finding.severity)
+            severity = self.panel.policy.severities.get(finding.id, finding.severity)
             self.findings.append(replace(finding, severity=severity))
         return needed
 
     def note(self, identifier: str, line: int, problem: Problem, unit: Unit | None = None) -> None:
         """A finding with the id of a notice."""
-        if self.policy.is_active(identifier):
+        if self.panel.policy.is_active(identifier):
             notice = NOTICES[identifier]
             self.take(
                 Finding(

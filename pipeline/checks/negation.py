@@ -12,16 +12,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress
+from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.cues import Cue, has_parity
+from pipeline.language.cues import Cue, cue_names, has_parity
 from pipeline.language.tables import rows
 from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
+_CLAUSE_END = re.compile(r"[;:；：—!?…。！？؟؛۔։።။]|(?<=[^\W\d]{3})\.(?=[\s*_)\"'”’»])")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
 
 
@@ -37,11 +40,19 @@ _SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।�
         Passes("Not only the back hurts.", "Nicht nur der Rücken schmerzt.", "de"),
         Passes("You must rest.", "休まなければなりません。", "ja"),
         Passes("However, call your doctor.", "Sin embargo, llame a su médico.", "es"),
-        Fires("Do not drive.", "Fahren Sie Auto.", "de", "'not'"),
-        Fires("Do not stop the tablets.", "Arrêtez les comprimés.", "fr", "'not'"),
+        Fires("Do not drive.", "Fahren Sie Auto.", "de", "'Do not'"),
+        Fires("Do not stop the tablets.", "Arrêtez les comprimés.", "fr", "'Do not'"),
+        Fires(
+            "They do no harm, but they do not help.",
+            "No hacen daño, pero ayudan.",
+            "es",
+            "the source negates with 'no', the translation negates less often",
+        ),
+        Fires("Do not stop it without advice.", "Setzen Sie es ohne Rat ab.", "de", "'Do not'"),
+        Fires("It keeps the blood from clotting.", "No impide los coágulos.", "es", "'No'"),
         Fires("Take it with food.", "不要与食物同服。", "zh-Hans", "'不要'"),
-        Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'not'"),
-        Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'not'"),
+        Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'Do not'"),
+        Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'Do not'"),
         Fires("Call your doctor.", "لا تتصل بطبيبك.", "ar", "'لا'"),
     ),
 )
@@ -49,23 +60,25 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """One text says that something is not, or must not be, and the other does not.
 
     A lost "not" turns a warning into advice. Negations stand for one another ("do not", "avoid",
-    "without"), and so do words that hold one ("harmless" for "not dangerous"): only where nothing
-    in the other text can be the negation is it missed. How often a sentence negates is not
-    counted, because "no … nunca" and "никогда не" negate once.
+    "without"), and so do words that hold one ("harmless" for "not dangerous"). Counted clause by
+    clause, because "no … nunca" and "никогда не" negate once and "no harm, but not" twice: found
+    is a negation only where nothing else in the other text can be read as one.
     """
     source, target = pair.source, pair.target
     if not (_is_comparable(pair) and (_negates(source) or _negates(target))):
         return
     lost, added = _mismatches(_sentences(source, target))
-    if lost and added and len(source.cues) > 1:  # a clause has moved to the sentence beside it
-        lost, added = _mismatches([(source.cues, target.cues)])
+    if lost or added:  # a clause may have moved to the sentence beside it
+        lost, added = _not_moved(lost, added, source, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
-        message = f"the source negates with {word}, the translation does not negate"
+        how = "negates less often" if _negates(target) else "does not negate"
+        message = f"the source negates with {word}, the translation {how}"
         yield Problem(message, None, _HINT, severity=_severity(pair))
     for cue in added:
         word = excerpt(target.text[cue.start : cue.end])
-        message = f"the translation negates with {word}, the source does not negate"
+        how = "negates less often" if _negates(source) else "does not negate"
+        message = f"the translation negates with {word}, the source {how}"
         yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
 
 
@@ -90,7 +103,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    yield from _swapped(pair, ("swapped",), "condition")
+    yield from _swapped(pair, ("swapped", "becomes"), "condition")
     for cue, wrong in _replaced(pair):
         yield _instead(pair, cue, wrong)
 
@@ -180,7 +193,7 @@ def _names(relation: str) -> frozenset[str]:
 @cache
 def _contraries() -> dict[str, frozenset[str]]:
     """What no translation of a name may say in its stead, in some sentences or in all."""
-    pairs = _relation("swapped") + _relation("contrary")
+    pairs = _relation("swapped") + _relation("contrary") + _relation("becomes")
     names = {name for pair in pairs for name in pair}
     return {
         name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
@@ -210,9 +223,14 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
-def _mismatches(
-    sentences: Iterable[tuple[Sequence[Cue], Sequence[Cue]]],
-) -> tuple[list[Cue], list[Cue]]:
+class _Said(NamedTuple):
+    """A text, or one sentence of it, and the cues in it."""
+
+    reading: Reading
+    cues: Sequence[Cue]
+
+
+def _mismatches(sentences: Iterable[tuple[_Said, _Said]]) -> tuple[list[Cue], list[Cue]]:
     """The negations of the source without an answer, and those of the translation."""
     lost: list[Cue] = []
     added: list[Cue] = []
@@ -223,25 +241,106 @@ def _mismatches(
     return lost, added
 
 
-def _unanswered(said: Sequence[Cue], heard: Sequence[Cue]) -> Cue | None:
-    """The first negation in `said`, where nothing in `heard` negates or can stand for it.
+def _not_moved(
+    lost: list[Cue], added: list[Cue], source: Reading, target: Reading
+) -> tuple[list[Cue], list[Cue]]:
+    """What is still found where the texts are compared as wholes."""
+    here, there = _Said(source, source.cues), _Said(target, target.cues)
+    if lost and added:
+        return _mismatches([(here, there)])
+    return (lost if _exceeds(here, there) else []), (added if _exceeds(there, here) else [])
 
-    What softens in both texts stands for itself: the "until" of "Do not drive until" answers the
-    "until" of its translation and not the lost "not".
+
+def _unanswered(said: _Said, heard: _Said) -> Cue | None:
+    """A negation in `said`, which negates more often than `heard` can be read to.
+
+    What is named alike in both texts stands for itself: the "until" of "Do not drive until"
+    answers the "until" of its translation and not the lost "not".
     """
-    negates, softens = _names("negates"), _names("softens")
-    first = next((cue for cue in said if cue.name in negates), None)
-    if first is None or any(cue.name in negates for cue in heard):
+    excess = _exceeds(said, heard)
+    if not excess:
         return None
-    around = {cue.name for cue in said}
-    soft = Counter(_alike(cue.name) for cue in heard if cue.name in softens)
-    known = Counter(_alike(cue.name) for cue in said)
-    # Of words with a name one answers all; how many "un" there are tells whether one is left.
-    soft = Counter({n: c for n, c in soft.items() if c > known[n] and (n == "un" or not known[n])})
-    for name, beside in _beside("halves").items():
-        if beside.isdisjoint(around):
-            del soft[name]
-    return None if soft else first
+    least, most = excess
+    directs = _names("directs")
+    orders = sum(cue.name in directs for cue in said.cues)
+    if least <= most + _softness(said.cues, heard, least - orders):
+        return None
+    names = _names("plain") | (_names("negates") - {cue.name for cue in heard.cues})
+    return next(cue for cue in said.cues if cue.name in names & _names("negates"))
+
+
+def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
+    """How often `said` negates at least, and `heard` at most, where that is less."""
+    negates = _names("negates")
+    plain = _names("plain")
+    mine = [cue.name for cue in said.cues if cue.name in negates]
+    if not mine or (len(mine) == 1 and any(cue.name in plain for cue in heard.cues)):
+        return None
+    here, there = set(mine), {cue.name for cue in heard.cues}
+    single = negates - plain
+    least = sum(least for least, _ in _clauses(said)) + len((here & single) - there)
+    if not least:
+        return None
+    most = sum(most for _, most in _clauses(heard))
+    most += sum(cue.name in single - here for cue in heard.cues)
+    return (least, most) if least > most else None
+
+
+def _clauses(said: _Said) -> list[tuple[int, int]]:
+    """For each clause how often it negates, at least and at most."""
+    plain = _names("plain")
+    if not any(cue.name in plain for cue in said.cues):
+        return []
+    concords = said.reading.language.base in _names("concord")
+    starts = _starts(said)
+    clauses: list[Counter[str]] = [Counter() for _ in range(len(starts) + 1)]
+    for cue in said.cues:
+        clauses[bisect_right(starts, cue.start)][cue.name] += 1
+    return [_negations(clause, concords=concords) for clause in clauses]
+
+
+def _negations(names: Counter[str], *, concords: bool) -> tuple[int, int]:
+    plain = sum(names[name] for name in _names("plain"))
+    if not concords:
+        # "Do not smoke and drink no coffee": what orders has a clause of its own.
+        orders = any(names[name] for name in _names("directs"))
+        return min(plain, 2 if orders and names["no"] else 1), plain
+    # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
+    along = sum(names[name] for name in _names("along"))
+    apart = plain - along - names["nor"]
+    least = min(apart, 1) or int(plain > 0 and not names["without"])
+    return least, apart + names["nor"] or min(along, 1)
+
+
+def _starts(said: _Said) -> list[int]:
+    """Where a clause begins that negates on its own account: behind "but", "if", a semicolon."""
+    divides = _names("divides")
+    breaks = [match.end() for match in _CLAUSE_END.finditer(said.reading.visible)]
+    return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
+
+
+def _softness(said: Sequence[Cue], heard: _Said, feeble: int) -> int:
+    """How many negations what softens in `heard` can stand for, and nothing in `said` accounts for.
+
+    Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
+    feeble ones only so many count: none is the translation of an order.
+    """
+    softens, weak, double = _names("softens"), _names("weak"), _names("double")
+    around, halves = {cue.name for cue in said}, _beside("halves")
+    counts = (
+        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        for cue in heard.cues
+    )
+    soft = Counter(_alike(cue.name) for cue in compress(heard.cues, counts))
+    known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
+    # What has a name here may be "un" there: not every language names all.
+    strange = (_names("nameless") & known.keys()) - cue_names(heard.reading.language)
+    nameless = known["un"] + len(strange)
+    soft = Counter({n: c for n, c in soft.items() if n == "un" or not known[n]})
+    soft["un"] = max(soft["un"] - nameless, 0)
+    feebly = sum(count for name, count in soft.items() if name in weak)
+    firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
+    return firmly + min(feebly, max(feeble, 0))
 
 
 @cache
@@ -249,23 +348,23 @@ def _alike(name: str) -> str:
     return next((names[0] for names in _relation("alike") if name in names), name)
 
 
-def _sentences(source: Reading, target: Reading) -> Iterable[tuple[Sequence[Cue], Sequence[Cue]]]:
+def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:
     """The cues of both, sentence by sentence where both have equally many."""
     here, there = _ends(source), _ends(target)
     if len(here) < 2 or len(here) != len(there):
-        return ((source.cues, target.cues),)
-    return zip(_divided(source.cues, here), _divided(target.cues, there), strict=True)
+        return ((_Said(source, source.cues), _Said(target, target.cues)),)
+    return zip(_divided(source, here), _divided(target, there), strict=True)
 
 
 def _ends(reading: Reading) -> list[int]:
     return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
 
 
-def _divided(cues: Sequence[Cue], ends: list[int]) -> list[list[Cue]]:
+def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
     divided: list[list[Cue]] = [[] for _ in ends]
-    for cue in cues:
+    for cue in reading.cues:
         divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
-    return divided
+    return [_Said(reading, cues) for cues in divided]
 
 
 # --------------------------------------------------------------------------------------- contraries
@@ -284,7 +383,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         if negations == 1 or (negations and relation == "contrary"):
             continue
         for one, other in _relation(relation):
-            for right, wrong in ((one, other), (other, one)):
+            for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
 

@@ -21,6 +21,7 @@ from pipeline.language.quantities import (
     NumberKind,
 )
 from pipeline.language.telephones import is_localised, says_to_call
+from pipeline.language.unit_names import lost_amounts
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -39,6 +40,8 @@ HINT = "compare both texts word by word, then write the number of the source"
         Passes("Twice a day.", "1日2回。", "ja"),
         Fires("Take 5 mg.", "Tome 50 mg.", "es", "'50 mg'"),
         Fires("Take 1.5 mg.", "Nehmen Sie 1.5 mg.", "de", "1.5"),
+        Fires("Take it before week 20.", "20か月より前に飲んでください。", "ja", "20か月"),
+        Fires("The first six weeks at home.", "自宅での最初の期間。", "ja", "six weeks"),
         Fires("Wait 8 hours.", "انتظر ٦ ساعات.", "ar", "٦"),
     ),
 )
@@ -47,9 +50,12 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A wrong dose harms somebody, so every number counts, in any order, with its unit. Decimal and
     group separators follow CLDR for both languages, native digits count by value. Numbers in words
-    may stand for digits, but nothing is asked of them.
+    may stand for digits; of them only the unit is asked, in languages whose words we know: where
+    "six weeks" has no week in the translation, that is a warning.
     """
     differences = numbers_that_differ(pair)
+    if pair.source.amounts:
+        yield from _without_unit(pair, differences)
     if not differences:
         return
     missing: list[_Said] = []
@@ -64,6 +70,8 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             yield _misread(difference, there, context.language)
         elif difference.kind is DifferenceKind.UNIT:
             yield _changed(there, here)
+        elif difference.kind is DifferenceKind.UNNAMED:
+            yield _renamed(difference)
         elif difference.kind is DifferenceKind.HALF_DAY:
             yield _other_half(there, here)
         elif difference.kind is DifferenceKind.MISSING:
@@ -157,6 +165,30 @@ def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
             yield Problem(
                 f"the translation says '{said.text}', the source does not", said.span, HINT
             )
+
+
+def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[Problem]:
+    """One problem for each amount of the source whose unit the translation names nowhere."""
+    source = pair.source
+    told = [each.source_span[0] for each in differences if each.source_span]
+    named = set()
+    for start, end, unit, _ in lost_amounts(source.figures, source.amounts, pair.target.figures):
+        if unit not in named and not any(start <= place < end for place in told):
+            yield Problem(
+                f"the source says '{source.text[start:end]}', the translation names no {unit}",
+                hint="say how much, or how long, as the source does",
+                severity=Severity.WARNING,
+            )
+        named.add(unit)
+
+
+def _renamed(difference: Difference) -> Problem:
+    return Problem(
+        f"the source names the unit {difference.expected}, "
+        f"the translation says '{difference.text}' instead",
+        difference.span,
+        "write the unit of the source",
+    )
 
 
 def _other_half(source: _Said, target: _Said) -> Problem:

@@ -23,6 +23,7 @@ from pipeline.language.orthography import (
     ending,
     is_stop_of_abbreviation,
     punctuation,
+    question_words,
     spacing,
 )
 from pipeline.language.sentences import abbreviations
@@ -148,6 +149,7 @@ def _preferred(mark: Mark, language: Language) -> str:
         Passes("Are you pregnant?", "妊娠していますか。", "ja"),
         Passes("Are you pregnant?", "คุณตั้งครรภ์หรือไม่", "th"),
         Passes("What is “asthma?”", "Was ist „Asthma“?", "de"),
+        Passes("When to get help", "Ne zaman yardım almalısınız?", "tr"),
         Fires("Are you pregnant?", "Sie sind schwanger.", "de", "question"),
         Fires("You are pregnant.", "您怀孕了吗？", "zh-Hans", "question"),
     ),
@@ -204,12 +206,20 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
         return
     if Mark.STOP in here.marks or Mark.SEMICOLON in there.marks or not there.is_sure:
         return
+    if mark is Mark.QUESTION and _asks_without_mark(pair, there, source_language):
+        return
     if not _has(pair.source.visible, source_language, mark):
         yield Problem(
             f"the translation ends with {_an(name)}, the source has none",
             (here.start, here.end),
             "read both sentences again, then end the translation as the source ends",
         )
+
+
+def _asks_without_mark(pair: Pair, there: Ending, language: Language) -> bool:
+    """Whether the source is a heading such as "When to get help": a question without a mark."""
+    words = pair.source.words
+    return bool(words) and not there.marks and words[0].folded in question_words(language)
 
 
 def _an(name: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
+from pipeline.language.unit_names import Amount, amounts
 from pipeline.language.words import Word, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
@@ -25,6 +26,7 @@ class Reading:
     """One text of inline Markdown in one language, and what has been found out about it."""
 
     __slots__ = (
+        "_amounts",
         "_characters",
         "_cues",
         "_figures",
@@ -39,6 +41,7 @@ class Reading:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
+        self._amounts: tuple[Amount, ...] | None = None
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
@@ -79,6 +82,13 @@ class Reading:
         if self._figures is None:
             self._figures = figures(self.text, self.language)
         return self._figures
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The units of which the text says how much, in its words too: "six weeks", "a day"."""
+        if self._amounts is None:
+            self._amounts = amounts(self.figures)
+        return self._amounts
 
     @property
     def frequencies(self) -> tuple[Frequency, ...]:
@@ -129,8 +139,11 @@ class Pair:
     def differences(self) -> tuple[Difference, ...]:
         """Where the numbers of the texts differ, each mistake once, telephone numbers too."""
         if self._differences is None:
-            found = compare_figures(self.source.figures, self.target.figures)
-            self._differences = tuple(dict.fromkeys(found)) if found else ()
+            source, target = self.source.figures, self.target.figures
+            found: tuple[Difference, ...] = ()
+            if source.figures or target.figures or source.codes or target.codes:
+                found = compare_figures(source, target)
+            self._differences = tuple(dict.fromkeys(found)) if len(found) > 1 else found
         return self._differences
 
 

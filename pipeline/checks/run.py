@@ -17,6 +17,7 @@ from pipeline.checks.judge import (
     judge_unused,
     language_of,
 )
+from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import NOTICES
 from pipeline.checks.suppressions import Suppression
@@ -48,14 +49,14 @@ def run(
     be needed by one of the others: no such suppression is reported as unused.
     Templates (*.pot) have no translations and no findings.
     """
-    policy = policy or Policy()
+    panel = Panel(policy or Policy())
     known = _KnownFacts(termbase or Termbase())
     surroundings = {document.article.slug: Surroundings(document) for document in documents}
     findings: list[Finding] = []
     used: dict[str, set[Suppression]] = {slug: set() for slug in surroundings}
     for slug, around in surroundings.items():
         assert around.document is not None
-        verdict = judge_article(around.document, known.about(around.document.language), policy)
+        verdict = judge_article(around.document, known.about(around.document.language), panel)
         findings += verdict.findings
         used[slug] |= verdict.used
     translated = {
@@ -64,22 +65,22 @@ def run(
     for path, catalog in translated.items():
         around = surroundings.get(catalog.domain, NO_ARTICLE)
         facts = known.about(source_language or source_language_of(catalog))
-        verdict = judge_catalog(path, catalog, around, facts, policy)
+        verdict = judge_catalog(path, catalog, around, facts, panel)
         findings += verdict.findings
         if verdict.used:
             used[catalog.domain] |= verdict.used
     for domain, group in _by_domain(translated).items():
         around = surroundings.get(domain, NO_ARTICLE)
         about = [finding for finding in findings if finding.article == domain]
-        verdict = judge_suspects(about, group, around, policy)
+        verdict = judge_suspects(about, group, around, panel.policy)
         findings += verdict.findings
         if verdict.used:
             used[domain] |= verdict.used
-    findings += _judge_languages(translated, known, source_language, policy)
+    findings += _judge_languages(translated, known, source_language, panel)
     if not partial:
         for slug, around in surroundings.items():
             assert around.document is not None
-            findings += judge_unused(around.document, frozenset(used[slug]), policy).findings
+            findings += judge_unused(around.document, frozenset(used[slug]), panel).findings
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
@@ -110,7 +111,7 @@ def _judge_languages(
     catalogs: Mapping[str, Catalog],
     known: _KnownFacts,
     source_language: Language | None,
-    policy: Policy,
+    panel: Panel,
 ) -> list[Finding]:
     placed: dict[tuple[Language, Language], list[Placed]] = {}
     for path, catalog in catalogs.items():
@@ -125,7 +126,7 @@ def _judge_languages(
         )
     findings: list[Finding] = []
     for (language, own_source), units in placed.items():
-        findings += judge_language(units, language, known.about(own_source), policy)
+        findings += judge_language(units, language, known.about(own_source), panel)
     return findings
 
 

@@ -327,7 +327,11 @@ def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:
             spellings = found.setdefault(unit, set())
             for width in ("short", "long"):
                 forms = patterns[unit].get(width, {})
-                spellings.update(str(forms[form]) for form in forms if "{0}" in str(forms[form]))
+                spellings.update(
+                    str(forms[form])
+                    for form in forms
+                    if form != "per" and "{0}" in str(forms[form])  # "{0} per month"
+                )
     return MappingProxyType({unit: _bare(patterns) for unit, patterns in found.items()})
 
 

@@ -19,7 +19,7 @@ from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
 
-__all__ = ["Cue", "cues", "cues_among", "has_cues", "has_parity"]
+__all__ = ["Cue", "cue_names", "cues", "cues_among", "has_cues", "has_parity"]
 
 _IDIOM = "-"  # the kind of forms that hide a cue inside them and are none
 _EXACT = ("cues",)
@@ -29,7 +29,10 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
 _MARKS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
-_GAP = re.compile(r"[\s*_\-‐‑՛՜]+")  # an Armenian stress mark stands behind its word
+# What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts.
+_BEFORE = {"?": re.compile(r"\?"), "#": re.compile(r"\.\s?\d")}
+# An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
+_GAP = re.compile(r"[\s*_\-‐‑՛՜\u200c]+")
 
 
 class Cue(NamedTuple):
@@ -51,6 +54,12 @@ def has_cues(language: Language) -> bool:
 def has_parity(language: Language) -> bool:
     """Whether a translation into or from this language can be compared by its cues."""
     return bool(rows_for("parity", language))
+
+
+@cache
+def cue_names(language: Language) -> frozenset[str]:
+    """The names of all cues that are known in this language."""
+    return frozenset(name for folder in _ALL for _, name, _ in rows_for(folder, language))
 
 
 def cues(text: str, language: Language) -> tuple[Cue, ...]:
@@ -93,12 +102,18 @@ def _found(
             if form.rest and not _goes_on(form.rest, words, index, visible):
                 continue
             last = index + len(form.rest)
-            if form.asks and not visible.startswith("?", words[last].end):
+            if form.before and not _BEFORE[form.before].match(visible, words[last].end):
                 continue
             after = last + 1
             if form.kind != _IDIOM:
                 yield Cue(word.start, words[last].end, form.kind, form.name)
             break
+
+
+# Vowel signs and tone marks above or below the letter before them, in scripts without spaces.
+VOWEL_SIGNS = (
+    r"\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD\u102B-\u103E\u17B6-\u17D3"
+)
 
 
 # -------------------------------------------------------------------------- languages with spaces
@@ -109,7 +124,7 @@ class _Form(NamedTuple):
     name: str
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
-    asks: bool  # only before a question mark: Vietnamese "không?"
+    before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
 
@@ -150,8 +165,11 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
         plain = _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
-            plain = plain.rpartition("'")[2]
-            found = exact.get(plain, [])
+            whole, plain = plain, plain.rpartition("'")[2]
+            found = [
+                *exact.get(plain, []),
+                *(form for form in patterns if _fits(form.first, whole)),
+            ]
         fitting = [form for form in patterns if _fits(form.first, plain)]
         return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
 
@@ -164,7 +182,7 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        spelled = written.rstrip("?").lower()
+        spelled = written.rstrip("?#").lower()
         whole = spelled if kind == _IDIOM else _plain(spelled)
         first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")
@@ -175,7 +193,7 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
             name,
             _matcher(first),
             tuple(map(_matcher, rest)),
-            written.endswith("?"),
+            written[-1] if written[-1] in _BEFORE else "",
             (len(rest), sureness, letters),
         )
 
@@ -198,7 +216,9 @@ def _run_pattern(
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = _names(language, folders)
     longest_first = sorted(names, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)"), names
+    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.
+    return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names
 
 
 def _names(language: Language, folders: Iterable[str]) -> dict[str, tuple[str, str]]:

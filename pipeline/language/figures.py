@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import month_names, separates_words
-from pipeline.language.number_words import range_words
+from pipeline.language.number_words import range_words, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
@@ -49,9 +49,9 @@ class Figure(NamedTuple):
     of_date: bool = False  # stands beside the name of a month
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Figures:
-    """All that `compare` asks of a text."""
+    """All that `compare` asks of a text; one object is equal to itself only."""
 
     language: Language
     text: str
@@ -60,6 +60,14 @@ class Figures:
     months: tuple[Number, ...] = ()  # "May" of "12 May 2026", as the number 5
     key: tuple[object, ...] | None = ()
     # Of a text whose numbers are all single values: texts with one key say the same. Else None.
+    _words: tuple[Number, ...] | None = None
+
+    @property
+    def words(self) -> tuple[Number, ...]:
+        """The numbers in words, found when they are first asked for: see `spelled`."""
+        if self._words is None:
+            self._words = spelled(self.text, self.language)
+        return self._words
 
 
 class _Rules(NamedTuple):
@@ -82,14 +90,14 @@ def _rules(language: Language) -> _Rules:
 
 def _halves(language: Language) -> re.Pattern[str] | None:
     groups = [
-        rf"(?P<{half}>{'|'.join(map(re.escape, words.split(', ')))})"
+        rf"(?P<{half}>{'|'.join(map(re.escape, words.lower().split(', ')))})"
         for tag, half, words in rows("day-halves.tsv")
         if tag == language.base
     ]
     if not groups:
         return None
     edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
-    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}", re.IGNORECASE)
+    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
 
 
 def figures(text: str, language: Language) -> Figures:
@@ -205,13 +213,18 @@ def _in_half(number: Number, half: str) -> Number:
 
 
 def _half(number: Number, visible: str, pattern: re.Pattern[str]) -> str:
-    match = pattern.search(visible, number.end, min(len(visible), number.end + _AFTER))
-    if match is None or _DIGITS.search(visible, number.end, match.start()):
-        matches = list(pattern.finditer(visible, max(0, number.start - _BEFORE), number.start))
-        match = matches[-1] if matches else None
-        if match is None or _DIGITS.search(visible, match.end(), number.start):
-            return ""
-    return match.lastgroup or ""
+    """Which half of the day the words beside the number say: "8am", "下午3点"."""
+    after = visible[number.end : number.end + _AFTER].lower()
+    match = pattern.search(after)
+    if match is not None and not _DIGITS.search(after, 0, match.start()):
+        return match.lastgroup or ""
+    # one more in front, for the beginning of a word to be seen
+    first = max(0, number.start - _BEFORE - 1)
+    before = visible[first : number.start].lower()
+    matches = list(pattern.finditer(before, min(first, 1)))
+    if not matches or _DIGITS.search(before, matches[-1].end()):
+        return ""
+    return matches[-1].lastgroup or ""
 
 
 _DIGITS = re.compile("[0-9]")
@@ -219,6 +232,7 @@ _DIGITS = re.compile("[0-9]")
 
 # ------------------------------------------------------------------------------------------ months
 _WORD = re.compile(r"[^\s\d,;:()\[\]\"*_/'’–-]+")
+_NAME = re.compile(r"[^\s\d,;:()\[\]\"*_/'’.–-]+")  # as _WORD, without a stop
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _FAR = 18  # code points between a day and its month: "12 de septiembre", "12-го сентября"
@@ -237,6 +251,9 @@ def _months(
             continue
         value = number.readings[0]
         if not (1 <= value <= _LAST_DAY or _FIRST_YEAR <= value <= _LAST_YEAR):
+            continue
+        around = visible[max(0, number.start - _FAR) : number.end + _FAR].casefold()
+        if rules.months.keys().isdisjoint(_NAME.findall(around)):
             continue
         after = list(_WORD.finditer(visible, number.end, number.end + _FAR))
         before = list(_WORD.finditer(visible, max(0, number.start - _FAR), number.start))
@@ -263,5 +280,9 @@ def _key(
         if number.legal != 1 or number.parts or half or of_date:
             return None
         values.append((number.readings[0], unit))
+    if len(values) > 1:
+        values.sort()
+    if not codes and not months:
+        return tuple(values)
     names = [name for code in codes for name in code.names]
-    return (sorted(values), sorted(names), sorted(month.readings[0] for month in months))
+    return (values, sorted(names), sorted(month.readings[0] for month in months))

@@ -33,18 +33,20 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     """
     visible = inline.blank(text)
     words, pattern = _number_words(language)
+    matches = list(pattern.finditer(_folded(visible)))
     found = [
         _word(*match.span("word"), text, value)
-        for match in pattern.finditer(visible)
-        if (value := words[_folded(match["word"])]) is not None
+        for match in matches
+        if (value := words[match["word"]]) is not None
     ]
     if not separates_words(language):
-        taken = [match.span() for match in pattern.finditer(visible)]
-        found += _han_numerals(visible, text, taken)
+        found += _han_numerals(visible, text, [match.span() for match in matches])
     found += _roman_numerals(visible, text)
-    found += _sums(found, visible)
-    found += _months(visible, text, language)
-    return tuple(sorted(found))
+    if len(found) > 1:
+        found += _sums(found, visible)
+    if has_digits(text):
+        found += _months(visible, text, language)
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def value_of(word: str, language: Language) -> Decimal | None:
@@ -85,7 +87,7 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
         )
     else:
         alternatives = f"(?P<word>{alternatives})"
-    return words, re.compile(alternatives, re.IGNORECASE)
+    return words, re.compile(alternatives)
 
 
 class _ByEnding(dict[str, Decimal | None]):
@@ -101,8 +103,9 @@ class _ByEnding(dict[str, Decimal | None]):
         return next(value for end, value in self._endings.items() if word.endswith(end))
 
 
-def _folded(word: str) -> str:
-    return word.casefold().replace("i\u0307", "i")  # İ of Turkish, lower-cased
+def _folded(text: str) -> str:
+    """`text` in lower case, of equal length: the dot of the Turkish İ would be a code point."""
+    return text.replace("İ", "i").lower()
 
 
 def _attached(language: Language) -> str:

@@ -146,6 +146,13 @@ def _wrong_marks(
     return found
 
 
+@cache
+def question_words(language: Language) -> frozenset[str]:
+    """The words that begin a question, lower case: "when", "what"; data/question-words.tsv."""
+    words = (row[1] for row in rows("question-words.tsv") if row[0] == language.base)
+    return frozenset(next(words, "").split())
+
+
 # ------------------------------------------------------------------------------------------ ends
 class Ending(NamedTuple):
     """The marks that close a text, behind which only brackets, quotes and markup come."""

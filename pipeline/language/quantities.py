@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
@@ -26,8 +27,8 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.sides import DAY, HALF_DAY, Side
-from pipeline.language.tables import rows_for
-from pipeline.language.units import denominator_at, normalize, unit_spellings
+from pipeline.language.unit_names import dimensions, is_said_otherwise, units_of
+from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
 __all__ = [
@@ -58,6 +59,7 @@ class DifferenceKind(StrEnum):
     EXTRA = "extra"  # the target has it, the source does not
     SEPARATOR = "separator"  # the right digits, with marks that mean something else in the target
     UNIT = "unit"  # the same number with another unit
+    UNNAMED = "unnamed"  # a unit that the source names nowhere, in place of one that it names
     HALF_DAY = "half-day"  # the same hour in the other half of the day
 
 
@@ -85,19 +87,30 @@ def compare(
     return compare_figures(figures(source, source_language), figures(target, target_language))
 
 
+@lru_cache(maxsize=64)  # the same pair is asked about by each check of numbers
 def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """`compare`, for who has the figures of both texts already."""
     if source.key == target.key and source.key is not None:
         return _rates(source, target) if source.figures else ()
     left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
-    pairs += _pair_months(left, right)
-    _pair_parts(left, right)
-    differences = _pair_by_other_reading(left, right)
-    differences += _pair_names(left, right)
-    differences += _pair_words(left, right)
-    _forget_lone_months(left, right)
-    differences += [
+    differences: list[Difference] = []
+    if left.open or right.open or left.names or right.names:
+        pairs += _pair_months(left, right)
+        _pair_parts(left, right)
+        differences += _pair_by_other_reading(left, right)
+        differences += _pair_names(left, right)
+        differences += _pair_words(left, right)
+        _forget_lone_months(left, right)
+        differences += _alone(left, right)
+    differences += _unit_differences(left, right, pairs)
+    differences += _unnamed_units(left, right, differences)
+    return tuple(sorted(differences, key=_place))
+
+
+def _alone(left: Side, right: Side) -> list[Difference]:
+    """The numbers that have found no partner."""
+    return [
         Difference(
             DifferenceKind.MISSING,
             number.raw,
@@ -106,13 +119,18 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
             number=number.kind,
         )
         for number in left.open
-    ]
-    differences += [
+    ] + [
         Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open
+        if not is_said_otherwise(*_amount(right, number), left.facts)
     ]
-    differences += _unit_differences(left, right, pairs)
-    return tuple(sorted(differences, key=_place))
+
+
+def _amount(side: Side, number: Number) -> tuple[Decimal, str]:
+    return (number.readings or _NOTHING)[0], side.unit(number)
+
+
+_NOTHING, _ONE = (Decimal(0),), (Decimal(1),)
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -129,21 +147,20 @@ def _pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number
     """Numbers of one value: first those with one unit, then those that have no unit to differ."""
     pairs: list[tuple[Number, Number]] = []
     for agree in (_same_unit, _no_unit, _any_unit):
-        for number in list(left.open):
-            partner = next(
-                (
-                    other
-                    for other in right.open
-                    if agree(left.unit(number), right.unit(other))
-                    and _means_same(number, other)
-                    and left.is_month(number) == right.is_month(other)
-                ),
-                None,
-            )
-            if partner is not None:
-                pairs.append((number, partner))
-                left.open.remove(number)
-                right.open.remove(partner)
+        for number in tuple(left.open):
+            unit, is_month = left.unit(number), left.is_month(number)
+            for other in right.open:
+                if (
+                    _means_same(number, other)
+                    and agree(unit, right.unit(other))
+                    and is_month == right.is_month(other)
+                ):
+                    pairs.append((number, other))
+                    left.open.remove(number)
+                    right.open.remove(other)
+                    break
+        if not left.open or not right.open:
+            break
     return pairs
 
 
@@ -160,13 +177,19 @@ def _any_unit(_one: str, _other: str) -> bool:
 
 
 def _means_same(number: Number, other: Number) -> bool:
+    if number.readings[:1] == other.readings[:1] and number.legal and other.legal:
+        return bool(number.readings)
+    if number.legal == other.legal == 1:
+        return False
     legal = other.readings[: other.legal]
     return any(value in legal for value in _trusted(number))
 
 
 def _pair_months(left: Side, right: Side) -> list[tuple[Number, Number]]:
     """A month by name and one by number: 12 May, 5月12日."""
-    pairs = []
+    pairs: list[tuple[Number, Number]] = []
+    if not left.facts.months and not right.facts.months:
+        return pairs
     for number in list(left.open):
         partner = next(
             (
@@ -250,7 +273,8 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
     hour = time.parts[0] % HALF_DAY
     for number in other.open:
         is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
-        if is_hour and any(value % HALF_DAY == hour for value in number.readings[: number.legal]):
+        values = number.readings[: number.legal]
+        if is_hour and any(value <= DAY and value % HALF_DAY == hour for value in values):
             other.open.remove(number)
             return True
     return False
@@ -259,6 +283,8 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
 def _same_parts(one: Number, other: Number) -> bool:
     if not other.parts:
         return False
+    if one.parts == other.parts:
+        return True
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
         hours_agree = (
@@ -345,6 +371,8 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
+    if not words or not others:
+        return words
     spoken_for = Counter(word.readings[0] for word in others if word.readings[0] != 1)
     free = []
     for word in words:
@@ -359,9 +387,13 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
     """The pairs of a single number and the word that stands for it."""
     pairs = []
     for number in list(side.open):
+        if not number.parts and not _may_be_said(number, other, words):
+            continue
         wanted = Counter(_wanted(number))
         if number.kind is NumberKind.DATE and number.parts:
             wanted -= Counter(months_named(other.facts.text, other.facts.language))
+        if _is_one_dose(number, side, other):
+            continue  # an article somewhere is no "1 %"
         known = Counter(word.readings[0] for word in words)
         if not (number.parts or wanted) or wanted - (known + _values(other)):
             continue
@@ -373,6 +405,18 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
                 words.remove(word)
                 pairs += [(number, word)] if not number.parts else []
     return pairs
+
+
+def _may_be_said(number: Number, other: Side, words: list[Number]) -> bool:
+    """Whether there is a word, or an open number, of the single value of `number`."""
+    value = number.readings[:1]
+    return any(word.readings[:1] == value for word in (*words, *other.open))
+
+
+def _is_one_dose(number: Number, side: Side, other: Side) -> bool:
+    """Whether the number is the 1 of a dose whose unit the other text does not name."""
+    unit = side.unit(number)
+    return number.readings[:1] == _ONE and _lost(unit, "", other)
 
 
 def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Number | None:
@@ -422,34 +466,70 @@ def _unit_differences(
     """Pairs of one value with another unit, or in another half of the day."""
     differences = []
     for number, other in pairs:
-        one, two = left.unit(number), right.unit(other)
-        if (
+        here, there = left.figures.get(number.start), right.figures.get(other.start)
+        one, two = here.unit if here else "", there.unit if there else ""
+        if one == two and here and there and not (here.half and there.half):
+            differences += _rate(here, there, left, right) if one else []
+        elif (
             (one and two and one != two)
             or _lost(one, two, right)
             or _lost(two, one, left)
             or two not in left.units_of_moment(number, two)
             or one not in right.units_of_moment(other, one)
         ):
-            kind = DifferenceKind.UNIT
+            differences.append(_other(DifferenceKind.UNIT, number, other, left, right))
         elif {left.half(number), right.half(other)} == {"am", "pm"}:
-            kind = DifferenceKind.HALF_DAY
-        else:
-            if one and one == two:
-                differences += _rate(
-                    left.figures[number.start], right.figures[other.start], left, right
-                )
-            continue
-        differences.append(
-            Difference(
-                kind,
-                _with_unit(right, other),
-                (other.start, other.end),
-                (number.start, number.end),
-                _with_unit(left, number),
-                other.kind,
-            )
-        )
+            differences.append(_other(DifferenceKind.HALF_DAY, number, other, left, right))
     return differences
+
+
+def _other(
+    kind: DifferenceKind, number: Number, other: Number, left: Side, right: Side
+) -> Difference:
+    return Difference(
+        kind,
+        _with_unit(right, other),
+        (other.start, other.end),
+        (number.start, number.end),
+        _with_unit(left, number),
+        other.kind,
+    )
+
+
+def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
+    """Amounts in a unit of which the source says nothing, where it names another.
+
+    Who reads 1週間1回 for "once a day" takes a seventh. A 1 too many is no mistake, its unit is.
+    """
+    known = dimensions()
+    ours = {figure.unit for figure in left.facts.figures}
+    suspects = [
+        figure for figure in right.facts.figures if figure.unit in known and figure.unit not in ours
+    ]
+    if not suspects:
+        return []
+    named = units_of(left.facts)
+    gone = named - units_of(right.facts)
+    told = {each.span[0] for each in found if each.span and not _is_extra_one(each, right)}
+    differences = []
+    for number, unit, end, *_ in suspects:
+        instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
+        if unit in named or not instead or number.start in told:
+            continue
+        if not is_said_otherwise(*_amount(right, number), left.facts):
+            span = (number.start, end)
+            text = right.facts.text[slice(*span)]
+            expected = " and ".join(instead)
+            differences.append(Difference(DifferenceKind.UNNAMED, text, span, None, expected))
+    return differences
+
+
+def _is_extra_one(difference: Difference, side: Side) -> bool:
+    """Whether it tells of a 1 too many, as of an article."""
+    if difference.kind is not DifferenceKind.EXTRA or difference.span is None:
+        return False
+    figure = side.figures.get(difference.span[0])
+    return figure is not None and figure.number.readings[:1] == _ONE
 
 
 def _lost(unit: str, instead: str, side: Side) -> bool:
@@ -458,7 +538,7 @@ def _lost(unit: str, instead: str, side: Side) -> bool:
         return False
     language = side.facts.language
     spellings = unit_spellings(language)
-    if not rows_for("unit-words", language) or (unit == "gram" and spellings.years):
+    if not has_words_for(unit, language) or (unit == "gram" and spellings.years):
         return False  # "2000 г." may be a year
     text = normalize(side.facts.text)
     return not any(

@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.language.figures import Figure, Figures
-from pipeline.language.number_words import spelled
 from pipeline.language.numerals import Identifier, Number, NumberKind, visible_digits
 from pipeline.language.units import unit_after
 
@@ -108,7 +107,7 @@ class Side:
 
     def words(self) -> list[Number]:
         """The numbers in words."""
-        return list(spelled(self.facts.text, self.facts.language))
+        return list(self.facts.words)
 
     def unit_of_word(self, word: Number) -> str:
         """The unit after a number in words."""

@@ -23,7 +23,8 @@ from pipeline.language.tables import rows
 from pipeline.model import Language
 
 # What may stand between two words of one term: spaces, hyphens, emphasis; never a stop or a comma.
-_BETWEEN = re.compile(r"[\s*_\-‐‑–’'/\[\]\u200c\u200d]{0,6}")
+# Hebrew joins with a maqaf, and writes geresh and gershayim inside words (U+05BE, U+05F3, U+05F4).
+_BETWEEN = re.compile(r"[\s*_\-‐‑–’'/\[\]\u200c\u200d\u05BE\u05F3\u05F4]{0,6}")
 _CACHED_WORDS = 65536
 _SHORTEST_BARE_WORD = 3  # letters that must be left when an article is taken off
 _LATIN_WORD = re.compile(r"[A-Za-z\u00C0-\u024F0-9]")

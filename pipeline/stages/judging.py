@@ -15,6 +15,7 @@ from pipeline.checks import judge, run
 from pipeline.checks.check import Placed
 from pipeline.checks.facts import Facts
 from pipeline.checks.judge import Surroundings, Verdict
+from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import IDS
 from pipeline.checks.suppressions import Suppression
@@ -44,16 +45,16 @@ class Bench:
     """Judges the files of one project; what it reads about an article it reads once."""
 
     project: Project
-    _policy: Policy | None = None
+    _panel: Panel | None = None
     _facts: Facts | None = None
     _around: dict[str, Surroundings] = field(default_factory=dict)
 
     @property
-    def policy(self) -> Policy:
+    def panel(self) -> Panel:
         """What leaflets.toml wants of the checks; SettingsError for a check that is none."""
-        if self._policy is None:
-            self._policy = policy_of(self.project.settings)
-        return self._policy
+        if self._panel is None:
+            self._panel = Panel(policy_of(self.project.settings))
+        return self._panel
 
     @property
     def facts(self) -> Facts:
@@ -81,14 +82,14 @@ class Bench:
             parts = getattr(error, "parts", ()) or (error,)
             found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
             return Judged(tuple(found), broken=True)
-        verdict = judge.judge_article(document, self.facts, self.policy)
+        verdict = judge.judge_article(document, self.facts, self.panel)
         return Judged(verdict.findings, _needed(verdict), tuple(_pictures(document)))
 
     def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
         """The suppressions of the article that neither it nor any language needed."""
         document = self.project.document(slug)
         needed = frozenset(Suppression(*each) for each in used)
-        return judge.judge_unused(document, needed, self.policy).findings
+        return judge.judge_unused(document, needed, self.panel).findings
 
     def catalog(self, path: Path, language: Language | None, domain: str) -> Judged:
         """One catalog beside its article."""
@@ -115,7 +116,7 @@ class Bench:
             around = self.around(catalog.domain)
         except LeafletsError:
             around = run.NO_ARTICLE  # the article has a finding of its own
-        verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.policy)
+        verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.panel)
         return Judged(verdict.findings, _needed(verdict))
 
     def suspects(
@@ -130,13 +131,13 @@ class Bench:
                     catalogs[self.project.relative(self.project.catalog_path(language, slug))] = (
                         catalog
                     )
-        verdict = judge_suspects(findings, catalogs, self.around(slug), self.policy)
+        verdict = judge_suspects(findings, catalogs, self.around(slug), self.panel.policy)
         return Judged(verdict.findings, _needed(verdict))
 
     def units(self, shown: str, catalog: Catalog) -> tuple[Finding, ...]:
         """The findings about some units of a catalog, whatever it lacks of its article."""
         around = self.around(catalog.domain)
-        return judge.judge_units(shown, catalog, around, self.facts, self.policy).findings
+        return judge.judge_units(shown, catalog, around, self.facts, self.panel).findings
 
     def language(self, language: Language, paths: Iterable[Path]) -> Judged:
         """What only all catalogs of the language together can tell."""
@@ -152,7 +153,7 @@ class Bench:
                 for unit in catalog.units
                 if unit.state is State.TRANSLATED
             ]
-        return Judged(judge.judge_language(placed, language, self.facts, self.policy))
+        return Judged(judge.judge_language(placed, language, self.facts, self.panel))
 
 
 def _needed(verdict: Verdict) -> tuple[Needed, ...]:

@@ -24,6 +24,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.model import Key, Language, Severity, Termbase, Unit
 
 CORPUS = Path(__file__).parent / "negation"
+HELD_OUT = CORPUS / "heldout"
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.tsv"))
 FIRST_CLASS = [
     "am",
@@ -62,8 +63,8 @@ FACTS = Facts(Language("en"), Termbase())
 ON = (negation_mismatch, condition_mismatch, limit_mismatch, opposite_mismatch)
 
 
-def rows(language: str) -> list[list[str]]:
-    lines = (CORPUS / f"{language}.tsv").read_text(encoding="utf-8").strip("\n").split("\n")
+def rows(language: str, folder: Path = CORPUS) -> list[list[str]]:
+    lines = (folder / f"{language}.tsv").read_text(encoding="utf-8").strip("\n").split("\n")
     return [line.split("\t") for line in lines]
 
 
@@ -104,6 +105,17 @@ def test_nine_of_ten_opposites_are_found(language: str) -> None:
     assert len(missed) <= len(opposites) // 10, missed
 
 
+@pytest.mark.parametrize("language", sorted(path.stem for path in HELD_OUT.glob("*.tsv")))
+def test_sentences_that_were_held_out(language: str) -> None:
+    """Written before they were measured; what has been mended since is in the history."""
+    held_out = rows(language, HELD_OUT)
+    alarms = [target for source, target, _ in held_out if problems(source, target, language)]
+    opposites = [(source, wrong) for source, _, wrong in held_out if wrong]
+    missed = [wrong for source, wrong in opposites if not problems(source, wrong, language)]
+    assert alarms == []
+    assert len(missed) <= 3, missed
+
+
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
@@ -119,6 +131,12 @@ def test_nine_of_ten_opposites_are_found(language: str) -> None:
             "zh-Hans",
             id="moved",
         ),
+        pytest.param("No. 5: rest", "第5项：休息", "zh-Hans", id="number"),
+        pytest.param("He said: rest.", "그는 쉬라고 말했습니다.", "ko", id="Korean-word"),
+        pytest.param("Keep it dry.", "ぬらさないでください。", "ja", id="contrary"),
+        pytest.param("Ask before you stop.", "No lo deje sin consultar.", "es", id="two-for-one"),
+        pytest.param("Nobody may enter.", "Nikt nie może wejść.", "pl", id="concord"),
+        pytest.param("Do not jump or run.", "No salte ni corra.", "es", id="coordination"),
         pytest.param("Gib nicht auf.", "Do not give up.", "xx", id="unknown-language"),
     ],
 )
@@ -130,7 +148,7 @@ def test_sentences_are_compared_one_by_one() -> None:
     source = "Do not drive. Do not drink."
     found = problems(source, "Fahren Sie nicht. Trinken Sie.", "de")
     assert [problem.message for problem in found] == [
-        "the source negates with 'not', the translation does not negate"
+        "the source negates with 'Do not', the translation negates less often"
     ]
 
 

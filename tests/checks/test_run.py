@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from pipeline.checks import judge as judge_module
+from pipeline.checks import panel as panel_module
 from pipeline.checks import policy as policy_module
 from pipeline.checks.check import Check, Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
@@ -359,7 +359,7 @@ def always_fails(pair: Pair, _context: Context) -> Iterator[Problem]:
 
 def test_failing_check_is_a_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     checks: dict[str, Check] = {"always-fails": always_fails, **CHECKS}
-    for module in (judge_module, policy_module):
+    for module in (panel_module, policy_module):
         monkeypatch.setattr(module, "CHECKS", MappingProxyType(checks))
     catalog = make_catalog(make_unit(BOLD, PLAIN, line=3), make_unit("Rest.", "Reposo.", line=8))
     findings = run({PATH: catalog})
