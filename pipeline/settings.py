@@ -22,7 +22,9 @@ from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PA
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "epub", "txt", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 
 
 class Trust(StrEnum):
@@ -52,6 +54,7 @@ class Settings:
     disabled_checks: frozenset[str]
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
     baseline: str | None  # file of known findings, relative to the root
+    dictionaries: Path | None  # folder of hunspell dictionaries, for the check misspelt-word
     formats: tuple[str, ...]
     layouts: tuple[str, ...]  # of the format "pdf": keys of leaflets.layouts.LAYOUTS
     sheet: Sheet  # the paper that they are printed on
@@ -59,6 +62,7 @@ class Settings:
     memory_trust: Trust
     on_meaning: OnMeaning
     contact: str  # one line for the footer: where a reader can ask
+    base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
 
 
 def find_root(start: Path) -> Path:
@@ -110,20 +114,25 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         disabled_checks=frozenset(reader.texts("checks", "disable")),
         severities=reader.severities(),
         baseline=reader.text("checks", "baseline") or None,
-        formats=reader.choices("build", "formats", FORMATS, default=FORMATS),
+        dictionaries=reader.folder("checks", "dictionaries", root),
+        formats=reader.choices("build", "formats", FORMATS, default=DEFAULT_FORMATS),
         layouts=reader.choices("print", "layouts", tuple(LAYOUTS), default=(DEFAULT_LAYOUT,)),
         sheet=reader.sheet(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
         on_meaning=reader.on_meaning(),
-        contact=reader.text("project", "contact"),
+        contact=reader.contact(),
+        base_url=reader.base_url(),
     )
 
 
 _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
-        "checks": ("disable", "severity", "baseline"),
+        "project": (
+            *("name", "source_language", "languages", "segmentation", "allow", "contact"),
+            "base_url",
+        ),
+        "checks": ("disable", "severity", "baseline", "dictionaries"),
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),
@@ -171,12 +180,33 @@ class _Reader:
             self.problem(f"{table}.{key}", "is missing")
         return str(value or "")
 
+    def folder(self, table: str, key: str, root: Path) -> Path | None:
+        """A folder that has to be there; absolute, or relative to the project."""
+        name = self.text(table, key)
+        if name and not (root / name).is_dir():
+            self.problem(f"{table}.{key}", f"there is no folder '{name}'")
+        return root / name if name else None
+
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         values = self._value(table, key, list, "a list of texts") or []
         wrong = [value for value in values if not isinstance(value, str)]
         for value in wrong:
             self.problem(f"{table}.{key}", f"expected a text in the list, found {_kind(value)}")
         return tuple(value for value in values if isinstance(value, str))
+
+    def contact(self) -> str:
+        """The line of the project, or of its theme, where a publisher may look for it."""
+        return self.text("theme", "contact") or self.text("project", "contact")
+
+    def base_url(self) -> str:
+        value = self.text("project", "base_url")
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            self.problem(
+                "project.base_url",
+                f"expected the address of the leaflets' folder, such as "
+                f"'https://example.org/leaflets', found '{value}'",
+            )
+        return value.rstrip("/")
 
     def segmentation(self) -> Segmentation:
         value = self.text("project", "segmentation") or Segmentation.SENTENCE

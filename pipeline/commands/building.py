@@ -23,6 +23,7 @@ from pipeline.commands.command import (
 )
 from pipeline.model import Finding
 from pipeline.reports import console
+from pipeline.settings import FORMATS
 from pipeline.stages import building, updating
 from pipeline.stages.building import BuildResult, Progress
 from pipeline.stages.project import Failure, Project
@@ -82,7 +83,11 @@ def tell_planned(project: Project, result: BuildResult) -> None:
 def build_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets build`."""
     add_selection(parser)
-    parser.add_argument("--format", metavar="html,pdf", help="formats (default: leaflets.toml)")
+    parser.add_argument(
+        "--format",
+        metavar="html,pdf",
+        help=f"{', '.join(FORMATS)} (default: leaflets.toml)",
+    )
     parser.add_argument(
         "--layout",
         metavar="leaflet,trifold",

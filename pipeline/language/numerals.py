@@ -67,30 +67,24 @@ class Identifier(NamedTuple):
 
 
 # ----------------------------------------------------------------------------------------- digits
-class _Fold(dict[int, int]):
-    """Translation table, filled as characters turn up: any digit → ASCII, full-width → ASCII.
-
-    The full-width comma stays: in "服用5，10天后" it parts clauses, never the digits of a number.
-    """
-
-    def __missing__(self, code: int) -> int:
-        value = unicodedata.decimal(chr(code), None)
-        if value is not None:
-            folded = ord("0") + int(value)
-        elif 0xFF01 <= code <= 0xFF5E and code != 0xFF0C:
-            folded = code - 0xFEE0
-        else:
-            folded = code
-        self[code] = folded
-        return folded
-
-
-_FOLD = _Fold()
+# Digits of any other script, and full-width forms but the comma: in "服用5，10天后" it parts
+# clauses, never the digits of a number.
+_FOREIGN = re.compile(r"[^\D0-9]|[！-＋－-～]")
 
 
 def fold(text: str) -> str:
     """`text` with digits of every script and full-width forms in ASCII; of equal length."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() else _FOREIGN.sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _ascii_of(match[0])
+
+
+@cache
+def _ascii_of(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return chr(ord(character) - 0xFEE0) if value is None else str(value)
 
 
 @lru_cache(maxsize=256)

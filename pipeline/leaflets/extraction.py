@@ -29,6 +29,7 @@ _METHODS = {
 }
 _SOURCES = (  # in the order in which a reader meets the words
     "templates/leaflet.html.j2",
+    "html.py",
     "html_tree.py",
     "templates/pieces.typ",
     "templates/sheet.typ",

@@ -39,6 +39,7 @@ class Form:
     box_inset: tuple[float, float]  # em, at the sides and above and below
     whole_box: int  # letters: boxes up to this length are not broken
     figure_height: float  # millimetres at most
+    hyphenate: bool = False  # where the language asks for it: lines are narrow
     italic: bool = True  # where the language has italics
 
 
@@ -84,6 +85,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     narrow=55.0,
                     cards_from=3,
                     box_inset=(1.15, 1.1),
+                    hyphenate=True,
                     whole_box=9999,  # a panel takes it whole or not at all
                     figure_height=90.0,
                 ),
@@ -100,7 +102,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     cards_from=3,
                     box_inset=(1.2, 1.1),
                     whole_box=450,
-                    figure_height=95.0,
+                    figure_height=70.0,
                     italic=False,
                 ),
             ),

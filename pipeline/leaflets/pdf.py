@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -18,7 +19,7 @@ from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.fonts import font_folders, require_families
-from pipeline.leaflets.images import read_image
+from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.layouts import (
     BLEED,
     DEFAULT_LAYOUT,
@@ -36,6 +37,8 @@ from pipeline.model import Inline, Language, Leaflet
 
 TEMPLATES = Path(__file__).with_name("templates")
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
+PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
+#image("picture", width: 100%%, format: "%s")"""  # one point is one pixel
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 14.0  # points, where a tri-fold has room for them
@@ -64,12 +67,6 @@ class PdfExporter:
 
     def __init__(self) -> None:
         """MachineError where a font is missing."""
-        self._fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(folder) for folder in font_folders()],
-        )
-        require_families(families(), self._fonts.families())
         self._compilers: dict[str, typst.Compiler] = {}
         templates = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
         self._words = tuple(dict.fromkeys(word for text in templates for word in words_in(text)))
@@ -142,14 +139,14 @@ class PdfExporter:
     def _compiler(self, layout: Layout) -> typst.Compiler:
         if layout.name not in self._compilers:
             self._compilers[layout.name] = typst.Compiler(
-                str(TEMPLATES / layout.template), root=str(TEMPLATES), font_paths=self._fonts
+                str(TEMPLATES / layout.template), root=str(TEMPLATES), font_paths=_fonts()
             )
         return self._compilers[layout.name]
 
     def _data(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
     ) -> Data:
-        read = partial(read_image, root=image_root, slug=leaflet.slug)
+        read = partial(read_image, root=image_root, slug=leaflet.slug, language=leaflet.language)
         printed = PrintTree(leaflet, read)
         body = printed.body()
         front: Data = {
@@ -205,6 +202,42 @@ def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
             "bleed": BLEED if sheet.has_bleed else 0.0,
         },
     }
+
+
+@lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language
+def to_png(image: Image, *, width: int = 1200) -> Image:
+    """The picture as a PNG of `width` pixels, for documents that can't hold its own kind.
+
+    Lettering in an SVG is set in our fonts, as in the PDF. ExportError where it can't be drawn.
+    """
+    source = PICTURE % (width, image.format)
+    files: Any = {"main": source.encode(), "picture": image.data}  # which typst's types don't know
+    try:
+        drawn = typst.compile(
+            files,
+            font_paths=_fonts(),
+            format="png",
+            ppi=72.0,
+        )
+    except typst.TypstError as error:
+        raise ExportError(
+            error.message,
+            hint="save it anew in the program that it was drawn with, or as a PNG",
+        ) from error
+    assert isinstance(drawn, bytes)
+    return Image("image/png", drawn)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of our packages and no others; MachineError where one is missing."""
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )
+    require_families(families(), fonts.families())
+    return fonts
 
 
 def _style(language: Language) -> Data:

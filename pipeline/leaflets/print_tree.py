@@ -36,6 +36,7 @@ _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
 _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
+_UNBROKEN = re.compile(r"[^\s-]+-?")
 _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # Where an address or a code may be cut: after a mark, else after so many letters.
 _CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
@@ -399,7 +400,8 @@ def _longest_word(text: str, language: Language) -> str:
     if cldr.direction(language) == "rtl":
         runs = (text[start:end] for start, end in quantities.ltr_runs(text))
         kept = [run for run in runs if len(run) <= MAX_BOXED]
-    words = (word for word in text.split() if not _BREAKS_INSIDE.search(word))
+    # A line may be broken after a hyphen too.
+    words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
     return max((*kept, *words), key=_columns, default="")
 
 

@@ -10,7 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,10 @@ from pipeline.execution import FinishedWork, digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import html, localize, theme
+from pipeline.leaflets.downloads import offers
+from pipeline.leaflets.images import read_image
 from pipeline.leaflets.index import IndexEntry, export_index, index_entry
-from pipeline.leaflets.layouts import DEFAULT_LAYOUT, LAYOUTS
+from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity, TermRule
 from pipeline.reports.console import Row
@@ -102,6 +104,7 @@ class _Builder:
         self.result = BuildResult(self.out)
         self.formats = _valid_formats(self.request.formats or settings.formats)
         self.layouts = _valid_layouts(self.request.layouts or settings.layouts)
+        self.names = _file_names(self.formats, self.layouts)
         self.published = (settings.source_language, *settings.languages)
         languages = self.project.languages(self.request.locales)
         if not self.request.locales:
@@ -111,7 +114,7 @@ class _Builder:
             for slug in self.project.slugs(self.request.articles)
             for language in languages
         ]
-        self.theme = theme.make_theme(settings.theme)
+        self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.work = FinishedWork.read(self.project.work / "work.json")
         self.words: dict[Language, Words] = {}
         self.entries: dict[tuple[str, Language], IndexEntry] = {}
@@ -122,7 +125,9 @@ class _Builder:
                 _bytes(self.project.termbase_path),
                 _stamps(settings.root / SOURCE),
                 str(self.request.epoch).encode(),
-                b"pdf" if self._has_pdf else b"",
+                " ".join(self.names).encode(),
+                self.theme.logo_image.data if self.theme.logo_image else b"",
+                _stamps(self.theme.templates) if self.theme.templates else b"",
             )
         ).encode()
 
@@ -132,11 +137,6 @@ class _Builder:
         from pipeline.leaflets.pdf import PdfExporter
 
         return PdfExporter()
-
-    @property
-    def _has_pdf(self) -> bool:
-        """Whether a page can offer "<slug>.pdf" beside it."""
-        return "pdf" in self.formats and DEFAULT_LAYOUT in self.layouts
 
     # ---- one leaflet ----
     def leaflet(self, slug: str, language: Language) -> None:
@@ -150,7 +150,7 @@ class _Builder:
             self._withdraw(slug, language)
 
     def _leaflet(self, slug: str, language: Language) -> None:
-        names = _file_names(self.formats, self.layouts)
+        names = self.names
         paths = {name: self.out / language.tag / f"{slug}.{name}" for name in names}
         key = self._key(slug, language)
         missing = {
@@ -176,8 +176,7 @@ class _Builder:
         current = {name: self.work.facts(str(path), key) for name, path in paths.items()}
         found = {name: facts for name, facts in current.items() if facts is not None}
         if found:
-            formats = tuple(name for name in self.formats if name in found)
-            entry = _from_facts(next(iter(found.values())), formats)
+            entry = _from_facts(next(iter(found.values())), offers(found))
             self._note(slug, language, entry, tuple(paths[name] for name in found))
 
     def _remove(self, path: Path) -> None:
@@ -279,6 +278,8 @@ class _Builder:
         words = self._words_in(leaflet.language)
         root = self.project.article_path(leaflet.slug).parent
         contact = self.project.settings.contact
+        if name in ("epub", "txt", "docx"):
+            return self._export_flowing(leaflet, name)
         if name in _LAYOUT_OF:
             printed = self.pdf.print_leaflet(
                 leaflet,
@@ -302,7 +303,35 @@ class _Builder:
             theme=self.theme,
             languages=self.published,
             image_root=root,
-            has_pdf=self._has_pdf,
+            formats=offers(self.names),
+            contact=contact,
+            base_url=self.project.settings.base_url,
+        )
+
+    def _export_flowing(self, leaflet: Leaflet, name: str) -> bytes:
+        """What has no pages: one of the formats made from `leaflets.flow`; loaded when needed."""
+        root = self.project.article_path(leaflet.slug).parent
+        words = self._words_in(leaflet.language)
+        read = partial(read_image, root=root, slug=leaflet.slug, language=leaflet.language)
+        contact = self.project.settings.contact
+        if name == "txt":
+            from pipeline.leaflets.text import export_text
+
+            return export_text(leaflet, words=words, read_image=read, contact=contact)
+        from pipeline.leaflets.pdf import to_png
+
+        export: Callable[..., bytes]
+        if name == "epub":
+            from pipeline.leaflets.epub import export_epub as export
+        else:
+            from pipeline.leaflets.docx import export_docx as export
+        return export(
+            leaflet,
+            words=words,
+            theme=self.theme,
+            read_image=read,
+            to_png=to_png,
+            timestamp=self._timestamp(leaflet),
             contact=contact,
         )
 
@@ -375,6 +404,7 @@ def _to_facts(entry: IndexEntry) -> dict[str, object]:
         "coverage": [coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated],
         "is_source": entry.is_source,
         "is_draft": entry.is_draft,
+        "topics": [list(topic) for topic in entry.topics],
     }
 
 
@@ -389,6 +419,7 @@ def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntr
         is_source=facts["is_source"],
         is_draft=facts["is_draft"],
         formats=formats,
+        topics=tuple((topic, shown) for topic, shown in facts.get("topics", ())),
     )
 
 

@@ -20,7 +20,7 @@ from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collec
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
 from pipeline.settings import SETTINGS_FILE
-from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import LOCALES, SOURCE, SPELLING_FILE, WORDS_DOMAIN, Failure, Project
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
@@ -182,6 +182,7 @@ class _Session:
                 _bytes(settings.root / SETTINGS_FILE),
                 _bytes(self.project.termbase_path),
                 _bytes(settings.root / SOURCE / "abbreviations.txt"),
+                _bytes(settings.root / SPELLING_FILE),
             )
         ).encode()
 

@@ -21,11 +21,13 @@ from pipeline.checks.registry import IDS
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.suspects import judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
+from pipeline.files import read_if_exists
+from pipeline.language.spelling import Dictionaries
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
 from pipeline.source.document import segment_lines
 from pipeline.source.signature import Kind, signature
-from pipeline.stages.project import WORDS_DOMAIN, Project
+from pipeline.stages.project import SPELLING_FILE, WORDS_DOMAIN, Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 
@@ -168,8 +170,13 @@ def policy_of(settings: Settings) -> Policy:
             tuple(f"checks: there is no check '{name}'; see docs/checks.md" for name in unknown),
             path=SETTINGS_FILE,
         )
+    words = read_if_exists(settings.root / SPELLING_FILE) or b""
     return Policy(
-        disabled=settings.disabled_checks, severities=settings.severities, allow=settings.allow
+        disabled=settings.disabled_checks,
+        severities=settings.severities,
+        allow=settings.allow,
+        spelling=frozenset(words.decode("utf-8-sig").casefold().split()),
+        dictionaries=Dictionaries(settings.dictionaries) if settings.dictionaries else None,
     )
 
 

@@ -231,3 +231,25 @@ def test_any_po_file_can_be_checked_alone(
     assert main(["check", "es.po"]) == 1
     assert "es.po:4: error number-mismatch" in capsys.readouterr().out
     assert po.parse(path.read_bytes(), "es.po").units[0].msgstr == "50 mg"
+
+
+# ---------------------------------------------------------------------------------------- spelling
+def test_spelling_uses_the_projects_dictionaries_and_words(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = clinic / "hunspell"
+    folder.mkdir()
+    (folder / "es_ES.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    words = "tome\nmg\nde\ndescanse\ndías\ndolor\nespalda\n"
+    (folder / "es_ES.dic").write_text(f"{words.count(chr(10))}\n{words}", encoding="utf-8")
+    settings = '[checks]\ndictionaries = "hunspell"\nseverity = { misspelt-word = "warning" }\n'
+    (clinic / "leaflets.toml").write_text(SETTINGS + settings, encoding="utf-8")
+    assert ids(clinic, capsys).count("misspelt-word") == 1  # ibuprofeno
+    (clinic / "source" / "spelling.txt").write_text("Ibuprofeno\n", encoding="utf-8")
+    assert ids(clinic, capsys) == []
+
+
+def test_missing_dictionaries_are_told(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (clinic / "leaflets.toml").write_text(SETTINGS + '[checks]\ndictionaries = "no/such"\n')
+    assert check(clinic) == 2
+    assert "there is no folder 'no/such'" in capsys.readouterr().err
