@@ -308,7 +308,8 @@ class _Preparer:
     def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""
         if tree.has_class(link, "footnote-ref"):
-            return tree.with_attributes(link, ("role", "doc-noteref"))
+            number = cldr.with_own_digits(tree.plain_text(link.children), self.language)
+            return tree.with_attributes(replace(link, children=(number,)), ("role", "doc-noteref"))
         if tree.has_class(link, "footnote-backref"):
             # Translators: link after a footnote, back to where it is mentioned
             name = self.words.text("Back to the text")

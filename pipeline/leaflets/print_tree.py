@@ -30,6 +30,8 @@ _JOINERS = "\u200c\u200d"
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
+_EMPHASIS = ("strong", "em")
+_OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PIECE = re.compile(r"( )")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
@@ -152,6 +154,8 @@ class PrintTree:
         language = next((n.language for n in nodes if isinstance(n, Inline)), language)
         self.languages.add(language)
         content = _trimmed(self.inlines(nodes, language))
+        if typography(language).keep_words:
+            content = list(_glued(content))
         parser = typography(language).phrases
         if is_title:
             content = list(map(_unmeasured, content))
@@ -313,7 +317,7 @@ class PrintTree:
         """The raised number that points at a footnote."""
         links = (node for node in tree.walk((element,)) if tree.has_class(node, "footnote-ref"))
         target = next((node.get("href")[1:] for node in links if isinstance(node, Element)), "")
-        number: Json = tree.plain_text((element,))
+        number: Json = cldr.with_own_digits(tree.plain_text((element,)), self.language)
         return {"k": "noteref", "to": target if target in self._note_ids else "", "c": [number]}
 
     def span(self, element: Element, language: Language) -> Data:
@@ -437,6 +441,13 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
         yield from _isolated(text)
     elif typography(language).keep_words:
         yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
+    elif whole := typography(language).whole_words:
+        parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
+        for index, part in enumerate(parts):
+            if index % 2:
+                yield {"k": "word", "text": part}
+            else:
+                yield from _long_words(part)
     elif text:
         yield from _long_words(text)
 
@@ -492,6 +503,67 @@ def _kept(piece: str) -> Json:
     if 1 < len(piece) <= MAX_PHRASE and _HANGUL.search(piece):
         return {"k": "word", "text": piece}
     return piece
+
+
+def _glued(content: list[Json]) -> Iterator[Json]:
+    """The content with boxes also where a word goes on across emphasis: "(" and what it opens.
+
+    A line may be broken beside a box, so that a bracket would stay behind at the end of a line.
+    """
+    run: list[Json] = []
+    for part in _by_word(content):
+        if run and not _is_glue(run[-1], part):
+            yield from _boxed(run)
+            run = []
+        run.append(part)
+    yield from _boxed(run)
+
+
+def _by_word(content: list[Json]) -> Iterator[Json]:
+    """The content with emphasis cut into emphasised words, brackets before it set apart."""
+    for index, part in enumerate(content):
+        children = part.get("c") if isinstance(part, dict) else None
+        if isinstance(part, dict) and part["k"] in _EMPHASIS and isinstance(children, list):
+            yield from (part | {"c": [child]} for child in children)
+            continue
+        text = _text(part)
+        opening = _OPENING.search(text)
+        follows = content[index + 1] if index + 1 < len(content) else " "
+        is_before = isinstance(follows, dict) and follows["k"] in _EMPHASIS
+        if opening and is_before and opening.start() > 0 and _is_plain(part):
+            yield _kept(text[: opening.start()])
+            yield opening[0]
+        else:
+            yield part
+
+
+def _boxed(run: list[Json]) -> Iterator[Json]:
+    if len(run) > 1:
+        yield {"k": "word", "c": run}
+    else:
+        yield from run
+
+
+def _is_glue(before: Json, after: Json) -> bool:
+    """Whether no line may be broken between the two, one of which is emphasised."""
+    left, right = _text(before), _text(after)
+    if not left.strip() or not right.strip() or (_is_plain(before) and _is_plain(after)):
+        return False
+    return _OPENING.search(left) is not None or not right[0].isalnum() or bool(_HANGUL.match(right))
+
+
+def _is_plain(part: Json) -> bool:
+    return isinstance(part, str) or (isinstance(part, dict) and part["k"] == "word")
+
+
+def _text(part: Json) -> str:
+    """What is said in a piece of text, boxed or emphasised; a space for anything else."""
+    if isinstance(part, str):
+        return part
+    if not isinstance(part, dict) or part["k"] not in ("word", *_EMPHASIS):
+        return " "
+    content = part.get("c")
+    return "".join(map(_text, content)) if isinstance(content, list) else str(part.get("text", ""))
 
 
 def _unmeasured(part: Json) -> Json:

@@ -34,6 +34,9 @@ class Typography:
     emphasis: str  # "italic" or "weight"
     latin_first: bool = False
     hyphenate: bool = False
+    cuts: bool = True
+    linebreaks: str = "optimized"
+    whole_words: tuple[str, ...] = ()
     justify: bool = False
     word_break: str = "normal"
     keep_words: bool = False
@@ -59,8 +62,15 @@ def typography(language: Language) -> Typography:
     fonts = tuple(dict.fromkeys((*values["print_fonts"], LAST_FAMILY)))
     known = {field.name for field in fields(Typography)}
     return Typography(
-        **{key: value for key, value in values.items() if key in known} | {"print_fonts": fonts}
+        **{key: value for key, value in values.items() if key in known}
+        | {"print_fonts": fonts, "whole_words": tuple(values.get("whole_words", ()))}
     )
+
+
+@cache
+def counter_style(language: Language) -> str:
+    """The CSS counter style that numbers lists with the digits of the language."""
+    return str(_data()["counters"].get(cldr.numbering_system(language), "decimal"))
 
 
 def families() -> frozenset[str]:
