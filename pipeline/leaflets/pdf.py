@@ -29,7 +29,7 @@ from pipeline.leaflets.layouts import (
     Layout,
     Sheet,
 )
-from pipeline.leaflets.print_tree import Data, Json, PrintTree, printed_text
+from pipeline.leaflets.print_tree import MAX_BOXED, Data, Json, PrintTree, printed_text
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words, words_in
@@ -284,7 +284,7 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
         source_tag, tag = leaflet.source_language.tag, leaflet.language.tag
         # The date is ours to say, all else stands as the publication has it.
         parts: list[Json] = [
-            {"lang": part_tag, "text": part}
+            {"lang": part_tag, "text": part, "boxed": len(part) <= MAX_BOXED}
             for part_tag, part in (
                 (source_tag, source.title),
                 (source_tag, source.author),
