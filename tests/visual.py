@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from pipeline.catalogs import po
 from pipeline.language import inline
@@ -25,6 +27,10 @@ _PHRASE = re.compile(
     r"(?:[^\s,،؛؟\u0590-\u065F\u066E-\u06EF\u06FA-\u08FF]|[ \u00a0](?=[–×±<>≤≥=%°A-Za-z0-9]))*"
 )
 _NATIVE_NUMBER = re.compile(r"([\u0660-\u0669\u06F0-\u06F9]+(?:[.,٫٬/:][\u0660-\u0669\u06F0-\u06F9]+)*)")
+
+
+_SAME_LINE = 0.7  # of its height: less apart are letters of one line
+_SLACK = 0.5  # points
 
 
 class Case(NamedTuple):
@@ -93,19 +99,55 @@ def shows(line: str, case: Case, *, tells_relations: bool = True) -> bool:
 
 def printed(pdf: bytes) -> list[str]:
     """The visual lines of a PDF."""
+    return [line for page in glyphs(pdf, loose=True) for line in lines(page)]
+
+
+def glyphs(pdf: bytes, *, loose: bool) -> list[list[Glyph]]:
+    """The letters of each page: with their ink, or `loose` with the height of their line."""
     document = pypdfium2.PdfDocument(pdf)
     found = []
     for page in document:
         text, height = page.get_textpage(), page.get_height()
-        glyphs = []
+        shown = []
         for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index, loose=True)
+            left, bottom, right, top = text.get_charbox(index, loose=loose)
             letter = text.get_text_range(index, 1)
             if letter.strip() and right > left:
-                glyphs.append(Glyph(letter, left, right, height - top, height - bottom))
-        found += lines(glyphs)
+                shown.append(Glyph(letter, left, right, height - top, height - bottom))
+        found.append(shown)
     document.close()
     return found
+
+
+def touching(pdf: bytes) -> list[str]:
+    """Letters whose ink overlaps that of a letter in the line above."""
+    document = pypdfium2.PdfDocument(pdf)
+    struck = []
+    for page in document:
+        placed = list(_on_baselines(page))
+        struck += [
+            f"{one.text} under {other.text} by {other.bottom - one.top:.1f} pt"
+            for one, baseline, size in placed
+            for other, above, _ in placed
+            if other.bottom > one.top + _SLACK
+            and baseline - above > _SAME_LINE * size
+            and min(one.right, other.right) > max(one.left, other.left)
+        ]
+    document.close()
+    return struck
+
+
+def _on_baselines(page: pypdfium2.PdfPage) -> Iterator[tuple[Glyph, float, float]]:
+    """The letters of a page with their ink, the place of their baseline and their size."""
+    text, height = page.get_textpage(), page.get_height()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        letter = text.get_text_range(index, 1)
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        if letter.strip() and right > left:
+            glyph = Glyph(letter, left, right, height - top, height - bottom)
+            yield glyph, height - y.value, pdfium.FPDFText_GetFontSize(text.raw, index)
 
 
 def markdown(text: str) -> str:

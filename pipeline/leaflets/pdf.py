@@ -251,7 +251,7 @@ def _style(language: Language) -> Data:
         "dir": cldr.direction(language),
         "leading": style.print_leading,
         "heading_leading": round(0.8 * style.print_leading, 3),
-        "title_leading": round(0.62 * style.print_leading, 3),
+        "title_leading": style.print_title_leading,
         "italic": style.emphasis == "italic",
         "hyphenate": style.hyphenate,
         "cuts": style.cuts,
