@@ -51,19 +51,21 @@ def catalog_texts(tag: str) -> list[str]:
 
 def missing(characters: Iterable[str], fonts: Iterable[str], *, italic: bool = False) -> str:
     """The characters that no font of the chain draws, in one of the weights that are used."""
-    return _missing(sorted(set(characters)), tuple(fonts), italic)
+    return _missing(sorted(set(characters)), tuple(fonts), italic=italic)
 
 
-def _missing(characters: list[str], fonts: tuple[str, ...], italic: bool) -> str:
-    if not characters or _draws(characters, fonts, italic):
+def _missing(characters: list[str], fonts: tuple[str, ...], *, italic: bool) -> str:
+    if not characters or _draws(characters, fonts, italic=italic):
         return ""
     if len(characters) == 1:
         return characters[0]
     half = len(characters) // 2
-    return _missing(characters[:half], fonts, italic) + _missing(characters[half:], fonts, italic)
+    return _missing(characters[:half], fonts, italic=italic) + _missing(
+        characters[half:], fonts, italic=italic
+    )
 
 
-def _draws(characters: list[str], fonts: tuple[str, ...], italic: bool) -> bool:
+def _draws(characters: list[str], fonts: tuple[str, ...], *, italic: bool) -> bool:
     inputs = {
         "fonts": json.dumps(fonts),
         "text": " ".join(_standing(character) for character in characters),

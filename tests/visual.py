@@ -26,7 +26,9 @@ _PHRASE = re.compile(
     r"[+−-]?[A-Za-z0-9\u0660-\u0669\u06F0-\u06F9]"
     r"(?:[^\s,،؛؟\u0590-\u065F\u066E-\u06EF\u06FA-\u08FF]|[ \u00a0](?=[–×±<>≤≥=%°A-Za-z0-9]))*"
 )
-_NATIVE_NUMBER = re.compile(r"([\u0660-\u0669\u06F0-\u06F9]+(?:[.,٫٬/:][\u0660-\u0669\u06F0-\u06F9]+)*)")
+_NATIVE_NUMBER = re.compile(
+    r"([\u0660-\u0669\u06F0-\u06F9]+(?:[.,٫٬/:][\u0660-\u0669\u06F0-\u06F9]+)*)"
+)
 
 
 _SAME_LINE = 0.7  # of its height: less apart are letters of one line
@@ -176,7 +178,7 @@ def ordered(tag: str) -> list[str]:
     found = []
     for unit in po.read(path, root=root).units:
         for match in _PHRASE.finditer(inline.blank(unit.msgstr)):
-            phrase = match[0].rstrip(".:;!?)]»\"”*_")
+            phrase = match[0].rstrip('.:;!?)]»"”*_')
             if any(map(str.isdecimal, phrase)):
                 parts = _NATIVE_NUMBER.split(phrase)
                 found.append(seen("".join(parts if len(parts) == 1 else reversed(parts))))

@@ -19,7 +19,7 @@ _DASH = r"[-‐‑–—−~～]"
 _LATIN = r"[A-Za-z\u00B5\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF]"
 _WORD = rf"{_LATIN}(?:{_LATIN}|[0-9'’-])*[®™]?"
 
-# Letters of right-to-left scripts may touch a number: "and" and "by" are written with it (و200, ב5).
+# Letters of right-to-left scripts may touch a number, as "and" and "by" do (و200, ב5).
 _START = rf"(?<!{_LATIN})(?<![0-9])(?<![0-9][.,])"
 _END = rf"(?!{_LATIN}|[0-9])"
 _RELATION = r"[≤≥<>~≈±=]"
@@ -54,7 +54,8 @@ def _pattern() -> re.Pattern[str]:
                 (?!{_JOINT}[0-9]){_END})
           | (?P<quantity>(?:(?<!{_LATIN}){_NAME})?{_START}
                 (?:{_RELATION}{_GAP}|{_CURRENCY}{_GAP})?{_AMOUNT}(?:{_JOINT}{_AMOUNT})*{_END})
-          | (?P<code>(?<!{_LATIN})(?:{_LATIN}+[-‑–])*(?:{forms.CODE})(?:[-‑/][A-Za-z0-9]+)*[+]?{_END})
+          | (?P<code>(?<!{_LATIN})(?:{_LATIN}+[-‑–])*(?:{forms.CODE})
+                (?:[-‑/][A-Za-z0-9]+)*[+]?{_END})
           | (?P<group>(?<!{_LATIN})[A-Za-z]{{1,4}}[+−](?!\w))                # Rh−, Na+
         )""",
         re.VERBOSE,

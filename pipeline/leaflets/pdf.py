@@ -29,7 +29,8 @@ from pipeline.leaflets.layouts import (
     Layout,
     Sheet,
 )
-from pipeline.leaflets.print_tree import MAX_BOXED, Data, Json, PrintTree, printed_text
+from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
+from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words, words_in

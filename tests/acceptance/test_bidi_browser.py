@@ -14,7 +14,9 @@ import pytest
 if importlib.util.find_spec("playwright") is None:
     if os.environ.get("LEAFLETS_REQUIRE_TOOLS") == "1":
         raise RuntimeError("needs playwright: make .venv/.ci")
-    pytest.skip("needs playwright, which only CI installs (make .venv/.ci)", allow_module_level=True)
+    pytest.skip(
+        "needs playwright, which only CI installs (make .venv/.ci)", allow_module_level=True
+    )
 
 from playwright.sync_api import Browser, Page, sync_playwright
 

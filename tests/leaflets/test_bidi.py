@@ -54,3 +54,21 @@ def test_printed_numbers_stand_in_their_order(
     )
     found = [line for line in printed(pdf) if shows(line, case, tells_relations=False)]
     assert len(found) >= PLACES, (seen(case.visual), printed(pdf))
+
+
+def test_footnote_mark_stands_after_its_number(
+    exporter: PdfExporter, tmp_path: Path, words: Callable[[Language], Words]
+) -> None:
+    """Not 23 for 2 with a footnote 3, nor 3 raised before 2."""
+    language = Language("ar")
+    body = "خذ 2–3[^1] أقراص ثم 4[^1].\n\n[^1]: بعد الطعام.\n"
+    article = Article("case", "source/case.md", Metadata(title="دواء", lines={}), body, 1)
+    document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
+    pdf = exporter.export_pdf(
+        localize(document, None, language=language),
+        words=words(language),
+        theme=default_theme(),
+        image_root=tmp_path,
+        timestamp=0,
+    )
+    assert any("14…12–3…" in line for line in printed(pdf)), printed(pdf)
