@@ -18,6 +18,7 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
 
 ReadImage = Callable[[str], Image]
+LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
 _URGENT = ("warning", "danger", "caution", "attention", "important")
 _REWRITTEN = frozenset({"img", "table"})
@@ -132,7 +133,8 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
         parts.append(text[done:start])
         run = text[start:end]
         tag = "bdo" if quantities.needs_override(run) else "bdi"
-        parts.append(Element(tag, (("dir", "ltr"),), (run,)))
+        may_break = (("class", "long"),) if len(run) > LONGEST_LINE else ()
+        parts.append(Element(tag, (("dir", "ltr"), *may_break), (run,)))
         done = end
     parts.append(text[done:])
     return tuple(part for part in parts if part != "")

@@ -66,12 +66,13 @@ name = "cases"
 source_language = "{tag}"
 languages = []
 """
+NOTED = "\n7[^1].\n\n[^1]: 8\n"
 ARTICLE = "---\ntitle: {title}\n---\n\n{body}"
 
 
 def build(folder: Path, tag: str) -> Path:
     """The page of an article in the language `tag` that holds its whole corpus."""
-    body = "\n".join(page_of(case) for case in cases(tag))
+    body = "\n".join(page_of(case) for case in cases(tag)) + NOTED
     (folder / "source").mkdir()
     (folder / "leaflets.toml").write_text(PROJECT.format(tag=tag), encoding="utf-8")
     (folder / "source" / "cases.md").write_text(
@@ -117,3 +118,9 @@ def test_every_number_of_the_article_stands_in_its_order(
     page.close()
     wanted = ordered(tag)
     assert [phrase for phrase in wanted if not any(phrase in line for line in found)] == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_footnote_mark_stands_after_its_number(shown: dict[str, list[str]], tag: str) -> None:
+    """On the left of it; as neighbours the two would be one number, 71."""
+    assert [line for line in shown[tag] if line in (".17", ".۱7")]
