@@ -47,6 +47,7 @@ class Page:
     owners: tuple[int, ...]  # the block of each segment
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
+    sites: object = None  # private to source.splicing
     order: tuple[int, ...] = field(init=False)  # of slots, as the inline stage visits them
     parents: tuple[int, ...] = field(init=False)  # of each element, by number
 
