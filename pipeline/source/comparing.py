@@ -12,13 +12,17 @@ from typing import NamedTuple
 
 from pipeline.model import Block, Document, Element, Inline, Node
 from pipeline.source import document, page, rawhtml
-from pipeline.source.outline import Attribute, InStash, Place
+from pipeline.source.markdown import HTML_PLACEHOLDER_RE
+from pipeline.source.outline import Attribute, InSlot, InStash
 from pipeline.source.wording import BlockText
 
 __all__ = ["Difference", "difference", "flat", "shown_otherwise"]
 
 _STRUCTURE = "the translation would change the structure of the article here"
-_HEADING_ID = re.compile(r"[ ]?(?<=[ {:])\{?:?[ ]?#[\w:.-]+[ ]?\}?")
+_ID = re.compile(r"#[\w:.-]+")
+_BRACES = re.compile(r"[\s{}:#]")
+_EMPTY_VALUE = re.compile(r"=\s*(?:\"\"|''|(?=[\s>]))")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Difference(NamedTuple):
@@ -57,93 +61,117 @@ def _described(block: Block) -> tuple[object, ...]:
 
 # ------------------------------------------------------------------------------------------ trees
 def _other_tree(before: Document, after: Document, texts: Mapping[int, str]) -> Difference | None:
-    old, new = page.of(before), page.of(after)
-    names = [_named(place) for place in old.places]
-    for block, place in enumerate(new.places):
-        if _named(place) != names[block]:
+    old, new = _Shape(page.of(before)), _Shape(page.of(after))
+    for block, pair in enumerate(zip(old.places(), new.places(), strict=True)):
+        if pair[0] != pair[1]:
             return Difference(_blamed(block, texts), _STRUCTURE)
-    last = max(texts, default=0)
-    if list(_elements(old)) != list(_elements(new)):
+    if list(old.elements()) != list(new.elements()):
         return Difference(_first_other(old, new, texts), _STRUCTURE)
-    if _definitions(old) != _definitions(new) or list(_stashed(old)) != list(_stashed(new)):
+    last = max(texts, default=0)
+    if old.definitions() != new.definitions() or old.html() != new.html():
         return Difference(last, "the translation would change raw HTML or a definition")
     if _ids(before) != _ids(after):
         return Difference(last, "the translation would change the id of a heading")
     return None
 
 
-def _named(place: Place) -> tuple[object, ...]:
-    if isinstance(place, InStash):
-        return ("stash", place.number, place.span.attribute)
-    return (type(place).__name__, *(getattr(place, name) for name in place.__dataclass_fields__))
+class _Shape:
+    """What of a page is the same in every language."""
 
+    def __init__(self, own: page.Page) -> None:
+        self.own = own
+        holes: dict[int, list[tuple[rawhtml.Span, str]]] = {}
+        for place in own.places:
+            if isinstance(place, InStash):
+                holes.setdefault(place.number, []).append((place.span, ""))
+        self.stash = [
+            _EMPTY_VALUE.sub("=", rawhtml.replace(html, holes.get(number, ())))
+            for number, html in enumerate(own.tree.stash)
+        ]
+        # Tags and references inside a text of raw HTML are stashed too, and are the text's.
+        inside = {
+            int(number)
+            for pairs in own.raws
+            for pair in pairs
+            for text in pair
+            for number in HTML_PLACEHOLDER_RE.findall(text)
+        }
+        self.kept = [number for number in range(len(self.stash)) if number not in inside]
 
-def _elements(own: page.Page) -> Iterator[tuple[object, ...]]:
-    """Every element with its attributes and its texts, translated ones left out."""
-    slots = {(slot.element, slot.is_tail): slot for slot in own.slots}
-    said = {(place.element, place.name) for place in own.places if isinstance(place, Attribute)}
-    for number, element in enumerate(own.tree.root.iter()):
-        attributes = tuple(
-            (name, "" if (number, name) in said else value) for name, value in element.items()
+    def places(self) -> Iterator[tuple[object, ...]]:
+        """Where each block stands."""
+        for place in self.own.places:
+            if isinstance(place, InStash):
+                yield ("stash", self.kept.index(place.number), place.span.attribute)
+            else:
+                values = (getattr(place, name) for name in place.__dataclass_fields__)
+                yield (type(place).__name__, *values)
+
+    def elements(self) -> Iterator[tuple[object, ...]]:
+        """Every element with its attributes and its texts, translated ones left out."""
+        slots = {(slot.element, slot.is_tail): slot for slot in self.own.slots}
+        said = {
+            (place.element, place.name)
+            for place in self.own.places
+            if isinstance(place, Attribute)
+        }
+        for number, element in enumerate(self.own.tree.root.iter()):
+            attributes = [
+                (name, "" if (number, name) in said else self._expanded(value))
+                for name, value in element.items()
+            ]
+            texts = [
+                self._fixed(slots[number, is_tail].parts, element.tag)
+                if (number, is_tail) in slots
+                else self._expanded(text or "")
+                for is_tail, text in ((False, element.text), (True, element.tail))
+            ]
+            yield (element.tag, attributes, *texts)
+
+    def _fixed(self, parts: Sequence[str | int], tag: str) -> list[str | int]:
+        """What of a slot is not translated; ids of headings are looked at by themselves."""
+        fixed: list[str | int] = []
+        for part in parts:
+            if isinstance(part, str):
+                part = self._expanded(part).strip()  # noqa: PLW2901
+                if tag in _HEADINGS:
+                    part = _BRACES.sub("", _ID.sub("", part))  # noqa: PLW2901
+            fixed.append(part)
+        return [part for part in fixed if part != ""]
+
+    def _expanded(self, text: str) -> str:
+        return HTML_PLACEHOLDER_RE.sub(lambda match: self.stash[int(match[1])], text)
+
+    def definitions(self) -> tuple[object, ...]:
+        """Labels and addresses, short forms, footnotes, each in order."""
+        tree = self.own.tree
+        return (
+            [(label, url, bool(title)) for label, (url, title) in tree.references.items()],
+            list(tree.abbreviations),
+            [label for label, _ in tree.footnotes],
         )
-        texts = [
-            _fixed(slots[number, is_tail].parts, element.tag)
-            if (number, is_tail) in slots
-            else (text or "")
-            for is_tail, text in ((False, element.text), (True, element.tail))
-        ]
-        yield (element.tag, attributes, *texts)
 
-
-def _fixed(parts: Sequence[str | int], tag: str) -> tuple[str | int, ...]:
-    """What of a slot is not translated; ids of headings are looked at by themselves."""
-    fixed = [part if isinstance(part, int) else part.strip() for part in parts]
-    if re.fullmatch("h[1-6]", tag):
-        fixed = [
-            part if isinstance(part, int) else re.sub(r"[\s{}:#]", "", _HEADING_ID.sub("", part))
-            for part in fixed
-        ]
-    return tuple(part for part in fixed if part != "")
-
-
-def _first_other(old: page.Page, new: page.Page, texts: Mapping[int, str]) -> int:
-    """The translated block nearest to the first element that differs."""
-    first = 0
-    for first, pair in enumerate(zip(_elements(old), _elements(new), strict=False)):  # noqa: B007
-        if pair[0] != pair[1]:
-            break
-    elements = {
-        block: old.slots[place.slot].element
-        for block, place in enumerate(old.places)
-        if block in texts and type(place).__name__ == "InSlot"
-        for place in (place,)
-    }
-    before = [block for block, element in elements.items() if element <= first]
-    return max(before, default=max(texts, default=0))
-
-
-def _definitions(own: page.Page) -> tuple[object, ...]:
-    return (
-        [(label, address, bool(title)) for label, (address, title) in own.tree.references.items()],
-        list(own.tree.abbreviations),
-        [label for label, _ in own.tree.footnotes],
-    )
-
-
-def _stashed(own: page.Page) -> Iterator[str]:
-    """Raw HTML with its translated strings left out."""
-    holes: dict[int, list[tuple[rawhtml.Span, str]]] = {}
-    for place in own.places:
-        if isinstance(place, InStash):
-            holes.setdefault(place.number, []).append((place.span, ""))
-    for number, html in enumerate(own.tree.stash):
-        left = rawhtml.replace(html, holes[number]) if number in holes else html
-        yield re.sub(r"=\s*(?:\"\"|''|(?=[\s>]))", "=", left)
+    def html(self) -> list[str]:
+        """Raw HTML with its translated strings left out."""
+        return [self.stash[number] for number in self.kept]
 
 
 def _ids(article: Document) -> tuple[str, ...] | None:
     document.render(article, {})
     return page.of(article).heading_ids
+
+
+def _first_other(old: _Shape, new: _Shape, texts: Mapping[int, str]) -> int:
+    """The translated block nearest to the first element that differs."""
+    pairs = enumerate(zip(old.elements(), new.elements(), strict=False))
+    first = next((number for number, pair in pairs if pair[0] != pair[1]), 0)
+    own = old.own
+    near = [
+        block
+        for block, place in enumerate(own.places)
+        if isinstance(place, InSlot) and own.slots[place.slot].element <= first and block in texts
+    ]
+    return max(near, default=max(texts, default=0))
 
 
 # ------------------------------------------------------------------------------------------- shown

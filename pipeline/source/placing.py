@@ -15,7 +15,7 @@ from pipeline.source import document, markdown, page
 from pipeline.source.importing import escaping
 from pipeline.source.outline import Attribute, InSlot, InStash, Meaning
 from pipeline.source.sites import Site
-from pipeline.source.wording import Wording
+from pipeline.source.wording import HOSTILE, Wording
 
 __all__ = ["Impossible", "Placed", "heading_ids", "placed"]
 
@@ -59,8 +59,9 @@ def placed(article: Document, block: int, site: Site, words: Wording) -> Placed 
     own = page.of(article)
     body = article.article.body
     place = own.places[block]
-    text = "".join(lead + each for lead, each, _ in words.parts(block))
-    text = markdown.HTML_PLACEHOLDER_RE.sub(lambda match: own.tree.stash[int(match[1])], text)
+    text = markdown.HTML_PLACEHOLDER_RE.sub(
+        lambda match: own.tree.stash[int(match[1])], _joined(article, block, words)
+    )
     if site.is_untitled:
         return Placed(f' "{_one_line(text)}"', _one_line(text))
     if isinstance(place, InStash) and place.span.attribute:
@@ -70,9 +71,24 @@ def placed(article: Document, block: int, site: Site, words: Wording) -> Placed 
     if isinstance(place, Meaning):
         return Placed(text, text) if place.is_abbreviation else _title(body, site, text)
     if own.is_html[block]:
-        return Placed(_one_line(text), _one_line(text))
+        text = _one_line(text)
+        if isinstance(place, InSlot):  # where a brace may begin an attribute list
+            text = text.replace("{", "&#123;")
+        return Placed(text, text)
     assert isinstance(place, InSlot)
     return _prose(body, site, text, own.slots[place.slot].tag, article.blocks[block].kind)
+
+
+def _joined(article: Document, block: int, words: Wording) -> str:
+    """The block's words: what equals the source as translators see it, without soft breaks."""
+    segments = article.blocks[block].segments
+    shown = words.texts[block].parts
+    return "".join(
+        HOSTILE.sub("", lead) + (segment.key.msgid if own == segment.key.msgid else fit)
+        for segment, (lead, own), (_, fit, _) in zip(
+            segments, shown, words.parts(block), strict=True
+        )
+    )
 
 
 # ------------------------------------------------------------------------------------------- prose
@@ -204,7 +220,7 @@ def _with_id(body: str, end: int, identifier: str) -> Iterator[tuple[int, str]]:
     line_end = body.find("\n", end)
     behind = body[end : len(body) if line_end < 0 else line_end]
     attributes = re.fullmatch(r"([ \t]*#*[ \t]*\{:?[ ]?)([^{}]*)\}[ \t]*", behind)
-    closing = re.fullmatch(r"([ \t]*#*)[ \t]*", behind)
+    closing = re.fullmatch(r"((?:[ \t]|#|<!--.*?-->)*)", behind)
     if attributes:
         if not re.search(r"(?:^|\s)(?:#|id=)", attributes[2]):
             yield end + attributes.end(1), f"#{identifier} "

@@ -20,7 +20,8 @@ __all__ = ["Site", "sites"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"([ \t\n]+)")
-_BREAK = r"[ \t]*(?:\n[ \t>]*)+"
+_BREAK = r"[ \t]*\n[ \t>]*"
+_HTML_BREAK = r"(?:[ \t]*\n[ \t>]*)+"  # raw HTML may hold empty lines
 _GAP = r"[ \t]+"
 _REFERENCES = {
     "&": "(?:&amp;|&#38;|&)",
@@ -92,8 +93,8 @@ def _pattern(raw: str, *, is_html: bool, is_value: bool) -> re.Pattern[str]:
     parts = []
     for part in _SPACE.split(raw):
         if not part.strip(" \t\n"):
-            is_broken = "\n" in part or is_html
-            parts.append(f"(?:{_BREAK}|{_GAP})" if part and is_broken else _GAP if part else "")
+            if part:
+                parts.append(_gap(part, is_html=is_html))
         elif is_html or is_value:
             parts.append("".join(_REFERENCES.get(each, re.escape(each)) for each in part))
         else:
@@ -103,7 +104,13 @@ def _pattern(raw: str, *, is_html: bool, is_value: bool) -> re.Pattern[str]:
     return re.compile(start + "".join(parts) + end)
 
 
-# --------------------------------------------------------------------------------------- which of them
+def _gap(space: str, *, is_html: bool) -> str:
+    if is_html:
+        return f"(?:{_HTML_BREAK}|{_GAP})"
+    return _BREAK if "\n" in space else _GAP
+
+
+# ------------------------------------------------------------------------------------ which of them
 def _tell_apart(
     own: page.Page,
     raws: Sequence[str],
@@ -120,7 +127,7 @@ def _tell_apart(
             here = [site for site in found[number] if numbers[spots[site]] in seen[number]]
         else:  # together the marks change the article; one by one those can be told that do not
             here = [site for site in found[number] if _is_there(own, raws, number, spots[site])]
-        known[number] = here[0] if len(here) == 1 else None
+        known[number] = here[0] if here else None  # a text that holds itself begins at the first
 
 
 def _is_there(own: page.Page, raws: Sequence[str], block: int, spot: int) -> bool:

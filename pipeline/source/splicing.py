@@ -25,6 +25,7 @@ from pipeline.source.wording import BlockText
 __all__ = ["splice"]
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_SHOWN = 50  # characters of a text in a message
 _HINT = "reword the translation, or leave it untranslated"
 _OURS = "this place of the article can't be found in its file; write it in plainer Markdown"
 
@@ -223,12 +224,14 @@ class _Splicer:
 
     def _refusal(self, block: int | None, reason: str, hint: str = _HINT) -> ExportError:
         article = self.article.article
-        line = None
+        line, about = None, ""
         if block is not None and block < len(self.article.blocks):
             segments = self.article.blocks[block].segments
             line = lines.segment_lines(self.article)[segments[0].index] if segments else None
+            text = self.article.blocks[block].text
+            about = f" (at '{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}')"
         name = f"'{article.slug}' can't be written as Markdown in {self.language}"
-        return ExportError(f"{name}: {reason}", path=article.path, line=line, hint=hint)
+        return ExportError(f"{name}: {reason}{about}", path=article.path, line=line, hint=hint)
 
 
 def _metadata(metadata: object) -> dict[str, object]:
