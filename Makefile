@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture golden bench lock clean
+.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets golden bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ docs-check: .leaflets/recall.md ## tell whether docs/checks.md is up to date
 
 picture: $(VENV)/.dev leaflets ## make the README's picture anew
 	@$(BIN)/python docs/picture.py
+
+sheets: $(VENV)/.dev ## pictures of all printed leaflets, all layouts and languages, in dist/sheets/
+	@$(LEAFLETS) build --format html,pdf --layout leaflet,trifold,large-print || true
+	@$(BIN)/python docs/contact_sheets.py
 
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets

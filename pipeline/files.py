@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +98,8 @@ def _replace(path: Path, content: bytes, *, expected: tuple[bytes | None, ...] =
 def _written_beside(path: Path, content: bytes) -> str:
     """The name of a new file beside `path` that holds `content`."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # with random and shutil: not for a run that writes nothing
+
     handle, temporary = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name}.leaflets-", suffix=".tmp"
     )

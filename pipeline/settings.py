@@ -6,7 +6,6 @@ module can judge (a check's id, a theme's name) are judged there, by name.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,10 +17,13 @@ from typing import Any
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.language import cldr
+from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PAPERS, Sheet
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "epub", "txt", "docx")
+DEFAULT_FORMATS = ("html", "pdf")
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 
 
 class Trust(StrEnum):
@@ -51,11 +53,15 @@ class Settings:
     disabled_checks: frozenset[str]
     severities: Mapping[str, Severity]  # check id → severity instead of the check's own
     baseline: str | None  # file of known findings, relative to the root
+    dictionaries: Path | None  # folder of hunspell dictionaries, for the check misspelt-word
     formats: tuple[str, ...]
+    layouts: tuple[str, ...]  # of the format "pdf": keys of leaflets.layouts.LAYOUTS
+    sheet: Sheet  # the paper that they are printed on
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
     on_meaning: OnMeaning
     contact: str  # one line for the footer: where a reader can ask
+    base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
 
 
 def find_root(start: Path) -> Path:
@@ -107,21 +113,29 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         disabled_checks=frozenset(reader.texts("checks", "disable")),
         severities=reader.severities(),
         baseline=reader.text("checks", "baseline") or None,
-        formats=reader.formats(),
+        dictionaries=reader.folder("checks", "dictionaries", root),
+        formats=reader.choices("build", "formats", FORMATS, default=DEFAULT_FORMATS),
+        layouts=reader.choices("print", "layouts", tuple(LAYOUTS), default=(DEFAULT_LAYOUT,)),
+        sheet=reader.sheet(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
         on_meaning=reader.on_meaning(),
-        contact=reader.text("project", "contact"),
+        contact=reader.contact(),
+        base_url=reader.base_url(),
     )
 
 
 _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "project": ("name", "source_language", "languages", "segmentation", "allow", "contact"),
-        "checks": ("disable", "severity", "baseline"),
+        "project": (
+            *("name", "source_language", "languages", "segmentation", "allow", "contact"),
+            "base_url",
+        ),
+        "checks": ("disable", "severity", "baseline", "dictionaries"),
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),
+        "print": ("layouts", "paper", "bleed"),
         "theme": (),  # any key: leaflets.theme names the wrong ones
     }
 )
@@ -165,12 +179,33 @@ class _Reader:
             self.problem(f"{table}.{key}", "is missing")
         return str(value or "")
 
+    def folder(self, table: str, key: str, root: Path) -> Path | None:
+        """A folder that has to be there; absolute, or relative to the project."""
+        name = self.text(table, key)
+        if name and not (root / name).is_dir():
+            self.problem(f"{table}.{key}", f"there is no folder '{name}'")
+        return root / name if name else None
+
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         values = self._value(table, key, list, "a list of texts") or []
         wrong = [value for value in values if not isinstance(value, str)]
         for value in wrong:
             self.problem(f"{table}.{key}", f"expected a text in the list, found {_kind(value)}")
         return tuple(value for value in values if isinstance(value, str))
+
+    def contact(self) -> str:
+        """The line of the project, or of its theme, where a publisher may look for it."""
+        return self.text("theme", "contact") or self.text("project", "contact")
+
+    def base_url(self) -> str:
+        value = self.text("project", "base_url")
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            self.problem(
+                "project.base_url",
+                f"expected the address of the leaflets' folder, such as "
+                f"'https://example.org/leaflets', found '{value}'",
+            )
+        return value.rstrip("/")
 
     def segmentation(self) -> Segmentation:
         value = self.text("project", "segmentation") or Segmentation.SENTENCE
@@ -226,12 +261,20 @@ class _Reader:
                 self.problem(f"checks.severity.{check}", f"{value!r} is none of {wanted}")
         return MappingProxyType(found)
 
-    def formats(self) -> tuple[str, ...]:
-        formats = self.texts("build", "formats") or FORMATS
-        for name in formats:
-            if name not in FORMATS:
-                self.problem("build.formats", f"'{name}' is none of {', '.join(FORMATS)}")
-        return tuple(dict.fromkeys(formats))
+    def choices(
+        self, table: str, key: str, known: tuple[str, ...], *, default: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        chosen = self.texts(table, key) or default
+        for name in chosen:
+            if name not in known:
+                self.problem(f"{table}.{key}", f"'{name}' is none of {', '.join(known)}")
+        return tuple(dict.fromkeys(chosen))
+
+    def sheet(self) -> Sheet:
+        paper = self.text("print", "paper") or DEFAULT_PAPER
+        if paper not in PAPERS:
+            self.problem("print.paper", f"'{paper}' is none of {', '.join(PAPERS)}")
+        return Sheet(paper, bool(self._value("print", "bleed", bool, "true or false")))
 
     def refuse_unknown(self) -> None:
         for table, value in self.data.items():
@@ -253,6 +296,8 @@ def _kind(value: object) -> str:
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1)
     guess = f"; did you mean '{near[0]}'?" if near else ""
     return f"unknown key{guess} (known here: {', '.join(known)})"

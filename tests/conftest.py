@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,18 @@ def msgmerge() -> str:
 def chromium() -> str:
     """The path of a Chromium browser."""
     return _program("chromium", "chromium-browser", "google-chrome")()
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> tuple[str, ...]:
+    """The command that runs EPUBCheck: Debian's program is a Java archive, others bring a script."""
+    program = _program("epubcheck")()
+    with Path(program).open("rb") as file:
+        is_archive = file.read(2) == b"PK"
+    return (_program("java")(), "-jar", program) if is_archive else (program,)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of LibreOffice."""
+    return _program("soffice", "libreoffice")()

@@ -41,6 +41,7 @@ languages = ["en"]
 segmentation = "paragraph"
 allow = ["華佗"]
 contact = "Ask your clinic."
+base_url = "https://example.org/leaflets/"
 [checks]
 disable = ["fuzzy"]
 severity = { term-missing = "error" }
@@ -54,6 +55,7 @@ accent = "#112233"
     assert settings.segmentation is Segmentation.PARAGRAPH
     assert settings.allow == frozenset({"華佗"})
     assert settings.contact == "Ask your clinic."
+    assert settings.base_url == "https://example.org/leaflets"
     assert settings.disabled_checks == frozenset({"fuzzy"})
     assert dict(settings.severities) == {"term-missing": Severity.ERROR}
     assert settings.formats == ("html",)
@@ -67,7 +69,7 @@ langauges = ["es"]
 languages = ["es", "qq", "en"]
 segmentation = "word"
 [build]
-formats = ["html", "docx"]
+formats = ["html", "odt"]
 [extra]
 """
     assert problems(tmp_path, text) == (
@@ -75,10 +77,10 @@ formats = ["html", "docx"]
         "write it as BCP 47 does, for example 'es', 'pt-BR', 'zh-Hans'",
         "line 4: project.languages: 'en' is the source language, not a target",
         "line 5: project.segmentation: 'word' is none of 'sentence', 'paragraph'",
-        "line 7: build.formats: 'docx' is none of html, pdf",
+        "line 7: build.formats: 'odt' is none of html, pdf, epub, txt, docx",
         "line 3: project.langauges: unknown key; did you mean 'languages'? "
-        "(known here: name, source_language, languages, segmentation, allow, contact)",
-        "line 8: extra: unknown key (known here: project, checks, memory, update, build, theme)",
+        "(known here: name, source_language, languages, segmentation, allow, contact, base_url)",
+        "line 8: extra: unknown key (known here: project, checks, memory, update, build, print, theme)",
     )
 
 
@@ -99,6 +101,15 @@ formats = ["html", "docx"]
             "checks.severity.fuzzy: 'fatal' is none of 'error', 'warning', 'info'",
             id="severity",
         ),
+        *(
+            pytest.param(
+                f"[project]\nname = 'a'\nbase_url = '{address}'",
+                "line 3: project.base_url: expected the address of the leaflets' folder, such as "
+                f"'https://example.org/leaflets', found '{address}'",
+                id=address,
+            )
+            for address in ("example.org", "ftp://example.org", "https://e.org/?a=b", "https://a b")
+        ),
         pytest.param(
             "project = 1", "line 1: project: expected a table [project], found 1", id="table"
         ),
@@ -106,6 +117,11 @@ formats = ["html", "docx"]
 )
 def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in problems(tmp_path, text)
+
+
+def test_line_for_questions_may_stand_with_the_look(tmp_path: Path) -> None:
+    text = '[project]\nname = "Clinic"\n[theme]\ncontact = "Ask us."\n'
+    assert read_settings(write(tmp_path, text)).contact == "Ask us."
 
 
 def test_broken_toml_is_told_with_its_place(tmp_path: Path) -> None:

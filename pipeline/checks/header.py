@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
 from pipeline.language import cldr, tables
+from pipeline.language.patterns import lazy
 from pipeline.model import Catalog, Language, Severity
 
 UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
 DATES = ("POT-Creation-Date", "PO-Revision-Date")
 _CHARSET = re.compile(r"charset=([\w.:+-]+)", re.IGNORECASE)
 # https://www.gnu.org/software/gettext/manual/html_node/Header-Entry.html: minutes, then the zone.
-_DATE = re.compile(
+_DATE = lazy(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
     r"(?:[+-](?:0\d|1[0-4])[0-5]\d)?"
 )

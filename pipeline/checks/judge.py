@@ -7,7 +7,6 @@ Each `judge_…` is a pure function of its arguments. Read next: `run`, which pu
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,9 +32,6 @@ from pipeline.model import (
     Resolution,
     Unit,
 )
-from pipeline.source import fragments
-from pipeline.source.document import directive_findings, segment_lines
-from pipeline.source.signature import reference_labels
 
 Subject = Pair | Catalog | Document | Passage | tuple[Placed, ...]
 INTERNAL_ERROR = "internal-error"
@@ -59,7 +55,11 @@ class Surroundings:
     @cached_property
     def labels(self) -> frozenset[str]:
         """Of the article's link definitions."""
-        return reference_labels(self.document) if self.document else frozenset()
+        if self.document is None:
+            return frozenset()
+        from pipeline.source.signature import reference_labels
+
+        return reference_labels(self.document)
 
     @cached_property
     def resolutions(self) -> Mapping[Key, tuple[Resolution, ...]]:
@@ -186,6 +186,10 @@ def judge_language(
 # ---------------------------------------------------------------------------------------- articles
 def judge_article(document: Document, facts: Facts, panel: Panel) -> Verdict:
     """An article: its stray fragments, its directives, its structure and its sentences."""
+    from pipeline.source import fragments  # what reads articles, only where there is one
+    from pipeline.source.document import directive_findings
+    from pipeline.source.signature import reference_labels
+
     article = document.article
     court = _Court(panel, article.path, article=article.slug)
     if panel.policy.is_active("directive-unknown"):
@@ -233,6 +237,8 @@ def _judge_structure(court: _Court, document: Document, context: Context, panel:
 
 
 def _judge_passages(court: _Court, document: Document, context: Context, panel: Panel) -> None:
+    from pipeline.source.document import segment_lines
+
     checks = panel.active(Scope.SEGMENT, document.language)
     lines: tuple[int, ...] = ()
     for block in document.blocks:
@@ -435,6 +441,8 @@ def _ask(
     try:
         yield from check.function(subject, context)
     except Exception as error:  # whatever it is, the other checks and units go on
+        import traceback
+
         frame = traceback.extract_tb(error.__traceback__)[-1]
         yield _Failure(
             f"the check '{check.id}' failed here: {type(error).__name__}: {error}",

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.lengths import expansion
+from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity
 
 # Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
@@ -24,7 +25,7 @@ TOO_LONG = 2.3
 TOO_LONG_WITH_MORE_SENTENCES = 1.75
 COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are counted as they are
 
-_ENDS = re.compile(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
+_ENDS = lazy(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 
 

@@ -17,6 +17,7 @@ from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
@@ -240,7 +241,7 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
 _INSIDE = re.compile(r"[\w-]")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 _LOWER = "a-zß-öø-ÿāăąćčďęěğīıłńňōőřśşšťūůűźżžα-ωά-ώа-яёєіїґ"
-_TWO_CAPITALS = re.compile(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
+_TWO_CAPITALS = lazy(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
 
 
 @lru_cache(maxsize=64)
@@ -294,7 +295,7 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-_TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
+_TRIPLE = lazy(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # ---------------------------------------------------------------------------------------- acronyms

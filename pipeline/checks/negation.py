@@ -7,7 +7,6 @@ without a list of cues is not judged.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +18,14 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cues import Cue, cue_names, has_parity
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
-_CLAUSE_END = re.compile(r"[;:；：—!?…。！？؟؛۔։።။]|(?<=[^\W\d]{3})\.(?=[\s*_)\"'”’»])")
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
+_CLAUSE_END = lazy(r"[;:；：—!?…。！？؟؛۔։።။]|(?<=[^\W\d]{3})\.(?=[\s*_)\"'”’»])")
+_SENTENCE_END = lazy(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
 
 
 @check(

@@ -172,7 +172,7 @@ def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[P
     source = pair.source
     told = [each.source_span[0] for each in differences if each.source_span]
     named = set()
-    for start, end, unit in lost_amounts(source.figures, source.amounts, pair.target.figures):
+    for start, end, unit, _ in lost_amounts(source.figures, source.amounts, pair.target.figures):
         if unit not in named and not any(start <= place < end for place in told):
             yield Problem(
                 f"the source says '{source.text[start:end]}', the translation names no {unit}",

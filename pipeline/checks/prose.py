@@ -17,10 +17,9 @@ from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr, style
 from pipeline.language.inline import blank
 from pipeline.language.meaning import cues
+from pipeline.language.patterns import lazy
 from pipeline.language.sentences import split
 from pipeline.model import BlockKind, Document, Language, Segment, Severity
-from pipeline.source import page
-from pipeline.source.document import segment_lines
 
 WHOLE_SENTENCES = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.DEFINITION}
@@ -29,7 +28,7 @@ WHOLE_SENTENCES = frozenset(
 SAMPLE_WORDS = 100  # a formula says nothing of less
 # Capitals of the scripts that have them, without those that no leaflet uses.
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-ЯҐ"
-_CAPITALS = re.compile(f"[{_UPPER}]{{2}}")
+_CAPITALS = lazy(f"[{_UPPER}]{{2}}")
 _SPACE = " \t\n\u00a0\u202f"
 
 
@@ -135,7 +134,7 @@ def hard_to_read(document: Document, context: Context) -> Iterator[Problem]:
 
 
 # ----------------------------------------------------------------------------------- abbreviations
-_ABBREVIATION = re.compile(rf"(?<![\w\-–.&/])([{_UPPER}]{{2,6}})(?:['’]?s)?(?![\w&/]|-\d|\.\w)")
+_ABBREVIATION = lazy(rf"(?<![\w\-–.&/])([{_UPPER}]{{2,6}})(?:['’]?s)?(?![\w&/]|-\d|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -160,6 +159,8 @@ def abbreviation_undefined(document: Document, context: Context) -> Iterator[Pro
     A patient does not know it, and a translator has to guess: "CT" may be computed tomography or
     connective tissue.
     """
+    from pipeline.source import page
+
     readings = [
         (segment, context.facts.reading(segment.key.msgid)) for segment in document.segments
     ]
@@ -185,7 +186,7 @@ def abbreviation_undefined(document: Document, context: Context) -> Iterator[Pro
                 f"the abbreviation {excerpt(abbreviation)} is not explained",
                 hint="write the words at its first use, the abbreviation behind them in brackets, "
                 f"or a line *[{abbreviation}]: …",
-                line=segment_lines(document)[segment.index],
+                line=_line(document, segment),
             )
 
 
@@ -520,8 +521,15 @@ def unit_spellings_mixed(document: Document, context: Context) -> Iterator[Probl
     yield Problem(
         f"one unit is written as {listing(shown)}",
         hint=f"write {usual} everywhere",
-        line=segment_lines(document)[found[rare][0].index],
+        line=_line(document, found[rare][0]),
     )
 
 
 _MICROGRAM = re.compile(r"(?<=[\d\s\u00a0\u202f])(mcg|µg|μg)(?!\w)")
+
+
+def _line(document: Document, segment: Segment) -> int:
+    """The line of the article's file where the segment begins."""
+    from pipeline.source.document import segment_lines  # with Markdown: not for catalogs alone
+
+    return segment_lines(document)[segment.index]

@@ -25,6 +25,7 @@ from pipeline.language.orthography import (
     quoting,
     spacing,
 )
+from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -247,7 +248,7 @@ _CLOSING = ")）"
 _BRACKET = re.compile(r"[()（）]")
 _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
-_NO_BRACKET = re.compile(
+_NO_BRACKET = lazy(
     r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
     r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
 )

@@ -15,6 +15,7 @@ from pipeline.checks.numbers import is_about_telephone, localised_numbers, numbe
 from pipeline.checks.reading import Pair
 from pipeline.language import cldr
 from pipeline.language.medicines import is_same_medicine, medicines_in_translation
+from pipeline.language.patterns import lazy
 from pipeline.language.quantities import DifferenceKind
 from pipeline.model import Severity
 
@@ -91,11 +92,11 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 
 
 # ---------------------------------------------------------------------------------------- addresses
-_URL = re.compile(
+_URL = lazy(
     r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff\uac00-\ud7af]*[\w/]",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup
+_LINKED = lazy(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup
 _EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
 _LANGUAGE_PART = re.compile(r"(?<=[./])[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=[./]|$)")
 

@@ -23,6 +23,7 @@ from pipeline.language.letters import (
     strange_letters,
 )
 from pipeline.language.medicines import is_medicine
+from pipeline.language.patterns import lazy
 from pipeline.language.scripts import StrayRun, stray_runs
 from pipeline.model import Language, Severity, TermRule
 from pipeline.source.protected import prose
@@ -31,7 +32,7 @@ from pipeline.source.termbase import readings_in
 ENGLISH = Language("en")
 LATIN = "Latin"
 LETTERS = "letters"
-WRITTEN_IN_LATIN = re.compile(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
+WRITTEN_IN_LATIN = lazy(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 

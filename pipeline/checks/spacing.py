@@ -16,6 +16,7 @@ from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
 from pipeline.language.orthography import Spacing, punctuation, spacing
+from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -156,7 +157,7 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
 
 
 # Behind a word "«" closes, as in »…«: another finding.
-_AFTER_GUILLEMET = re.compile(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
+_AFTER_GUILLEMET = lazy(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
 
 
 def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
@@ -236,7 +237,7 @@ def _before_letters(visible: str, characters: frozenset[str]) -> Iterator[int]:
 
 _JOINING = frozenset(".,;،؛؟۔।。։")
 # After a letter with its signs, two of them in alphabets: "N,N-" is chemistry.
-_JOINED = re.compile(
+_JOINED = lazy(
     r"[.,;،؛؟۔।。։](?=[^\W\d_]{2}|[\u0900-\u0dff]{2})"
     r"(?:(?<=[^\W\d_]{2}.)|(?<=[\u0300-\u036f\u064b-\u0655\u0900-\u0dff].))"
 )
@@ -286,7 +287,7 @@ def _beside_full_width(pair: Pair) -> Iterator[Problem]:
 
 
 # Not beside emphasis, which Markdown may need the space for; nor after ! and ? (JLREQ 3.1.6).
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = lazy(
     r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\，。、；：！？,.;:!?])"
     r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?=(?P<mark_behind>[，。、；：]))"
 )
@@ -324,7 +325,7 @@ def percent_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # A letter or hyphen behind the sign makes an adjective, "5%ige", "5%-ный"; in East Asia not.
-_PERCENT = re.compile(
+_PERCENT = lazy(
     r"(?P<number>\d+)(?P<space>[ \u00a0\u202f\u2009]*)(?P<sign>[%٪])"
     r"(?![^\W\u2e80-\u9fff]|[\-‐‑])"
 )
@@ -396,7 +397,7 @@ def unit_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # Symbols that can't be taken for the end of a code: "5G", "3D", "24h", "5m" are let be.
-_GLUED_UNIT = re.compile(
+_GLUED_UNIT = lazy(
     r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,]\d+)?)"
     r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE|МЕ|мг|мкг|кг|мл|см|мм|г|л)"
     r"(?![\w\-/]|[’'])"

@@ -16,9 +16,9 @@ from urllib.parse import unquote
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
+from pipeline.language.patterns import lazy
 from pipeline.language.style import vague_links
 from pipeline.model import Document, Element, Inline, Node, Raw, Sentence, Severity
-from pipeline.source.document import render, segment_lines
 
 __all__ = ["RelativeLink", "relative_links"]
 
@@ -26,7 +26,7 @@ _HEADING = re.compile(r"h([1-6])")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style"})
 _DRAWN = frozenset({"math", "object", "svg", "video"})
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
 _EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
 TITLE_LEVEL = 1  # the article's title, above its body
@@ -55,6 +55,8 @@ class _Page:
 
     @classmethod
     def of(cls, document: Document) -> _Page:
+        from pipeline.source.document import render  # with Markdown: not for catalogs alone
+
         places: list[_Place] = []
         texts: list[tuple[str, int | None]] = []
         walk = _Walk(places, texts)
@@ -76,7 +78,7 @@ class _Page:
         """The line of the file where `pattern` stands, at the segment or below, else anywhere."""
         article = self.document.article
         rows: list[str] = article.body.split("\n")
-        known = segment_lines(self.document)[segment] if segment is not None else 0
+        known = _line(self.document, segment) if segment is not None else 0
         first = max(known - article.body_line, 0)
         wanted = re.compile(pattern)
         for row in chain(range(first, len(rows)), range(first)):
@@ -183,7 +185,7 @@ def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
         yield Problem(
             message,
             hint=f"make it a heading of level {wanted}: {'#' * wanted}",
-            line=segment_lines(document)[own]
+            line=_line(document, own)
             if own is not None
             else page.line(place.segment, rf"^[\s>]*#{{{level}}}(?!#)|<h{level}\b"),
         )
@@ -531,3 +533,10 @@ def _cells(element: Element) -> Iterator[Element]:
                 yield child
             elif isinstance(child, Element):
                 yield from _cells(child)
+
+
+def _line(document: Document, segment: int) -> int:
+    """The line of the article's file where the segment begins."""
+    from pipeline.source.document import segment_lines
+
+    return segment_lines(document)[segment]

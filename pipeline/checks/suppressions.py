@@ -11,15 +11,15 @@ adds it in catalogs. When the text changes, the suppression is obeyed no more, a
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.language.patterns import lazy
 from pipeline.model import Article, Block, Catalog, Document, Finding, Key, State, Unit
 
-DIRECTIVE = re.compile(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
+DIRECTIVE = lazy(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
 STAMP = re.compile(r"\s*\[text (?P<digest>[0-9a-f]{8})\]\s*$")
 
 
@@ -150,6 +150,8 @@ def line_in(article: Article, check: str) -> int:
 
 def advice(check: str, known: Iterable[str]) -> str:
     """What to do about a suppression that suppresses nothing."""
+    import difflib
+
     ids = sorted(known)
     if check in ids:
         return "remove it"

@@ -23,6 +23,7 @@ from pipeline.commands.command import (
 )
 from pipeline.model import Finding
 from pipeline.reports import console
+from pipeline.settings import FORMATS
 from pipeline.stages import building, updating
 from pipeline.stages.building import BuildResult, Progress
 from pipeline.stages.project import Failure, Project
@@ -82,7 +83,16 @@ def tell_planned(project: Project, result: BuildResult) -> None:
 def build_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets build`."""
     add_selection(parser)
-    parser.add_argument("--format", metavar="html,pdf", help="formats (default: leaflets.toml)")
+    parser.add_argument(
+        "--format",
+        metavar="html,pdf",
+        help=f"{', '.join(FORMATS)} (default: leaflets.toml)",
+    )
+    parser.add_argument(
+        "--layout",
+        metavar="leaflet,trifold",
+        help="layouts of the PDF: leaflet, trifold, large-print (default: leaflets.toml)",
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="default: dist/")
     parser.add_argument(
         "--update", action="store_true", help="bring templates and catalogs up to date first"
@@ -101,6 +111,7 @@ def build(options: argparse.Namespace) -> int:
         locales=tuple(options.locale),
         articles=tuple(options.article),
         formats=tuple(filter(None, (options.format or "").split(","))),
+        layouts=tuple(filter(None, (options.layout or "").split(","))),
         out=options.out,
         release=options.release,
         dry_run=options.dry_run,
@@ -112,6 +123,8 @@ def build(options: argparse.Namespace) -> int:
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
+    for remark in result.remarks:
+        say(remark)
     tell_planned(project, result)
     if not options.dry_run:
         print(closing_table(project, result, None), end="")

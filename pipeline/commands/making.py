@@ -44,6 +44,8 @@ def make(options: argparse.Namespace) -> int:
         print(rendered(checked.findings, "text"))
     failures = once(changes.failures, result.failures)
     tell_failures(failures)
+    for remark in result.remarks:
+        say(remark)
     tell_planned(project, result)
     if not options.dry_run:
         print(closing_table(project, result, checked.findings), end="")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
@@ -28,8 +29,11 @@ _KNOWN_WORDS = 1 << 16  # of a language, kept with what they begin
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
-_MARKS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
-_GAP = re.compile(r"[\s*_\-‐‑՛՜]+")  # an Armenian stress mark stands behind its word
+_MARKS = lazy("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
+# What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts.
+_BEFORE = {"?": re.compile(r"\?"), "#": re.compile(r"\.\s?\d")}
+# An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
+_GAP = re.compile(r"[\s*_\-‐‑՛՜\u200c]+")
 
 
 class Cue(NamedTuple):
@@ -99,12 +103,18 @@ def _found(
             if form.rest and not _goes_on(form.rest, words, index, visible):
                 continue
             last = index + len(form.rest)
-            if form.asks and not visible.startswith("?", words[last].end):
+            if form.before and not _BEFORE[form.before].match(visible, words[last].end):
                 continue
             after = last + 1
             if form.kind != _IDIOM:
                 yield Cue(word.start, words[last].end, form.kind, form.name)
             break
+
+
+# Vowel signs and tone marks above or below the letter before them, in scripts without spaces.
+VOWEL_SIGNS = (
+    r"\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD\u102B-\u103E\u17B6-\u17D3"
+)
 
 
 # -------------------------------------------------------------------------- languages with spaces
@@ -115,7 +125,7 @@ class _Form(NamedTuple):
     name: str
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
-    asks: bool  # only before a question mark: Vietnamese "không?"
+    before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
 
@@ -173,7 +183,7 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        spelled = written.rstrip("?").lower()
+        spelled = written.rstrip("?#").lower()
         whole = spelled if kind == _IDIOM else _plain(spelled)
         first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")
@@ -184,7 +194,7 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
             name,
             _matcher(first),
             tuple(map(_matcher, rest)),
-            written.endswith("?"),
+            written[-1] if written[-1] in _BEFORE else "",
             (len(rest), sureness, letters),
         )
 
@@ -207,7 +217,9 @@ def _run_pattern(
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = _names(language, folders)
     longest_first = sorted(names, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)"), names
+    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.
+    return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names
 
 
 def _names(language: Language, folders: Iterable[str]) -> dict[str, tuple[str, str]]:

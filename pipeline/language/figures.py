@@ -90,14 +90,14 @@ def _rules(language: Language) -> _Rules:
 
 def _halves(language: Language) -> re.Pattern[str] | None:
     groups = [
-        rf"(?P<{half}>{'|'.join(map(re.escape, words.split(', ')))})"
+        rf"(?P<{half}>{'|'.join(map(re.escape, words.lower().split(', ')))})"
         for tag, half, words in rows("day-halves.tsv")
         if tag == language.base
     ]
     if not groups:
         return None
     edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
-    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}", re.IGNORECASE)
+    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
 
 
 def figures(text: str, language: Language) -> Figures:
@@ -213,13 +213,18 @@ def _in_half(number: Number, half: str) -> Number:
 
 
 def _half(number: Number, visible: str, pattern: re.Pattern[str]) -> str:
-    match = pattern.search(visible, number.end, min(len(visible), number.end + _AFTER))
-    if match is None or _DIGITS.search(visible, number.end, match.start()):
-        matches = list(pattern.finditer(visible, max(0, number.start - _BEFORE), number.start))
-        match = matches[-1] if matches else None
-        if match is None or _DIGITS.search(visible, match.end(), number.start):
-            return ""
-    return match.lastgroup or ""
+    """Which half of the day the words beside the number say: "8am", "下午3点"."""
+    after = visible[number.end : number.end + _AFTER].lower()
+    match = pattern.search(after)
+    if match is not None and not _DIGITS.search(after, 0, match.start()):
+        return match.lastgroup or ""
+    # one more in front, for the beginning of a word to be seen
+    first = max(0, number.start - _BEFORE - 1)
+    before = visible[first : number.start].lower()
+    matches = list(pattern.finditer(before, min(first, 1)))
+    if not matches or _DIGITS.search(before, matches[-1].end()):
+        return ""
+    return matches[-1].lastgroup or ""
 
 
 _DIGITS = re.compile("[0-9]")

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pipeline.language.patterns import lazy
+
 _BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"  # nested up to three deep
 _DESTINATION = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _ATTRIBUTES = r"\{:?[^{}\n]*\}"
@@ -35,7 +37,7 @@ _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 _SUSPECT = re.compile(r"[`<\[*_&{\\@%]|://|www\.|mailto:")
 
 _CODE_SPAN = re.compile(_CODE, re.DOTALL)
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     "|".join(
         (
             _CODE,
@@ -63,7 +65,7 @@ class _Span(NamedTuple):
 
 
 def _span(pattern: str, needs: str, *, speaks: bool = False) -> _Span:
-    return _Span(re.compile(pattern, re.DOTALL), needs, speaks)
+    return _Span(lazy(pattern, re.DOTALL), needs, speaks)
 
 
 # In the order in which Python-Markdown gives way: code hides everything, emphasis comes last.

@@ -11,16 +11,17 @@ from functools import cache
 
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
 __all__ = ["international_words", "is_citation", "telling_words", "untouched_spans"]
 
-_CITATION = re.compile(
+_CITATION = lazy(
     r"\bet al\b|\bdoi\b|\bPMID\b|\bISBN\b|\bISSN\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\d+"
     r"|[A-Z][a-z]+ [A-Z]{1,2}, [A-Z][a-z]+ [A-Z]{1,2}\b",
 )
-_SPANS = re.compile(
+_SPANS = lazy(
     r"<(?P<tag>[A-Za-z]\w*)\b[^<>]*\blang=[^<>]*>.*?</(?P=tag)\s*>"  # announced in its language
     r"|[“”„«»\"「『《‹‚‘][^“”„«»\"「」『』《》‹›‘]{2,200}[”“»«\"」』》›‘’]"  # a quoted title
     r"|(?<![*\w])\*[^*\s][^*]*\*(?![*\w])|(?<![_\w])_[^_\s][^_]*_(?![_\w])"  # a title in italics

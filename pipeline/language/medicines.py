@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.language import inline
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 
 __all__ = ["is_medicine", "is_same_medicine", "medicines", "medicines_in_translation"]
 
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
+_WORD = lazy(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -56,7 +57,7 @@ _SOUNDS = (
     ("y", "i"), ("z", "s"), ("w", "v"), ("j", "i"), ("h", ""), ("q", "k"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
-_ENDING = re.compile(r"(?:um|us|[aeiou]m?)$")
+_ENDING = lazy(r"(?:um|us|[aeiou]m?)$")
 
 
 def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,6 @@ and how its quotations pair is said here, whether a translation may do so is sai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language import cldr
+from pipeline.language.patterns import lazy
 from pipeline.language.sentences import abbreviations
 from pipeline.language.tables import rows
 from pipeline.model import Language
@@ -217,7 +217,7 @@ def _before_closing(text: str, visible: str, position: int) -> int | None:
 
 
 # What closes a text without being of it: a footnote mark, a link's reference, a tag, attributes.
-_HIDDEN = re.compile(r"(?:\[[^\[\]]*\]|</?[A-Za-z][^<>:@]*>|<!--.*-->|\{[:#.][^{}]*\})\Z")
+_HIDDEN = lazy(r"(?:\[[^\[\]]*\]|</?[A-Za-z][^<>:@]*>|<!--.*-->|\{[:#.][^{}]*\})\Z")
 
 
 def _before_hidden(text: str, position: int) -> int | None:
@@ -247,7 +247,7 @@ def _of_remark(visible: str, closing: int, classes: Mapping[str, frozenset[Mark]
     return _NOT_SURE if last in classes else Ending(_NONE, closing + 1, closing + 1, is_sure=True)
 
 
-_LAST_WORD = re.compile(r"[\w.’'\-\u0900-\u0DFF]+\Z")
+_LAST_WORD = lazy(r"[\w.’'\-\u0900-\u0DFF]+\Z")
 LONGEST_SUSPECT = 4  # letters: "Std.", "mín.", "ред."
 
 

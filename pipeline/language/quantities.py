@@ -27,7 +27,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.sides import DAY, HALF_DAY, Side
-from pipeline.language.unit_names import dimensions, units_of
+from pipeline.language.unit_names import dimensions, is_said_otherwise, units_of
 from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
@@ -121,7 +121,15 @@ def _alone(left: Side, right: Side) -> list[Difference]:
     ] + [
         Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open
+        if not is_said_otherwise(*_amount(right, number), left.facts)
     ]
+
+
+def _amount(side: Side, number: Number) -> tuple[Decimal, str]:
+    return (number.readings or _NOTHING)[0], side.unit(number)
+
+
+_NOTHING, _ONE = (Decimal(0),), (Decimal(1),)
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -407,7 +415,7 @@ def _may_be_said(number: Number, other: Side, words: list[Number]) -> bool:
 def _is_one_dose(number: Number, side: Side, other: Side) -> bool:
     """Whether the number is the 1 of a dose whose unit the other text does not name."""
     unit = side.unit(number)
-    return number.readings[:1] == (1,) and _lost(unit, "", other)
+    return number.readings[:1] == _ONE and _lost(unit, "", other)
 
 
 def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Number | None:
@@ -488,9 +496,9 @@ def _other(
 
 
 def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
-    """Amounts in a unit of which the source says nothing, where it names another: week 20 → 20 か月.
+    """Amounts in a unit of which the source says nothing, where it names another.
 
-    Who reads 1週間1回 for "once a day" takes a seventh. A 1 too many is no mistake, but its unit is.
+    Who reads 1週間1回 for "once a day" takes a seventh. A 1 too many is no mistake, its unit is.
     """
     known = dimensions()
     ours = {figure.unit for figure in left.facts.figures}
@@ -505,7 +513,9 @@ def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Dif
     differences = []
     for number, unit, end, *_ in suspects:
         instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
-        if unit not in named and instead and number.start not in told:
+        if unit in named or not instead or number.start in told:
+            continue
+        if not is_said_otherwise(*_amount(right, number), left.facts):
             span = (number.start, end)
             text = right.facts.text[slice(*span)]
             expected = " and ".join(instead)
@@ -518,7 +528,7 @@ def _is_extra_one(difference: Difference, side: Side) -> bool:
     if difference.kind is not DifferenceKind.EXTRA or difference.span is None:
         return False
     figure = side.figures.get(difference.span[0])
-    return figure is not None and figure.number.readings[:1] == (1,)
+    return figure is not None and figure.number.readings[:1] == _ONE
 
 
 def _lost(unit: str, instead: str, side: Side) -> bool:

@@ -17,6 +17,7 @@ import regex  # type: ignore[import-untyped]
 
 from pipeline.language import inline
 from pipeline.language.cldr import expected_scripts
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -132,8 +133,8 @@ _MARKS = (
     r"\u09E2\u09E3\u0B82\u0BBE-\u0BC2\u0BC6-\u0BC8\u0BCA-\u0BCD\u0BD7\u0E31\u0E34-\u0E3A\u0E47-\u0E4E"
     r"\u102B-\u103E\u17B4-\u17D3\u17DD\u3099\u309A"
 )
-_COMMON_WORD = re.compile(rf"[\w{_MARKS}]+")
-_RARE_WORD_CHARACTER = re.compile(
+_COMMON_WORD = lazy(rf"[\w{_MARKS}]+")
+_RARE_WORD_CHARACTER = lazy(
     r"[_²³¹¼½¾]|[^\u0000-\u036F\u0370-\u0482\u048A-\u0556\u055A-\u0587\u0591-\u05C7\u05D0-\u06FF\u0900-\u09F1\u0B82-\u0BEF"
     r"\u0E00-\u0E7F\u1000-\u1049\u1200-\u135A\u1780-\u17DC\u17E0-\u17E9\u1E00-\u1FFF"
     r"\u2010-\u2026\u2190-\u22FF\u3001-\u3003\u3008-\u301B\u3041-\u30FF\u4E00-\u9FFF"

@@ -12,24 +12,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import sentencex
-
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
 from pipeline.model import Language
 
-_TERMINATOR = re.compile(f"[{re.escape(inline.TERMINATORS)}]")
+_TERMINATOR = lazy(f"[{re.escape(inline.TERMINATORS)}]")
 _FULL_WIDTH_TERMINATORS = "。！？｡"
 _HARD_BREAK = re.compile(r"[ \t]*(?: {2}|\\)\n")
 _FIRST_VISIBLE = re.compile(r"[^\W_]")
 _BEHIND_STOP = "\"'”’»)]*_} \t\n\r\u00a0\u202f\u3000"  # what may close a sentence after its stop
-_WORD_EDGE = re.compile(r"""[\s(\["'“„«‘‚*_/–—]""")
+_WORD_EDGE = lazy(r"""[\s(\["'“„«‘‚*_/–—]""")
 _STOP_AND_SPACE = re.compile(r"""\.["'”’»)\]]*\s+""")
 _TAIL = 48  # code points: longer than any abbreviation
 _ENUMERATOR = re.compile(r"\s*[(\[]?(?:\d{1,3}|[^\W\d_])[.)\]]+\s*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}$")
-_CLOSED_EAST_ASIAN_QUOTE = re.compile(r"[。！？｡.!?…][」』”’》]+\s*$")
+_CLOSED_EAST_ASIAN_QUOTE = lazy(r"[。！？｡.!?…][」』”’》]+\s*$")
 _FIRST_IDEOGRAPH = "\u2e80"  # from here on a single letter is a word, not an initial
 
 
@@ -134,6 +133,8 @@ def _sentence_ends(
 
 
 def _proposals(masked: str, language: Language, known: Abbreviations) -> Iterator[int]:
+    import sentencex  # for prose of several sentences alone
+
     for boundary in sentencex.get_sentence_boundaries(language.base, masked)[:-1]:
         yield boundary["end_index"]
     if not known.anywhere:

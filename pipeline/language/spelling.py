@@ -80,7 +80,7 @@ class _Hunspell:
 
     def __init__(self, folder: Path, name: str) -> None:
         try:
-            from hunspell import Hunspell  # noqa: PLC0415 - an extra that most do without
+            from hunspell import Hunspell  # an extra that most do without
         except ImportError as error:
             raise UsageError(
                 "spelling is checked with hunspell, which is not installed",

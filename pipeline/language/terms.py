@@ -14,8 +14,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-import snowballstemmer
-
 from pipeline.language import inline
 from pipeline.language.cldr import default_script, separates_words
 from pipeline.language.scripts import words
@@ -257,5 +255,7 @@ def _stemmer(base: str) -> _Stemmer | None:
     algorithm = next((name for tag, name in rows("stemmers.tsv") if tag == base), None)
     if algorithm is None:
         return None
+    import snowballstemmer  # with thirty-five languages: for terms alone
+
     stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)
     return stemmer

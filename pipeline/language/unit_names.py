@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,7 +22,15 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.language.units import UNSEEN, unit_at, unit_spellings
 from pipeline.model import Language
 
-__all__ = ["Amount", "amounts", "dimensions", "lost_amounts", "units_named", "units_of"]
+__all__ = [
+    "Amount",
+    "amounts",
+    "dimensions",
+    "is_said_otherwise",
+    "lost_amounts",
+    "units_named",
+    "units_of",
+]
 
 _CHANGED = "@"  # the row of words like "a", "per", "each"
 _WHOLE = 3  # a shorter spelling is a word by itself; a longer one may be a word's beginning
@@ -35,6 +44,7 @@ class Amount(NamedTuple):
     start: int  # 0-based code points, half-open
     end: int
     unit: str
+    value: Decimal  # 1 of "a day"
 
 
 @cache
@@ -59,29 +69,40 @@ def units_of(facts: Figures) -> frozenset[str]:
 def units_named(text: str, language: Language) -> frozenset[str]:
     """The units that the words of `text` (inline Markdown) name, known by data/unit-dimensions."""
     pattern, units = _names(language)
-    folded = UNSEEN.sub("", unicodedata.normalize("NFKC", inline.blank(text)).casefold())
-    return frozenset(units[match[match.lastgroup or 0]] for match in pattern.finditer(folded))
+    found = {match[match.lastgroup or 0] for match in pattern.finditer(_folded(text))}
+    return frozenset(unit for word in found for unit in units[word])
+
+
+def _folded(text: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", inline.blank(text)).casefold())
 
 
 @cache
-def _names(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    units = {word: unit for word, unit in _words(language) if unit in dimensions()}
+def _names(language: Language, only: str = "") -> tuple[re.Pattern[str], Mapping[str, set[str]]]:
+    """The words that name units, or only one unit, and what they name."""
+    units: dict[str, set[str]] = {}
+    for word, unit in _words(language):
+        if unit in dimensions() and only in ("", unit):
+            units.setdefault(word, set()).add(unit)
     spaced = separates_words(language)
     shortest = 2 if default_script(language) in _GLUED else _WHOLE
     begins: list[str] = []
     whole: list[str] = []
     after_stroke: list[str] = []
+    inside = [word[1:] for word in units if word[0] == "*"]
     for word in units:
         if not spaced and not word.isascii():
             begins.append(word)
         elif word < _ALPHABETS_END and len(word) <= _WHOLE:
             (whole if len(word) > 1 else after_stroke).append(word)
-        elif len(word) >= shortest:
-            begins.append(word)
+        else:
+            (begins if len(word) >= shortest else whole).append(word)
+    units.update((word, units[f"*{word}"]) for word in inside)
     edge = rf"(?<!\w)(?:{_clitics(language)})?" if spaced else ""
+    letter = r"[^\W\d_]" if spaced else "[a-z]"
     pattern = re.compile(
-        rf"{edge}(?P<b>{_any_of(begins)})|(?<![^\W\d_])(?P<w>{_any_of(whole)})(?![^\W\d_])"
-        rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?![^\W\d_])"
+        rf"{edge}(?P<b>{_any_of(begins)})|(?<!{letter})(?P<w>{_any_of(whole)})(?!{letter})"
+        rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?!{letter})|(?P<i>{_any_of(inside)})"
     )
     return pattern, MappingProxyType(units)
 
@@ -112,7 +133,9 @@ def names_all(unit: str, language: Language) -> bool:
 
 # ----------------------------------------------------------------------------------------- amounts
 _NO_AMOUNT = frozenset({"second"})  # "a second dose"
+_NO_RATE = frozenset({"minute"})  # "in a minute" is soon
 _MANY = 2
+_HALF = Decimal("0.5")
 
 
 def amounts(facts: Figures) -> tuple[Amount, ...]:
@@ -121,20 +144,11 @@ def amounts(facts: Figures) -> tuple[Amount, ...]:
     A year is left out where it may be somebody's age: "Children aged 6 to 11".
     """
     found = [
-        Amount(figure.number.start, figure.end, figure.unit)
+        Amount(figure.number.start, figure.end, figure.unit, figure.number.readings[0])
         for figure in facts.figures
-        if figure.unit != "year" and not figure.half
+        if figure.unit not in ("", "year") and not figure.half and figure.number.readings
     ]
-    visible = inline.blank(facts.text)
-    spellings = unit_spellings(facts.language)
-    pattern = _each(facts.language)
-    starts = [match.span() for match in pattern.finditer(visible)] if pattern else []
-    if _may_spell(visible, facts.language):
-        starts += [word[:2] for word in facts.words if word.readings[0] >= _MANY]
-    for start, end in starts:
-        unit = unit_at(visible, end, spellings)
-        if unit is not None and unit[1] > end + 1:
-            found.append(Amount(start, unit[1], unit[0]))
+    found += _in_words(facts)
     known = dimensions()
     return tuple(
         each
@@ -143,8 +157,25 @@ def amounts(facts: Figures) -> tuple[Amount, ...]:
     )
 
 
-def _may_spell(visible: str, language: Language) -> bool:
-    return bool(units_named(visible, language) & dimensions().keys())
+def _in_words(facts: Figures) -> Iterator[Amount]:
+    """ "Six weeks", "a day", "half an hour"."""
+    visible = inline.blank(facts.text)
+    if not units_named(facts.text, facts.language):
+        return
+    spellings = unit_spellings(facts.language)
+    pattern = _each(facts.language)
+    half = 0
+    for start, end, _, readings, *_ in facts.words:
+        unit = unit_at(visible, end, spellings) if readings[0] >= _MANY else None
+        half = end if readings[0] == _HALF else half
+        if unit is not None and unit[1] > end + 1:
+            yield Amount(start, unit[1], unit[0], readings[0])
+    for match in pattern.finditer(visible) if pattern else ():
+        start, end = match.span()
+        unit = unit_at(visible, end, spellings)
+        if unit is not None and unit[0] not in _NO_RATE:
+            value = _HALF if 0 < start - half <= _MANY else Decimal(1)
+            yield Amount(start, unit[1], unit[0], value)
 
 
 @cache
@@ -165,11 +196,15 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
     of units for which we don't know all words.
     """
     beside = {figure.unit for figure in target.figures}
+    language = target.language
     open_ones = [
-        each for each in told if each.unit not in beside and names_all(each.unit, target.language)
+        each for each in told if each.unit not in beside and names_all(each.unit, language)
     ]
     if not open_ones:
         return ()
+    folded = _folded(target.text)
+    if all(_names(language, each.unit)[0].search(folded) for each in open_ones):
+        return ()  # nearly always
     named = units_of(target)
     known = dimensions()
     others = {unit for unit in named - units_of(source) if known.get(unit) == "time"}
@@ -177,4 +212,19 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
         each
         for each in open_ones
         if each.unit not in named and not (known[each.unit] == "time" and others)
+    )
+
+
+_MINUTES = MappingProxyType({"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60})
+
+
+def is_said_otherwise(value: Decimal, unit: str, source: Figures) -> bool:
+    """Whether "30 minutes" is "half an hour" in words, or "14 days" two weeks."""
+    if unit not in _MINUTES:
+        return False
+    wanted = value * _MINUTES[unit]
+    return any(
+        each.unit != unit and each.value * _MINUTES[each.unit] == wanted
+        for each in _in_words(source)
+        if each.unit in _MINUTES
     )

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language.cldr import default_script, separates_words, unit_patterns
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
 # A quotation mark between Hebrew letters is a gershayim: מ"ג.
-_WORD = re.compile(
+_WORD = lazy(
     r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
 )
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
+_MOST_WORDS = 10_000  # remembered at a time
 _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
 _MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
@@ -37,7 +39,12 @@ class Spellings(NamedTuple):
     before: Mapping[str, str]
     beginnings: frozenset[str]  # the first words of those in `after` that have several
     years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
-    lengths: tuple[int, ...]  # of those in `after`, the longest first; (): words are told by spaces
+    lengths: Mapping[str, tuple[int, ...]]
+    # First code point of those in `after` → their lengths, the longest first; empty: words are told
+    # by spaces.
+    words: dict[str, tuple[str, int, bool]]
+    # Filled as words turn up: word as written → its unit or "", how much of it the unit is, whether
+    # a unit of several words may begin with it.
 
 
 @lru_cache(maxsize=8192)
@@ -51,8 +58,8 @@ def normalize(spelling: str) -> str:
     return _DROPPED.sub("", folded)
 
 
-UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
-_DROPPED = re.compile(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
+UNSEEN = lazy(r"[\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
+_DROPPED = lazy(r"[.॰·।\s\"”״׳\u00ad\u0640\u200b-\u200f\u2069\u064b-\u0652]")
 
 
 @cache
@@ -86,14 +93,21 @@ def unit_spellings(language: Language) -> Spellings:
             several.update(_beginnings(spelling))
     kept = {spelling: unit for spelling, unit in after.items() if spelling not in refused}
     glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
-    lengths = sorted(set(map(len, kept)), reverse=True) if glued else ()
     return Spellings(
         MappingProxyType(kept),
         MappingProxyType(before),
         frozenset(several),
         frozenset(years),
-        tuple(lengths),
+        _lengths(kept) if glued else {},
+        {},
     )
+
+
+def _lengths(spellings: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for spelling in spellings:
+        lengths.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
 
 
 def _beginnings(spelling: str) -> list[str]:
@@ -155,17 +169,26 @@ _STROKE = re.compile(r"[ \u00a0]?/[ \u00a0]?[0-9]*")
 
 
 def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
+    lengths = spellings.lengths.get(normalize(visible[start : start + 1]))
+    if lengths is None:
+        return None
     following = visible[start : start + _MAX_PREFIX]
-    folded = normalize(following)
-    for length in spellings.lengths:
+    folded = following if _IS_NORMAL.fullmatch(following) else normalize(following)
+    for length in lengths:
         unit = spellings.after.get(folded[:length])
         if unit is None or len(folded) < length:
             continue
         following_one = folded[length : length + 1]
         if folded[length - 1].isascii() and following_one.isascii() and following_one.isalpha():
             continue  # not in the middle of a Latin word
+        if folded is following:
+            return unit, start + length
         return unit, start + _written_length(following, length)
     return None
+
+
+# What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
+_IS_NORMAL = lazy("[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*")
 
 
 def _written_length(text: str, length: int) -> int:
@@ -174,20 +197,56 @@ def _written_length(text: str, length: int) -> int:
 
 
 def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int] | None:
-    found, position, spelling = None, start, ""
-    for _ in range(_MAX_WORDS):
+    word = _WORD.match(visible, start)
+    if word is None:
+        return None
+    written = word.group()
+    known = spellings.words.get(written)
+    if known is None:
+        if len(spellings.words) > _MOST_WORDS:
+            spellings.words.clear()
+        known = spellings.words[written] = _known_word(written, spellings)
+    unit, length, begins = known
+    end = word.end()
+    if begins and visible[end : end + 1] in _SPACE:
+        longer = _by_several(visible, end + 1, written, spellings)
+        if longer is not None:
+            return longer
+    return (unit, start + length) if unit else None
+
+
+def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
+    spelling = normalize(written)
+    begins = spelling in spellings.beginnings
+    unit = spellings.after.get(spelling)
+    if unit is not None:
+        return unit, len(written) - (written[-1] == "."), begins
+    joint = _JOINTS.search(written)
+    if joint is not None and joint.start() > 0:
+        unit = spellings.after.get(normalize(written[: joint.start()]))
+        if unit is not None:
+            return unit, joint.start(), False
+    return "", 0, begins
+
+
+def _by_several(
+    visible: str, position: int, spelling: str, spellings: Spellings
+) -> tuple[str, int] | None:
+    """The unit of several words that goes on at `position`."""
+    found = None
+    for _ in range(_MAX_WORDS - 1):
         word = _WORD.match(visible, position)
         if word is None:
             break
         written = word.group()
-        first = spellings.after.get(normalize(spelling + written))
-        if first is None and (joint := _JOINTS.search(written)) and joint.start() > 0:
+        unit = spellings.after.get(normalize(spelling + written))
+        if unit is None and (joint := _JOINTS.search(written)) and joint.start() > 0:
             unit = spellings.after.get(normalize(spelling + written[: joint.start()]))
             if unit is not None:
-                return unit, word.start() + joint.start()
+                return unit, position + joint.start()
         spelling += written
-        if first is not None:
-            found = first, word.end() - (written[-1] == ".")
+        if unit is not None:
+            found = unit, word.end() - (written[-1] == ".")
         if (
             normalize(spelling) not in spellings.beginnings
             or visible[word.end() : word.end() + 1] not in _SPACE

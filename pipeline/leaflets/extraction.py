@@ -29,8 +29,13 @@ _METHODS = {
 }
 _SOURCES = (  # in the order in which a reader meets the words
     "templates/leaflet.html.j2",
+    "html.py",
     "html_tree.py",
+    "templates/pieces.typ",
+    "templates/sheet.typ",
     "templates/leaflet.typ",
+    "templates/trifold.typ",
+    "templates/large-print.typ",
     "templates/index.html.j2",
 )
 _TYPST_COMMENT = re.compile(r"\s*//\s*(Translators:.*)")

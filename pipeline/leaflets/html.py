@@ -1,30 +1,31 @@
 """One leaflet as one web page: everything inside, no script, no network.
 
-The only module that imports Jinja2, for the index too; what the article needs is done in
-`html_tree`, how it looks in templates/leaflet.css, theme and typography. Calm when words are
-missing: they stand in English and are marked so.
+What the article needs is done in `html_tree`, how it looks in templates/leaflet.css, theme and
+typography, and the templates themselves are `pages`' to find. Calm when words are missing: they
+stand in English and are marked so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.language import cldr
-from pipeline.leaflets import markup, tree
-from pipeline.leaflets.html_tree import article_nodes, isolate_numbers
+from pipeline.leaflets import markup, tree, web
+from pipeline.leaflets.downloads import Download, downloads
+from pipeline.leaflets.html_tree import Place, article_nodes, isolate_numbers, places
 from pipeline.leaflets.images import read_image
+from pipeline.leaflets.pages import render, sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import Typography, typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Inline, Language, Leaflet
 
-TEMPLATES = Path(__file__).with_name("templates")
+PAGE_PIXELS = 16.0  # 1 rem, unless a reader has chosen another
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class LanguageLink:
     tag: str
     dir: str
     autonym: str
+    href: str = ""
 
 
 def export_html(
@@ -43,72 +45,157 @@ def export_html(
     theme: Theme,
     languages: tuple[Language, ...],
     image_root: Path,
-    has_pdf: bool,
+    formats: tuple[str, ...] = (),
     contact: str = "",
+    base_url: str = "",
 ) -> bytes:
     """The leaflet's page, UTF-8.
 
     `languages` are all in which this leaflet is published, itself among them, in the order of the
-    switcher; `image_root` is the folder of the article. ExportError where a picture can't be shown.
+    switcher; `image_root` is the folder of the article; `formats` are the files that lie beside the
+    page, `base_url` is where dist/ is published. ExportError where a picture can't be shown, or
+    where a template of the project's own is broken.
     """
-    read = partial(read_image, root=image_root, slug=leaflet.slug)
-    language = leaflet.language
+    language, slug = leaflet.language, leaflet.slug
+    read = partial(read_image, root=image_root, slug=slug, language=language)
     inline = partial(_inline, language)
-    page = (
-        environment()
-        .get_template("leaflet.html.j2")
-        .render(
-            language=language,
-            dir=cldr.direction(language),
-            slug=leaflet.slug,
-            title=inline(leaflet.title),
-            title_text=tree.plain_text(leaflet.title.children),
-            summary=inline(leaflet.summary),
-            summary_text=tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
-            audience=inline(leaflet.audience),
-            publisher=inline(leaflet.publisher),
-            keywords=leaflet.keywords,
-            metadata=leaflet.metadata,
-            adapted=leaflet.metadata.adapted_from,
-            source_language=leaflet.source_language,
-            source_dir=cldr.direction(leaflet.source_language),
-            is_draft=leaflet.is_draft,
-            languages=language_links(languages),
-            has_pdf=has_pdf,
-            contact=contact,
-            theme=theme,
-            css=stylesheet(theme, language, "leaflet.css"),
-            body=Markup(
-                markup.to_html(
-                    article_nodes(leaflet, words=words, read_image=read),
-                    language=language,
-                    comments=False,
-                )
-            ),
-            **word_functions(words),
-        )
+    nodes = article_nodes(leaflet, words=words, read_image=read)
+    found = places(nodes, language)
+    links = language_links(languages, slug)
+    title_text = tree.plain_text(leaflet.title.children)
+    address = web.web_address(base_url, language, slug)
+    qr = web.qr_rows(address) if address else ()
+    offered = downloads(formats)
+    page = render(
+        "leaflet.html.j2",
+        theme,
+        language=language,
+        dir=cldr.direction(language),
+        slug=slug,
+        title=inline(leaflet.title),
+        title_text=title_text,
+        summary=inline(leaflet.summary),
+        summary_text=_text(leaflet.summary),
+        audience=inline(leaflet.audience),
+        publisher=inline(leaflet.publisher),
+        publisher_text=_text(leaflet.publisher),
+        keywords=leaflet.keywords,
+        metadata=leaflet.metadata,
+        adapted=leaflet.metadata.adapted_from,
+        source_language=leaflet.source_language,
+        source_dir=cldr.direction(leaflet.source_language),
+        is_draft=leaflet.is_draft,
+        languages=links,
+        switcher=_switcher(links, language.tag, tuple(place.id for place in found)),
+        alternates=_alternates(leaflet, languages, base_url),
+        places=found,
+        files=tuple(file for file in offered if file.for_patients),
+        file_label=partial(file_label, words),
+        address=address,
+        mail_link=web.mail_link(title_text, address) if address else "",
+        qr_path=web.qr_path(qr),
+        qr_size=len(qr) + 2 * web.QUIET_ZONE,
+        contact=contact,
+        css=stylesheet(theme, language, "leaflet.css") + _place_rules(found),
+        body=Markup(markup.to_html(nodes, language=language, comments=False)),
+        inline=inline,
+        **word_functions(words),
     )
     return page.encode("utf-8")
 
 
-@cache
-def environment() -> Environment:
-    """The templates, compiled once a process; undefined names are errors, text is escaped."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        keep_trailing_newline=True,
-    )
+def file_label(words: Words, file: Download) -> Markup | str:
+    """What a link to the file is called."""
+    word = partial(_word, words)
+    if file.format == "large-print":
+        # Translators: link to a PDF with large letters, for readers who see badly
+        return word("Large print")
+    if file.format == "trifold":
+        # Translators: link to a PDF that is printed on both sides of a sheet and folded twice
+        return word("Folded leaflet")
+    return file.label
 
 
-def language_links(languages: tuple[Language, ...]) -> tuple[LanguageLink, ...]:
-    """The languages with their own names and directions."""
+@lru_cache(maxsize=512)
+def language_links(languages: tuple[Language, ...], slug: str = "") -> tuple[LanguageLink, ...]:
+    """The languages with their own names and directions, and where the leaflet is in each."""
     return tuple(
-        LanguageLink(language.tag, cldr.direction(language), cldr.autonym(language))
+        LanguageLink(
+            language.tag,
+            cldr.direction(language),
+            cldr.autonym(language),
+            f"../{language.tag}/{slug}.html" if slug else f"#{language.tag}",
+        )
         for language in languages
     )
+
+
+def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...]) -> Markup:
+    """The lists of languages: one for the page, and a hidden one for each place in it.
+
+    Without a script a link can't know where its reader is, but CSS does, by `:target`: the list
+    that leads to the same place in the other languages takes the place of the first one. Ids are
+    the same in all languages.
+    """
+    # Built here and not in the template: 30 languages × 12 places are the page's largest loop.
+    ends = [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links]
+    starts = [f'<li><a href="{escape(each.href)}' for each in links]
+    here = [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links]
+    is_here = [each.tag == current for each in links]
+    lists = []
+    for name in ("", *(str(escape(each)) for each in ids)):
+        fragment = f"#{name}" if name else ""
+        lists.append(f'<ul data-at="{name}" hidden>' if name else '<ul class="here">')
+        lists += (
+            here[number] if is_here[number] else starts[number] + fragment + ends[number]
+            for number in range(len(links))
+        )
+        lists.append("</ul>\n")
+    return Markup("".join(lists).rstrip())
+
+
+def _spoken(link: LanguageLink) -> str:
+    """The end of a start tag and the language's name in it."""
+    return f' lang="{link.tag}" dir="{link.dir}">{escape(link.autonym)}'
+
+
+def _place_rules(found: tuple[Place, ...]) -> Markup:
+    """Which list of languages is shown while a place is the page's target."""
+    targets = {place.id: f'[id="{_css_string(place.id)}"]:target' for place in found}
+    rules = [
+        f'body:has({target}) [data-at="{_css_string(name)}"]{{display:flex}}'
+        for name, target in targets.items()
+    ]
+    if rules:
+        rules.append(f"body:has({','.join(targets.values())}) .here{{display:none}}\n")
+    return Markup("\n".join(rules))
+
+
+def _css_string(text: str) -> str:
+    """The text as it stands between quotes in a style element: nothing can end either."""
+    return "".join(
+        char if char.isalnum() or char in "-_." else f"\\{ord(char):x} " for char in text
+    )
+
+
+def _alternates(
+    leaflet: Leaflet, languages: tuple[Language, ...], base_url: str
+) -> Iterator[LanguageLink]:
+    """Where the leaflet is in each language, the one to take where none of them fits at last."""
+    if len(languages) < 2:
+        return
+    for link in language_links(languages, leaflet.slug):
+        language = Language(link.tag)
+        href = web.web_address(base_url, language, leaflet.slug) or link.href
+        yield LanguageLink(link.tag, link.dir, link.autonym, href)
+        if language == leaflet.source_language:
+            default = LanguageLink("x-default", link.dir, link.autonym, href)
+    if leaflet.source_language in languages:
+        yield default
+
+
+def _text(inline: Inline | None) -> str:
+    return tree.plain_text(inline.children) if inline else ""
 
 
 def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
@@ -121,14 +208,16 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
     }
 
 
+@lru_cache(maxsize=128)
 def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
     """The named style sheets after the variables of theme and language."""
     light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
-    # Safe as markup: themes hold checked colours, typography is ours.
+    variables = _declarations(_shape(theme)) + _declarations(_type(typography(language)))
+    # Safe as markup: themes hold checked colours and numbers, typography is ours.
     return Markup(
-        f":root{{color-scheme:light dark;{light}{_declarations(_type(typography(language)))}}}\n"
+        f":root{{color-scheme:light dark;{light}{variables}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        + "".join(_file(name) for name in names)
+        + "".join(sheet(name, theme) for name in names)
     )
 
 
@@ -137,9 +226,19 @@ def style_variables(language: Language) -> Markup:
     return Markup(_declarations(_type(typography(language))).replace('"', "'"))
 
 
-@cache
-def _file(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+def _shape(theme: Theme) -> dict[str, str]:
+    """Sizes as CSS has them: relative to what the reader has chosen in the browser."""
+    size = theme.screen_size / PAGE_PIXELS
+    return {
+        "size": f"{size:.4g}rem",
+        "title": f"{theme.screen_title / PAGE_PIXELS:.4g}rem",
+        "h2": f"{size * theme.scale**2:.4g}rem",
+        "h3": f"{size * theme.scale:.4g}rem",
+        "space": f"{theme.spacing:.4g}",
+        "corners": f"{theme.corners / PAGE_PIXELS:.4g}rem",
+        "print-size": f"{theme.size:.4g}pt",
+        "print-title": f"{theme.title * 0.9:.4g}pt",
+    }
 
 
 def _colours(colours: Mapping[str, str]) -> dict[str, str]:
@@ -172,6 +271,10 @@ def _declarations(variables: Mapping[str, str]) -> str:
 def _inline(language: Language, inline: Inline | None) -> Markup:
     if inline is None:
         return Markup("")
+    children = inline.children
+    is_plain = len(children) == 1 and isinstance(children[0], str)
+    if is_plain and inline.language == language and cldr.direction(language) == "ltr":
+        return escape(children[0])
     isolated = isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
 

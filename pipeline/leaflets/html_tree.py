@@ -7,8 +7,8 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
@@ -19,6 +19,7 @@ from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Senten
 
 ReadImage = Callable[[str], Image]
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
+_URGENT = ("warning", "danger", "caution", "attention", "important")
 _REWRITTEN = frozenset({"img", "table"})
 _SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
@@ -33,6 +34,53 @@ def article_nodes(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> t
     preparer = _Preparer(leaflet.language, words, read_image)
     prepared = preparer.nodes(levelled)
     return isolate_numbers(prepared, leaflet.language) if preparer.may_be_rtl else prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading that a reader can be led to; its id is the same in every language."""
+
+    id: str
+    title: Inline
+    is_urgent: bool = False  # of a warning
+
+
+def places(nodes: tuple[Node, ...], language: Language) -> tuple[Place, ...]:
+    """The main headings of a prepared article, and its warnings, in reading order."""
+    found = []
+    for node in nodes:
+        if not isinstance(node, Element):
+            continue
+        is_urgent = any(tree.has_class(node, name) for name in _URGENT)
+        heading: Node | None = node if node.tag == f"h{FIRST_HEADING}" else None
+        if is_urgent:
+            heading = next((each for each in node.children if _is_title(each)), None)
+        if isinstance(heading, Element) and heading.get("id"):
+            title = _heading_text(heading, language)
+            found.append(Place(heading.get("id"), title, is_urgent))
+    return tuple(found)
+
+
+def _is_title(node: Node) -> bool:
+    return tree.has_class(node, "admonition-title")
+
+
+def _heading_text(heading: Element, language: Language) -> Inline:
+    """The heading's words, without links and footnotes, in the language that they are in."""
+    inlines = (node for node in tree.walk(heading.children) if isinstance(node, Inline))
+    first = next(inlines, None)
+    shown = "".join(_words(heading.children)).strip()
+    return Inline(-1, first.language if first else language, (shown,))
+
+
+def _words(nodes: tuple[Node, ...]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif not isinstance(node, Element) or node.tag in ("img", "br"):
+            yield from _words(node.children) if node.children else (tree.plain_text((node,)),)
+        elif not node.get("id").startswith("fnref"):
+            yield from _words(node.children)
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:

@@ -1,7 +1,8 @@
 """Reading the pictures that an article shows, from its own folder and nowhere else.
 
 A leaflet is one file: pictures travel inside it. A picture on the network, or outside the folder,
-is refused, so that a build needs no network and an article can't publish other files.
+is refused, so that a build needs no network and an article can't publish other files. A picture
+may have a variant for a language, told by its name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
+from pipeline.language import cldr
+from pipeline.model import Language
 
 MEDIA_TYPES = {
     ".svg": "image/svg+xml",
@@ -43,10 +46,11 @@ class Image:
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
-def read_image(source: str, *, root: Path, slug: str) -> Image:
+def read_image(source: str, *, root: Path, slug: str, language: Language | None = None) -> Image:
     """The picture that the article `slug` names `source`, relative to the folder `root`.
 
-    Raises ExportError where it is missing, of an unknown kind, on the network, or outside `root`
+    Where there is one for `language` ("figure.es.svg" beside "figure.svg"), that one. Raises
+    ExportError where it is missing, of an unknown kind, on the network, or outside `root`
     (symbolic links are followed before that is judged).
     """
     address = urlsplit(source)
@@ -55,9 +59,10 @@ def read_image(source: str, *, root: Path, slug: str) -> Image:
             slug, source, "is not a file", "save it beside the article and name the file"
         )
     name = unquote(address.path)
-    path = (root / name).resolve()
+    found = localized_path(root / name, language) if language else root / name
+    path = found.resolve()
     if not path.is_relative_to(root.resolve()):
-        raise _refused(slug, source, "lies outside the article's folder", "move it into the folder")
+        raise _refused(slug, source, "lies outside its folder", "move it into the folder")
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         kinds = ", ".join(suffix.removeprefix(".") for suffix in MEDIA_TYPES)
@@ -69,6 +74,21 @@ def read_image(source: str, *, root: Path, slug: str) -> Image:
     except OSError as error:
         reason = f"can't be read ({error.strerror or error})"
         raise _refused(slug, source, reason, "check the name in the article") from error
+
+
+def localized_path(path: Path, language: Language) -> Path:
+    """The picture beside `path` that is meant for `language`; `path` where there is none.
+
+    For pt-BR "figure.pt-BR.svg" is tried before "figure.pt.svg"; for zh-HK also what is written
+    for zh-Hant.
+    """
+    han = cldr.han_variant(language)
+    written = f"{language.base}-{han}" if han else ""
+    for tag in dict.fromkeys((language.tag, written, language.base)):
+        variant = path.with_name(f"{path.stem}.{tag}{path.suffix}")
+        if tag and variant.is_file():
+            return variant
+    return path
 
 
 def _refused(slug: str, source: str, reason: str, hint: str) -> ExportError:

@@ -1,23 +1,31 @@
 """The page that lists all leaflets, by language, with how far each of them is.
 
 Shares look and templates with the leaflets' pages (`html`); every language speaks its own words.
+The one page with a script, templates/index.js: it searches and filters. Without it the page is a
+list by language, and a language's link shows that language alone.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.language import cldr
 from pipeline.leaflets import tree
+from pipeline.leaflets.downloads import PAGE, Download, downloads
 from pipeline.leaflets.html import (
     LanguageLink,
-    environment,
+    file_label,
     language_links,
     style_variables,
     stylesheet,
     word_functions,
 )
+from pipeline.leaflets.pages import render, sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet
@@ -35,7 +43,18 @@ class IndexEntry:
     coverage: Coverage
     is_source: bool  # whether the leaflet is in the language that it was written in
     is_draft: bool
-    formats: tuple[str, ...]  # "html", "pdf"
+    formats: tuple[str, ...]  # "html", "pdf": those whose files lie in the folder
+    topics: tuple[tuple[str, str], ...] = ()  # keywords: in the source language, as shown
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is a web page to link to."""
+        return PAGE in self.formats
+
+    @property
+    def files(self) -> tuple[Download, ...]:
+        """What lies beside the page."""
+        return downloads(self.formats)
 
     @property
     def title_dir(self) -> str:
@@ -48,6 +67,7 @@ class _Section:
     link: LanguageLink
     style: str
     word: Callable[..., object]
+    file_label: Callable[[Download], object]
     entries: tuple[IndexEntry, ...]
 
 
@@ -63,6 +83,7 @@ def index_entry(leaflet: Leaflet, *, formats: tuple[str, ...]) -> IndexEntry:
         is_source=leaflet.language == leaflet.source_language,
         is_draft=leaflet.is_draft,
         formats=formats,
+        topics=tuple(zip(leaflet.metadata.keywords, leaflet.keywords, strict=False)),
     )
 
 
@@ -86,23 +107,55 @@ def export_index(
             link,
             style_variables(listed),
             word_functions(words[listed])["word"],
-            tuple(entry for entry in entries if entry.language == listed),
+            partial(file_label, words[listed]),
+            tuple(sorted((each for each in entries if each.language == listed), key=_order)),
         )
         for listed, link in zip(languages, language_links(languages), strict=True)
     ]
-    css = stylesheet(theme, language, "leaflet.css", "index.css")
-    page = (
-        environment()
-        .get_template("index.html.j2")
-        .render(
-            language=language,
-            dir=cldr.direction(language),
-            title=title,
-            contact=contact,
-            theme=theme,
-            sections=sections,
-            css=css,
-            **word_functions(words[language]),
-        )
+    script = sheet("index.js", theme)
+    page = render(
+        "index.html.j2",
+        theme,
+        language=language,
+        dir=cldr.direction(language),
+        title=title,
+        contact=contact,
+        sections=sections,
+        topics=_topics(entries, language),
+        css=stylesheet(theme, language, "leaflet.css", "index.css"),
+        script=script,
+        script_hash=_hash(script),
+        **word_functions(words[language]),
     )
     return page.encode("utf-8")
+
+
+def _order(entry: IndexEntry) -> tuple[bool, str, str, str]:
+    """By title, letters before accents and case, titles that are not translated last.
+
+    The script sorts anew, as CLDR has it for each language: browsers carry the whole of it.
+    """
+    letters = (
+        char
+        for char in unicodedata.normalize("NFKD", entry.title.casefold())
+        if not unicodedata.combining(char)
+    )
+    is_foreign = entry.title_language != entry.language
+    return (is_foreign, "".join(letters), entry.title, entry.slug)
+
+
+def _topics(entries: tuple[IndexEntry, ...], language: Language) -> tuple[tuple[str, str], ...]:
+    """Every topic once, as the page's language calls it, in the order of the names."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        for topic, shown in entry.topics:
+            if entry.language == language:
+                names[topic] = shown
+            else:
+                names.setdefault(topic, topic)
+    return tuple(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair)))
+
+
+def _hash(script: str) -> str:
+    """The script as the page's policy names it (CSP 3): no other script may run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -1,15 +1,15 @@
 """The leaflet's tree made ready for paper: a small closed vocabulary, as JSON-able data.
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
-code figure rule box group. Inlines: text (a string) strong em code sup sub br link anchor ltr word
-span noteref image. No markup is ever generated: text stays data.
+code figure rule box. Inlines: text (a string) strong em code-inline sup sub br link anchor ltr
+long word span noteref image. No markup is ever generated: text stays data.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from unicodedata import east_asian_width
+from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
@@ -22,15 +22,23 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Data = dict[str, Json]
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
-MAX_BOXED = 40  # characters; what is longer may break, or it would run out of its column
-MAX_HEADING_WORD = 16  # characters that fit into the margin in bold
-MAX_CELL_WORD = 13  # characters that fit into a narrow column
+MAX_BOXED = 40  # characters of a run in the other direction that a table does not break
+MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the template measures it
+MAX_TITLE_WORD = 9  # letters: the same for a heading
+MAX_PIECE = 12  # letters of an address between two places where it may be cut
+_JOINERS = "\u200c\u200d"
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PIECE = re.compile(r"( )")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+# Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
+_BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
+_UNBROKEN = re.compile(r"[^\s-]+-?")
+_LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+# Where an address or a code may be cut: after a mark, else after so many letters.
+_CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _BLOCKS = frozenset(
     (
@@ -116,7 +124,8 @@ class PrintTree:
         elif tag == "blockquote":
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
-            yield {"k": "code", "text": tree.plain_text(element.children).strip("\n")}
+            code = tree.plain_text(element.children).strip("\n")
+            yield {"k": "code", "c": list(_long_words(code))}
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
@@ -127,12 +136,11 @@ class PrintTree:
             yield from self.blocks(element.children, language)
 
     def heading(self, element: Element, language: Language) -> Data:
-        """A heading; its words are cut only where one is too long for the margin."""
+        """A heading; `long` is its longest word, where that may be too wide for a narrow place."""
         return self.paragraph(element.children, language, is_title=True) | {
             "k": "heading",
             "level": tree.heading_level(element),
             "id": element.get("id"),
-            "hyphenate": _longest_word(element) > MAX_HEADING_WORD,
         }
 
     def paragraph(
@@ -144,10 +152,14 @@ class PrintTree:
         self.languages.add(language)
         content = _trimmed(self.inlines(nodes, language))
         parser = typography(language).phrases
+        if is_title:
+            content = list(map(_unmeasured, content))
         if is_title and parser:
             content = list(_by_phrase(content, parser))
+        longest = _longest_word(tree.plain_text(nodes), language) if is_title else ""
         return {
             "k": "para",
+            "long": longest if _columns(longest) > MAX_TITLE_WORD else "",
             "lang": language.tag,
             "dir": cldr.direction(language),
             "c": content,
@@ -200,8 +212,10 @@ class PrintTree:
         columns = max((len(row) for row in cells), default=0)
         return {
             "k": "table",
-            "widths": [
-                _width(row[index] for row in cells if index < len(row)) for index in range(columns)
+            "widths": [_width(_column(cells, index)) for index in range(columns)],
+            "longest": [
+                max((_longest_word(text, language) for text in _column(cells, index)), key=_columns)
+                for index in range(columns)
             ],
             "head": [self.row(row, columns, language) for row in heads],
             "body": [self.row(row, columns, language) for row in rows if row not in heads],
@@ -214,9 +228,8 @@ class PrintTree:
             align = _ALIGN.search(cell.get("style"))
             side = align[1] if align and align[1] != "left" else "start"
             body = self.blocks(cell.children, self.language_of(cell, language))
-            is_cut = _longest_word(cell) > MAX_CELL_WORD
-            done.append({"align": side, "hyphenate": is_cut, "body": body})
-        empty: Data = {"align": "start", "hyphenate": False, "body": []}
+            done.append({"align": side, "body": body})
+        empty: Data = {"align": "start", "body": []}
         return done + [empty] * (columns - len(done))
 
     def box(self, element: Element, language: Language) -> Data:
@@ -232,6 +245,7 @@ class PrintTree:
             "k": "box",
             "alert": bool(ALERTS.intersection(element.get("class").split())),
             "title": title[0] if title else None,
+            "columns": _columns(tree.plain_text(rest)),
             "body": self.blocks(rest, language),
         }
 
@@ -371,13 +385,28 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def _longest_word(element: Element) -> int:
-    return max(map(len, tree.plain_text(element.children).split()), default=0)
+def _column(rows: Iterable[tuple[Element, ...]], index: int) -> list[str]:
+    """The texts of a column, top to bottom."""
+    return [tree.plain_text(row[index].children).strip() for row in rows if index < len(row)]
 
 
-def _width(cells: Iterable[Element]) -> float:
+def _longest_word(text: str, language: Language) -> str:
+    """The widest piece of text that can't be broken."""
+    setting = typography(language)
+    kept: list[str] = []
+    if setting.phrases:
+        kept = [phrase for phrase in phrases(text, setting.phrases) if len(phrase) <= MAX_PHRASE]
+    if cldr.direction(language) == "rtl":
+        runs = (text[start:end] for start, end in quantities.ltr_runs(text))
+        kept = [run for run in runs if len(run) <= MAX_BOXED]
+    # A line may be broken after a hyphen too.
+    words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
+    return max((*kept, *words), key=_columns, default="")
+
+
+def _width(texts: Iterable[str]) -> float:
     """A column's share: about the root of its longest cell; long cells don't starve short ones."""
-    longest = max((_columns(tree.plain_text(cell.children).strip()) for cell in cells), default=1)
+    longest = max(map(_columns, texts), default=1)
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
 
 
@@ -408,24 +437,69 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
     elif typography(language).keep_words:
         yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
     elif text:
-        yield text
+        yield from _long_words(text)
 
 
 def _isolated(text: str) -> Iterator[Json]:
     done = 0
     for start, end in quantities.ltr_runs(text):
-        if done < start:
-            yield text[done:start]
-        yield {"k": "ltr", "text": text[start:end], "boxed": end - start <= MAX_BOXED}
+        yield from _long_words(text[done:start])
+        run = text[start:end]
+        yield {"k": "ltr", "text": run, "pieces": _pieces(run) if len(run) > MAX_WORD else []}
         done = end
+    yield from _long_words(text[done:])
+
+
+def _long_words(text: str) -> Iterator[Json]:
+    """The text, with each word set apart that may be too wide; the template measures it."""
+    done = 0
+    for match in _LONG.finditer(text):
+        word = match[0]
+        if _BREAKS_INSIDE.search(word):
+            continue
+        if done < match.start():
+            yield text[done : match.start()]
+        yield {"k": "long", "text": word, "pieces": _pieces(word)}
+        done = match.end()
     if done < len(text):
         yield text[done:]
+
+
+def _pieces(text: str) -> list[Json]:
+    """A word too long for its line in the pieces between which it may be cut at need.
+
+    An address is cut after its marks; any word at last between letters, never inside a syllable
+    that is written as one sign.
+    """
+    if text.isascii() and not text.isalpha():
+        return list(_CUT.findall(text))
+    pieces = [""]
+    before = " "
+    for letter in text:
+        is_new = category(letter)[0] == "L" and before not in _JOINERS and combining(before) != 9
+        if is_new and len(pieces[-1]) >= MAX_PIECE:
+            pieces.append("")
+        pieces[-1] += letter
+        before = letter
+    return list(pieces)
 
 
 def _kept(piece: str) -> Json:
     if 1 < len(piece) <= MAX_PHRASE and _HANGUL.search(piece):
         return {"k": "word", "text": piece}
     return piece
+
+
+def _unmeasured(part: Json) -> Json:
+    """The same without what the template would have to measure: it would be lost to bookmarks."""
+    if not isinstance(part, dict):
+        return part
+    if part["k"] == "long":
+        return part["text"]
+    if part["k"] == "ltr":
+        return part | {"pieces": []}
+    content = part.get("c")
+    return part | {"c": list(map(_unmeasured, content))} if isinstance(content, list) else part
 
 
 def _by_phrase(content: list[Json], parser: str) -> Iterator[Json]:

@@ -37,6 +37,9 @@ class Typography:
     justify: bool = False
     word_break: str = "normal"
     keep_words: bool = False
+    bullet: str = "• "  # of a list in plain text
+    colon: str = ": "  # between a label and what it labels, in plain text
+    office_font: str = "Calibri"  # in Word documents
     phrases: str = ""  # parser of `leaflets.phrases` for titles, or ""
     region: str = (
         ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed

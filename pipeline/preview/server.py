@@ -6,7 +6,9 @@ the loopback address only. Rebuilding is the ordinary `update` and `build`, HTML
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 import http.server
 import os
 import threading
@@ -19,10 +21,10 @@ ADDRESS = "127.0.0.1"
 EVENTS = "/-/events"
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 15.0
-RELOAD = (
-    f'<script>new EventSource("{EVENTS}").addEventListener("built",()=>location.reload())</script>'
-).encode()
-WATCHED = ("leaflets.toml", "source", "locales")
+SCRIPT = f'new EventSource("{EVENTS}").addEventListener("built",()=>location.reload())'.encode()
+RELOAD = b"<script>" + SCRIPT + b"</script>"
+HASH = b"'sha256-" + base64.b64encode(hashlib.sha256(SCRIPT).digest()) + b"'"
+WATCHED = ("leaflets.toml", "source", "locales", "templates")
 TYPES = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}
 
 
@@ -81,6 +83,16 @@ def watch(
             version.advance()
 
 
+def with_reload(page: bytes) -> bytes:
+    """The page with the script that reloads it, which the page's own policy must allow as well."""
+    if b"script-src " in page:
+        page = page.replace(b"script-src ", b"script-src " + HASH + b" ", 1)
+    else:
+        page = page.replace(b"default-src 'none'", b"default-src 'none'; script-src " + HASH, 1)
+    page = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
+    return page.replace(b"</body>", RELOAD + b"</body>")
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     """Serves files of one folder, and the stream of builds."""
 
@@ -101,7 +113,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         content = file.read_bytes()
         if file.suffix == ".html":
-            content = content.replace(b"</body>", RELOAD + b"</body>")
+            content = with_reload(content)
         self.send_response(200)
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(content)))

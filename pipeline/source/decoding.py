@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import SourceError
+from pipeline.language.patterns import lazy
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,7 +40,7 @@ _MIN_LEVEL_ONE_SHARE = 0.7
 
 _PRIVATE_USE = r"\uE000-\uF8FF\U000F0000-\U0010FFFF"
 _BIDI_OVERRIDES = r"\u202A-\u202E"
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     rf"[\x00-\x08\x0B-\x1F\x7F-\x9F\u2028\u2029\uFFFE\uFFFF{_BIDI_OVERRIDES}{_PRIVATE_USE}]"
 )
 

@@ -8,12 +8,12 @@ piece of text is rendered by itself: broken markup in one sentence stays in that
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.errors import SourceError
+from pipeline.language.patterns import lazy
 from pipeline.model import (
     Article,
     Block,
@@ -47,8 +47,8 @@ __all__ = [
 ]
 
 MAX_NESTING = 20  # lists in lists; Typst gives up not far beyond (typst 0.15: 64 calls)
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_RESOLUTION_MARK = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_USE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_RESOLUTION_MARK = lazy("[\ue000-\uf8ff]")
 _FIELDS = (
     ("title", BlockKind.TITLE),
     ("summary", BlockKind.SUMMARY),

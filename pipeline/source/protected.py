@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
 _FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[ ]*$", re.MULTILINE)
@@ -29,10 +30,10 @@ _DEFINITION = re.compile(
 )
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\n]+\]:?")
 _LINK_TARGET = re.compile(r"\]\([ \t]*(?:<[^>\n]*>|(?:[^()\s]|\([^()\s]*\))+)")
-_ATTRIBUTE_LIST = re.compile(
+_ATTRIBUTE_LIST = lazy(
     r"""\{:?(?:[ ]*(?:[#.][\w:-]+|[A-Za-z:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+[ ]*\}"""
 )
-_URL = re.compile(r"(?:https?|ftp|mailto|tel):[^\s<>()\"'，。；、）]+|\bwww\.[^\s<>()，。；、）]+")
+_URL = lazy(r"(?:https?|ftp|mailto|tel):[^\s<>()\"'，。；、）]+|\bwww\.[^\s<>()，。；、）]+")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
 _LANG_TAG = re.compile(

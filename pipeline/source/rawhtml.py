@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.language.patterns import lazy
+
 __all__ = [
     "READABLE_ATTRIBUTES",
     "VOID_ELEMENTS",
@@ -42,18 +44,18 @@ INLINE_ELEMENTS = frozenset(
 )
 OPAQUE_ELEMENTS = frozenset({"code", "math", "pre", "script", "style", "svg", "textarea"})
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""
     (?P<other> <!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | <![^>]*> | \x02[^\x03]*\x03 )
   | < (?P<close>/?) (?P<name>[a-zA-Z][^\s/<>:@]*)(?=[\s/>]) (?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*) >
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-_LONE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+_LONE_AMPERSAND = lazy(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language import sentences
+from pipeline.language.patterns import lazy
 from pipeline.model import BlockKind, Language, Segmentation
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Draft
@@ -23,7 +24,7 @@ _HARD_BREAK = "  \n"
 _PRIVATE = re.compile(r"\x02wzxhzdk:\d+\x03")
 # Between these no space is written, so a line break between them is none either (CSS Text 3,
 # segment break transformation rules); Hangul is left out: Korean has spaces.
-_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_UNSPACED = lazy("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _NEVER_SPLIT = frozenset({BlockKind.TITLE, BlockKind.KEYWORD, BlockKind.PUBLISHER})
 
 

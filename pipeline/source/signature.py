@@ -1,7 +1,8 @@
 """What inline markup a text has, in no order: the signature that a translation shares.
 
 Reads what Python-Markdown made of the text (through `markdown`, the door to it), never the
-characters, so that what is compared is what will be rendered. Knows nothing of checks.
+characters, so that what is compared is what will be rendered. Knows nothing of checks. Markdown is
+loaded for the first text that needs it.
 """
 
 from __future__ import annotations
@@ -11,20 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
+from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.language.patterns import lazy
 from pipeline.model import Document
-from pipeline.source import page
-from pipeline.source.markdown import (
-    AMP_SUBSTITUTE,
-    HTML_PLACEHOLDER_RE,
-    BlockTree,
-    Piece,
-    finish,
-    render_inline,
-)
 from pipeline.source.rawhtml import without_readable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 class Kind(StrEnum):
@@ -58,7 +53,7 @@ _SUSPECT = re.compile(r"[*_`\[\]<&\\{]|%[(sd]|  \n")
 # Markup that can be read without Python-Markdown: each with no other special character in it, and
 # no other markup right beside it. A property test holds it to what Python-Markdown says.
 _PLAIN = r"[^*_`\[\]<>&\\{}%!\n\x02\x03]"
-_EVIDENT = re.compile(
+_EVIDENT = lazy(
     rf"""
       (?<!\*) \*\* (?P<strong> (?!\s) {_PLAIN}+ (?<!\s) ) \*\* (?!\*)
     | (?<!\*) \*   (?P<emphasis> (?!\s) {_PLAIN}+ (?<!\s) ) \* (?!\*)
@@ -116,6 +111,8 @@ def _evident(text: str) -> Signature | None:
 
 def _full(text: str, labels: frozenset[str]) -> Signature:
     """The signature of any text, as Python-Markdown reads it."""
+    from pipeline.source.markdown import HTML_PLACEHOLDER_RE
+
     root, stash = _rendered(text, labels)
     found = Counter(_features(root))
     whole = "".join(_visible(root))
@@ -134,11 +131,17 @@ def _full(text: str, labels: frozenset[str]) -> Signature:
 
 def reference_labels(document: Document) -> frozenset[str]:
     """The labels of the article's link definitions, as `signature` takes them."""
+    from pipeline.source import page
+
     return frozenset(page.of(document).tree.references)
 
 
 def _rendered(text: str, labels: frozenset[str]) -> tuple[Element, tuple[str, ...]]:
     """The text as a paragraph inside a root, and the raw HTML that placeholders in it stand for."""
+    from xml.etree.ElementTree import Element, SubElement
+
+    from pipeline.source.markdown import BlockTree, Piece, finish, render_inline
+
     named = {match["label"] or match["text"] for match in _REFERENCE.finditer(text)}
     references = {_normal(label): (f"[{_normal(label)}]", None) for label in {*named, *labels}}
     footnotes = tuple((label, "") for label in dict.fromkeys(_FOOTNOTE.findall(text)))
@@ -177,6 +180,8 @@ def _features(root: Element) -> Iterator[Feature]:
 
 def _readable(address: str) -> str:
     """The address without the character references that hide an e-mail address from robots."""
+    from pipeline.source.markdown import AMP_SUBSTITUTE
+
     return html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
 
 

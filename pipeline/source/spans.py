@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pipeline.language.patterns import lazy
 from pipeline.model import Element, Node
 
 __all__ = ["read", "reads_apart"]
@@ -21,7 +22,7 @@ _SPECIAL = r"`\\\[\]<&*_{}!\x02\x03"
 _WORDS = rf"[^{_SPECIAL}]"
 _INSIDE = rf"[^{_SPECIAL}\n]"
 _EDGED = rf"(?!\s){_INSIDE}+(?<!\s)"
-_SPAN = re.compile(
+_SPAN = lazy(
     rf"(?P<words>(?:{_WORDS}+|!(?!\[(?!\^)))+)"
     rf"|\*\*(?P<strong>{_EDGED})\*\*(?!\*)"
     rf"|\*(?P<em>{_EDGED})\*(?!\*)"

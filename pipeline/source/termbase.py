@@ -8,7 +8,6 @@ mean for a text is the business of `fragments` (rule resolve) and of the checks.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,6 +108,8 @@ def _columns(line: int, header: tuple[str, ...]) -> tuple[tuple[str, ...] | None
 
 
 def _near(cell: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(cell.lower(), _FIXED, n=1)
     return f" (did you mean {near[0]!r}?)" if near else ""
 

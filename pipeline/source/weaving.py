@@ -14,19 +14,20 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from pipeline.language import cldr, sentences
+from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
 FIRST_MARKER = 0xE000  # weave() marks piece i with chr(FIRST_MARKER + i)
 MAX_PIECES = 0xF8FF - FIRST_MARKER + 1  # the private-use area of the basic plane
 
-_MARKERS = re.compile(r"[\uE000-\uF8FF]")
+_MARKERS = lazy(r"[\uE000-\uF8FF]")
 EMPHASIS = "*_"
 _OPENING = frozenset({"Ps", "Pi"})
 _CLOSING = frozenset({"Pe", "Pf"})
 _STOPS = frozenset(",.;:!?%…、。，；：！？")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _SENTENCE_OPENERS = '*_"“‘«([¿¡'
-_BLOCK_PREFIX = re.compile(
+_BLOCK_PREFIX = lazy(
     r"[ \t]*(?:>[ \t]*)*(?:(?P<item>[-*+]|\d+[.)])[ \t]+|(?P<heading>#{1,6})[ \t]+|:[ \t]+)?"
 )
 

@@ -6,10 +6,10 @@ attribute, no tag in raw HTML that the source has not. Where words go is `page`'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.language.patterns import lazy
 from pipeline.model import Block, Language
 from pipeline.source import nodes, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
@@ -18,7 +18,7 @@ from pipeline.source.outline import Attribute, InStash, Meaning, Place
 __all__ = ["HOSTILE", "BlockText", "Raws", "Wording", "cleaned"]
 
 # Control characters but tab and newline, and private use: Python-Markdown's and our own marks.
-HOSTILE = re.compile(
+HOSTILE = lazy(
     "[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\U000f0000-\U0010fffd\ud800-\udfff\ufffe\uffff]"
 )
 Raws = Sequence[tuple[tuple[str, str], ...]]

@@ -10,7 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,10 @@ from pipeline.execution import FinishedWork, digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import html, localize, theme
+from pipeline.leaflets.downloads import offers
+from pipeline.leaflets.images import read_image
 from pipeline.leaflets.index import IndexEntry, export_index, index_entry
+from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity, TermRule
 from pipeline.reports.console import Row
@@ -42,6 +45,7 @@ class BuildRequest:
     locales: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()  # (): those of leaflets.toml
+    layouts: tuple[str, ...] = ()  # of PDFs; (): those of leaflets.toml
     out: Path | None = None  # None: dist/
     release: bool = False
     dry_run: bool = False  # only say what would be made
@@ -58,6 +62,7 @@ class BuildResult:
     refused: Counter[Language] = field(default_factory=Counter)  # by a release
     planned: list[Path] = field(default_factory=list)  # what a dry run would make
     made: int = 0  # files made in this run; the others were current
+    remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -98,6 +103,8 @@ class _Builder:
         settings = self.project.settings
         self.result = BuildResult(self.out)
         self.formats = _valid_formats(self.request.formats or settings.formats)
+        self.layouts = _valid_layouts(self.request.layouts or settings.layouts)
+        self.names = _file_names(self.formats, self.layouts)
         self.published = (settings.source_language, *settings.languages)
         languages = self.project.languages(self.request.locales)
         if not self.request.locales:
@@ -107,7 +114,7 @@ class _Builder:
             for slug in self.project.slugs(self.request.articles)
             for language in languages
         ]
-        self.theme = theme.make_theme(settings.theme)
+        self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.work = FinishedWork.read(self.project.work / "work.json")
         self.words: dict[Language, Words] = {}
         self.entries: dict[tuple[str, Language], IndexEntry] = {}
@@ -118,7 +125,9 @@ class _Builder:
                 _bytes(self.project.termbase_path),
                 _stamps(settings.root / SOURCE),
                 str(self.request.epoch).encode(),
-                b"pdf" if "pdf" in self.formats else b"",
+                " ".join(self.names).encode(),
+                self.theme.logo_image.data if self.theme.logo_image else b"",
+                _stamps(self.theme.templates) if self.theme.templates else b"",
             )
         ).encode()
 
@@ -141,7 +150,8 @@ class _Builder:
             self._withdraw(slug, language)
 
     def _leaflet(self, slug: str, language: Language) -> None:
-        paths = {name: self.out / language.tag / f"{slug}.{name}" for name in self.formats}
+        names = self.names
+        paths = {name: self.out / language.tag / f"{slug}.{name}" for name in names}
         key = self._key(slug, language)
         missing = {
             name: path for name, path in paths.items() if self.work.facts(str(path), key) is None
@@ -154,14 +164,25 @@ class _Builder:
             self._require_releasable(leaflet)
             facts = _to_facts(index_entry(leaflet, formats=()))
             for name, path in missing.items():
-                content = self._export(leaflet, name)
+                try:
+                    content = self._export(leaflet, name)
+                except ExportError as error:
+                    self.result.failures.append(Failure(f"{slug} in {language} ({name})", error))
+                    self._remove(path)
+                    continue
                 write_if_changed(path, content)
                 self.work.finish(str(path), key, [path], facts)
                 self.result.made += 1
-        facts_found = self.work.facts(str(next(iter(paths.values()))), key)
-        assert facts_found is not None  # finished above, or before
-        entry = _from_facts(facts_found, self.formats)
-        self._note(slug, language, entry, tuple(paths.values()))
+        current = {name: self.work.facts(str(path), key) for name, path in paths.items()}
+        found = {name: facts for name, facts in current.items() if facts is not None}
+        if found:
+            entry = _from_facts(next(iter(found.values())), offers(found))
+            self._note(slug, language, entry, tuple(paths[name] for name in found))
+
+    def _remove(self, path: Path) -> None:
+        """Remove what an earlier build of ours left: it is not what the article says now."""
+        if self.work.forget(str(path)):
+            path.unlink(missing_ok=True)
 
     def _note(
         self, slug: str, language: Language, entry: IndexEntry, paths: tuple[Path, ...]
@@ -238,18 +259,17 @@ class _Builder:
         """Remove what an earlier build of ours left of a leaflet that is refused now."""
         if not self.request.release:
             return
-        for name in FORMATS:
-            path = self.out / language.tag / f"{slug}.{name}"
-            if self.work.forget(str(path)):
-                path.unlink(missing_ok=True)
+        for name in _file_names(FORMATS, tuple(LAYOUTS)):
+            self._remove(self.out / language.tag / f"{slug}.{name}")
 
     def remove_orphans(self) -> None:
         """Remove what we once made of articles and languages that the project no longer has."""
-        slugs = set(self.project.slugs())
+        names = _file_names(FORMATS, tuple(LAYOUTS))
+        files = {f"{slug}.{name}" for slug in self.project.slugs() for name in names}
         tags = {language.tag for language in self.published}
         for task in self.work.tasks():
             path = Path(task)
-            if path.parent.parent != self.out or (path.parent.name in tags and path.stem in slugs):
+            if path.parent.parent != self.out or (path.parent.name in tags and path.name in files):
                 continue
             self.work.forget(task)
             path.unlink(missing_ok=True)
@@ -258,22 +278,60 @@ class _Builder:
         words = self._words_in(leaflet.language)
         root = self.project.article_path(leaflet.slug).parent
         contact = self.project.settings.contact
-        if name == "pdf":
-            return self.pdf.export_pdf(
+        if name in ("epub", "txt", "docx"):
+            return self._export_flowing(leaflet, name)
+        if name in _LAYOUT_OF:
+            printed = self.pdf.print_leaflet(
                 leaflet,
                 words=words,
                 theme=self.theme,
                 image_root=root,
                 timestamp=self._timestamp(leaflet),
                 contact=contact,
+                layout=_LAYOUT_OF[name],
+                sheet=self.project.settings.sheet,
             )
+            if printed.size < self.theme.size:
+                self.result.remarks.append(
+                    f"{leaflet.slug} in {leaflet.language} ({name}) is set in {printed.size:g} pt"
+                    f" instead of {self.theme.size:g} pt, so that it fits"
+                )
+            return printed.pdf
         return html.export_html(
             leaflet,
             words=words,
             theme=self.theme,
             languages=self.published,
             image_root=root,
-            has_pdf="pdf" in self.formats,
+            formats=offers(self.names),
+            contact=contact,
+            base_url=self.project.settings.base_url,
+        )
+
+    def _export_flowing(self, leaflet: Leaflet, name: str) -> bytes:
+        """What has no pages: one of the formats made from `leaflets.flow`; loaded when needed."""
+        root = self.project.article_path(leaflet.slug).parent
+        words = self._words_in(leaflet.language)
+        read = partial(read_image, root=root, slug=leaflet.slug, language=leaflet.language)
+        contact = self.project.settings.contact
+        if name == "txt":
+            from pipeline.leaflets.text import export_text
+
+            return export_text(leaflet, words=words, read_image=read, contact=contact)
+        from pipeline.leaflets.pdf import to_png
+
+        export: Callable[..., bytes]
+        if name == "epub":
+            from pipeline.leaflets.epub import export_epub as export
+        else:
+            from pipeline.leaflets.docx import export_docx as export
+        return export(
+            leaflet,
+            words=words,
+            theme=self.theme,
+            read_image=read,
+            to_png=to_png,
+            timestamp=self._timestamp(leaflet),
             contact=contact,
         )
 
@@ -346,6 +404,7 @@ def _to_facts(entry: IndexEntry) -> dict[str, object]:
         "coverage": [coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated],
         "is_source": entry.is_source,
         "is_draft": entry.is_draft,
+        "topics": [list(topic) for topic in entry.topics],
     }
 
 
@@ -360,6 +419,7 @@ def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntr
         is_source=facts["is_source"],
         is_draft=facts["is_draft"],
         formats=formats,
+        topics=tuple((topic, shown) for topic, shown in facts.get("topics", ())),
     )
 
 
@@ -380,6 +440,25 @@ def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
         if name not in FORMATS:
             raise UsageError(f"there is no format '{name}'", hint=f"use {', '.join(FORMATS)}")
     return tuple(name for name in FORMATS if name in formats)
+
+
+def _valid_layouts(layouts: tuple[str, ...]) -> tuple[str, ...]:
+    for name in layouts:
+        if name not in LAYOUTS:
+            raise UsageError(f"there is no layout '{name}'", hint=f"use {', '.join(LAYOUTS)}")
+    return tuple(name for name in LAYOUTS if name in layouts)
+
+
+_LAYOUT_OF = {layout.suffix.removeprefix("."): name for name, layout in LAYOUTS.items()}
+
+
+def _file_names(formats: tuple[str, ...], layouts: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands after "<slug>." in the names of a leaflet's files: each layout is one of its own.
+
+    The leaflet's usual layout is plain "pdf".
+    """
+    printed = tuple(name for name, layout in _LAYOUT_OF.items() if layout in layouts)
+    return tuple(name for each in formats for name in (printed if each == "pdf" else (each,)))
 
 
 def _bytes(path: Path) -> bytes:

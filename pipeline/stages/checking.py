@@ -13,14 +13,13 @@ from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collecting
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
 from pipeline.settings import SETTINGS_FILE
-from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import LOCALES, SOURCE, SPELLING_FILE, WORDS_DOMAIN, Failure, Project
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
@@ -57,11 +56,12 @@ def check_project(
     with rarely_collecting():
         for slug in slugs:
             session.article(slug, languages)
+            if not locales:
+                session.suspects(slug, languages)
         for language in languages if not articles else ():
             session.catalog(project.catalog_path(language, WORDS_DOMAIN), language, WORDS_DOMAIN)
             session.language(language)
     if not locales:
-        session.suspects(slugs, languages)
         session.unused(slugs)
     if not locales and not articles:
         session.forget_others()
@@ -172,6 +172,7 @@ class _Session:
     used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
     seen: set[str] = field(default_factory=set)  # tasks of this run
+    begun: int = 0  # how many findings there were before the article at hand
 
     def __post_init__(self) -> None:
         settings = self.project.settings
@@ -182,6 +183,7 @@ class _Session:
                 _bytes(settings.root / SETTINGS_FILE),
                 _bytes(self.project.termbase_path),
                 _bytes(settings.root / SOURCE / "abbreviations.txt"),
+                _bytes(settings.root / SPELLING_FILE),
             )
         ).encode()
 
@@ -210,6 +212,7 @@ class _Session:
 
     def article(self, slug: str, languages: Iterable[Language]) -> None:
         """An article and its catalogs in these languages; of a broken one, only that."""
+        self.begun = len(self.findings)
         source = _bytes(self.project.article_path(slug))
         key = digest((self.common, source))
         facts = self._judged(f"{SOURCE}/{slug}.md", key, lambda: self.bench.article(slug))
@@ -261,16 +264,19 @@ class _Session:
                 if error.exit_code != 1:
                     raise  # an article that can't be read has its finding already
 
-    def suspects(self, slugs: Iterable[str], languages: Sequence[Language]) -> None:
-        """Sentences that several languages have the same trouble with: look at the source."""
-        for slug in slugs:
-            locales: dict[tuple[str, str], set[str]] = {}
-            about = [each for each in self.findings if each.article == slug and each.msgid]
-            for finding in about:
-                place = (finding.id, finding.msgid or "")
+    def suspects(self, slug: str, languages: Sequence[Language]) -> None:
+        """Sentences that several languages have the same trouble with: look at the source.
+
+        To be asked right after `article`, whose findings are the last ones.
+        """
+        about = [each for each in self.findings[self.begun :] if each.article == slug]
+        locales: dict[tuple[str, str], set[str]] = {}
+        for finding in about:
+            if finding.msgid:
+                place = (finding.id, finding.msgid)
                 locales.setdefault(place, set()).add(finding.locale or "")
-            if any(len(tags) > 1 for tags in locales.values()):
-                self._suspects(slug, about, languages)
+        if any(len(tags) > 1 for tags in locales.values()):
+            self._suspects(slug, about, languages)
 
     def _suspects(self, slug: str, about: Sequence[Finding], languages: Sequence[Language]) -> None:
         paths = [self.project.catalog_path(language, slug) for language in languages]
@@ -322,6 +328,8 @@ def _missing_pictures(
     """A finding for every picture that does not lie where the article says."""
     path = project.article_path(slug)
     for address, line in pictures:
+        from urllib.parse import unquote  # with ipaddress
+
         if (path.parent / unquote(address)).is_file():
             continue
         yield Finding(

@@ -18,14 +18,15 @@ from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import IDS
+from pipeline.checks.repeats import Repeats
 from pipeline.checks.suppressions import Suppression
-from pipeline.checks.suspects import judge_suspects
+from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
+from pipeline.files import read_if_exists
+from pipeline.language.spelling import Dictionaries
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
-from pipeline.source.document import segment_lines
-from pipeline.source.signature import Kind, signature
-from pipeline.stages.project import WORDS_DOMAIN, Project
+from pipeline.stages.project import SPELLING_FILE, WORDS_DOMAIN, Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 
@@ -42,12 +43,19 @@ class Judged:
 
 @dataclass(slots=True)
 class Bench:
-    """Judges the files of one project; what it reads about an article it reads once."""
+    """Judges the files of one project; what it reads about an article it reads once.
+
+    A run over the project asks article by article, so that no more than one article's catalogs are
+    held at a time; what a language needs of all of them is in `Repeats`.
+    """
 
     project: Project
     _panel: Panel | None = None
     _facts: Facts | None = None
     _around: dict[str, Surroundings] = field(default_factory=dict)
+    _repeats: Repeats = field(default_factory=Repeats)
+    _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
+    _domain: str = ""  # of these
 
     @property
     def panel(self) -> Panel:
@@ -100,13 +108,24 @@ class Bench:
                 raise CatalogError(
                     "there is no catalog", path=shown, hint="make it with: leaflets update"
                 )
-            catalog = po.parse(path.read_bytes(), shown)
+            catalog = self._read(path, domain)
         except CatalogError as error:
             finding = run.finding_from_error(error, path=shown, language=language, article=article)
             if not path.exists():
                 finding = replace(finding, id="catalog-missing")
+            self._repeats.note(path, ())
             return Judged((finding,), broken=True)
         return self.parsed(shown, catalog)
+
+    def _read(self, path: Path, domain: str) -> Catalog:
+        """The catalog, which is held until another article's is read."""
+        if domain != self._domain:
+            self._domain, self._catalogs = domain, {}
+        if path not in self._catalogs:
+            catalog = po.parse(path.read_bytes(), self.project.relative(path))
+            self._catalogs[path] = catalog
+            self._repeats.note(path, catalog.units)
+        return self._catalogs[path]
 
     def parsed(self, shown: str, catalog: Catalog) -> Judged:
         """A catalog that has been read already."""
@@ -124,13 +143,11 @@ class Bench:
     ) -> Judged:
         """What the findings about the catalogs of one article say about its sentences."""
         catalogs: dict[str, Catalog] = {}
-        for language in languages:
-            with contextlib.suppress(CatalogError):  # has a finding of its own
-                catalog = self.project.catalog(language, slug)
-                if catalog is not None:
-                    catalogs[self.project.relative(self.project.catalog_path(language, slug))] = (
-                        catalog
-                    )
+        if not are_suspect(findings):
+            return Judged(())
+        for path in (self.project.catalog_path(language, slug) for language in languages):
+            with contextlib.suppress(CatalogError, OSError):  # has a finding of its own
+                catalogs[self.project.relative(path)] = self._read(path, slug)
         verdict = judge_suspects(findings, catalogs, self.around(slug), self.panel.policy)
         return Judged(verdict.findings, _needed(verdict))
 
@@ -141,8 +158,10 @@ class Bench:
 
     def language(self, language: Language, paths: Iterable[Path]) -> Judged:
         """What only all catalogs of the language together can tell."""
+        paths = tuple(paths)
+        places = self._repeats.places_to_compare(paths)
         placed: list[Placed] = []
-        for path in paths:
+        for path in paths if places is None else filter(places.__contains__, paths):
             shown = self.project.relative(path)
             try:
                 catalog = po.parse(path.read_bytes(), shown)
@@ -168,13 +187,21 @@ def policy_of(settings: Settings) -> Policy:
             tuple(f"checks: there is no check '{name}'; see docs/checks.md" for name in unknown),
             path=SETTINGS_FILE,
         )
+    words = read_if_exists(settings.root / SPELLING_FILE) or b""
     return Policy(
-        disabled=settings.disabled_checks, severities=settings.severities, allow=settings.allow
+        disabled=settings.disabled_checks,
+        severities=settings.severities,
+        allow=settings.allow,
+        spelling=frozenset(words.decode("utf-8-sig").casefold().split()),
+        dictionaries=Dictionaries(settings.dictionaries) if settings.dictionaries else None,
     )
 
 
 def _pictures(document: Document) -> Iterator[tuple[str, int]]:
     """The address of every picture, and the line that it stands on."""
+    from pipeline.source.document import segment_lines
+    from pipeline.source.signature import Kind, signature
+
     lines: tuple[int, ...] = ()
     for segment in document.segments:
         if "![" not in segment.key.msgid:

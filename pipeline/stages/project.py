@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SOURCE = "source"
 LOCALES = "locales"
+SPELLING_FILE = "source/spelling.txt"  # words that no dictionary has, for the check misspelt-word
 TEMPLATES = "locales/templates"
 OUTPUT = "dist"
 WORK = ".leaflets"  # what can be made again: the lock and the record of finished work

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,16 @@ if importlib.util.find_spec("playwright") is None:
     )
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.leaflets.html import export_html
+from pipeline.leaflets.index import export_index, index_entry
+from pipeline.leaflets.localize import localize
+from pipeline.leaflets.theme import make_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Article, Language, Leaflet, Metadata, Segmentation
+from pipeline.preview import server
+from pipeline.source.document import parse
 
 pytestmark = [
     pytest.mark.chromium,
@@ -37,7 +47,62 @@ QUIET = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+TABLET = {"width": 820, "height": 1180}
+NARROW = {"width": 320, "height": 640}  # WCAG 2.2, 1.4.10: a wide screen at 400 %
 PAGES = ("index.html", *(f"{tag}/lumbar-disc-herniation.html" for tag in ("en", "ar", "ja")))
+# A small article in languages that the project may not have yet, as a project with many publishes
+# it: thirty languages in the switcher, an address, files, another theme.
+SAMPLES = {
+    "en": (
+        "A sprained ankle",
+        '!!! danger "Call 112 at once"\n    The toes are blue.\n\n## Rest {#rest}\n\n'
+        "Rest the ankle for 2–3 days.[^1]\n\n## Cool {#cool}\n\nTake Ibuprofen 200–400 mg.\n\n"
+        "| Medicine | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |\n\n## Walk {#walk}\n\n"
+        "1. Walk *slowly*.\n2. See [rest](#rest).\n\n[^1]: Not longer.\n",
+    ),
+    "ar": (
+        "التواء الكاحل",
+        '!!! danger "اتصل بالرقم 112 فورًا"\n    أصابع القدم زرقاء.\n\n## الراحة {#rest}\n\n'
+        "أرح كاحلك مدة 2–3 أيام.[^1]\n\n## التبريد {#cool}\n\nتناول Ibuprofen 200–400 mg.\n\n"
+        "| الدواء | الجرعة |\n| --- | --- |\n| إيبوبروفين | 400 mg |\n\n## المشي {#walk}\n\n"
+        "1. امشِ *ببطء*.\n2. انظر [الراحة](#rest).\n\n[^1]: لا أكثر.\n",
+    ),
+    "hi": (
+        "टखने में मोच",
+        '!!! danger "तुरंत 112 पर फ़ोन करें"\n    पैर की उँगलियाँ नीली हैं।\n\n## आराम {#rest}\n\n'
+        "टखने को 2–3 दिन आराम दें।[^1]\n\n## ठंडक {#cool}\n\nIbuprofen 200–400 mg लें।\n\n"
+        "| दवा | ख़ुराक |\n| --- | --- |\n| आइबुप्रोफ़ेन | 400 mg |\n\n## चलना {#walk}\n\n"
+        "1. *धीरे* चलें।\n2. [आराम](#rest) देखें।\n\n[^1]: इससे ज़्यादा नहीं।\n",
+    ),
+    "th": (
+        "ข้อเท้าแพลง",
+        '!!! danger "โทร 1669 ทันที"\n    นิ้วเท้าเขียวคล้ำ\n\n## พักเท้า {#rest}\n\n'
+        "พักข้อเท้า 2–3 วัน[^1]\n\n## ประคบเย็น {#cool}\n\nรับประทาน Ibuprofen 200–400 mg\n\n"
+        "| ยา | ขนาดยา |\n| --- | --- |\n| ไอบูโพรเฟน | 400 mg |\n\n## เดิน {#walk}\n\n"
+        "1. เดิน*ช้า ๆ*\n2. ดู[การพักเท้า](#rest)\n\n[^1]: ไม่นานกว่านี้\n",
+    ),
+    "ja": (
+        "足首のねんざ",
+        '!!! danger "すぐに119番へ"\n    足の指が青い。\n\n## 休む {#rest}\n\n'
+        "足首を2～3日休ませてください。[^1]\n\n## 冷やす {#cool}\n\n"
+        "イブプロフェン200～400 mgを飲みます。\n\n| 薬 | 量 |\n| --- | --- |\n"
+        "| イブプロフェン | 400 mg |\n\n## 歩く {#walk}\n\n1. *ゆっくり*歩く。\n"
+        "2. [休む](#rest)を見る。\n\n[^1]: それ以上は休まない。\n",
+    ),
+}
+# fmt: off
+MANY = (
+    "en", "es", "fr", "de", "zh-Hans", "ja", "ar", "pt-BR", "it", "nl", "pl", "ru", "uk", "tr",
+    "vi", "id", "ko", "zh-Hant", "he", "fa", "ur", "hi", "bn", "ta", "th", "el", "am", "sw",
+)
+# fmt: on
+FORMATS = ("html", "pdf", "large-print", "trifold", "epub", "docx")
+THEMES = ("house", "paper")
+MADE = tuple(
+    f"{theme}/{name}"
+    for theme in THEMES
+    for name in ("index.html", *(f"{tag}/ankle.html" for tag in SAMPLES))
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +113,55 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-def open_page(browser: Browser, path: Path, **options: Any) -> Any:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each theme, with the sample leaflets and their index."""
+    folder = tmp_path_factory.mktemp("made")
+    leaflets = [sample(Language(tag), *texts) for tag, texts in SAMPLES.items()]
+    languages = tuple(Language(tag) for tag in MANY)
+    for name in THEMES:
+        theme = make_theme({"name": name, "logo": "Riverside"})
+        for leaflet in leaflets:
+            path = folder / name / leaflet.language.tag / "ankle.html"
+            path.parent.mkdir(parents=True)
+            page = export_html(
+                leaflet,
+                words=Words(None, leaflet.language),
+                theme=theme,
+                languages=languages,
+                image_root=folder,
+                formats=FORMATS,
+                base_url="https://example.org/leaflets",
+            )
+            path.write_bytes(page)
+        index = export_index(
+            tuple(index_entry(leaflet, formats=FORMATS) for leaflet in leaflets),
+            language=Language("en"),
+            words={leaflet.language: Words(None, leaflet.language) for leaflet in leaflets},
+            theme=theme,
+            title="Riverside",
+        )
+        (folder / name / "index.html").write_bytes(index)
+    return folder
+
+
+def sample(language: Language, title: str, body: str) -> Leaflet:
+    metadata = Metadata(title, summary=title, audience=title, keywords=(title,), lines={})
+    article = Article("ankle", "source/ankle.md", metadata, body, 1)
+    document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
+    return localize(document, None, language=language)
+
+
+def open_page(browser: Browser, path: Path, *, fragment: str = "", **options: Any) -> Page:
     page = browser.new_page(**options)
-    page.goto(path.as_uri())
+    page.goto(path.as_uri() + fragment)
     return page
+
+
+def violations(page: Page) -> list[str]:
+    report = Axe().run(page)
+    page.close()
+    return [each["id"] for each in report.response["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -61,21 +171,48 @@ def test_axe_finds_no_violation(
     browser: Browser, dist: Path, name: str, viewport: dict[str, int], scheme: str
 ) -> None:
     page = open_page(browser, dist / name, viewport=viewport, color_scheme=scheme)
-    report = Axe().run(page)
-    page.close()
-    assert [each["id"] for each in report.response["violations"]] == []
+    assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("name", MADE)
+def test_axe_finds_no_violation_in_any_theme_with_everything_opened(
+    browser: Browser, made: Path, name: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(browser, made / name, viewport=viewport, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, TABLET], ids=["narrow", "phone", "tablet"])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_a_phone(browser: Browser, dist: Path, name: str) -> None:
-    page = open_page(browser, dist / name, viewport=PHONE)
+def test_nothing_is_wider_than_the_screen(
+    browser: Browser, dist: Path, name: str, viewport: dict[str, int]
+) -> None:
+    assert_fits(open_page(browser, dist / name, viewport=viewport))
+
+
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, TABLET], ids=["narrow", "phone", "tablet"])
+@pytest.mark.parametrize("name", MADE)
+def test_nothing_is_wider_than_the_screen_in_any_theme(
+    browser: Browser, made: Path, name: str, viewport: dict[str, int]
+) -> None:
+    page = open_page(browser, made / name, viewport=viewport)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert_fits(page)
+
+
+def assert_fits(page: Page) -> None:
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     page.close()
     assert widths[0] <= widths[1]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_loads_nothing_and_runs_no_script(browser: Browser, dist: Path, name: str) -> None:
+def test_page_loads_nothing_and_only_the_index_runs_a_script(
+    browser: Browser, dist: Path, name: str
+) -> None:
     requests: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: requests.append(request.url))
@@ -83,7 +220,129 @@ def test_page_loads_nothing_and_runs_no_script(browser: Browser, dist: Path, nam
     scripts = page.evaluate("document.scripts.length")
     page.close()
     foreign = [url for url in requests if not url.startswith("data:")]
-    assert (foreign, scripts) == ([(dist / name).as_uri()], 0)
+    assert (foreign, scripts) == ([(dist / name).as_uri()], int(name == "index.html"))
+
+
+# --------------------------------------------------------------------------- finding one's way
+def shown_links(page: Page, selector: str) -> list[str]:
+    """Where the visible links lead."""
+    found: list[str] = page.eval_on_selector_all(
+        selector, "links => links.filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))"
+    )
+    return found
+
+
+def test_switcher_keeps_the_place_without_a_script(browser: Browser, made: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((made / "house/en/ankle.html").as_uri())
+    page.click(".contents summary")
+    page.click('.contents a[href="#walk"]')
+    page.click(".languages summary")
+    page.click('.languages a[hreflang="th"]:visible')
+    address = page.url
+    context.close()
+    assert address == (made / "house/th/ankle.html").as_uri() + "#walk"
+
+
+def test_switcher_leads_to_the_top_where_no_place_was_chosen(browser: Browser, dist: Path) -> None:
+    page = open_page(browser, dist / "en/lumbar-disc-herniation.html")
+    links = shown_links(page, ".languages a")
+    page.close()
+    assert links[0] == "../es/lumbar-disc-herniation.html"
+    assert not any("#" in link for link in links)
+
+
+def test_skip_link_leads_to_the_article(browser: Browser, dist: Path) -> None:
+    page = open_page(browser, dist / "ar/lumbar-disc-herniation.html", viewport=PHONE)
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.className")
+    box = page.locator(".skip").bounding_box()
+    page.keyboard.press("Enter")
+    focused = page.evaluate("document.activeElement.id")
+    page.close()
+    assert (first, focused) == ("skip", "article")
+    assert box is not None
+    assert box["y"] >= 0
+
+
+def test_outline_and_landmarks_are_those_of_a_page(browser: Browser, made: Path) -> None:
+    page = open_page(browser, made / "house/en/ankle.html")
+    headings = page.eval_on_selector_all(
+        "h1,h2,h3,h4,h5,h6,[role=heading]",
+        "all => all.map(each => Number(each.ariaLevel || each.tagName[1]))",
+    )
+    landmarks = page.eval_on_selector_all(
+        "body>header,body>nav,body>section,body>main,body>footer,body>aside",
+        "all => all.map(each => each.tagName.toLowerCase())",
+    )
+    page.close()
+    assert headings == [1, 2, 2, 2, 2]
+    assert landmarks == ["aside", "nav", "header", "section", "main", "footer"]
+
+
+def test_paper_shows_the_code_for_the_phone_and_no_buttons(browser: Browser, made: Path) -> None:
+    page = open_page(browser, made / "house/en/ankle.html")
+    seen = "each => each.checkVisibility()"
+    on_screen = [page.eval_on_selector(name, seen) for name in (".qr", ".actions", ".languages")]
+    page.emulate_media(media="print")
+    on_paper = [page.eval_on_selector(name, seen) for name in (".qr", ".actions", ".languages")]
+    page.close()
+    assert (on_screen, on_paper) == ([False, True, True], [True, False, False])
+
+
+# --------------------------------------------------------------------------------- the list of all
+def test_index_finds_a_leaflet_by_its_title_in_any_language(browser: Browser, made: Path) -> None:
+    page = open_page(browser, made / "house/index.html")
+    found = {}
+    for query in ("ANKLE sprained", "التواء", "التِواء", "टखने", "แพลง", "ねんざ", "Zugsalbe"):
+        page.fill("#query", query)
+        found[query] = len(shown_links(page, "h3 a"))
+    told = page.inner_text("#nothing")
+    page.close()
+    assert found == {
+        **dict.fromkeys(("ANKLE sprained", "التواء", "التِواء", "टखने", "แพลง", "ねんざ"), 5),
+        "Zugsalbe": 0,
+    }
+    assert told == "No leaflet found."
+
+
+def test_index_shows_the_chosen_language_and_topic(browser: Browser, made: Path) -> None:
+    page = open_page(browser, made / "house/index.html")
+    page.select_option("#language", "hi")
+    by_language = shown_links(page, "h3 a")
+    page.fill("#query", "sprained")
+    with_words = shown_links(page, "h3 a")
+    page.fill("#query", "")
+    page.select_option("#topic", "ข้อเท้าแพลง")
+    with_topic = shown_links(page, "h3 a")
+    page.close()
+    assert (by_language, with_words, with_topic) == (["hi/ankle.html"], ["hi/ankle.html"], [])
+
+
+def test_index_works_without_a_script(browser: Browser, made: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((made / "house/index.html").as_uri())
+    everything = page.locator("h3 a:visible").count()
+    fields = page.locator(".finder:visible").count()
+    page.click('.languages a[href="#ar"]')
+    arabic = [link.get_attribute("href") for link in page.locator("h3 a:visible").all()]
+    page.click('.languages a[href="#leaflets"]')
+    again = page.locator("h3 a:visible").count()
+    context.close()
+    assert (everything, fields, arabic, again) == (5, 0, ["ar/ankle.html"], 5)
+
+
+def test_link_from_a_leaflet_leads_to_the_list_in_its_language(
+    browser: Browser, made: Path
+) -> None:
+    page = open_page(browser, made / "house/th/ankle.html")
+    page.click("footer .all a")
+    chosen = page.input_value("#language")
+    links = shown_links(page, "h3 a")
+    page.close()
+    assert (chosen, links) == ("th", ["th/ankle.html"])
 
 
 def test_range_in_arabic_runs_left_to_right(browser: Browser, dist: Path) -> None:
@@ -124,3 +383,24 @@ def test_language_and_direction_are_declared(browser: Browser, dist: Path, tag: 
     assert {
         language for language, href in switcher if re.fullmatch(rf"\.\./{language}/.*\.html", href)
     } >= others
+
+
+# ------------------------------------------------------------------------------------ the preview
+@pytest.mark.parametrize("name", ["index.html", "en/ankle.html"])
+def test_preview_reloads_a_page_that_allows_no_foreign_script(
+    browser: Browser, made: Path, name: str
+) -> None:
+    version = server.Version()
+    serving = server.make_server(made / "house", version, port=0)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    page.goto(f"http://{server.ADDRESS}:{serving.server_port}/{name}")
+    page.evaluate("document.body.dataset.old = 'yes'")
+    with page.expect_navigation(timeout=10_000):
+        page.wait_for_timeout(300)  # the stream must be open before the build is told
+        version.advance()
+    is_old = page.evaluate("document.body.dataset.old || ''")
+    page.close()
+    serving.shutdown()
+    serving.server_close()
+    assert is_old == ""

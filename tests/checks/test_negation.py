@@ -131,6 +131,8 @@ def test_sentences_that_were_held_out(language: str) -> None:
             "zh-Hans",
             id="moved",
         ),
+        pytest.param("No. 5: rest", "第5项：休息", "zh-Hans", id="number"),
+        pytest.param("He said: rest.", "그는 쉬라고 말했습니다.", "ko", id="Korean-word"),
         pytest.param("Keep it dry.", "ぬらさないでください。", "ja", id="contrary"),
         pytest.param("Ask before you stop.", "No lo deje sin consultar.", "es", id="two-for-one"),
         pytest.param("Nobody may enter.", "Nikt nie może wejść.", "pl", id="concord"),

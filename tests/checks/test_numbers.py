@@ -64,6 +64,44 @@ from tests.builders import make_catalog, make_unit
             ["the source says 2 ml, the translation says '2 mg'"],
             id="unit",
         ),
+        pytest.param(
+            "Take it before week 20.",
+            "20か月より前に飲んでください。",
+            "ja",
+            ["the source names the unit week, the translation says '20か月' instead"],
+            id="unit-of-no-number",
+        ),
+        pytest.param(
+            "Take 5 mg once a day.",
+            "5mgを1週間に1回飲んでください。",
+            "ja",
+            ["the source names the unit day, the translation says '1週間' instead"],
+            id="one-day-one-week",
+        ),
+        pytest.param(
+            "Take 5 mg once a day.", "5mgを1日1回飲んでください。", "ja", [], id="one-day"
+        ),
+        pytest.param(
+            "Stay at home for six weeks.",
+            "自宅で過ごしてください。",
+            "ja",
+            ["the source says 'six weeks', the translation names no week"],
+            id="spelled-amount-lost",
+        ),
+        pytest.param(
+            "At 8:00 a.m.",
+            "À 80 h.",
+            "fr",
+            ["the source says 8:00, the translation says '80 h'"],
+            id="no-hour-of-the-clock",
+        ),
+        pytest.param(
+            "About 1 in 10 have pain; fewer than 1% bleed.",
+            "Circa 1 su 10 ha dolore; meno dell’ ha un sanguinamento.",
+            "it",
+            ["the source says 1%, the translation does not"],
+            id="one-percent-is-no-article",
+        ),
     ],
 )
 def test_messages(source: str, target: str, language: str, messages: list[str]) -> None:

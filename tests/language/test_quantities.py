@@ -148,6 +148,10 @@ SAME = [
     ("in 1% of 10 people", "es", "en el uno por ciento de 10 personas"),
     ("1 ml", "ar", "مليلتر واحد"),
     ("1 g", "fr", "un gramme"),
+    ("half an hour before meals", "de", "30 Minuten vor dem Essen"),
+    ("half an hour before meals", "ja", "食事の30分前"),
+    ("after two weeks", "de", "nach 14 Tagen"),
+    ("for a week", "fr", "pendant 7 jours"),
     ("no numbers here", "de", "keine Zahlen"),
     ("", "de", ""),
 ]
@@ -208,6 +212,7 @@ DIFFERENT = [
     ("before week 20", "de", "vor 20 Monaten", ["unnamed 20 Monaten"]),
     ("6–9 years", "ko", "6~9개월", ["unit 6 month", "unit 9 month"]),
     ("no more than 3 a day", "fr", "pas plus de 3 semaines", ["unnamed 3 semaines"]),
+    ("for an hour", "de", "30 Minuten lang", ["extra 30"]),
     ("5 mg", "es", "5 comprimidos", ["unit 5 "]),
 ]
 

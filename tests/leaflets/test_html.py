@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.html import export_html
 from pipeline.leaflets.html_tree import article_nodes, isolate_numbers
-from pipeline.leaflets.images import Image
+from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.markup import to_html
-from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.theme import Theme, default_theme, make_theme
+from pipeline.leaflets.web import qr_rows
 from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,
@@ -33,6 +36,8 @@ from pipeline.source.document import parse
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
 LANGUAGES = tuple(Language(tag) for tag in ("en", "ar", "ja"))
+EN = LANGUAGES[0]
+BASE_URL = "https://example.org/leaflets"
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 MAIN = re.compile(r'<main id="article"[^>]*>\n(.*)\n</main>', re.DOTALL)
 
@@ -46,7 +51,7 @@ def export(images: Path, words: Callable[[Language], Words]) -> Callable[[Leafle
             theme=default_theme(),
             languages=LANGUAGES,
             image_root=images,
-            has_pdf=True,
+            formats=("html", "pdf"),
             contact="Questions? +44 20 7946 0018",
         ).decode()
 
@@ -249,3 +254,217 @@ def test_picture_that_can_not_travel_along_is_refused(
         export(leaflet)
     assert message in str(caught.value)
     assert f"'{source}' of 'ankle'" in str(caught.value)
+
+
+def test_picture_for_a_language_is_taken_for_it_alone(
+    images: Path, make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    (images / "images" / "ankle.pt.svg").write_text("<svg>pt</svg>", encoding="utf-8")
+    (images / "images" / "ankle.zh-Hant.svg").write_text("<svg>Hant</svg>", encoding="utf-8")
+    document = make_document("![A foot](images/ankle.svg)")
+    shown = {
+        tag: read_image(
+            "images/ankle.svg", root=images, slug=document.article.slug, language=Language(tag)
+        ).data
+        for tag in ("en", "pt-BR", "pt", "zh-HK", "zh-Hans")
+    }
+    plain = (images / "images" / "ankle.svg").read_bytes()
+    assert shown == {
+        "en": plain,
+        "pt-BR": b"<svg>pt</svg>",
+        "pt": b"<svg>pt</svg>",
+        "zh-HK": b"<svg>Hant</svg>",
+        "zh-Hans": plain,
+    }
+    leaflet = localize(document, None, language=EN)
+    portuguese = replace(leaflet, language=Language("pt-BR"))
+    inside = base64.b64encode(b"<svg>pt</svg>").decode()
+    assert inside in export(portuguese)
+    assert inside not in export(leaflet)
+
+
+def test_variant_can_not_lead_out_of_the_folder(images: Path, tmp_path: Path) -> None:
+    secret = tmp_path.parent / "secret.svg"
+    secret.write_text("<svg/>", encoding="utf-8")
+    (images / "images" / "ankle.es.svg").symlink_to(secret)
+    with pytest.raises(ExportError, match="lies outside"):
+        read_image("images/ankle.svg", root=images, slug="ankle", language=Language("es"))
+
+
+# ------------------------------------------------------------------------- the page among others
+@pytest.fixture
+def publish(images: Path, words: Callable[[Language], Words]) -> Callable[..., str]:
+    """A page that knows where it is published."""
+
+    def run(leaflet: Leaflet, theme: Theme | None = None, base_url: str = BASE_URL) -> str:
+        return export_html(
+            leaflet,
+            words=words(leaflet.language),
+            theme=theme or default_theme(),
+            languages=LANGUAGES,
+            image_root=images,
+            base_url=base_url,
+        ).decode()
+
+    return run
+
+
+def test_published_page_names_its_address_and_its_other_languages(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str]
+) -> None:
+    page = publish(leaflets["ar"])
+    assert f'<link rel="canonical" href="{BASE_URL}/ar/ankle.html">' in page
+    assert f'<meta property="og:url" content="{BASE_URL}/ar/ankle.html">' in page
+    assert re.findall(r'<link rel="alternate" hreflang="(.*?)" href="(.*?)">', page) == [
+        ("en", f"{BASE_URL}/en/ankle.html"),
+        ("ar", f"{BASE_URL}/ar/ankle.html"),
+        ("ja", f"{BASE_URL}/ja/ankle.html"),
+        ("x-default", f"{BASE_URL}/en/ankle.html"),
+    ]
+
+
+def test_page_without_an_address_says_nothing_of_one(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    page = STYLE.sub("", export(leaflets["en"]))
+    for word in ("canonical", "og:url", "mailto:", "qr"):
+        assert word not in page
+    assert '<link rel="alternate" hreflang="x-default" href="../en/ankle.html">' in page
+
+
+def test_letter_to_somebody_else_holds_title_and_address(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str]
+) -> None:
+    found = re.search(r'href="mailto:\?subject=(.*?)&amp;body=(.*?)"', publish(leaflets["ar"]))
+    assert found is not None
+    title = "التواء الكاحل"
+    assert (unquote(found[1]), unquote(found[2])) == (
+        title,
+        f"{title}\r\n{BASE_URL}/ar/ankle.html\r\n",
+    )
+
+
+def test_code_on_paper_is_what_a_phone_reads(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str]
+) -> None:
+    page = publish(leaflets["en"])
+    found = re.search(r'viewBox="0 0 (\d+) \1".*?<path d="(.*?)"', page)
+    assert found is not None
+    side = int(found[1])
+    drawn = [["0"] * side for _ in range(side)]
+    x = y = 0
+    for name, one, other in re.findall(r"(M|m|h(?=\d+v))(\d+)(?: (\d+))?", found[2]):
+        if name == "M":
+            x, y = int(one), int(other)
+        elif name == "m":
+            x += int(one)
+        else:
+            drawn[y][x : x + int(one)] = ["1"] * int(one)
+    rows = ["".join(row)[4:-4] for row in drawn]
+    assert tuple(rows[4:-4]) == qr_rows(f"{BASE_URL}/en/ankle.html")
+    assert {"".join(row) for row in (*drawn[:4], *drawn[-4:])} == {"0" * side}
+
+
+def test_switcher_keeps_the_place_in_every_language(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
+) -> None:
+    pages = {tag: export(leaflet) for tag, leaflet in leaflets.items()}
+    for page in pages.values():
+        assert re.findall(r'<ul data-at="(.*?)" hidden>', page) == ["box-1", "pain"]
+        assert all(f'id="{name}"' in page for name in ("box-1", "pain"))
+    english = pages["en"]
+    (at_pain,) = re.findall(r'<ul data-at="pain" hidden>(.*?)</ul>', english)
+    assert re.findall(r'href="(.*?)"', at_pain) == [
+        "../ar/ankle.html#pain",
+        "../ja/ankle.html#pain",
+    ]
+    assert 'body:has([id="pain"]:target) [data-at="pain"]{display:flex}' in english
+
+
+def test_id_can_not_end_the_style_element(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = 'Rest.\n\n## One {#a"\\</style>b}\n'
+    leaflet = localize(make_document(body), None, language=EN)
+    heading = Element("h2", (("id", 'a"</style>b'),), (Inline(9, EN, ("One",)),))
+    page = export(replace(leaflet, body=(heading,)))
+    assert page.count("</style>") == 1
+    assert '[data-at="a\\22 \\3c \\2f style\\3e b"]' in page
+
+
+def test_contents_lead_to_warnings_and_headings_without_their_footnotes(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = (
+        '!!! danger "Call 112"\n    At once.\n\n!!! note "By the way"\n    Rest.\n\n'
+        "## A *first* [thing](#second) {#first}\n\n### Below\n\n## Second[^1] {#second}\n\n[^1]: Note.\n"
+    )
+    page = export(localize(make_document(body), None, language=EN))
+    assert re.findall(r'<li(.*?)><a href="#(.*?)">(.*?)</a></li>', page)[:3] == [
+        (' class="urgent"', "box-1", "Call 112"),
+        ("", "first", "A first thing"),
+        ("", "second", "Second"),
+    ]
+
+
+# --------------------------------------------------------------------------------- own templates
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[..., Theme]:
+    """The house theme with templates of the project's own."""
+
+    def make(**templates: str) -> Theme:
+        folder = tmp_path / "templates"
+        folder.mkdir()
+        for name, text in templates.items():
+            (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+        return make_theme({"templates": "templates"}, root=tmp_path)
+
+    return make
+
+
+def test_own_template_wins_and_may_extend_ours(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str], own: Callable[..., Theme]
+) -> None:
+    text = (
+        '{% extends "ours/leaflet.html.j2" %}'
+        "{% block style %}h1{color:red}{% endblock %}"
+        "{% block footer %}<p>Riverside & {{ slug }}</p>{% endblock %}"
+    )
+    page = publish(leaflets["en"], own(leaflet_html_j2=text))
+    assert "h1{color:red}</style>" in page
+    assert '<footer><div class="wrap"><p>Riverside & ankle</p>' in page
+    assert '<main id="article"' in page
+
+
+def test_own_style_sheet_wins(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str], own: Callable[..., Theme]
+) -> None:
+    page = publish(leaflets["en"], own(leaflet_css="p{margin:9px}\n"))
+    found = STYLE.search(page)
+    assert found is not None
+    assert "p{margin:9px}" in found[0]
+    assert ".band" not in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        pytest.param("<p>\n{% if %}", 2, "Expected an expression", id="syntax"),
+        pytest.param("<p>\n\n{{ titel }}", 3, "'titel' is undefined", id="unknown-name"),
+        pytest.param('\n{% include "no.j2" %}', 2, "there is no template 'no.j2'", id="include"),
+        pytest.param("{{ title + 5 }}", 1, "TypeError", id="wrong-use"),
+        pytest.param("{{ word.func.__globals__ }}", 1, "unsafe", id="out-of-the-sandbox"),
+    ],
+)
+def test_broken_template_is_told_with_its_line(
+    leaflets: Mapping[str, Leaflet],
+    publish: Callable[..., str],
+    own: Callable[..., Theme],
+    text: str,
+    line: int,
+    message: str,
+) -> None:
+    with pytest.raises(ExportError) as caught:
+        publish(leaflets["en"], own(leaflet_html_j2=text))
+    assert (caught.value.path, caught.value.line) == ("templates/leaflet.html.j2", line)
+    assert message in caught.value.message

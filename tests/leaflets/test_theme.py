@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.leaflets.theme import contrast, contrast_problems, default_theme, make_theme
+from pipeline.leaflets.theme import (
+    THEMES,
+    contrast,
+    contrast_problems,
+    default_theme,
+    make_theme,
+)
+
+SHIPPED = sorted(path.stem for path in THEMES.glob("*.toml"))
 
 
-def test_house_theme_can_be_read_in_light_and_dark() -> None:
-    assert contrast_problems(default_theme()) == ()
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_theme_can_be_read_in_light_and_dark(name: str) -> None:
+    assert contrast_problems(make_theme({"name": name})) == ()
+
+
+def test_two_themes_ship_and_are_clearly_different() -> None:
+    house, paper = (make_theme({"name": name}) for name in ("house", "paper"))
+    assert SHIPPED == ["house", "paper"]
+    assert (house.band, house.boxes) != (paper.band, paper.boxes)
+    # The ground of the title is what is seen first: one is dark, the other light.
+    assert contrast(house.light["band"], paper.light["band"]) > 7
+    shared = {role for role in house.light if house.light[role] == paper.light[role]}
+    assert shared == set()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +62,24 @@ def test_three_lines_change_the_look() -> None:
         pytest.param({"light": {"inc": "#000000"}}, "theme.light.inc: unknown key", id="role"),
         pytest.param({"light": {"ink": "red;}"}}, "expected a colour", id="not-a-colour"),
         pytest.param({"light": "#000000"}, "theme.light: expected a table", id="not-a-table"),
-        pytest.param({"print": {"size": "big"}}, "expected a size in points", id="not-a-size"),
+        pytest.param(
+            {"print": {"size": "big"}},
+            "theme.print.size: expected a number from 9 to 24 (points), found 'big'",
+            id="not-a-size",
+        ),
+        pytest.param({"print": {"size": 8}}, "a number from 9 to 24", id="too-small-to-read"),
+        pytest.param({"print": {"size": True}}, "a number from 9 to 24", id="not-a-number"),
+        pytest.param({"shape": {"spacing": 9}}, "a number from 0.7 to 1.6", id="too-much-air"),
+        pytest.param({"shape": {"band": "gold"}}, "expected 'filled' or 'ruled'", id="shape"),
+        pytest.param(
+            {"screen": {"size": 24, "title": 28}},
+            "theme.screen.title: 28 is smaller than the headings, which are 34.0",
+            id="title-below-headings",
+        ),
+        pytest.param({"logo": 3}, "theme.logo: expected a text", id="not-a-text"),
+        pytest.param(
+            {"light": {"muted": "#7A8B94"}}, "muted on paper has a contrast of", id="pale-dates"
+        ),
         pytest.param({"light": {"ink": "#CCCCCC"}}, "ink on paper has a contrast", id="too-pale"),
     ],
 )
@@ -50,3 +87,40 @@ def test_mistake_in_a_theme_is_named(changes: Mapping[str, Any], problem: str) -
     with pytest.raises(SettingsError) as caught:
         make_theme(changes)
     assert problem in str(caught.value)
+
+
+def test_logo_and_templates_are_looked_for_in_the_project(tmp_path: Path) -> None:
+    (tmp_path / "brand").mkdir()
+    (tmp_path / "brand" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    changes = {"logo": "Riverside", "logo_image": "brand/logo.svg", "templates": "brand"}
+    theme = make_theme(changes, root=tmp_path)
+    assert theme.logo_image is not None
+    assert theme.logo_image.media_type == "image/svg+xml"
+    assert theme.templates == tmp_path / "brand"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        pytest.param({"logo_image": "none.svg"}, "theme.logo_image: the picture", id="missing"),
+        pytest.param({"logo_image": "../logo.svg"}, "lies outside", id="logo-outside"),
+        pytest.param({"logo_image": "big.png"}, "has 300 kB and would travel", id="too-big"),
+        pytest.param({"templates": "none"}, "there is no folder 'none'", id="no-folder"),
+        pytest.param({"templates": ".."}, "lies outside the project", id="templates-outside"),
+    ],
+)
+def test_file_of_a_theme_that_can_not_be_used_is_named(
+    tmp_path: Path, changes: Mapping[str, Any], problem: str
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "big.png").write_bytes(bytes(300_000))
+    with pytest.raises(SettingsError) as caught:
+        make_theme(changes, root=root)
+    assert problem in str(caught.value)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        make_theme({"logo": 3, "light": {"ink": "black"}, "shape": {"corners": -1}})
+    assert len(caught.value.problems) == 3

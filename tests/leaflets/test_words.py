@@ -19,11 +19,11 @@ def test_words_are_found_in_all_templates_with_their_comments() -> None:
     assert units["Page {page} of {pages}"] == Unit(
         Key(None, "Page {page} of {pages}"),
         extracted=("at the foot of every page of the printed leaflet",),
-        references=("pipeline/leaflets/templates/leaflet.typ",),
+        references=("pipeline/leaflets/templates/pieces.typ",),
     )
     assert units["For whom"].references == (
         "pipeline/leaflets/templates/leaflet.html.j2",
-        "pipeline/leaflets/templates/leaflet.typ",
+        "pipeline/leaflets/templates/pieces.typ",
     )
     assert "pipeline/leaflets/html_tree.py" in units["Back to the text"].references
     assert "pipeline/leaflets/templates/index.html.j2" in units["{percent}% translated"].references

@@ -10,6 +10,7 @@ import pytest
 from pipeline.catalogs import po
 from pipeline.checks import judge as judge_module
 from pipeline.cli import main
+from pipeline.model import Catalog
 from tests.builders import build_tree
 
 SETTINGS = '[project]\nname = "clinic"\nlanguages = ["es"]\n'
@@ -202,6 +203,19 @@ def test_one_run_writes_every_report(clinic: Path, capsys: pytest.CaptureFixture
     assert (clinic / "text").read_text(encoding="utf-8") == printed
 
 
+def test_a_run_reads_each_catalog_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = po.parse
+
+    def counted(data: bytes, path: str) -> Catalog:
+        read.append(path)
+        return parse(data, path)
+
+    monkeypatch.setattr(po, "parse", counted)
+    assert check(clinic) == 0
+    assert read == ["locales/es/LC_MESSAGES/back.po", "locales/es/LC_MESSAGES/leaflet.po"]
+
+
 # ------------------------------------------------------------------------------------------ explain
 def test_explain_tells_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "number-mismatch"]) == 0
@@ -231,3 +245,25 @@ def test_any_po_file_can_be_checked_alone(
     assert main(["check", "es.po"]) == 1
     assert "es.po:4: error number-mismatch" in capsys.readouterr().out
     assert po.parse(path.read_bytes(), "es.po").units[0].msgstr == "50 mg"
+
+
+# ---------------------------------------------------------------------------------------- spelling
+def test_spelling_uses_the_projects_dictionaries_and_words(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = clinic / "hunspell"
+    folder.mkdir()
+    (folder / "es_ES.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    words = "tome\nmg\nde\ndescanse\ndías\ndolor\nespalda\n"
+    (folder / "es_ES.dic").write_text(f"{words.count(chr(10))}\n{words}", encoding="utf-8")
+    settings = '[checks]\ndictionaries = "hunspell"\nseverity = { misspelt-word = "warning" }\n'
+    (clinic / "leaflets.toml").write_text(SETTINGS + settings, encoding="utf-8")
+    assert ids(clinic, capsys).count("misspelt-word") == 1  # ibuprofeno
+    (clinic / "source" / "spelling.txt").write_text("Ibuprofeno\n", encoding="utf-8")
+    assert ids(clinic, capsys) == []
+
+
+def test_missing_dictionaries_are_told(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (clinic / "leaflets.toml").write_text(SETTINGS + '[checks]\ndictionaries = "no/such"\n')
+    assert check(clinic) == 2
+    assert "there is no folder 'no/such'" in capsys.readouterr().err

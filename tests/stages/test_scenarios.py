@@ -289,3 +289,35 @@ def test_dry_run_of_a_build_names_the_files_and_writes_none(site: Site, command:
     assert site.state() == before
     site.run(command)
     assert "would write" not in site.run(command, "--dry-run").out
+
+
+def add_settings(site: Site, text: str) -> None:
+    path = site.root / "leaflets.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
+def test_own_template_is_used_and_a_change_of_it_is_seen(site: Site) -> None:
+    folder = site.root / "templates"
+    folder.mkdir()
+    page = site.root / "dist" / "en" / "ibuprofen.html"
+    own = folder / "leaflet.html.j2"
+    add_settings(site, '[theme]\ntemplates = "templates/"')
+    ours = '{% extends "ours/leaflet.html.j2" %}'
+    own.write_text(f"{ours}{{% block footer %}}Charity{{% endblock %}}", encoding="utf-8")
+    site.run("build")
+    first = page.read_text(encoding="utf-8")
+    own.write_text(f"{ours}{{% block footer %}}Hospital trust{{% endblock %}}", encoding="utf-8")
+    site.run("build")
+    second = page.read_text(encoding="utf-8")
+    assert '<footer><div class="wrap">Charity\n</div></footer>' in first
+    assert second == first.replace("Charity", "Hospital trust")
+
+
+def test_broken_template_fails_the_leaflet_with_its_line(site: Site) -> None:
+    folder = site.root / "templates"
+    folder.mkdir()
+    (folder / "leaflet.html.j2").write_text("<p>\n{{ titel }}", encoding="utf-8")
+    add_settings(site, '[theme]\ntemplates = "templates/"')
+    result = site.run("build")
+    assert result.code == 1
+    assert "templates/leaflet.html.j2:2: broken template: 'titel' is undefined" in result.err

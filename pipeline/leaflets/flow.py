@@ -1,0 +1,566 @@
+"""The leaflet as a flow of typed blocks: for every exporter that has neither page nor web page.
+
+Made from `print_tree`, which closes the vocabulary: no raw HTML, no tag without a meaning comes
+through. What only a typesetter needs (phrases, words to be measured) ends here. Numbers what is
+pointed at: headings, boxes, footnotes, and the places that mention a footnote.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from pipeline.errors import ExportError
+from pipeline.language import cldr
+from pipeline.leaflets.images import MEDIA_TYPES, Image
+from pipeline.leaflets.print_tree import PrintTree, printed_text
+from pipeline.leaflets.typography import typography
+from pipeline.leaflets.words import NAME, Words
+from pipeline.model import Language, Leaflet
+
+# The leaflet's own words, as the page's templates have them; what they are for stands there.
+DRAFT = "Draft: not yet approved for patients"
+DRAFT_HINT = (
+    "This text still has to be checked. Do not rely on it: ask a doctor, nurse or pharmacist."
+)
+FOR_WHOM = "For whom"
+UNTRANSLATED = "This part has not been translated yet."
+REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
+WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
+
+
+# ---- inside a line ----
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Parts with a meaning: strong, em, code, sup, sub."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Parts that lead to an address, or to the heading `anchor` of this leaflet."""
+
+    kind: ClassVar[str] = "link"
+    parts: tuple[Part, ...]
+    address: str = ""
+    anchor: str = ""  # a Heading's name
+
+
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """Text that must keep its left-to-right order between right-to-left words: a dose."""
+
+    kind: ClassVar[str] = "isolated"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Parts in another language."""
+
+    kind: ClassVar[str] = "foreign"
+    language: Language
+    direction: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The raised number of a footnote; 0 where there is no such footnote."""
+
+    kind: ClassVar[str] = "note-mark"
+    number: int
+    label: str  # what stands there
+    name: str = ""  # "ref-1": where the footnote leads back to
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; as a block it stands alone."""
+
+    kind: ClassVar[str] = "picture"
+    image: Image
+    alt: str  # "" where it only adorns
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph."""
+
+    kind: ClassVar[str] = "break"
+
+
+Part = str | Styled | Link | Isolated | Foreign | NoteMark | Picture | Break
+
+
+# ---- blocks ----
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text in one language."""
+
+    kind: ClassVar[str] = "paragraph"
+    parts: tuple[Part, ...]
+    language: Language
+    is_untranslated: bool = False
+    is_first_untranslated: bool = False  # of a run: here the leaflet says so
+
+    @property
+    def direction(self) -> str:
+        """Which way the text runs: "ltr" or "rtl"."""
+        return cldr.direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the article; level 1 is the highest below the title."""
+
+    kind: ClassVar[str] = "heading"
+    text: Paragraph
+    level: int
+    name: str  # "part-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list."""
+
+    kind: ClassVar[str] = "list"
+    is_ordered: bool
+    start: int
+    entries: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A definition list: terms, and what they mean."""
+
+    kind: ClassVar[str] = "terms"
+    entries: tuple[tuple[tuple[Paragraph, ...], tuple[Block, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    align: str  # "start", "center", "right"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as the others."""
+
+    kind: ClassVar[str] = "table"
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]  # the columns' shares
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation."""
+
+    kind: ClassVar[str] = "quote"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that stands as it was typed."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between parts."""
+
+    kind: ClassVar[str] = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A note, or a warning."""
+
+    kind: ClassVar[str] = "box"
+    is_alert: bool
+    title: Paragraph | None
+    blocks: tuple[Block, ...]
+    name: str  # "box-1"
+
+
+Block = Paragraph | Heading | Listing | Terms | Table | Quote | Code | Picture | Rule | Box
+
+
+# ---- the whole ----
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    is_mentioned: bool  # whether a place leads to it, named "ref-" and the number
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One leaflet from its title to the last line."""
+
+    title: Paragraph
+    summary: Paragraph | None
+    audience: Paragraph | None
+    publisher: Paragraph | None
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    colophon: tuple[Paragraph, ...]  # dates, author, source, contact: a line each
+
+
+def make_flow(
+    leaflet: Leaflet, *, words: Words, read_image: Callable[[str], Image], contact: str = ""
+) -> Flow:
+    """The leaflet as a flow; ExportError where a picture can't be read."""
+    printed = PrintTree(leaflet, read_image)
+    blocks: list[Any] = printed.body()
+    notes: list[Any] = printed.notes
+    reader = _Reader(leaflet, blocks, notes)
+
+    def line(name: str) -> Paragraph | None:
+        data: Any = printed.line(getattr(leaflet, name), is_title=name == "title")
+        return reader.paragraph(data) if data else None
+
+    title = line("title")
+    assert title is not None
+    return Flow(
+        title,
+        summary=line("summary"),
+        audience=line("audience"),
+        publisher=line("publisher"),
+        blocks=reader.blocks(blocks),
+        notes=tuple(reader.note(note) for note in notes),
+        colophon=tuple(_colophon(leaflet, words, contact)),
+    )
+
+
+def drawing(
+    read_image: Callable[[str], Image], to_png: Callable[[Image], Image], *, kinds: Collection[str]
+) -> Callable[[str], Image]:
+    """`read_image` for a document that holds pictures of these media types only."""
+
+    def read(source: str) -> Image:
+        image = read_image(source)
+        if image.media_type in kinds:
+            return image
+        try:
+            return to_png(image)
+        except ExportError as error:
+            message = f"the picture '{source}' can't be drawn: {error.message}"
+            raise ExportError(message, hint=error.hint) from error
+
+    return read
+
+
+def walk(nodes: Iterable[Block | Part]) -> Iterator[Block | Part]:
+    """Every block and part, in reading order."""
+    for node in nodes:
+        yield node
+        yield from walk(_inside(node))
+
+
+def everything(flow: Flow) -> Iterator[Block | Part]:
+    """Every block and part of the leaflet, from its title to the last line."""
+    front = (flow.title, flow.summary, flow.audience, flow.publisher)
+    yield from walk(line for line in front if line)
+    yield from walk(flow.blocks)
+    for note in flow.notes:
+        yield from walk(note.blocks)
+    yield from walk(flow.colophon)
+
+
+def texts(flow: Flow) -> Iterator[str]:
+    """Every text of the leaflet, in pieces."""
+    for node in everything(flow):
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Isolated | Code):
+            yield node.text
+        elif isinstance(node, Picture):
+            yield node.alt
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """What the parts say: pictures their alternative text, numbers of footnotes nothing."""
+    return "".join(_said(part) for part in parts)
+
+
+def outline(flow: Flow) -> tuple[Heading, ...]:
+    """The article's headings, those in boxes too, in order."""
+    return tuple(node for node in walk(flow.blocks) if isinstance(node, Heading))
+
+
+def _said(part: Part) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Isolated):
+        return part.text
+    if isinstance(part, Picture):
+        return part.alt
+    if isinstance(part, Break):
+        return " "
+    return "" if isinstance(part, NoteMark) else plain(part.parts)
+
+
+def _inside(node: Block | Part) -> Iterable[Block | Part]:
+    if isinstance(node, Paragraph | Styled | Link | Foreign):
+        return node.parts
+    if isinstance(node, Quote):
+        return node.blocks
+    if isinstance(node, Box):
+        return (node.title, *node.blocks) if node.title else node.blocks
+    if isinstance(node, Heading):
+        return (node.text,)
+    return _inside_rows(node)
+
+
+def _inside_rows(node: Block | Part) -> Iterator[Block | Part]:
+    """What stands in the entries of a list, or in the cells of a table."""
+    if isinstance(node, Listing):
+        for entry in node.entries:
+            yield from entry
+    elif isinstance(node, Terms):
+        for terms, meaning in node.entries:
+            yield from (*terms, *meaning)
+    elif isinstance(node, Table):
+        for row in (*node.head, *node.body):
+            for cell in row:
+                yield from cell.blocks
+
+
+class _Reader:
+    """Reads print data into blocks; counts in reading order."""
+
+    def __init__(self, leaflet: Leaflet, blocks: list[Any], notes: list[Any]) -> None:
+        self.notes = {note["id"]: number for number, note in enumerate(notes, 1)}
+        self.anchors = {
+            name: f"part-{number}" for number, name in enumerate(_heading_ids(blocks), 1) if name
+        }
+        self.mentioned: dict[int, int] = {}  # footnote → how often so far
+        self.headings = 0
+        self.boxes = 0
+
+    def note(self, data: Any) -> Note:
+        """A footnote; the body has been read, so it is known which notes it mentions."""
+        number = self.notes[data["id"]]
+        return Note(number, self.blocks(data["body"]), is_mentioned=number in self.mentioned)
+
+    def blocks(self, nodes: Iterable[Any]) -> tuple[Block, ...]:
+        """The blocks in order; KeyError for a kind that is not known here, which is a bug."""
+        return tuple(_BLOCKS[node["k"]](self, node) for node in nodes)
+
+    def paragraph(self, data: Any) -> Paragraph:
+        """A paragraph."""
+        return Paragraph(
+            _ended(self.parts(data["c"])),
+            Language(data["lang"]),
+            is_untranslated=data["fallback"],
+            is_first_untranslated=data["note"],
+        )
+
+    def heading(self, data: Any) -> Heading:
+        """A heading."""
+        self.headings += 1
+        return Heading(self.paragraph(data), data["level"], f"part-{self.headings}")
+
+    def listing(self, data: Any) -> Listing:
+        """A list."""
+        return Listing(data["ordered"], data["start"], tuple(map(self.blocks, data["items"])))
+
+    def terms(self, data: Any) -> Terms:
+        """A definition list."""
+        return Terms(
+            tuple(
+                (tuple(map(self.paragraph, entry["terms"])), self.blocks(entry["body"]))
+                for entry in data["items"]
+            )
+        )
+
+    def table(self, data: Any) -> Table:
+        """A table."""
+        return Table(self.rows(data["head"]), self.rows(data["body"]), tuple(data["widths"]))
+
+    def rows(self, rows: list[Any]) -> tuple[tuple[Cell, ...], ...]:
+        """Rows of a table."""
+        return tuple(
+            tuple(Cell(cell["align"], self.blocks(cell["body"])) for cell in row) for row in rows
+        )
+
+    def quote(self, data: Any) -> Quote:
+        """A quotation."""
+        return Quote(self.blocks(data["body"]))
+
+    def code(self, data: Any) -> Code:
+        """Code, which a typesetter may have been given in pieces."""
+        return Code(data["text"] if "text" in data else plain(self.parts(data["c"])))
+
+    def rule(self, _data: Any) -> Rule:
+        """A rule."""
+        return Rule()
+
+    def box(self, data: Any) -> Box:
+        """A box."""
+        self.boxes += 1
+        name = f"box-{self.boxes}"
+        title = self.paragraph(data["title"]) if data["title"] else None
+        return Box(data["alert"], title, self.blocks(data["body"]), name)
+
+    def picture(self, data: Any) -> Picture:
+        """A picture, in a line or alone."""
+        content = data["data"]
+        image = Image(
+            MEDIA_TYPES[f".{data['format']}"],
+            content.encode() if isinstance(content, str) else bytes(content),
+        )
+        return Picture(image, data["alt"])
+
+    def parts(self, nodes: Iterable[Any]) -> tuple[Part, ...]:
+        """What stands in a line; neighbouring text is one string."""
+        done: list[Part] = []
+        for node in nodes:
+            part = self.part(node)
+            if isinstance(part, str) and done and isinstance(done[-1], str):
+                done[-1] += part
+            else:
+                done.append(part)
+        return tuple(done)
+
+    def part(self, node: Any) -> Part:
+        """One part; KeyError for a kind that is not known here, which is a bug."""
+        if isinstance(node, str):
+            return node
+        kind = node["k"]
+        if kind in _STYLES:
+            return Styled(_STYLES[kind], self.parts(node["c"]))
+        return _PARTS[kind](self, node)
+
+    def mark(self, node: Any) -> NoteMark:
+        """A footnote's number; a note that is mentioned twice has two names to come back to."""
+        number = self.notes.get(node["to"], 0)
+        self.mentioned[number] = times = self.mentioned.get(number, 0) + 1
+        name = f"ref-{number}" + (f"-{times}" if times > 1 else "")
+        return NoteMark(number, plain(self.parts(node["c"])), name if number else "")
+
+    def link(self, node: Any) -> Part:
+        """A link out."""
+        return Link(self.parts(node["c"]), address=node["to"])
+
+    def anchor(self, node: Any) -> Part:
+        """A link to a heading."""
+        return Link(self.parts(node["c"]), anchor=self.anchors[node["to"]])
+
+    def foreign(self, node: Any) -> Part:
+        """Words of another language."""
+        return Foreign(Language(node["lang"]), node["dir"], self.parts(node["c"]))
+
+
+_STYLES = {"strong": "strong", "em": "em", "code-inline": "code", "sup": "sup", "sub": "sub"}
+_BLOCKS: dict[str, Callable[[_Reader, Any], Block]] = {
+    "para": _Reader.paragraph,
+    "heading": _Reader.heading,
+    "list": _Reader.listing,
+    "terms": _Reader.terms,
+    "table": _Reader.table,
+    "quote": _Reader.quote,
+    "code": _Reader.code,
+    "rule": _Reader.rule,
+    "box": _Reader.box,
+    "figure": _Reader.picture,
+}
+_PARTS: dict[str, Callable[[_Reader, Any], Part]] = {
+    "word": lambda _, node: str(node["text"]),
+    "long": lambda _, node: str(node["text"]),
+    "ltr": lambda _, node: Isolated(node["text"]),
+    "br": lambda _reader, _node: Break(),
+    "link": _Reader.link,
+    "anchor": _Reader.anchor,
+    "span": _Reader.foreign,
+    "noteref": _Reader.mark,
+    "image": _Reader.picture,
+}
+
+
+def _ended(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts without space at their end: a footnote's link back to the text has left some."""
+    if not parts or not isinstance(parts[-1], str):
+        return parts
+    last = parts[-1].rstrip()
+    return (*parts[:-1], last) if last else parts[:-1]
+
+
+def _heading_ids(nodes: Any) -> Iterator[str]:
+    """The ids of all headings, in the order in which `_Reader` meets them."""
+    if isinstance(nodes, list):
+        for node in nodes:
+            yield from _heading_ids(node)
+    elif isinstance(nodes, dict):
+        if nodes.get("k") == "heading":
+            yield nodes["id"]
+        for name in ("items", "head", "body"):
+            yield from _heading_ids(nodes.get(name))
+
+
+# ---- the last lines ----
+def _colophon(leaflet: Leaflet, words: Words, contact: str) -> Iterator[Paragraph]:
+    metadata = leaflet.metadata
+    if metadata.reviewed:
+        yield _dated(words, REVIEWED, metadata.reviewed)
+    if metadata.date:
+        yield _dated(words, PUBLISHED, metadata.date)
+    if metadata.author:
+        yield _worded(words, WRITTEN, {"name": _apart(metadata.author, leaflet.source_language)})
+    if metadata.adapted_from:
+        source = metadata.adapted_from
+        date = cldr.format_date(source.date, leaflet.source_language) if source.date else ""
+        said = " · ".join(filter(None, (source.title, source.author, source.publisher, date)))
+        title = _apart(said, leaflet.source_language)
+        label = _worded(words, ADAPTED, {})
+        colon = typography(label.language).colon
+        link: Part = Link((title,), address=source.url) if source.url else title
+        yield replace(label, parts=(Styled("strong", label.parts), colon, link))
+    if contact:
+        yield Paragraph(tuple(_contact(contact, leaflet)), leaflet.language)
+
+
+def _contact(contact: str, leaflet: Leaflet) -> Iterator[Part]:
+    """The line that the publisher wrote, in whatever language: it runs the way it begins."""
+    kinds = map(unicodedata.bidirectional, contact)
+    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    direction = "ltr" if strong == "L" else "rtl"
+    if direction != cldr.direction(leaflet.language):
+        yield Foreign(leaflet.source_language, direction, (contact,))
+        return
+    for part in printed_text(contact, leaflet.language):
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            yield Isolated(str(part["text"])) if part["k"] == "ltr" else str(part["text"])
+
+
+def _apart(text: str, language: Language) -> Foreign:
+    return Foreign(language, cldr.direction(language), (text,))
+
+
+def _dated(words: Words, msgid: str, iso: str) -> Paragraph:
+    return _worded(words, msgid, {"date": cldr.format_date(iso, words.language_of(msgid))})
+
+
+def _worded(words: Words, msgid: str, values: dict[str, Part]) -> Paragraph:
+    """One of the leaflet's own words as a paragraph, its {names} filled in."""
+    parts: list[Part] = []
+    for index, piece in enumerate(NAME.split(words.pattern(msgid))):
+        if piece:
+            parts.append(values[piece] if index % 2 else piece)
+    return Paragraph(tuple(parts), words.language_of(msgid))

@@ -1,0 +1,105 @@
+"""Finding and filling the templates of web pages: the project's own before ours.
+
+The only module that imports Jinja2. A project's template may replace ours of the same name, or
+extend it: `{% extends "ours/leaflet.html.j2" %}`. One that is broken is told with its line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from pipeline.errors import ExportError
+from pipeline.leaflets.theme import Theme
+
+TEMPLATES = Path(__file__).with_name("templates")
+OURS = "ours"  # the folder under which a project's template finds the one that it replaces
+_HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
+
+
+def render(name: str, theme: Theme, **values: object) -> str:
+    """The template `name` filled with `values`; ExportError where the project's own is broken."""
+    if theme.templates is None:
+        return environment(None).get_template(name).render(values, theme=theme)
+    try:
+        return environment(theme.templates).get_template(name).render(values, theme=theme)
+    except Exception as error:
+        broken = _broken(error, theme.templates)
+        if broken is None:
+            raise
+        raise broken from error
+
+
+def sheet(name: str, theme: Theme) -> str:
+    """The style sheet `name`: the project's own, where it has one."""
+    path = template_path(name, theme.templates)
+    return _ours(name) if path.parent == TEMPLATES else path.read_text(encoding="utf-8")
+
+
+def template_path(name: str, own: Path | None) -> Path:
+    """Where the template `name` is: in the project's folder `own`, else among ours."""
+    return own / name if own and (own / name).is_file() else TEMPLATES / name
+
+
+@cache
+def _ours(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment(own: Path | None) -> Environment:
+    """The templates, compiled once a process; undefined names are errors, text is escaped.
+
+    Those of a project run in a sandbox: they show what they are given, and reach nothing else.
+    """
+    ours = FileSystemLoader(TEMPLATES)
+    if own is None:
+        return Environment(
+            loader=ours,
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(own), ours, PrefixLoader({OURS: ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _broken(error: Exception, own: Path) -> ExportError | None:
+    """What is wrong with a template in `own`; None where the mistake is not there."""
+    if isinstance(error, TemplateSyntaxError):
+        path, line = Path(error.filename or ""), error.lineno
+    else:
+        # The innermost line of the traceback that lies in the project's folder.
+        frames = traceback.extract_tb(error.__traceback__)
+        inside = [frame for frame in frames if Path(frame.filename).is_relative_to(own)]
+        if not inside:
+            return None
+        path, line = Path(inside[-1].filename), inside[-1].lineno or 1
+    if not path.is_relative_to(own):
+        return None
+    message = str(error)
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template '{error.name}'"
+    elif not isinstance(error, TemplateError):
+        message = f"{type(error).__name__}: {error}"
+    shown = (Path(own.name) / path.relative_to(own)).as_posix()
+    return ExportError(f"broken template: {message}", path=shown, line=line, hint=_HINT)

@@ -1,0 +1,263 @@
+"""The leaflet for reviewers: what an independent reader finds in it, and what Word needs."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import mammoth
+import pytest
+
+from pipeline.errors import ExportError
+from pipeline.leaflets.docx import export_docx
+from pipeline.leaflets.images import Image, read_image
+from pipeline.leaflets.localize import localize
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Document, Language, Leaflet, Metadata
+
+EN = Language("en")
+TIMESTAMP = 1_730_332_800
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PIXEL = bytes.fromhex(  # a PNG of one pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63606060f80f0001040100ac3bf1670000000049454e44ae426082"
+)
+STYLES = "\n".join(
+    f"p[style-name='{name}'] => {tag}:fresh"
+    for name, tag in (
+        ("Title", "p.title"),
+        ("Subtitle", "p.subtitle"),
+        ("Box Title", "p.box-title"),
+        ("Term", "p.term"),
+        ("Small", "p.small"),
+        ("Cell", "p.cell"),
+        ("Gap", "p.gap"),
+        ("Quote", "p.quote"),
+        ("Code", "p.code"),
+        ("footnote text", "p.note"),
+    )
+)
+
+
+@pytest.fixture
+def export(images: Path, words: Callable[[Language], Words]) -> Callable[[Leaflet], bytes]:
+    def run(leaflet: Leaflet) -> bytes:
+        return export_docx(
+            leaflet,
+            words=words(leaflet.language),
+            theme=default_theme(),
+            read_image=partial(read_image, root=images, slug=leaflet.slug),
+            to_png=lambda image: Image("image/png", PIXEL),
+            timestamp=TIMESTAMP,
+            contact="Questions? +44 20 7946 0018",
+        )
+
+    return run
+
+
+def part(document: bytes, name: str = "document") -> ElementTree.Element:
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return ElementTree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def read(document: bytes) -> str:
+    picture = mammoth.images.img_element(lambda image: {"src": image.content_type})
+    found = mammoth.convert_to_html(io.BytesIO(document), convert_image=picture, style_map=STYLES)
+    unknown = [each.message for each in found.messages if "List Paragraph" not in each.message]
+    assert unknown == []
+    return str(found.value)
+
+
+def test_another_reader_finds_the_whole_leaflet(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    body = """\
+# One
+
+Rest **the** *foot*.[^1] See [the pain](#pain) or [us](https://example.org/).
+
+1. Cool it.
+
+    Not with bare ice.
+
+2. Lift it.
+    - on a pillow
+
+## Pain {#pain}
+
+Sprain
+:   A torn ligament.
+
+> Rest is a remedy.
+
+!!! warning "Go to hospital"
+    - blue toes
+
+| A | B |
+| --- | --- |
+| 1 | `2` |
+
+![An ankle](images/ankle.svg)
+
+[^1]: Both feet.
+"""
+    leaflet = localize(make_document(body, metadata=Metadata("T")), None, language=EN)
+    html = read(export(replace(leaflet, is_draft=False)))
+    assert html == (
+        '<p class="title">T</p><h1><a id="part-1"></a>One</h1>'
+        "<p>Rest <strong>the</strong> <em>foot</em>."
+        '<sup><sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup></sup>'
+        ' See <a href="#part-2">the pain</a> or <a href="https://example.org/">us</a>.</p>'
+        "<ol><li>Cool it.</li></ol>"
+        "<p>Not with bare ice.</p>"
+        "<ol><li>Lift it.<ul><li>on a pillow</li></ul></li></ol>"
+        '<h2><a id="part-2"></a>Pain</h2>'
+        '<p class="term">Sprain</p><p>A torn ligament.</p>'
+        '<p class="quote">Rest is a remedy.</p>'
+        '<table><tr><td><p class="box-title"><strong>⚠ Go to hospital</strong></p>'
+        "<ul><li>blue toes</li></ul></td></tr></table>"
+        "<table><thead>"
+        '<tr><th><p class="cell"><strong>A</strong></p></th>'
+        '<th><p class="cell"><strong>B</strong></p></th></tr></thead>'
+        '<tbody><tr><td><p class="cell">1</p></td><td><p class="cell">2</p></td></tr></tbody></table>'
+        '<p><img alt="An ankle" src="image/png" /></p>'
+        '<p class="small">Questions? +44 20 7946 0018</p>'
+        '<ol><li id="footnote-1"><p class="note"> Both feet.</p>'
+        '<p> <a href="#footnote-ref-1">↑</a></p></li></ol>'
+    )
+
+
+def test_draft_says_so_before_everything_else(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    assert read(export(leaflets["en"])).startswith(
+        '<table><tr><td><p class="box-title">Draft: not yet approved for patients</p>'
+    )
+
+
+def test_every_page_says_language_article_draft_and_digest(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    document = docx.Document(io.BytesIO(export(leaflets["ja"])))
+    section = document.sections[0]
+    digest = leaflets["ja"].digest[:12]
+    assert section.header.paragraphs[0].text == f"日本語 · ja · ankle · 下書き · {digest}"
+    footer = ElementTree.tostring(section.footer._element, encoding="unicode")
+    assert re.findall(r'instr="(\w+)"', footer) == ["PAGE", "NUMPAGES"]
+
+
+def test_right_to_left_leaflet_is_so_in_every_part(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    document = export(leaflets["ar"])
+    body = part(document)
+    arabic = re.compile("[\u0600-\u06ff]")
+    for name in ("document", "header1", "footer1", "footnotes"):
+        for run in part(document, name).iter(f"{W}r"):
+            text = "".join(run.itertext())
+            is_rtl = run.find(f"{W}rPr/{W}rtl") is not None
+            assert bool(arabic.search(text)) <= is_rtl, text
+            assert not (is_rtl and re.search("[A-Za-z]", text)), text
+    tables = list(body.iter(f"{W}tbl"))
+    assert [table.find(f"{W}tblPr/{W}bidiVisual") is None for table in tables] == [False] * 3
+    assert body.find(f"{W}body/{W}sectPr/{W}bidi") is not None
+    normal = part(document, "styles").find(f"{W}style[@{W}styleId='Normal']/{W}pPr/{W}bidi")
+    assert normal is not None
+    english = [each for each in body.iter(f"{W}p") if "Take Ibu" in "".join(each.itertext())]
+    assert [each.find(f"{W}pPr/{W}bidi").get(f"{W}val") for each in english] == ["0"]  # type: ignore[union-attr]
+
+
+def test_doses_in_arabic_stand_between_marks(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    text = "".join(part(export(leaflets["ar"])).itertext())
+    assert "مدة \u200e2–3\u200e\u200f أيام" in text
+    assert "\u200e200–400 mg\u200e\u200f" in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "font", "language"),
+    [
+        pytest.param("en", "Calibri", "en-US", id="en"),
+        pytest.param("ar", "Arial", "ar-EG", id="ar"),
+        pytest.param("ja", "Yu Gothic", "ja-JP", id="ja"),
+    ],
+)
+def test_fonts_and_language_are_set_for_every_script(
+    leaflets: Mapping[str, Leaflet],
+    export: Callable[[Leaflet], bytes],
+    tag: str,
+    font: str,
+    language: str,
+) -> None:
+    held = part(export(leaflets[tag]), "styles").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    assert held is not None
+    fonts, spoken = held.find(f"{W}rFonts"), held.find(f"{W}lang")
+    assert fonts is not None
+    assert spoken is not None
+    assert fonts.attrib == {f"{W}{name}": font for name in ("ascii", "hAnsi", "eastAsia", "cs")}
+    assert spoken.attrib == {f"{W}{name}": language for name in ("val", "eastAsia", "bidi")}
+
+
+def test_untranslated_text_says_its_language(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    body = part(export(leaflets["ja"]))
+    run = next(each for each in body.iter(f"{W}r") if "".join(each.itertext()) == "Cool the ankle.")
+    assert run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "en-US"  # type: ignore[union-attr]
+    assert "この部分はまだ翻訳されていません。" in "".join(body.itertext())
+
+
+def test_properties_come_from_the_leaflet_and_not_from_the_clock(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    document = export(leaflets["ar"])
+    core = docx.Document(io.BytesIO(document)).core_properties
+    assert (core.title, core.language, core.keywords) == ("التواء الكاحل", "ar-EG", "كاحل, التواء")
+    assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
+    assert core.created is not None
+    assert core.created.isoformat()[:19] == core.modified.isoformat()[:19] == "2024-10-31T00:00:00"  # type: ignore[union-attr]
+    assert core.identifier.startswith("urn:uuid:")
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert export(leaflets["ar"]) == document
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines numPr pBdr shd bidi spacing ind jc outlineLvl",
+    "rPr": "rFonts b bCs i iCs color sz szCs u vertAlign rtl lang",
+    "tblPr": "bidiVisual tblW tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW shd",
+    "style": "name basedOn qFormat pPr rPr tblPr",
+}
+
+
+@pytest.mark.parametrize("name", ["document", "styles", "footnotes", "header1"])
+def test_properties_stand_in_the_order_of_the_schema(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], name: str
+) -> None:
+    """Word calls a file damaged where LibreOffice does not mind (ISO/IEC 29500-1, annex A)."""
+    root = part(export(leaflets["ar"]), name)
+    for kind, order in ORDER.items():
+        for held in root.iter(f"{W}{kind}"):
+            names = [each.tag.removeprefix(W) for each in held]
+            assert names == sorted(set(names), key=order.split().index), kind
+    for cell in root.iter(f"{W}tc"):
+        assert cell[-1].tag == f"{W}p"
+
+
+def test_control_character_is_refused(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    english = leaflets["en"]
+    title = replace(english.title, children=("A sprained\x0b ankle",))
+    with pytest.raises(ExportError, match=r"U\+000B can't stand in a document"):
+        export(replace(english, title=title))

@@ -1,0 +1,272 @@
+"""Every layout on every paper: nothing runs out of its place, nothing is lost, all in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import page as validator
+import pypdfium2
+import pytest
+
+from pipeline.errors import ExportError
+from pipeline.leaflets.layouts import DEFAULT_SHEET, LAYOUTS, PAPERS, Sheet
+from pipeline.leaflets.localize import localize
+from pipeline.leaflets.pdf import PdfExporter, Printed
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Catalog, Document, Language, Leaflet
+from tests.printed import MM, collisions, letters, misplaced, panels, trimmed
+
+EN = Language("en")
+GERMAN = {
+    "A sprained ankle": "Verstauchtes Sprunggelenk",
+    "Most **sprains** heal within 6 weeks.": "Die meisten **Verstauchungen** heilen in 6 Wochen.",
+    "Go to hospital at once": "Sofort in die Notaufnahme",
+    "you cannot stand on the foot": "Sie können nicht auf dem Fuß stehen",
+    "Against the pain": "Gegen die Schmerzen",
+    "Medicine": "Medikamentenbezeichnung",
+    "Dose": "Dosierung",
+    "Ibuprofen": "Ibuprofen-Retardtabletten",
+}
+HINDI = {
+    "A sprained ankle": "टखने में मोच",
+    "What helps at home": "घर पर क्या मदद करता है",
+    "Most **sprains** heal within 6 weeks.": "ज़्यादातर **मोच** 6 हफ़्तों में ठीक हो जाती हैं।",
+    "Rest the ankle for 2–3 days.": "टखने को 2–3 दिन आराम दें।",
+    "Go to hospital at once": "तुरंत अस्पताल जाएँ",
+    "you cannot stand on the foot": "आप पैर पर खड़े नहीं हो सकते",
+    "the toes are cold or blue": "पैर की उँगलियाँ ठंडी या नीली हैं",
+    "Against the pain": "दर्द के लिए",
+    "Medicine": "दवा",
+    "Dose": "ख़ुराक",
+    "Cool the ankle.": "टखने को ठंडा करें।",
+}
+
+Print = Callable[..., Printed]
+
+
+@pytest.fixture(scope="module")
+def exporter() -> PdfExporter:
+    return PdfExporter()
+
+
+@pytest.fixture
+def print_it(exporter: PdfExporter, images: Path, words: Callable[[Language], Words]) -> Print:
+    def run(leaflet: Leaflet, layout: str = "trifold", sheet: Sheet = DEFAULT_SHEET) -> Printed:
+        return exporter.print_leaflet(
+            leaflet,
+            words=words(leaflet.language),
+            theme=default_theme(),
+            image_root=images,
+            timestamp=1_730_332_800,
+            contact="Questions? +44 20 7946 0018",
+            layout=layout,
+            sheet=sheet,
+        )
+
+    return run
+
+
+@pytest.fixture
+def samples(
+    leaflets: Mapping[str, Leaflet],
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+) -> Mapping[str, Leaflet]:
+    """The sample in five scripts and manners of breaking lines."""
+    document = make_document()
+    return {
+        **leaflets,
+        "de": localize(document, make_catalog(GERMAN), language=Language("de")),
+        "hi": localize(document, make_catalog(HINDI), language=Language("hi")),
+    }
+
+
+def wrong_places(pdf: bytes, leaflet: Leaflet, layout: str, sheet: Sheet) -> list[str]:
+    flap = PAPERS[sheet.paper].flap
+    is_rtl = leaflet.language.base == "ar"
+    places = panels(pdf, flap=flap, is_rtl=is_rtl) if layout == "trifold" else None
+    return misplaced(pdf, default_theme().light, places=places)
+
+
+@pytest.mark.parametrize(
+    "sheet", [Sheet(), Sheet("letter"), Sheet("letter", has_bleed=True)], ids=str
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("tag", ["en", "de", "ar", "ja", "hi"])
+def test_every_letter_stands_in_its_place(
+    samples: Mapping[str, Leaflet], print_it: Print, tag: str, layout: str, sheet: Sheet
+) -> None:
+    pdf = print_it(samples[tag], layout, sheet).pdf
+    assert wrong_places(pdf, samples[tag], layout, sheet) == []
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+
+
+LONG = """\
+## Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft
+
+Rinderkennzeichnungsfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und
+https://example.org/a/very/long/address/that/no/line/of/a/panel/bears/and-that-must-be-cut?where=it-can
+
+- nested
+    - deeper: Methionylthreonylthreonylglutaminylarginyltyrosylglutamylserylleucylphenylalanine
+        1. deepest: Sozialversicherungsfachangestelltenauszubildende
+
+!!! warning "Bundesausbildungsförderungsgesetzesänderung"
+    Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung
+
+| Wort | Kraftfahrzeughaftpflichtversicherung | A | B | C | D | E | F | Arbeiterunfallversicherung |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Eins | zwei | 3 | 4 | 5 | 6 | 7 | 8 | neun |
+
+| Wort | Kraftfahrzeughaftpflichtversicherungsgesellschaft |
+| --- | --- |
+| Rechtsschutzversicherungsgesellschaftsvertreter | https://example.org/a/very/long/address |
+
+```
+a-line-of-code-that-is-much-too-long-for-any-panel-and-any-page-because-nobody-wrapped-it-in-time-0123456789
+```
+"""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("tag", ["en", "de", "hi"])
+def test_what_is_too_wide_is_cut_or_made_smaller(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    tag: str,
+    layout: str,
+) -> None:
+    document = make_document(LONG)
+    catalog = None if tag == "en" else make_catalog({})
+    leaflet = localize(document, catalog, language=Language(tag))
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, Sheet()) == []
+    assert collisions(pdf) == []
+    seen = "".join(letter.text for letter in letters(pdf))
+    assert seen.count("neun") == 1  # the last cell of the widest table
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_paper_has_its_size_and_the_cut_is_marked(
+    leaflets: Mapping[str, Leaflet], print_it: Print, layout: str, paper: str
+) -> None:
+    width, height = (millimetres * MM for millimetres in Sheet(paper).size(LAYOUTS[layout]))
+    plain = pypdfium2.PdfDocument(print_it(leaflets["en"], layout, Sheet(paper)).pdf)
+    assert all(page.get_size() == pytest.approx((width, height), abs=0.1) for page in plain)
+    pdf = print_it(leaflets["en"], layout, Sheet(paper, has_bleed=True)).pdf
+    sheet = trimmed(pdf)
+    beyond = 10 * MM  # 3 mm of bleed and 7 mm for the marks
+    assert (sheet.left, sheet.bottom) == pytest.approx((beyond, beyond), abs=0.1)
+    assert (sheet.right - sheet.left, sheet.top - sheet.bottom) == pytest.approx(
+        (width, height), abs=0.1
+    )
+    # On the edge of the paper colour goes on for the 3 mm of the bleed, and no farther.
+    image = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("RGB")
+    x = round((sheet.right - 20 * MM) * 4)
+    top = round(beyond * 4)
+    assert image.getpixel((x, round(top - 2.5 * MM * 4))) != (255, 255, 255)
+    assert image.getpixel((x, round(top - 3.5 * MM * 4))) == (255, 255, 255)
+
+
+def _reading_order(pdf: bytes) -> list[tuple[str, int]]:
+    """The elements right below the document in the order of the tags: (kind, page)."""
+    text = pdf.decode("latin-1")
+    objects = dict(re.findall(r"(?<!\d)(\d+) 0 obj\n(.*?)\nendobj", text, re.DOTALL))
+    kids = re.search(r"/Kids\[([^\]]*)\]", text)
+    assert kids is not None
+    pages = {ref: number for number, ref in enumerate(re.findall(r"(\d+) 0 R", kids[1]), 1)}
+    document = next(body for body in objects.values() if "/S/Document" in body)
+    order = re.findall(r"(\d+) 0 R", document.split("/K[")[1])
+
+    def page_of(ref: str) -> int:
+        found = re.search(r"/Pg (\d+) 0 R", objects[ref])
+        if found:
+            return pages[found[1]]
+        inside = objects[ref].partition("/K")[2]
+        return min((page_of(kid) for kid in re.findall(r"(\d+) 0 R", inside)), default=0)
+
+    found = [(re.findall(r"/S/(\w+)", objects[ref])[0], page_of(ref)) for ref in order]
+    return [(kind, page) for kind, page in found if page]
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_trifold_is_read_cover_first_then_inside_then_back(
+    leaflets: Mapping[str, Leaflet], print_it: Print, tag: str
+) -> None:
+    order = _reading_order(print_it(leaflets[tag]).pdf)
+    kinds = [kind for kind, _ in order]
+    assert kinds.index("Title") < kinds.index("H1")
+    pages = [
+        page
+        for page, previous in zip((p for _, p in order), (0, *(p for _, p in order)), strict=False)
+        if page != previous
+    ]
+    assert pages == [1, 2, 1]
+
+
+def test_trifold_is_mirrored_for_right_to_left(
+    leaflets: Mapping[str, Leaflet], print_it: Print
+) -> None:
+    """The cover is on the right where reading begins on the left, and the other way round."""
+    for tag, side in (("en", -1), ("ar", 0)):
+        pdf = print_it(leaflets[tag]).pdf
+        cover = panels(pdf, flap=97.0, is_rtl=tag == "ar")[0][side]
+        image = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("RGB")
+        band = tuple(bytes.fromhex(default_theme().light["band"][1:]))
+        assert image.getpixel((round(cover.left) + 8, 100)) in (
+            band,
+            tuple(bytes.fromhex(default_theme().light["band_shape"][1:])),
+        )
+
+
+@pytest.mark.parametrize(
+    ("times", "size"),
+    [
+        pytest.param(1, 14.0, id="short"),
+        pytest.param(11, 10.5, id="longer"),
+        pytest.param(15, 9.0, id="just-fits"),
+    ],
+)
+def test_trifold_takes_the_largest_size_that_fits(
+    make_document: Callable[..., Document], print_it: Print, times: int, size: float
+) -> None:
+    section = "## A heading\n\n" + "Rest the ankle for some days. " * 12 + "\n\n- one\n- two\n\n"
+    leaflet = localize(make_document(section * times), None, language=EN)
+    printed = print_it(leaflet)
+    assert printed.size == size
+    assert "".join(letter.text for letter in letters(printed.pdf)).count("Aheading") == times
+
+
+def test_text_too_long_for_a_trifold_is_an_error_that_says_by_how_much(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    section = "## A heading\n\n" + "Rest the ankle for some days. " * 12 + "\n\n"
+    leaflet = localize(make_document(section * 30), None, language=EN)
+    with pytest.raises(ExportError) as caught:
+        print_it(leaflet)
+    told = re.search(
+        r"'ankle' in en does not fit the trifold: needs ([\d.]+) panels more"
+        r" \((\d+)% of the text, about (\d+) words\) even in 9 pt",
+        str(caught.value),
+    )
+    assert told is not None, str(caught.value)
+    panels_more, share, words = float(told[1]), int(told[2]), int(told[3])
+    assert 2 < panels_more < 6
+    assert words == pytest.approx(share / 100 * 30 * 74, rel=0.1)
+    assert caught.value.hint
+
+
+def test_one_block_too_high_for_a_panel_is_named_as_such(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    box = "!!! note\n    " + "Rest the ankle for some days. " * 90
+    leaflet = localize(make_document(box), None, language=EN)
+    with pytest.raises(
+        ExportError, match=r"a box, list item or paragraph alone is 0\.\d panels too high"
+    ):
+        print_it(leaflet)
