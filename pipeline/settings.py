@@ -21,7 +21,7 @@ from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PA
 from pipeline.model import Language, Segmentation, Severity
 
 SETTINGS_FILE = "leaflets.toml"
-FORMATS = ("html", "pdf", "epub", "txt", "docx")
+FORMATS = ("html", "pdf", "epub", "txt", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 

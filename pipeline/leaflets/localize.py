@@ -31,6 +31,7 @@ from pipeline.model import (
     Unit,
 )
 from pipeline.source.document import BlockText, render, render_field
+from pipeline.source.splicing import splice
 
 STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
 _UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
@@ -70,6 +71,19 @@ def localize(
         is_draft=not _is_approved(document, catalog),
     )
     return replace(leaflet, is_draft=leaflet.is_draft or bool(release_problems(leaflet)))
+
+
+def localize_source(
+    document: Document, catalog: Catalog | None, *, language: Language, source: bytes
+) -> bytes:
+    """The file `source` of the document in `language`: what a leaflet shows, as Markdown.
+
+    For sites that are built elsewhere. The one export that does not walk the leaflet's tree: the
+    tree no longer knows how the article was typed, and everything else of the file keeps its bytes.
+    Raises ExportError where a translation would change the structure of the article.
+    """
+    texts = _texts(document, _published(catalog), language) if catalog else {}
+    return splice(source, document, texts, language=language)
 
 
 def release_problems(leaflet: Leaflet) -> tuple[str, ...]:

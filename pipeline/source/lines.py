@@ -13,16 +13,31 @@ import re
 from pipeline.model import Document
 from pipeline.source import markdown, outline, page
 
-__all__ = ["search", "segment_lines"]
+__all__ = ["MARK", "mark", "number_of", "protected", "search", "segment_lines"]
 
 # Linear B syllables: word characters without case, in no living language.
 _DIGITS = "".join(chr(0x10000 + digit) for digit in range(10))
 _END = "\U00010050"
-_MARK = re.compile(f"[{_DIGITS}]+{_END}")
+MARK = re.compile(f"[{_DIGITS}]+{_END}")
 _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 _PROTECTED = re.compile(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
 _WORD = re.compile(r"[^\W_]+")
+
+
+def mark(number: int) -> str:
+    """`number` in characters that Markdown takes for letters; see `MARK`."""
+    return str(number).translate(_TO_DIGITS) + _END
+
+
+def number_of(found: str) -> int:
+    """The number that a `mark` stands for."""
+    return int(found[:-1].translate(_FROM_DIGITS))
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """Where in `text` no mark may stand: tags, attribute lists, code."""
+    return [match.span() for match in _PROTECTED.finditer(text)]
 
 
 def search(body: str, text: str) -> int:
@@ -116,16 +131,16 @@ def _marked_lines(own: page.Page) -> list[int | None] | None:
     except RecursionError:
         return None
     plain = ["".join(lead + text for lead, text in pairs) for pairs in own.raws[own.first_block :]]
-    if [_MARK.sub("", draft.raw) for draft in drafts] != plain:
+    if [MARK.sub("", draft.raw) for draft in drafts] != plain:
         return None
     return [_first_line(draft.raw) for draft in drafts]
 
 
 def _first_line(raw: str) -> int | None:
     for offset, line in enumerate(raw.split("\n")):
-        match = _MARK.search(line)
+        match = MARK.search(line)
         if match:
-            return int(match[0][:-1].translate(_FROM_DIGITS)) - offset
+            return number_of(match[0]) - offset
     return None
 
 
@@ -133,17 +148,16 @@ def _marked(line: str, number: int) -> str:
     """The line with its number behind the last word of each of its table cells."""
     if line.strip() == markdown.TOC_MARKER:
         return line
-    mark = str(number).translate(_TO_DIGITS) + _END
-    protected = [match.span() for match in _PROTECTED.finditer(line)]
+    closed = protected(line)
     bounds = [index + 1 for index, character in enumerate(line) if character == "|"]
     places: list[int] = []
     for start, end in zip([0, *bounds], [*bounds, len(line)], strict=True):
         ends = [start + match.end() for match in _WORD.finditer(line[start:end])]
-        free = [end for end in ends if not any(a < end < b for a, b in protected)]
+        free = [end for end in ends if not any(a < end < b for a, b in closed)]
         if free and _may_hold(line, free[-1]):
             places.append(free[-1])
     for place in reversed(places):
-        line = line[:place] + mark + line[place:]
+        line = line[:place] + mark(number) + line[place:]
     return line
 
 

@@ -48,6 +48,7 @@ class Page:
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
     lines: tuple[int, ...] | None = None  # of each segment, see source.lines
+    sites: object = None  # private to source.splicing
     order: tuple[int, ...] = field(init=False)  # of slots, as the inline stage visits them
     parents: tuple[int, ...] = field(init=False)  # of each element, by number
 

@@ -7,6 +7,7 @@ business, stray fragments those of `fragments`. Every mistake of a file is repor
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import unicodedata
 from datetime import date
@@ -29,12 +30,15 @@ from pipeline.source.decoding import (
 
 __all__ = [
     "FRONT_MATTER_KEYS",
+    "Scalar",
     "decode",
     "decode_utf8",
+    "field_scalars",
     "parse_article",
     "project_path",
     "read_article",
     "split_front_matter",
+    "written",
 ]
 
 FRONT_MATTER_KEYS = (
@@ -67,6 +71,15 @@ class FrontMatter(NamedTuple):
     yaml: str | None  # between the fences, without them
     body: str
     body_line: int  # 1-based line of the file on which `body` starts
+
+
+class Scalar(NamedTuple):
+    """A text of the front matter as it stands in the file."""
+
+    start: int  # in the file's text
+    end: int
+    style: str  # "": plain; one of ' " | >
+    is_in_flow: bool  # inside [brackets]: a comma ends it
 
 
 def read_article(path: Path, *, root: Path) -> Article:
@@ -129,6 +142,65 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         line=1,
         hint="put a line of three hyphens, ---, between the front matter and the text",
     )
+
+
+# ------------------------------------------------------------------------ front matter as it stands
+def field_scalars(text: str, path: str) -> dict[str, tuple[Scalar, ...]]:
+    """Where the texts of each key stand in an article's `text`; blank ones are left out.
+
+    Texts that YAML names or types (`&name`, `*name`, `!!str`) are left out too: another key may
+    depend on them.
+    """
+    front = split_front_matter(text, path)
+    if not front.yaml:
+        return {}
+    node = _compose(front.yaml, path)
+    first = text.index("\n") + 1
+    found: dict[str, tuple[Scalar, ...]] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        values = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        is_in_flow = isinstance(value, yaml.SequenceNode) and bool(value.flow_style)
+        found[str(key.value)] = tuple(
+            _scalar(each, front.yaml, first, is_in_flow=is_in_flow)
+            for each in values
+            if isinstance(each, yaml.ScalarNode)
+            and each.value.strip()
+            and front.yaml[each.start_mark.index] not in "&*!"
+        )
+    return found
+
+
+def _scalar(node: yaml.ScalarNode, text: str, first: int, *, is_in_flow: bool) -> Scalar:
+    start, end = node.start_mark.index, node.end_mark.index
+    end = start + len(text[start:end].rstrip())
+    return Scalar(first + start, first + end, node.style or "", is_in_flow)
+
+
+def written(value: str, scalar: Scalar, before: str) -> str:
+    """`value`, text on one line, as YAML in the place of `scalar`, whose YAML is `before`.
+
+    The quotes stay what they are where they can; what can't stand plain goes into double ones.
+    """
+    if scalar.style in ("|", ">"):
+        head, _, rest = before.partition("\n")
+        indentation = re.search(r"^ +(?=\S)", rest, re.MULTILINE)
+        if indentation:
+            return f"{head}\n{indentation[0]}{value}"
+    if scalar.style == "'":
+        return "'" + value.replace("'", "''") + "'"
+    if scalar.style == "" and _may_be_plain(value, is_in_flow=scalar.is_in_flow):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _may_be_plain(value: str, *, is_in_flow: bool) -> bool:
+    try:
+        node = yaml.compose(f"[{value}]" if is_in_flow else f"key: {value}", Loader=_LOADER)
+    except yaml.YAMLError:
+        return False
+    found = node.value[0] if is_in_flow else node.value[0][1]
+    is_alone = len(node.value) == 1
+    return is_alone and _is_scalar(found, "str") and not found.style and found.value == value
 
 
 def _character_problems(text: str) -> list[Problem]:

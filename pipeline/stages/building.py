@@ -206,13 +206,16 @@ class _Builder:
         )
 
     def _localized(self, slug: str, language: Language) -> Leaflet:
-        document = self.project.document(slug)
-        catalog = None
-        if language != self.project.settings.source_language:
-            catalog = self.project.catalog(language, slug) or Catalog(slug, language, (), ())
+        document, catalog = self.project.document(slug), self._catalog(slug, language)
         kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
         allow = self.project.settings.allow | kept
         return localize.localize(document, catalog, language=language, allow=allow)
+
+    def _catalog(self, slug: str, language: Language) -> Catalog | None:
+        """The translations, empty where there are none yet; None for the source language."""
+        if language == self.project.settings.source_language:
+            return None
+        return self.project.catalog(language, slug) or Catalog(slug, language, (), ())
 
     def _require_releasable(self, leaflet: Leaflet) -> None:
         """In a release, refuse a leaflet with a gap or an error; its coverage still counts."""
@@ -278,6 +281,13 @@ class _Builder:
         words = self._words_in(leaflet.language)
         root = self.project.article_path(leaflet.slug).parent
         contact = self.project.settings.contact
+        if name == "md":
+            return localize.localize_source(
+                self.project.document(leaflet.slug),
+                self._catalog(leaflet.slug, leaflet.language),
+                language=leaflet.language,
+                source=self.project.article_path(leaflet.slug).read_bytes(),
+            )
         if name in ("epub", "txt", "docx"):
             return self._export_flowing(leaflet, name)
         if name in _LAYOUT_OF:
