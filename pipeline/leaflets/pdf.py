@@ -54,9 +54,11 @@ LARGE_PRINT = 18.0  # points; RNIB Clear Print asks for 16 to 18
 LARGE_PRINT_TITLE = 1.26  # times the usual title
 POINTS = 0.75  # of a CSS pixel
 USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` are
-# How much closer all stands where the last page would hold next to nothing.
-FITS = (1.0, 0.9, 0.8)
-EMPTY = 0.3  # of a page: so much of the last one is next to nothing
+# Where the last page would hold next to nothing: how close all stands, and by how many points the
+# text is smaller.
+FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5))
+EMPTY = 0.45  # of a page: so much of the last one is next to nothing
+HOLE = 0.15  # of a page, before a box that stands whole on the next one
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
 )
@@ -68,6 +70,17 @@ class _End(NamedTuple):
 
     page: int
     share: float  # of the height of that page's text
+    hole: float  # the largest share of a page that was left empty in the midst of the text
+
+    @property
+    def is_nearly_empty(self) -> bool:
+        """Whether next to nothing stands on the last of several pages."""
+        return self.page > 1 and self.share < EMPTY
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether a page looks forgotten."""
+        return self.hole > HOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +152,7 @@ class PdfExporter:
         data = self._data(leaflet, words, theme, image_root, contact)
         data |= _setting(chosen, sheet, theme) | {"qr": _qr(address, leaflet.language)}
         try:
-            pdf, warnings = self._fitted(chosen, theme, data, timestamp)
-            size = data["size"]
-            if chosen.is_fitted:
-                # The template says which size it chose; nothing is set anew.
-                compiler = self._compiler(chosen, theme)
-                size = json.loads(compiler.query("<size>", field="value", one=True))
+            pdf, size, warnings = self._fitted(chosen, theme, data, timestamp)
         except typst.TypstError as error:
             raise self._explained(error, leaflet, chosen, theme) from error
         if warnings:
@@ -152,25 +160,36 @@ class PdfExporter:
                 f"{_name(leaflet)}: the PDF engine warns: {warnings[0].message}",
                 hint="report this with the article; a PDF with warnings is not published",
             )
-        assert isinstance(size, float)
         return Printed(pdf, size)
 
     def _fitted(
         self, layout: Layout, theme: Theme, data: Data, timestamp: int
-    ) -> tuple[bytes, list[typst.TypstWarning]]:
-        """The PDF, set closer where that saves a page on which next to nothing would stand."""
+    ) -> tuple[bytes, float, list[typst.TypstWarning]]:
+        """The PDF and its size, set closer where that saves a page with next to nothing on it."""
+        size = data["size"]
+        assert isinstance(size, float)
         pdf, warnings = self._set(layout, theme, data, timestamp)
         if layout.is_fitted:
-            return pdf, warnings
+            # The template says which size it chose; nothing is set anew.
+            chosen = self._compiler(layout, theme).query("<size>", field="value", one=True)
+            return pdf, float(json.loads(chosen)), warnings
+        best = (pdf, size, warnings)
         whole = self._end(layout, theme)
-        if whole is None or whole.page == 1 or whole.share > EMPTY:
-            return pdf, warnings
-        for fit in FITS[1:]:
-            closer = self._set(layout, theme, data | {"fit": fit}, timestamp)
+        if whole is None or not (whole.is_nearly_empty or whole.has_hole):
+            return best
+        # The closest first: most often it tells at once that there is nothing to be gained.
+        for fit, less in FITS[:0:-1]:
+            smaller = size - less
+            if less and (smaller < FLOOR or layout.name == "large-print"):
+                continue
+            pdf, warnings = self._set(
+                layout, theme, data | {"fit": fit, "size": smaller}, timestamp
+            )
             end = self._end(layout, theme)
-            if end is not None and end.page < whole.page:
-                return closer
-        return pdf, warnings
+            if end is None or not (end.page < whole.page or (whole.has_hole and not end.has_hole)):
+                break
+            best = (pdf, smaller, warnings)
+        return best
 
     def _set(
         self, layout: Layout, theme: Theme, data: Data, timestamp: int
@@ -187,7 +206,7 @@ class PdfExporter:
     def _end(self, layout: Layout, theme: Theme) -> _End | None:
         """Where the text that was set last ends; None where a project's template doesn't say."""
         found = json.loads(self._compiler(layout, theme).query("<end>", field="value"))
-        return _End(found[0]["page"], found[0]["share"]) if found else None
+        return _End(**found[0]) if found else None
 
     def _take_templates(self, folder: Path | None) -> None:
         """Read the project's own templates, anew where one was changed."""
@@ -283,7 +302,7 @@ def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
     return {
         **sizes,
         "title_size": theme.title * (LARGE_PRINT_TITLE if is_large else 1.0),
-        "fit": FITS[0],
+        "fit": 1.0,
         "shape": {
             # A panel has no room to be generous with.
             "spacing": min(theme.spacing, 1.0) if layout.is_fitted else theme.spacing,
