@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pipeline.language import forms
+
 _BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"  # nested up to three deep
 _DESTINATION = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _ATTRIBUTES = r"\{:?[^{}\n]*\}"
@@ -26,8 +28,8 @@ _EMPHASIS = (
     r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*]).+?(?<=[^\s\\])(?P=stars)(?!\*)"
     r"|(?<![\\\w])(?P<lines>_{1,3})(?=[^\s_]).+?(?<=[^\s\\])(?P=lines)(?![\w])"
 )
-_URL = r"\b(?:https?://|ftp://|mailto:|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff]*[\w/]"
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"
+_URL = forms.URL
+_EMAIL = forms.EMAIL
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
 _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 

@@ -67,7 +67,12 @@ def export_epub(
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
     pictures = [node for node in everything(flow) if isinstance(node, Picture)]
     images = {_picture_name(picture.image): picture.image for picture in pictures}
+    logo = theme.logo_image
+    if logo is not None:
+        logo = logo if logo.media_type in CORE_TYPES else to_png(logo)
+        images[_picture_name(logo)] = logo
     values = _values(leaflet, flow, words, theme, timestamp) | {
+        "logo": logo,
         "images": [(name, image.media_type) for name, image in sorted(images.items())],
         "has_alternatives": all(picture.alt for picture in pictures),
     }

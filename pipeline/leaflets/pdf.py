@@ -37,7 +37,8 @@ from pipeline.leaflets.print_templates import (
     own_files,
     template_words,
 )
-from pipeline.leaflets.print_tree import Data, Json, PrintTree, image_data, printed_text
+from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
+from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words
@@ -375,9 +376,12 @@ def _style(language: Language) -> Data:
         "dir": cldr.direction(language),
         "leading": style.print_leading,
         "heading_leading": round(0.8 * style.print_leading, 3),
-        "title_leading": round(0.62 * style.print_leading, 3),
+        "title_leading": style.print_title_leading,
         "italic": style.emphasis == "italic",
         "hyphenate": style.hyphenate,
+        "cuts": style.cuts,
+        "linebreaks": style.linebreaks,
+        "digits": list(cldr.with_own_digits("0123456789", language)),
         "justify": style.justify,
     }
 
@@ -402,19 +406,26 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
         lines.append({"kind": "author", "values": {"name": metadata.author}})
     if metadata.adapted_from:
         source = metadata.adapted_from
-        date = _date(source.date, leaflet.source_language)
-        parts = (source.title, source.author, source.publisher, date, source.url)
-        title = " · ".join(part for part in parts if part)
-        tag = leaflet.source_language.tag
-        lines.append({"kind": "adapted", "lang": tag, "values": {"title": title}})
+        source_tag, tag = leaflet.source_language.tag, leaflet.language.tag
+        # The date is ours to say, all else stands as the publication has it.
+        parts: list[Json] = [
+            {"lang": part_tag, "text": part, "boxed": len(part) <= MAX_BOXED}
+            for part_tag, part in (
+                (source_tag, source.title),
+                (source_tag, source.author),
+                (source_tag, source.publisher),
+                (tag, _date(source.date, leaflet.language)),
+                (source_tag, source.url),
+            )
+            if part
+        ]
+        lines.append({"kind": "adapted", "parts": parts})
     if contact:
         lines.append({"kind": "contact", "c": list(printed_text(contact, leaflet.language))})
     return lines
 
 
-def _explained(
-    error: typst.TypstError, leaflet: Leaflet, layout: Layout
-) -> ExportError | None:
+def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> ExportError | None:
     """The engine's complaint as one about the leaflet's text; None where it is about no text."""
     # Where nothing is set, every link in it is missing too: the reason is not always the first.
     too_long = _TOO_LONG.search(str(error.diagnostic))

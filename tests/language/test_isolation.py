@@ -49,7 +49,7 @@ from pipeline.language.quantities import ltr_runs
         # -- Arabic-Indic digits run as Arabic does
         ("من ٢٠٠–٤٠٠ ملغ يوميا", []),
         ("تناول ٥ ملغ", []),
-        ("من ٢٠٠–٤٠٠ mg يوميا", ["٢٠٠–٤٠٠ mg"]),
+        ("من ٢٠٠–٤٠٠ mg يوميا", []),  # a reader begins on the right, with 200
         ("۵ mg در روز", ["۵ mg"]),
         # -- telephone numbers
         ("اتصل +44 20 7946 0018 الآن", ["+44 20 7946 0018"]),

@@ -275,6 +275,25 @@ def test_picture_of_an_unknown_kind_is_drawn_anew(
     ]
 
 
+def test_logo_of_the_theme_stands_on_the_cover(
+    leaflets: Mapping[str, Leaflet], images: Path, words: Callable[[Language], Words]
+) -> None:
+    logo = Image("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    book = export_epub(
+        leaflets["en"],
+        words=words(EN),
+        theme=replace(default_theme(), logo="Riverside", logo_image=logo),
+        read_image=partial(read_image, root=images, slug="ankle"),
+        to_png=to_png,
+        timestamp=0,
+    )
+    name = f"images/{hashlib.sha256(logo.data).hexdigest()[:16]}.svg"
+    assert f'<img class="logo" src="{name}" alt="Riverside"/>' in page(book, "cover.xhtml")
+    assert name in pictures(book)
+    assert files(book)[f"EPUB/{name}"] == logo.data
+    assert "<b>Riverside</b>" in page(book)
+
+
 def test_picture_that_can_not_be_drawn_is_named(
     make_document: Callable[..., Document], images: Path, export: Callable[[Leaflet], bytes]
 ) -> None:
