@@ -32,8 +32,8 @@ from pipeline.leaflets.layouts import (
 )
 from pipeline.leaflets.pages import TEMPLATES
 from pipeline.leaflets.print_templates import (
+    EngineFolder,
     broken_template,
-    engine_files,
     own_files,
     template_words,
 )
@@ -103,6 +103,7 @@ class PdfExporter:
         """MachineError where a font is missing."""
         self._compilers: dict[str, typst.Compiler] = {}
         self._own: Mapping[str, bytes] = {}  # the project's own templates
+        self._folder: EngineFolder | None = None  # where they lie with ours
         self._words = template_words({})
 
     def export_pdf(
@@ -153,7 +154,7 @@ class PdfExporter:
         data = self._data(leaflet, words, theme, image_root, contact)
         data |= _setting(chosen, sheet, theme) | {"qr": _qr(address, leaflet.language)}
         try:
-            pdf, size, warnings = self._fitted(chosen, theme, data, timestamp)
+            pdf, size, warnings = self._fitted(chosen, data, timestamp)
         except typst.TypstError as error:
             raise self._explained(error, leaflet, chosen, theme) from error
         if warnings:
@@ -164,18 +165,18 @@ class PdfExporter:
         return Printed(pdf, size)
 
     def _fitted(
-        self, layout: Layout, theme: Theme, data: Data, timestamp: int
+        self, layout: Layout, data: Data, timestamp: int
     ) -> tuple[bytes, float, list[typst.TypstWarning]]:
         """The PDF and its size, set closer where that saves a page with next to nothing on it."""
         size = data["size"]
         assert isinstance(size, float)
-        pdf, warnings = self._set(layout, theme, data, timestamp)
+        pdf, warnings = self._set(layout, data, timestamp)
         if layout.is_fitted:
             # The template says which size it chose; nothing is set anew.
-            chosen = self._compiler(layout, theme).query("<size>", field="value", one=True)
+            chosen = self._compiler(layout).query("<size>", field="value", one=True)
             return pdf, float(json.loads(chosen)), warnings
         best = (pdf, size, warnings)
-        whole = self._end(layout, theme)
+        whole = self._end(layout)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return best
         # The closest first: most often it tells at once that there is nothing to be gained.
@@ -183,19 +184,17 @@ class PdfExporter:
             smaller = size - less
             if less and (smaller < FLOOR or layout.name == "large-print"):
                 continue
-            pdf, warnings = self._set(
-                layout, theme, data | {"fit": fit, "size": smaller}, timestamp
-            )
-            end = self._end(layout, theme)
+            pdf, warnings = self._set(layout, data | {"fit": fit, "size": smaller}, timestamp)
+            end = self._end(layout)
             if end is None or not (end.page < whole.page or (whole.has_hole and not end.has_hole)):
                 break
             best = (pdf, smaller, warnings)
         return best
 
     def _set(
-        self, layout: Layout, theme: Theme, data: Data, timestamp: int
+        self, layout: Layout, data: Data, timestamp: int
     ) -> tuple[bytes, list[typst.TypstWarning]]:
-        pdf, warnings = self._compiler(layout, theme).compile_with_warnings(
+        pdf, warnings = self._compiler(layout).compile_with_warnings(
             format="pdf",
             sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
             pdf_standards=["ua-1"],
@@ -204,9 +203,9 @@ class PdfExporter:
         assert isinstance(pdf, bytes)
         return pdf, warnings
 
-    def _end(self, layout: Layout, theme: Theme) -> _End | None:
+    def _end(self, layout: Layout) -> _End | None:
         """Where the text that was set last ends; None where a project's template doesn't say."""
-        found = json.loads(self._compiler(layout, theme).query("<end>", field="value"))
+        found = json.loads(self._compiler(layout).query("<end>", field="value"))
         return _End(**found[0]) if found else None
 
     def _take_templates(self, folder: Path | None) -> None:
@@ -214,16 +213,15 @@ class PdfExporter:
         own = own_files(folder)
         if own != self._own:
             self._own = own
+            self._folder = EngineFolder(own) if own else None
             self._words = template_words(own)
             self._compilers = {}
 
-    def _compiler(self, layout: Layout, theme: Theme) -> typst.Compiler:
+    def _compiler(self, layout: Layout) -> typst.Compiler:
         if layout.name not in self._compilers:
-            files: Any = str(TEMPLATES / layout.template)  # typst's types don't know files by name
-            if self._own and theme.templates:
-                files = engine_files(layout.template, theme.templates, self._own)
+            root = self._folder.path if self._folder else TEMPLATES
             self._compilers[layout.name] = typst.Compiler(
-                files, root=str(TEMPLATES), font_paths=_fonts()
+                str(root / layout.template), root=str(root), font_paths=_fonts()
             )
         return self._compilers[layout.name]
 
@@ -232,11 +230,11 @@ class PdfExporter:
     ) -> ExportError:
         """The engine's complaint as one about the leaflet's text, or the project's template."""
         explained = _explained(error, leaflet, layout)
-        if explained is None and self._own and theme.templates:
+        if explained is None and self._folder and theme.templates:
             explained = broken_template(
                 str(error.diagnostic),
                 error.message,
-                name=layout.template,
+                root=self._folder.path,
                 folder=theme.templates,
                 own=self._own,
             )

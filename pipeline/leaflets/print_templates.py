@@ -1,20 +1,22 @@
 """The Typst templates of a build: the project's own before ours, and where a mistake in them is.
 
-Own files are handed to the engine by name, never as a folder: a template reaches what lies beside
+The engine gets a folder of its own with copies of all of them: a template reaches what lies beside
 it and nothing else. How they are filled is `leaflets.pdf`'s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ExportError
-from pipeline.leaflets.pages import OURS, TEMPLATES, template_path
+from pipeline.leaflets.pages import OURS, TEMPLATES
 from pipeline.leaflets.words import words_in
 
-MAIN = "main"  # the engine's name for the file that it begins with
 _WEB = (".j2", ".css", ".js")  # not for paper
 # Where the engine says that a mistake is: "  ┌─ sheet.typ:3:11".
 _PLACE = re.compile(r"^ *┌─ (?P<path>.+?):(?P<line>\d+):\d+$", re.MULTILINE)
@@ -39,11 +41,23 @@ def own_files(folder: Path | None) -> Mapping[str, bytes]:
     }
 
 
-def engine_files(name: str, folder: Path, own: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All files for the layout whose template is `name`; each of ours also under "ours/"."""
-    ours = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
-    main = template_path(name, folder).read_bytes()
-    return {f"{OURS}/{file}": text for file, text in ours.items()} | ours | dict(own) | {MAIN: main}
+class EngineFolder:
+    """A folder for the engine as long as this object lives: our templates, and `own` over them.
+
+    Each of ours is also under "ours/", so that one that takes its place can import it.
+    """
+
+    def __init__(self, own: Mapping[str, bytes]) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="leaflets-")).resolve()
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+        (self.path / OURS).mkdir()
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, self.path / template.name)
+            shutil.copyfile(template, self.path / OURS / template.name)
+        for name, content in own.items():
+            path = self.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -54,22 +68,22 @@ def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def broken_template(
-    diagnostic: str, message: str, *, name: str, folder: Path, own: Mapping[str, bytes]
+    diagnostic: str, message: str, *, root: Path, folder: Path, own: Mapping[str, bytes]
 ) -> ExportError | None:
-    """The engine's complaint as one about a template in `own`; None where it is about none."""
-    for path, line in _places(diagnostic, name):
+    """The engine's complaint as one about a template in `own`; None where it is about none.
+
+    Told is where the mistake is, or else the place in `own` from where that was called. `root` is
+    the engine's folder, which it names from the working folder; `folder` is where `own` is from.
+    """
+    for found in _PLACE.finditer(diagnostic):
+        path = found["path"].replace("\\", "/").rpartition(f"{root.name}/")[2]
         if path in own:
             said = _SEARCHED.sub("", message)
             shown = f"{folder.name}/{path}"
-            return ExportError(f"broken template: {said}", path=shown, line=line, hint=_HINT)
+            return ExportError(
+                f"broken template: {said}", path=shown, line=int(found["line"]), hint=_HINT
+            )
     return None
-
-
-def _places(diagnostic: str, name: str) -> Iterator[tuple[str, int]]:
-    """Where the mistake is, then from where that was called, and so on."""
-    for found in _PLACE.finditer(diagnostic):
-        path = found["path"].replace("\\", "/").removeprefix("/")
-        yield (name if path == MAIN else path), int(found["line"])
 
 
 def _is_typst(name: str) -> bool:
