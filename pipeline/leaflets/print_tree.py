@@ -255,11 +255,8 @@ class PrintTree:
         return self.image(image) | {"k": "figure"}
 
     def image(self, image: Element) -> Data:
-        """A picture's bytes; SVG is text, other formats a list of numbers."""
-        picture = self.read_image(image.get("src"))
-        is_text = picture.format == "svg"
-        data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
-        return {"k": "image", "format": picture.format, "data": data, "alt": image.get("alt")}
+        """A picture among words."""
+        return image_data(self.read_image(image.get("src")), image.get("alt"))
 
     def note(self, item: Element) -> Data:
         """A footnote; all stand together after the article, as on the page."""
@@ -344,6 +341,13 @@ class PrintTree:
         if title and title not in self._explained and title not in self._text:
             yield from printed_text(f" ({title})", language)
         self._explained.add(title)
+
+
+def image_data(picture: Image, alt: str) -> Data:
+    """A picture's bytes as JSON can hold them: SVG is text, other formats a list of numbers."""
+    is_text = picture.format == "svg"
+    data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
+    return {"k": "image", "format": picture.format, "data": data, "alt": alt}
 
 
 def _opened(nodes: Iterable[Node]) -> Iterator[Node]:
