@@ -111,9 +111,7 @@ class _Shape:
         """Every element with its attributes and its texts, translated ones left out."""
         slots = {(slot.element, slot.is_tail): slot for slot in self.own.slots}
         said = {
-            (place.element, place.name)
-            for place in self.own.places
-            if isinstance(place, Attribute)
+            (place.element, place.name) for place in self.own.places if isinstance(place, Attribute)
         }
         for number, element in enumerate(self.own.tree.root.iter()):
             attributes = [

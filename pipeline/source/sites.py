@@ -70,9 +70,7 @@ def _raw(own: page.Page, block: int) -> str:
     return markdown.HTML_PLACEHOLDER_RE.sub(lambda match: own.tree.stash[int(match[1])], raw)
 
 
-def _candidates(
-    body: str, raw: str, place: Place, kind: BlockKind, *, is_html: bool
-) -> list[Site]:
+def _candidates(body: str, raw: str, place: Place, kind: BlockKind, *, is_html: bool) -> list[Site]:
     """Everywhere in `body` where the text stands as a whole."""
     pattern = _pattern(raw, is_html=is_html, is_value=isinstance(place, Attribute | Meaning))
     found: list[Site] = []

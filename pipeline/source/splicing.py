@@ -86,7 +86,10 @@ class _File:
                 _typed_offset(self, offset, starts, typed_starts)
                 for offset in (edit.start, edit.end)
             )
-            parts += (self.typed[position:start], edit.text.replace("\n", newline[0] if newline else "\n"))
+            parts += (
+                self.typed[position:start],
+                edit.text.replace("\n", newline[0] if newline else "\n"),
+            )
             position = end
         return "".join((*parts, self.typed[position:]))
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
 
-from pipeline.errors import ExportError, SourceError
+from pipeline.errors import ExportError
 from pipeline.leaflets.markup import to_html
-from pipeline.model import Document, Language, Segmentation, Term, Termbase, TermRule
+from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.source.document import BlockText, parse, render
 from pipeline.source.markdown import EXTENSIONS
 from pipeline.source.reading import parse_article
@@ -86,9 +86,7 @@ def without_breaks(text: str) -> str:
 
 
 def wanted(document: Document) -> list[tuple[str, str]]:
-    return [
-        (block.kind, without_breaks(transcribed(block.text))) for block in document.blocks
-    ]
+    return [(block.kind, without_breaks(transcribed(block.text))) for block in document.blocks]
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -123,15 +121,14 @@ def test_a_translation_is_extracted_again(path: Path) -> None:
     document = article(text)
     texts = worded(document, transcribed)
     spliced = splice(text.encode(), document, texts, language=GEORGIAN).decode()
-    assert found(spliced) == [
-        (kind, unescaped(each)) for kind, each in wanted(document)
-    ]
+    assert found(spliced) == [(kind, unescaped(each)) for kind, each in wanted(document)]
     again = article(spliced)
     assert [transcribed(block.text, FROM_MKHEDRULI) for block in again.blocks] != [
         block.text for block in again.blocks
     ]
     back = splice(
-        spliced.encode(), again,
+        spliced.encode(),
+        again,
         worded(again, lambda each: transcribed(each, FROM_MKHEDRULI)),
         language=ENGLISH,
     ).decode()
@@ -190,7 +187,7 @@ HOSTILE = (
     "<!-- open",
     "`code",
     "\\",
-    'say "no" and \'no\'',
+    "say \"no\" and 'no'",
     "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03",
     "\ue000\U000f0000\U0010fffd",
     " \u00a0\u2028 ",
@@ -218,7 +215,9 @@ def test_no_translation_changes_a_construct(path: Path, hostile: str) -> None:
     assert_never_half_right(text, worded(document, lambda _: hostile))
 
 
-EVERYTHING = FRONT + """\
+EVERYTHING = (
+    FRONT
+    + """\
 ## Rest
 
 Keep warm. Stay calm.
@@ -265,6 +264,7 @@ Last
 
 *[WHO]: Long
 """
+)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
