@@ -70,9 +70,7 @@ def _raw(own: page.Page, block: int) -> str:
     return markdown.HTML_PLACEHOLDER_RE.sub(lambda match: own.tree.stash[int(match[1])], raw)
 
 
-def _candidates(
-    body: str, raw: str, place: Place, kind: BlockKind, *, is_html: bool
-) -> list[Site]:
+def _candidates(body: str, raw: str, place: Place, kind: BlockKind, *, is_html: bool) -> list[Site]:
     """Everywhere in `body` where the text stands as a whole."""
     pattern = _pattern(raw, is_html=is_html, is_value=isinstance(place, Attribute | Meaning))
     found: list[Site] = []
@@ -147,7 +145,8 @@ def _spot(body: str, site: Site) -> int:
 def _seen(own: page.Page, raws: Sequence[str], numbers: dict[int, int]) -> list[set[int]] | None:
     """The marks that each block holds; None where they change the blocks."""
     boxes = {box.end(): box["first"] for box in _UNTITLED_BOX.finditer(own.body)}
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for spot, number in sorted(numbers.items()):
         mark = lines.mark(number)
         title = f' "{boxes[spot].lower().capitalize()}{mark}"' if spot in boxes else mark
