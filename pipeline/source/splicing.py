@@ -125,7 +125,9 @@ class _Splicer:
     def __post_init__(self) -> None:
         self.own = page.of(self.article)
         self.plain, self.sites = _as_typed(self.article)
-        if [b.kind for b in self.plain.blocks] != [b.kind for b in self.article.blocks]:
+        if [b.kind for b in self.plain.blocks] != [
+            block.kind for block in self.article.blocks if not block.picture
+        ]:
             raise ExportError(
                 "the fragments that the termbase resolves hide or make whole blocks",
                 path=self.article.article.path,
@@ -190,7 +192,8 @@ class _Splicer:
         return [
             block
             for block, shown in sorted(self.texts.items())
-            if shown.parts
+            if not self.article.blocks[block].picture
+            and shown.parts
             != tuple((each.lead, each.key.msgid) for each in self.article.blocks[block].segments)
         ]
 
