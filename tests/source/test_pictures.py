@@ -159,9 +159,7 @@ def test_a_drawing_without_translations_keeps_its_bytes() -> None:
 
 def test_labels_run_right_to_left_and_their_numbers_do_not() -> None:
     ring = '<tspan x="1">الحلقة</tspan> <tspan x="1" dy="2">الخارجية</tspan>'
-    new = in_language(
-        drawn(), ARABIC, A="قرص", Nerve="خذ 200–400 mg!", **{"<tspan": ring}
-    ).decode()
+    new = in_language(drawn(), ARABIC, A="قرص", Nerve="خذ 200–400 mg!", **{"<tspan": ring}).decode()
     assert "<title>قرص</title>" in new
     assert "\u2067خذ \u2066200–400 mg\u2069!\u2069\n" in new
     assert (
