@@ -105,7 +105,9 @@ def _parser(called: str | None, command: Command | None) -> argparse.ArgumentPar
         epilog="exit codes: 0 clean, 1 errors found or tasks failed, 2 wrong usage or environment",
     )
     parser.add_argument("--version", action="version", version=f"leaflets {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="leaflets"
+    )  # where it has to find out `prog`, argparse loads shutil and every kind of compression
     for name, _, text in COMMANDS:
         is_called = command is not None and name == called
         own = commands.add_parser(name, help=text, description=text, add_help=is_called)

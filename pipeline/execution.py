@@ -88,7 +88,7 @@ class FinishedWork:
         """Write the record, if anything was finished."""
         if self._changed:
             data = {"version": VERSION, "tasks": self._tasks}
-            text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0)
+            text = json.dumps(data, ensure_ascii=False, sort_keys=True)
             write_if_changed(self.path, text.encode())
             self._changed = False
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -69,18 +70,10 @@ class Language:
         """The language for a tag in any common spelling: "zh_hans", "ZH-Hans", "pt_BR".
 
         Only the spelling is made canonical (RFC 5646 §2.1.1); whether CLDR knows the language is
-        asked of `language.cldr.is_known`.
+        asked of `language.cldr.is_known`. The same spelling gives the same object, so that what is
+        looked up by it is found without comparing tags.
         """
-        parts = text.strip().replace("_", "-").split("-")
-        canonical = [parts[0].lower()]
-        for part in parts[1:]:
-            if len(part) == 4 and part.isalpha():
-                canonical.append(part.title())
-            elif len(part) == 2 and part.isalpha():
-                canonical.append(part.upper())
-            else:
-                canonical.append(part.lower())
-        return cls("-".join(canonical))
+        return _language(text)
 
     @property
     def directory(self) -> str:
@@ -95,6 +88,21 @@ class Language:
     def __str__(self) -> str:
         """The tag."""
         return self.tag
+
+
+@cache
+def _language(text: str) -> Language:
+    parts = text.strip().replace("_", "-").split("-")
+    canonical = [parts[0].lower()]
+    for part in parts[1:]:
+        if len(part) == 4 and part.isalpha():
+            canonical.append(part.title())
+        elif len(part) == 2 and part.isalpha():
+            canonical.append(part.upper())
+        else:
+            canonical.append(part.lower())
+    tag = "-".join(canonical)
+    return Language(tag) if tag == text else _language(tag)
 
 
 # ---- source ----

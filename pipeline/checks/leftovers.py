@@ -8,12 +8,12 @@ business of `completeness`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from itertools import pairwise
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair, Word
+from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words, likeliest_rival, rivals
@@ -83,8 +83,7 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
     warning. Names, and titles in quotes or italics, may stay.
     """
     telling = telling_words(context.facts.source_language, context.language)
-    words = pair.target.words
-    if sum(word.folded in telling for word in words) < TELLING_IN_RUN:
+    if not telling or not _has_words(pair.target, telling, TELLING_IN_RUN):
         return
     script = cldr.default_script(pair.source.language)
     if script != cldr.default_script(pair.target.language):
@@ -97,6 +96,13 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
             (start, end),
             "translate it, or put a title into quotation marks",
         )
+
+
+def _has_words(reading: Reading, words: Set[str], count: int) -> bool:
+    """Whether so many of the text's words, repeated ones too, are among `words`."""
+    return not words.isdisjoint(reading.vocabulary) and (
+        sum(map(words.__contains__, reading.folded)) >= count
+    )
 
 
 def _residue(pair: Pair, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -220,8 +226,10 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _by_words(pair: Pair, language: Language) -> str:
     telling = rivals(language.base)
+    if not telling or not _has_words(pair.target, telling.keys(), FEW_TELLING):
+        return ""
     words = pair.target.words
-    if sum(word.folded in telling for word in words) < FEW_TELLING or len(words) < MIN_WORDS:
+    if len(words) < MIN_WORDS:
         return ""
     if is_citation(pair.target.text):
         return ""

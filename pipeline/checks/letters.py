@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import eq
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading, Word
@@ -71,6 +72,9 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _doubled(reading: Reading) -> list[tuple[Word, Word]]:
     """Neighbours that are the same word, with nothing but spaces between."""
+    folded = reading.folded
+    if len(folded) == len(reading.vocabulary) or not any(map(eq, folded, folded[1:])):
+        return []
     return [
         (left, right)
         for left, right in pairwise(reading.words)

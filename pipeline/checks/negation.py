@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -65,8 +65,11 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     is a negation only where nothing else in the other text can be read as one.
     """
     source, target = pair.source, pair.target
-    if not (_is_comparable(pair) and (_negates(source) or _negates(target))):
+    if not _is_comparable(pair) or not (_may_exceed(source, target) or _may_exceed(target, source)):
         return
+    here, there = source.once(_whole), target.once(_whole)
+    if not _exceeds(here, there) and not _exceeds(there, here):
+        return  # nor is anything found where a sentence is compared by itself, see _not_moved
     lost, added = _mismatches(_sentences(source, target))
     if lost or added:  # a clause may have moved to the sentence beside it
         lost, added = _not_moved(lost, added, source, target)
@@ -127,7 +130,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    there = {cue.name for cue in pair.target.cues}
+    there = pair.target.cue_names
     for cue in _each_once(pair.source.cues):
         answers = _answers().get(cue.name)
         if answers and answers.isdisjoint(there):
@@ -228,6 +231,11 @@ class _Said(NamedTuple):
 
     reading: Reading
     cues: Sequence[Cue]
+    names: Set[str]
+
+
+def _whole(reading: Reading) -> _Said:
+    return _Said(reading, reading.cues, reading.cue_names)
 
 
 def _mismatches(sentences: Iterable[tuple[_Said, _Said]]) -> tuple[list[Cue], list[Cue]]:
@@ -245,7 +253,7 @@ def _not_moved(
     lost: list[Cue], added: list[Cue], source: Reading, target: Reading
 ) -> tuple[list[Cue], list[Cue]]:
     """What is still found where the texts are compared as wholes."""
-    here, there = _Said(source, source.cues), _Said(target, target.cues)
+    here, there = source.once(_whole), target.once(_whole)
     if lost and added:
         return _mismatches([(here, there)])
     return (lost if _exceeds(here, there) else []), (added if _exceeds(there, here) else [])
@@ -269,21 +277,41 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     return next(cue for cue in said.cues if cue.name in names & _names("negates"))
 
 
+def _may_exceed(said: Reading, heard: Reading) -> bool:
+    """Whether `_exceeds` can be true of the whole texts, by the names of their cues alone."""
+    negates = _names("negates")
+    return not negates.isdisjoint(said.cue_names) and (
+        _names("plain").isdisjoint(heard.cue_names)
+        or sum(map(negates.__contains__, said.cues_named)) > 1
+    )
+
+
 def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     """How often `said` negates at least, and `heard` at most, where that is less."""
     negates = _names("negates")
     plain = _names("plain")
-    mine = [cue.name for cue in said.cues if cue.name in negates]
-    if not mine or (len(mine) == 1 and any(cue.name in plain for cue in heard.cues)):
+    if negates.isdisjoint(said.names):
         return None
-    here, there = set(mine), {cue.name for cue in heard.cues}
+    mine = [cue.name for cue in said.cues if cue.name in negates]
+    if len(mine) == 1 and not plain.isdisjoint(heard.names):
+        return None
+    here, there = set(mine), heard.names
     single = negates - plain
-    least = sum(least for least, _ in _clauses(said)) + len((here & single) - there)
+    least = sum(least for least, _ in _clauses_of(said)) + len((here & single) - there)
     if not least:
         return None
-    most = sum(most for _, most in _clauses(heard))
+    most = sum(most for _, most in _clauses_of(heard))
     most += sum(cue.name in single - here for cue in heard.cues)
     return (least, most) if least > most else None
+
+
+def _clauses_of(said: _Said) -> list[tuple[int, int]]:
+    """See `_clauses`; of a whole text they are found once."""
+    return said.reading.once(_whole_clauses) if said.cues is said.reading.cues else _clauses(said)
+
+
+def _whole_clauses(reading: Reading) -> list[tuple[int, int]]:
+    return _clauses(reading.once(_whole))
 
 
 def _clauses(said: _Said) -> list[tuple[int, int]]:
@@ -350,9 +378,9 @@ def _alike(name: str) -> str:
 
 def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:
     """The cues of both, sentence by sentence where both have equally many."""
-    here, there = _ends(source), _ends(target)
+    here, there = source.once(_ends), target.once(_ends)
     if len(here) < 2 or len(here) != len(there):
-        return ((_Said(source, source.cues), _Said(target, target.cues)),)
+        return ((source.once(_whole), target.once(_whole)),)
     return zip(_divided(source, here), _divided(target, there), strict=True)
 
 
@@ -364,12 +392,14 @@ def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
     divided: list[list[Cue]] = [[] for _ in ends]
     for cue in reading.cues:
         divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
-    return [_Said(reading, cues) for cues in divided]
+    return [_Said(reading, cues, {cue.name for cue in cues}) for cues in divided]
 
 
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
     """A problem for each contrary of this kind that stands where the other belongs."""
+    if pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names):
+        return
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
     contraries = _contraries()
@@ -389,16 +419,21 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
 
 
 def _negates(reading: Reading) -> bool:
-    negates = _names("negates")
-    return any(cue.name in negates for cue in reading.cues)
+    return not _names("negates").isdisjoint(reading.cue_names)
+
+
+def _contrary_names(reading: Reading) -> frozenset[str]:
+    """What a translation of this text must not say, in some sentences or in all."""
+    contraries = _contraries()
+    return frozenset(wrong for name in reading.cue_names for wrong in contraries.get(name, ()))
 
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
-    names = {cue.name for cue in pair.source.cues}
+    names = pair.source.cue_names
     if names.isdisjoint(_SURE):
         return
-    there = {cue.name for cue in pair.target.cues}
+    there = pair.target.cue_names
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue

@@ -6,20 +6,24 @@ because all checks together have about a tenth of a millisecond for a unit. Judg
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import Cue, cues_among
+from pipeline.language.cues import Cue, CueWords, cues_among, cues_in_runs, placed
 from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
-from pipeline.language.words import Word, words_in
+from pipeline.language.words import Word, folded_words, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
 __all__ = ["Pair", "Passage", "Reading", "Word"]
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -28,11 +32,17 @@ class Reading:
     __slots__ = (
         "_amounts",
         "_characters",
+        "_cue_names",
+        "_cue_words",
         "_cues",
+        "_cues_named",
         "_figures",
+        "_folded",
         "_frequencies",
+        "_known",
         "_medicines",
         "_visible",
+        "_vocabulary",
         "_words",
         "language",
         "text",
@@ -45,7 +55,13 @@ class Reading:
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
+        self._folded: list[str] | None = None
+        self._vocabulary: frozenset[str] | None = None
         self._cues: tuple[Cue, ...] | None = None
+        self._cue_names: frozenset[str] | None = None
+        self._cues_named: tuple[str, ...] | None = None
+        self._cue_words: tuple[CueWords, ...] | None = None
+        self._known: dict[object, object] | None = None
         self._figures: Figures | None = None
         self._frequencies: tuple[Frequency, ...] | None = None
         self._medicines: tuple[tuple[int, str], ...] | None = None
@@ -70,6 +86,20 @@ class Reading:
         if self._words is None:
             self._words = tuple(words_in(self.visible, self.language))
         return self._words
+
+    @property
+    def folded(self) -> list[str]:
+        """The visible words in order, as `Word.folded` has them: found faster than `words`."""
+        if self._folded is None:
+            self._folded = folded_words(self.visible, self.language)
+        return self._folded
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Each of the visible words once."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.folded)
+        return self._vocabulary
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -101,9 +131,45 @@ class Reading:
     def cues(self) -> tuple[Cue, ...]:
         """The words on which the meaning hangs: negations, conditions, limits; see `cues`."""
         if self._cues is None:
-            words = self.words if separates_words(self.language) else ()
-            self._cues = cues_among(words, self.visible, self.language)
+            found = self._cue_words_found()
+            self._cues = (
+                cues_in_runs(self.visible, self.language)
+                if found is None
+                else placed(found, self.words if found else ())
+            )
         return self._cues
+
+    @property
+    def cue_names(self) -> frozenset[str]:
+        """The names of the cues, each once: known before their places are."""
+        if self._cue_names is None:
+            self._cue_names = frozenset(self.cues_named)
+        return self._cue_names
+
+    @property
+    def cues_named(self) -> tuple[str, ...]:
+        """The names of the cues in order."""
+        if self._cues_named is None:
+            found = self._cue_words_found()
+            self._cues_named = tuple([cue.name for cue in (self.cues if found is None else found)])
+        return self._cues_named
+
+    def _cue_words_found(self) -> tuple[CueWords, ...] | None:
+        """None for a language without spaces between words: there each cue is found where it is."""
+        if self._cue_words is None and separates_words(self.language):
+            self._cue_words = cues_among(
+                self.folded, lambda: self.words, self.visible, self.language
+            )
+        return self._cue_words
+
+    def once(self, ask: Callable[[Reading], T]) -> T:
+        """What `ask` finds out about this text: found once, for all languages and all checks."""
+        known = self._known
+        if known is None:
+            known = self._known = {}
+        if ask not in known:
+            known[ask] = ask(self)
+        return cast(T, known[ask])
 
     @property
     def medicines(self) -> tuple[tuple[int, str], ...]:

@@ -244,8 +244,12 @@ def medicine_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     ours = pair.source.medicines
     if not ours:
         return
-    words = [word.folded for word in pair.target.words]
-    gone = [name for _, name in ours if not any(is_same_medicine(name, word) for word in words)]
+    words = pair.target.vocabulary
+    gone = [
+        name
+        for _, name in ours
+        if name not in words and not any(is_same_medicine(name, word) for word in words)
+    ]
     if not gone:
         return
     named = [name for _, name in ours]

@@ -57,11 +57,13 @@ class _Page:
     def of(cls, document: Document) -> _Page:
         from pipeline.source.document import render  # with Markdown: not for catalogs alone
 
-        places: list[_Place] = []
-        texts: list[tuple[str, int | None]] = []
-        walk = _Walk(places, texts)
-        walk.nodes(render(document, {}), is_raw=False, is_open=False)
-        return cls(document, tuple(places), tuple(texts))
+        if not _latest or _latest[0].document is not document:  # one article at a time
+            places: list[_Place] = []
+            texts: list[tuple[str, int | None]] = []
+            walk = _Walk(places, texts)
+            walk.nodes(render(document, {}), is_raw=False, is_open=False)
+            _latest[:] = [cls(document, tuple(places), tuple(texts))]
+        return _latest[0]
 
     def named(self, *tags: str) -> Iterator[_Place]:
         """The elements with one of these names."""
@@ -94,6 +96,9 @@ class _Page:
         while row > 0 and character in rows[row - 1]:
             row -= 1
         return row + article.body_line
+
+
+_latest: list[_Page] = []
 
 
 @dataclass(slots=True)

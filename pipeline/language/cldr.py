@@ -276,6 +276,11 @@ def format_date(iso: str, language: Language) -> str:
         text = dates.format_date(moment, "long", locale)
     else:
         text = dates.format_skeleton("yMMMM" if month else "y", moment, locale=locale)
+    return with_own_digits(text, language)
+
+
+def with_own_digits(text: str, language: Language) -> str:
+    """`text` with ASCII digits in those that the language uses by default: fa "12" → "۱۲"."""
     return text.translate(_native_digits(language))
 
 

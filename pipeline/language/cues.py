@@ -20,12 +20,23 @@ from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, words_in
 from pipeline.model import Language
 
-__all__ = ["Cue", "cue_names", "cues", "cues_among", "has_cues", "has_parity"]
+__all__ = [
+    "Cue",
+    "CueWords",
+    "cue_names",
+    "cues",
+    "cues_among",
+    "cues_in_runs",
+    "has_cues",
+    "has_parity",
+    "placed",
+]
 
 _IDIOM = "-"  # the kind of forms that hide a cue inside them and are none
 _EXACT = ("cues",)
 _ALL = ("cues", "parity")
 _KNOWN_WORDS = 1 << 16  # of a language, kept with what they begin
+_KNOWN_FOLLOWERS = 1 << 10  # of a word
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # Points and vowel marks of Arabic and Hebrew, which few texts write; the joiner within a word; the
 # dot that lower-casing leaves of "İ".
@@ -71,43 +82,78 @@ def cues(text: str, language: Language) -> tuple[Cue, ...]:
     if not has_cues(language):
         return ()
     visible = inline.blank(text)
-    words = words_in(visible, language) if separates_words(language) else ()
-    return tuple(_found(words, visible, language, _EXACT))
-
-
-def cues_among(words: Sequence[Word], visible: str, language: Language) -> tuple[Cue, ...]:
-    """The cues in `visible` (see `inline.blank`), whose words the caller has already.
-
-    In order, disjoint, the longest form at each place. For a language without spaces between words
-    `words` is not looked at.
-    """
-    return tuple(_found(words, visible, language, _ALL))
-
-
-def _found(
-    words: Sequence[Word], visible: str, language: Language, folders: tuple[str, ...]
-) -> Iterator[Cue]:
     if not separates_words(language):
-        pattern, names = _run_pattern(language, folders)
-        for match in pattern.finditer(visible):
-            kind, name = names[match[0]]
-            if kind != _IDIOM:
-                yield Cue(match.start(), match.end(), kind, name)
-        return
-    begun_by = _beginnings(language, folders)
+        return tuple(_in_runs(visible, language, _EXACT))
+    words = words_in(visible, language)
+    folded = [word.folded for word in words]
+    return placed(_among(folded, lambda: words, visible, language, _EXACT), words)
+
+
+class CueWords(NamedTuple):
+    """A cue by the numbers of its words, from the first to the last: what is found soonest."""
+
+    first: int
+    last: int
+    kind: str
+    name: str
+
+
+def cues_in_runs(visible: str, language: Language) -> tuple[Cue, ...]:
+    """The cues of a language without spaces between words, in order, disjoint."""
+    return tuple(_in_runs(visible, language, _ALL))
+
+
+def cues_among(
+    folded: Sequence[str],
+    words: Callable[[], Sequence[Word]],
+    visible: str,
+    language: Language,
+) -> tuple[CueWords, ...]:
+    """The cues in `visible` (see `inline.blank`), for a language with spaces between words.
+
+    In order, disjoint, the longest form at each place. `folded` are the words; where they stand is
+    asked of `words` only where that matters, as finding it takes longer than all the rest.
+    """
+    return tuple(_among(folded, words, visible, language, _ALL))
+
+
+def placed(found: Iterable[CueWords], words: Sequence[Word]) -> tuple[Cue, ...]:
+    """The cues with the places of their words."""
+    return tuple(
+        Cue(words[first].start, words[last].end, kind, name) for first, last, kind, name in found
+    )
+
+
+def _in_runs(visible: str, language: Language, folders: tuple[str, ...]) -> Iterator[Cue]:
+    pattern, names = _run_pattern(language, folders)
+    for match in pattern.finditer(visible):
+        kind, name = names[match[0]]
+        if kind != _IDIOM:
+            yield Cue(match.start(), match.end(), kind, name)
+
+
+def _among(
+    folded: Sequence[str],
+    words: Callable[[], Sequence[Word]],
+    visible: str,
+    language: Language,
+    folders: tuple[str, ...],
+) -> Iterator[CueWords]:
     after = 0
-    for index, word in enumerate(words):
-        if index < after:
+    for index, following in enumerate(map(_beginnings(language, folders).__getitem__, folded)):
+        if following is None or index < after:
             continue
-        for form in begun_by(word.folded):
-            if form.rest and not _goes_on(form.rest, words, index, visible):
-                continue
+        for form in following[folded[index + 1] if index + 1 < len(folded) else ""]:
             last = index + len(form.rest)
-            if form.before and not _BEFORE[form.before].match(visible, words[last].end):
+            if form.rest and not (
+                _goes_on(form.rest, folded, index) and _is_joined(words(), index, last, visible)
+            ):
+                continue
+            if form.before and not _BEFORE[form.before].match(visible, words()[last].end):
                 continue
             after = last + 1
             if form.kind != _IDIOM:
-                yield Cue(word.start, words[last].end, form.kind, form.name)
+                yield CueWords(index, last, form.kind, form.name)
             break
 
 
@@ -130,15 +176,21 @@ class _Form(NamedTuple):
 
 
 def _goes_on(
-    rest: tuple[Callable[[str], bool] | str, ...], words: Sequence[Word], index: int, visible: str
+    rest: tuple[Callable[[str], bool] | str, ...], folded: Sequence[str], index: int
 ) -> bool:
-    if index + len(rest) >= len(words):
+    if index + len(rest) >= len(folded):
         return False
-    for offset, fits in enumerate(rest, index + 1):
-        word = words[offset].folded
-        if word != fits and not _fits(fits, word if word.isascii() else _plain(word)):
-            return False
-        gap = visible[words[offset - 1].end : words[offset].start]
+    return all(map(_follows, rest, folded[index + 1 : index + 1 + len(rest)]))
+
+
+def _follows(fits: Callable[[str], bool] | str, word: str) -> bool:
+    return word == fits or _fits(fits, word if word.isascii() else _plain(word))
+
+
+def _is_joined(words: Sequence[Word], first: int, last: int, visible: str) -> bool:
+    """Whether nothing but spaces and the like stands between these words."""
+    for index in range(first, last):
+        gap = visible[words[index].end : words[index + 1].start]
         if gap != " " and not _GAP.fullmatch(gap):
             return False
     return True
@@ -150,19 +202,44 @@ def _plain(word: str) -> str:
     return word if word.isascii() else _MARKS.sub("", word.translate(_APOSTROPHES))
 
 
-@cache
-def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str], tuple[_Form, ...]]:
-    """A function from a word to the forms that begin with it, the longest first."""
-    exact: dict[str, list[_Form]] = {}
-    patterns: list[_Form] = []
-    for form in _forms(language, folders):
-        if isinstance(form.first, str):
-            exact.setdefault(form.first, []).append(form)
-        else:
-            patterns.append(form)
+class _Following(dict[str, "tuple[_Form, ...]"]):
+    """The word behind one that begins forms → those that can go on so, the longest first."""
 
-    @lru_cache(maxsize=_KNOWN_WORDS)
-    def begun_by(word: str) -> tuple[_Form, ...]:
+    def __init__(self, forms: tuple[_Form, ...]) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> tuple[_Form, ...]:
+        if len(self) >= _KNOWN_FOLLOWERS:
+            self.clear()
+        found = self[word] = tuple(
+            form for form in self._forms if not form.rest or (word and _follows(form.rest[0], word))
+        )
+        return found
+
+
+class _Beginnings(dict[str, "_Following | None"]):
+    """Word → the forms that begin with it; None for nearly all words."""
+
+    def __init__(self, forms: Iterable[_Form]) -> None:
+        super().__init__()
+        self._exact: dict[str, list[_Form]] = {}
+        self._patterns: list[_Form] = []
+        for form in forms:
+            if isinstance(form.first, str):
+                self._exact.setdefault(form.first, []).append(form)
+            else:
+                self._patterns.append(form)
+
+    def __missing__(self, word: str) -> _Following | None:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        forms = self._begun_by(word)
+        found = self[word] = _Following(forms) if forms else None
+        return found
+
+    def _begun_by(self, word: str) -> tuple[_Form, ...]:
+        exact, patterns = self._exact, self._patterns
         plain = _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
@@ -174,7 +251,10 @@ def _beginnings(language: Language, folders: tuple[str, ...]) -> Callable[[str],
         fitting = [form for form in patterns if _fits(form.first, plain)]
         return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
 
-    return begun_by
+
+@cache
+def _beginnings(language: Language, folders: tuple[str, ...]) -> _Beginnings:
+    return _Beginnings(_forms(language, folders))
 
 
 def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.language import inline
+from pipeline.language import forms, inline
 from pipeline.language.cldr import (
     Separators,
     number_symbols,
@@ -94,24 +94,13 @@ def visible_digits(text: str) -> str:
 
 
 # ---------------------------------------------------------------------------------------- grammar
-_SPACES = "\u00a0\u202f\u2009\u2007"
-_APOSTROPHES = "'’"
-_LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1E00-\u1FFF]"
-_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_DASH = "-‐‑–"
-
-_SPACE = rf"[ {_SPACES}]"
-
-
 @cache
 def _identifier_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?<!{_LETTER})(?<![0-9])
+        (?<!{forms.LETTER})(?<![0-9])
         (?!x[0-9])  # x2: twice
-        [A-Za-z]{{1,8}}[{_DASH}]?[0-9][A-Za-z0-9]*
-        (?:[{_DASH}/][A-Za-z]{{0,6}}[0-9]+(?![0-9A-Za-z]|[.,][0-9]))*
-        (?![.,][0-9])
+        {forms.CODE}
         """,
         re.VERBOSE,
     )
@@ -129,7 +118,7 @@ def _moments(kind: str) -> str:
 
 
 def _moment(form: str) -> str:
-    pattern = re.escape(form).replace(r"\ ", f"{_SPACE}?").replace(r"\{y\}", "[0-9]{4}")
+    pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
     pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
     return f"{pattern}(?![0-9])" if form.endswith("}") else pattern
 
@@ -139,23 +128,13 @@ def _number_pattern() -> re.Pattern[str]:
     # This runs at each number: an alternative that can't be it must fail soon.
     return re.compile(
         rf"""
-        (?P<date>  [0-9]{{4}}(?P<d1>[-/.])[0-9]{{1,2}}(?P=d1)[0-9]{{1,2}}(?![0-9])
-                 | [0-9]{{1,2}}(?P<d2>[-/.])\ ?[0-9]{{1,2}}(?P=d2)\ ?(?:[0-9]{{2}}){{1,2}}(?![0-9])
-                 | {_moments("date")} )
-      | (?P<phone>   \+[0-9](?:[ \u00a0().-]{{0,2}}[0-9]){{6,14}}
-                 | (?=[0(](?:[ \u00a0()/-]*[0-9]){{7}})
-                   (?:\(0[0-9]{{1,4}}\)|0[0-9]{{1,4}})(?:[ \u00a0/-]{{1,2}}[0-9]{{2,8}}){{1,5}}
-                   (?![0-9]|[.,:/][0-9])
-                 | (?<![0-9])0[0-9]{{7,11}}(?![0-9.,])
-                 | [0-9]{{3}}[-.][0-9]{{3,4}}[-.][0-9]{{4}}(?![0-9])
-                 | 1[- ][0-9]{{3}}-[0-9]{{3}}-[0-9]{{4}}(?![0-9]) )
-      | (?P<time>  [0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9])
-                 | {_moments("time")} )
-      | (?P<fraction> (?:[0-9]+[ \u00a0\u202f\u2064]?)?[{_VULGAR}]
+        (?P<date>  {forms.YEAR_FIRST} | {forms.DAY_FIRST} | {_moments("date")} )
+      | (?P<phone> {forms.PHONE} )
+      | (?P<time>  {forms.CLOCK} | {_moments("time")} )
+      | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
       | (?P<numeral> (?P<sign>(?<![^\s(\[])(?<![0-9][ ])[-−](?=[0-9.]))?
-                 (?: [0-9]+(?:[.,٫٬،·{_APOSTROPHES}{_SPACES}][0-9]+)*
-                   | (?<![\w.])\.[0-9]+ | [⁰¹²³⁴-⁹]+ ) )
+                 (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
         re.VERBOSE,
     )
@@ -163,7 +142,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 @cache
 def _spaced_groups() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])")
+    return re.compile(rf"(?<![0-9.,]){forms.SPACED_GROUPS}")
 
 
 # What nearly every number is: the large pattern would find the same, in thrice the time. No letter
@@ -172,7 +151,7 @@ _PLAIN = re.compile(
     r"[1-9][0-9]{0,3}"
     r"(?=[ ]?[%°a-fi-su-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁])"
 )
-_DIGIT = re.compile(rf"[0-9{_VULGAR}]|(?<=[0-9])[⁰¹²³⁴-⁹]")
+_DIGIT = re.compile(rf"[0-9{forms.VULGAR}]|(?<=[0-9])[{forms.RAISED}]")
 _BEGINS_NUMBER = frozenset("+-−.(")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LONGEST_CODE = 9  # code points before the first digit of an identifier
@@ -232,7 +211,7 @@ def _matches(visible: str) -> Iterator[re.Match[str]]:
 def _code_at(visible: str, digit: int, limit: int) -> re.Match[str] | None:
     """The identifier, or the power of a metre, whose first digit stands at `digit`."""
     start = digit
-    if visible[start - 1] in _DASH:
+    if visible[start - 1] in forms.DASHES:
         start -= 1
     first_letter = start
     while first_letter > max(limit, digit - _LONGEST_CODE) and visible[first_letter - 1] in _LATIN:
@@ -248,7 +227,7 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-_ANY_DIGIT = re.compile(rf"[\d{_VULGAR}]")
+_ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}]")
 
 
 def identifiers(text: str) -> tuple[Identifier, ...]:
@@ -265,7 +244,7 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
 def _names(code: str) -> tuple[str, ...]:
     """ "C5-6" → C5, C6; "COVID-19" → COVID19; letters count once for all that follow them."""
     names, letters = [], ""
-    for part in re.split(rf"[{_DASH}/]", code.upper()):
+    for part in re.split(rf"[{forms.DASHES}/]", code.upper()):
         if not re.search(r"[0-9]", part):
             letters = part
         elif part.isdigit():
@@ -299,7 +278,7 @@ def _marks(language: Language) -> _Marks:
         {**_ARABIC_MARKS, **symbols},
         latin,
         latin.group.isspace(),
-        re.compile(rf"{_SPACE}?({alternatives}){edge}") if longest_first else None,
+        re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
         scale_words(language),
         tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
     )
@@ -370,7 +349,7 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
         return (Decimal("".join(_DIGITS.findall(token))),), parts
     if kind is not NumberKind.FRACTION:
         return (), parts
-    if token[-1] in _VULGAR:
+    if token[-1] in forms.VULGAR:
         numerator, denominator = unicodedata.normalize("NFKC", token[-1]).split("⁄")
         value = Decimal(numerator) / Decimal(denominator)
         return (sum(parts, value),), ()
@@ -414,7 +393,7 @@ def _read(token: str, separators: Separators) -> Decimal | None:
 
 @cache
 def _group_mark(group: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(group)}{_SPACES}{_APOSTROPHES}]")
+    return re.compile(f"[{re.escape(group)}{forms.NARROW_SPACES}{forms.APOSTROPHES}]")
 
 
 def _is_grouped(groups: list[str]) -> bool:

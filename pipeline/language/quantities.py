@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
-from pipeline.language.isolation import ltr_runs
+from pipeline.language.isolation import ltr_runs, needs_override
 from pipeline.language.number_words import months_named, spelled
 from pipeline.language.numerals import (
     Identifier,
@@ -44,6 +44,7 @@ __all__ = [
     "figures",
     "identifiers",
     "ltr_runs",
+    "needs_override",
     "numbers",
     "quantities",
     "spelled",

@@ -15,7 +15,8 @@ from typing import Any, ClassVar
 from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets.images import MEDIA_TYPES, Image
-from pipeline.leaflets.print_tree import PrintTree, printed_text
+from pipeline.leaflets.print_text import printed_text
+from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Language, Leaflet
@@ -429,13 +430,23 @@ class _Reader:
     def parts(self, nodes: Iterable[Any]) -> tuple[Part, ...]:
         """What stands in a line; neighbouring text is one string."""
         done: list[Part] = []
-        for node in nodes:
-            part = self.part(node)
-            if isinstance(part, str) and done and isinstance(done[-1], str):
-                done[-1] += part
+        for part in self.opened(nodes):
+            last = done[-1] if done else None
+            if isinstance(part, str) and isinstance(last, str):
+                done[-1] = last + part
+            elif isinstance(part, Styled) and isinstance(last, Styled) and last.kind == part.kind:
+                done[-1] = Styled(part.kind, _joined((*last.parts, *part.parts)))
             else:
                 done.append(part)
         return tuple(done)
+
+    def opened(self, nodes: Iterable[Any]) -> Iterator[Part]:
+        """The parts, those also that a typesetter keeps on one line."""
+        for node in nodes:
+            if not isinstance(node, str) and node["k"] == "word" and "c" in node:
+                yield from self.opened(node["c"])
+            else:
+                yield self.part(node)
 
     def part(self, node: Any) -> Part:
         """One part; KeyError for a kind that is not known here, which is a bug."""
@@ -490,6 +501,17 @@ _PARTS: dict[str, Callable[[_Reader, Any], Part]] = {
     "noteref": _Reader.mark,
     "image": _Reader.picture,
 }
+
+
+def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, neighbouring text as one string."""
+    done: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and done and isinstance(done[-1], str):
+            done[-1] += part
+        else:
+            done.append(part)
+    return tuple(done)
 
 
 def _ended(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from pipeline.errors import MachineError
 
-PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk", "fontpkg_ibm_plex_sans_arabic")
+PACKAGES = (
+    "manimgx_fonts",
+    "manimgx_fonts_cjk",
+    "fontpkg_ibm_plex_sans_arabic",
+    "fontpkg_almarai",
+    "fontpkg_hind_siliguri",
+)
 HINT = "install the packages of requirements.lock again: make clean && make leaflets"
 
 

@@ -21,7 +21,7 @@ from pipeline.leaflets.html_tree import Place, article_nodes, isolate_numbers, p
 from pipeline.leaflets.images import reader
 from pipeline.leaflets.pages import render, sheet
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import Typography, typography
+from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Inline, Language, Leaflet
 
@@ -212,7 +212,7 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
 def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
     """The named style sheets after the variables of theme and language."""
     light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
-    variables = _declarations(_shape(theme)) + _declarations(_type(typography(language)))
+    variables = _declarations(_shape(theme)) + _declarations(_type(language))
     # Safe as markup: themes hold checked colours and numbers, typography is ours.
     return Markup(
         f":root{{color-scheme:light dark;{light}{variables}}}\n"
@@ -223,7 +223,7 @@ def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
 
 def style_variables(language: Language) -> Markup:
     """How `language` is set, for an element inside a page of another; safe in a style attribute."""
-    return Markup(_declarations(_type(typography(language))).replace('"', "'"))
+    return Markup(_declarations(_type(language)).replace('"', "'"))
 
 
 def _shape(theme: Theme) -> dict[str, str]:
@@ -245,7 +245,8 @@ def _colours(colours: Mapping[str, str]) -> dict[str, str]:
     return {role.replace("_", "-"): colour for role, colour in colours.items()}
 
 
-def _type(style: Typography) -> dict[str, str]:
+def _type(language: Language) -> dict[str, str]:
+    style = typography(language)
     is_italic = style.emphasis == "italic"
     is_tall = style.title_line_height >= 1.35
     return {
@@ -256,6 +257,8 @@ def _type(style: Typography) -> dict[str, str]:
         "table-leading": "1.65" if is_tall else "1.5",
         # Tight tracking suits big Latin letters; it tears joined scripts apart.
         "title-spacing": "-.015em" if is_italic else "normal",
+        "counter": counter_style(language),
+        "hyphens": "auto" if style.hyphenate else "manual",
         "word-break": style.word_break,
         "title-break": "auto-phrase" if style.phrases else style.word_break,
         "emphasis-style": "italic" if is_italic else "normal",

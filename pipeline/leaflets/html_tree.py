@@ -18,6 +18,7 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
 
 ReadImage = Callable[[str], Image]
+LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
 _URGENT = ("warning", "danger", "caution", "attention", "important")
 _REWRITTEN = frozenset({"img", "table"})
@@ -130,7 +131,10 @@ def _isolated_text(text: str) -> tuple[Node, ...]:
     done = 0
     for start, end in runs:
         parts.append(text[done:start])
-        parts.append(Element("bdi", (("dir", "ltr"),), (text[start:end],)))
+        run = text[start:end]
+        tag = "bdo" if quantities.needs_override(run) else "bdi"
+        may_break = (("class", "long"),) if len(run) > LONGEST_LINE else ()
+        parts.append(Element(tag, (("dir", "ltr"), *may_break), (run,)))
         done = end
     parts.append(text[done:])
     return tuple(part for part in parts if part != "")
@@ -306,7 +310,8 @@ class _Preparer:
     def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""
         if tree.has_class(link, "footnote-ref"):
-            return tree.with_attributes(link, ("role", "doc-noteref"))
+            number = cldr.with_own_digits(tree.plain_text(link.children), self.language)
+            return tree.with_attributes(replace(link, children=(number,)), ("role", "doc-noteref"))
         if tree.has_class(link, "footnote-backref"):
             # Translators: link after a footnote, back to where it is mentioned
             name = self.words.text("Back to the text")

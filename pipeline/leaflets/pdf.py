@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
-from pipeline.leaflets import tree
+from pipeline.leaflets import tree, web
 from pipeline.leaflets.fonts import font_folders, require_families
 from pipeline.leaflets.images import Image, reader
 from pipeline.leaflets.layouts import (
@@ -29,13 +30,20 @@ from pipeline.leaflets.layouts import (
     Layout,
     Sheet,
 )
-from pipeline.leaflets.print_tree import Data, Json, PrintTree, printed_text
+from pipeline.leaflets.pages import TEMPLATES
+from pipeline.leaflets.print_templates import (
+    EngineFolder,
+    broken_template,
+    own_files,
+    template_words,
+)
+from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
+from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
-from pipeline.leaflets.words import NAME, Words, words_in
+from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Inline, Language, Leaflet
 
-TEMPLATES = Path(__file__).with_name("templates")
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
 #image("picture", width: 100%%, format: "%s")"""  # one point is one pixel
@@ -44,10 +52,36 @@ FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 14.0  # points, where a tri-fold has room for them
 STEP = 0.5
 LARGE_PRINT = 18.0  # points; RNIB Clear Print asks for 16 to 18
+LARGE_PRINT_TITLE = 1.26  # times the usual title
+POINTS = 0.75  # of a CSS pixel
+USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` are
+# Where the last page would hold next to nothing: how close all stands, and by how many points the
+# text is smaller.
+FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5))
+EMPTY = 0.45  # of a page: so much of the last one is next to nothing
+HOLE = 0.15  # of a page, before a box that stands whole on the next one
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
 )
 _NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
+
+
+class _End(NamedTuple):
+    """Where a leaflet's text ends."""
+
+    page: int
+    share: float  # of the height of that page's text
+    hole: float  # the largest share of a page that was left empty in the midst of the text
+
+    @property
+    def is_nearly_empty(self) -> bool:
+        """Whether next to nothing stands on the last of several pages."""
+        return self.page > 1 and self.share < EMPTY
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether a page looks forgotten."""
+        return self.hole > HOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +102,9 @@ class PdfExporter:
     def __init__(self) -> None:
         """MachineError where a font is missing."""
         self._compilers: dict[str, typst.Compiler] = {}
-        templates = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
-        self._words = tuple(dict.fromkeys(word for text in templates for word in words_in(text)))
+        self._own: Mapping[str, bytes] = {}  # the project's own templates
+        self._folder: EngineFolder | None = None  # where they lie with ours
+        self._words = template_words({})
 
     def export_pdf(
         self,
@@ -80,6 +115,7 @@ class PdfExporter:
         image_root: Path,
         timestamp: int,
         contact: str = "",
+        base_url: str = "",
     ) -> bytes:
         """The leaflet as most readers get it; see `print_leaflet`."""
         return self.print_leaflet(
@@ -89,6 +125,7 @@ class PdfExporter:
             image_root=image_root,
             timestamp=timestamp,
             contact=contact,
+            base_url=base_url,
         ).pdf
 
     def print_leaflet(
@@ -100,48 +137,111 @@ class PdfExporter:
         image_root: Path,
         timestamp: int,
         contact: str = "",
+        base_url: str = "",
         layout: str = DEFAULT_LAYOUT,
         sheet: Sheet = DEFAULT_SHEET,
     ) -> Printed:
         """The leaflet in a layout of LAYOUTS; the same arguments give the same bytes.
 
         `image_root` is the folder of the article; `timestamp` goes into the file's metadata, in
-        seconds since 1970. ExportError names the leaflet, and the text that can't be set or by how
-        much it is too long for its layout.
+        seconds since 1970; `base_url` is where dist/ is published. ExportError names the leaflet,
+        and the text that can't be set or by how much it is too long for its layout, or the line of
+        the project's own template that is broken.
         """
         chosen = LAYOUTS[layout]
+        self._take_templates(theme.templates)
+        address = web.web_address(base_url, leaflet.language, leaflet.slug)
         data = self._data(leaflet, words, theme, image_root, contact)
-        data |= _setting(chosen, sheet, theme)
-        document = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        compiler = self._compiler(chosen)
+        data |= _setting(chosen, sheet, theme) | {"qr": _qr(address, leaflet.language)}
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf",
-                sys_inputs={"doc": document},
-                pdf_standards=["ua-1"],
-                timestamp=timestamp,
-            )
-            size = data["size"]
-            if chosen.is_fitted:
-                # The template says which size it chose; nothing is set anew.
-                size = json.loads(compiler.query("<size>", field="value", one=True))
+            pdf, size, warnings = self._fitted(chosen, data, timestamp)
         except typst.TypstError as error:
-            raise _explained(error, leaflet, chosen) from error
+            raise self._explained(error, leaflet, chosen, theme) from error
         if warnings:
             raise ExportError(
                 f"{_name(leaflet)}: the PDF engine warns: {warnings[0].message}",
                 hint="report this with the article; a PDF with warnings is not published",
             )
-        assert isinstance(pdf, bytes)
-        assert isinstance(size, float)
         return Printed(pdf, size)
+
+    def _fitted(
+        self, layout: Layout, data: Data, timestamp: int
+    ) -> tuple[bytes, float, list[typst.TypstWarning]]:
+        """The PDF and its size, set closer where that saves a page with next to nothing on it."""
+        size = data["size"]
+        assert isinstance(size, float)
+        pdf, warnings = self._set(layout, data, timestamp)
+        if layout.is_fitted:
+            # The template says which size it chose; nothing is set anew.
+            chosen = self._compiler(layout).query("<size>", field="value", one=True)
+            return pdf, float(json.loads(chosen)), warnings
+        best = (pdf, size, warnings)
+        whole = self._end(layout)
+        if whole is None or not (whole.is_nearly_empty or whole.has_hole):
+            return best
+        # The closest first: most often it tells at once that there is nothing to be gained.
+        for fit, less in FITS[:0:-1]:
+            smaller = size - less
+            if less and (smaller < FLOOR or layout.name == "large-print"):
+                continue
+            pdf, warnings = self._set(layout, data | {"fit": fit, "size": smaller}, timestamp)
+            end = self._end(layout)
+            if end is None or not (end.page < whole.page or (whole.has_hole and not end.has_hole)):
+                break
+            best = (pdf, smaller, warnings)
+        return best
+
+    def _set(
+        self, layout: Layout, data: Data, timestamp: int
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
+        pdf, warnings = self._compiler(layout).compile_with_warnings(
+            format="pdf",
+            sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            pdf_standards=["ua-1"],
+            timestamp=timestamp,
+        )
+        assert isinstance(pdf, bytes)
+        return pdf, warnings
+
+    def _end(self, layout: Layout) -> _End | None:
+        """Where the text that was set last ends; None where a project's template doesn't say."""
+        found = json.loads(self._compiler(layout).query("<end>", field="value"))
+        return _End(**found[0]) if found else None
+
+    def _take_templates(self, folder: Path | None) -> None:
+        """Read the project's own templates, anew where one was changed."""
+        own = own_files(folder)
+        if own != self._own:
+            self._own = own
+            self._folder = EngineFolder(own) if own else None
+            self._words = template_words(own)
+            self._compilers = {}
 
     def _compiler(self, layout: Layout) -> typst.Compiler:
         if layout.name not in self._compilers:
+            root = self._folder.path if self._folder else TEMPLATES
             self._compilers[layout.name] = typst.Compiler(
-                str(TEMPLATES / layout.template), root=str(TEMPLATES), font_paths=_fonts()
+                str(root / layout.template), root=str(root), font_paths=_fonts()
             )
         return self._compilers[layout.name]
+
+    def _explained(
+        self, error: typst.TypstError, leaflet: Leaflet, layout: Layout, theme: Theme
+    ) -> ExportError:
+        """The engine's complaint as one about the leaflet's text, or the project's template."""
+        explained = _explained(error, leaflet, layout)
+        if explained is None and self._folder and theme.templates:
+            explained = broken_template(
+                str(error.diagnostic),
+                error.message,
+                root=self._folder.path,
+                folder=theme.templates,
+                own=self._own,
+            )
+        return explained or ExportError(
+            f"{_name(leaflet)}: the PDF engine refuses: {error.message}",
+            hint="report this with the article",
+        )
 
     def _data(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
@@ -172,6 +272,7 @@ class PdfExporter:
             "is_draft": leaflet.is_draft,
             "colours": dict(theme.light),
             "logo": theme.logo,
+            "logo_image": image_data(theme.logo_image, theme.logo) if theme.logo_image else None,
             "body": body,
             "notes": printed.notes,
         }
@@ -190,9 +291,23 @@ def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
         key: list(value) if isinstance(value, tuple) else value
         for key, value in asdict(layout.form).items()
     }
+    steps_up = theme.scale / USUAL_SCALE
+    form["heading_sizes"] = [
+        round(size * steps_up ** (2 - level), 3)
+        for level, size in enumerate(layout.form.heading_sizes)
+    ]
+    is_large = layout.name == "large-print"
     return {
         **sizes,
-        "title_size": theme.title,
+        "title_size": theme.title * (LARGE_PRINT_TITLE if is_large else 1.0),
+        "fit": 1.0,
+        "shape": {
+            # A panel has no room to be generous with.
+            "spacing": min(theme.spacing, 1.0) if layout.is_fitted else theme.spacing,
+            "corners": theme.corners * POINTS,
+            "band": theme.band,
+            "boxes": theme.boxes,
+        },
         "form": form,
         "sheet": {
             "width": width,
@@ -201,6 +316,14 @@ def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
             "bleed": BLEED if sheet.has_bleed else 0.0,
         },
     }
+
+
+def _qr(address: str, language: Language) -> Data | None:
+    """The leaflet's address on the web, for eyes and for phones."""
+    if not address:
+        return None
+    link: Data = {"k": "link", "to": address, "c": list(printed_text(address, language))}
+    return {"link": link, "rows": list(web.qr_rows(address)), "quiet": web.QUIET_ZONE}
 
 
 @lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language
@@ -250,9 +373,12 @@ def _style(language: Language) -> Data:
         "dir": cldr.direction(language),
         "leading": style.print_leading,
         "heading_leading": round(0.8 * style.print_leading, 3),
-        "title_leading": round(0.62 * style.print_leading, 3),
+        "title_leading": style.print_title_leading,
         "italic": style.emphasis == "italic",
         "hyphenate": style.hyphenate,
+        "cuts": style.cuts,
+        "linebreaks": style.linebreaks,
+        "digits": list(cldr.with_own_digits("0123456789", language)),
         "justify": style.justify,
     }
 
@@ -277,28 +403,34 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
         lines.append({"kind": "author", "values": {"name": metadata.author}})
     if metadata.adapted_from:
         source = metadata.adapted_from
-        date = _date(source.date, leaflet.source_language)
-        parts = (source.title, source.author, source.publisher, date, source.url)
-        title = " · ".join(part for part in parts if part)
-        tag = leaflet.source_language.tag
-        lines.append({"kind": "adapted", "lang": tag, "values": {"title": title}})
+        source_tag, tag = leaflet.source_language.tag, leaflet.language.tag
+        # The date is ours to say, all else stands as the publication has it.
+        parts: list[Json] = [
+            {"lang": part_tag, "text": part, "boxed": len(part) <= MAX_BOXED}
+            for part_tag, part in (
+                (source_tag, source.title),
+                (source_tag, source.author),
+                (source_tag, source.publisher),
+                (tag, _date(source.date, leaflet.language)),
+                (source_tag, source.url),
+            )
+            if part
+        ]
+        lines.append({"kind": "adapted", "parts": parts})
     if contact:
         lines.append({"kind": "contact", "c": list(printed_text(contact, leaflet.language))})
     return lines
 
 
-def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> ExportError:
-    """The engine's complaint as one about the leaflet's text."""
+def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> ExportError | None:
+    """The engine's complaint as one about the leaflet's text; None where it is about no text."""
     # Where nothing is set, every link in it is missing too: the reason is not always the first.
     too_long = _TOO_LONG.search(str(error.diagnostic))
     if too_long is not None:
         return _does_not_fit(leaflet, layout, too_long)
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
-        return ExportError(
-            f"{_name(leaflet)}: the PDF engine refuses: {error.message}",
-            hint="report this with the article",
-        )
+        return None
     characters = _unescaped(missing["text"])
     points = " ".join(f"U+{ord(character):04X}" for character in characters)
     return ExportError(

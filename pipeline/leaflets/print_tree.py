@@ -9,36 +9,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, quantities
+from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
-from pipeline.leaflets.phrases import phrases
+from pipeline.leaflets.print_text import (
+    SPACES,
+    Data,
+    Json,
+    by_phrase,
+    columns_of,
+    glued,
+    long_words,
+    longest_word,
+    printed_text,
+    trimmed,
+    unmeasured,
+    with_notes_apart,
+)
 from pipeline.leaflets.typography import typography
 from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-Data = dict[str, Json]
-
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
-MAX_BOXED = 40  # characters of a run in the other direction that a table does not break
-MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the template measures it
 MAX_TITLE_WORD = 9  # letters: the same for a heading
-MAX_PIECE = 12  # letters of an address between two places where it may be cut
-_JOINERS = "\u200c\u200d"
-MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_PIECE = re.compile(r"( )")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-# Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
-_BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
-_UNBROKEN = re.compile(r"[^\s-]+-?")
-_LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
-# Where an address or a code may be cut: after a mark, else after so many letters.
-_CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _BLOCKS = frozenset(
     (
@@ -125,7 +120,7 @@ class PrintTree:
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
             code = tree.plain_text(element.children).strip("\n")
-            yield {"k": "code", "c": list(_long_words(code))}
+            yield {"k": "code", "c": list(long_words(code))}
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
@@ -150,16 +145,20 @@ class PrintTree:
         nodes = tuple(nodes)
         language = next((n.language for n in nodes if isinstance(n, Inline)), language)
         self.languages.add(language)
-        content = _trimmed(self.inlines(nodes, language))
+        content = trimmed(self.inlines(nodes, language))
+        if typography(language).keep_words:
+            content = list(glued(content))
+        if cldr.direction(language) == "rtl":
+            content = list(with_notes_apart(content))
         parser = typography(language).phrases
         if is_title:
-            content = list(map(_unmeasured, content))
+            content = list(map(unmeasured, content))
         if is_title and parser:
-            content = list(_by_phrase(content, parser))
-        longest = _longest_word(tree.plain_text(nodes), language) if is_title else ""
+            content = list(by_phrase(content, parser))
+        longest = longest_word(tree.plain_text(nodes), language) if is_title else ""
         return {
             "k": "para",
-            "long": longest if _columns(longest) > MAX_TITLE_WORD else "",
+            "long": longest if columns_of(longest) > MAX_TITLE_WORD else "",
             "lang": language.tag,
             "dir": cldr.direction(language),
             "c": content,
@@ -214,7 +213,9 @@ class PrintTree:
             "k": "table",
             "widths": [_width(_column(cells, index)) for index in range(columns)],
             "longest": [
-                max((_longest_word(text, language) for text in _column(cells, index)), key=_columns)
+                max(
+                    (longest_word(text, language) for text in _column(cells, index)), key=columns_of
+                )
                 for index in range(columns)
             ],
             "head": [self.row(row, columns, language) for row in heads],
@@ -245,7 +246,7 @@ class PrintTree:
             "k": "box",
             "alert": bool(ALERTS.intersection(element.get("class").split())),
             "title": title[0] if title else None,
-            "columns": _columns(tree.plain_text(rest)),
+            "columns": columns_of(tree.plain_text(rest)),
             "body": self.blocks(rest, language),
         }
 
@@ -254,11 +255,8 @@ class PrintTree:
         return self.image(image) | {"k": "figure"}
 
     def image(self, image: Element) -> Data:
-        """A picture's bytes; SVG is text, other formats a list of numbers."""
-        picture = self.read_image(image.get("src"))
-        is_text = picture.format == "svg"
-        data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
-        return {"k": "image", "format": picture.format, "data": data, "alt": image.get("alt")}
+        """A picture among words."""
+        return image_data(self.read_image(image.get("src")), image.get("alt"))
 
     def note(self, item: Element) -> Data:
         """A footnote; all stand together after the article, as on the page."""
@@ -312,7 +310,7 @@ class PrintTree:
         """The raised number that points at a footnote."""
         links = (node for node in tree.walk((element,)) if tree.has_class(node, "footnote-ref"))
         target = next((node.get("href")[1:] for node in links if isinstance(node, Element)), "")
-        number: Json = tree.plain_text((element,))
+        number: Json = cldr.with_own_digits(tree.plain_text((element,)), self.language)
         return {"k": "noteref", "to": target if target in self._note_ids else "", "c": [number]}
 
     def span(self, element: Element, language: Language) -> Data:
@@ -320,7 +318,7 @@ class PrintTree:
         inner = self.language_of(element, language)
         direction = element.get("dir") or cldr.direction(inner)
         # What is set apart by hand is not taken apart again: its numbers stay where they are.
-        content: list[Json] = [_SPACES.sub(" ", tree.plain_text(element.children))]
+        content: list[Json] = [SPACES.sub(" ", tree.plain_text(element.children))]
         return {"k": "span", "lang": inner.tag, "dir": direction, "c": content}
 
     def link(self, element: Element, language: Language) -> Iterator[Json]:
@@ -343,6 +341,13 @@ class PrintTree:
         if title and title not in self._explained and title not in self._text:
             yield from printed_text(f" ({title})", language)
         self._explained.add(title)
+
+
+def image_data(picture: Image, alt: str) -> Data:
+    """A picture's bytes as JSON can hold them: SVG is text, other formats a list of numbers."""
+    is_text = picture.format == "svg"
+    data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
+    return {"k": "image", "format": picture.format, "data": data, "alt": alt}
 
 
 def _opened(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -390,29 +395,10 @@ def _column(rows: Iterable[tuple[Element, ...]], index: int) -> list[str]:
     return [tree.plain_text(row[index].children).strip() for row in rows if index < len(row)]
 
 
-def _longest_word(text: str, language: Language) -> str:
-    """The widest piece of text that can't be broken."""
-    setting = typography(language)
-    kept: list[str] = []
-    if setting.phrases:
-        kept = [phrase for phrase in phrases(text, setting.phrases) if len(phrase) <= MAX_PHRASE]
-    if cldr.direction(language) == "rtl":
-        runs = (text[start:end] for start, end in quantities.ltr_runs(text))
-        kept = [run for run in runs if len(run) <= MAX_BOXED]
-    # A line may be broken after a hyphen too.
-    words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
-    return max((*kept, *words), key=_columns, default="")
-
-
 def _width(texts: Iterable[str]) -> float:
     """A column's share: about the root of its longest cell; long cells don't starve short ones."""
-    longest = max(map(_columns, texts), default=1)
+    longest = max(map(columns_of, texts), default=1)
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
-
-
-def _columns(text: str) -> int:
-    """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _notes(nodes: Iterable[Node]) -> Iterator[Element]:
@@ -427,105 +413,3 @@ def _notes(nodes: Iterable[Node]) -> Iterator[Element]:
 def _is_reference(element: Element) -> bool:
     candidates = (element, *element.children) if element.tag == "sup" else (element,)
     return any(tree.has_class(node, "footnote-ref") for node in candidates)
-
-
-def printed_text(text: str, language: Language) -> Iterator[Json]:
-    """Text with its spaces collapsed, and what must stay in order or together set apart."""
-    text = _SPACES.sub(" ", text)
-    if cldr.direction(language) == "rtl":
-        yield from _isolated(text)
-    elif typography(language).keep_words:
-        yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
-    elif text:
-        yield from _long_words(text)
-
-
-def _isolated(text: str) -> Iterator[Json]:
-    done = 0
-    for start, end in quantities.ltr_runs(text):
-        yield from _long_words(text[done:start])
-        run = text[start:end]
-        yield {"k": "ltr", "text": run, "pieces": _pieces(run) if len(run) > MAX_WORD else []}
-        done = end
-    yield from _long_words(text[done:])
-
-
-def _long_words(text: str) -> Iterator[Json]:
-    """The text, with each word set apart that may be too wide; the template measures it."""
-    done = 0
-    for match in _LONG.finditer(text):
-        word = match[0]
-        if _BREAKS_INSIDE.search(word):
-            continue
-        if done < match.start():
-            yield text[done : match.start()]
-        yield {"k": "long", "text": word, "pieces": _pieces(word)}
-        done = match.end()
-    if done < len(text):
-        yield text[done:]
-
-
-def _pieces(text: str) -> list[Json]:
-    """A word too long for its line in the pieces between which it may be cut at need.
-
-    An address is cut after its marks; any word at last between letters, never inside a syllable
-    that is written as one sign.
-    """
-    if text.isascii() and not text.isalpha():
-        return list(_CUT.findall(text))
-    pieces = [""]
-    before = " "
-    for letter in text:
-        is_new = category(letter)[0] == "L" and before not in _JOINERS and combining(before) != 9
-        if is_new and len(pieces[-1]) >= MAX_PIECE:
-            pieces.append("")
-        pieces[-1] += letter
-        before = letter
-    return list(pieces)
-
-
-def _kept(piece: str) -> Json:
-    if 1 < len(piece) <= MAX_PHRASE and _HANGUL.search(piece):
-        return {"k": "word", "text": piece}
-    return piece
-
-
-def _unmeasured(part: Json) -> Json:
-    """The same without what the template would have to measure: it would be lost to bookmarks."""
-    if not isinstance(part, dict):
-        return part
-    if part["k"] == "long":
-        return part["text"]
-    if part["k"] == "ltr":
-        return part | {"pieces": []}
-    content = part.get("c")
-    return part | {"c": list(map(_unmeasured, content))} if isinstance(content, list) else part
-
-
-def _by_phrase(content: list[Json], parser: str) -> Iterator[Json]:
-    for part in content:
-        if isinstance(part, str):
-            for phrase in phrases(part, parser):
-                yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
-        else:
-            yield part
-
-
-def _trimmed(content: list[Json]) -> list[Json]:
-    """The content without space at its edges and round its line breaks."""
-    done: list[Json] = []
-    for index, part in enumerate(content):
-        trimmed = part
-        if isinstance(trimmed, str) and (index == 0 or _is_break(content[index - 1])):
-            trimmed = trimmed.lstrip(" ")
-        if isinstance(trimmed, str) and (
-            index + 1 == len(content) or _is_break(content[index + 1])
-        ):
-            trimmed = trimmed.rstrip(" ")
-        if trimmed != "":
-            done.append(trimmed)
-    return done
-
-
-def _is_break(part: Json) -> bool:
-    return isinstance(part, dict) and part["k"] == "br"

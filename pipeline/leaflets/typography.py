@@ -19,6 +19,7 @@ from pipeline.model import Language
 TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
 LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks
 SIGN_FAMILY = "IBM Plex Sans Arabic"  # has them in the Latin form too
+TITLE_SHARE = 0.62  # of the text's leading, where the style does not say
 DEFAULT_STYLE = "latin"
 
 
@@ -29,11 +30,15 @@ class Typography:
     print_fonts: tuple[str, ...]  # first choice first, LAST_FAMILY always in it
     web_fonts: str  # a CSS font stack
     print_leading: float  # em between lines
+    print_title_leading: float
     web_line_height: float
     title_line_height: float
     emphasis: str  # "italic" or "weight"
     latin_first: bool = False
     hyphenate: bool = False
+    cuts: bool = True
+    linebreaks: str = "optimized"
+    whole_words: tuple[str, ...] = ()
     justify: bool = False
     word_break: str = "normal"
     keep_words: bool = False
@@ -56,11 +61,19 @@ def typography(language: Language) -> Typography:
     name = next(names, None)
     row = rows[name] if name else {"style": _style_by_script(language)}
     values = {**_style(row["style"]), **row}
+    values.setdefault("print_title_leading", round(TITLE_SHARE * values["print_leading"], 3))
     fonts = tuple(dict.fromkeys((*values["print_fonts"], LAST_FAMILY)))
     known = {field.name for field in fields(Typography)}
     return Typography(
-        **{key: value for key, value in values.items() if key in known} | {"print_fonts": fonts}
+        **{key: value for key, value in values.items() if key in known}
+        | {"print_fonts": fonts, "whole_words": tuple(values.get("whole_words", ()))}
     )
+
+
+@cache
+def counter_style(language: Language) -> str:
+    """The CSS counter style that numbers lists with the digits of the language."""
+    return str(_data()["counters"].get(cldr.numbering_system(language), "decimal"))
 
 
 def families() -> frozenset[str]:

@@ -21,13 +21,22 @@ def render(findings: Iterable[Finding]) -> str:
     For a finding in the source, the span is in the line of the article.
     """
     every = tuple(findings)
-    data = {
-        "findings": [_finding(finding) for finding in every],
-        "summary": asdict(summarize(every)) | {"total": len(every)},
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    data = {"findings": [], "summary": asdict(summarize(every)) | {"total": len(every)}}
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if not every:
+        return text
+    listed = ",\n".join(map(_finding, every))
+    return text.replace('"findings": []', f'"findings": [\n{listed}\n  ]', 1)
 
 
-def _finding(finding: Finding) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(finding, name) for name in FIELDS}
-    return values | {"span": list(finding.span) if finding.span else None}
+# An indent makes the encoder ten times slower, because it then does without its part in C.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n      ", ": "))
+
+
+def _finding(finding: Finding) -> str:
+    """The finding as it stands in the list, indented."""
+    values = _ENCODER.encode({name: getattr(finding, name) for name in FIELDS})[1:-1]
+    span = "null"
+    if finding.span:
+        span = f"[\n        {finding.span[0]},\n        {finding.span[1]}\n      ]"
+    return f'    {{\n      {values},\n      "span": {span}\n    }}'

@@ -2,7 +2,8 @@
 
 Python-Markdown keeps no positions. So every line is marked with its number in characters that
 Markdown takes for letters, the article is parsed again, and the numbers are read out of the blocks.
-Where that changes the blocks, the text is searched for between its neighbours.
+Where that changes the blocks, the text is searched for between its neighbours. Most articles need
+neither: each block's text stands in one place only.
 """
 
 from __future__ import annotations
@@ -51,8 +52,14 @@ def search(body: str, text: str) -> int:
 def segment_lines(document: Document) -> tuple[int, ...]:
     """See `source.document.segment_lines`."""
     own = page.of(document)
+    if own.lines is None:
+        own.lines = _segment_lines(document, own)
+    return own.lines
+
+
+def _segment_lines(document: Document, own: page.Page) -> tuple[int, ...]:
     raws = _body_raws(own)
-    starts = _marked_lines(own) or [None] * len(raws)
+    starts = _evident_lines(own) or _marked_lines(own) or [None] * len(raws)
     metadata = document.article.metadata
     found: list[int] = []
     for block in document.blocks[: own.first_block]:
@@ -79,6 +86,41 @@ def _body_raws(own: page.Page) -> tuple[tuple[tuple[str, str], ...], ...]:
     is_label = [isinstance(place, outline.InPicture) for place in own.places]
     end = is_label.index(True) if True in is_label else len(is_label)
     return own.raws[own.first_block : end]
+
+
+def _evident_lines(own: page.Page) -> list[int | None] | None:
+    """The 0-based first line of each block of the body, where no other line can be meant.
+
+    The first line of each stands in one line of the article only, at least between those of its
+    neighbours, and they are in order: None where that is not so.
+    """
+    rows = own.body.split("\n")
+    candidates: list[list[int]] = []
+    for pairs in _body_raws(own):
+        first = "".join(lead + text for lead, text in pairs).split("\n")[0]
+        if not first.strip():
+            return None
+        found = [number for number, row in enumerate(rows) if first in row]
+        if not found:
+            return None
+        candidates.append(found)
+    known = [found[0] for found in candidates if len(found) == 1]
+    if known != sorted(known):
+        return None
+    lines: list[int | None] = []
+    ends = iter([*known, len(rows)])
+    low, high = 0, next(ends)
+    for found in candidates:
+        if len(found) == 1:
+            (low,) = found
+            high = next(ends)
+        else:
+            between = [number for number in found if low <= number <= high]
+            if len(between) != 1:
+                return None
+            (low,) = between
+        lines.append(low)
+    return lines
 
 
 def _searched(rows: list[str], pairs: tuple[tuple[str, str], ...], position: int) -> int:

@@ -33,7 +33,7 @@ __all__ = [
 
 @dataclass(slots=True)
 class Page:
-    """What `render` needs to know of a document; only the heading ids are filled in later."""
+    """What `render` needs to know of a document; what has a default is filled in later."""
 
     tree: BlockTree
     body: str  # the article's, fragments resolved
@@ -47,6 +47,7 @@ class Page:
     owners: tuple[int, ...]  # the block of each segment
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
+    lines: tuple[int, ...] | None = None  # of each segment, see source.lines
     sites: object = None  # private to source.splicing
     order: tuple[int, ...] = field(init=False)  # of slots, as the inline stage visits them
     parents: tuple[int, ...] = field(init=False)  # of each element, by number

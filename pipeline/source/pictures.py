@@ -131,6 +131,8 @@ def with_labels(
             raws=(*own.raws, *raws),
             is_html=(*own.is_html, *(True for _ in drafts)),
             owners=tuple(block.index for block in blocks for _ in block.segments),
+            lines=None,
+            sites=None,
         ),
     )
 

@@ -298,6 +298,7 @@ class _Builder:
                 image_root=root,
                 timestamp=self._timestamp(leaflet),
                 contact=contact,
+                base_url=self.project.settings.base_url,
                 layout=_LAYOUT_OF[name],
                 sheet=self.project.settings.sheet,
             )

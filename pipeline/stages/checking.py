@@ -8,7 +8,7 @@ under a digest of every byte that was read for it, of the settings and of oursel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -171,6 +171,7 @@ class _Session:
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
+    folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
     seen: set[str] = field(default_factory=set)  # tasks of this run
     begun: int = 0  # how many findings there were before the article at hand
 
@@ -227,6 +228,8 @@ class _Session:
     def catalog(self, path: Path, language: Language | None, domain: str) -> None:
         """One catalog beside its article."""
         content = _bytes(path)
+        if content and path not in self.keys:
+            self.folders.setdefault(path.parent, []).append(path)
         self.keys[path] = digest((content,)).encode()
         source = _bytes(self.project.article_path(domain))
         key = digest((self.common, source, content, str(language).encode()))
@@ -248,7 +251,7 @@ class _Session:
     def language(self, language: Language) -> None:
         """What only all catalogs of a language together can tell."""
         folder = self.project.catalog_path(language, "").parent
-        paths = sorted(path for path in self.keys if path.parent == folder and path.exists())
+        paths = sorted(self.folders.get(folder, ()))
         key = digest((self.common, *(self.keys[path] for path in paths)))
         task = f"{LOCALES}/{language.directory}"
         self._judged(task, key, lambda: self.bench.language(language, paths))
@@ -308,8 +311,12 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
+_FIELDS = tuple(each.name for each in fields(Finding))
+
+
 def _as_json(finding: Finding) -> dict[str, Any]:
-    return {name: value for name, value in asdict(finding).items() if value is not None}
+    values = ((name, getattr(finding, name)) for name in _FIELDS)
+    return {name: value for name, value in values if value is not None}
 
 
 def _from_json(values: Mapping[str, Any]) -> Finding:

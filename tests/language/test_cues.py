@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.cues import cues, cues_among, has_cues, has_parity
+from pipeline.checks.reading import Reading
+from pipeline.language.cues import cues, has_cues, has_parity
 from pipeline.language.tables import DATA, rows
-from pipeline.language.words import words_in
 from pipeline.model import Language
 
 
 def found(text: str, tag: str) -> list[tuple[str, str]]:
-    language = Language(tag)
-    words = words_in(text, language)
-    return [(cue.name, text[cue.start : cue.end]) for cue in cues_among(words, text, language)]
+    reading = Reading(text, Language(tag))
+    return [(cue.name, text[cue.start : cue.end]) for cue in reading.cues]
 
 
 @pytest.mark.parametrize(

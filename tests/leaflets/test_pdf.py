@@ -275,3 +275,9 @@ def test_missing_family_and_missing_package_are_named(monkeypatch: pytest.Monkey
     monkeypatch.setattr(fonts, "PACKAGES", ("no_such_font_package",))
     with pytest.raises(MachineError, match="missing font package: no-such-font-package"):
         fonts.font_folders()
+
+
+def test_date_of_the_original_is_written_for_the_reader(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    assert "2023年2月1日" in "".join(_text(export(leaflets["ja"])).split())

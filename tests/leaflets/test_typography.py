@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.leaflets.typography import LAST_FAMILY, families, typography
+from pipeline.leaflets.print_text import glued, printed_text
+from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
 from pipeline.model import Language
 
 ISSUE_LANGUAGES = "en es fr de zh-Hans ja ar pt-BR it nl pl ru uk tr vi id ko zh-Hant he fa ur hi bn ta th el am sw"
@@ -22,7 +23,7 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "first_own"),
     [
-        pytest.param("ar", "IBM Plex Sans Arabic", id="row"),
+        pytest.param("ar", "Almarai", id="row"),
         pytest.param("ckb", "IBM Plex Sans Arabic", id="by-script"),
         pytest.param("mr", "Noto Sans Devanagari", id="by-script-devanagari"),
         pytest.param("zh-HK", "Noto Sans CJK TC", id="by-variant"),
@@ -37,3 +38,56 @@ def test_language_without_a_row_is_set_as_its_script(tag: str, first_own: str) -
 @pytest.mark.parametrize("tag", ["ar", "he", "hi", "th", "ja", "ko", "zh-Hans", "am"])
 def test_scripts_without_italics_emphasize_by_weight(tag: str) -> None:
     assert typography(Language(tag)).emphasis == "weight"
+
+
+@pytest.mark.parametrize(
+    ("tag", "style"),
+    [
+        pytest.param("fa", "persian", id="fa"),
+        pytest.param("bn", "bengali", id="bn"),
+        pytest.param("my", "myanmar", id="my"),
+        pytest.param("ar-EG", "arabic-indic", id="ar-EG"),
+        pytest.param("ar", "decimal", id="ar"),
+        pytest.param("ur", "decimal", id="ur"),
+        pytest.param("hi", "decimal", id="hi"),
+        pytest.param("de", "decimal", id="de"),
+    ],
+)
+def test_lists_are_numbered_in_the_digits_of_the_language(tag: str, style: str) -> None:
+    assert counter_style(Language(tag)) == style
+
+
+def test_words_that_go_on_across_emphasis_stay_on_one_line_in_korean() -> None:
+    korean = Language("ko")
+    content = [
+        *printed_text("고리 안에 추간판(", korean),
+        {"k": "em", "c": list(printed_text("섬유륜 조직", korean))},
+        *printed_text(")이 있습니다.", korean),
+    ]
+    opened = {"k": "em", "c": [{"k": "word", "text": "섬유륜"}]}
+    closed = {"k": "em", "c": [{"k": "word", "text": "조직"}]}
+    assert list(glued(content)) == [
+        *({"k": "word", "text": "고리"}, " ", {"k": "word", "text": "안에"}, " "),
+        {"k": "word", "text": "추간판"},
+        {"k": "word", "c": ["(", opened]},
+        {"k": "em", "c": [" "]},
+        {"k": "word", "c": [closed, {"k": "word", "text": ")이"}]},
+        *(" ", {"k": "word", "text": "있습니다."}),
+    ]
+
+
+def test_word_that_the_engine_would_split_is_kept_whole_in_thai() -> None:
+    assert list(printed_text("ผ่าตัดด้วยกล้องจุลทรรศน์แล้ว", Language("th"))) == [
+        "ผ่าตัดด้วยกล้อง",
+        {"k": "word", "text": "จุลทรรศน์"},
+        "แล้ว",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["de", "nl", "pl", "ru", "uk"])
+def test_languages_of_long_words_are_hyphenated(tag: str) -> None:
+    assert typography(Language(tag)).hyphenate
+
+
+def test_greek_is_not_cut_by_rules_that_leave_single_letters() -> None:
+    assert not typography(Language("el")).cuts

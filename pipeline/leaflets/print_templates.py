@@ -1,0 +1,90 @@
+"""The Typst templates of a build: the project's own before ours, and where a mistake in them is.
+
+The engine gets a folder of its own with copies of all of them: a template reaches what lies beside
+it and nothing else. How they are filled is `leaflets.pdf`'s.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.errors import ExportError
+from pipeline.leaflets.pages import OURS, TEMPLATES
+from pipeline.leaflets.words import words_in
+
+_WEB = (".j2", ".css", ".js")  # not for paper
+# Where the engine says that a mistake is: "  ┌─ sheet.typ:3:11".
+_PLACE = re.compile(r"^ *┌─ (?P<path>.+?):(?P<line>\d+):\d+$", re.MULTILINE)
+_SEARCHED = re.compile(r" \(searched at .*?\)")
+_HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
+
+
+def own_files(folder: Path | None) -> Mapping[str, bytes]:
+    """The project's own files for paper, by their names in `folder`; none without a template.
+
+    What a symbolic link brings from outside the folder is left out.
+    """
+    if folder is None or not any(folder.rglob("*.typ")):
+        return {}
+    root = folder.resolve()
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() not in _WEB
+        and path.resolve().is_relative_to(root)
+    }
+
+
+class EngineFolder:
+    """A folder for the engine as long as this object lives: our templates, and `own` over them.
+
+    Each of ours is also under "ours/", so that one that takes its place can import it.
+    """
+
+    def __init__(self, own: Mapping[str, bytes]) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="leaflets-")).resolve()
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+        (self.path / OURS).mkdir()
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, self.path / template.name)
+            shutil.copyfile(template, self.path / OURS / template.name)
+        for name, content in own.items():
+            path = self.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The leaflet's own words that our templates and those in `own` say, each once."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ"))]
+    texts += [text.decode("utf-8", "replace") for name, text in own.items() if _is_typst(name)]
+    return tuple(dict.fromkeys(word for text in texts for word in words_in(text)))
+
+
+def broken_template(
+    diagnostic: str, message: str, *, root: Path, folder: Path, own: Mapping[str, bytes]
+) -> ExportError | None:
+    """The engine's complaint as one about a template in `own`; None where it is about none.
+
+    Told is where the mistake is, or else the place in `own` from where that was called. `root` is
+    the engine's folder, which it names from the working folder; `folder` is where `own` is from.
+    """
+    for found in _PLACE.finditer(diagnostic):
+        path = found["path"].replace("\\", "/").rpartition(f"{root.name}/")[2]
+        if path in own:
+            said = _SEARCHED.sub("", message)
+            shown = f"{folder.name}/{path}"
+            return ExportError(
+                f"broken template: {said}", path=shown, line=int(found["line"]), hint=_HINT
+            )
+    return None
+
+
+def _is_typst(name: str) -> bool:
+    return name.endswith(".typ")

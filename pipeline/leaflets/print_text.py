@@ -1,0 +1,248 @@
+"""Text made ready for paper: what must stay in order, stay together, or may be cut at need.
+
+Pieces of one paragraph as JSON-able data, for `print_tree`; knows languages by their typography,
+and nothing of blocks or tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import category, combining, east_asian_width
+
+from pipeline.language import cldr, quantities
+from pipeline.leaflets.phrases import phrases
+from pipeline.leaflets.typography import typography
+from pipeline.model import Language
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Data = dict[str, Json]
+
+MAX_BOXED = 40  # characters of a run in the other direction that a table does not break
+MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the template measures it
+MAX_PIECE = 12  # letters of an address between two places where it may be cut
+MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
+
+SPACES = re.compile(r"[ \t\r\n\f]+")
+_JOINERS = "\u200c\u200d"
+_EMPHASIS = ("strong", "em")
+_OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
+_DIGITS_AT_END = re.compile(r"\d+$")
+_PIECE = re.compile(r"( )")
+_GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+# Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
+_BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
+_UNBROKEN = re.compile(r"[^\s-]+-?")
+_LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+# Where an address or a code may be cut: after a mark, else after so many letters.
+_CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
+
+
+def printed_text(text: str, language: Language) -> Iterator[Json]:
+    """Text with its spaces collapsed, and what must stay in order or together set apart."""
+    text = SPACES.sub(" ", text)
+    if cldr.direction(language) == "rtl":
+        yield from _isolated(text)
+    elif typography(language).keep_words:
+        yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
+    elif whole := typography(language).whole_words:
+        parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
+        for index, part in enumerate(parts):
+            if index % 2:
+                yield {"k": "word", "text": part}
+            else:
+                yield from long_words(part)
+    elif text:
+        yield from long_words(text)
+
+
+def _isolated(text: str) -> Iterator[Json]:
+    done = 0
+    for start, end in quantities.ltr_runs(text):
+        yield from long_words(text[done:start])
+        run = text[start:end]
+        pieces = _pieces(run) if len(run) > MAX_WORD else []
+        is_split = quantities.needs_override(run)
+        groups: list[Json] = list(_GROUP.split(run)) if is_split else []
+        yield {"k": "ltr", "text": run, "pieces": pieces, "groups": groups}
+        done = end
+    yield from long_words(text[done:])
+
+
+def long_words(text: str) -> Iterator[Json]:
+    """The text, with each word set apart that may be too wide; the template measures it."""
+    done = 0
+    for match in _LONG.finditer(text):
+        word = match[0]
+        if _BREAKS_INSIDE.search(word):
+            continue
+        if done < match.start():
+            yield text[done : match.start()]
+        yield {"k": "long", "text": word, "pieces": _pieces(word)}
+        done = match.end()
+    if done < len(text):
+        yield text[done:]
+
+
+def _pieces(text: str) -> list[Json]:
+    """A word too long for its line in the pieces between which it may be cut at need.
+
+    An address is cut after its marks; any word at last between letters, never inside a syllable
+    that is written as one sign.
+    """
+    if text.isascii() and not text.isalpha():
+        return list(_CUT.findall(text))
+    pieces = [""]
+    before = " "
+    for letter in text:
+        is_new = category(letter)[0] == "L" and before not in _JOINERS and combining(before) != 9
+        if is_new and len(pieces[-1]) >= MAX_PIECE:
+            pieces.append("")
+        pieces[-1] += letter
+        before = letter
+    return list(pieces)
+
+
+def _kept(piece: str) -> Json:
+    if 1 < len(piece) <= MAX_PHRASE and _HANGUL.search(piece):
+        return {"k": "word", "text": piece}
+    return piece
+
+
+def with_notes_apart(content: list[Json]) -> Iterator[Json]:
+    """The content with each footnote mark after a number in a box of its own.
+
+    As neighbours the two would be one number to the bidi algorithm: "4" and note 1 were "41".
+    """
+    for index, part in enumerate(content):
+        follows = content[index + 1] if index + 1 < len(content) else None
+        digits = _DIGITS_AT_END.search(part) if isinstance(part, str) else None
+        is_noted = isinstance(follows, dict) and follows["k"] == "noteref"
+        if is_noted and digits and isinstance(part, str):
+            yield part[: digits.start()]
+            content[index + 1] = {"k": "word", "c": [digits[0], {"k": "word", "c": [follows]}]}
+        else:
+            yield part
+
+
+def glued(content: list[Json]) -> Iterator[Json]:
+    """The content with boxes also where a word goes on across emphasis: "(" and what it opens.
+
+    A line may be broken beside a box, so that a bracket would stay behind at the end of a line.
+    """
+    run: list[Json] = []
+    for part in _by_word(content):
+        if run and not _is_glue(run[-1], part):
+            yield from _boxed(run)
+            run = []
+        run.append(part)
+    yield from _boxed(run)
+
+
+def _by_word(content: list[Json]) -> Iterator[Json]:
+    """The content with emphasis cut into emphasised words, brackets before it set apart."""
+    for index, part in enumerate(content):
+        children = part.get("c") if isinstance(part, dict) else None
+        if isinstance(part, dict) and part["k"] in _EMPHASIS and isinstance(children, list):
+            yield from (part | {"c": [child]} for child in children)
+            continue
+        text = _text(part)
+        opening = _OPENING.search(text)
+        follows = content[index + 1] if index + 1 < len(content) else " "
+        is_before = isinstance(follows, dict) and follows["k"] in _EMPHASIS
+        if opening and is_before and opening.start() > 0 and _is_plain(part):
+            yield _kept(text[: opening.start()])
+            yield opening[0]
+        else:
+            yield part
+
+
+def _boxed(run: list[Json]) -> Iterator[Json]:
+    if len(run) > 1:
+        yield {"k": "word", "c": run}
+    else:
+        yield from run
+
+
+def _is_glue(before: Json, after: Json) -> bool:
+    """Whether no line may be broken between the two, one of which is emphasised."""
+    left, right = _text(before), _text(after)
+    if not left.strip() or not right.strip() or (_is_plain(before) and _is_plain(after)):
+        return False
+    return _OPENING.search(left) is not None or not right[0].isalnum() or bool(_HANGUL.match(right))
+
+
+def _is_plain(part: Json) -> bool:
+    return isinstance(part, str) or (isinstance(part, dict) and part["k"] == "word")
+
+
+def _text(part: Json) -> str:
+    """What is said in a piece of text, boxed or emphasised; a space for anything else."""
+    if isinstance(part, str):
+        return part
+    if not isinstance(part, dict) or part["k"] not in ("word", *_EMPHASIS):
+        return " "
+    content = part.get("c")
+    return "".join(map(_text, content)) if isinstance(content, list) else str(part.get("text", ""))
+
+
+def unmeasured(part: Json) -> Json:
+    """The same without what the template would have to measure: it would be lost to bookmarks."""
+    if not isinstance(part, dict):
+        return part
+    if part["k"] == "long":
+        return part["text"]
+    if part["k"] == "ltr":
+        return part | {"pieces": []}
+    content = part.get("c")
+    return part | {"c": list(map(unmeasured, content))} if isinstance(content, list) else part
+
+
+def by_phrase(content: list[Json], parser: str) -> Iterator[Json]:
+    """The content with its text cut into phrases, each of which stays on one line."""
+    for part in content:
+        if isinstance(part, str):
+            for phrase in phrases(part, parser):
+                yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
+        else:
+            yield part
+
+
+def trimmed(content: list[Json]) -> list[Json]:
+    """The content without space at its edges and round its line breaks."""
+    done: list[Json] = []
+    for index, part in enumerate(content):
+        trimmed = part
+        if isinstance(trimmed, str) and (index == 0 or _is_break(content[index - 1])):
+            trimmed = trimmed.lstrip(" ")
+        if isinstance(trimmed, str) and (
+            index + 1 == len(content) or _is_break(content[index + 1])
+        ):
+            trimmed = trimmed.rstrip(" ")
+        if trimmed != "":
+            done.append(trimmed)
+    return done
+
+
+def _is_break(part: Json) -> bool:
+    return isinstance(part, dict) and part["k"] == "br"
+
+
+def longest_word(text: str, language: Language) -> str:
+    """The widest piece of text that can't be broken."""
+    setting = typography(language)
+    kept: list[str] = []
+    if setting.phrases:
+        kept = [phrase for phrase in phrases(text, setting.phrases) if len(phrase) <= MAX_PHRASE]
+    if cldr.direction(language) == "rtl":
+        runs = (text[start:end] for start, end in quantities.ltr_runs(text))
+        kept = [run for run in runs if len(run) <= MAX_BOXED]
+    # A line may be broken after a hyphen too.
+    words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
+    return max((*kept, *words), key=columns_of, default="")
+
+
+def columns_of(text: str) -> int:
+    """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
