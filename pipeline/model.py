@@ -186,6 +186,8 @@ class BlockKind(StrEnum):
     LINK_TITLE = "link title"  # of a reference definition
     ABBREVIATION = "abbreviation"  # the long form
     HTML = "HTML text"  # text or a readable attribute inside raw HTML
+    PICTURE_LABEL = "picture label"  # text that a drawing shows
+    PICTURE_DESCRIPTION = "picture description"  # a drawing's own title or description
 
 
 class Key(NamedTuple):
@@ -223,6 +225,7 @@ class Block:
     allows: tuple[
         tuple[str, str], ...
     ] = ()  # (check id, reason): <!-- leaflets: allow id: reason -->
+    picture: str = ""  # the address of the drawing that it is a label of
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,3 +466,5 @@ class Leaflet:
     coverage: Coverage
     digest: str  # the Document's
     is_draft: bool  # not yet approved for patients: shown on every page
+    # By address of a drawing what is shown for each of its labels, as XML; None: the source's text.
+    labels: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)

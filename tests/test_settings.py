@@ -77,7 +77,7 @@ formats = ["html", "odt"]
         "write it as BCP 47 does, for example 'es', 'pt-BR', 'zh-Hans'",
         "line 4: project.languages: 'en' is the source language, not a target",
         "line 5: project.segmentation: 'word' is none of 'sentence', 'paragraph'",
-        "line 7: build.formats: 'odt' is none of html, pdf, epub, txt, docx",
+        "line 7: build.formats: 'odt' is none of html, pdf, epub, txt, docx, md",
         "line 3: project.langauges: unknown key; did you mean 'languages'? "
         "(known here: name, source_language, languages, segmentation, allow, contact, base_url)",
         "line 8: extra: unknown key (known here: project, checks, memory, update, build, print, theme)",

@@ -143,6 +143,9 @@ def _place(block: Block) -> str:
     """`Heading: "Causes" › "1. Stress" › list item`."""
     if block.kind in PLACES:
         return PLACES[block.kind]
+    if block.picture:
+        what = "Label in" if block.kind is BlockKind.PICTURE_LABEL else "Description of"
+        return f"{what} {block.picture}"
     if not block.heading_path:
         return block.kind.capitalize()
     path = " › ".join(f'"{heading}"' for heading in block.heading_path)

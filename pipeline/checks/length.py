@@ -7,6 +7,7 @@ words may well become one. Knows no words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,7 +15,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.lengths import expansion
 from pipeline.language.patterns import lazy
-from pipeline.model import Language, Severity
+from pipeline.model import BlockKind, Language, Severity
 
 # Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
 # translations have 0.62 to 1.55 of the expected length; of texts full of names and codes, 0.46.
@@ -24,6 +25,8 @@ TOO_SHORT_WITH_FEWER_SENTENCES = 0.65
 TOO_LONG = 2.3
 TOO_LONG_WITH_MORE_SENTENCES = 1.75
 COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are counted as they are
+LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
+LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
 _ENDS = lazy(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
@@ -129,6 +132,67 @@ def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
             (0, len(pair.target.text)),
             "compare it with the source: does it say more, or belong to another entry",
         )
+
+
+@check(
+    "picture-label-long",
+    Scope.UNIT,
+    Severity.WARNING,
+    examples=(
+        Fires(
+            "Nerve root",
+            "Von der Bandscheibe eingeklemmte Nervenwurzel",
+            "de",
+            "takes 45 columns",
+            kind=BlockKind.PICTURE_LABEL,
+        ),
+        Fires(
+            "Disc",
+            "Межпозвоночный диск",
+            "ru",
+            "takes 19 columns",
+            kind=BlockKind.PICTURE_LABEL,
+        ),
+        Fires(
+            "Nerve root",
+            "椎間板に圧迫されている神経の根元の部分",
+            "ja",
+            "takes 38 columns",
+            kind=BlockKind.PICTURE_LABEL,
+        ),
+        Passes("Disc", "Bandscheibe", "de", kind=BlockKind.PICTURE_LABEL),
+        Passes("Nerve root", "Racine nerveuse", "fr", kind=BlockKind.PICTURE_LABEL),
+        Passes("Nerve root", "神経根", "ja", kind=BlockKind.PICTURE_LABEL),
+        Passes("Disc", "Межпозвоночный диск", "ru", kind=BlockKind.TABLE_CELL),
+    ),
+)
+def picture_label_long(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The label of a picture takes much more room than its source.
+
+    A label stands where its source stood, and nothing moves out of its way: a long one runs over
+    the picture, into another label, or out of the frame, and a patient reads half of it.
+    """
+    if all(block.kind is not BlockKind.PICTURE_LABEL for block in pair.blocks):
+        return
+    source, target = _columns(pair.source.visible), _columns(pair.target.visible)
+    if target > source * LABEL_RATIO and target > source + LABEL_ROOM:
+        yield Problem(
+            f"the label takes {target} columns, its source takes {source}",
+            (0, len(pair.target.text)),
+            "look at the picture; shorten the label, or draw a variant of it for this language",
+        )
+
+
+def _columns(text: str) -> int:
+    """How wide a text is, in Latin letters: ideographs take two, marks on letters none."""
+    return sum(
+        0
+        if unicodedata.combining(each) or unicodedata.category(each) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(each) in "WF"
+        else 1
+        for each in " ".join(text.split())
+    )
 
 
 def _ratio(pair: Pair, context: Context) -> float | None:

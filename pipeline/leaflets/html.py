@@ -18,7 +18,7 @@ from pipeline.language import cldr
 from pipeline.leaflets import markup, tree, web
 from pipeline.leaflets.downloads import Download, downloads
 from pipeline.leaflets.html_tree import Place, article_nodes, isolate_numbers, places
-from pipeline.leaflets.images import read_image
+from pipeline.leaflets.images import reader
 from pipeline.leaflets.pages import render, sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
@@ -57,7 +57,7 @@ def export_html(
     where a template of the project's own is broken.
     """
     language, slug = leaflet.language, leaflet.slug
-    read = partial(read_image, root=image_root, slug=slug, language=language)
+    read = reader(leaflet, image_root)
     inline = partial(_inline, language)
     nodes = article_nodes(leaflet, words=words, read_image=read)
     found = places(nodes, language)

@@ -8,13 +8,15 @@ may have a variant for a language, told by its name.
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
-from pipeline.model import Language
+from pipeline.model import Language, Leaflet
+from pipeline.source import pictures
 
 MEDIA_TYPES = {
     ".svg": "image/svg+xml",
@@ -44,6 +46,32 @@ class Image:
     def data_uri(self) -> str:
         """The whole picture as an address (RFC 2397)."""
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
+
+
+def reader(leaflet: Leaflet, root: Path) -> Callable[[str], Image]:
+    """What reads the pictures of a leaflet, whose article lies in `root`, in its language.
+
+    A drawing with labels of its own language ("figure.es.svg") is shown as it is; the labels of
+    any other are those of the leaflet.
+    """
+
+    def read(source: str) -> Image:
+        slug, language = leaflet.slug, leaflet.language
+        image = read_image(source, root=root, slug=slug, language=language)
+        shown = leaflet.labels.get(source, ())
+        if not any(text is not None for text in shown):
+            return image
+        if image.data != read_image(source, root=root, slug=slug).data:
+            return image
+        data = pictures.labelled(
+            image.data, shown, language=language, source=leaflet.source_language
+        )
+        if data is None:
+            hint = f"keep the tags of its labels as they are (catalog '{slug}', '{language}')"
+            raise _refused(slug, source, f"would be no SVG any more in {language}", hint)
+        return Image(image.media_type, data)
+
+    return read
 
 
 def read_image(source: str, *, root: Path, slug: str, language: Language | None = None) -> Image:

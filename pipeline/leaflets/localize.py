@@ -31,6 +31,7 @@ from pipeline.model import (
     Unit,
 )
 from pipeline.source.document import BlockText, render, render_field
+from pipeline.source.pictures import labels_shown
 from pipeline.source.splicing import splice
 
 STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
@@ -68,6 +69,7 @@ def localize(
         body=announcer.nodes(render(document, texts)),
         coverage=coverage,
         digest=document.digest,
+        labels=labels_shown(document, texts),
         is_draft=not _is_approved(document, catalog),
     )
     return replace(leaflet, is_draft=leaflet.is_draft or bool(release_problems(leaflet)))

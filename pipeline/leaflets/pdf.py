@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets import tree, web
 from pipeline.leaflets.fonts import font_folders, require_families
-from pipeline.leaflets.images import Image, read_image
+from pipeline.leaflets.images import Image, reader
 from pipeline.leaflets.layouts import (
     BLEED,
     DEFAULT_LAYOUT,
@@ -246,8 +246,7 @@ class PdfExporter:
     def _data(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
     ) -> Data:
-        read = partial(read_image, root=image_root, slug=leaflet.slug, language=leaflet.language)
-        printed = PrintTree(leaflet, read)
+        printed = PrintTree(leaflet, reader(leaflet, image_root))
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")

@@ -206,12 +206,12 @@ def _merged(nodes: Iterable[Node]) -> list[object]:
             merged.append(node)
         elif isinstance(node, Element):
             merged.append((node.tag, tuple(sorted(node.attributes)), _merged(node.children)))
-    for number, node in enumerate(merged):
-        if isinstance(node, str):
-            text = re.sub(r"[ \t\n]+", " ", node)
+    for number, each in enumerate(merged):
+        if isinstance(each, str):
+            text = re.sub(r"[ \t\n]+", " ", each)
             text = text.rstrip(" ") if _is_break(merged, number + 1) else text
             merged[number] = text.lstrip(" ") if number and _is_break(merged, number - 1) else text
-    return [node for node in merged if node != ""]
+    return [each for each in merged if each != ""]
 
 
 def _is_break(merged: Sequence[object], number: int) -> bool:

@@ -39,6 +39,7 @@ from pipeline.source.wording import BlockText, Raws, cleaned
 
 __all__ = [
     "BlockText",
+    "digest_of",
     "directive_findings",
     "parse",
     "render",
@@ -107,7 +108,7 @@ def parse(
             *(resolution for _, resolved in fields for _, resolution in resolved.marks),
             *resolutions,
         ),
-        digest=_digest(blocks),
+        digest=digest_of(blocks),
         tree=page.Page(
             tree=tree,
             body=body,
@@ -323,7 +324,8 @@ def _by_segment(each: Cut, marks: Sequence[tuple[int, Resolution]]) -> list[tupl
     return [tuple(own) for own in found]
 
 
-def _digest(blocks: Sequence[Block]) -> str:
+def digest_of(blocks: Sequence[Block]) -> str:
+    """The digest of a document of these blocks."""
     digest = hashlib.sha256()
     for block in blocks:
         for segment in block.segments:

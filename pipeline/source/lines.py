@@ -58,7 +58,7 @@ def segment_lines(document: Document) -> tuple[int, ...]:
 
 
 def _segment_lines(document: Document, own: page.Page) -> tuple[int, ...]:
-    raws = own.raws[own.first_block :]
+    raws = _body_raws(own)
     starts = _evident_lines(own) or _marked_lines(own) or [None] * len(raws)
     metadata = document.article.metadata
     found: list[int] = []
@@ -75,7 +75,17 @@ def _segment_lines(document: Document, own: page.Page) -> tuple[int, ...]:
             line += lead.count("\n")
             found.append(line + document.article.body_line)
             line += text.count("\n")
+    for block in document.blocks[own.first_block + len(raws) :]:  # labels: where the drawing is
+        line = search(own.body, block.picture) + document.article.body_line
+        found += [line] * len(block.segments)
     return tuple(found)
+
+
+def _body_raws(own: page.Page) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """What was typed for each block of the body; the labels of drawings stand elsewhere."""
+    is_label = [isinstance(place, outline.InPicture) for place in own.places]
+    end = is_label.index(True) if True in is_label else len(is_label)
+    return own.raws[own.first_block : end]
 
 
 def _evident_lines(own: page.Page) -> list[int | None] | None:
@@ -86,7 +96,7 @@ def _evident_lines(own: page.Page) -> list[int | None] | None:
     """
     rows = own.body.split("\n")
     candidates: list[list[int]] = []
-    for pairs in own.raws[own.first_block :]:
+    for pairs in _body_raws(own):
         first = "".join(lead + text for lead, text in pairs).split("\n")[0]
         if not first.strip():
             return None
@@ -130,7 +140,7 @@ def _marked_lines(own: page.Page) -> list[int | None] | None:
         drafts = outline.draw(markdown.parse_blocks(marked)).drafts
     except RecursionError:
         return None
-    plain = ["".join(lead + text for lead, text in pairs) for pairs in own.raws[own.first_block :]]
+    plain = ["".join(lead + text for lead, text in pairs) for pairs in _body_raws(own)]
     if [MARK.sub("", draft.raw) for draft in drafts] != plain:
         return None
     return [_first_line(draft.raw) for draft in drafts]

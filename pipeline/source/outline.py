@@ -29,6 +29,7 @@ __all__ = [
     "Attribute",
     "Draft",
     "InField",
+    "InPicture",
     "InSlot",
     "InStash",
     "Meaning",
@@ -107,7 +108,15 @@ class InField:
     name: str
 
 
-Place = InField | InSlot | InStash | Attribute | Meaning
+@dataclass(frozen=True, slots=True)
+class InPicture:
+    """Place of a block: a label of the drawing with this address, which is no part of the page."""
+
+    address: str
+    number: int
+
+
+Place = InField | InSlot | InStash | Attribute | Meaning | InPicture
 
 
 @dataclass(frozen=True, slots=True)

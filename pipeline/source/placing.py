@@ -14,6 +14,7 @@ from pipeline.model import BlockKind, Document
 from pipeline.source import document, markdown, page
 from pipeline.source.importing import escaping
 from pipeline.source.outline import Attribute, InSlot, InStash, Meaning
+from pipeline.source.rawhtml import escape_attribute
 from pipeline.source.sites import Site
 from pipeline.source.wording import HOSTILE, Wording
 
@@ -67,7 +68,7 @@ def placed(article: Document, block: int, site: Site, words: Wording) -> Placed 
     if isinstance(place, InStash) and place.span.attribute:
         return _value(body, site, text, text)
     if isinstance(place, Attribute):
-        return _attribute(body, site, text)
+        return _value(body, site, text, escape_attribute(text))
     if isinstance(place, Meaning):
         return Placed(text, text) if place.is_abbreviation else _title(body, site, text)
     if own.is_html[block]:
@@ -133,7 +134,8 @@ def _line_start(row: str) -> str:
 
 def _cell(row: str) -> str:
     """A row whose pipes outside code are no borders of cells; those in code are none anyway."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for code in _CODE.finditer(row):
         parts += (_PIPE.sub(r"\\|", row[position : code.start()]), code[0])
         position = code.end()
@@ -158,33 +160,18 @@ def _value(body: str, site: Site, text: str, typed: str) -> Placed:
     return Placed(typed if is_quoted else f'"{typed}"', text)
 
 
-def _attribute(body: str, site: Site, text: str) -> Placed | Impossible:
-    """The value of an attribute of an element of the tree: of an attribute list, or of a tag."""
-    before = body[: site.start]
-    if before.rfind("<") > before.rfind("{"):
-        from pipeline.source.rawhtml import escape_attribute
-
-        return _value(body, site, text, escape_attribute(text))
-    return _quoted(body, site, text, '"', "'", where="an attribute list")
-
-
 def _title(body: str, site: Site, text: str) -> Placed | Impossible:
-    """The title of a link definition."""
-    if body[site.start - 1 : site.start] == "(":
-        return Placed(text, text)
-    return _quoted(body, site, text, '"', "'", where="the title of a link")
+    """The title of a link definition: in the quotes that it stands in, or those of the other kind.
 
-
-def _quoted(body: str, site: Site, text: str, *quotes: str, where: str) -> Placed | Impossible:
-    """The text between the quotes that it stands in, or those of the other kind."""
+    Python-Markdown takes all up to the last quote of the line; other tools stop at the first.
+    """
     quote = body[site.start - 1 : site.start]
-    is_quoted = quote in quotes and body[site.end : site.end + 1] == quote
-    if is_quoted and quote not in text:
+    if quote == "(" or quote not in text:
         return Placed(text, text)
-    free = next((each for each in quotes if each not in text), None)
-    if free is None:
-        return Impossible(f"both kinds of quotation marks can't stand in {where}")
-    return Placed(f"{free}{text}{free}", text, before=int(is_quoted), behind=int(is_quoted))
+    other = "'" if quote == '"' else '"'
+    if other in text:
+        return Impossible("both kinds of quotation marks can't stand in the title of a link")
+    return Placed(f"{other}{text}{other}", text, before=1, behind=1)
 
 
 # --------------------------------------------------------------------------------------- headings

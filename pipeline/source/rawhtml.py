@@ -186,11 +186,16 @@ def _readable(html: str, token: Token) -> list[Span]:
 
 
 def replace(html: str, replacements: Iterable[tuple[Span, str]]) -> str:
-    """`html` with other strings at the given spans, which are in order and do not overlap."""
+    """`html` with other strings at the given spans, which are in order and do not overlap.
+
+    The value of an attribute that its author left without quotes is given them with another text.
+    """
     parts: list[str] = []
     position = 0
     for span, text in replacements:
-        parts += (html[position : span.start], text)
+        is_bare = span.attribute and html[span.start - 1] not in "\"'"
+        is_other = is_bare and text != html[span.start : span.end]
+        parts += (html[position : span.start], f'"{text}"' if is_other else text)
         position = span.end
     parts.append(html[position:])
     return "".join(parts)

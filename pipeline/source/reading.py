@@ -198,9 +198,10 @@ def _may_be_plain(value: str, *, is_in_flow: bool) -> bool:
         node = yaml.compose(f"[{value}]" if is_in_flow else f"key: {value}", Loader=_LOADER)
     except yaml.YAMLError:
         return False
+    if not isinstance(node, yaml.CollectionNode) or len(node.value) != 1:
+        return False
     found = node.value[0] if is_in_flow else node.value[0][1]
-    is_alone = len(node.value) == 1
-    return is_alone and _is_scalar(found, "str") and not found.style and found.value == value
+    return _is_scalar(found, "str") and not found.style and found.value == value
 
 
 def _character_problems(text: str) -> list[Problem]:

@@ -145,7 +145,8 @@ def _spot(body: str, site: Site) -> int:
 def _seen(own: page.Page, raws: Sequence[str], numbers: dict[int, int]) -> list[set[int]] | None:
     """The marks that each block holds; None where they change the blocks."""
     boxes = {box.end(): box["first"] for box in _UNTITLED_BOX.finditer(own.body)}
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for spot, number in sorted(numbers.items()):
         mark = lines.mark(number)
         title = f' "{boxes[spot].lower().capitalize()}{mark}"' if spot in boxes else mark

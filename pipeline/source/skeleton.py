@@ -43,7 +43,7 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     """See `source.document.render`. What a language leaves alone is the source page's own node."""
     skeleton = _of(document)
     first = page.of(document).first_block
-    wanted = [block for block in texts if block >= first]
+    wanted = [block for block in texts if block >= first and not document.blocks[block].picture]
     if not wanted:
         return skeleton.body
     if all(block in skeleton.slots for block in wanted):

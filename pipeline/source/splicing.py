@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.errors import ExportError, SourceError
-from pipeline.model import Document, Language, Segmentation
+from pipeline.model import Document, Language, Metadata, Segmentation
 from pipeline.source import comparing, document, lines, page, placing, reading, sites
 from pipeline.source.outline import InField
 from pipeline.source.sites import Site
@@ -77,7 +76,6 @@ class _File:
 
     def edited(self, edits: Sequence[_Edit]) -> str:
         """The file as typed with the edits, which are in order and apart."""
-        newline = _NEWLINE.search(self.typed)
         typed_starts = [0, *(match.end() for match in _NEWLINE.finditer(self.typed))]
         starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         parts, position = [self.mark], 0
@@ -86,10 +84,9 @@ class _File:
                 _typed_offset(self, offset, starts, typed_starts)
                 for offset in (edit.start, edit.end)
             )
-            parts += (
-                self.typed[position:start],
-                edit.text.replace("\n", newline[0] if newline else "\n"),
-            )
+            newline = _NEWLINE.search(self.typed, start)
+            text = edit.text.replace("\n", newline[0] if newline else "\n")
+            parts += (self.typed[position:start], text)
             position = end
         return "".join((*parts, self.typed[position:]))
 
@@ -128,7 +125,9 @@ class _Splicer:
     def __post_init__(self) -> None:
         self.own = page.of(self.article)
         self.plain, self.sites = _as_typed(self.article)
-        if [b.kind for b in self.plain.blocks] != [b.kind for b in self.article.blocks]:
+        if [b.kind for b in self.plain.blocks] != [
+            block.kind for block in self.article.blocks if not block.picture
+        ]:
             raise ExportError(
                 "the fragments that the termbase resolves hide or make whole blocks",
                 path=self.article.article.path,
@@ -193,7 +192,8 @@ class _Splicer:
         return [
             block
             for block, shown in sorted(self.texts.items())
-            if shown.parts
+            if not self.article.blocks[block].picture
+            and shown.parts
             != tuple((each.lead, each.key.msgid) for each in self.article.blocks[block].segments)
         ]
 
@@ -215,9 +215,7 @@ class _Splicer:
         except SourceError as error:
             raise self._refusal(None, error.message) from error
         wrong = comparing.difference(self.plain, again, self.wanted)
-        if wrong is None and article.metadata != replace(
-            article.metadata, **_metadata(before.metadata)
-        ):
+        if wrong is None and _untranslated(article.metadata) != _untranslated(before.metadata):
             wrong = comparing.Difference(0, "the front matter would change")
         if wrong is None:
             body = [block for block in self.wanted if block >= self.own.first_block]
@@ -237,10 +235,15 @@ class _Splicer:
         return ExportError(f"{name}: {reason}{about}", path=article.path, line=line, hint=hint)
 
 
-def _metadata(metadata: object) -> dict[str, object]:
+def _untranslated(metadata: Metadata) -> tuple[object, ...]:
     """What of the front matter is the same in every language."""
-    names = ("author", "date", "reviewed", "adapted_from", "segmentation")
-    return {name: getattr(metadata, name) for name in names}
+    return (
+        metadata.author,
+        metadata.date,
+        metadata.reviewed,
+        metadata.adapted_from,
+        metadata.segmentation,
+    )
 
 
 def _composed(text: str) -> str:
@@ -257,9 +260,3 @@ def _as_typed(article: Document) -> tuple[Document, tuple[Site | None, ...]]:
         own.sites = (plain, sites.sites(plain))
     found: tuple[Document, tuple[Site | None, ...]] = own.sites  # type: ignore[assignment]
     return found
-
-
-def _apart(edits: Iterable[_Edit]) -> bool:
-    """Whether no edit reaches into the next."""
-    ends = accumulate((edit.end for edit in edits), max)
-    return all(end <= edit.start for end, edit in zip(ends, list(edits)[1:], strict=False))

@@ -10,7 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from pipeline.files import lock, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import html, localize, theme
 from pipeline.leaflets.downloads import offers
-from pipeline.leaflets.images import read_image
+from pipeline.leaflets.images import reader
 from pipeline.leaflets.index import IndexEntry, export_index, index_entry
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
@@ -323,7 +323,7 @@ class _Builder:
         """What has no pages: one of the formats made from `leaflets.flow`; loaded when needed."""
         root = self.project.article_path(leaflet.slug).parent
         words = self._words_in(leaflet.language)
-        read = partial(read_image, root=root, slug=leaflet.slug, language=leaflet.language)
+        read = reader(leaflet, root)
         contact = self.project.settings.contact
         if name == "txt":
             from pipeline.leaflets.text import export_text

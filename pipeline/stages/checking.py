@@ -200,6 +200,7 @@ class _Session:
                 _bytes(settings.root / SETTINGS_FILE),
                 _bytes(self.project.termbase_path),
                 _bytes(settings.root / SOURCE / "abbreviations.txt"),
+                self.project.drawings_stamp(),
                 _bytes(settings.root / SPELLING_FILE),
             )
         ).encode()

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
@@ -98,22 +99,45 @@ class Project:
                 hint="give the article another name",
             )
         if slug not in self._documents:
-            from pipeline.source import abbreviations, document, reading
+            from pipeline.source import abbreviations, document, pictures, reading
 
+            shortened = abbreviations.of_language(
+                self.abbreviations(), self.settings.source_language
+            )
             article = reading.read_article(self.article_path(slug), root=self.root)
-            self._documents[slug] = document.parse(
+            parsed = document.parse(
                 article,
                 language=self.settings.source_language,
                 segmentation=article.metadata.segmentation or self.settings.segmentation,
                 termbase=self.termbase(),
                 allow=self.settings.allow,
-                abbreviations=abbreviations.of_language(
-                    self.abbreviations(), self.settings.source_language
-                ),
+                abbreviations=shortened,
+            )
+            self._documents[slug] = pictures.with_labels(
+                parsed, self._drawings(parsed), abbreviations=shortened
             )
             while len(self._documents) > KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
         return self._documents[slug]
+
+    def _drawings(self, document: Document) -> dict[str, bytes]:
+        """The drawings that the article shows, by address, those that can be read."""
+        from pipeline.source import pictures
+
+        folder = (self.root / SOURCE).resolve()
+        found: dict[str, bytes] = {}
+        for address in pictures.addresses(document):
+            path = (folder / unquote(urlsplit(address).path)).resolve()
+            is_ours = path.is_relative_to(folder) and not urlsplit(address).netloc
+            if is_ours and path.is_file():
+                found[address] = path.read_bytes()
+        return found
+
+    def drawings_stamp(self) -> bytes:
+        """Changes with every drawing in source/: their labels are texts of the articles."""
+        found = sorted((self.root / SOURCE).rglob("*.svg"))
+        stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found]
+        return repr(stamps).encode()
 
     @property
     def termbase_path(self) -> Path:

@@ -353,7 +353,8 @@ class _Record:
         common = (SETTINGS_FILE, f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
         tags = [language.tag.encode() for language in languages]
         files = [read_if_exists(root / name) or b"" for name in common]
-        self._common = digest([engine_stamp(), *tags, *files]).encode()
+        drawings = project.drawings_stamp()
+        self._common = digest([engine_stamp(), drawings, *tags, *files]).encode()
         self._library = ""  # stamped on first need
         self._articles: dict[str, str] = {}  # digests, from before the article was read
 

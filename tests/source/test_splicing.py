@@ -78,7 +78,7 @@ def transcribed(text: str, table: Mapping[int, int] = TO_MKHEDRULI) -> str:
 
 def unescaped(text: str) -> str:
     """What stands there to keep a translation from being read as markup of its block, or as tags."""
-    return html.unescape(re.sub(r"\\(?=[{#])", "", text))
+    return html.unescape(re.sub(r"\\(?=[-{#>+*!_.)\[|])", "", text))
 
 
 def without_breaks(text: str) -> str:
@@ -288,3 +288,212 @@ def test_any_translation_of_any_article_is_right_or_refused(body: str, texts: li
         if block.index % 2
     }
     assert_never_half_right(text, shown)
+
+
+# --------------------------------------------------------------------------------- byte for byte
+def spliced_body(body: str, translations: Mapping[str, str]) -> str:
+    return in_german(FRONT + body, translations).removeprefix(FRONT)
+
+
+@pytest.mark.parametrize(
+    ("body", "translations", "expected"),
+    [
+        pytest.param(
+            "Rest\n\n* Walk  \n+ `x`\n",
+            {"Rest": "Ruhe"},
+            "Ruhe\n\n* Walk  \n+ `x`\n",
+            id="what is not translated keeps its bytes",
+        ),
+        pytest.param(
+            "Keep\nwarm. Stay calm.\n",
+            {"Keep warm.": "Warm halten."},
+            "Keep\nwarm. Stay calm.\n",
+            id="half a paragraph stays whole in the source language",
+        ),
+        pytest.param(
+            "> Keep\n> warm. Stay calm.\n",
+            {"Keep warm.": "Warm halten.", "Stay calm.": "Ruhig bleiben."},
+            "> Warm halten. Ruhig bleiben.\n",
+            id="a paragraph on one line",
+        ),
+        pytest.param(
+            "> One  \n> Two\n",
+            {"One": "Eins", "Two": "Zwei"},
+            "> Eins  \n> Zwei\n",
+            id="a hard line break, with what begins the line",
+        ),
+        pytest.param(
+            "- Rest\n- Walk\n",
+            {"Rest": "1. Ruhe", "Walk": "- gehen"},
+            "- 1\\. Ruhe\n- \\- gehen\n",
+            id="no list in a list",
+        ),
+        pytest.param(
+            "|  Dose |When|\n|:--|---|\n|`a|b` | x |\n",
+            {"Dose": "Dosis | Menge", "When": "Wann"},
+            "|  Dosis \\| Menge |Wann|\n|:--|---|\n|`a|b` | x |\n",
+            id="a pipe in a cell",
+        ),
+        pytest.param(
+            "## Rest ##\n\nWalk {.c}\n----\n\n## Own {#own}\n",
+            {"Rest": "Ruhe", "Walk": "Gehen", "Own": "Eigenes #"},
+            "## Ruhe ## {#rest}\n\nGehen {#walk .c}\n----\n\n## Eigenes \\# {#own}\n",
+            id="headings keep their ids",
+        ),
+        pytest.param(
+            '!!! note\n    Rest\n\n!!! tip "Note"\n    Walk\n',
+            {"Note": "Hinweis", "Rest": "Ruhe"},
+            '!!! note "Hinweis"\n    Ruhe\n\n!!! tip "Hinweis"\n    Walk\n',
+            id="the title of a box that has none",
+        ),
+        pytest.param(
+            'one `one` <!-- one --> [one](one.html)\n\none\n\n[one]: one.html "one"\n',
+            {"one": "eins"},
+            'one `one` <!-- one --> [one](one.html)\n\neins\n\n[one]: one.html "eins"\n',
+            id="the right one of the same words",
+        ),
+        pytest.param(
+            "Rest\n\n[a]: b.html 'Link'\n",
+            {"Link": "Oma's Seite"},
+            'Rest\n\n[a]: b.html "Oma\'s Seite"\n',
+            id="quotation marks around a title",
+        ),
+        pytest.param(
+            "<p title=Back>!</p>\n",
+            {"Back": 'Ein "Rücken" & mehr'},
+            '<p title="Ein &quot;Rücken&quot; &amp; mehr">!</p>\n',
+            id="a value without quotes",
+        ),
+        pytest.param(
+            "Rest\r\n\r\nWalk  \r\nhome\r\n",
+            {"Rest": "Ruhe", "Walk": "Geh", "home": "heim"},
+            "Ruhe\r\n\r\nGeh  \r\nheim\r\n",
+            id="line ends of Windows",
+        ),
+        pytest.param(
+            "Cafe\u0301 `e\u0301`\n\nRest e\u0301\n",
+            {"Rest é": "Ruhe"},
+            "Cafe\u0301 `e\u0301`\n\nRuhe\n",
+            id="letters typed in two parts",
+        ),
+    ],
+)
+def test_only_words_change(body: str, translations: dict[str, str], expected: str) -> None:
+    assert spliced_body(body, translations) == expected
+
+
+FRONT_MATTER = """\
+---
+# who writes what
+title:   Back pain   # short
+summary: >-
+  Folded over
+  two lines
+
+keywords: [back, 'low back']
+audience: "For all"
+publisher: 'Us'
+reviewed: 2024-10-31
+---
+Rest.
+"""
+
+
+def test_front_matter_is_translated_in_place() -> None:
+    translations = {
+        "Back pain": "Rücken: was tun?",
+        "Folded over two lines": "In einer Zeile",
+        "back": "Rücken, Kreuz",
+        "low back": "Oma's Kreuz",
+        "For all": 'Für "alle" \\ jeden',
+        "Us": "Wir",
+        "Rest.": "Ruhe.",
+    }
+    assert (
+        in_german(FRONT_MATTER, translations)
+        == """\
+---
+# who writes what
+title:   "Rücken: was tun?"   # short
+summary: >-
+  In einer Zeile
+
+keywords: ["Rücken, Kreuz", 'Oma''s Kreuz']
+audience: "Für \\"alle\\" \\\\ jeden"
+publisher: 'Wir'
+reviewed: 2024-10-31
+---
+Ruhe.
+"""
+    )
+
+
+def test_a_byte_order_mark_stays() -> None:
+    text = "\ufeff" + FRONT + "Rest.\n"
+    assert in_german(text, {"Rest.": "Ruhe."}) == "\ufeff" + FRONT + "Ruhe.\n"
+
+
+def test_stray_fragments_stay_where_nothing_is_translated() -> None:
+    term = Term("腰部", Language("zh"), TermRule.RESOLVE, {"en": ("lower back",)})
+    text = FRONT + "The upper and腰部 hurt.\n\nMind the腰部.\n"
+    spliced = in_german(
+        text, {"Mind the lower back.": "Achten Sie auf das Kreuz."}, Termbase((term,))
+    )
+    assert spliced == FRONT + "The upper and腰部 hurt.\n\nAchten Sie auf das Kreuz.\n"
+
+
+# ------------------------------------------------------------------------------------- refusals
+@pytest.mark.parametrize(
+    ("body", "translations", "line", "reason"),
+    [
+        pytest.param(
+            "Rest\n\nWalk\n",
+            {"Walk": "<div>gehen</div>"},
+            6,
+            "the translation would change the structure of the article here (at 'Walk')",
+            id="a block of raw HTML",
+        ),
+        pytest.param(
+            "Rest\n\n[a]: b.html\n",
+            {"Rest": "[a]: c.html"},
+            4,
+            "the sentences read otherwise when they stand together here (at 'Rest')",
+            id="a definition that hides a link",
+        ),
+        pytest.param(
+            "| Rest |\n|---|\n| Walk |\n",
+            {"Walk": "gehen  \nlaufen"},
+            6,
+            "a hard line break can't stand in a heading or a table cell (at 'Walk')",
+            id="a line break in a cell",
+        ),
+        pytest.param(
+            "Rest now. Walk then.\n",
+            {"Rest now.": "**Ruhe", "Walk then.": "gehen**"},
+            4,
+            "the sentences read otherwise when they stand together here (at 'Rest now. Walk then.')",
+            id="markup from one sentence to the next",
+        ),
+        pytest.param(
+            "Rest\n\n[a]: b.html 'Link'\n",
+            {"Link": "'a' und \"b\""},
+            6,
+            "both kinds of quotation marks can't stand in the title of a link (at 'Link')",
+            id="both quotation marks",
+        ),
+    ],
+)
+def test_what_would_change_the_structure_is_refused(
+    body: str, translations: dict[str, str], line: int, reason: str
+) -> None:
+    with pytest.raises(ExportError) as refusal:
+        spliced_body(body, translations)
+    told = refusal.value
+    assert (told.path, told.line) == ("source/back-pain.md", line)
+    assert told.message == f"'back-pain' can't be written as Markdown in de: {reason}"
+
+
+def test_values_that_yaml_names_are_refused() -> None:
+    text = "---\ntitle: &name Back pain\nsummary: *name\n---\nRest.\n"
+    with pytest.raises(ExportError, match="the value of 'title' is one that YAML names"):
+        in_german(text, {"Back pain": "Rückenschmerzen"})
