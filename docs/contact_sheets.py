@@ -84,7 +84,7 @@ def _phones(paths: list[Path]) -> Iterator[Picture]:
     """What a phone shows first of each page; nothing without a Chromium."""
     program = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is
     except ImportError:
         return
     if not program.exists():
