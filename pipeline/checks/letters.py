@@ -18,7 +18,6 @@ from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
-from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
@@ -29,6 +28,11 @@ MARKS_BEFORE = " *_[(\"'«„“”‚‘¿¡\u00a0\u202f\u200e\u200f"  # what s
 LONGEST_ACRONYM = 4  # letters: a short one may stand inside any word
 SENTENCE_END = frozenset(".!?…։")
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+_INSIDE = re.compile(r"[\w-]")
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
+_LOWER = "a-zß-öø-ÿāăąćčďęěğīıłńňōőřśşšťūůűźżžα-ωά-ώа-яёєіїґ"
+_TWO_CAPITALS = re.compile(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
+_TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # --------------------------------------------------------------------------------- doubled words
@@ -205,6 +209,7 @@ def capital_in_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     "multiple-capitals",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=_TWO_CAPITALS.search,
     examples=(
         Fires("The pain goes away.", "DIe Schmerzen gehen weg.", "de", "'DIe'"),
         Fires("Take it with water.", "TOme con agua.", "es", "'TOme'"),
@@ -242,12 +247,6 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-_INSIDE = re.compile(r"[\w-]")
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
-_LOWER = "a-zß-öø-ÿāăąćčďęěğīıłńňōőřśşšťūůűźżžα-ωά-ώа-яёєіїґ"
-_TWO_CAPITALS = lazy(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
-
-
 @lru_cache(maxsize=64)
 def _lower(wordings: frozenset[str]) -> frozenset[str]:
     return frozenset(wording.lower() for wording in wordings)
@@ -267,6 +266,7 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
     "tripled-letter",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=_TRIPLE.search,
     examples=(
         Fires("Take it with water.", "Tome con aggua y sall, sallle.", "es", "'sallle'"),
         Fires("The pain goes away.", "Боль пройдётт и уйдёттт.", "ru", "'уйдёттт'"),
@@ -297,9 +297,6 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
             span,
             "write the word as the dictionary has it",
         )
-
-
-_TRIPLE = lazy(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # ---------------------------------------------------------------------------------------- acronyms

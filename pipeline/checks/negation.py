@@ -24,8 +24,9 @@ from pipeline.model import Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
-_CLAUSE_END = lazy(r"[;:；：—!?…。！？؟؛۔։።။]|(?<=[^\W\d]{3})\.(?=[\s*_)\"'”’»])")
-_SENTENCE_END = lazy(r"[.!?…](?=[\s*_)\"'”’»]|$)|[。！？؟۔।։።]")
+# One class of characters first: a search for alternatives takes five times as long.
+_CLAUSE_END = lazy(r"[.;:；：—!?…。！？؟؛۔։።။](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))")
+_SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 
 
 @check(
@@ -278,12 +279,26 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
 
 
 def _may_exceed(said: Reading, heard: Reading) -> bool:
-    """Whether `_exceeds` can be true of the whole texts, by the names of their cues alone."""
+    """Whether `_exceeds` can be true of the whole texts, by the names of their cues alone.
+
+    However they are divided into clauses, `said` negates at least no more often than it has plain
+    negations, and `heard` at most no less often than all of its that stand for themselves.
+    """
     negates = _names("negates")
-    return not negates.isdisjoint(said.cue_names) and (
-        _names("plain").isdisjoint(heard.cue_names)
-        or sum(map(negates.__contains__, said.cues_named)) > 1
-    )
+    if negates.isdisjoint(said.cue_names):
+        return False
+    plain, there = _names("plain"), heard.cue_names
+    mine = [name for name in said.cues_named if name in negates]
+    if len(mine) == 1 and not plain.isdisjoint(there):
+        return False
+    here = said.cue_names & negates
+    single = here - plain
+    least = sum(map(plain.__contains__, mine)) + len(single - there)
+    if plain.isdisjoint(there):
+        return least > 0
+    most = [name for name in heard.cues_named if name in negates and name not in single]
+    along = _names("along") if heard.language.base in _names("concord") else frozenset()
+    return least > (sum(name not in along for name in most) or 1)
 
 
 def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:

@@ -141,6 +141,7 @@ QUOTED = '“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|�
     "han-variant",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=strange_characters,
     examples=(
         Passes("Take the medicine at noon.", "请在中午服药，里面写着后台。", "zh-Hans"),
         Passes("Take the medicine at noon.", "請在中午服藥，里長在台北，皇后。", "zh-Hant"),
@@ -192,6 +193,7 @@ def _named(character: str, strange: Strange) -> str:
     "foreign-letter",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=strange_characters,
     examples=(
         Passes("Take a tablet.", "یک قرص بخورید.", "fa"),
         Passes("Take 3 tablets.", "۳ قرص بخورید.", "fa"),
@@ -259,7 +261,9 @@ DIGITS_WITH_LETTERS = (
 )
 # A first look from digit to digit, which costs a fifth.
 LETTER_BESIDE_DIGIT = rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))"
-LONE_SYMBOL = r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])"
+LONE_SYMBOLS = "αω"
+LONE_SYMBOL = rf"(?<=[a-zà-ÿ] )[{LONE_SYMBOLS}](?= [a-zà-ÿ])"
+MICRO_SIGN = "\u00b5"
 MICRO_IN_WORD = r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
 LATIN_WORD = r"(?<!\w)[A-Za-z]+(?!\w)"
 SENTENCE_START = r"(?:^|[.!?…:]\s|[«„“\"*(])$"
@@ -270,6 +274,8 @@ BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
     "look-alike",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=lambda language: {*LONE_SYMBOLS, *look_alikes(language), *MICRO_SIGN},
+    needs_piece=re.compile(LETTER_BESIDE_DIGIT).search,
     examples=(
         Passes("Take 10 mg of vitamin C.", "Принимайте 10 мг витамина C с водой.", "ru"),
         Passes("Drink 1l of water.", "Beba 1l de agua. 1o H2O, O2, I10, O157", "es"),
@@ -294,12 +300,12 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
     yield from _letters_for_digits(pair)
     if pair.target.text.isascii():
         return
-    if not pair.target.characters.isdisjoint("αω"):
+    if not pair.target.characters.isdisjoint(LONE_SYMBOLS):
         yield from _lone_symbols(pair)
     if not look_alikes(context.language):
         return
     yield from _latin_look_alikes(pair, context)
-    if "\u00b5" in pair.target.characters:
+    if MICRO_SIGN in pair.target.characters:
         for match in re.finditer(MICRO_IN_WORD, pair.target.visible):
             yield Problem(
                 "the micro sign 'µ' (U+00B5) in a Greek word, for the letter 'μ' (U+03BC)",
