@@ -445,8 +445,18 @@ def _values(side: Side) -> Counter[Decimal]:
 
 # ------------------------------------------------------------------------------------------- units
 _DOSES = frozenset(
-    "gram international-unit kilogram liter microgram milligram milliliter millimole nanogram"
-    " percent".split()
+    {
+        "gram",
+        "international-unit",
+        "kilogram",
+        "liter",
+        "microgram",
+        "milligram",
+        "milliliter",
+        "millimole",
+        "nanogram",
+        "percent",
+    }
 )  # what no translation can leave unsaid
 
 
