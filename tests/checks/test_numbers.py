@@ -273,6 +273,13 @@ from tests.builders import make_catalog, make_unit
             ["the source says 500 mg, the translation says '2mg'"],
             id="dose-and-count-ja",
         ),
+        pytest.param(
+            "Take it at about 8 a.m. and 8 p.m.",
+            "早上约8点，晚上约8点服用。",
+            "zh-Hans",
+            [],
+            id="both-halves-about",
+        ),
     ],
 )
 def test_messages(source: str, target: str, language: str, messages: list[str]) -> None:
