@@ -50,8 +50,8 @@ SURPLUS_HINTS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.LINK: "take the link away and keep its text, or write it as in the source",
         Kind.IMAGE: "take the image away",
-        Kind.EMPHASIS: "take the * or _ around these words away: the source does not stress them",
-        Kind.STRONG: "take the ** or __ around these words away: the source does not stress them",
+        Kind.EMPHASIS: "take away the * or _ around words that the source does not stress",
+        Kind.STRONG: "take away the ** or __ around words that the source does not stress",
         Kind.CODE: "take the ` around it away",
         Kind.TAG: "take the tag away, and the one that closes it",
         Kind.FOOTNOTE: "take the footnote mark away",
