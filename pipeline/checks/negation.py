@@ -170,17 +170,20 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Heat helps.", "Wärme hilft.", "de"),
         Fires("Lie on your left side.", "Legen Sie sich auf die rechte Seite.", "de", "'left'"),
         Fires("Put ice on it.", "Póngale calor.", "es", "'ice'"),
+        Fires("Stop taking it.", "Continuez à le prendre.", "fr", "'Stop'"),
+        Passes("Rest until it stops.", "Reposez-vous tant que cela continue.", "fr"),
         Fires("Raise the left arm.", "右腕を上げます。", "ja", "'left'"),
     ),
 )
 def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
-    """The translation says the opposite: right for left, heat for cold, less for more.
+    """The translation says the opposite: right for left, heat for cold, go on for stop.
 
     The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
     opposite is there.
     """
     if _is_comparable(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+        yield from _reversed(pair)
 
 
 # ------------------------------------------------------------------------------------ the relation
@@ -431,6 +434,27 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
+
+
+@cache
+def _unclear() -> frozenset[str]:
+    return _names("blurs") | _names("negates") | {"un"}
+
+
+def _reversed(pair: Pair) -> Iterator[Problem]:
+    """ "Stop" for "go on", where nothing in either text can say one by the other."""
+    here, there = pair.source.cue_names, pair.target.cue_names
+    known = cue_names(pair.target.language)
+    for one, other in _relation("reversed"):
+        for right, wrong in ((one, other), (other, one)):
+            if right not in here or wrong not in there or wrong in here or right in there:
+                continue
+            if right in known and _unclear().isdisjoint(here | there):
+                said, stands = (
+                    next(cue for cue in cues if cue.name == name)
+                    for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
+                )
+                yield _instead(pair, said, stands)
 
 
 def _negates(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.letters import (
     Strange,
+    look_alike_of,
     look_alike_words,
     look_alikes,
     strange_characters,
@@ -24,7 +25,7 @@ from pipeline.language.letters import (
 )
 from pipeline.language.medicines import is_medicine
 from pipeline.language.patterns import lazy
-from pipeline.language.scripts import StrayRun, stray_runs
+from pipeline.language.scripts import StrayRun, is_own_letter, is_stray_letter, stray_runs
 from pipeline.model import Language, Severity, TermRule
 from pipeline.source.protected import prose
 from pipeline.source.termbase import readings_in
@@ -90,6 +91,12 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
 def _stray(run: StrayRun, language: Language) -> Problem:
     name = cldr.name_in(language, ENGLISH)
     if run.kind == LETTERS:
+        odd = [each for each in dict.fromkeys(run.text) if is_stray_letter(each, language)]
+        own = [look_alike_of(each, language) for each in odd]
+        if len(odd) == 1 and len(run.text) == 1 and own[0]:
+            return _homoglyphs(run, name, odd, own)
+        if odd and any(is_own_letter(each, language) for each in run.text):
+            return _homoglyphs(run, name, odd, own)
         return Problem(
             f"{run.script} characters {_shown(run.text)}, which {name} is not written with",
             (run.start, run.end),
@@ -100,6 +107,21 @@ def _stray(run: StrayRun, language: Language) -> Problem:
         f"punctuation {_shown(run.text)}, which {name} is not written with",
         (run.start, run.end),
         f"type the punctuation of {name}",
+    )
+
+
+def _homoglyphs(run: StrayRun, name: str, odd: list[str], own: list[str]) -> Problem:
+    """Letters that stand in, or instead of, letters of the language's own alphabet."""
+    letters = "letter" if len(odd) == 1 else "letters"
+    within = f" in {excerpt(run.text)}" if len(run.text) > 1 else ""
+    named = listing(f"'{each}' ({code_points(each)})" for each in odd)
+    pairs = [f"{_shown(new)} for {_shown(old)}" for old, new in zip(odd, own, strict=True) if new]
+    return Problem(
+        f"{run.script} {letters} {named}{within}, which {name} is not written with",
+        (run.start, run.end),
+        f"type {listing(pairs)}"
+        if len(pairs) == len(odd)
+        else f"type the word with a keyboard for {name}",
     )
 
 
