@@ -5,8 +5,7 @@ Made once for a run, because it is asked about every unit. Knows no findings; as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from pipeline.checks.check import Check, Scope
@@ -28,6 +27,7 @@ class Panel:
         self.policy = policy
         self._active: dict[tuple[Scope, Language], tuple[Check, ...]] = {}
         self._benches: dict[Language, Mapping[tuple[State, bool], Bench]] = {}
+        self._concerns = _Concerns(CHECKS.values())
 
     def active(self, scope: Scope, language: Language) -> tuple[Check, ...]:
         """The checks of this scope for texts in `language`, in the order of the registry."""
@@ -55,6 +55,7 @@ class Panel:
                             if state in check.states and (check.plural or not is_plural)
                         ],
                         language,
+                        self._concerns,
                     )
                     for state in State
                     for is_plural in (False, True)
@@ -64,106 +65,94 @@ class Panel:
 
 
 class Bench:
-    """The checks for units of one kind, and which of them two texts concern.
+    """The checks for units of one kind, and which of them two texts concern."""
 
-    Most checks need something that most texts lack. Each check has a bit, and each character and
-    each piece of a text the bits of the checks that it concerns, so that a text's checks are found
-    by joining a few numbers; those of a source text once for all languages.
-    """
-
-    def __init__(self, checks: list[Check], language: Language) -> None:
+    def __init__(self, checks: list[Check], language: Language, concerns: _Concerns) -> None:
         self.checks = checks
-        numbers = _numbers()
-        self._always = _joined(numbers[check.id] for check in checks if not _is_choosy(check))
-        self._own = _joined(numbers[check.id] for check in checks)
+        self._concerned = concerns.of
+        self._numbers = [concerns.numbers[check.id] for check in checks]
+        self._always = self._own = 0
         self._bits: dict[str, int] = {}
-        for check in checks:
+        for check, number in zip(checks, self._numbers, strict=True):
+            self._own |= 1 << number
+            if not (check.needs or check.needs_in or check.needs_piece):
+                self._always |= 1 << number
             for character in check.needs_in(language) if check.needs_in else ():
-                self._bits[character] = self._bits.get(character, 0) | 1 << numbers[check.id]
+                self._bits[character] = self._bits.get(character, 0) | 1 << number
         self._watched = frozenset(self._bits)
         self._known: dict[int, list[Check]] = {}
 
     def about(self, pair: Pair) -> list[Check]:
         """The checks that can have anything to say about these texts, in their order."""
         target = pair.target
-        mask = self._always | pair.source.once(_concerned) | _concerned(target)
+        mask = self._always | pair.source.once(self._concerned) | self._concerned(target)
         for character in self._watched & target.characters:
             mask |= self._bits[character]
         mask &= self._own
         found = self._known.get(mask)
         if found is None:
-            numbers = _numbers()
-            found = [check for check in self.checks if mask >> numbers[check.id] & 1]
+            found = [
+                check
+                for check, number in zip(self.checks, self._numbers, strict=True)
+                if mask >> number & 1
+            ]
             self._known[mask] = found
         return found
 
 
-def _is_choosy(check: Check) -> bool:
-    return bool(check.needs or check.needs_in or check.needs_piece)
+class _Concerns:
+    """Which checks need something that a text has, whatever its language.
 
+    Most checks need what most texts lack. Each check has a bit, and each character and each piece
+    of a text the bits of the checks that it concerns, so that a text's checks are found by joining
+    a few numbers; those of a source text once for all languages.
+    """
 
-def _joined(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
+    def __init__(self, checks: Iterable[Check]) -> None:
+        self.numbers: dict[str, int] = {}
+        self._bits: dict[str, int] = {}
+        tests: list[tuple[int, Callable[[str], object]]] = []
+        for number, check in enumerate(checks):
+            self.numbers[check.id] = number
+            for character in check.needs:
+                self._bits[character] = self._bits.get(character, 0) | 1 << number
+            if check.needs_piece is not None:
+                tests.append((1 << number, check.needs_piece))
+        self._watched = frozenset(self._bits)
+        self._pieces = _Pieces(tests)
 
-
-@cache
-def _numbers() -> Mapping[str, int]:
-    """The id of each check → its bit, the same in all languages."""
-    return MappingProxyType({identifier: number for number, identifier in enumerate(CHECKS)})
-
-
-@cache
-def _bits() -> tuple[frozenset[str], Mapping[str, int]]:
-    """The characters that concern any check, and the bits of the checks that each concerns."""
-    bits: dict[str, int] = {}
-    for identifier, number in _numbers().items():
-        for character in CHECKS[identifier].needs:
-            bits[character] = bits.get(character, 0) | 1 << number
-    return frozenset(bits), MappingProxyType(bits)
-
-
-def _concerned(reading: Reading) -> int:
-    """The bits of the checks that need something that this text has, whatever its language."""
-    mask = 0
-    watched, bits = _bits()
-    for character in watched & reading.characters:
-        mask |= bits[character]
-    pieces = _pieces()
-    if separates_words(reading.language):
-        for bit in set(map(pieces.__getitem__, reading.text.split())):
-            mask |= bit
-    else:  # there a piece is a sentence, which does not come again
-        for piece in reading.text.split():
-            mask |= pieces.found(piece)
-    return mask
+    def of(self, reading: Reading) -> int:
+        """The bits of the checks that this text concerns."""
+        mask = 0
+        for character in self._watched & reading.characters:
+            mask |= self._bits[character]
+        pieces = reading.text.split()
+        if separates_words(reading.language):
+            for bits in set(map(self._pieces.__getitem__, pieces)):
+                mask |= bits
+        else:  # there a piece is a sentence, which does not come again
+            for piece in pieces:
+                mask |= self._pieces.concerned(piece)
+        return mask
 
 
 class _Pieces(dict[str, int]):
     """What stands between white space → the bits of the checks that it concerns, mostly none."""
 
-    def __init__(self) -> None:
+    def __init__(self, tests: list[tuple[int, Callable[[str], object]]]) -> None:
         super().__init__()
-        self._concerns = [
-            (1 << number, check.needs_piece)
-            for number, check in enumerate(CHECKS.values())
-            if check.needs_piece is not None
-        ]
+        self._tests = tests
 
     def __missing__(self, piece: str) -> int:
         if len(self) >= _KNOWN_PIECES:
             self.clear()
-        found = self[piece] = self.found(piece)
+        found = self[piece] = self.concerned(piece)
         return found
 
-    def found(self, piece: str) -> int:
+    def concerned(self, piece: str) -> int:
         """The answer, neither looked up nor kept."""
         mask = 0
-        for bit, concerns in self._concerns:
+        for bit, concerns in self._tests:
             if concerns(piece):
                 mask |= bit
         return mask
-
-
-@cache
-def _pieces() -> _Pieces:
-    return _Pieces()
