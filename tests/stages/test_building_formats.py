@@ -9,7 +9,14 @@ from clinic import Site
 
 from pipeline.settings import FORMATS
 
-STARTS = {"html": b"<!doctype", "pdf": b"%PDF", "epub": b"PK", "txt": b"====", "docx": b"PK", "md": b"---"}
+STARTS = {
+    "html": b"<!doctype",
+    "pdf": b"%PDF",
+    "epub": b"PK",
+    "txt": b"====",
+    "docx": b"PK",
+    "md": b"---",
+}
 
 
 def built(site: Site) -> dict[str, bytes]:
