@@ -82,7 +82,7 @@ docs-check: .leaflets/recall.md ## tell whether docs/checks.md is up to date
 picture: $(VENV)/.dev leaflets ## make the README's picture anew
 	@$(BIN)/python docs/picture.py
 
-sheets: $(VENV)/.dev ## pictures of all printed leaflets, all layouts and languages, in dist/sheets/
+sheets: $(VENV)/.dev ## pictures of all leaflets, on paper and on a phone, in dist/sheets/
 	@$(LEAFLETS) build --format html,pdf --layout leaflet,trifold,large-print || true
 	@$(BIN)/python docs/contact_sheets.py
 

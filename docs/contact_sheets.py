@@ -1,68 +1,121 @@
-"""Contact sheets: the printed leaflets of all languages side by side, to look at (`make sheets`).
+"""Contact sheets: the leaflets of all languages side by side, to look at (`make sheets`).
 
-Writes dist/sheets/: the first page and both sides of the tri-fold of each article in each language,
-under its tag, and large print. Nothing of it is committed.
+Writes dist/sheets/: first pages, both sides of the tri-fold, large print, and phone screens where a
+Chromium is (CHROMIUM=/usr/bin/chromium by default), some languages a picture. Nothing is committed.
+
+    python docs/contact_sheets.py [FOLDER OF THE BUILD [FOLDER OF THE SHEETS]]
 """
 
 from __future__ import annotations
 
-import math
+import os
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
 DIST = Path(__file__).parents[1] / "dist"
-SHEETS = DIST / "sheets"
-GAP = 14
-LABEL = 18
+GAP, LABEL = 10, 16
 GROUND, INK = (120, 128, 130), (255, 255, 255)
-# name of the sheet, ending of the files, pages, pixels a point, pictures in a row
+PHONE = {"width": 390, "height": 844}
+PHONE_SCALE = 0.75
+
+Picture = tuple[str, Image.Image]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is seen on a sheet."""
+
+    name: str
+    suffix: str
+    pages: tuple[int, ...]
+    scale: float  # pixels a point
+    across: int
+    down: int
+
+
 KINDS = (
-    ("leaflet", ".pdf", (0,), 0.6, 6),
-    ("leaflet-2", ".pdf", (1,), 0.6, 6),
-    ("trifold-outside", ".trifold.pdf", (0,), 0.75, 3),
-    ("trifold-inside", ".trifold.pdf", (1,), 0.75, 3),
-    ("large-print", ".large-print.pdf", (0, 1), 0.45, 8),
+    Kind("a4", ".pdf", (0,), 0.5, 5, 2),
+    Kind("a4-last", ".pdf", (-1,), 0.5, 5, 2),
+    Kind("trifold", ".trifold.pdf", (0, 1), 0.45, 4, 4),
+    Kind("large-print", ".large-print.pdf", (0, 1), 0.42, 6, 3),
 )
 
 
 def main() -> None:
-    """Write a sheet of each kind for each article."""
-    SHEETS.mkdir(parents=True, exist_ok=True)
-    languages = sorted(path for path in DIST.iterdir() if path.is_dir() and path != SHEETS)
-    slugs = sorted({path.stem for folder in languages for path in folder.glob("*.html")})
+    """Write the sheets of each kind for each article."""
+    given = [Path(argument) for argument in sys.argv[1:]]
+    dist = given[0] if given else DIST
+    sheets = given[1] if len(given) > 1 else dist / "sheets"
+    sheets.mkdir(parents=True, exist_ok=True)
+    folders = sorted(path for path in dist.iterdir() if path.is_dir() and path != sheets)
+    slugs = sorted({path.stem for folder in folders for path in folder.glob("*.html")})
     for slug in slugs:
-        for name, ending, pages, scale, across in KINDS:
+        for kind in KINDS:
             pictures = [
                 picture
-                for folder in languages
-                for picture in _pages(folder / f"{slug}{ending}", pages, scale)
+                for folder in folders
+                for picture in _pages(folder / f"{slug}{kind.suffix}", kind)
             ]
-            if pictures:
-                path = SHEETS / f"{slug}.{name}.png"
-                _sheet(pictures, across).save(path)
-                print(path)
+            _write(pictures, sheets / f"{slug}.{kind.name}", kind.across, kind.down)
+        phones = list(_phones([folder / f"{slug}.html" for folder in folders]))
+        _write(phones, sheets / f"{slug}.phone", 5, 2)
 
 
-def _pages(path: Path, numbers: tuple[int, ...], scale: float) -> Iterator[tuple[str, Image.Image]]:
+def _pages(path: Path, kind: Kind) -> Iterator[Picture]:
     if not path.exists():
         return
     document = pypdfium2.PdfDocument(path)
-    for number in numbers:
-        if number < len(document):
-            yield path.parent.name, document[number].render(scale=scale).to_pil()
+    total = len(document)
+    for number in kind.pages:
+        if number < total:
+            label = f"{path.parent.name}  {number % total + 1}/{total}"
+            yield label, document[number % total].render(scale=kind.scale).to_pil()
     document.close()
 
 
-def _sheet(pictures: list[tuple[str, Image.Image]], across: int) -> Image.Image:
+def _phones(paths: list[Path]) -> Iterator[Picture]:
+    """What a phone shows first of each page; nothing without a Chromium."""
+    program = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is
+    except ImportError:
+        return
+    if not program.exists():
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(program), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport=PHONE, device_scale_factor=PHONE_SCALE)
+        for path in paths:
+            if path.exists():
+                page.goto(path.absolute().as_uri())
+                yield path.parent.name, Image.open(BytesIO(page.screenshot()))
+        browser.close()
+
+
+def _write(pictures: list[Picture], stem: Path, across: int, down: int) -> None:
+    for number in count():
+        some = pictures[number * across * down : (number + 1) * across * down]
+        if not some:
+            return
+        path = stem.with_name(f"{stem.name}-{number + 1}.png")
+        _sheet(some, across).save(path)
+        print(path)
+
+
+def _sheet(pictures: list[Picture], across: int) -> Image.Image:
     width = max(picture.width for _, picture in pictures) + GAP
     height = max(picture.height for _, picture in pictures) + GAP + LABEL
-    rows = math.ceil(len(pictures) / across)
-    sheet = Image.new(
-        "RGB", (width * min(across, len(pictures)) + GAP, height * rows + GAP), GROUND
-    )
+    rows = -(-len(pictures) // across)
+    sheet = Image.new("RGB", (width * across + GAP, height * rows + GAP), GROUND)
     draw = ImageDraw.Draw(sheet)
     for index, (tag, picture) in enumerate(pictures):
         left, top = GAP + index % across * width, GAP + index // across * height

@@ -59,6 +59,8 @@ class Baseline:
         """Read the file; UsageError for what is none of ours."""
         try:
             content = json.loads(data)
+            if not isinstance(content, dict):
+                raise ValueError("it holds no object")
             if content["version"] != VERSION:
                 raise ValueError(f"version {content['version']}")
             known = {

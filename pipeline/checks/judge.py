@@ -144,6 +144,8 @@ def _judge_units(
         )
         bench = benches[unit.state, bool(unit.plural)]
         here = suppressions.in_unit(unit) if unit.comments else ()
+        for comment in suppressions.misspelt(unit):
+            court.note("directive-unknown", unit.line or 1, _misspelt(comment), unit)
         allowed = here + around.suppressions.get(unit.key, ())
         court.judge_unit(bench.about(pair), pair, context, allowed, asked=bench.checks)
 
@@ -458,7 +460,19 @@ LANGUAGE_UNKNOWN = Problem(
 )
 
 
+def _misspelt(comment: str) -> Problem:
+    return Problem(
+        f"the comment {excerpt(comment)} says nothing that is known here",
+        hint="write: # leaflets: allow CHECK-ID: reason",
+    )
+
+
 def _without_reason(suppression: Suppression) -> Problem:
+    if suppression.check.endswith(","):
+        return Problem(
+            "a suppression of several checks is not obeyed",
+            hint="give each check a line of its own",
+        )
     return Problem(
         f"the suppression of '{suppression.check}' gives no reason and is not obeyed",
         hint=f"write it behind a colon: leaflets: allow {suppression.check or 'CHECK-ID'}: reason",

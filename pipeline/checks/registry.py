@@ -103,7 +103,7 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             Notice(
                 "directive-unknown",
                 Severity.ERROR,
-                "A comment to the pipeline in an article says something that it does not know.\n\n"
+                "A comment to the pipeline says something that it does not know.\n\n"
                 "`<!-- leaflets: kepe-together -->` would silently do nothing, and a misspelt\n"
                 "`critical` or `allow` would change what is checked.",
             ),

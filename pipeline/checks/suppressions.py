@@ -70,6 +70,15 @@ def in_unit(unit: Unit) -> tuple[Suppression, ...]:
     )
 
 
+def misspelt(unit: Unit) -> tuple[str, ...]:
+    """The translator's comments that address us and say nothing that we know: "alow fuzzy"."""
+    return tuple(
+        line.strip()
+        for line in unit.comments
+        if line.lstrip().startswith("leaflets:") and not DIRECTIVE.match(line)
+    )
+
+
 def bound(before: Catalog, after: Catalog) -> Catalog:
     """`after`, made from `before` by an update, with new suppressions bound to their wording.
 

@@ -87,7 +87,9 @@ def check(options: argparse.Namespace) -> int:
     for name, path in reports:
         checking.write_report(path, rendered(result.findings, name))
     print(rendered(result.findings, options.format), end="")
-    if result.known:
+    if options.write_baseline:
+        say(f"{result.known} findings written into the baseline")
+    elif result.known:
         say(f"{result.known} more are in the baseline")
     return 1 if result.has_errors else 0
 

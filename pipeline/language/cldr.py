@@ -85,10 +85,28 @@ class _Sections(dict[Any, Any]):
 
 @cache
 def _file(name: str) -> Mapping[Any, Any]:
-    """What the file of a locale itself says."""
+    """What the file of a locale itself says, its date and number patterns as plain values."""
     with open(localedata.resolve_locale_filename(name), "rb") as file:
-        data: Mapping[Any, Any] = pickle.load(file)
+        data: Mapping[Any, Any] = _Reader(file).load()
     return data
+
+
+class _Reader(pickle.Unpickler):
+    """Reads a locale's file without babel's modules for dates and numbers.
+
+    Their patterns stand in every file, and time zones, decimals and 15 ms are loaded for them.
+    """
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in ("babel.dates", "babel.numbers"):
+            return _Pattern
+        return super().find_class(module, name)
+
+
+class _Pattern:
+    """Stands for babel's DateTimePattern or NumberPattern: has `pattern`, and can do nothing."""
+
+    pattern: str
 
 
 def _inherited(name: str) -> tuple[str, ...]:
@@ -123,6 +141,19 @@ def _locale(language: Language) -> Locale:
             hint="use a BCP 47 tag that CLDR knows, such as es, pt-BR or zh-Hans",
         )
     return locale
+
+
+@cache
+def _dating_locale(language: Language) -> Locale:
+    """The same with the patterns that dates are written by, in a copy of all of babel's data."""
+    locale = _DatingLocale.parse(str(_locale(language)))
+    return locale
+
+
+class _DatingLocale(Locale):
+    @cached_property
+    def _data(self) -> localedata.LocaleDataDict:
+        return localedata.LocaleDataDict(pickle.loads(pickle.dumps(localedata.load(str(self)))))
 
 
 # ------------------------------------------------------------------------------------------- names
@@ -271,7 +302,7 @@ def format_date(iso: str, language: Language) -> str:
     from babel import dates  # loads time zones: 10 ms that a check need not pay
 
     moment = date(int(year), int(month or 1), int(day or 1))
-    locale = _locale(language)
+    locale = _dating_locale(language)
     if day:
         text = dates.format_date(moment, "long", locale)
     else:

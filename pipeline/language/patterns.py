@@ -7,9 +7,11 @@ texts need ten. Nothing here knows what a pattern is for.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
-__all__ = ["lazy"]
+__all__ = ["at_first_use", "lazy"]
 
 
 class _Lazy:
@@ -18,17 +20,22 @@ class _Lazy:
     The answer becomes an attribute of its own, so that every later use costs what a pattern costs.
     """
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._made = (source, flags)
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # copying and pickling ask for what a pattern does not have
             raise AttributeError(name)
-        found = getattr(re.compile(*self._made), name)
+        found = getattr(self._make(), name)
         setattr(self, name, found)
         return found
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, without compiling it now; a mistake in it is raised at first use."""
-    return cast("re.Pattern[str]", _Lazy(source, int(flags)))
+    return cast("re.Pattern[str]", _Lazy(partial(re.compile, source, flags)))
+
+
+def at_first_use(make: Callable[[], object]) -> Any:
+    """A pattern of another library than `re`, made by a function that caches it."""
+    return _Lazy(make)

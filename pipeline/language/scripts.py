@@ -11,15 +11,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
-
-import regex  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.cldr import expected_scripts
-from pipeline.language.patterns import lazy
+from pipeline.language.patterns import at_first_use, lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
+
+if TYPE_CHECKING:
+    import regex  # type: ignore[import-untyped]
 
 
 class StrayRun(NamedTuple):
@@ -52,22 +53,36 @@ _FULL_WIDTH = (
 # Punctuation that only some scripts use is beyond the blocks that all share (U+2000, U+2E00).
 _SHARED_PUNCTUATION = r"\u0000-\u02FF\u2000-\u206F\u2E00-\u2E7F"
 
+
+@cache
+def _compiled(source: str, *flags: str) -> regex.Pattern[str]:
+    """The pattern; `regex` is loaded for the first one, since most catalogs need none."""
+    import regex
+
+    return regex.compile(source, sum(getattr(regex, name) for name in flags))
+
+
+def _lazy(source: str, *flags: str) -> Any:
+    return at_first_use(lambda: _compiled(source, *flags))
+
+
 # Greek letters that stand for a quantity or a kind and can't be taken for a Latin letter.
-_GREEK_SYMBOL = regex.compile(r"[αβγδεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
-_LETTER_RUN = regex.compile(r"[\p{L}\p{M}]+")
-_LATIN_PART = regex.compile(r"[\p{Latin}\p{M}\p{Nd}]+")
-_UNIT = regex.compile(
+_GREEK_SYMBOL = _lazy(r"[αβγδεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ]")
+_WORD = _lazy(r"[\p{L}\p{M}\p{Nd}]+")
+_LETTER_RUN = _lazy(r"[\p{L}\p{M}]+")
+_KATAKANA = _lazy(r"\p{scx=Katakana}")
+_LATIN_PART = _lazy(r"[\p{Latin}\p{M}\p{Nd}]+")
+_UNIT = _lazy(
     r"[kcdmµμnphM]?(?:g|m|L|l|mol|Hz|Pa|J|W|V|A|cal|Gy|Sv|Bq|eq|Eq|s|M|U)|k?cal|mcg|mmHg|cm|min|h|bpm|rpm|IU|UI"
 )
-_CODE = regex.compile(
+_CODE = _lazy(
     r"""
     \p{L}                                 # a symbol, an initial, "vitamin B"
     | \p{Lu}{2,5}s?                       # MRI, COVID, NSAIDs
     | (?=\w{1,12}$)\p{L}*\p{Nd}\w*        # L4, B12, HbA1c, 3D
     | (?=\w{2,6}$)\p{L}+\p{Lu}\w*         # mRNA, pH, eGFR, HbA
     """,
-    flags=regex.VERBOSE,
+    "VERBOSE",
 )
 
 
@@ -77,8 +92,7 @@ def _script_patterns() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str
     """(long name, pattern for the script itself, pattern for its extensions), in file order."""
     names = [name for _, name, _ in rows("scripts.tsv")]
     return tuple(
-        (name, regex.compile(rf"\p{{sc={name}}}"), regex.compile(rf"\p{{scx={name}}}"))
-        for name in names
+        (name, _compiled(rf"\p{{sc={name}}}"), _compiled(rf"\p{{scx={name}}}")) for name in names
     )
 
 
@@ -91,7 +105,7 @@ def script_of(character: str) -> str:
     for name, own, _ in _script_patterns():
         if own.match(character):
             return name
-    if regex.match(r"\p{scx=Katakana}", character) and character.isalpha():
+    if _KATAKANA.match(character) and character.isalpha():
         return "Katakana"
     for name, _, extended in _script_patterns():
         if extended.match(character):
@@ -220,7 +234,7 @@ def _suspect_pattern(expected: frozenset[str]) -> regex.Pattern[str]:
     """One character class that holds everything stray and little else."""
     used = "".join(rf"\p{{scx={name}}}" for name in sorted(expected))
     full_width = "" if expected & _CJK else rf"|[{_FULL_WIDTH}]"
-    return regex.compile(rf"[^{used}\p{{scx=Common}}\p{{scx=Inherited}}]{full_width}")
+    return _compiled(rf"[^{used}\p{{scx=Common}}\p{{scx=Inherited}}]{full_width}")
 
 
 @cache
@@ -234,7 +248,7 @@ def _stray_pattern(expected: frozenset[str]) -> regex.Pattern[str]:
     marks = rf"[\p{{P}}--[{known}{_SHARED_PUNCTUATION}]]"
     if not expected & _CJK:
         marks = rf"[{_FULL_WIDTH}]|{marks}"
-    return regex.compile(rf"(?P<mark>(?:{marks})+)|{letters}", flags=regex.V1)
+    return _compiled(rf"(?P<mark>(?:{marks})+)|{letters}", "V1")
 
 
 # Latin, Greek, Cyrillic, Armenian as plain ranges: a search by property takes ten times as long.
@@ -270,13 +284,16 @@ def _mixed_word(expected: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _allowed_pattern(allow: frozenset[str]) -> regex.Pattern[str]:
+    from regex import escape
+
     longest_first = sorted((entry for entry in allow if entry.strip()), key=len, reverse=True)
-    alternatives = "|".join(regex.escape(entry.strip()) for entry in longest_first) or r"(?!)"
+    alternatives = "|".join(escape(entry.strip()) for entry in longest_first) or r"(?!)"
     # Han and kana have no word boundaries; an alphabet's words are allowed as whole words only.
     edge = r"[\p{L}\p{M}\p{Nd}--[\p{Han}\p{Hiragana}\p{Katakana}]]"
-    return regex.compile(
+    return _compiled(
         rf"(?:(?<!{edge})|(?<=[\p{{Latin}}])(?=\p{{Han}}))(?:{alternatives})(?:(?!{edge})|(?<=\p{{Han}}))",
-        flags=regex.V1 | regex.IGNORECASE,
+        "V1",
+        "IGNORECASE",
     )
 
 
@@ -363,7 +380,7 @@ def _is_symbol(part: str) -> bool:
 
 @cache
 def _scientific() -> regex.Pattern[str]:
-    return regex.compile(
+    return _compiled(
         rf"""
         μ(?:\p{{Latin}}|\p{{Cyrillic}}){{1,4}}                                  # μmol, μмоль
         | {_GREEK_SYMBOL.pattern}+ \p{{Latin}}* \p{{Lu}} \p{{Latin}}*            # γGT, βhCG
@@ -372,7 +389,7 @@ def _scientific() -> regex.Pattern[str]:
           {_GREEK_SYMBOL.pattern}+                                            # TNFα, PPARγ, Aβ
         | \p{{Latin}}{{1,4}} (?<=\p{{Lu}}) {_GREEK_SYMBOL.pattern} \p{{Lu}} \p{{Latin}}*  # NFκB
         """,
-        flags=regex.VERBOSE,
+        "VERBOSE",
     )
 
 
@@ -409,7 +426,7 @@ def _belongs(left: StrayRun, right: StrayRun, text: str) -> bool:
 
 
 # ----------------------------------------------------------------------------------- foreign runs
-_GAP = regex.compile(rf"[\p{{Zs}}\p{{P}}{_FULL_WIDTH}]{{1,4}}")
+_GAP = _lazy(rf"[\p{{Zs}}\p{{P}}{_FULL_WIDTH}]{{1,4}}")
 
 
 def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:

@@ -57,8 +57,10 @@ POINTS = 0.75  # of a CSS pixel
 USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` are
 # Where the last page would hold next to nothing: how close all stands, and by how many points the
 # text is smaller.
-FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5))
+FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5), (0.7, 0.5))
+LARGE_FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.7, 0.0))  # large print is never smaller
 EMPTY = 0.45  # of a page: so much of the last one is next to nothing
+TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
 HOLE = 0.15  # of a page, before a box that stands whole on the next one
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
@@ -180,9 +182,10 @@ class PdfExporter:
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return best
         # The closest first: most often it tells at once that there is nothing to be gained.
-        for fit, less in FITS[:0:-1]:
+        is_fixed = layout.name == "large-print"
+        for fit, less in (LARGE_FITS if is_fixed else FITS)[:0:-1]:
             smaller = size - less
-            if less and (smaller < FLOOR or layout.name == "large-print"):
+            if less and (whole.share > TWO_LINES or smaller < FLOOR):
                 continue
             pdf, warnings = self._set(layout, data | {"fit": fit, "size": smaller}, timestamp)
             end = self._end(layout)

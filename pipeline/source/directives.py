@@ -14,7 +14,8 @@ __all__ = ["COMMENT", "DIRECTIVES", "Scope", "read", "without_comments"]
 
 COMMENT = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*leaflets\s*:\s*(?P<name>[\w-]*)\s*(?P<rest>.*?)\s*\Z", re.DOTALL)
-_ALLOW = re.compile(r"(?P<check>[a-z]+(?:-[a-z]+)+)\s*:\s*(?P<reason>\S.*)", re.DOTALL)
+# Without a reason it is read too: that is another mistake, told by the checks.
+_ALLOW = re.compile(r"(?P<check>[a-z]+(?:-[a-z]+)*)\s*(?::\s*(?P<reason>.*))?", re.DOTALL)
 
 # name → how it is written; also the text of the hint when one is written wrongly
 DIRECTIVES = MappingProxyType(
@@ -97,7 +98,7 @@ def _directive(name: str, rest: str) -> Scope | None:
         return Scope(context=rest) if rest else None
     if name == "allow":
         allow = _ALLOW.fullmatch(rest)
-        return Scope(allows=((allow["check"], allow["reason"]),)) if allow else None
+        return Scope(allows=((allow["check"], allow["reason"] or ""),)) if allow else None
     plain = {
         "keep-together": Scope(keep_together=True),
         "skip": Scope(skip=True),
@@ -110,7 +111,7 @@ def _problem(name: str, rest: str) -> str:
     if name not in DIRECTIVES:
         return f"unknown directive {name!r}"
     if name == "allow":
-        return "the directive 'allow' needs the id of a check, a colon and a reason"
+        return "the directive 'allow' takes the id of one check, a colon and a reason"
     if rest:
         return f"the directive {name!r} takes nothing after its name, found {rest!r}"
     return f"the directive {name!r} says nothing"

@@ -82,16 +82,25 @@ def check_paths(
         from pipeline.stages import judging
 
         files = [file for path in paths for file in _files(path, None)]
-        return CheckResult(tuple(sorted(judging.lone_catalogs(files), key=ORDER)))
+        wanted = frozenset(Language.parse(tag) for tag in locales)
+        return CheckResult(tuple(sorted(judging.lone_catalogs(files, wanted), key=ORDER)))
     session = _Session(project)
+    targets = frozenset(project.targets(locales)) if locales else None
     for path in paths:
         for file in _files(path, project):
             if file.suffix == ".md":
                 session.article(file.stem, project.targets(locales))
             else:
-                session.lone_catalog(file)
+                session.lone_catalog(file, targets)
+    if not session.seen:
+        raise nothing_to_check()
     session.record.save()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
+
+
+def nothing_to_check() -> UsageError:
+    """A run that looks at nothing must not look like a clean one."""
+    return UsageError("nothing to check here", hint="name PO files or articles, in one of --locale")
 
 
 def _files(path: Path, project: Project | None) -> Iterator[Path]:
@@ -99,12 +108,14 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
     if not path.exists():
         raise UsageError("there is no such file", path=str(path))
     if path.is_dir():
-        inner = sorted(path.rglob("*.po"))
+        inner = sorted(each for each in path.rglob("*.po") if not _is_hidden(each, path))
         if project is not None:
             articles = project.article_path("").parent
             inner += sorted(
                 each for each in path.rglob("*.md") if each.resolve().parent == articles
             )
+        if not inner:
+            raise UsageError("nothing to check in this folder", path=str(path))
         yield from inner
     elif path.suffix in (".po", ".pot") or (
         project is not None and path.resolve() == project.article_path(path.stem)
@@ -116,6 +127,11 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
             path=str(path),
             hint="name a .po file, source/<article>.md, or a folder of them",
         )
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    """Whether the path lies in a folder such as .git or .venv below `folder`."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 # ---- the baseline, and reports
@@ -238,14 +254,16 @@ class _Session:
         )
         self._note_used(domain, facts)
 
-    def lone_catalog(self, path: Path) -> None:
-        """A PO file that was named: with its article where the project has it."""
+    def lone_catalog(self, path: Path, targets: frozenset[Language] | None) -> None:
+        """A PO file that was named, if in one of `targets`: with its article where there is one."""
         absolute = path.resolve()
         slug = absolute.stem
-        if self.project.article_path(slug).exists() and f"{SOURCE}/{slug}.md" not in self.seen:
-            self.article(slug, ())
         folder = absolute.parent.parent
         own = folder.parent == self.project.root / LOCALES and absolute.parent.name == MESSAGES
+        if targets is not None and own and Language.parse(folder.name) not in targets:
+            return
+        if self.project.article_path(slug).exists() and f"{SOURCE}/{slug}.md" not in self.seen:
+            self.article(slug, ())
         self.catalog(absolute, Language.parse(folder.name) if own else None, slug)
 
     def language(self, language: Language) -> None:

@@ -6,6 +6,7 @@ What `checking` does where nothing is on record; loaded only then. Reads, judges
 from __future__ import annotations
 
 import contextlib
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from pipeline.checks.facts import Facts
 from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
-from pipeline.checks.registry import IDS
+from pipeline.checks.registry import IDS, NOTICES
 from pipeline.checks.repeats import Repeats
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.suspects import are_suspect, judge_suspects
@@ -26,6 +27,7 @@ from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.settings import SETTINGS_FILE, Settings
+from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import SPELLING_FILE, WORDS_DOMAIN, Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
@@ -179,14 +181,22 @@ def _needed(verdict: Verdict) -> tuple[Needed, ...]:
     return tuple((each.check, each.reason, each.block) for each in verdict.used)
 
 
+def _meant(name: str) -> str:
+    near = difflib.get_close_matches(name, sorted(IDS), n=1)
+    return f"; did you mean '{near[0]}'?" if near else "; see docs/checks.md"
+
+
 def policy_of(settings: Settings) -> Policy:
     """What the settings want of the checks; SettingsError for a check that is none."""
     unknown = sorted((settings.disabled_checks | set(settings.severities)) - IDS)
-    if unknown:
-        raise SettingsError(
-            tuple(f"checks: there is no check '{name}'; see docs/checks.md" for name in unknown),
-            path=SETTINGS_FILE,
-        )
+    problems = [f"checks: there is no check '{name}'{_meant(name)}" for name in unknown]
+    problems += [
+        f"checks.disable: '{name}' can't be switched off"
+        for name in sorted(settings.disabled_checks & set(NOTICES))
+        if not NOTICES[name].can_be_disabled
+    ]
+    if problems:
+        raise SettingsError(tuple(problems), path=SETTINGS_FILE)
     words = read_if_exists(settings.root / SPELLING_FILE) or b""
     return Policy(
         disabled=settings.disabled_checks,
@@ -212,15 +222,31 @@ def _pictures(document: Document) -> Iterator[tuple[str, int]]:
                 yield feature.detail, lines[segment.index]
 
 
-def lone_catalogs(paths: Iterable[Path]) -> tuple[Finding, ...]:
-    """PO files that no project knows, each against the language that its header names."""
+def lone_catalogs(
+    paths: Iterable[Path], languages: frozenset[Language] = frozenset()
+) -> tuple[Finding, ...]:
+    """PO files that no project knows, each against the language that its header names.
+
+    With `languages` only those in one of them; one that names none is taken to be in it, where
+    there is only one.
+    """
     findings: list[Finding] = []
+    checked = 0
     for path in paths:
         shown = path.as_posix()
         try:
-            catalogs = {shown: po.parse(path.read_bytes(), shown)}
+            catalog = po.parse(path.read_bytes(), shown)
         except CatalogError as error:
+            checked += 1
             findings.append(run.finding_from_error(error, path=shown))
             continue
-        findings += run.run(catalogs, termbase=Termbase())
+        language = run.language_of(shown, catalog)
+        if language is None and len(languages) == 1:
+            (language,) = languages
+            catalog = replace(catalog, language=language)
+        if not languages or language in languages:
+            checked += 1
+            findings += run.run({shown: catalog}, termbase=Termbase())
+    if not checked:
+        raise nothing_to_check()
     return tuple(findings)

@@ -120,10 +120,10 @@ def test_warning_boxes_and_the_directive_make_blocks_critical() -> None:
     [
         pytest.param("a\n\n<!-- leaflets: skp -->\nb", 12, "unknown directive 'skp'", id="unknown"),
         pytest.param(
-            "<!-- leaflets: allow number-mismatch -->\na",
+            "<!-- leaflets: allow fuzzy, untranslated: two -->\na",
             10,
-            "the directive 'allow' needs the id of a check, a colon and a reason",
-            id="no-reason",
+            "the directive 'allow' takes the id of one check, a colon and a reason",
+            id="two-ids",
         ),
         pytest.param(
             "<!-- leaflets: note -->\na", 10, "the directive 'note' says nothing", id="empty"
