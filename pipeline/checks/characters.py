@@ -400,6 +400,7 @@ def _reread(word: str) -> str:
     "not-normalized",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=lambda piece: not unicodedata.is_normalized("NFC", piece),
     examples=(
         Passes("The café", "Das Café", "de"),
         Passes("Bad pain", "ज़्यादा दर्द", "hi"),
@@ -440,6 +441,7 @@ PRIVATE = "[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\u
     "private-character",
     Scope.UNIT,
     Severity.ERROR,
+    needs_piece=lambda piece: not piece.isprintable(),
     examples=(
         Passes("Rest 🙂", "Descanse 🙂", "es"),
         Passes("\ue001 Rest", "\ue001 Descanse", "es"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -139,7 +139,12 @@ class Check:
     states: frozenset[State]  # UNIT: the states of the units that it is asked about
     plural: bool  # UNIT: whether it is asked about entries with plural forms
     needs: frozenset[str]
-    # UNIT: characters without any of which, in both texts, it is silent; empty: always asked
+    # characters without any of which, in both texts, it is silent; empty: see below
+    needs_in: Callable[[Language], Collection[str]] | None
+    # UNIT: the same, for the language of the translation and in the translation only
+    needs_piece: Callable[[str], object] | None
+    # UNIT: the same for what stands between white space: true of a piece that concerns the check
+    # A check with more than one of these is asked where any of them says so, one with none always.
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
     enabled_by_default: bool
 
@@ -158,6 +163,8 @@ def check(
     states: frozenset[State] = TRANSLATED,
     plural: bool = False,
     needs: str = "",
+    needs_in: Callable[[Language], Collection[str]] | None = None,
+    needs_piece: Callable[[str], object] | None = None,
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:
@@ -179,6 +186,8 @@ def check(
             states,
             plural,
             frozenset(needs),
+            needs_in,
+            needs_piece,
             MappingProxyType(dict(except_languages or {})),
             enabled_by_default,
         )

@@ -18,7 +18,6 @@ from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
-from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
@@ -28,7 +27,15 @@ SENTENCE_WORDS = 4  # fewer may be a label, which a list of words has without a 
 MARKS_BEFORE = " *_[(\"'«„“”‚‘¿¡\u00a0\u202f\u200e\u200f"  # what stands before the first letter
 LONGEST_ACRONYM = 4  # letters: a short one may stand inside any word
 SENTENCE_END = frozenset(".!?…։")
+APOSTROPHES = "'’ʼ‘"
+HYPHENS = ("-", "‐", "‑")
+ELIDED_BEFORE = 4  # letters
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+_INSIDE = re.compile(r"[\w-]")
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
+_LOWER = "a-zß-öø-ÿāăąćčďęěğīıłńňōőřśşšťūůűźżžα-ωά-ώа-яёєіїґ"
+_TWO_CAPITALS = re.compile(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
+_TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # --------------------------------------------------------------------------------- doubled words
@@ -46,6 +53,8 @@ CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
         Passes("Get up slowly.", "Yavaş yavaş kalkın.", "tr"),
         Passes("This pain, which is new, …", "Die Schmerzen, die die Patientin hat, …", "de"),
         Passes("Your doctor will tell you.", "Ο γιατρός σας σας εξηγεί.", "el"),
+        Passes("Take it in the morning.", "Prenez-le le matin.", "fr"),
+        Fires("Before using it, rest.", "Avant d’utiliser utiliser.", "fr", "'utiliser utiliser'"),
         Passes("Press, press, then wait.", "Drücken, drücken, dann warten.", "de"),
     ),
 )
@@ -57,32 +66,50 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     for left, right in _doubled(pair.target):
         allowed, any_word = _repeated(context.language)
-        word = left.folded
+        word = right.folded
         if word in allowed or (any_word and word not in function_words(context.language.base)):
             continue
         if _doubled(pair.source):
             continue
-        text = pair.target.text[left.start : right.end]
+        start = left.end - (right.end - right.start)  # behind an elision: "d’utiliser utiliser"
+        text = pair.target.text[start : right.end]
         yield Problem(
             f"{excerpt(text)}: the word stands twice in a row",
-            (left.start, right.end),
+            (start, right.end),
             "delete one of the two, or write the word that was meant",
         )
 
 
 def _doubled(reading: Reading) -> list[tuple[Word, Word]]:
-    """Neighbours that are the same word, with nothing but spaces between."""
+    """Neighbours that are the same word, with nothing but spaces and emphasis between."""
     folded = reading.folded
-    if len(folded) == len(reading.vocabulary) or not any(map(eq, folded, folded[1:])):
+    is_doubled = len(folded) != len(reading.vocabulary) and any(map(eq, folded, folded[1:]))
+    if not is_doubled and not (
+        not reading.characters.isdisjoint(APOSTROPHES) and any(map(_elides, folded, folded[1:]))
+    ):
         return []
     return [
         (left, right)
         for left, right in pairwise(reading.words)
-        if left.folded == right.folded
-        and reading.text[left.end : right.start].isspace()
+        if (left.folded == right.folded or _elides(left.folded, right.folded))
+        and reading.text[left.end : right.start].strip("*_").isspace()
+        and not _is_hyphenated(reading.text, left.start, right.end)
         and not left.folded.isnumeric()
         and (right.end - right.start > 1 or reading.text[left.start].islower())
     ]
+
+
+def _elides(left: str, right: str) -> bool:
+    """Whether `left` is `right` behind an elided word: "d'utiliser utiliser".
+
+    Of short words nothing is said: "ce que c'est est" is right.
+    """
+    return "'" in left and len(right) >= ELIDED_BEFORE and left.endswith("'" + right)
+
+
+def _is_hyphenated(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins the pair to a word beside it: "prenez-le le matin"."""
+    return text[start - 1 : start] in HYPHENS or text[end : end + 1] in HYPHENS
 
 
 @cache
@@ -205,6 +232,7 @@ def capital_in_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     "multiple-capitals",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=_TWO_CAPITALS.search,
     examples=(
         Fires("The pain goes away.", "DIe Schmerzen gehen weg.", "de", "'DIe'"),
         Fires("Take it with water.", "TOme con agua.", "es", "'TOme'"),
@@ -242,12 +270,6 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-_INSIDE = re.compile(r"[\w-]")
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
-_LOWER = "a-zß-öø-ÿāăąćčďęěğīıłńňōőřśşšťūůűźżžα-ωά-ώа-яёєіїґ"
-_TWO_CAPITALS = lazy(rf"[{_UPPER}][{_UPPER}][{_LOWER}]+(?![\w-])")
-
-
 @lru_cache(maxsize=64)
 def _lower(wordings: frozenset[str]) -> frozenset[str]:
     return frozenset(wording.lower() for wording in wordings)
@@ -267,6 +289,7 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
     "tripled-letter",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=_TRIPLE.search,
     examples=(
         Fires("Take it with water.", "Tome con aggua y sall, sallle.", "es", "'sallle'"),
         Fires("The pain goes away.", "Боль пройдётт и уйдёттт.", "ru", "'уйдёттт'"),
@@ -297,9 +320,6 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
             span,
             "write the word as the dictionary has it",
         )
-
-
-_TRIPLE = lazy(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # ---------------------------------------------------------------------------------------- acronyms

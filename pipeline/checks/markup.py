@@ -45,6 +45,22 @@ HINTS: Mapping[Kind, str] = MappingProxyType(
         Kind.LEFTOVER: "the mark-up is not closed, or has a space where it may not have one",
     }
 )
+# What to do about a thing that the source does not have, or not so often.
+SURPLUS_HINTS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.LINK: "take the link away and keep its text, or write it as in the source",
+        Kind.IMAGE: "take the image away",
+        Kind.EMPHASIS: "take away the * or _ around words that the source does not stress",
+        Kind.STRONG: "take away the ** or __ around words that the source does not stress",
+        Kind.CODE: "take the ` around it away",
+        Kind.TAG: "take the tag away, and the one that closes it",
+        Kind.FOOTNOTE: "take the footnote mark away",
+        Kind.LINE_BREAK: "take the line break away",
+        Kind.PLACEHOLDER: "take it away: no program puts a value in its place",
+        Kind.LEFTOVER: HINTS[Kind.LEFTOVER],
+    }
+)
+DEFAULT_SURPLUS_HINT = "take away the mark-up that the source does not have"
 DEFAULT_HINT = "keep the mark-up of the source; its order may change"
 
 
@@ -192,7 +208,8 @@ def _added(feature: Feature, count: int, known: int, msgstr: str) -> Problem:
         message += f"{_times(known)}"
     else:
         message = f"the translation has {_name(feature)}, the source does not"
-    return Problem(message, _span(feature, msgstr), HINTS.get(feature.kind, DEFAULT_HINT))
+    hint = SURPLUS_HINTS.get(feature.kind, DEFAULT_SURPLUS_HINT)
+    return Problem(message, _span(feature, msgstr), hint)
 
 
 def _name(feature: Feature) -> str:

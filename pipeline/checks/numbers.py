@@ -133,13 +133,27 @@ class _Said(NamedTuple):
 def _said(figures: Figures, span: tuple[int, int] | None) -> _Said:
     if span is None:
         return _Said("", "", (0, 0))
-    for number, unit, end, *_ in figures.figures:
-        # Of a range only the last number has the unit beside it; the others are shown without.
+    for index, (number, unit, end, *_) in enumerate(figures.figures):
         if number.start == span[0]:
             place = (number.start, max(number.end, end))
             is_one = number.readings[:1] == (ONE,)
-            return _Said(figures.text[slice(*place)], unit, place, is_one)
+            shown = figures.text[slice(*place)] + _unit_of_range(figures, index)
+            return _Said(shown, unit, place, is_one)
     return _Said(figures.text[slice(*span)], "", span)
+
+
+def _unit_of_range(figures: Figures, index: int) -> str:
+    """The unit as the last number of a range has it, for one before it: " mm" of "2–3 mm"."""
+    unit = figures.figures[index].unit
+    if not unit:
+        return ""
+    for figure in figures.figures[index:]:
+        if figure.unit != unit:
+            return ""
+        if figure.end > figure.number.end:
+            own = figure.number.start == figures.figures[index].number.start
+            return "" if own else figures.text[figure.number.end : figure.end]
+    return ""
 
 
 def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:

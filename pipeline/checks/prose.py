@@ -319,6 +319,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
         Fires("Rest in the the evening.", "", "en", "'the the'"),
         Fires("The **the** pain", "", "en", "'The **the'"),
         Fires("Descanse por la la noche.", "", "es", "'la la'"),
+        Passes("Prenez-le le matin.", "", "fr"),
     ),
 )
 def doubled_word_in_source(passage: Passage, context: Context) -> Iterator[Problem]:
@@ -338,6 +339,9 @@ def doubled_word_in_source(passage: Passage, context: Context) -> Iterator[Probl
         )
 
 
+_HYPHENS = ("-", "‐", "‑")
+
+
 def doubled_words(reading: Reading, allowed: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a word follows itself with nothing but white space and emphasis between."""
     before = Word(0, 0, "")
@@ -349,6 +353,8 @@ def doubled_words(reading: Reading, allowed: frozenset[str]) -> Iterator[tuple[i
             and not visible[before.end : word.start].strip(_SPACE + "*_")
             and word.folded.isalpha()
             and not visible[word.start].isupper()  # a name: Baden Baden
+            and visible[max(before.start - 1, 0)] not in _HYPHENS  # prenez-le le matin
+            and visible[word.end : word.end + 1] not in _HYPHENS
         ):
             yield before.start, word.end
         before = word

@@ -44,6 +44,7 @@ LABELS = frozenset(
 SENTENCE_ENDS = frozenset({Mark.STOP, Mark.QUESTION, Mark.EXCLAMATION, Mark.ELLIPSIS})
 ELLIPSES = ("…", "...", "⋯", "‥", "・・・", "۔۔۔", "․․․", "᠁")
 _ELLIPSIS_CHARACTERS = frozenset("…⋯‥・۔․᠁")
+COLONS = ":：៖፦፡՝"
 DASHES = ("-", "–", "—", "―")
 
 
@@ -255,7 +256,7 @@ def _anywhere(language: Language, mark: Mark) -> tuple[str, ...]:
     "final-colon",
     Scope.UNIT,
     Severity.WARNING,
-    needs=":：៖፦፡՝",
+    needs=COLONS,
     examples=(
         Passes("Call a doctor if you have:", "如有以下情况，请就医：", "zh-Hans"),
         Passes("Call a doctor if you have:", "次の場合は受診してください。", "ja"),
@@ -272,6 +273,8 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
     The colon says that what follows belongs to it: without it a list of warning signs is a list of
     nothing. Chinese and Japanese may introduce a list with a full stop.
     """
+    if all(map(frozenset(COLONS).isdisjoint, (pair.source.characters, pair.target.characters))):
+        return  # a dash may stand for a colon, but does not make one out of nothing
     there = _end_of(pair.source)
     here = _end_of(pair.target)
     is_there, is_here = Mark.COLON in there.marks, Mark.COLON in here.marks
@@ -298,6 +301,7 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
     "ellipsis-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=re.compile(rf"\.\.\.|[{''.join(_ELLIPSIS_CHARACTERS)}]").search,
     examples=(
         Passes("Wait and see …", "Warten wir ab ...", "de"),
         Passes("Wait and see...", "再等等看……", "zh-Hans"),
@@ -408,6 +412,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     "foreign-mark",
     Scope.UNIT,
     Severity.WARNING,
+    needs_in=lambda language: punctuation(language).wrong.keys(),
     examples=(
         Passes("Take 1,500 mg, then rest.", "تناول 1,500 مغ، ثم استرح.", "ar"),
         Passes("See WHO, 2024.", "请参阅 WHO, 2024 年报告。", "zh-Hans"),
@@ -523,6 +528,7 @@ _DOUBLED = frozenset(_DOUBLES)
     "doubled-mark",
     Scope.UNIT,
     Severity.WARNING,
+    needs_piece=re.compile(rf"([{''.join(_DOUBLES)}])\1").search,
     examples=(
         Passes("Really?!", "Wirklich?!", "de"),
         Passes("Wait...", "Espere...", "es"),

@@ -129,7 +129,7 @@ def _of_any_language(url: str) -> str:
     "url-mismatch",
     Scope.UNIT,
     Severity.ERROR,
-    needs=":.",
+    needs_piece=_may_have_url,
     examples=(
         Passes("See www.example.org/back.", "Consulte www.example.org/back.", "es"),
         Passes("See https://example.org/en/back.", "请见https://example.org/zh/back。", "zh-Hans"),

@@ -17,6 +17,7 @@ from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.letters import (
     Strange,
+    look_alike_of,
     look_alike_words,
     look_alikes,
     strange_characters,
@@ -24,7 +25,7 @@ from pipeline.language.letters import (
 )
 from pipeline.language.medicines import is_medicine
 from pipeline.language.patterns import lazy
-from pipeline.language.scripts import StrayRun, stray_runs
+from pipeline.language.scripts import StrayRun, is_own_letter, is_stray_letter, stray_runs
 from pipeline.model import Language, Severity, TermRule
 from pipeline.source.protected import prose
 from pipeline.source.termbase import readings_in
@@ -90,6 +91,12 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
 def _stray(run: StrayRun, language: Language) -> Problem:
     name = cldr.name_in(language, ENGLISH)
     if run.kind == LETTERS:
+        odd = [each for each in dict.fromkeys(run.text) if is_stray_letter(each, language)]
+        own = [look_alike_of(each, language) for each in odd]
+        if len(odd) == 1 and len(run.text) == 1 and own[0]:
+            return _homoglyphs(run, name, odd, own)
+        if odd and any(is_own_letter(each, language) for each in run.text):
+            return _homoglyphs(run, name, odd, own)
         return Problem(
             f"{run.script} characters {_shown(run.text)}, which {name} is not written with",
             (run.start, run.end),
@@ -100,6 +107,21 @@ def _stray(run: StrayRun, language: Language) -> Problem:
         f"punctuation {_shown(run.text)}, which {name} is not written with",
         (run.start, run.end),
         f"type the punctuation of {name}",
+    )
+
+
+def _homoglyphs(run: StrayRun, name: str, odd: list[str], own: list[str]) -> Problem:
+    """Letters that stand in, or instead of, letters of the language's own alphabet."""
+    letters = "letter" if len(odd) == 1 else "letters"
+    within = f" in {excerpt(run.text)}" if len(run.text) > 1 else ""
+    named = listing(f"'{each}' ({code_points(each)})" for each in odd)
+    pairs = [f"{_shown(new)} for {_shown(old)}" for old, new in zip(odd, own, strict=True) if new]
+    return Problem(
+        f"{run.script} {letters} {named}{within}, which {name} is not written with",
+        (run.start, run.end),
+        f"type {listing(pairs)}"
+        if len(pairs) == len(odd)
+        else f"type the word with a keyboard for {name}",
     )
 
 
@@ -141,6 +163,7 @@ QUOTED = '“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|�
     "han-variant",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=strange_characters,
     examples=(
         Passes("Take the medicine at noon.", "请在中午服药，里面写着后台。", "zh-Hans"),
         Passes("Take the medicine at noon.", "請在中午服藥，里長在台北，皇后。", "zh-Hant"),
@@ -192,6 +215,7 @@ def _named(character: str, strange: Strange) -> str:
     "foreign-letter",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=strange_characters,
     examples=(
         Passes("Take a tablet.", "یک قرص بخورید.", "fa"),
         Passes("Take 3 tablets.", "۳ قرص بخورید.", "fa"),
@@ -259,7 +283,9 @@ DIGITS_WITH_LETTERS = (
 )
 # A first look from digit to digit, which costs a fifth.
 LETTER_BESIDE_DIGIT = rf"[0-9](?:(?=[{LETTERS_FOR_DIGITS}])|(?<=l.)|(?<=[OОΟ][.,].))"
-LONE_SYMBOL = r"(?<=[a-zà-ÿ] )[αω](?= [a-zà-ÿ])"
+LONE_SYMBOLS = "αω"
+LONE_SYMBOL = rf"(?<=[a-zà-ÿ] )[{LONE_SYMBOLS}](?= [a-zà-ÿ])"
+MICRO_SIGN = "\u00b5"
 MICRO_IN_WORD = r"(?<=[\u0386-\u03ff\u1f00-\u1fff])\u00b5|\u00b5(?=[\u0386-\u03ff\u1f00-\u1fff])"
 LATIN_WORD = r"(?<!\w)[A-Za-z]+(?!\w)"
 SENTENCE_START = r"(?:^|[.!?…:]\s|[«„“\"*(])$"
@@ -270,6 +296,8 @@ BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
     "look-alike",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=lambda language: {*LONE_SYMBOLS, *look_alikes(language), *MICRO_SIGN},
+    needs_piece=re.compile(LETTER_BESIDE_DIGIT).search,
     examples=(
         Passes("Take 10 mg of vitamin C.", "Принимайте 10 мг витамина C с водой.", "ru"),
         Passes("Drink 1l of water.", "Beba 1l de agua. 1o H2O, O2, I10, O157", "es"),
@@ -294,12 +322,12 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
     yield from _letters_for_digits(pair)
     if pair.target.text.isascii():
         return
-    if not pair.target.characters.isdisjoint("αω"):
+    if not pair.target.characters.isdisjoint(LONE_SYMBOLS):
         yield from _lone_symbols(pair)
     if not look_alikes(context.language):
         return
     yield from _latin_look_alikes(pair, context)
-    if "\u00b5" in pair.target.characters:
+    if MICRO_SIGN in pair.target.characters:
         for match in re.finditer(MICRO_IN_WORD, pair.target.visible):
             yield Problem(
                 "the micro sign 'µ' (U+00B5) in a Greek word, for the letter 'μ' (U+03BC)",

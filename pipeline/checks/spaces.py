@@ -280,7 +280,7 @@ IN_BRACKETS = rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}]
     "space-before-comma",
     Scope.UNIT,
     Severity.WARNING,
-    needs=",.،۔，。、",
+    needs_piece=re.compile(r"\A[,.،۔，。、]").search,
     examples=(
         Passes("Rest …", "Descanse ... y camine", "es"),
         Passes("Take .5 ml", "Tome .5 ml, y `x`, y .pdf", "es"),
@@ -310,7 +310,7 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
     "space-in-brackets",
     Scope.UNIT,
     Severity.WARNING,
-    needs="()（）",
+    needs_piece=re.compile(r"\A[)）]|[(（]\Z").search,
     examples=(
         Passes("Rest (at home).", "Descanse (en casa) :) y (`x`).", "es"),
         Passes("Rest ( at home ).", "Descanse ( en casa ).", "es"),

@@ -27,10 +27,22 @@ FULL_WIDTH = "，。、；："
 _SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
 
 
+def _set_apart(language: Language) -> frozenset[str]:
+    """The marks whose being there is reason enough to look for the spaces beside them."""
+    if not cldr.sentence_joiner(language):
+        return frozenset(FULL_WIDTH)
+    rules = spacing(language)
+    high = {mark for mark in HIGH_MARKS if mark in rules and rules[mark].accepted != ("",)}
+    return frozenset(high | ({"«"} & rules.keys()))
+
+
 @check(
     "mark-spacing",
     Scope.UNIT,
     Severity.WARNING,
+    needs_in=_set_apart,
+    # a mark with a space before it, or with a letter behind it
+    needs_piece=re.compile(r"\A[,.;:!?،؛؟۔]|[.,;،؛؟۔।。։](?=[^\W\d_])").search,
     examples=(
         Passes("Are you pregnant?", "Êtes-vous enceinte\u202f?", "fr"),
         Passes("Are you pregnant?", "Êtes-vous enceinte?", "fr-CA"),

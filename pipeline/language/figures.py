@@ -70,12 +70,19 @@ class Figures:
         return self._words
 
 
+class _Halves(NamedTuple):
+    """The words for the halves of the day; `leading` are those said of the number after them."""
+
+    words: re.Pattern[str]
+    leading: re.Pattern[str] | None
+
+
 class _Rules(NamedTuple):
     """What is true of the language, looked up once for a text."""
 
     spellings: Spellings
     months: Mapping[str, int]  # lower case
-    halves: re.Pattern[str] | None
+    halves: _Halves | None
     ranges: frozenset[str]
 
 
@@ -88,15 +95,27 @@ def _rules(language: Language) -> _Rules:
     return _Rules(unit_spellings(language), months, _halves(language), range_words(language))
 
 
-def _halves(language: Language) -> re.Pattern[str] | None:
-    groups = [
-        rf"(?P<{half}>{'|'.join(map(re.escape, words.lower().split(', ')))})"
+def _halves(language: Language) -> _Halves | None:
+    entries = [
+        (half, words.lower().split(", "))
         for tag, half, words in rows("day-halves.tsv")
         if tag == language.base
     ]
-    if not groups:
+    if not entries:
         return None
     edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
+    leading = [(half, [word for word in words if word[0] == "^"]) for half, words in entries]
+    return _Halves(
+        _any_of(entries, edges),
+        _any_of(leading, edges) if all(words for _, words in leading) else None,
+    )
+
+
+def _any_of(entries: list[tuple[str, list[str]]], edges: tuple[str, str]) -> re.Pattern[str]:
+    groups = (
+        rf"(?P<{half}>{'|'.join(re.escape(word.removeprefix('^')) for word in words)})"
+        for half, words in entries
+    )
     return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
 
 
@@ -212,21 +231,32 @@ def _in_half(number: Number, half: str) -> Number:
     return number._replace(readings=(value, moved), legal=2)
 
 
-def _half(number: Number, visible: str, pattern: re.Pattern[str]) -> str:
+def _half(number: Number, visible: str, halves: _Halves) -> str:
     """Which half of the day the words beside the number say: "8am", "下午3点"."""
-    after = visible[number.end : number.end + _AFTER].lower()
-    match = pattern.search(after)
-    if match is not None and not _DIGITS.search(after, 0, match.start()):
-        return match.lastgroup or ""
     # one more in front, for the beginning of a word to be seen
     first = max(0, number.start - _BEFORE - 1)
     before = visible[first : number.start].lower()
-    matches = list(pattern.finditer(before, min(first, 1)))
+    matches = list(halves.words.finditer(before, min(first, 1)))
+    if matches and _leads(halves, before, matches[-1].start()):
+        return matches[-1].lastgroup or ""
+    after = visible[number.end : number.end + _AFTER + _BEFORE].lower()
+    match = halves.words.search(after, 0, _AFTER)
+    if match is not None and not _DIGITS.search(after, 0, match.start()):
+        following = _DIGITS.search(after, match.end())
+        if following is None or not _leads(halves, after[: following.start()], match.start()):
+            return match.lastgroup or ""
     if not matches or _DIGITS.search(before, matches[-1].end()):
         return ""
     return matches[-1].lastgroup or ""
 
 
+def _leads(halves: _Halves, before: str, start: int) -> bool:
+    """Whether the word at `start` is said of the number that follows the text `before`."""
+    match = halves.leading.match(before, start) if halves.leading else None
+    return match is not None and not before[match.end() :].strip(_BESIDE)
+
+
+_BESIDE = " \u00a0\u202f*_"  # what may stand between a word and its number
 _DIGITS = re.compile("[0-9]")
 
 

@@ -52,6 +52,23 @@ def look_alikes(language: Language) -> Mapping[str, str]:
 
 
 @cache
+def look_alike_of(letter: str, language: Language) -> str:
+    """The letter of the language's own alphabet that looks like one of another; "" if none does."""
+    if cldr.default_script(language) != "Latn":
+        return look_alikes(language).get(letter, "")
+    return next(
+        (
+            pair[0]
+            for kind, _, pairs in rows("look-alikes.tsv")
+            if kind == "script"
+            for pair in pairs.split()
+            if pair[1] == letter
+        ),
+        "",
+    )
+
+
+@cache
 def look_alike_words(language: Language) -> Mapping[str, str]:
     """Latin letter → the one-letter word of the language that looks like it."""
     return _pairs("word", language.base) if look_alikes(language) else MappingProxyType({})

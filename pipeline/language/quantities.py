@@ -480,7 +480,20 @@ def _unit_differences(
             differences.append(_other(DifferenceKind.UNIT, number, other, left, right))
         elif {left.half(number), right.half(other)} == {"am", "pm"}:
             differences.append(_other(DifferenceKind.HALF_DAY, number, other, left, right))
-    return differences
+    return differences or _crossed(left, right, pairs)
+
+
+def _crossed(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> list[Difference]:
+    """A dose and a bare number in each other's place: 2 tablets of 500 mg, 500 tablets of 2 mg."""
+    doses = [(n, o, left.unit(n), right.unit(o)) for n, o in pairs]
+    lost = [each for each in doses if each[2] in _DOSES and not each[3]]
+    gained = [each for each in doses if each[3] in _DOSES and not each[2]]
+    return [
+        _other(DifferenceKind.UNIT, number, instead, left, right)
+        for number, _, unit, _ in lost
+        for _, instead, _, other in gained
+        if unit == other
+    ]
 
 
 def _other(

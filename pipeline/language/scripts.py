@@ -325,6 +325,18 @@ def _mixed_runs(visible: str, expected: frozenset[str]) -> Iterator[StrayRun]:
         yield StrayRun(match.start(), match.end(), word, odd[0], "letters")
 
 
+def is_stray_letter(character: str, language: Language) -> bool:
+    """Whether it is of an alphabet, and of none that the language is written in."""
+    script = script_of(character)
+    return script in _ALPHABETS and script not in expected_scripts(language)
+
+
+def is_own_letter(character: str, language: Language) -> bool:
+    """Whether it is of an alphabet that the language is written in."""
+    script = script_of(character)
+    return script in _ALPHABETS and script in expected_scripts(language)
+
+
 def _latin_in(word: str) -> str:
     """The Latin letters of a word; one alone is no symbol beside other letters."""
     found = "".join(character for character in word if script_of(character) == "Latin")

@@ -245,4 +245,6 @@ def longest_word(text: str, language: Language) -> str:
 
 def columns_of(text: str) -> int:
     """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -14,16 +14,15 @@ from pipeline.model import Element, Inline, Node, Raw, Sentence
 _HEADING = re.compile(r"h([1-6])\Z")
 
 
-def children(node: Node) -> tuple[Node, ...]:
-    """The node's children; none for text."""
-    return () if isinstance(node, str) else node.children
-
-
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node in document order, parents before children; raw HTML by its parsed children."""
-    for node in nodes:
+    # A stack and not a generator in a generator: each node would go through all those around it.
+    waiting = [*nodes][::-1]
+    while waiting:
+        node = waiting.pop()
         yield node
-        yield from walk(children(node))
+        if not isinstance(node, str):
+            waiting += node.children[::-1]
 
 
 def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, ...]) -> Node:
@@ -45,17 +44,21 @@ def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, .
 
 def plain_text(nodes: Iterable[Node]) -> str:
     """The text of the nodes, without markup; pictures speak by their alternative text."""
-    return "".join(_text(node) for node in nodes)
+    texts: list[str] = []
+    _add_texts(nodes, texts)
+    return "".join(texts)
 
 
-def _text(node: Node) -> str:
-    if isinstance(node, str):
-        return node
-    if isinstance(node, Element) and node.tag == "img":
-        return node.get("alt")
-    if isinstance(node, Element) and node.tag == "br":
-        return " "
-    return plain_text(node.children)
+def _add_texts(nodes: Iterable[Node], texts: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+        elif isinstance(node, Element) and node.tag == "img":
+            texts.append(node.get("alt"))
+        elif isinstance(node, Element) and node.tag == "br":
+            texts.append(" ")
+        else:
+            _add_texts(node.children, texts)
 
 
 def heading_level(node: Node) -> int:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks import characters, script, spaces
-from pipeline.checks.check import Check, Context, Problem
+from pipeline.checks.check import Check, Context, Passes, Problem
+from pipeline.checks.examples import problems as problems_of
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Pair, Reading
 from pipeline.model import Language, Termbase, TermRule
@@ -230,6 +231,41 @@ HOMOGLYPHS = [
 )
 def test_every_homoglyph_is_found(tag: str, target: str) -> None:
     assert len(set(ids(target, tag)) & {"stray-fragment", "look-alike"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "target", "message", "hint"),
+    [
+        pytest.param(
+            "fr", "Du tіssu mou.", "Cyrillic letter 'і' (U+0456) in 'tіssu'",
+            "type 'i' for 'і' (U+0456)", id="fr-in-word",
+        ),
+        pytest.param(
+            "fr", "La vitamine В1 aide.", "Cyrillic letter 'В' (U+0412), which French",
+            "type 'B' for 'В' (U+0412)", id="fr-before-digit",
+        ),
+        pytest.param(
+            "en", "A tаblеt.", "Cyrillic letters 'а' (U+0430) and 'е' (U+0435) in 'tаblеt'",
+            "type 'a' for 'а' (U+0430) and 'e' for 'е' (U+0435)", id="en-two",
+        ),
+        pytest.param(
+            "ru", "Одну тaблетку.", "Latin letter 'a' (U+0061) in 'тaблетку'",
+            "type 'а' (U+0430) for 'a'", id="ru-in-word",
+        ),
+        pytest.param(
+            "de", "Eine Taблette.", "Cyrillic letters 'б' (U+0431) and 'л' (U+043B) in 'Taблette'",
+            "type the word with a keyboard for German", id="de-unlike",
+        ),
+        pytest.param(
+            "de", "Eine таблетка.", "Cyrillic characters 'таблетка' (U+0442", "translate them",
+            id="de-word",
+        ),
+    ],
+)  # fmt: skip
+def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -> None:
+    (problem,) = problems_of(script.stray_fragment, Passes("Take it.", target, tag))
+    assert problem.message.startswith(message)
+    assert problem.hint.startswith(hint)
 
 
 # ---------------------------------------------------------------------------------------- fixes

@@ -54,6 +54,16 @@ def marked(check: str, source: str, target: str, language: str) -> list[str]:
         ("fr", "doucement, doucement", ""),
         ("es", "1 1 2", ""),
         ("th", "เดินช้าๆ ช้าๆ", ""),
+        ("fr", "Prenez-le le matin.", ""),
+        ("fr", "Prenez-les les jours de repos, faites-le le jour même.", ""),
+        ("fr", "Mettez-la la nuit.", ""),
+        ("pt", "Tome-a a qualquer hora e faça-o o quanto antes.", ""),
+        ("ro", "Luați-le le rog, și spuneți-i i se poate.", ""),
+        ("fr", "Ce que c’est est clair.", ""),
+        ("fr", "Avant d’utiliser utiliser le spray.", "utiliser utiliser"),
+        ("fr", "Appelez l’infirmière infirmière.", "infirmière infirmière"),
+        ("it", "Beva l'acqua acqua fredda.", "acqua acqua"),
+        ("es", "Tome **solo** solo agua.", "solo** solo"),
     ],
 )  # fmt: skip
 def test_doubled_word(language: str, target: str, expected: str) -> None:

@@ -164,3 +164,62 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
     assert not condition_missing.enabled_by_default
     assert problems("Only adults may.", "Erwachsene dürfen.", "de") == []
     assert len(problems("Only adults may.", "Erwachsene dürfen.", "de", condition_missing)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("The leaflet is free of charge.", "La brochure est gratuite.", "fr"),
+        ("The vaccine is free of charge.", "Le vaccin est gratuit, ne payez pas.", "fr"),
+        ("The test is free of charge.", "الفحص مجاني.", "ar"),
+        ("The test is free.", "Le test est gratuit.", "fr"),
+        ("The lump is harmless.", "Cette boule, ce n’est pas grave.", "fr"),
+        ("It is usually harmless.", "Habituellement, ce n'est pas grave.", "fr"),
+        ("Failing to drink enough is risky.", "Ne pas boire assez est risqué.", "fr"),
+        ("Failing to take the tablets can raise your blood pressure.", "Ne pas prendre les comprimés peut élever la tension.", "fr"),
+        ("It is not unusual to feel tired.", "ليس من غير المعتاد أن تشعر بالتعب.", "ar"),
+        ("Only a doctor may prescribe it.", "لا يصفه إلا الطبيب.", "ar"),
+        ("Take it only with food.", "لا تتناوله إلا مع الطعام.", "ar"),
+        ("Only take this medicine at night.", "لا تتناول هذا الدواء إلا ليلا.", "ar"),
+        ("Only your own doctor may change the dose.", "لا يجوز أن يغير الجرعة إلا طبيبك.", "ar"),
+        ("Take it at least one hour before a meal.", "भोजन से कम से कम एक घंटा पहले लें।", "hi"),
+        ("Take it at least two hours after eating.", "खाने के बाद से कम से कम दो घंटे रुकें।", "hi"),
+        ("Never freeze insulin, and do not use it if it was frozen.", "Ne congelez jamais l’insuline et ne l'utilisez pas si elle a été congelée.", "fr"),
+        ("Do not stop taking the tablets.", "Continuez à prendre les comprimés.", "fr"),
+        ("Stop the tablets if the pain continues.", "Arrêtez les comprimés si la douleur persiste.", "fr"),
+        ("Keep taking it until your doctor tells you to stop.", "Continuez jusqu'à l'avis contraire du médecin.", "fr"),
+        ("Stop if pain goes on.", "Hören Sie auf, wenn der Schmerz anhält.", "de"),
+        ("Children under 12 may take half.", "يمكن للأطفال دون سن 12 تناول نصف قرص.", "ar"),
+        ("Store below 25 °C.", "يحفظ في درجة حرارة أقل من 25 °م.", "ar"),
+        ("Store below 25 °C.", "يحفظ في درجة حرارة لا تزيد عن 25 °م.", "ar"),
+        ("Stop and follow the advice.", "Pare y siga los consejos.", "es"),
+        ("Stop the car.", "Das Auto anhalten.", "de"),
+        ("This stops the infection spreading.", "Das verhindert, dass sich die Infektion weiter ausbreitet.", "de"),
+        ("Stop halfway and carry on from there.", "Halten Sie auf halbem Weg an und gehen Sie weiter.", "de"),
+        ("Stop smoking and walk on.", "Hören Sie mit dem Rauchen auf und gehen Sie weiter.", "de"),
+    ],
+)  # fmt: skip
+def test_what_readers_found_wrongly_accused(source: str, target: str, language: str) -> None:
+    assert problems(source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Stop taking the tablets.", "Continuez à prendre les comprimés.", "fr"),
+        ("Stop taking the tablets.", "Nehmen Sie die Tabletten weiter.", "de"),
+        ("Stop taking it and call us.", "Nehmen Sie es weiter und rufen Sie uns an.", "de"),
+        ("Stop taking the tablets.", "استمر في تناول الأقراص.", "ar"),
+        ("Stop taking the tablets.", "Siga tomando los comprimidos.", "es"),
+        ("Go on taking the tablets.", "Arrêtez de prendre les comprimés.", "fr"),
+        ("Continue taking the tablets.", "Arrêtez les comprimés.", "fr"),
+        ("Continue taking the tablets.", "Deje de tomar los comprimidos.", "es"),
+        ("Keep taking the tablets.", "توقف عن تناول الأقراص.", "ar"),
+        ("Below 30 degrees.", "أعلى من 30 درجة.", "ar"),
+        ("Store below 25 °C.", "يحفظ في درجة حرارة أعلى من 25 °م.", "ar"),
+        ("Children under 12 may take half a tablet.", "يمكن للأطفال فوق سن 12 تناول نصف قرص.", "ar"),
+        ("Give it to children under 12.", "يعطى للأطفال فوق سن 12.", "ar"),
+    ],
+)  # fmt: skip
+def test_what_readers_found_missed(source: str, target: str, language: str) -> None:
+    assert problems(source, target, language) != []

@@ -15,7 +15,7 @@ from markdown_strategies import articles, lines
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.markup import to_html
-from pipeline.model import Document, Language, Segmentation, Termbase
+from pipeline.model import Document, Language, Segmentation, Term, Termbase, TermRule
 from pipeline.source.document import BlockText, parse, render
 from pipeline.source.markdown import EXTENSIONS
 from pipeline.source.reading import parse_article

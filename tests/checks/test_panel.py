@@ -1,0 +1,88 @@
+"""A check that is not asked about a text would have had nothing to say about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.catalogs import po
+from pipeline.checks.check import Context, Example, Scope
+from pipeline.checks.facts import Facts
+from pipeline.checks.panel import Panel
+from pipeline.checks.policy import Policy
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.registry import CHECKS
+from pipeline.checks.selftest.seeds import SEEDS, Specimen
+from pipeline.model import Key, Language, State, Termbase, Unit
+
+ENGLISH = Language("en")
+FACTS = Facts(ENGLISH, Termbase())
+PANEL = Panel(Policy(severities={each.id: each.severity for each in CHECKS.values()}))
+CATALOGS = sorted(Path("tests/selftest/corpus").glob("locales/*/LC_MESSAGES/*.po"))
+EXAMPLES = [
+    pytest.param(example, id=f"{check.id}-{number}")
+    for check in CHECKS.values()
+    if check.scope is Scope.UNIT
+    for number, example in enumerate(check.examples)
+]
+
+
+def silenced(source: str, target: str, language: Language) -> set[str]:
+    """The ids of the checks that are not asked and would have found something."""
+    unit = Unit(key=Key(None, source), msgstr=target)
+    pair = Pair(unit, FACTS.reading(source), Reading(target, language), critical=True)
+    context = Context(language=language, facts=FACTS)
+    bench = PANEL.benches(language)[State.TRANSLATED, False]
+    asked = {check.id for check in bench.about(pair)}
+    return {
+        check.id
+        for check in bench.checks
+        if check.id not in asked and any(check.function(pair, context))
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples(example: Example) -> None:
+    assert silenced(example.source, example.target, Language(example.language)) == set()
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_right_translations_and_seeded_errors(path: Path) -> None:
+    catalog = po.read(path, root=Path.cwd())
+    language = catalog.language
+    assert language is not None
+    for unit in catalog.units[::5]:
+        source = unit.key.msgid
+        wrong = [text for seed in SEEDS.values() for text in seed(Specimen(unit, language))]
+        for text in (unit.msgstr, *wrong):
+            assert silenced(source, text, language) == set(), text
+
+
+ODD = (
+    " \u00a0\u202f\t\n,.;:!?…。、，：！？،؛؟۔।։()（）[]{}«»“”\"'’´`*_#-–|\\/<>@&%019٣五mgxXwW×µABéßİıІсоаΑαω漢腰个個プかのेي"
+    "\u200b\u200c\u200d\u202d\u2066\u00ad\ufeff\ufffd\u0640\u0301\ue000\u0378ﬁÂÃ©º"
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.text(alphabet=ODD, max_size=4),
+        st.sampled_from(
+            ["Take", "no", "not", "www.a.org", "http://a.b", "...", " ,", "aaa", "ABc"]
+        ),
+        st.characters(),
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(
+    TEXTS,
+    TEXTS,
+    st.sampled_from(
+        ["de", "fr", "es", "el", "ru", "uk", "ar", "fa", "hi", "ko", "ja", "zh-Hant", "th"]
+    ),
+)
+def test_any_texts(source: str, target: str, tag: str) -> None:
+    assert silenced(source, target, Language(tag)) == set()
