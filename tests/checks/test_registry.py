@@ -168,6 +168,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "opposite-mismatch",
         "percent-spacing",
         "phone-mismatch",
+        "picture-label-long",
         "picture-missing",
         "plural-forms-wrong",
         "plural-unit",

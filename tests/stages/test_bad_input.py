@@ -111,7 +111,7 @@ def test_unknown_article_locale_and_format_are_usage_errors(site: Site) -> None:
     for arguments in (
         ("build", "--article", "nothing"),
         ("build", "--locale", "it"),
-        ("build", "--format", "docx"),
+        ("build", "--format", "odt"),
         ("check", "nothing.po"),
     ):
         result = site.run(*arguments)
