@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import random
 import shutil
 import statistics
@@ -103,8 +104,11 @@ def check(folder: Path, *, cold: bool) -> float:
     """CPU seconds of `leaflets check` on the whole project."""
     if cold:
         shutil.rmtree(folder / ".leaflets", ignore_errors=True)
-    return run([sys.executable, "-m", "pipeline", "check", "--root", str(folder), "--format",
-                "json"], codes=(0, 1)).seconds  # fmt: skip
+    command = [sys.executable, "-m", "pipeline", "check", "--root", str(folder), "--format", "json"]
+    ran = run(command, codes=(0, 1))
+    if "findings" not in json.loads(ran.out or "{}"):  # a traceback exits with 1 as well
+        sys.exit(f"{' '.join(command)} printed no findings")
+    return ran.seconds
 
 
 def pofilter(folder: Path, languages: list[str], scratch: Path) -> float:
