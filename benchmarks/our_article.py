@@ -41,7 +41,7 @@ WATCHED = (  # (stage, module, function): a stage's times are those of these cal
     ("check", "stages.checking", "check_project"),
     ("localize", "leaflets.localize", "localize"),
     ("html", "leaflets.html", "export_html"),
-    ("pdf", "leaflets.pdf", "PdfExporter.export_pdf"),
+    ("pdf", "leaflets.pdf", "PdfExporter.print_leaflet"),
     ("index", "stages.building", "export_index"),
     ("keys and files", "stages.building", "build"),
 )
