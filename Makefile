@@ -75,6 +75,13 @@ docs: .leaflets/recall.md ## write docs/checks.md anew, with what the checks fin
 docs-check: .leaflets/recall.md ## tell whether docs/checks.md is up to date
 	@$(BIN)/python -m pipeline.checks.documentation --check docs/checks.md $<
 
+# A peer to measure beside, and never a dependency: in an environment of its own, and left out where it
+# can't be installed. Its system libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.
+.leaflets/bench/.weasyprint:
+	@mkdir -p $(@D) && $(PYTHON) -m venv $(@D) \
+	  && $(@D)/bin/python -m pip install --disable-pip-version-check --quiet weasyprint==70.0 \
+	  && touch $@ || echo "WeasyPrint can't be installed here; benchmarks leave it out" >&2
+
 .PHONY: .leaflets/recall.md
 .leaflets/recall.md: $(VENV)/.leaflets
 	@mkdir -p $(@D) && $(LEAFLETS) selftest --root tests/selftest/corpus --format markdown > $@
@@ -89,8 +96,8 @@ sheets: $(VENV)/.dev ## pictures of all leaflets, on paper and on a phone, in di
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets
 
-bench: $(VENV)/.dev ## measure, side by side with the peers that are installed
-	@for file in $$(ls benchmarks/*.py | grep -v -e library -e measuring); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(VENV)/.dev .leaflets/bench/.weasyprint ## measure, side by side with the peers that are installed
+	@for file in $$(ls benchmarks/*.py | grep -v -e library -e measuring -e peers); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 lock: ## resolve the dependencies anew (needs uv)
 	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci; do \
