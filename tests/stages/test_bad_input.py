@@ -101,6 +101,7 @@ def test_output_folder_that_cannot_be_written_ends_with_2_and_loses_nothing(site
 def test_missing_font_is_told_by_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.leaflets import pdf
 
+    pdf._fonts.cache_clear()  # found once in a process; a failure is not kept
     monkeypatch.setattr(pdf, "families", lambda: frozenset({"No Such Sans"}))
     result = site.run("build", "--format", "pdf")
     assert result.code == 2
