@@ -247,9 +247,10 @@ def test_switcher_keeps_the_place_without_a_script(browser: Browser, made: Path)
 
 def test_switcher_leads_to_the_top_where_no_place_was_chosen(browser: Browser, dist: Path) -> None:
     page = open_page(browser, dist / "en/lumbar-disc-herniation.html")
+    page.click(".languages summary")  # more than ten languages are folded up
     links = shown_links(page, ".languages a")
     page.close()
-    assert links[0] == "../es/lumbar-disc-herniation.html"
+    assert "../es/lumbar-disc-herniation.html" in links
     assert not any("#" in link for link in links)
 
 
