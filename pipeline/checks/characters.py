@@ -339,6 +339,13 @@ def _mojibake() -> re.Pattern[str]:
     )
 
 
+@cache
+def _first_look() -> re.Pattern[str]:
+    """Two characters that every match of `_mojibake` but U+FFFD has: a search by one class."""
+    following = re.escape(_CONTINUATION + _CYRILLIC_NEXT)
+    return re.compile(rf"[{REPLACEMENT}{_LEADS}РС](?:(?<={REPLACEMENT})|[{following}])")
+
+
 _TRACES = frozenset(_CONTINUATION + _CYRILLIC_NEXT + REPLACEMENT)
 _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
 
@@ -368,7 +375,7 @@ def mojibake(pair: Pair, context: Context) -> Iterator[Problem]:
     It happens when a file is saved or opened in another program's encoding. A reader can only
     guess the words, and what became U+FFFD is lost for good.
     """
-    if pair.target.characters.isdisjoint(_TRACES):
+    if pair.target.characters.isdisjoint(_TRACES) or not _first_look().search(pair.target.text):
         return
     reported = 0
     for match in _mojibake().finditer(pair.target.text):

@@ -83,6 +83,8 @@ def blank_translation(pair: Pair, _context: Context) -> Iterator[Problem]:
     translated, and disappears from the leaflet.
     """
     text = pair.target.text
+    if text and unicodedata.category(text[0]) not in INVISIBLE:
+        return  # nearly every text
     if all(unicodedata.category(char) in INVISIBLE for char in pair.target.characters):
         yield Problem(
             f"the translation is blank: it consists of {code_points(text)} only",

@@ -83,11 +83,11 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
     warning. Names, and titles in quotes or italics, may stay.
     """
     telling = telling_words(context.facts.source_language, context.language)
-    if not telling or not _has_words(pair.target, telling, TELLING_IN_RUN):
-        return
     script = cldr.default_script(pair.source.language)
     if script != cldr.default_script(pair.target.language):
         return  # stray-fragment sees it
+    if not telling or not _has_words(pair.target, telling, TELLING_IN_RUN):
+        return
     if pair.source.text == pair.target.text or is_citation(pair.target.text):
         return
     for start, end in _residue(pair, telling):
@@ -227,6 +227,9 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
 def _by_words(pair: Pair, language: Language) -> str:
     telling = rivals(language.base)
     if not telling or not _has_words(pair.target, telling.keys(), FEW_TELLING):
+        return ""
+    # Of the words that are left without titles and the like, no more can be a rival's.
+    if likeliest_rival(language.base, pair.target.vocabulary)[1] < FEW_TELLING:
         return ""
     words = pair.target.words
     if len(words) < MIN_WORDS:

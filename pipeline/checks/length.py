@@ -197,11 +197,11 @@ def _columns(text: str) -> int:
 
 def _ratio(pair: Pair, context: Context) -> float | None:
     """The length of the translation as a part of the expected one; None for short sources."""
-    source = _length(pair.source)
+    source = pair.source.once(_length)
     if source < SHORTEST_SOURCE:
         return None
     factor = _factor(context.facts.source_language, context.language)
-    target = float(_length(pair.target))
+    target = float(pair.target.once(_length))
     if target > source * factor and factor < COMPACT:
         latin = sum(len(each) for each in _LATIN.findall(pair.target.visible))
         target -= latin * (1 - factor)  # what is not translated has the length of the source

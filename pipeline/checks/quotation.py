@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.orthography import (
@@ -275,6 +275,14 @@ def _brackets(text: str, visible: str) -> str:
     return _NO_BRACKET.sub(lambda match: " " * len(match[0]), visible)
 
 
+def _bracketed(reading: Reading) -> str:
+    return _brackets(reading.text, reading.visible)
+
+
+def _has_unmatched(reading: Reading) -> bool:
+    return bool(_unmatched(reading.once(_bracketed)))
+
+
 def _unmatched(prose: str) -> list[int]:
     """Where a round bracket stands that has no other half."""
     waiting: list[int] = []
@@ -310,8 +318,8 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if pair.target.characters.isdisjoint("()（）"):
         return
-    unmatched = _unmatched(_brackets(pair.target.text, pair.target.visible))
-    if not unmatched or _unmatched(_brackets(pair.source.text, pair.source.visible)):
+    unmatched = _unmatched(pair.target.once(_bracketed))
+    if not unmatched or pair.source.once(_has_unmatched):
         return
     position = unmatched[0]
     mark = pair.target.text[position]
@@ -345,11 +353,11 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if "(" not in pair.source.characters:
         return
-    there = _brackets(pair.source.text, pair.source.visible)
-    here = _brackets(pair.target.text, pair.target.visible)
+    there = pair.source.once(_bracketed)
+    here = pair.target.once(_bracketed)
     asked = sum(there.count(mark) for mark in _OPENING)
     given = sum(here.count(mark) for mark in "(（[［【〔")
-    if given >= asked or _unmatched(there) or _unmatched(here):
+    if given >= asked or pair.source.once(_has_unmatched) or _unmatched(here):
         return
     outside = _REMARK.sub("", there)
     if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):

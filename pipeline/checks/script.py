@@ -66,16 +66,19 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     its language (`<span lang="zh">腰部</span>`).
     """
     allow = context.allow | context.facts.words_kept_in(context.language)
-    text = pair.target.text
+    text, visible = pair.target.text, None
     if "lang" in text:
         text = prose(text, context.language)
+    else:
+        visible = pair.target.visible
     reported: set[int] = set()
-    characters = pair.target.characters
-    for run in stray_runs(text, context.language, allow=allow, characters=characters):
+    for run in stray_runs(text, context.language, allow=allow, visible=visible):
         if run.script == LATIN and _is_name(run.text, pair.source.text):
             continue
         reported.update(range(run.start, run.end))
         yield _stray(run, context.language)
+    if not context.resolutions:
+        return
     for resolution in context.resolutions.get(pair.unit.key, ()):
         start = text.find(resolution.found)
         if start >= 0 and start not in reported and not _is_reading(resolution.found, context):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.language import inline
-from pipeline.language.cldr import expected_scripts
+from pipeline.language.cldr import expected_scripts, separates_words
 from pipeline.language.patterns import at_first_use, lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
@@ -162,7 +162,7 @@ def stray_runs(
     language: Language,
     *,
     allow: frozenset[str] = frozenset(),
-    characters: frozenset[str] | None = None,
+    visible: str | None = None,
 ) -> tuple[StrayRun, ...]:
     """Runs of `text` (inline Markdown) that `language` does not write like that, in order.
 
@@ -173,15 +173,16 @@ def stray_runs(
     Not stray: what stands in `allow` (words or phrases, in any case); units, Greek letters as
     symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA) and short
     capitals (MRI). Code, tags, addresses and link targets are not looked at.
-    `characters`: all characters of the text, where they are known already; more do no harm.
+    `visible`: what `inline.blank` makes of the text, where that is known already.
     """
     expected = expected_scripts(language)
     if text.isascii() and "Latin" in expected:
         return ()
-    if not _may_be_stray(text, characters or frozenset(text), expected):
+    if visible is None:
+        visible = inline.blank(text)
+    if not _may_be_stray(visible, expected, has_pieces=separates_words(language)):
         return ()
     pattern = _stray_pattern(expected)
-    visible = inline.blank(text)
     if allow:
         visible = _allowed_pattern(allow).sub(lambda match: "\0" * len(match.group()), visible)
     runs = sorted(_found(visible, pattern, expected))
@@ -217,9 +218,42 @@ def _kinds(expected: frozenset[str]) -> _Kinds:
     return _Kinds(expected)
 
 
-def _may_be_stray(text: str, characters: frozenset[str], expected: frozenset[str]) -> bool:
-    """Whether it is worth a close look: most texts end here."""
-    kinds = frozenset(map(_kinds(expected).__getitem__, characters))
+def _may_be_stray(visible: str, expected: frozenset[str], *, has_pieces: bool) -> bool:
+    """Whether it is worth a close look: most texts end here.
+
+    Where white space parts words they are looked up, as the same ones come again and again.
+    """
+    if not has_pieces:
+        return _is_suspect(visible, expected)
+    pieces = _pieces(expected)
+    return any(map(pieces.__getitem__, visible.split())) or IDEOGRAPHIC_SPACE in visible
+
+
+IDEOGRAPHIC_SPACE = "\u3000"
+_KNOWN_PIECES = 1 << 16
+
+
+class _Pieces(dict[str, bool]):
+    """What stands between white space → whether there may be anything stray in it."""
+
+    def __init__(self, expected: frozenset[str]) -> None:
+        super().__init__()
+        self._expected = expected
+
+    def __missing__(self, piece: str) -> bool:
+        if len(self) >= _KNOWN_PIECES:
+            self.clear()
+        found = self[piece] = _is_suspect(piece, self._expected)
+        return found
+
+
+@cache
+def _pieces(expected: frozenset[str]) -> _Pieces:
+    return _Pieces(expected)
+
+
+def _is_suspect(text: str, expected: frozenset[str]) -> bool:
+    kinds = frozenset(map(_kinds(expected).__getitem__, frozenset(text)))
     if SUSPECT in kinds:
         return True
     if ASCII_LETTER in kinds:
@@ -447,8 +481,7 @@ def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     Neighbouring runs of the same guessed language are one passage, with the marks between them.
     Latin letters and Greek symbols are left alone: names, units and codes are not announced.
     """
-    expected = expected_scripts(language)
-    if text.isascii() or not _may_be_stray(text, frozenset(text), expected):
+    if text.isascii():
         return ()
     guesses = {name: guess for _, name, guess in rows("scripts.tsv")}
     found: list[ForeignRun] = []

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.language.patterns import lazy
@@ -50,15 +51,16 @@ Signature = Counter[Feature]
 
 # Without any of these there is neither markup nor a placeholder.
 _SUSPECT = re.compile(r"[*_`\[\]<&\\{]|%[(sd]|  \n")
+_SUSPECT_CHARACTER = re.compile(r"[*_`\[\]<&\\{]")  # the same without "%" and "\n", in a fifth
 # Markup that can be read without Python-Markdown: each with no other special character in it, and
 # no other markup right beside it. A property test holds it to what Python-Markdown says.
 _PLAIN = r"[^*_`\[\]<>&\\{}%!\n\x02\x03]"
 _EVIDENT = lazy(
     rf"""
-      (?<!\*) \*\* (?P<strong> (?!\s) {_PLAIN}+ (?<!\s) ) \*\* (?!\*)
-    | (?<!\*) \*   (?P<emphasis> (?!\s) {_PLAIN}+ (?<!\s) ) \* (?!\*)
-    | (?<![\]!]) \[\^ (?P<footnote> [A-Za-z0-9-]+ ) \] (?!\s?[\[(])
-    | (?<![\]!]) \[ (?!\^) {_PLAIN}+ \] \( (?P<link> [A-Za-z0-9/.:?=#~+%-]+ ) \) (?![\[(])
+      \*\* (?<!\*\*\*) (?P<strong> (?!\s) {_PLAIN}+ (?<!\s) ) \*\* (?!\*)
+    | \* (?<!\*\*) (?P<emphasis> (?!\s) {_PLAIN}+ (?<!\s) ) \* (?!\*)
+    | \[ (?<![\]!]\[) \^ (?P<footnote> [A-Za-z0-9-]+ ) \] (?!\s?[\[(])
+    | \[ (?<![\]!]\[) (?!\^) {_PLAIN}+ \] \( (?P<link> [A-Za-z0-9/.:?=#~+%-]+ ) \) (?![\[(])
     """,
     re.VERBOSE,
 )
@@ -90,8 +92,6 @@ def signature(text: str, *, labels: frozenset[str] = frozenset()) -> Signature:
     The text stands by itself: every footnote and every reference that it names counts as defined.
     `labels` are those of the article, so that `[label]` alone is seen as the link that it is.
     """
-    if not _SUSPECT.search(text):
-        return Counter()
     evident = _evident(text)
     if evident is not None:
         return evident
@@ -100,13 +100,21 @@ def signature(text: str, *, labels: frozenset[str] = frozenset()) -> Signature:
 
 def _evident(text: str) -> Signature | None:
     """The signature of a text that has nothing but plain markup, or None where it may have more."""
-    if _SUSPECT.search(_EVIDENT.sub("x", text)):
-        return None
-    return Counter(
-        Feature(_EVIDENT_KINDS[name], match[name] if name in ("footnote", "link") else "")
-        for match in _EVIDENT.finditer(text)
-        if (name := match.lastgroup)
-    )
+    found: Signature = Counter()
+    suspect = _SUSPECT if "%" in text or "\n" in text else _SUSPECT_CHARACTER
+    end = 0
+    for match in _EVIDENT.finditer(text):
+        if suspect.search(text, end, match.start()):
+            return None
+        end = match.end()
+        name = match.lastgroup or ""
+        found[_feature(name, match[name] if name in ("footnote", "link") else "")] += 1
+    return None if suspect.search(text, end) else found
+
+
+@lru_cache(maxsize=1024)
+def _feature(name: str, detail: str) -> Feature:
+    return Feature(_EVIDENT_KINDS[name], detail)
 
 
 def _full(text: str, labels: frozenset[str]) -> Signature:
