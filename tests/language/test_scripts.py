@@ -9,7 +9,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language import scripts
+from pipeline.language import inline, scripts
+from pipeline.language.cldr import expected_scripts
 from pipeline.language.scripts import ForeignRun, StrayRun
 from pipeline.model import Language
 
@@ -105,12 +106,19 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
     assert all(left.end <= right.start for left, right in pairwise(runs))
 
 
-@given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո "), max_size=20), st.sampled_from(["en", "zh", "ru", "el", "hy"]))  # fmt: skip
-def test_known_characters_change_nothing(text: str, tag: str) -> None:
-    known = frozenset(text) | {"Ж", "z"}
-    assert scripts.stray_runs(text, Language(tag), characters=known) == scripts.stray_runs(
-        text, Language(tag)
+@given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո\u3000\u0301`<> "), max_size=20), st.sampled_from(["en", "ru", "el", "hy", "ko"]))  # fmt: skip
+def test_what_may_be_stray_is_seen_in_pieces(text: str, tag: str) -> None:
+    expected = expected_scripts(Language(tag))
+    in_pieces, whole = (
+        scripts._may_be_stray(text, expected, has_pieces=each) for each in (True, False)
     )
+    assert in_pieces or not whole
+
+
+@given(st.text(alphabet=st.sampled_from("ab腰の허Вд*`<>[]() "), max_size=30), st.sampled_from(["en", "zh", "ru"]))  # fmt: skip
+def test_known_visible_text_changes_nothing(text: str, tag: str) -> None:
+    runs = scripts.stray_runs(text, Language(tag), visible=inline.blank(text))
+    assert runs == scripts.stray_runs(text, Language(tag))
 
 
 def test_foreign_runs_are_passages() -> None:
