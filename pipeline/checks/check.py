@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.checks.facts import Facts
+from pipeline.checks.reading import Reading
 from pipeline.language.spelling import Speller
 from pipeline.model import (
     BlockKind,
@@ -144,9 +145,18 @@ class Check:
     # UNIT: the same, for the language of the translation and in the translation only
     needs_piece: Callable[[str], object] | None
     # UNIT: the same for what stands between white space: true of a piece that concerns the check
+    needs_text: Callable[[str], object] | None  # UNIT: the same for a text as a whole
+    needs_source: Callable[[Reading], object] | None  # UNIT: the same for the source text only
     # A check with more than one of these is asked where any of them says so, one with none always.
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
     enabled_by_default: bool
+
+    @property
+    def is_always_asked(self) -> bool:
+        """Whether nothing tells beforehand that the check has nothing to say about a unit."""
+        return not (
+            self.needs or self.needs_in or self.needs_piece or self.needs_text or self.needs_source
+        )
 
     @property
     def documentation(self) -> str:
@@ -165,6 +175,8 @@ def check(
     needs: str = "",
     needs_in: Callable[[Language], Collection[str]] | None = None,
     needs_piece: Callable[[str], object] | None = None,
+    needs_text: Callable[[str], object] | None = None,
+    needs_source: Callable[[Reading], object] | None = None,
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:
@@ -188,6 +200,8 @@ def check(
             frozenset(needs),
             needs_in,
             needs_piece,
+            needs_text,
+            needs_source,
             MappingProxyType(dict(except_languages or {})),
             enabled_by_default,
         )

@@ -71,6 +71,7 @@ def fuzzy(pair: Pair, _context: Context) -> Iterator[Problem]:
     "blank-translation",
     Scope.UNIT,
     Severity.ERROR,
+    needs_text=lambda text: not text or unicodedata.category(text[0]) in INVISIBLE,
     examples=(
         Passes("Keep moving.", "Bleiben Sie in Bewegung.", "de"),
         Fires("Keep moving.", "\u200b", "de", "U+200B"),
@@ -83,8 +84,6 @@ def blank_translation(pair: Pair, _context: Context) -> Iterator[Problem]:
     translated, and disappears from the leaflet.
     """
     text = pair.target.text
-    if text and unicodedata.category(text[0]) not in INVISIBLE:
-        return  # nearly every text
     if all(unicodedata.category(char) in INVISIBLE for char in pair.target.characters):
         yield Problem(
             f"the translation is blank: it consists of {code_points(text)} only",

@@ -72,6 +72,7 @@ def _block_starts(text: str) -> Iterator[_Start]:
     "block-injected",
     Scope.UNIT,
     Severity.WARNING,
+    needs_text=lambda text: text[:1] in _BLOCK_STARTS or "\n" in text,
     examples=(
         Passes("Rest.", "Reposo.", "es"),
         Passes("Above 38 °C", "> 38 °C", "fr"),

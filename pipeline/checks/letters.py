@@ -125,6 +125,7 @@ def _repeated(language: Language) -> tuple[frozenset[str], bool]:
     "capital-at-start",
     Scope.UNIT,
     Severity.WARNING,
+    needs_text=lambda text: text.lstrip(MARKS_BEFORE)[:1].islower(),
     examples=(
         Fires("Take it with water.", "tómelo con agua.", "es", "'tómelo'"),
         Fires("Does it hurt at night?", "¿duele por la noche?", "es", "'duele'"),

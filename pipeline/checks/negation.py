@@ -90,6 +90,9 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "condition-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: (
+        source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
+    ),
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -144,6 +147,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     "limit-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: source.once(_contrary_names),
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
         Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
@@ -165,6 +169,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "opposite-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: source.once(_contrary_names),
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -339,23 +344,25 @@ def _clauses(said: _Said) -> list[tuple[int, int]]:
         return []
     concords = said.reading.language.base in _names("concord")
     starts = _starts(said)
-    clauses: list[Counter[str]] = [Counter() for _ in range(len(starts) + 1)]
+    clauses: dict[int, list[str]] = {}
     for cue in said.cues:
-        clauses[bisect_right(starts, cue.start)][cue.name] += 1
-    return [_negations(clause, concords=concords) for clause in clauses]
+        clauses.setdefault(bisect_right(starts, cue.start), []).append(cue.name)
+    return [_negations(names, concords=concords) for names in clauses.values()]
 
 
-def _negations(names: Counter[str], *, concords: bool) -> tuple[int, int]:
-    plain = sum(names[name] for name in _names("plain"))
+def _negations(names: list[str], *, concords: bool) -> tuple[int, int]:
+    plain = sum(map(_names("plain").__contains__, names))
+    if not plain:
+        return 0, 0
     if not concords:
         # "Do not smoke and drink no coffee": what orders has a clause of its own.
-        orders = any(names[name] for name in _names("directs"))
-        return min(plain, 2 if orders and names["no"] else 1), plain
+        orders = not _names("directs").isdisjoint(names)
+        return min(plain, 2 if orders and "no" in names else 1), plain
     # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
-    along = sum(names[name] for name in _names("along"))
-    apart = plain - along - names["nor"]
-    least = min(apart, 1) or int(plain > 0 and not names["without"])
-    return least, apart + names["nor"] or min(along, 1)
+    along, nor = sum(map(_names("along").__contains__, names)), names.count("nor")
+    apart = plain - along - nor
+    least = min(apart, 1) or int("without" not in names)
+    return least, apart + nor or min(along, 1)
 
 
 def _starts(said: _Said) -> list[int]:
@@ -372,6 +379,8 @@ def _softness(said: Sequence[Cue], heard: _Said, feeble: int) -> int:
     feeble ones only so many count: none is the translation of an order.
     """
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
+    if softens.isdisjoint(heard.names):
+        return 0
     around, halves = {cue.name for cue in said}, _beside("halves")
     counts = (
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)

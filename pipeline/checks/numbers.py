@@ -14,6 +14,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.language import cldr
 from pipeline.language.frequencies import Frequency
+from pipeline.language.numerals import has_digits
 from pipeline.language.quantities import (
     Difference,
     DifferenceKind,
@@ -33,6 +34,8 @@ HINT = "compare both texts word by word, then write the number of the source"
     "number-mismatch",
     Scope.UNIT,
     Severity.ERROR,
+    needs_piece=has_digits,
+    needs_source=lambda source: source.amounts,
     examples=(
         Passes("Take 1.5 mg.", "Nehmen Sie 1,5 mg.", "de"),
         Passes("Take 400 mg of ibuprofen.", "تناول ٤٠٠ مغ من الإيبوبروفين.", "ar"),
@@ -233,6 +236,7 @@ def _misread(difference: Difference, source: _Said, language: Language) -> Probl
     "frequency-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: source.frequencies,
     examples=(
         Passes("Take it twice a day.", "Nehmen Sie es zweimal täglich.", "de"),
         Passes("Take it twice a day.", "1日2回服用してください。", "ja"),

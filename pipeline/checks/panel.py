@@ -69,13 +69,13 @@ class Bench:
 
     def __init__(self, checks: list[Check], language: Language, concerns: _Concerns) -> None:
         self.checks = checks
-        self._concerned = concerns.of
+        self._concerned, self._concerned_by_source = concerns.of, concerns.of_source
         self._numbers = [concerns.numbers[check.id] for check in checks]
         self._always = self._own = 0
         self._bits: dict[str, int] = {}
         for check, number in zip(checks, self._numbers, strict=True):
             self._own |= 1 << number
-            if not (check.needs or check.needs_in or check.needs_piece):
+            if check.is_always_asked:
                 self._always |= 1 << number
             for character in check.needs_in(language) if check.needs_in else ():
                 self._bits[character] = self._bits.get(character, 0) | 1 << number
@@ -85,7 +85,7 @@ class Bench:
     def about(self, pair: Pair) -> list[Check]:
         """The checks that can have anything to say about these texts, in their order."""
         target = pair.target
-        mask = self._always | pair.source.once(self._concerned) | self._concerned(target)
+        mask = self._always | pair.source.once(self._concerned_by_source) | self._concerned(target)
         for character in self._watched & target.characters:
             mask |= self._bits[character]
         mask &= self._own
@@ -111,28 +111,46 @@ class _Concerns:
     def __init__(self, checks: Iterable[Check]) -> None:
         self.numbers: dict[str, int] = {}
         self._bits: dict[str, int] = {}
-        tests: list[tuple[int, Callable[[str], object]]] = []
+        pieces: list[tuple[int, Callable[[str], object]]] = []
+        self._texts: list[tuple[int, Callable[[str], object]]] = []
+        self._sources: list[tuple[int, Callable[[Reading], object]]] = []
         for number, check in enumerate(checks):
             self.numbers[check.id] = number
             for character in check.needs:
                 self._bits[character] = self._bits.get(character, 0) | 1 << number
             if check.needs_piece is not None:
-                tests.append((1 << number, check.needs_piece))
+                pieces.append((1 << number, check.needs_piece))
+            if check.needs_text is not None:
+                self._texts.append((1 << number, check.needs_text))
+            if check.needs_source is not None:
+                self._sources.append((1 << number, check.needs_source))
         self._watched = frozenset(self._bits)
-        self._pieces = _Pieces(tests)
+        self._pieces = _Pieces(pieces)
 
     def of(self, reading: Reading) -> int:
         """The bits of the checks that this text concerns."""
         mask = 0
         for character in self._watched & reading.characters:
             mask |= self._bits[character]
-        pieces = reading.text.split()
+        text = reading.text
+        for bit, concerns in self._texts:
+            if concerns(text):
+                mask |= bit
+        pieces = text.split()
         if separates_words(reading.language):
             for bits in set(map(self._pieces.__getitem__, pieces)):
                 mask |= bits
         else:  # there a piece is a sentence, which does not come again
             for piece in pieces:
                 mask |= self._pieces.concerned(piece)
+        return mask
+
+    def of_source(self, reading: Reading) -> int:
+        """The same for a source text, which alone decides on some checks."""
+        mask = self.of(reading)
+        for bit, concerns in self._sources:
+            if concerns(reading):
+                mask |= bit
         return mask
 
 

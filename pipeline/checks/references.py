@@ -15,6 +15,7 @@ from pipeline.checks.numbers import is_about_telephone, localised_numbers, numbe
 from pipeline.checks.reading import Pair
 from pipeline.language import cldr
 from pipeline.language.medicines import is_same_medicine, medicines_in_translation
+from pipeline.language.numerals import has_digits
 from pipeline.language.patterns import lazy
 from pipeline.language.quantities import DifferenceKind
 from pipeline.model import Severity
@@ -27,6 +28,7 @@ _COPY = "copy it from the source"
     "phone-mismatch",
     Scope.UNIT,
     Severity.ERROR,
+    needs_piece=has_digits,
     examples=(
         Passes("Call +44 20 7946 0018.", "Llame al +44 20 7946 0018.", "es"),
         Passes("Call +44 20 7946 0018.", "اتصل بالرقم ‎+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨.", "ar"),
@@ -71,6 +73,7 @@ def phone_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "emergency-number-localised",
     Scope.UNIT,
     Severity.INFO,
+    needs_piece=has_digits,
     examples=(
         Passes("Call 112 at once.", "Llame al 112 de inmediato.", "es"),
         Fires("Call 999 at once.", "Rufen Sie sofort 112 an.", "de", "999"),
@@ -219,6 +222,7 @@ def _emails(text: str) -> list[tuple[str, tuple[int, int]]]:
     "medicine-mismatch",
     Scope.UNIT,
     Severity.ERROR,
+    needs_source=lambda source: source.medicines,
     examples=(
         Passes("Take ibuprofen.", "Tome ibuprofeno.", "es"),
         Passes("Take ibuprofen.", "Należy przyjmować ibuprofen.", "pl"),

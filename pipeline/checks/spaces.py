@@ -31,6 +31,7 @@ WIDE_SPACES = frozenset(EVERY_SPACE[1:])
     "edge-space",
     Scope.UNIT,
     Severity.WARNING,
+    needs_text=lambda text: text[:1].isspace() or text[-1:].isspace(),
     examples=(
         Passes("Page ", "Página ", "es"),
         Passes("Rest. ", "请休息。", "zh-Hans"),
@@ -100,7 +101,8 @@ STAND_IN = "\ue000"
     "doubled-space",
     Scope.UNIT,
     Severity.WARNING,
-    needs=EVERY_SPACE,
+    needs="".join(sorted(WIDE_SPACES)),
+    needs_text=lambda text: "  " in text,
     except_languages={"th": "the wide space between Thai sentences may be typed as two spaces"},
     examples=(
         Passes("Take `a  b` now.", "Tome `a  b` ahora.", "es"),

@@ -297,7 +297,11 @@ def _run_pattern(
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = _names(language, folders)
     longest_first = sorted(names, key=lambda form: (-len(form), form))
-    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
+    by_first: dict[str, list[str]] = {}  # at each place only one of the groups is gone through
+    for form in longest_first:
+        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    alternatives = "|".join(groups) or "(?!)"
     # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.
     return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names
 
