@@ -136,7 +136,7 @@ class _Concerns:
         for bit, concerns in self._texts:
             if concerns(text):
                 mask |= bit
-        pieces = text.split()
+        pieces = reading.pieces
         if separates_words(reading.language):
             for bits in set(map(self._pieces.__getitem__, pieces)):
                 mask |= bits

@@ -41,6 +41,7 @@ class Reading:
         "_frequencies",
         "_known",
         "_medicines",
+        "_pieces",
         "_visible",
         "_vocabulary",
         "_words",
@@ -55,6 +56,7 @@ class Reading:
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
+        self._pieces: list[str] | None = None
         self._folded: list[str] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._cues: tuple[Cue, ...] | None = None
@@ -88,10 +90,23 @@ class Reading:
         return self._words
 
     @property
+    def pieces(self) -> list[str]:
+        """What stands between white space, in order."""
+        if self._pieces is None:
+            self._pieces = self.text.split()
+        return self._pieces
+
+    @property
+    def visible_pieces(self) -> list[str]:
+        """The same of what a reader sees."""
+        visible = self.visible
+        return self.pieces if visible is self.text else visible.split()
+
+    @property
     def folded(self) -> list[str]:
         """The visible words in order, as `Word.folded` has them: found faster than `words`."""
         if self._folded is None:
-            self._folded = folded_words(self.visible, self.language)
+            self._folded = folded_words(self.visible, self.language, self.visible_pieces)
         return self._folded
 
     @property

@@ -66,13 +66,14 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     its language (`<span lang="zh">腰部</span>`).
     """
     allow = context.allow | context.facts.words_kept_in(context.language)
-    text, visible = pair.target.text, None
+    language, text, visible, pieces = context.language, pair.target.text, None, None
     if "lang" in text:
-        text = prose(text, context.language)
+        text = prose(text, language)
     else:
         visible = pair.target.visible
+        pieces = pair.target.visible_pieces if cldr.separates_words(language) else None
     reported: set[int] = set()
-    for run in stray_runs(text, context.language, allow=allow, visible=visible):
+    for run in stray_runs(text, language, allow=allow, visible=visible, pieces=pieces):
         if run.script == LATIN and _is_name(run.text, pair.source.text):
             continue
         reported.update(range(run.start, run.end))

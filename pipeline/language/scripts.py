@@ -163,6 +163,7 @@ def stray_runs(
     *,
     allow: frozenset[str] = frozenset(),
     visible: str | None = None,
+    pieces: list[str] | None = None,
 ) -> tuple[StrayRun, ...]:
     """Runs of `text` (inline Markdown) that `language` does not write like that, in order.
 
@@ -173,14 +174,17 @@ def stray_runs(
     Not stray: what stands in `allow` (words or phrases, in any case); units, Greek letters as
     symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA) and short
     capitals (MRI). Code, tags, addresses and link targets are not looked at.
-    `visible`: what `inline.blank` makes of the text, where that is known already.
+    `visible`, `pieces`: what `inline.blank` makes of the text, and what stands there between white
+    space, where both are known already.
     """
     expected = expected_scripts(language)
     if text.isascii() and "Latin" in expected:
         return ()
     if visible is None:
         visible = inline.blank(text)
-    if not _may_be_stray(visible, expected, has_pieces=separates_words(language)):
+    if pieces is None and separates_words(language):
+        pieces = visible.split()
+    if not _may_be_stray(visible, expected, pieces):
         return ()
     pattern = _stray_pattern(expected)
     if allow:
@@ -218,15 +222,14 @@ def _kinds(expected: frozenset[str]) -> _Kinds:
     return _Kinds(expected)
 
 
-def _may_be_stray(visible: str, expected: frozenset[str], *, has_pieces: bool) -> bool:
+def _may_be_stray(visible: str, expected: frozenset[str], pieces: list[str] | None) -> bool:
     """Whether it is worth a close look: most texts end here.
 
-    Where white space parts words they are looked up, as the same ones come again and again.
+    Where white space parts words, `pieces` are looked up: the same ones come again and again.
     """
-    if not has_pieces:
+    if pieces is None:
         return _is_suspect(visible, expected)
-    pieces = _pieces(expected)
-    return any(map(pieces.__getitem__, visible.split())) or IDEOGRAPHIC_SPACE in visible
+    return any(map(_pieces(expected).__getitem__, pieces)) or IDEOGRAPHIC_SPACE in visible
 
 
 IDEOGRAPHIC_SPACE = "\u3000"

@@ -51,12 +51,17 @@ def words_in(visible: str, language: Language) -> list[Word]:
     return found
 
 
-def folded_words(visible: str, language: Language) -> list[str]:
-    """The words alone, as `Word.folded` has them: all that most questions need."""
-    pieces = _pieces(language)
-    if pieces is None:
+def folded_words(visible: str, language: Language, pieces: list[str] | None = None) -> list[str]:
+    """The words alone, as `Word.folded` has them: all that most questions need.
+
+    `pieces`: what stands between the white space, where that is known already.
+    """
+    known = _pieces(language)
+    if known is None:
         return [folded for _, _, folded in _find(visible, is_plain=False)]
-    return [word[2] for piece in visible.split() for word in pieces[piece]]
+    if pieces is None:
+        pieces = visible.split()
+    return [word[2] for piece in pieces for word in known[piece]]
 
 
 class _Pieces(dict[str, tuple[Word, ...]]):

@@ -110,7 +110,7 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
 def test_what_may_be_stray_is_seen_in_pieces(text: str, tag: str) -> None:
     expected = expected_scripts(Language(tag))
     in_pieces, whole = (
-        scripts._may_be_stray(text, expected, has_pieces=each) for each in (True, False)
+        scripts._may_be_stray(text, expected, each) for each in (text.split(), None)
     )
     assert in_pieces or not whole
 
