@@ -10,8 +10,11 @@ from pipeline.checks import characters, script, spaces
 from pipeline.checks.check import Check, Context, Passes, Problem
 from pipeline.checks.examples import problems as problems_of
 from pipeline.checks.facts import Facts
+from pipeline.checks.panel import Panel
+from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
-from pipeline.model import Language, Termbase, TermRule
+from pipeline.checks.registry import CHECKS as EVERY_CHECK
+from pipeline.model import Language, State, Termbase, TermRule
 from tests.builders import make_term, make_termbase, make_unit
 
 CHECKS = [
@@ -22,6 +25,7 @@ CHECKS = [
 ]
 SOURCE = "Take **one** tablet (400 mg) every 8 hours, with food, and call `112` if it hurts."
 FACTS = Facts(Language("en"), Termbase())
+PANEL = Panel(Policy(severities={check.id: check.severity for check in EVERY_CHECK.values()}))
 
 
 def found(
@@ -31,12 +35,11 @@ def found(
     language = Language.parse(tag)
     pair = Pair(make_unit(source, target), facts.reading(source), Reading(target, language))
     context = Context(language=language, facts=facts)
-    present = pair.source.characters | pair.target.characters
+    asked = PANEL.benches(language)[State.TRANSLATED, False].about(pair)
     return [
         (check.id, problem)
         for check in CHECKS
-        if not check.needs or not check.needs.isdisjoint(present)
-        if language.base not in check.except_languages
+        if check in asked
         for problem in check.function(pair, context)
     ]
 

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from pipeline.checks import punctuation, quotation, spacing
 from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
+from pipeline.checks.panel import Panel
+from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
-from pipeline.model import Block, BlockKind, Key, Language, Termbase, Unit
+from pipeline.checks.registry import CHECKS as EVERY_CHECK
+from pipeline.model import Block, BlockKind, Key, Language, State, Termbase, Unit
 
 CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
 FACTS = Facts(Language("en"), Termbase())
+PANEL = Panel(Policy(severities={check.id: check.severity for check in EVERY_CHECK.values()}))
 CHECKS = tuple(
     value
     for module in (punctuation, spacing, quotation)
@@ -70,11 +74,11 @@ def problems(
     pair = Pair(
         Unit(Key(None, source), target), FACTS.reading(source), Reading(target, spoken), blocks
     )
-    characters = pair.source.characters | pair.target.characters
+    asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair)
     return [
         (check.id, problem)
         for check in CHECKS
-        if not check.needs or not check.needs.isdisjoint(characters)
+        if check in asked
         for problem in check.function(pair, context)
     ]
 
