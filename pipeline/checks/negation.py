@@ -169,7 +169,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "opposite-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: source.once(_contrary_names),
+    needs_source=lambda source: source.once(_may_be_turned),
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -474,6 +474,11 @@ def _contrary_names(reading: Reading) -> frozenset[str]:
     """What a translation of this text must not say, in some sentences or in all."""
     contraries = _contraries()
     return frozenset(wrong for name in reading.cue_names for wrong in contraries.get(name, ()))
+
+
+def _may_be_turned(source: Reading) -> bool:
+    """Whether the text says anything that has an opposite."""
+    return bool(source.once(_contrary_names)) or not _names("reversed").isdisjoint(source.cue_names)
 
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
