@@ -62,7 +62,7 @@ def remove_leftovers(folder: Path) -> tuple[Path, ...]:
     removed = []
     try:
         names = os.listdir(folder)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # who writes there is told
         return ()
     for name in sorted(names):
         if TEMPORARY.fullmatch(name):

@@ -15,12 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pipeline import places
 from pipeline.errors import SettingsError, UsageError
 from pipeline.language import cldr
 from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PAPERS, Sheet
 from pipeline.model import Language, Segmentation, Severity
+from pipeline.places import SETTINGS_FILE
 
-SETTINGS_FILE = "leaflets.toml"
 FORMATS = ("html", "pdf", "epub", "txt", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
@@ -66,9 +67,9 @@ class Settings:
 
 def find_root(start: Path) -> Path:
     """The nearest folder from `start` upwards that holds a leaflets.toml."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
+    found = places.find_root(str(start))
+    if found is not None:
+        return Path(found)
     raise UsageError(
         f"no {SETTINGS_FILE} here or in any folder above",
         path=str(start),

@@ -32,7 +32,6 @@ from pipeline.model import (
 )
 from pipeline.source.document import BlockText, render, render_field
 from pipeline.source.pictures import labels_shown
-from pipeline.source.splicing import splice
 
 STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
 _UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
@@ -85,6 +84,8 @@ def localize_source(
     Raises ExportError where a translation would change the structure of the article.
     """
     texts = _texts(document, _published(catalog), language) if catalog else {}
+    from pipeline.source.splicing import splice  # only for this format
+
     return splice(source, document, texts, language=language)
 
 

@@ -15,12 +15,13 @@ from types import MappingProxyType
 from pipeline.catalogs import catalog, merge, po, template
 from pipeline.catalogs.recut import Tally
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.execution import digest
+from pipeline.execution.stamps import digest
 from pipeline.files import lock, remove_leftovers, write_if_changed
-from pipeline.leaflets import extraction, words
+from pipeline.leaflets import extraction
 from pipeline.model import Catalog, Coverage, Language
+from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
-from pipeline.stages.project import TEMPLATES, WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import Failure, Project, shipped_words
 
 
 @dataclass(slots=True)
@@ -129,12 +130,6 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
 def words_template(project: Project, *, now: str) -> Catalog:
     """The template of the leaflet's own words, dated `now`."""
     return extraction.extract_words(project=project.settings.name, created=now)
-
-
-def shipped_words(language: Language) -> Catalog | None:
-    """The translations of the leaflet's own words that come with us; None where there are none."""
-    path = words.shipped_catalog(language)
-    return po.read(path, root=path.parent) if path is not None else None
 
 
 def dated(project: Project, fresh: Catalog) -> Catalog:

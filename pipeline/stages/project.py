@@ -15,18 +15,21 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
+from pipeline.places import (
+    ABBREVIATIONS_FILE,
+    LOCALES,
+    MESSAGES,
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    WORDS_DOMAIN,
+    WORK,
+)
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
     from pipeline.source.abbreviations import Abbreviations
 
-SOURCE = "source"
-LOCALES = "locales"
-SPELLING_FILE = "source/spelling.txt"  # words that no dictionary has, for the check misspelt-word
-TEMPLATES = "locales/templates"
-OUTPUT = "dist"
-WORK = ".leaflets"  # what can be made again: the lock and the record of finished work
-WORDS_DOMAIN = "leaflet"  # the leaflet's own words, a domain like an article's
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
@@ -162,7 +165,7 @@ class Project:
             from pipeline.source import abbreviations
 
             self._abbreviations = abbreviations.read_abbreviations(
-                self.root / SOURCE / "abbreviations.txt",
+                self.root / ABBREVIATIONS_FILE,
                 root=self.root,
                 source_language=self.settings.source_language,
             )
@@ -196,7 +199,7 @@ class Project:
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return self.root / LOCALES / language.directory / "LC_MESSAGES" / f"{domain}.po"
+        return self.root / LOCALES / language.directory / MESSAGES / f"{domain}.po"
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
@@ -215,6 +218,15 @@ class Project:
     def work(self) -> Path:
         """.leaflets/: what can be deleted at any time."""
         return self.root / WORK
+
+
+def shipped_words(language: Language) -> Catalog | None:
+    """The translations of the leaflet's own words that come with us; None where there are none."""
+    from pipeline.catalogs import po
+    from pipeline.leaflets.words import shipped_catalog
+
+    path = shipped_catalog(language)
+    return po.read(path, root=path.parent) if path is not None else None
 
 
 def _one_of(names: Iterable[str]) -> str:

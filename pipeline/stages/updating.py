@@ -18,16 +18,17 @@ from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.errors import LeafletsError
-from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.execution.finished import FinishedWork
+from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, read_if_exists
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.settings import SETTINGS_FILE, OnMeaning
+from pipeline.places import LOCALES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Save, Task
-from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Project
+from pipeline.stages.project import Project, shipped_words
 
-RECORD = "updates.json"
 Tell = Callable[[str], None]
 FEW_TEXTS = 100  # so many are looked for in a file's bytes before it is parsed
 
@@ -162,7 +163,7 @@ class _Run:
         base = merging.read_catalog_file(path, name=name)
         if base is not None:
             return base, po.parse(base, name)
-        shipped = cataloguing.shipped_words(language) if domain == WORDS_DOMAIN else None
+        shipped = shipped_words(language) if domain == WORDS_DOMAIN else None
         return None, shipped or Catalog(domain, language, (), ())
 
     def _write(self, fresh: Catalog, made: Mapping[Language, _Made]) -> None:
@@ -348,7 +349,7 @@ class _Record:
     def __init__(self, project: Project, languages: tuple[Language, ...]) -> None:
         self._project = project
         self._languages = languages
-        self._work = FinishedWork.read(project.work / RECORD)
+        self._work = FinishedWork.open(project.work, "update")
         root = project.root
         common = (SETTINGS_FILE, f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
         tags = [language.tag.encode() for language in languages]
@@ -389,7 +390,7 @@ class _Record:
             facts = {"complete": complete, "library": "" if complete else library}
             key = self._key(domain, [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
-        self._work.save()
+        self._work.close()
 
     def _outputs(self, domain: str) -> list[Path]:
         project = self._project
