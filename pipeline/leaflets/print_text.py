@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, quantities
-from pipeline.leaflets.phrases import phrases
+from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
 
@@ -241,14 +241,6 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
                 yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
         else:
             yield part
-
-
-def phrases_of(text: str, language: Language) -> tuple[str, ...]:
-    """The phrases of a title; the whole text where the language knows none."""
-    style = typography(language)
-    if not style.phrases:
-        return (text,)
-    return phrases(text, style.phrases, words=style.phrase_words, ends=style.phrase_ends)
 
 
 def trimmed(content: list[Json]) -> list[Json]:

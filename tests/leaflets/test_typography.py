@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.leaflets.print_text import Json, glued, phrases_of, printed_text, with_notes_kept
+from pipeline.leaflets.phrases import phrases_of
+from pipeline.leaflets.print_text import Json, glued, printed_text, with_notes_kept
 from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
 from pipeline.model import Language
 
