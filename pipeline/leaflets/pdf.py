@@ -40,7 +40,7 @@ from pipeline.leaflets.print_templates import (
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
+from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Inline, Language, Leaflet
 
@@ -58,7 +58,8 @@ USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` a
 # Where the last page would hold next to nothing: how close all stands, and by how many points the
 # text is smaller.
 FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5), (0.7, 0.5))
-LARGE_FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.7, 0.0))  # large print is never smaller
+# Large print is never smaller.
+LARGE_FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.7, 0.0), (0.6, 0.0))
 EMPTY = 0.45  # of a page: so much of the last one is next to nothing
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
 HOLE = 0.15  # of a page, before a box that stands whole on the next one
@@ -74,6 +75,11 @@ class _End(NamedTuple):
     page: int
     share: float  # of the height of that page's text
     hole: float  # the largest share of a page that was left empty in the midst of the text
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """The less, the better: fewer pages, then none that looks forgotten."""
+        return self.page, self.has_hole
 
     @property
     def is_nearly_empty(self) -> bool:
@@ -182,6 +188,7 @@ class PdfExporter:
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return best
         # The closest first: most often it tells at once that there is nothing to be gained.
+        least: tuple[int, bool] | None = None
         is_fixed = layout.name == "large-print"
         for fit, less in (LARGE_FITS if is_fixed else FITS)[:0:-1]:
             smaller = size - less
@@ -189,9 +196,9 @@ class PdfExporter:
                 continue
             pdf, warnings = self._set(layout, data | {"fit": fit, "size": smaller}, timestamp)
             end = self._end(layout)
-            if end is None or not (end.page < whole.page or (whole.has_hole and not end.has_hole)):
+            if end is None or end.rank >= whole.rank or (least and end.rank > least):
                 break
-            best = (pdf, smaller, warnings)
+            best, least = (pdf, smaller, warnings), end.rank
         return best
 
     def _set(
@@ -263,6 +270,7 @@ class PdfExporter:
             **front,
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
+            "bullet_font": BULLET_FAMILY,
             "styles": styles,
             "title_text": tree.plain_text(leaflet.title.children),
             "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
