@@ -272,6 +272,7 @@ class _Marks(NamedTuple):
 
     by_system: Mapping[str, Separators]  # numbering system → its marks in the language
     latin: Separators
+    also: str  # a decimal mark that is as right as CLDR's, where no group can be meant: 1,5 in Bern
     groups_with_space: bool
     scale: re.Pattern[str] | None
     scales: Mapping[str, int]
@@ -288,6 +289,7 @@ def _marks(language: Language) -> _Marks:
     return _Marks(
         {**_ARABIC_MARKS, **symbols},
         latin,
+        next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
         latin.group.isspace(),
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
         scale_words(language),
@@ -319,7 +321,7 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
     else:
         digits = token.lstrip("-−")
         own = marks.by_system.get(system_of(text[end - 1]), marks.latin)
-        readings, legal = _readings(digits, own, marks.latin)
+        readings, legal = _readings(digits, own, marks.latin, marks.also)
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
             readings = tuple(-value for value in readings)
@@ -371,7 +373,7 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
 
 
 def _readings(
-    token: str, separators: Separators, latin: Separators
+    token: str, separators: Separators, latin: Separators, also: str
 ) -> tuple[tuple[Decimal, ...], int]:
     """All values that `token` can have, and how many of them the language allows."""
     if token.isdigit():
@@ -379,6 +381,8 @@ def _readings(
     legal = [v for pair in (separators, latin) if (v := _read(token, pair)) is not None]
     if "·" in token:  # the British decimal point, as in The Lancet
         legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
+    if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
+        legal = [value]
     foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
     values = tuple(dict.fromkeys(legal + foreign))
     return values, len(set(legal))

@@ -196,6 +196,10 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
         ("Stop the car.", "Das Auto anhalten.", "de"),
         ("This stops the infection spreading.", "Das verhindert, dass sich die Infektion weiter ausbreitet.", "de"),
         ("Stop halfway and carry on from there.", "Halten Sie auf halbem Weg an und gehen Sie weiter.", "de"),
+        ("Read this before you start.", "မစတင်မီ ဤစာကို ဖတ်ပါ။", "my"),
+        ("Take two tablets before going to bed.", "အိပ်ရာမဝင်ခင် ဆေးနှစ်လုံး သောက်ပါ။", "my"),
+        ("Rest every other day.", "Descanse un día sí y otro no.", "es"),
+        ("Children under two years", "الأطفال دون السنتين من العمر", "ar"),
         ("Stop smoking and walk on.", "Hören Sie mit dem Rauchen auf und gehen Sie weiter.", "de"),
     ],
 )  # fmt: skip
@@ -218,6 +222,8 @@ def test_what_readers_found_wrongly_accused(source: str, target: str, language: 
         ("Below 30 degrees.", "أعلى من 30 درجة.", "ar"),
         ("Store below 25 °C.", "يحفظ في درجة حرارة أعلى من 25 °م.", "ar"),
         ("Children under 12 may take half a tablet.", "يمكن للأطفال فوق سن 12 تناول نصف قرص.", "ar"),
+        ("Start after the meal.", "အစာမစားမီ စတင်ပါ။", "my"),
+        ("Do not drive.", "ကားမောင်းပါ။", "my"),
         ("Give it to children under 12.", "يعطى للأطفال فوق سن 12.", "ar"),
     ],
 )  # fmt: skip
