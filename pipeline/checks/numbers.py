@@ -42,6 +42,8 @@ HINT = "compare both texts word by word, then write the number of the source"
         Passes("Take 400 mg of ibuprofen.", "تناول ٤٠٠ مغ من الإيبوبروفين.", "ar"),
         Passes("A cut of 2–3 mm.", "切口为2至3毫米。", "zh-Hans"),
         Passes("Twice a day.", "1日2回。", "ja"),
+        Passes("Come at 5 p.m.", "Kommen Sie um 17 Uhr.", "de"),
+        Fires("Come at 5 p.m.", "Kommen Sie um 5 Uhr.", "de", "only '5'"),
         Fires("Take 5 mg.", "Tome 50 mg.", "es", "'50 mg'"),
         Fires("Take 1.5 mg.", "Nehmen Sie 1.5 mg.", "de", "1.5"),
         Fires("Take it before week 20.", "20か月より前に飲んでください。", "ja", "20か月"),
@@ -70,19 +72,31 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             continue  # phone-mismatch, emergency-number-localised
         here = _said(pair.target.figures, difference.span)
         there = _said(pair.source.figures, difference.source_span)
-        if difference.kind is DifferenceKind.SEPARATOR:
-            yield _misread(difference, there, context.language)
-        elif difference.kind is DifferenceKind.UNIT:
-            yield _changed(there, here)
-        elif difference.kind is DifferenceKind.UNNAMED:
-            yield _renamed(difference)
-        elif difference.kind is DifferenceKind.HALF_DAY:
-            yield _other_half(there, here)
+        if difference.kind in _BY_ITSELF:
+            yield _of_one(difference, there, here, context.language)
         elif difference.kind is DifferenceKind.MISSING:
             missing.append(there)
         else:
             extra.append(here)
     yield from _unpaired(missing, extra)
+
+
+_BY_ITSELF = frozenset(DifferenceKind) - {DifferenceKind.MISSING, DifferenceKind.EXTRA}
+
+
+def _of_one(difference: Difference, there: _Said, here: _Said, language: Language) -> Problem:
+    """The problem of a number that stands in both texts, and not in the same way."""
+    match difference.kind:
+        case DifferenceKind.SEPARATOR:
+            return _misread(difference, there, language)
+        case DifferenceKind.UNNAMED:
+            return _renamed(difference)
+        case DifferenceKind.HALF_DAY:
+            return _other_half(there, here)
+        case DifferenceKind.HALF_LOST:
+            return _lost_half(there, here)
+        case _:
+            return _changed(there, here)
 
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
@@ -214,6 +228,15 @@ def _other_half(source: _Said, target: _Said) -> Problem:
         f"the source and the translation say '{target.text}' in different halves of the day",
         target.span,
         f"say whether it is before or after noon, as the source does at {source.text}",
+    )
+
+
+def _lost_half(source: _Said, target: _Said) -> Problem:
+    return Problem(
+        f"the source says in which half of the day {source.text} is, "
+        f"the translation says only '{target.text}'",
+        target.span,
+        "say whether it is before or after noon, or count the hours to 24",
     )
 
 

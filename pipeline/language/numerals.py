@@ -120,7 +120,13 @@ def _moments(kind: str) -> str:
 def _moment(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
     pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
-    return f"{pattern}(?![0-9])" if form.endswith("}") else pattern
+    return f"{pattern}{_NO_DOSE}" if form.endswith("}") else pattern
+
+
+# What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
+_NO_DOSE = (
+    r"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|мг|мл)\b))"
+)
 
 
 @cache

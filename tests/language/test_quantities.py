@@ -273,7 +273,7 @@ def test_readings_begin_with_the_language_s_own(
     ("tag", "text", "readings", "half"),
     [
         ("en", "at 3 p.m.", ["3", "15"], "pm"),
-        ("en", "at 12 a.m.", ["12", "0"], "am"),
+        ("en", "at 12 a.m.", ["12", "0", "24"], "am"),
         ("zh-Hans", "下午3点", ["3", "15"], "pm"),
         ("ar", "الساعة ٣ مساءً", ["3", "15"], "pm"),
         ("en", "every 3 hours", ["3"], ""),
