@@ -354,6 +354,8 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     if not left.open and not right.open:
         return []
     left_words, right_words = left.words(), right.words()
+    _pair_amounts_in_words(left, right, right_words, left_words)
+    _pair_amounts_in_words(right, left, left_words, right_words)
     left_free = _unpaired_words(left_words, right_words)
     right_free = _unpaired_words(right_words, left_words)
     differences = []
@@ -382,6 +384,32 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
                 )
             )
     return differences
+
+
+def _pair_amounts_in_words(
+    side: Side, other: Side, words: list[Number], rivals: list[Number]
+) -> None:
+    """Numerals whose unit a word of the other text has too, and no word of their own text.
+
+    "Two hours" is 2시간, whatever 이 ("this", "two") says elsewhere in the sentence.
+    """
+    for number in tuple(side.open):
+        unit = side.unit(number)
+        if not unit or number.parts:
+            continue
+        word = _word_of(number, unit, other, words)
+        if word is not None and _word_of(number, unit, side, rivals) is None:
+            words.remove(word)
+            side.open.remove(number)
+
+
+def _word_of(number: Number, unit: str, side: Side, words: list[Number]) -> Number | None:
+    """The word among `words`, those of `side`, that says this amount."""
+    value = number.readings[:1]
+    return next(
+        (word for word in words if word.readings[:1] == value and side.unit_of_word(word) == unit),
+        None,
+    )
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:

@@ -21,6 +21,7 @@ def differences(source: str, target: str, tag: str, source_tag: str = "en") -> l
 SAME = [
     ("take 0.5 mg", "de", "0,5 mg einnehmen"),
     ("take 0.5 mg", "zh-Hans", "服用0.5毫克"),
+    ("within two hours of taking this", "ko", "이 약을 복용한 후 2시간 이내에"),
     ("1,500 mg per day", "de", "1.500 mg pro Tag"),
     ("1,500 mg per day", "de", "1500 mg pro Tag"),
     ("1,500 mg per day", "de-CH", "1’500 mg pro Tag"),
@@ -184,6 +185,7 @@ DIFFERENT = [
     ("5 mg daily", "zh-Hans", "每日5微克", ["unit 5 microgram"]),
     ("2–3 mm incision", "de", "2–3 cm Schnitt", ["unit 2 centimeter", "unit 3 centimeter"]),
     ("3 days", "zh-Hans", "3周", ["unit 3 week"]),
+    ("wait two hours", "de", "zwei Stunden warten, dann 2 Stunden", ["extra 2"]),
     ("twice a day for 5 days", "de", "zweimal täglich", ["missing 5"]),
     ("rest", "de", "5 Tage ruhen", ["extra 5"]),
     ("3 times, 3 days", "de", "3-mal", ["missing 3"]),
