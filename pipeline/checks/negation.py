@@ -26,8 +26,10 @@ from pipeline.model import Severity
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 # One class of characters first: a search for alternatives takes five times as long.
-_CLAUSE_END = lazy(r"[.;:；：—!?…。！？؟؛۔։።။](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))")
-_SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+_CLAUSE_END = lazy(
+    r"[.;:；：—!?…。｡！？؟؛۔।॥։፤።፧။។៕៖](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))"
+)
+_SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 
 
 @check(
@@ -74,6 +76,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair) or not (_may_exceed(source, target) or _may_exceed(target, source)):
         return
     here, there = source.once(_whole), target.once(_whole)
+    lost: list[Cue]
+    added: list[Cue]
     if not _exceeds(here, there) and not _exceeds(there, here):
         # nor is anything found where a sentence is compared by itself, see _not_moved
         lost, added = _lost_after_and(source, target), []

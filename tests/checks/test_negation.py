@@ -229,3 +229,26 @@ def test_what_readers_found_wrongly_accused(source: str, target: str, language: 
 )  # fmt: skip
 def test_what_readers_found_missed(source: str, target: str, language: str) -> None:
     assert problems(source, target, language) != []
+
+
+MEAL = "Take it with food and do not drink alcohol."
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "language"),
+    [
+        ("इसे भोजन के साथ लें। शराब न पिएँ।", "इसे भोजन के साथ न लें। शराब न पिएँ।", "hi"),
+        ("এটি খাবারের সঙ্গে খান। মদ পান করবেন না।", "এটি খাবারের সঙ্গে খাবেন না। মদ পান করবেন না।", "bn"),
+        ("اسے کھانے کے ساتھ لیں۔ شراب نہ پئیں۔", "اسے کھانے کے ساتھ نہ لیں۔ شراب نہ پئیں۔", "ur"),
+        ("ከምግብ ጋር ይውሰዱ። አልኮል አይጠጡ።", "ከምግብ ጋር አይውሰዱ። አልኮል አይጠጡ።", "am"),
+        ("លេបវាជាមួយអាហារ។ កុំផឹកស្រា។", "កុំលេបវាជាមួយអាហារ។ កុំផឹកស្រា។", "km"),
+        ("Ընդունեք ուտելիքի հետ։ Ալկոհոլ մի՛ խմեք։", "Մի՛ ընդունեք ուտելիքի հետ։ Ալկոհոլ մի՛ խմեք։", "hy"),
+        ("请与食物同服。不要饮酒。", "请不要与食物同服。不要饮酒。", "zh-Hans"),
+        ("Nehmen Sie es zum Essen. Trinken Sie keinen Alkohol.", "Nehmen Sie es nicht zum Essen. Trinken Sie keinen Alkohol.", "de"),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends_with_the_mark_of_its_language(
+    right: str, wrong: str, language: str
+) -> None:
+    assert problems(MEAL, right, language, negation_mismatch) == []
+    assert len(problems(MEAL, wrong, language, negation_mismatch)) == 1
