@@ -1,6 +1,9 @@
 """Correct translations have no findings; a mistake put into one of them is found.
 
 The corpus (corpus/<language>.tsv: source, tab, translation) is prose of leaflets that we wrote.
+On their first run the six that came last (cs, hy, km, my, de-CH, fr-CH) had 7 findings on 204
+sentences, 34 per 1,000: decimal commas (km, de-CH), "400mg tableta" (cs), "before" as a negation
+(my), and one that was right, of a number that the translation had added (fr-CH).
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ TERMBASE = make_termbase(
 
 def pairs(language: str) -> list[tuple[str, str]]:
     lines = (CORPUS / f"{language}.tsv").read_text(encoding="utf-8").strip().split("\n")
-    return [(source, target) for source, target in (line.split("\t") for line in lines)]
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(source, target) for source, target in rows]
 
 
 def findings(source: str, target: str, language: str) -> tuple[Finding, ...]:
@@ -40,8 +44,9 @@ def findings(source: str, target: str, language: str) -> tuple[Finding, ...]:
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.tsv"))
 
 
-def test_corpus_covers_every_language_of_the_project() -> None:
-    assert LANGUAGES == ["ar", "de", "es", "fr", "ja", "zh-Hans"]
+def test_corpus_covers_the_languages_that_have_no_larger_one() -> None:
+    project, least_tried = {"ar", "de", "es", "fr", "ja", "zh-Hans"}, {"cs", "hy", "km", "my"}
+    assert set(LANGUAGES) == project | least_tried | {"de-CH", "fr-CH"}
     assert all(len(pairs(language)) >= 12 for language in LANGUAGES)
 
 

@@ -165,9 +165,59 @@ def test_looks_wrong_and_is_right(source: str, target: str, language: str) -> No
     assert ids(source, target, language) - {"quotation-lost"} == set()
 
 
-def test_heading_may_ask_without_a_mark() -> None:
-    block = Block(0, BlockKind.HEADING, "What is asthma?", ())
-    assert problems("What is asthma?", "Qué es el asma", "es", blocks=(block,)) == []
+ASTHMA, PREGNANT = "What is asthma?", "Are you pregnant?"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (ASTHMA, "Qué es el asma", "es"),
+        (ASTHMA, "Cos’è l’asma", "it"),
+        (ASTHMA, "Astım nedir", "tr"),
+        (ASTHMA, "什么是哮喘", "zh-Hans"),
+        (ASTHMA, "喘息とは", "ja"),
+        (ASTHMA, "โรคหืดคืออะไร", "th"),
+        (ASTHMA, "ជំងឺហឺតជាអ្វី", "km"),
+        (ASTHMA, "Asthma", "de"),
+        ("When should you call?", "Wann Sie anrufen sollten", "de"),
+        ("When should you call?", "Wanneer u moet bellen", "nl"),
+        ("When should you call?", "Quand appeler", "fr"),
+        ("Can it be treated?", "Czytelne objawy", "pl"),
+        (PREGNANT, "Hamilelik", "tr"),
+    ],
+)
+def test_heading_may_ask_without_a_mark(source: str, target: str, language: str) -> None:
+    block = Block(0, BlockKind.HEADING, source, ())
+    assert problems(source, target, language, blocks=(block,)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "language"),
+    [
+        (ASTHMA, "Was ist Asthma?", "de"),
+        ("Which are the **side effects**?", "Welches sind die **Nebenwirkungen**?", "de-CH"),
+        (ASTHMA, "Wat is astma?", "nl"),
+        (ASTHMA, "Qu’est-ce que l’asthme ?", "fr"),
+        (PREGNANT, "Êtes-vous enceinte ?", "fr-CH"),
+        (PREGNANT, "¿Está usted embarazada?", "es"),
+        ("Is it safe?", "Czy to jest bezpieczne?", "pl"),
+        ("Is it safe?", "Чи це безпечно?", "uk"),
+        (PREGNANT, "Hamile misiniz?", "tr"),
+        (PREGNANT, "هل أنتِ حامل؟", "ar"),
+        (PREGNANT, "האם את בהיריון?", "he"),
+        (PREGNANT, "آیا باردار هستید؟", "fa"),
+        (PREGNANT, "Apakah Anda hamil?", "id"),
+        (PREGNANT, "您怀孕了吗？", "zh-Hans"),
+        (PREGNANT, "您懷孕了嗎？", "zh-Hant"),
+        (ASTHMA, "천식은 무엇인가요?", "ko"),
+    ],
+)
+def test_heading_that_lost_its_mark(source: str, right: str, language: str) -> None:
+    block = Block(0, BlockKind.HEADING, source, ())
+    assert problems(source, right, language, blocks=(block,)) == []
+    lost = right.rstrip("?؟？ ").replace("¿", "")
+    found = problems(source, lost, language, blocks=(block,))
+    assert [identifier for identifier, _ in found] == ["question-mark"]
 
 
 # ------------------------------------------------------------------------------------------ noise
