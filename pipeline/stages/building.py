@@ -197,7 +197,7 @@ class _Builder:
         self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.keys = Keys(project, self.theme, self.names, self.published, request.epoch)
         self.setting = Setting(
-            project.root, self.published, self.names, request.release, request.epoch, out, project
+            project.root, self.published, self.names, request.release, request.epoch, project
         )
         self.executor: Executor = Local(_cost, limit=request.jobs)
         self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
@@ -328,7 +328,7 @@ class _Builder:
             self.index_is_current = False
 
     def _note(self, slug: str, made: MadeLeaflet, keys: Mapping[str, str]) -> None:
-        """Note what became of a leaflet, and write what a worker elsewhere has made."""
+        """Note what became of a leaflet, and write the files that were made of it."""
         self.result.failures += made.failures
         self.result.remarks += made.remarks
         if made.refused is not None:
@@ -339,10 +339,9 @@ class _Builder:
             return
         for name, content in made.contents.items():
             path = file_path(self.result.out, slug, made.language, name)
-            if content is not None:
-                write_if_changed(path, content)
+            write_if_changed(path, content)
             if name.endswith(KEPT):
-                self.work.keep(keys[name], made.facts, content or path.read_bytes())
+                self.work.keep(keys[name], made.facts, content)
             self.work.finish(str(path), keys[name], [path], made.facts)
             self.result.made += 1
         for name in made.failed:

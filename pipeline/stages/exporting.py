@@ -1,7 +1,8 @@
 """The task of a build: one article in some languages becomes files.
 
 An `Order` goes to a worker and `Made` comes back, both plain values, so that it does not matter on
-which process or machine the worker runs. What a worker reads and makes is told by `Order` alone.
+which process or machine the worker runs. Workers write nothing: one that outlives a build which was
+killed could put its old leaflet over the next one's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError, LeafletsError
-from pipeline.files import write_if_changed
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
 from pipeline.leaflets.layouts import LAYOUTS
@@ -55,7 +55,7 @@ class MadeLeaflet:
 
     language: Language
     facts: Mapping[str, Any] = field(default_factory=dict)  # for the index; {} where it failed
-    contents: dict[str, bytes | None] = field(default_factory=dict)  # by name; None: it is written
+    contents: dict[str, bytes] = field(default_factory=dict)  # by name, of every file made
     failed: list[str] = field(default_factory=list)  # the names of files that could not be made
     failures: list[Failure] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
@@ -79,7 +79,6 @@ class Setting:
     names: tuple[str, ...]  # all files that a leaflet is offered in
     release: bool = False
     epoch: int | None = None
-    out: Path | None = None  # where workers write; None: they send what they made
 
     # In the process that planned the build: what it has read already. Never sent anywhere.
     project: Project | None = field(default=None, compare=False, repr=False)
@@ -90,7 +89,7 @@ class Setting:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without the project, which other processes read for themselves."""
-        told = (self.root, self.published, self.names, self.release, self.epoch, self.out)
+        told = (self.root, self.published, self.names, self.release, self.epoch)
         return (Setting, told)
 
 
@@ -125,10 +124,7 @@ class Workshop:
                 made.failures.append(Failure(f"{task} ({name})", error))
                 made.failed.append(name)
                 continue
-            out = self.setting.out
-            if out is not None:
-                write_if_changed(file_path(out, slug, wanted.language, name), content)
-            made.contents[name] = None if out is not None else content
+            made.contents[name] = content
         return made
 
     def _require_releasable(self, leaflet: Leaflet, wanted: Wanted, made: MadeLeaflet) -> None:
