@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ExportError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import stamp
+from pipeline.execution.stamps import folders, listing, stamp
 from pipeline.files import lock, remove_leftovers, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import theme
@@ -109,13 +109,14 @@ def build(
     findings: Iterable[Finding] = (),
     progress: Progress = lambda done, total, label: None,
     sight: standing.Sight | None = None,
+    told: Callable[[BuildResult], tuple[str, str]] = lambda result: ("", ""),
 ) -> BuildResult:
     """Make the leaflets asked for, and dist/index.html over all that are current.
 
     With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
     refused, and a draft of it that an earlier build left in the folder is removed; and no file is
     taken to be current for its looks. `sight`: what the sources look like, where that was just
-    found out.
+    found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     """
     out = _output_folder(project, request.out)
     with lock(project.work / "lock"), FinishedWork.open(project.work, "build") as work:
@@ -127,9 +128,10 @@ def build(
         if request.dry_run:
             return builder.result
         work.save()  # what is left to do is quickly done again
-        builder.remove_orphans()
+        if builder.may_have_orphans:
+            builder.remove_orphans()
         builder.index(may_be_current=before is not None)
-        seen.note(builder)
+        seen.note(builder, told(builder.result))
     return builder.result
 
 
@@ -146,7 +148,7 @@ class _Seen:
             if state and state.engine == self._engine and state.others_are_unchanged:
                 self.state = state
 
-    def note(self, builder: _Builder) -> None:
+    def note(self, builder: _Builder, told: tuple[str, str]) -> None:
         """Write down how things stand, where everything is as it should be."""
         if self._request.release:
             standing.forget(self._root)  # what a release takes away, others must make again
@@ -154,8 +156,8 @@ class _Seen:
         result = builder.result
         if result.failures:
             return
-        folders = [result.out, *(result.out / language.tag for language in builder.published)]
-        others = [*folders, result.out / "index.html", *builder.elsewhere]
+        made = [result.out / language.tag for language in builder.published]
+        others = [result.out, *made, result.out / "index.html", *builder.elsewhere]
         state = standing.State(
             engine=self._engine,
             sources=standing.trusted(self.sight, now_ns=self._now_ns),
@@ -167,6 +169,7 @@ class _Seen:
                 ]
                 for language, each in result.coverage.items()
             },
+            told=told,
         )
         standing.write(self._root, self._request.kind, state)
 
@@ -205,13 +208,16 @@ class _Builder:
         # What the index says of the leaflets that are looked at, if anything was known before.
         self.former: dict[tuple[str, Language], dict[str, Mapping[str, Any]]] = {}
         self.index_is_current = True  # as far as these can tell
+        self.may_have_orphans = True
 
     @property
-    def elsewhere(self) -> tuple[Path, ...]:
+    def elsewhere(self) -> Iterator[Path]:
         """What a build reads outside the usual folders: of a theme of the project's own."""
-        theme_files = self.project.settings.theme
-        named = [theme_files.get("logo_image"), theme_files.get("templates")]
-        return tuple(self.project.root / str(each) for each in named if each)
+        logo = self.project.settings.theme.get("logo_image")
+        if logo:
+            yield self.project.root / str(logo)
+        for folder in map(Path, folders(self.theme.templates) if self.theme.templates else ()):
+            yield from (folder, *(folder / name for name in sorted(listing(folder))))
 
     # ---- which leaflets to look at
     def changed(self, before: standing.State, sight: standing.Sight) -> list[tuple[str, Language]]:
@@ -240,6 +246,7 @@ class _Builder:
             for slug, language in self.pairs
             if slug in slugs or language in words or (slug, language) in catalogs
         ]
+        self.may_have_orphans = False  # no article and no setting has changed
         for tag, (files, *coverage) in before.counts.items():
             self.result.add(Language.parse(tag), Coverage(*coverage), files)
         for slug, language in found:
@@ -277,8 +284,8 @@ class _Builder:
     def _orders(self, pairs: Iterable[tuple[str, Language]]) -> Iterator[Order]:
         """What has to be made, article by article; what is current is only counted."""
         for slug, group in itertools.groupby(pairs, key=itemgetter(0)):
-            leaflets = []
-            self.ordered[slug] = {}
+            leaflets: list[Wanted] = []
+            ordered: dict[Language, Mapping[str, str]] = {}
             for _, language in group:
                 keys = self.keys.of(slug, language, self.names)
                 missing = self._missing(slug, language, keys)
@@ -290,11 +297,12 @@ class _Builder:
                 if missing or self.request.release:
                     refusal = self._refusal(slug, language)
                     leaflets.append(Wanted(language, tuple(missing), refusal))
-                    self.ordered[slug][language] = keys
+                    ordered[language] = keys
                 else:
                     self.current += 1
                     self._count_current(slug, language, keys)
             if leaflets:
+                self.ordered[slug] = ordered
                 yield Order(slug, tuple(leaflets))
 
     def _missing(self, slug: str, language: Language, keys: Mapping[str, str]) -> dict[str, Path]:

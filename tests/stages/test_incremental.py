@@ -144,6 +144,27 @@ def test_a_picture_concerns_the_articles_that_show_it(site: Site, made: list[str
     assert "La espalda" not in site.page("es")
 
 
+def test_own_templates_and_logo_are_looked_at(site: Site, made: list[str]) -> None:
+    (site.root / "own").mkdir()
+    page, logo = site.root / "own" / "leaflet.css", site.root / "logo.svg"
+    page.write_text("body { color: #111 }")
+    logo.write_text(PICTURE)
+    own = '[theme]\nlogo = "Clinic"\nlogo_image = "logo.svg"\ntemplates = "own"\n'
+    (site.root / "leaflets.toml").write_text(SETTINGS + own)
+    for path in (page, logo):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    settle(site)
+    built(site)
+    for path, text in ((page, "body { color: #222 }"), (logo, PICTURE.replace("A back", "A logo"))):
+        made.clear()
+        built(site)
+        assert made == []
+        path.write_text(text)
+        os.utime(path, (LONG_AGO + 1, LONG_AGO + 1))
+        built(site)
+        assert made == ["en/ibuprofen html", "es/ibuprofen html", "index"]
+
+
 def test_counts_are_those_of_all_leaflets_whatever_was_made(site: Site, made: list[str]) -> None:
     settle(site)
     first = built(site)
