@@ -17,9 +17,10 @@ from markupsafe import Markup, escape
 from pipeline.language import cldr
 from pipeline.leaflets import markup, tree, web
 from pipeline.leaflets.downloads import Download, downloads
-from pipeline.leaflets.html_tree import Place, article_nodes, isolate_numbers, places
+from pipeline.leaflets.html_tree import Place, isolate_numbers
 from pipeline.leaflets.images import reader
 from pipeline.leaflets.pages import render, sheet
+from pipeline.leaflets.stencil import article_html
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
@@ -59,8 +60,8 @@ def export_html(
     language, slug = leaflet.language, leaflet.slug
     read = reader(leaflet, image_root)
     inline = partial(_inline, language)
-    nodes = article_nodes(leaflet, words=words, read_image=read)
-    found = places(nodes, language)
+    article = article_html(leaflet, words=words, read_image=read)
+    found = article.places
     links = language_links(languages, slug)
     title_text = tree.plain_text(leaflet.title.children)
     address = web.web_address(base_url, language, slug)
@@ -97,7 +98,7 @@ def export_html(
         qr_size=len(qr) + 2 * web.QUIET_ZONE,
         contact=contact,
         css=stylesheet(theme, language, "leaflet.css") + _place_rules(found),
-        body=Markup(markup.to_html(nodes, language=language, comments=False)),
+        body=Markup(article.html),
         inline=inline,
         **word_functions(words),
     )

@@ -10,31 +10,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.catalogs import review
-from pipeline.language import cldr, scripts
+from pipeline.language import cldr
 from pipeline.leaflets import tree
+from pipeline.leaflets.body import STRAY, Announcer, Body
 from pipeline.model import (
     Block,
     BlockKind,
     Catalog,
     Coverage,
     Document,
-    Element,
     Inline,
     Key,
     Language,
     Leaflet,
     Metadata,
-    Node,
-    Raw,
-    Sentence,
     State,
     Unit,
 )
-from pipeline.source.document import BlockText, render, render_field
+from pipeline.source.document import BlockText, render_field
 from pipeline.source.pictures import labels_shown
-
-STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
-_UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
 
 
 def localize(
@@ -53,7 +47,7 @@ def localize(
     """
     units = _published(catalog)
     texts = _texts(document, units, language) if catalog else {}
-    announcer = _Announcer(language, allow)
+    announcer = Announcer(language, allow)
     coverage = _coverage(document, catalog, units)
     leaflet = Leaflet(
         slug=document.article.slug,
@@ -65,7 +59,7 @@ def localize(
         publisher=announcer.field(_field(document, BlockKind.PUBLISHER, texts)),
         keywords=_keywords(document, texts),
         metadata=_metadata(document, catalog),
-        body=announcer.nodes(render(document, texts)),
+        body=Body(document, texts, language, allow),
         coverage=coverage,
         digest=document.digest,
         labels=labels_shown(document, texts),
@@ -184,66 +178,13 @@ def _is_approved(document: Document, catalog: Catalog | None) -> bool:
 
 
 # ------------------------------------------------------------------------------------ stray text
-class _Announcer:
-    """Gives text in another script its own `lang`, so that a screen reader can say it."""
-
-    def __init__(self, language: Language, allow: frozenset[str]) -> None:
-        self.language = language
-        self.allow = allow
-
-    def field(self, inline: Inline | None) -> Inline | None:
-        """A line of the front matter."""
-        return self.line(inline) if inline else None
-
-    def line(self, inline: Inline) -> Inline:
-        """One line."""
-        return replace(inline, children=self.nodes(inline.children, inline.language))
-
-    def nodes(self, nodes: tuple[Node, ...], language: Language | None = None) -> tuple[Node, ...]:
-        """The nodes, whose text is in `language`."""
-        spoken = language or self.language
-        done: list[Node] = []
-        is_same = True
-        for node in nodes:
-            if isinstance(node, str):
-                parts = self.text(node, spoken)
-                done += parts
-                is_same = is_same and len(parts) == 1 and parts[0] is node
-            else:
-                new = self.node(node, spoken)
-                done.append(new)
-                is_same = is_same and new is node
-        return nodes if is_same else tuple(done)
-
-    def node(self, node: Element | Inline | Sentence | Raw, language: Language) -> Node:
-        """One node; what the author marked, and code, stays as it is."""
-        if isinstance(node, Inline):
-            language = node.language
-        elif isinstance(node, Element) and (node.tag in _UNMARKED or node.get("lang")):
-            return node
-        inside = self.nodes(node.children, language)
-        return node if inside is node.children else tree.with_children(node, inside)
-
-    def text(self, text: str, language: Language) -> tuple[Node, ...]:
-        """The text in pieces."""
-        runs = scripts.foreign_runs(text, language)
-        if not runs:
-            return (text,)
-        strays = scripts.stray_runs(text, language, allow=self.allow)
-        parts: list[Node] = []
-        done = 0
-        for start, end, guess in runs:
-            is_stray = any(stray.start < end and start < stray.end for stray in strays)
-            marks = ((("class", STRAY),) if is_stray else ()) + (("lang", guess.tag),)
-            parts += (text[done:start], Element("span", marks, (text[start:end],)))
-            done = end
-        return tuple(part for part in (*parts, text[done:]) if part)
-
-
 def _stray_texts(leaflet: Leaflet) -> tuple[str, ...]:
     """The stray passages of the leaflet, in the order in which they are read."""
     front = (leaflet.title, leaflet.summary, leaflet.audience, leaflet.publisher)
-    nodes = (*(inline for inline in front if inline), *leaflet.body)
+    body = leaflet.body
+    if isinstance(body, Body) and not body.may_be_foreign:
+        body = ()
+    nodes = (*(inline for inline in front if inline), *body)
     return tuple(
         tree.plain_text((node,)) for node in tree.walk(nodes) if tree.has_class(node, STRAY)
     )

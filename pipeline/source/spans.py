@@ -15,7 +15,7 @@ from types import MappingProxyType
 from pipeline.language.patterns import lazy
 from pipeline.model import Element, Node
 
-__all__ = ["read", "reads_apart"]
+__all__ = ["is_plain", "read", "reads_apart"]
 
 # No character that begins markup, an entity, an attribute list or a placeholder.
 _SPECIAL = r"`\\\[\]<&*_{}!\x02\x03"
@@ -32,6 +32,11 @@ _SPAN = lazy(
 NO_NOTES: Mapping[str, Element] = MappingProxyType({})
 _HARD_BREAK = "  \n"
 _BEGINNING = re.compile(r"[`\\\[\]<&*_{}\x02\x03]|  \n")
+
+
+def is_plain(text: str) -> bool:
+    """Whether no character of the text is markup to anybody: it is shown as it stands."""
+    return _BEGINNING.search(text) is None
 
 
 def read(text: str, notes: Mapping[str, Element] = NO_NOTES) -> tuple[Node, ...] | None:
