@@ -97,13 +97,10 @@ class Announcer:
         self.language = language
         self.allow = allow
 
-    def field(self, inline: Inline | None) -> Inline | None:
-        """A line of the front matter."""
-        return self.line(inline) if inline else None
-
     def line(self, inline: Inline) -> Inline:
         """One line."""
-        return replace(inline, children=self.nodes(inline.children, inline.language))
+        nodes = self.nodes(inline.children, inline.language)
+        return inline if nodes is inline.children else replace(inline, children=nodes)
 
     def nodes(self, nodes: tuple[Node, ...], language: Language | None = None) -> tuple[Node, ...]:
         """The nodes, whose text is in `language`."""

