@@ -82,13 +82,13 @@ def heading_level(node: Node) -> int:
     return int(match.group(1)) if match else 0
 
 
-def level_headings(nodes: tuple[Node, ...], *, first: int) -> tuple[Node, ...]:
+def level_headings(nodes: Iterable[Node], *, first: int) -> tuple[Node, ...]:
     """The same tree with headings from level `first` downwards and no level skipped.
 
     Authors write `###` under a title when they want a small heading; a screen reader's outline
     and PDF/UA (14289-1, 7.4.2) need consecutive levels.
     """
-    return _level(nodes, first, [])
+    return _level(tuple(nodes), first, [])
 
 
 def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple[Node, ...]:

@@ -22,6 +22,7 @@ from pipeline.leaflets.theme import Theme, default_theme, make_theme
 from pipeline.leaflets.web import qr_rows
 from pipeline.leaflets.words import Words
 from pipeline.model import (
+    AdaptedFrom,
     Article,
     Catalog,
     Document,
@@ -435,6 +436,76 @@ def test_own_template_wins_and_may_extend_ours(
     assert "h1{color:red}</style>" in page
     assert '<footer><div class="wrap"><p>Riverside & ankle</p>' in page
     assert '<main id="article"' in page
+
+
+NASTY = "<b>5 > 6 & '7'</b> \U000f00000\U0010fffd {0} {name}"
+TAGS = ("de", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "zh")  # more than are shown
+BARE = Metadata(NASTY)
+FULL = Metadata(
+    NASTY,
+    summary=NASTY,
+    author=NASTY,
+    publisher="200–400 mg",
+    date="2024-10-31",
+    reviewed="2025-02-28",
+    keywords=(NASTY, "5 mg"),
+    audience=NASTY,
+    adapted_from=AdaptedFrom(NASTY, NASTY, NASTY, "2023-02-01", "https://example.org/?a=1&b=2"),
+)
+PLACES = '\n\n## Two {#two}\n\n## Three\n\n!!! danger "*Stop*"\n    At once.'
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        pytest.param(BARE, id="bare"),
+        pytest.param(FULL, id="full"),
+        pytest.param(replace(FULL, reviewed="", summary=""), id="no summary"),
+        pytest.param(replace(BARE, author="A", publisher="P"), id="an author"),
+        pytest.param(replace(BARE, adapted_from=AdaptedFrom("T")), id="adapted"),
+    ],
+)
+@pytest.mark.parametrize("body", ["Rest.", "## One\n\nRest.", f"## One\n\nRest.{PLACES}"])
+@pytest.mark.parametrize("tag", ["en", "ar", "ja", "sw"])
+def test_page_that_is_copied_has_the_bytes_of_one_that_is_rendered(
+    make_document: Callable[..., Document],
+    words: Callable[[Language], Words],
+    own: Callable[..., Theme],
+    images: Path,
+    tag: str,
+    body: str,
+    metadata: Metadata,
+) -> None:
+    extended = own(leaflet_html_j2='{% extends "ours/leaflet.html.j2" %}')
+    language = Language(tag)
+    document = make_document(body, metadata=replace(metadata, lines={}))
+    leaflet = replace(localize(document, None, language=EN), language=language)
+    own_words = words(language)
+    for is_draft, contact, base_url, languages, formats in (
+        (False, "", "", (language,), ()),
+        (True, NASTY, "", (EN, language), ("html", "pdf", "trifold")),
+        (
+            True,
+            "",
+            BASE_URL,
+            tuple(map(Language, ("ar", *TAGS, "sw"))),
+            (),
+        ),
+    ):
+        rendered, copied = (
+            export_html(
+                replace(leaflet, is_draft=is_draft),
+                words=own_words,
+                theme=theme,
+                languages=languages,
+                image_root=images,
+                formats=formats,
+                contact=contact,
+                base_url=base_url,
+            )
+            for theme in (extended, make_theme({}))
+        )
+        assert copied == rendered
 
 
 def test_own_style_sheet_wins(
