@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
-__all__ = ["is_heading", "keep_date", "make_header", "make_template"]
+__all__ = ["date_of_catalog", "is_heading", "keep_date", "make_header", "make_template"]
 
 PLACES = {
     BlockKind.TITLE: "Title of the leaflet",
@@ -25,6 +25,8 @@ CRITICAL = "Critical: a mistake here can harm a patient"
 REMARKS = (CRITICAL, "Note: ", 'The source had the stray fragment "')
 HEADINGS = (PLACES[BlockKind.TITLE], BlockKind.HEADING.capitalize())
 UNDER_HEADINGS = f'" › {BlockKind.HEADING}'
+
+DATES = ("POT-Creation-Date", "PO-Revision-Date")  # of a template: the same
 
 ENGLISH = Language("en")
 
@@ -80,8 +82,16 @@ def keep_date(template: Catalog, before: Catalog | None) -> Catalog:
     """
     if before is None or _keys(template) != _keys(before):
         return template
-    dates = {name: before.header_value(name) for name in ("POT-Creation-Date", "PO-Revision-Date")}
+    dates = {name: before.header_value(name) for name in DATES}
     return with_header(template, {name: date for name, date in dates.items() if date})
+
+
+def date_of_catalog(template: Catalog, catalog: Catalog | None) -> Catalog | None:
+    """The template with the date that a catalog has of it; None where that has other msgids."""
+    date = catalog.header_value("POT-Creation-Date") if catalog is not None else ""
+    if catalog is None or not date or _keys(template) != _keys(catalog):
+        return None
+    return with_header(template, dict.fromkeys(DATES, date))
 
 
 def _keys(catalog: Catalog) -> frozenset[Key]:

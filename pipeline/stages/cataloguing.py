@@ -6,6 +6,7 @@ others go on, and nothing that could be read is ever replaced by less.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -133,12 +134,21 @@ def words_template(project: Project, *, now: str) -> Catalog:
 
 
 def dated(project: Project, fresh: Catalog) -> Catalog:
-    """`fresh` with the date of the template on disk, unless a msgid changed."""
+    """`fresh` with the date that it had, unless a msgid changed.
+
+    That is the date of the template on disk. Templates are derived, and where one is missing or
+    damaged it is simply made again: then a catalog that has the same texts knows the date.
+    """
     path = project.template_path(fresh.domain)
-    try:
-        return template.keep_date(fresh, po.read(path, root=project.root))
-    except (FileNotFoundError, LeafletsError):
-        return fresh  # templates are derived: a damaged one is simply made again
+    if path.exists():
+        with contextlib.suppress(LeafletsError):
+            return template.keep_date(fresh, po.read(path, root=project.root))
+    for language in project.targets():
+        with contextlib.suppress(LeafletsError):
+            kept = template.date_of_catalog(fresh, project.catalog(language, fresh.domain))
+            if kept is not None:
+                return kept
+    return fresh
 
 
 def merged_catalog(
