@@ -14,12 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import ExportError, LeafletsError
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
-from pipeline.model import Catalog, Coverage, Language, Leaflet, TermRule
+from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.project import Failure, Project, shipped_words
 
@@ -143,19 +144,19 @@ class Workshop:
 
     # ---- a leaflet
     def _localized(self, slug: str, language: Language) -> Leaflet:
-        document, catalog = self.project.document(slug), self._catalog(slug, language)
-        return localize.localize(document, catalog, language=language, allow=self._allow)
+        document, said = self.project.document(slug), self._translations(slug, language)
+        return localize.localize(document, said, language=language, allow=self._allow)
 
     @cached_property
     def _allow(self) -> frozenset[str]:
         kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
         return self.project.settings.allow | kept
 
-    def _catalog(self, slug: str, language: Language) -> Catalog | None:
+    def _translations(self, slug: str, language: Language) -> Translations | None:
         """The translations, empty where there are none yet; None for the source language."""
         if language == self.project.settings.source_language:
             return None
-        return self.project.catalog(language, slug) or Catalog(slug, language, (), ())
+        return self.project.translations(language, slug) or NO_TRANSLATIONS
 
     def words(self, language: Language) -> Words:
         """The leaflet's own words, those that come with us where the project has none."""
@@ -181,7 +182,7 @@ class Workshop:
         if name == "md":
             return localize.localize_source(
                 self.project.document(leaflet.slug),
-                self._catalog(leaflet.slug, leaflet.language),
+                self._translations(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),
             )

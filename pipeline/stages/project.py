@@ -28,6 +28,7 @@ from pipeline.places import (
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
@@ -207,6 +208,15 @@ class Project:
 
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
+
+    def translations(self, language: Language, domain: str) -> Translations | None:
+        """What the catalog says to readers, None where there is no file; errors as `catalog`."""
+        from pipeline.catalogs import po
+        from pipeline.catalogs.translations import Translations
+
+        path = self.catalog_path(language, domain)
+        data = po.data_of(path, root=self.root) if path.exists() else None
+        return None if data is None else Translations.read(data, self.relative(path))
 
     # ---- outputs ----
     @property
