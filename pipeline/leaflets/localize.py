@@ -49,8 +49,9 @@ def localize(
 
     None is the source's own leaflet. The leaflet is a draft, which every page of it says, until it
     is complete and approved: a translation by the header `X-Review-Status: approved`, the source by
-    a `reviewed` date in its front matter. Text in a script that its language does not use is given
-    its own `lang`; where it is not in `allow` it is stray, and the leaflet a draft in any case.
+    a `reviewed` date in its front matter, none where that says `draft: true`. Text in a script that
+    its language does not use is given its own `lang`; where it is not in `allow` it is stray, and
+    the leaflet a draft in any case.
     """
     units = _published(catalog)
     texts = _texts(document, units, language) if catalog else {}
@@ -76,16 +77,22 @@ def localize(
 
 
 def localize_source(
-    document: Document, catalog: Catalog | None, *, language: Language, source: bytes
+    document: Document,
+    catalog: Catalog | None,
+    *,
+    language: Language,
+    source: bytes,
+    is_draft: bool = False,
 ) -> bytes:
     """The file `source` of the document in `language`: what a leaflet shows, as Markdown.
 
     For sites that are built elsewhere. The one export that does not walk the leaflet's tree: the
     tree no longer knows how the article was typed, and everything else of the file keeps its bytes.
-    Raises ExportError where a translation would change the structure of the article.
+    A draft says so in its front matter, which is all the banner that such a file can carry. Raises
+    ExportError where a translation would change the structure of the article.
     """
     texts = _texts(document, _published(catalog), language) if catalog else {}
-    return splice(source, document, texts, language=language)
+    return splice(source, document, texts, language=language, is_draft=is_draft)
 
 
 def release_problems(leaflet: Leaflet) -> tuple[str, ...]:
@@ -177,6 +184,8 @@ def _metadata(document: Document, catalog: Catalog | None) -> Metadata:
 
 
 def _is_approved(document: Document, catalog: Catalog | None) -> bool:
+    if document.article.metadata.is_draft:
+        return False
     if catalog is None:
         return bool(document.article.metadata.reviewed)
     return review.is_approved(catalog)

@@ -287,6 +287,7 @@ class _Builder:
                 self._catalog(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),
+                is_draft=leaflet.is_draft and leaflet.language != leaflet.source_language,
             )
         if name in ("epub", "txt", "docx"):
             return self._export_flowing(leaflet, name)
