@@ -47,13 +47,16 @@ def localize(
 
     None is the source's own leaflet. The leaflet is a draft, which every page of it says, until it
     is complete and approved: a translation by the header `X-Review-Status: approved`, the source by
-    a `reviewed` date in its front matter. Text in a script that its language does not use is given
-    its own `lang`; where it is not in `allow` it is stray, and the leaflet a draft in any case.
+    a `reviewed` date in its front matter, none where that says `draft: true`. Text in a script that
+    its language does not use is given its own `lang`; where it is not in `allow` it is stray, and
+    the leaflet a draft in any case.
     """
     said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
     texts = _texts(document, said.published, language) if said else {}
     front = _Front(document, texts, Announcer(language, allow))
-    is_approved = said.is_approved if said else bool(document.article.metadata.reviewed)
+    metadata = document.article.metadata
+    is_approved = said.is_approved if said else bool(metadata.reviewed)
+    is_approved = is_approved and not metadata.is_draft
     leaflet = Leaflet(
         slug=document.article.slug,
         language=language,
@@ -81,18 +84,20 @@ def localize_source(
     *,
     language: Language,
     source: bytes,
+    is_draft: bool = False,
 ) -> bytes:
     """The file `source` of the document in `language`: what a leaflet shows, as Markdown.
 
     For sites that are built elsewhere. The one export that does not walk the leaflet's tree: the
     tree no longer knows how the article was typed, and everything else of the file keeps its bytes.
-    Raises ExportError where a translation would change the structure of the article.
+    A draft says so in its front matter, which is all the banner that such a file can carry. Raises
+    ExportError where a translation would change the structure of the article.
     """
     said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
     texts = _texts(document, said.published, language) if said else {}
     from pipeline.source.splicing import splice  # only for this format
 
-    return splice(source, document, texts, language=language)
+    return splice(source, document, texts, language=language, is_draft=is_draft)
 
 
 def release_problems(leaflet: Leaflet) -> tuple[str, ...]:

@@ -185,6 +185,7 @@ class Workshop:
                 self._translations(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),
+                is_draft=leaflet.is_draft and leaflet.language != leaflet.source_language,
             )
         if name in LAYOUT_OF:
             return self._export_printed(leaflet, name, remarks)
