@@ -287,13 +287,14 @@ def _beside_full_width(pair: Pair, rules: Mapping[str, Spacing]) -> Iterator[Pro
     text, visible = pair.target.text, pair.target.visible
     # Japanese parts sentences behind ! and ? with a space (JLREQ 3.1.6), Chinese does not.
     marks = FULL_WIDTH + "".join(mark for mark in "？！" if mark in rules)
-    matches = [*_full_width(marks).finditer(visible), *_WIDE_BRACKET.finditer(visible)]
+    matches = [*_full_width(marks).finditer(text), *_WIDE_BRACKET.finditer(text)]
     for match in sorted(matches, key=re.Match.start):
         name = "before" if match["before"] else "after"
         start, end = match.span(name)
-        if text[start:end] != match[name]:
-            continue
         mark = (match["mark_behind"] if match["before"] else match["mark"]) or ""
+        place = end if match["before"] else start - 1
+        if visible[place] != mark or (mark == "）" and _numbers_what_follows(text, place)):
+            continue
         yield Problem(
             f"a space beside '{mark}' ({code_points(mark)})",
             (start, end),
@@ -306,7 +307,7 @@ def _beside_full_width(pair: Pair, rules: Mapping[str, Spacing]) -> Iterator[Pro
 def _full_width(marks: str) -> re.Pattern[str]:
     # Not behind emphasis that ends with the mark, for which Markdown may need the space; before
     # emphasis or a link that begins behind it the space is none of theirs.
-    behind = rf"[^\s*_`<\[\\{FULL_WIDTH}！？,.;:!?]|\*{{1,3}}[^\s*]|\[(?![\^\s])"
+    behind = rf"[^\s*_`<\[\\{FULL_WIDTH}！？,.;:!?]|\*{{1,3}}[^\s*]|\[(?!\s)"
     before = rf"[^\s*_`>|\]{FULL_WIDTH}！？,.;:!?]"
     return re.compile(
         rf"(?P<mark>[{marks}])(?P<after>[ ]+)(?={behind})"
@@ -314,13 +315,20 @@ def _full_width(marks: str) -> re.Pattern[str]:
     )
 
 
-# Beside letters of the language only; not behind "（1）", which may number what follows it.
-_OWN = r"[\u3041-\u30ff\u3400-\u9fff]"
-_ENDS_REMARK = r"(?<!（[^（）])(?<!（[^（）]{2})(?<!（[^（）]{3})）"
+_OWN = r"[\u3041-\u30ff\u3400-\u9fff]"  # a letter of Chinese or Japanese
 _WIDE_BRACKET = lazy(
-    rf"(?P<mark>[」』》〉】]|{_ENDS_REMARK})(?P<after>[ ]+)(?={_OWN})"
+    rf"(?P<mark>[」』》〉】）])(?P<after>[ ]+)(?={_OWN})"
     rf"|(?<={_OWN})(?P<before>[ ]+)(?=(?P<mark_behind>[「『《〈【]))"
 )
+
+
+def _numbers_what_follows(text: str, closing: int) -> bool:
+    """Whether a bracket closes "（1）", behind which a space may stand as behind "1."."""
+    opening = text.rfind("（", 0, closing)
+    return closing - opening <= _LONGEST_NUMBER + 1 and not text[:opening].strip(" *_")
+
+
+_LONGEST_NUMBER = 3  # code points
 
 
 # --------------------------------------------------------------------------------- percent, units
