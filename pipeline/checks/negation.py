@@ -246,6 +246,11 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
+def negations(reading: Reading) -> list[Cue]:
+    """Whatever in a text says that something is not, or must not be."""
+    return [cue for cue in reading.cues if cue.name in _names("negates")]
+
+
 class _Said(NamedTuple):
     """A text, or one sentence of it, and the cues in it."""
 

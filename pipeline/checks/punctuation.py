@@ -501,15 +501,22 @@ def _is_own_letter(char: str) -> bool:
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
-    """Whether a "." ends the sentence as the source's does, and no abbreviation."""
+    """Whether a "." ends a sentence as the source's does, and no abbreviation."""
     here = _end_of(pair.target)
     there = _end_of(pair.source)
+    if _MID_STOP.match(pair.target.visible, start):
+        return len(_SENTENCE_STOP.findall(pair.source.visible)) > 1
     if start != here.start or there.marks != {Mark.STOP}:
         return False
     if not cldr.separates_words(context.language):
         return True
     words = pair.target.visible[:start].split()
     return "." not in words[-1]
+
+
+# A stop between two sentences of a language without spaces: "休息. 行走".
+_MID_STOP = re.compile(r"\.[ ]*(?=[\u3041-\u30ff\u3400-\u9fff])")
+_SENTENCE_STOP = re.compile(r"[^\W\d_][.!?](?=\s|$)")
 
 
 def _space_after(visible: str, match: re.Match[str], language: Language) -> str:

@@ -339,3 +339,47 @@ def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: 
     language, target = text
     once = fixed(source, target, language)
     assert fixed(source, once, language) == once
+
+
+# ------------------------------------------------------------------------------ full-width marks
+@pytest.mark.parametrize(
+    ("source", "wrong", "right", "language"),
+    [
+        ("Rest, then walk.", "休息， 然后行走。", "休息，然后行走。", "zh-Hans"),
+        ("Rest, then [walk](a.html).", "休息， [行走](a.html)。", "休息，[行走](a.html)。", "zh-Hans"),
+        ("Rest, then **walk**.", "休息， **行走**。", "休息，**行走**。", "zh-Hant"),
+        ("Rest? Walk!", "休息？ 行走！", "休息？行走！", "zh-Hans"),
+        ("Rest. Walk.", "休息. 行走.", "休息。行走。", "zh-Hans"),
+        ("Rest (once a day), walk.", "休息（每天一次） ，行走。", "休息（每天一次），行走。", "zh-Hans"),
+        ("Rest (once a day) and walk.", "休息（每天一次） 和行走。", "休息（每天一次）和行走。", "zh-Hans"),
+        ("Rest, then walk.[^1]", "休息，然后行走。 [^1]", "休息，然后行走。[^1]", "zh-Hans"),
+        ("Rest, or write to a@b.org.", "休息， 或写信， a@b.org。", "休息，或写信，a@b.org。", "zh-Hans"),
+        ("The cuff (band) is soft.", "カフ（腕帯） は柔らかい。", "カフ（腕帯）は柔らかい。", "ja"),
+        ("Rest, then walk.", "休んで、 歩く。", "休んで、歩く。", "ja"),
+        ("Rest, then [walk](a.html).", "休んで、 [歩く](a.html)。", "休んで、[歩く](a.html)。", "ja"),
+        ("Rest. Walk.", "休む. 歩く.", "休む。歩く。", "ja"),
+        ("Read “Rest” now.", "今 「休む」 を読む。", "今「休む」を読む。", "ja"),
+        ("Rest? Walk.", "休む? 歩く.", "休む？歩く。", "ja"),
+    ],
+)  # fmt: skip
+def test_a_full_width_mark_brings_its_own_space(
+    source: str, wrong: str, right: str, language: str
+) -> None:
+    once = fixed(source, wrong, language)
+    assert fixed(source, once, language) == right  # what a fix uncovered is mended in its turn
+    assert fixed(source, right, language) == right
+    assert problems(source, right, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("**Rest.** Walk.", "**休む。** 歩く。", "ja"),  # without the space Markdown sees no end
+        ("Rest? Walk.", "休む？ 歩く。", "ja"),  # JLREQ 3.1.6
+        ("(1) Rest", "（1） 休息", "zh-Hans"),
+        ("Take 5 mg. Rest.", "5 mg. 休息。", "zh-Hans"),
+        ("See U.S. law. Rest.", "见 U.S. 法律。休息。", "zh-Hans"),
+    ],
+)
+def test_a_space_that_may_be_right(source: str, target: str, language: str) -> None:
+    assert [each for each in problems(source, target, language) if each[1].fix is not None] == []
