@@ -45,7 +45,8 @@ class Keys:
         own = b""
         if language != self.project.settings.source_language:
             own = read_if_exists(self.project.catalog_path(language, slug)) or b""
-        about = (self._article(slug), self._words_in(language), own, language.tag.encode())
+        name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
+        about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
 
     def _article(self, slug: str) -> bytes:
