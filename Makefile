@@ -100,7 +100,7 @@ bench: $(VENV)/.dev .leaflets/bench/.weasyprint ## measure, side by side with th
 	@for file in $$(ls benchmarks/*.py | grep -v -e library -e measuring -e peers); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 lock: ## resolve the dependencies anew (needs uv)
-	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci; do \
+	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci,cluster requirements-cluster:build,cluster; do \
 	  uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	    $$(echo $${extras#*:} | tr , '\n' | sed 's/^/--extra /') pyproject.toml -o $${extras%%:*}.lock || exit 1; done
 

@@ -9,6 +9,7 @@ import sys
 from pipeline import places
 from pipeline.commands.command import (
     Command,
+    add_cluster,
     add_dry_run,
     add_jobs,
     add_selection,
@@ -109,6 +110,7 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=folder, metavar="DIR", help="default: dist/")
     add_jobs(parser)
+    add_cluster(parser)
     parser.add_argument(
         "--update", action="store_true", help="bring templates and catalogs up to date first"
     )
@@ -170,6 +172,7 @@ def _request(options: argparse.Namespace) -> BuildRequest:
         dry_run=options.dry_run,
         epoch=epoch(),
         jobs=options.jobs,
+        cluster=options.cluster,
     )
 
 

@@ -29,7 +29,7 @@ from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
 from pipeline.settings import FORMATS
-from pipeline.stages import exporting, standing
+from pipeline.stages import exporting, luggage, standing
 from pipeline.stages.exporting import (
     LAYOUT_OF,
     RELEASE_HINT,
@@ -68,6 +68,7 @@ class BuildRequest:
     dry_run: bool = False  # only say what would be made
     epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
     jobs: int | None = None  # processes at most; None: as many as pay
+    cluster: str | None = None  # the address of a scheduler: on its workers instead
 
     @property
     def kind(self) -> str:
@@ -199,10 +200,17 @@ class _Builder:
         self.pairs = [(slug, language) for slug in wanted for language in languages]
         self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.keys = Keys(project, self.theme, self.names, self.published, request.epoch)
+        self.executor = _executor(request)
+        is_remote = self.executor.is_remote
         self.setting = Setting(
-            project.root, self.published, self.names, request.release, request.epoch, project
+            project.root,
+            self.published,
+            self.names,
+            request.release,
+            request.epoch,
+            luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
+            project=project,
         )
-        self.executor: Executor = Local(_cost, limit=request.jobs)
         self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
         self.current = 0  # leaflets with nothing to make
         # What the index says of the leaflets that are looked at, if anything was known before.
@@ -303,7 +311,14 @@ class _Builder:
                     self._count_current(slug, language, keys)
             if leaflets:
                 self.ordered[slug] = ordered
-                yield Order(slug, tuple(leaflets))
+                yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
+
+    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> luggage.Files:
+        """What an order has to bring along."""
+        if not self.executor.is_remote:
+            return {}
+        languages = [wanted.language for wanted in leaflets]
+        return luggage.of_article(self.project, slug, languages, self.keys.pictures)
 
     def _missing(self, slug: str, language: Language, keys: Mapping[str, str]) -> dict[str, Path]:
         """The files of a leaflet that are not current, by name."""
@@ -481,6 +496,14 @@ def _file_names(formats: tuple[str, ...], layouts: tuple[str, ...]) -> tuple[str
 
 
 _ALL_NAMES = _file_names(FORMATS, tuple(LAYOUTS))  # of files that a build may ever have made
+
+
+def _executor(request: BuildRequest) -> Executor:
+    if request.cluster is None:
+        return Local(_cost, limit=request.jobs)
+    from pipeline.execution.cluster import Cluster
+
+    return Cluster(request.cluster)
 
 
 def _cost(order: Order) -> float:

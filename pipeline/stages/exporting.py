@@ -22,6 +22,7 @@ from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
+from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class Order:
 
     slug: str
     leaflets: tuple[Wanted, ...]
+    files: Files = field(default_factory=dict, repr=False)  # what it reads, for other machines
+
+    def __str__(self) -> str:
+        """What a person knows it by."""
+        return self.slug
 
 
 @dataclass(slots=True)
@@ -80,17 +86,20 @@ class Setting:
     names: tuple[str, ...]  # all files that a leaflet is offered in
     release: bool = False
     epoch: int | None = None
+    luggage: Luggage | None = None  # for workers that don't see the project's folder
 
     # In the process that planned the build: what it has read already. Never sent anywhere.
     project: Project | None = field(default=None, compare=False, repr=False)
 
     def __call__(self) -> Callable[[Order], Made]:
         """A worker's function."""
+        if self.luggage is not None:
+            return Abroad(self.luggage, lambda project: Workshop(self, project).make)
         return Workshop(self, self.project or Project.open(self.root)).make
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without the project, which other processes read for themselves."""
-        told = (self.root, self.published, self.names, self.release, self.epoch)
+        told = (self.root, self.published, self.names, self.release, self.epoch, self.luggage)
         return (Setting, told)
 
 
