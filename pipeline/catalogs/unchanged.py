@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from pipeline.catalogs import review
 from pipeline.catalogs.merge import FROM_TEMPLATE, is_kept_as_it_is
-from pipeline.catalogs.po.glance import Entries, Header
+from pipeline.catalogs.po.glance import Entries, Header, Texts
 from pipeline.model import Catalog
 
 __all__ = ["is_unchanged"]
 
 
-def is_unchanged(template: Catalog, entries: Entries, held: Entries) -> bool:
+def is_unchanged(template: Catalog, texts: Texts, held: Entries) -> bool:
     """Whether `held` lacks no translation, and the template merged into it leaves every byte.
 
-    `entries` are those of the template as it is rendered.
+    `texts` are those of the template as it is rendered.
     """
     return (
         held.is_ours
-        and held.msgids == entries.msgids
-        and held.above == entries.above
+        and held.msgids == texts.msgids
+        and held.above == texts.above
         and held.is_translated
         and not any(head.previous or head.comments for head in held.heads.values())
         and all(map(is_kept_as_it_is, held.obsolete))

@@ -6,6 +6,7 @@ file is loaded when the first such file is read: a run that finds everything on 
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -65,6 +66,10 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as messages show it: POSIX, relative to the project where it lies inside."""
+        name = str(path)
+        inside = f"{self.root}{os.sep}"
+        if name.startswith(inside):  # nearly always, and much faster
+            return name[len(inside) :].replace(os.sep, "/")
         absolute = path if path.is_absolute() else Path.cwd() / path
         try:
             return absolute.relative_to(self.root).as_posix()
@@ -91,7 +96,7 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
-        return self.root / SOURCE / f"{slug}.md"
+        return Path(f"{self.root}/{SOURCE}/{slug}.md")
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
@@ -196,11 +201,11 @@ class Project:
 
     def template_path(self, domain: str) -> Path:
         """locales/templates/<domain>.pot."""
-        return self.root / TEMPLATES / f"{domain}.pot"
+        return Path(f"{self.root}/{TEMPLATES}/{domain}.pot")
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return self.root / LOCALES / language.directory / MESSAGES / f"{domain}.po"
+        return Path(f"{self.root}/{LOCALES}/{language.directory}/{MESSAGES}/{domain}.po")
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""

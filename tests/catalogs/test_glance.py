@@ -12,7 +12,7 @@ from po_corpus import KEPT_BEYOND_GETTEXT, ODD_FILES
 from pipeline.catalogs import po, review
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.merge import merge, new_catalog
-from pipeline.catalogs.po.glance import glance
+from pipeline.catalogs.po.glance import glance, texts
 from pipeline.catalogs.template import make_header
 from pipeline.catalogs.translations import Translations
 from pipeline.catalogs.unchanged import is_unchanged
@@ -148,8 +148,8 @@ def test_our_own_files_are_read_at_a_glance() -> None:
 
 # ---- nothing to update
 def unchanged(held: bytes, fresh: Catalog = TEMPLATE) -> bool:
-    entries, found = glance(po.render(fresh), "back.pot"), glance(held, PATH)
-    return entries is not None and found is not None and is_unchanged(fresh, entries, found)
+    wanted, found = texts(po.render(fresh)), glance(held, PATH)
+    return wanted is not None and found is not None and is_unchanged(fresh, wanted, found)
 
 
 def after_an_update(held: bytes) -> tuple[bytes, set[State]]:

@@ -22,7 +22,7 @@ from pipeline.catalogs.po.reading import Head
 from pipeline.errors import CatalogError
 from pipeline.model import State, Unit
 
-__all__ = ["Entries", "Header", "glance"]
+__all__ = ["Entries", "Header", "Texts", "glance", "texts"]
 
 PART = re.compile(r'msgid "(.*)"\nmsgstr "(.*)"\n\n')  # between two of them: what stands above
 CONTROLS = (b"\a", b"\b", b"\t", b"\v", b"\f", b"\r")  # which we would write as escapes
@@ -130,6 +130,21 @@ def glance(data: bytes, path: str) -> Entries | None:
         and text.encode() == data
     )
     return replace(found, is_ours=is_ours)
+
+
+class Texts(NamedTuple):
+    """What the entries of a template stand for."""
+
+    above: list[str]  # the lines above each msgid, as they stand
+    msgids: list[str]  # unescaped
+
+
+def texts(template: bytes) -> Texts | None:
+    """The texts of a template that `po.render` has made; None where that takes `po.parse`."""
+    front = template.decode().partition("\n\n")[2]
+    above, msgids, msgstrs, end = _columns(f"{front}\n" if front else "")
+    strings = _strings(msgids, msgstrs)
+    return None if end or strings is None else Texts(above, strings[0])
 
 
 # ---- parts of a file
