@@ -84,7 +84,9 @@ def export_html(
         given=frozenset(name for name, value in values.items() if value),
     )
     if is_ours(TEMPLATE, theme):
-        return _shell(kind).page(values, _date).encode("utf-8")
+        shown = {name: escape(value) for name, value in values.items()}
+        page = _shell(kind).page(shown, lambda spoken, name: _date(spoken, values[name]))
+        return page.encode("utf-8")
     variables = _variables(kind, values) | {
         "keywords": leaflet.keywords,
         "metadata": leaflet.metadata,

@@ -13,8 +13,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from pipeline.model import Language
 
 __all__ = ["Gap", "Gaps", "Shell"]
@@ -22,7 +20,7 @@ __all__ = ["Gap", "Gaps", "Shell"]
 _MARK = "\U000f0000{}\U0010fffd"  # private-use characters: no escaping changes them
 _MARKS = re.compile(_MARK.format("([0-9]+)"))
 
-ShowDate = Callable[[Language, str], Markup]
+ShowDate = Callable[[Language, str], str]
 
 
 class Gap(str):
@@ -68,9 +66,8 @@ class Shell:
     gaps: tuple[tuple[int, str, Language | None], ...]  # (part, name, language of a date)
 
     def page(self, values: Mapping[str, str], show_date: ShowDate) -> str:
-        """The page with these values; those that are no markup are escaped."""
+        """The page with these values, which are markup; `show_date` is told which of them."""
         parts = list(self.parts)
         for part, name, language in self.gaps:
-            value = values[name]
-            parts[part] = escape(value) if language is None else show_date(language, value)
+            parts[part] = values[name] if language is None else show_date(language, name)
         return "".join(parts)
