@@ -231,6 +231,29 @@ def test_what_readers_found_missed(source: str, target: str, language: str) -> N
     assert problems(source, target, language) != []
 
 
+@pytest.mark.parametrize(
+    ("right", "language"),
+    [
+        ("Pokud zapomenete dávku, neberte si dvě dávky.", "cs"),
+        ("Եթե մոռացել եք դեղաչափը, երկու դեղաչափ մի՛ ընդունեք։", "hy"),
+        ("ប្រសិនបើអ្នកភ្លេចលេបថ្នាំ កុំលេបពីរដូស។", "km"),
+        ("ဆေးသောက်ရန် မေ့သွားပါက နှစ်ကြိမ်စာ မသောက်ပါနှင့်။", "my"),
+        ("Αν ξεχάσετε μια δόση, μην πάρετε δύο δόσεις.", "el"),
+        ("Якщо ви забули дозу, не приймайте дві дози.", "uk"),
+        ("אם שכחת מנה, אל תיקח שתי מנות.", "he"),
+        ("Nếu quên một liều, không uống hai liều.", "vi"),
+        ("Jika lupa satu dosis, jangan minum dua dosis.", "id"),
+        ("หากลืมรับประทานยา ห้ามรับประทานสองเท่า", "th"),
+    ],
+)
+def test_what_is_forgotten_answers_no_order(right: str, language: str) -> None:
+    """ "Forget" may say "not", but not where both texts forget."""
+    forgotten = "If you forget a dose, do not take two doses."
+    assert problems(forgotten, right, language, negation_mismatch) == []
+    lost = "If you forget a dose, take two doses."
+    assert len(problems(lost, right, language, negation_mismatch)) == 1
+
+
 MEAL = "Take it with food and do not drink alcohol."
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.run import run
-from pipeline.model import Finding
+from pipeline.checks.selftest import KINDS, measure
+from pipeline.model import Catalog, Finding, Language
 from tests.builders import make_catalog, make_term, make_termbase, make_unit
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -60,6 +61,23 @@ def test_corpus_covers_the_languages_that_have_no_larger_one() -> None:
 )
 def test_correct_translation_has_no_findings(language: str, source: str, target: str) -> None:
     assert findings(source, target, language) == ()
+
+
+@pytest.mark.parametrize("language", ["cs", "hy", "km", "my", "fr-CH", "de-CH"])
+def test_seeded_mistakes_are_found_in_the_least_tried_languages(language: str) -> None:
+    spoken = Language.parse(language)
+    units = [make_unit(source, target) for source, target in pairs(language)]
+    catalog = make_catalog(*units, language=language)
+
+    def judge(part: Catalog) -> tuple[Finding, ...]:
+        return run({f"{language}.po": part})
+
+    score = measure(catalog, spoken, judge)
+    assert score.alarms == []
+    exact = [kind for kind in KINDS if "neighbours" not in kind and score.seeded[kind]]
+    missed = {kind for kind in exact if score.found[kind] < score.seeded[kind]}
+    assert missed <= {"negation dropped or added", "source copied"}
+    assert (score.recall("negation dropped or added") or 0) >= 0.85
 
 
 # language, what stands in the correct translation, what is put in its place, the finding, its span
