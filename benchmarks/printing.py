@@ -16,6 +16,7 @@ On a busy machine all times grow (caches, shared cores): compare the ratios, and
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import os
 import random
@@ -46,7 +47,7 @@ from pipeline.stages.cataloguing import shipped_words
 from pipeline.stages.project import WORDS_DOMAIN, Project
 
 ROOT = Path(__file__).parents[1]
-PEERS = ROOT / ".leaflets" / "bench"
+PEERS = ROOT / ".leaflets" / "bench" / "venv"
 BASE_URL = "https://leaflets.example.org"
 FORMATS = ("pdf", "large-print.pdf", "epub")
 GOALS = {"HTML": 3.0, "PDF": 40.0}  # milliseconds a leaflet, at the median
@@ -314,6 +315,21 @@ def missed(costs: Costs, tags: list[str]) -> bool:
     return found
 
 
+def facts(costs: Costs, others: list[Peer], tags: list[str]) -> dict[str, Any]:
+    """CPU milliseconds a leaflet, for benchmarks/side_by_side."""
+
+    def milliseconds(name: str) -> float:
+        return round(1000 * _median([cost for tag in tags for cost in costs[name][tag]]), 2)
+
+    return {
+        "languages": tags,
+        "html_median": milliseconds("HTML"),
+        "pdf_median": milliseconds("PDF"),
+        "pdf_by_language": {tag: round(1000 * _median(costs["PDF"][tag]), 2) for tag in tags},
+        "peers": {peer.version: milliseconds(peer.version) for peer in others},
+    }
+
+
 def _median(costs: list[Cost]) -> float:
     return statistics.median(cost.cpu for cost in costs)
 
@@ -324,6 +340,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--languages", default="en,ar,ja,hi,de")
     parser.add_argument("--without-peers", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write what was measured there")
     options = parser.parse_args()
     tags = options.languages.split(",")
     others = [] if options.without_peers else list(peers())
@@ -337,6 +354,9 @@ def main() -> int:
     print(f"{os.getloadavg()[0]:.0f} after")
     print_table(costs, tags)
     print_ratios(costs, others, tags)
+    if options.json:
+        options.json.write_text(json.dumps(facts(costs, others, tags)))
+        return int(missed(costs, tags))
     seconds = measure_workers(tags, options.rounds)
     one, two = (statistics.median(seconds[count]) for count in (1, 2))
     print(
