@@ -32,6 +32,8 @@ SWAPS = {"and": "or else", "most": "many", "notice": "report", "cause": "bring",
 PUT_IN = ("often", "usually", "quite", "not", "only")
 
 _SLOT = re.compile(r"\\\{([a-z]+)(2?)\\\}")
+# What stands in every language as it is; some tools put a placeholder where a link leads.
+_KEPT = {"amount": "[0-9]+", "target": r"\(https://example\.org/[a-z]+\)|\{[0-9]+\}"}
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.) ")
 
 
@@ -76,11 +78,8 @@ def _patterns() -> tuple[_Pattern, ...]:
 def _regex(pattern: str) -> str:
     def places(match: re.Match[str]) -> str:
         kind, second = match.groups()
-        if kind == "amount":
-            inside = "[0-9]+"
-        else:
-            phrases = _words("condition" if kind == "page" else kind)
-            inside = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len)[::-1])
+        phrases = () if kind in _KEPT else sorted(_words(kind), key=len)[::-1]
+        inside = _KEPT.get(kind) or "|".join(re.escape(phrase) for phrase in phrases)
         return f"(?P<{kind}{second}>{inside})"
 
     return _SLOT.sub(places, re.escape(pattern))
@@ -88,7 +87,10 @@ def _regex(pattern: str) -> str:
 
 def translation(text: str, tag: str) -> str:
     """A text of the library in another language; as it stands where it is not the library's."""
-    return " ".join(_translated(each, tag) for each in _BETWEEN_SENTENCES.split(text))
+    core = text.strip()
+    start = text.index(core)
+    shown = " ".join(_translated(each, tag) for each in _BETWEEN_SENTENCES.split(core))
+    return f"{text[:start]}{shown}{text[start + len(core) :]}"
 
 
 @lru_cache(maxsize=100_000)
@@ -108,7 +110,7 @@ def gettext_name(tag: str) -> str:
 
 def _filled(name: str, value: str, tag: str) -> str:
     kind = name.rstrip("2")
-    return value if kind in ("amount", "page") else _dictionary(kind)[value][tag]
+    return value if kind in _KEPT else _dictionary(kind)[value][tag]
 
 
 # ---- articles
@@ -123,7 +125,9 @@ def _fill(pattern: str, chance: random.Random) -> str:
         kind = match[1].rstrip("2")
         if kind == "amount":
             return str(50 * chance.randint(1, 19))
-        return chance.choice(_words("condition" if kind == "page" else kind))
+        if kind == "target":
+            return f"(https://example.org/{chance.choice(_words('condition'))})"
+        return chance.choice(_words(kind))
 
     return re.sub(r"\{([a-z]+2?)\}", value, pattern)
 

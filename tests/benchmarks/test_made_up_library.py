@@ -53,4 +53,7 @@ def test_translation_keeps_figures_and_markup() -> None:
         "Lesen Sie [mehr über Gicht](https://example.org/gout) zweimal am Tag."
     )
     assert library.translation("Living with gout, part 3", "es") == "Vivir con gota, parte 3"
+    assert library.translation("Read [more about gout]{1} twice a day.\n", "es") == (
+        "Lea [más sobre gota]{1} dos veces al día.\n"
+    )
     assert library.translation("Nobody wrote this.", "es") == "Nobody wrote this."
