@@ -20,7 +20,7 @@ from benchmarks.side_by_side.dist import differing, digests
 from benchmarks.side_by_side.goals import DIFFERING, KILLED, ONE_WORKER, SERIAL, TWO_WORKERS
 from benchmarks.side_by_side.jobs import part
 from benchmarks.side_by_side.results import Cost, Part
-from benchmarks.side_by_side.tools.leaflets import Leaflets
+from benchmarks.side_by_side.tools.leaflets import Leaflets, can
 from benchmarks.side_by_side.tools.tool import COLD
 
 OPTION = "--cluster"
@@ -74,7 +74,7 @@ def cluster(workers: int) -> Iterator[Cluster]:
 
 def measure(ours: Leaflets, rounds: int, tell: Callable[[str], None]) -> Part:
     """A cold build without a cluster, on one worker, and on two."""
-    if not ours.can("build", OPTION):
+    if not can("build", OPTION):
         return Part(facts={"left out": f"`leaflets build` has no {OPTION}"})
     if not Path(DASK).is_file():
         return Part(facts={"left out": "Dask is not installed here"})
@@ -110,7 +110,7 @@ class _Builds:
         """One build; with `kill_after`, so many seconds into it the first worker is killed."""
         self.tell(f"{self.ours.articles} articles: cluster, {heading}")
         self.work.before()
-        ((*command,),) = self.work.commands
+        command = self.ours.build(jobs=None) if on else self.ours.build(jobs=1)
         command += [OPTION, on.address] if on else []
         started = time.perf_counter()
         process = subprocess.Popen(

@@ -9,24 +9,21 @@ from benchmarks.side_by_side.dist import differing, digests
 from benchmarks.side_by_side.goals import DIFFERING, ONE_PROCESS, TWO_PROCESSES
 from benchmarks.side_by_side.jobs import in_turn, part
 from benchmarks.side_by_side.results import Part
-from benchmarks.side_by_side.tools.leaflets import PROGRAM, Leaflets
+from benchmarks.side_by_side.tools.leaflets import JOBS, Leaflets, can
 from benchmarks.side_by_side.tools.tool import COLD, Work
-
-OPTION = "--jobs"
 
 
 def measure(ours: Leaflets, rounds: int, tell: Callable[[str], None]) -> Part:
     """A cold build by one process and by two, in turn."""
-    if not ours.can("build", OPTION):
-        return Part(facts={"left out": f"`leaflets build` has no {OPTION}"})
+    if not can("build", JOBS):
+        return Part(facts={"left out": f"`leaflets build` has no {JOBS}"})
     cold = ours.works(COLD)["leaflets"]
-    ((*command,),) = cold.commands
     works = {
-        heading: (ours, Work([[*command, OPTION, number]], ours.folder, cold.begin, cold.before))
-        for heading, number in ((ONE_PROCESS, "1"), (TWO_PROCESSES, "2"))
+        heading: (ours, Work([ours.build(jobs=jobs)], ours.folder, cold.begin, cold.before))
+        for heading, jobs in ((ONE_PROCESS, 1), (TWO_PROCESSES, 2))
     }
     costs = in_turn(works, rounds, tell)
     two = digests(ours.folder / "dist")
     cold.before()
-    run([*PROGRAM, *command[len(PROGRAM) :], OPTION, "1"], folder=ours.folder)
+    run(ours.build(jobs=1), folder=ours.folder)
     return part(costs, {DIFFERING: {TWO_PROCESSES: differing(digests(ours.folder / "dist"), two)}})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from benchmarks import library
@@ -28,6 +29,7 @@ from pipeline import __version__
 
 PROGRAM = (sys.executable, "-m", "pipeline")
 HTML = ("--format", "html")
+JOBS = "--jobs"
 CHECKED = "leaflets, all checks on"
 WITH_UPDATE = "leaflets, with update"
 
@@ -41,7 +43,7 @@ class Leaflets(Tool):
         " languages and in the source's, with an index"
     )
     mode = (
-        "one process, as installed; `dist/` and `.leaflets/` removed before a cold run; before an"
+        "one process (`--jobs 1`), as installed; `dist/` and `.leaflets/` removed before a cold run; before an"
         " update, the records and the memory are there that earlier ones have left"
     )
 
@@ -84,15 +86,16 @@ class Leaflets(Tool):
         }
         return works.get(job, {})
 
-    def can(self, command: str, option: str) -> bool:
-        """Whether this checkout's command knows the option."""
-        return option in run([*PROGRAM, command, "--help"]).out
+    def build(self, *, jobs: int | None) -> list[str]:
+        """A cold build by so many processes at most; None: by as many as it thinks fit."""
+        return [*PROGRAM, "build", "--update", *HTML, *([JOBS, str(jobs)] if jobs else [])]
 
     def _work(self, *arguments: str, begin: object = None, before: object = None) -> Work:
         codes = (0, 1) if arguments[0] in ("check", "make") else (0,)  # 1: there are findings
         start = begin if callable(begin) else self._restored
         ready = before if callable(before) else lambda: None
-        return Work([[*PROGRAM, *arguments]], self.folder, start, ready, codes)
+        alone = (JOBS, "1") if can(arguments[0], JOBS) else ()
+        return Work([[*PROGRAM, *arguments, *alone]], self.folder, start, ready, codes)
 
     # ---- states
     def _restored(self) -> None:
@@ -122,6 +125,12 @@ class Leaflets(Tool):
 
     def _one_text(self) -> None:
         touch_one_text(catalogs(self.folder, self.languages[0]) / "a00003.po")
+
+
+@cache
+def can(command: str, option: str) -> bool:
+    """Whether this checkout's command knows the option."""
+    return option in run([*PROGRAM, command, "--help"]).out
 
 
 def catalogs(folder: Path, tag: str) -> Path:
