@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.measuring import ENVIRONMENT
+from benchmarks.measuring import ENVIRONMENT, run
 from benchmarks.side_by_side.dist import differing, digests
 from benchmarks.side_by_side.goals import DIFFERING, KILLED, ONE_WORKER, SERIAL, TWO_WORKERS
 from benchmarks.side_by_side.jobs import part
@@ -26,6 +26,12 @@ from benchmarks.side_by_side.tools.tool import COLD
 OPTION = "--cluster"
 DASK = str(Path(sys.executable).with_name("dask"))
 PATIENCE = 60  # seconds until the scheduler must be there
+WAIT = """
+import sys
+from distributed import Client
+with Client(sys.argv[1]) as client:
+    client.wait_for_workers(int(sys.argv[2]))
+"""
 KILL_AFTER = 0.4  # of the time that two workers take
 
 
@@ -48,6 +54,7 @@ class Cluster:
             self._start(*worker, "--local-directory", str(folder / f"worker{number}"))
             for number in range(workers)
         ]
+        run([sys.executable, "-c", WAIT, self.address, str(workers)])
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [DASK, *arguments]
