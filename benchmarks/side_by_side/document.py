@@ -28,10 +28,21 @@ from benchmarks.side_by_side.goals import (
 from benchmarks.side_by_side.jobs import JOBS
 from benchmarks.side_by_side.results import LIBRARY, Cost, Part, Results
 from benchmarks.side_by_side.tools import TOOLS
-from benchmarks.side_by_side.tools.tool import CHECK, COLD, ONE_TEXT, UPDATE
+from benchmarks.side_by_side.tools.tool import CHECK, COLD, NOTHING, ONE_TEXT, UPDATE
 
 PICTURE = "benchmarks.svg"
 PANELS = ((COLD, "cold build"), (UPDATE, "update after edits"), (CHECK, "checks"))
+NOTES = (
+    f"- **{UPDATE}**: msgmerge is given the new templates and only merges; all others read the articles"
+    " as well. It runs in two layouts: on one catalog a language, and on our catalogs one by one,"
+    " where it finds only what was in the same article.",
+    f"- **{CHECK}**: pofilter and msgfmt check the very catalogs that ours checks; msgfmt looks at"
+    " their form alone, pofilter at 46 things in the text.",
+    f"- **{COLD}**: ours reads full catalogs, as a fresh checkout has them. `leaflets make` also asks"
+    " all checks; po4a, mdpo and the translate toolkit ask none.",
+    f"- **{NOTHING}** and **{ONE_TEXT}**: po4a calls msgmerge and msgfmt all the same; the translate"
+    " toolkit compares times (`-S`); mdpo does everything again, so that its *cold* stands here too.",
+)
 CLOCKED = (ONE_PROCESS, TWO_PROCESSES, SERIAL, ONE_WORKER, TWO_WORKERS, KILLED)
 # Whose line a column is, in the picture and in the order of the tables.
 LINES: Mapping[str, str] = MappingProxyType(
@@ -317,15 +328,7 @@ def _tools(results: Results) -> Iterator[str]:
         version = results.versions.get(name, name)
         yield f"| {version} | {tool.does} | {tool.mode} |"
     yield ""
-    yield (
-        "Update: po4a, mdpo, the translate toolkit and ourselves read the articles as well;"
-        " msgmerge is given the new templates and only merges. It runs in two layouts: on one"
-        " catalog a language, and on our catalogs one by one, where it finds only what was in the"
-        " same article. Check: pofilter and msgfmt check the translations that ours checks, msgfmt"
-        " form alone. Nothing changed: po4a calls msgmerge and msgfmt all the same, the translate"
-        f" toolkit compares times (`-S`), mdpo does everything again. {ONE_TEXT}: as before, after"
-        " one translation was edited."
-    )
+    yield from NOTES
     yield ""
 
 

@@ -14,8 +14,6 @@ from benchmarks.side_by_side.tools.tool import (
     BENCH_PYTHON,
     COLD,
     EXTRACT,
-    NOTHING,
-    ONE_TEXT,
     OUTPUT,
     UPDATE,
     MissingError,
@@ -24,7 +22,6 @@ from benchmarks.side_by_side.tools.tool import (
     fill,
     remove,
     restore,
-    touch_one_text,
 )
 
 PROGRAM = Path(__file__).with_name("mdpo_program.py")
@@ -33,8 +30,6 @@ STEPS = {
     UPDATE: "update",
     OUTPUT: "output",
     COLD: "extract update output",
-    NOTHING: "extract update output",
-    ONE_TEXT: "extract update output",
 }
 
 
@@ -44,7 +39,7 @@ class Mdpo(Tool):
     name = "mdpo"
     does = (
         "paragraphs; a catalog an article; translated Markdown in all languages, no pages and no"
-        " checks; offers no translation for a changed text; what is done already is done again"
+        " checks; offers no translation for a changed text; knows nothing of what is done already"
     )
     mode = "in process: one Python over all articles"
 
@@ -73,9 +68,8 @@ class Mdpo(Tool):
         """The same program with other steps."""
         if job not in STEPS:
             return {}
-        before = {UPDATE: self._edited, ONE_TEXT: self._one_text, NOTHING: lambda: None}
         command = self._command(*STEPS[job].split())
-        ready = before.get(job, self._without_output)
+        ready = self._edited if job == UPDATE else self._without_output
         return {"mdpo": Work([command], self.folder, self._restored, ready)}
 
     def _command(self, *steps: str) -> list[str]:
@@ -91,6 +85,3 @@ class Mdpo(Tool):
     def _edited(self) -> None:
         self._restored()
         self.edit_sources()
-
-    def _one_text(self) -> None:
-        touch_one_text(self.folder / "po" / self.languages[0] / "a00003.po")
