@@ -72,7 +72,8 @@ def _block_starts(text: str) -> Iterator[_Start]:
     "block-injected",
     Scope.UNIT,
     Severity.WARNING,
-    needs_text=lambda text: text[:1] in _BLOCK_STARTS or "\n" in text,
+    needs="\n",
+    needs_start=_BLOCK_STARTS.__contains__,
     examples=(
         Passes("Rest.", "Reposo.", "es"),
         Passes("Above 38 °C", "> 38 °C", "fr"),

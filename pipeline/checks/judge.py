@@ -147,7 +147,8 @@ def _judge_units(
         for comment in suppressions.misspelt(unit):
             court.note("directive-unknown", unit.line or 1, _misspelt(comment), unit)
         allowed = here + around.suppressions.get(unit.key, ())
-        court.judge_unit(bench.about(pair), pair, context, allowed, asked=bench.checks)
+        checks = bench.about(pair, context)
+        court.judge_unit(checks, pair, context, allowed, asked=bench.checks)
 
 
 def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -17,10 +17,11 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.cues import Cue, cue_names, has_parity
+from pipeline.language.cldr import separates_words
+from pipeline.language.cues import Cue, cue_names, has_parity, names_begun
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
-from pipeline.model import Severity
+from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
@@ -29,10 +30,30 @@ _CLAUSE_END = lazy(r"[.;:；：—!?…。！？؟؛۔։።။](?:(?<!\.)|(?<=[^
 _SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 
 
+def _may_negate(language: Language) -> Callable[[str], bool]:
+    """Of a piece of text: what negates may begin there."""
+    return _begins(language, _names("negates"))
+
+
+def _may_turn(language: Language) -> Callable[[str], bool]:
+    """The same of what is contrary to something, or may replace a condition."""
+    return _begins(language, _names("reversed").union(_contraries(), _answers()))
+
+
+def _begins(language: Language, names: Set[str]) -> Callable[[str], bool]:
+    if not has_parity(language):
+        return lambda _: False
+    if not separates_words(language):
+        return lambda _: True  # there a piece is a sentence, which does not come again
+    return lambda piece: not names.isdisjoint(names_begun(piece, language))
+
+
 @check(
     "negation-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: has_parity(source.language) and _negates(source),
+    needs_visible_in=_may_negate,
     examples=(
         Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
         Passes("Never take it without food.", "No lo tome nunca sin comida.", "es"),
@@ -93,6 +114,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_source=lambda source: (
         source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
     ),
+    needs_visible_in=_may_turn,
+    needs_both=True,
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -148,6 +171,8 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_contrary_names),
+    needs_visible_in=_may_turn,
+    needs_both=True,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
         Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
@@ -170,6 +195,8 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_may_be_turned),
+    needs_visible_in=_may_turn,
+    needs_both=True,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),

@@ -17,7 +17,7 @@ from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
-from pipeline.language.words import Word, words_in
+from pipeline.language.words import Word, folded_words, words_in
 from pipeline.model import Language
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "cues_in_runs",
     "has_cues",
     "has_parity",
+    "names_begun",
     "placed",
 ]
 
@@ -117,6 +118,17 @@ def cues_among(
     return tuple(_among(folded, words, visible, language, _ALL))
 
 
+def names_begun(piece: str, language: Language) -> frozenset[str]:
+    """The names of all cues that a word of this piece may begin; a piece has no white space.
+
+    For a language with spaces between words. More than `cues_among` finds, as nothing behind the
+    piece is looked at, and never fewer.
+    """
+    beginnings = _beginnings(language, _ALL)
+    begun = map(beginnings.__getitem__, folded_words(piece, language))
+    return frozenset(name for each in begun if each is not None for name in each.names)
+
+
 def placed(found: Iterable[CueWords], words: Sequence[Word]) -> tuple[Cue, ...]:
     """The cues with the places of their words."""
     return tuple(
@@ -169,6 +181,7 @@ class _Form(NamedTuple):
 
     kind: str
     name: str
+    ends: tuple[str, str]  # what its first word begins with, and ends with
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
     before: str  # a key of _BEFORE: only where that follows, or anywhere
@@ -208,6 +221,7 @@ class _Following(dict[str, "tuple[_Form, ...]"]):
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         super().__init__()
         self._forms = forms
+        self.names = frozenset(form.name for form in forms)
 
     def __missing__(self, word: str) -> tuple[_Form, ...]:
         if len(self) >= _KNOWN_FOLLOWERS:
@@ -230,6 +244,10 @@ class _Beginnings(dict[str, "_Following | None"]):
                 self._exact.setdefault(form.first, []).append(form)
             else:
                 self._patterns.append(form)
+        # A language has up to two hundred patterns; few of its words begin or end as any of them.
+        ends = {form.ends for form in self._patterns}
+        self._heads = tuple({head for head, _ in ends if head})
+        self._tails = tuple({tail for head, tail in ends if not head})
 
     def __missing__(self, word: str) -> _Following | None:
         if len(self) >= _KNOWN_WORDS:
@@ -239,17 +257,18 @@ class _Beginnings(dict[str, "_Following | None"]):
         return found
 
     def _begun_by(self, word: str) -> tuple[_Form, ...]:
-        exact, patterns = self._exact, self._patterns
-        plain = _plain(word)
+        exact, plain = self._exact, _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
             whole, plain = plain, plain.rpartition("'")[2]
-            found = [
-                *exact.get(plain, []),
-                *(form for form in patterns if _fits(form.first, whole)),
-            ]
-        fitting = [form for form in patterns if _fits(form.first, plain)]
-        return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
+            found = [*exact.get(plain, []), *self._fitting(whole)]
+        found = [*found, *self._fitting(plain)]
+        return tuple(sorted(found, key=lambda form: form.weight, reverse=True))
+
+    def _fitting(self, word: str) -> list[_Form]:
+        if not word.startswith(self._heads) and not word.endswith(self._tails):
+            return []
+        return [form for form in self._patterns if _fits(form.first, word)]
 
 
 @cache
@@ -272,6 +291,7 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
         yield _Form(
             kind,
             name,
+            (first.partition("*")[0], first.rpartition("*")[2]),
             _matcher(first),
             tuple(map(_matcher, rest)),
             written[-1] if written[-1] in _BEFORE else "",
@@ -280,11 +300,16 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
 
 
 def _matcher(pattern: str) -> Callable[[str], bool] | str:
-    if "*" not in pattern:
+    head, star, tail = pattern.partition("*")
+    if not star:
         return pattern
     # One letter at least, so that "*maz" is not the word "maz" itself; none at the end.
+    if head and not tail:
+        return lambda word: word.startswith(head)
+    if tail and not head and "*" not in tail:
+        return lambda word: word.endswith(tail) and word != tail
     inner = ".*".join(map(re.escape, pattern.strip("*").split("*")))
-    before = ".+" if pattern.startswith("*") else ""
+    before = "" if head else ".+"
     after = ".*" if pattern.endswith("*") else ""
     compiled = re.compile(before + inner + after, re.DOTALL)
     return lambda word: compiled.fullmatch(word) is not None
