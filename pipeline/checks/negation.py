@@ -18,7 +18,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import Cue, cue_names, has_parity, names_begun
+from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity
@@ -31,21 +31,26 @@ _SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"
 
 
 def _may_negate(language: Language) -> Callable[[str], bool]:
-    """Of a piece of text: what negates may begin there."""
-    return _begins(language, _names("negates"))
+    """Of a piece of text: there may be a negation."""
+    return _hints_at(language, _names("negates"))
 
 
-def _may_turn(language: Language) -> Callable[[str], bool]:
-    """The same of what is contrary to something, or may replace a condition."""
-    return _begins(language, _names("reversed").union(_contraries(), _answers()))
+def _may_be_contrary(language: Language) -> Callable[[str], bool]:
+    """The same of what is contrary to anything."""
+    return _hints_at(language, _names("reversed").union(_contraries()))
 
 
-def _begins(language: Language, names: Set[str]) -> Callable[[str], bool]:
+def _may_replace(language: Language) -> Callable[[str], bool]:
+    """The same of what may stand for another condition."""
+    return _hints_at(language, frozenset(_answers()).union(_contraries()))
+
+
+def _hints_at(language: Language, names: Set[str]) -> Callable[[str], bool]:
     if not has_parity(language):
         return lambda _: False
     if not separates_words(language):
         return lambda _: True  # there a piece is a sentence, which does not come again
-    return lambda piece: not names.isdisjoint(names_begun(piece, language))
+    return lambda piece: not names.isdisjoint(names_hinted_at(piece, language))
 
 
 @check(
@@ -114,7 +119,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_source=lambda source: (
         source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
     ),
-    needs_visible_in=_may_turn,
+    needs_visible_in=_may_replace,
     needs_both=True,
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
@@ -133,9 +138,11 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    yield from _swapped(pair, ("swapped", "becomes"), "condition")
-    for cue, wrong in _replaced(pair):
-        yield _instead(pair, cue, wrong)
+    if _contradicts(pair):
+        yield from _swapped(pair, ("swapped", "becomes"), "condition")
+    if not _SURE.isdisjoint(pair.source.cue_names):
+        for cue, wrong in _replaced(pair):
+            yield _instead(pair, cue, wrong)
 
 
 @check(
@@ -171,7 +178,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_contrary_names),
-    needs_visible_in=_may_turn,
+    needs_visible_in=_may_be_contrary,
     needs_both=True,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
@@ -186,7 +193,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if _is_comparable(pair):
+    if _is_comparable(pair) and _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "limit")
 
 
@@ -195,7 +202,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_may_be_turned),
-    needs_visible_in=_may_turn,
+    needs_visible_in=_may_be_contrary,
     needs_both=True,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
@@ -213,8 +220,11 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
     opposite is there.
     """
-    if _is_comparable(pair):
+    if not _is_comparable(pair):
+        return
+    if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+    if not _names("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
 
@@ -452,8 +462,6 @@ def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
     """A problem for each contrary of this kind that stands where the other belongs."""
-    if pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names):
-        return
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
     contraries = _contraries()
@@ -470,6 +478,11 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
+
+
+def _contradicts(pair: Pair) -> bool:
+    """Whether the translation says anything that is contrary to what the source says."""
+    return not pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names)
 
 
 @cache
@@ -510,10 +523,7 @@ def _may_be_turned(source: Reading) -> bool:
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
-    names = pair.source.cue_names
-    if names.isdisjoint(_SURE):
-        return
-    there = pair.target.cue_names
+    names, there = pair.source.cue_names, pair.target.cue_names
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue

@@ -29,7 +29,7 @@ __all__ = [
     "cues_in_runs",
     "has_cues",
     "has_parity",
-    "names_begun",
+    "names_hinted_at",
     "placed",
 ]
 
@@ -118,15 +118,15 @@ def cues_among(
     return tuple(_among(folded, words, visible, language, _ALL))
 
 
-def names_begun(piece: str, language: Language) -> frozenset[str]:
-    """The names of all cues that a word of this piece may begin; a piece has no white space.
+def names_hinted_at(piece: str, language: Language) -> frozenset[str]:
+    """The names of the cues that a text may have by this piece of it between white space.
 
-    For a language with spaces between words. More than `cues_among` finds, as nothing behind the
-    piece is looked at, and never fewer.
+    For a language with spaces between words. Of a text `cues_among` finds no cue that none of its
+    pieces hints at: each is hinted at by its longest word, "en ningún caso" not by every "en".
     """
     beginnings = _beginnings(language, _ALL)
-    begun = map(beginnings.__getitem__, folded_words(piece, language))
-    return frozenset(name for each in begun if each is not None for name in each.names)
+    words = folded_words(piece, language)
+    return frozenset(name for word in words for name in beginnings.hinted_at(word))
 
 
 def placed(found: Iterable[CueWords], words: Sequence[Word]) -> tuple[Cue, ...]:
@@ -184,6 +184,7 @@ class _Form(NamedTuple):
     ends: tuple[str, str]  # what its first word begins with, and ends with
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
+    longest: str  # of `rest`, if it is longer than the first word and as it is in texts; or ""
     before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
@@ -220,14 +221,13 @@ class _Following(dict[str, "tuple[_Form, ...]"]):
 
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         super().__init__()
-        self._forms = forms
-        self.names = frozenset(form.name for form in forms)
+        self.forms = forms
 
     def __missing__(self, word: str) -> tuple[_Form, ...]:
         if len(self) >= _KNOWN_FOLLOWERS:
             self.clear()
         found = self[word] = tuple(
-            form for form in self._forms if not form.rest or (word and _follows(form.rest[0], word))
+            form for form in self.forms if not form.rest or (word and _follows(form.rest[0], word))
         )
         return found
 
@@ -239,7 +239,10 @@ class _Beginnings(dict[str, "_Following | None"]):
         super().__init__()
         self._exact: dict[str, list[_Form]] = {}
         self._patterns: list[_Form] = []
+        self._told: dict[str, list[str]] = {}  # longest word → the names of its forms
         for form in forms:
+            if form.longest:
+                self._told.setdefault(form.longest, []).append(form.name)
             if isinstance(form.first, str):
                 self._exact.setdefault(form.first, []).append(form)
             else:
@@ -255,6 +258,14 @@ class _Beginnings(dict[str, "_Following | None"]):
         forms = self._begun_by(word)
         found = self[word] = _Following(forms) if forms else None
         return found
+
+    def hinted_at(self, word: str) -> Iterator[str]:
+        """See `names_hinted_at`."""
+        begun = self[word]
+        if begun is not None:
+            yield from (form.name for form in begun.forms if not form.longest)
+        yield from self._told.get(word, ())
+        yield from self._told.get(_plain(word), ())
 
     def _begun_by(self, word: str) -> tuple[_Form, ...]:
         exact, plain = self._exact, _plain(word)
@@ -294,9 +305,15 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
             (first.partition("*")[0], first.rpartition("*")[2]),
             _matcher(first),
             tuple(map(_matcher, rest)),
+            _longest(first, rest),
             written[-1] if written[-1] in _BEFORE else "",
             (len(rest), sureness, letters),
         )
+
+
+def _longest(first: str, rest: Iterable[str]) -> str:
+    exact = [word for word in rest if "*" not in word and len(word) > len(first.strip("*"))]
+    return max(exact, key=len, default="")
 
 
 def _matcher(pattern: str) -> Callable[[str], bool] | str:
