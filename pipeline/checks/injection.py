@@ -238,7 +238,7 @@ _IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers skip in an address
     "unsafe-html",
     Scope.UNIT,
     Severity.ERROR,
-    needs="<(",
+    needs_piece=lambda piece: "<" in piece or "](" in piece,
     examples=(
         Passes("Press <kbd>Esc</kbd>.", "Drücken Sie <kbd>Esc</kbd>.", "de"),
         Passes("The tag `<script>`.", "Das Tag `<script>`.", "de"),

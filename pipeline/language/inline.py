@@ -46,22 +46,22 @@ _CODE_SPAN = re.compile(_CODE, re.DOTALL)
 @cache
 def _invisible(*, addresses: bool) -> re.Pattern[str]:
     """What `blank` blanks. Looking for addresses at every place takes most of its time."""
-    return re.compile(
-        "|".join(
-            (
-                _CODE,
-                _TAG,
-                _FOOTNOTE,
-                r"(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)",  # a link's target
-                rf"(?<=\])\s?{_BRACKETED}",  # a link's reference
-                _ATTRIBUTES,
-                *((_URL, _EMAIL) if addresses else ()),
-                _ENTITY,
-                _PLACEHOLDER,
-            )
-        ),
-        re.DOTALL,
+    first = (
+        _CODE,
+        _TAG,
+        _FOOTNOTE,
+        r"(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)",  # a link's target
+        rf"(?<=\])\s?{_BRACKETED}",  # a link's reference
+        _ATTRIBUTES,
     )
+    last = (_ENTITY, _PLACEHOLDER)
+    # One class of characters is looked at in a third of the time that all alternatives take.
+    parts = (
+        rf"(?=[`<\[(\s{{])(?:{'|'.join(first)})",
+        *((_URL, _EMAIL) if addresses else ()),
+        rf"(?=[&%${{])(?:{'|'.join(last)})",
+    )
+    return re.compile("|".join(parts), re.DOTALL)
 
 
 class _Span(NamedTuple):
