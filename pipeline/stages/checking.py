@@ -197,6 +197,7 @@ class _Session:
     folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
     seen: set[str] = field(default_factory=set)  # tasks of this run
     begun: int = 0  # how many findings there were before the article at hand
+    read: tuple[str, bytes] = ("", b"")  # the article that was read last
 
     def __post_init__(self) -> None:
         settings = self.project.settings
@@ -235,11 +236,16 @@ class _Session:
         self.findings += [_from_json(each) for each in facts["findings"]]
         return facts
 
+    def _source(self, slug: str) -> bytes:
+        """The article's file, read once for all languages."""
+        if self.read[0] != slug:
+            self.read = (slug, _bytes(self.project.article_path(slug)))
+        return self.read[1]
+
     def article(self, slug: str, languages: Iterable[Language]) -> None:
         """An article and its catalogs in these languages; of a broken one, only that."""
         self.begun = len(self.findings)
-        source = _bytes(self.project.article_path(slug))
-        key = digest((self.common, source))
+        key = digest((self.common, self._source(slug)))
         facts = self._judged(f"{SOURCE}/{slug}.md", key, lambda: self.bench.article(slug))
         if facts["broken"]:
             return
@@ -254,8 +260,7 @@ class _Session:
         if content and path not in self.keys:
             self.folders.setdefault(path.parent, []).append(path)
         self.keys[path] = digest((content,)).encode()
-        source = _bytes(self.project.article_path(domain))
-        key = digest((self.common, source, content, str(language).encode()))
+        key = digest((self.common, self._source(domain), content, str(language).encode()))
         facts = self._judged(
             self.project.relative(path), key, lambda: self.bench.catalog(path, language, domain)
         )
@@ -309,7 +314,7 @@ class _Session:
 
     def _suspects(self, slug: str, about: Sequence[Finding], languages: Sequence[Language]) -> None:
         paths = [self.project.catalog_path(language, slug) for language in languages]
-        source = _bytes(self.project.article_path(slug))
+        source = self._source(slug)
         key = digest((self.common, source, *(self.keys.get(path, b"") for path in paths)))
         facts = self._judged(
             f"{SOURCE}/{slug}.md in all languages",
