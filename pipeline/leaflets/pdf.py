@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,6 +60,8 @@ LETTERING = """#let lines = json(bytes(sys.inputs.lines))
   set text(font: line.fonts, lang: line.lang, size: line.size * 1pt)
   page(box(line.runs.map(set-out).join()))
 }"""
+COVER = replace(LAYOUTS[DEFAULT_LAYOUT], name="cover", suffix="")
+COVER_PPI = 160.0  # 945 by 1260 pixels
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 14.0  # points, where a tri-fold has room for them
@@ -184,6 +186,24 @@ class PdfExporter:
                 hint="report this with the article; a PDF with warnings is not published",
             )
         return Printed(pdf, size)
+
+    def draw_cover(
+        self, leaflet: Leaflet, *, words: Words, theme: Theme, image_root: Path
+    ) -> Image:
+        """The leaflet's front as a PNG, for the shelf of a reading system; see `print_leaflet`."""
+        self._take_templates(theme.templates)
+        data = self._data(leaflet, words, theme, image_root, "")
+        data |= _setting(COVER, DEFAULT_SHEET, theme) | {"qr": None}
+        try:
+            drawn = self._compiler(COVER).compile(
+                format="png",
+                ppi=COVER_PPI,
+                sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            )
+        except typst.TypstError as error:
+            raise self._explained(error, leaflet, COVER, theme) from error
+        assert isinstance(drawn, bytes)
+        return Image("image/png", drawn)
 
     def _fitted(
         self, layout: Layout, data: Data, timestamp: int
