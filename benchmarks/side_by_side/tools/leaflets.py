@@ -87,8 +87,8 @@ class Leaflets(Tool):
         return works.get(job, {})
 
     def build(self, *, jobs: int | None) -> list[str]:
-        """A cold build by so many processes at most; None: by as many as it thinks fit."""
-        return [*PROGRAM, "build", "--update", *HTML, *([JOBS, str(jobs)] if jobs else [])]
+        """The output by so many processes at most; None: by as many as it thinks fit."""
+        return [*PROGRAM, "build", *HTML, *([JOBS, str(jobs)] if jobs else [])]
 
     def _work(self, *arguments: str, begin: object = None, before: object = None) -> Work:
         codes = (0, 1) if arguments[0] in ("check", "make") else (0,)  # 1: there are findings
