@@ -19,7 +19,7 @@ from benchmarks.measuring import ENVIRONMENT, run
 from benchmarks.side_by_side.dist import differing, digests
 from benchmarks.side_by_side.goals import DIFFERING, KILLED, ONE_WORKER, SERIAL, TWO_WORKERS
 from benchmarks.side_by_side.jobs import part
-from benchmarks.side_by_side.results import Cost, Part
+from benchmarks.side_by_side.results import LEFT_OUT, Cost, Part
 from benchmarks.side_by_side.tools.leaflets import Leaflets, can
 from benchmarks.side_by_side.tools.tool import OUTPUT
 
@@ -82,9 +82,9 @@ def cluster(workers: int) -> Iterator[Cluster]:
 def measure(ours: Leaflets, rounds: int, tell: Callable[[str], None]) -> Part:
     """All output without a cluster, on one worker, and on two."""
     if not can("build", OPTION):
-        return Part(facts={"left out": f"`leaflets build` has no {OPTION}"})
+        return Part(facts={LEFT_OUT: f"`leaflets build` has no {OPTION}"})
     if not Path(DASK).is_file():
-        return Part(facts={"left out": "Dask is not installed here"})
+        return Part(facts={LEFT_OUT: "Dask is not installed here"})
     builds = _Builds(ours, tell)
     with cluster(1) as one, cluster(2) as two:
         for _ in range(rounds):

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks import library
 from benchmarks.measuring import run
 from benchmarks.side_by_side import fuzzies
-from benchmarks.side_by_side.results import Cost, Part
+from benchmarks.side_by_side.results import LEFT_OUT, Cost, Part
 from benchmarks.side_by_side.tools import TOOLS
 from benchmarks.side_by_side.tools.leaflets import Leaflets
 from benchmarks.side_by_side.tools.tool import (
@@ -50,7 +50,7 @@ def versions() -> dict[str, str]:
         try:
             found[name] = tool.version()
         except MissingError as reason:
-            found[name] = f"left out: {reason}"
+            found[name] = f"{LEFT_OUT}: {reason}"
     return found
 
 
