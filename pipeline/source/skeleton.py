@@ -17,7 +17,7 @@ from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
 from pipeline.model import Block, Document, Element, Inline, Node, Sentence
-from pipeline.source import markdown, nodes, page, rawhtml, spans
+from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
 from pipeline.source.wording import BlockText, Wording, cleaned
 
@@ -104,6 +104,40 @@ def _of(document: Document) -> _Skeleton:
 
 # --------------------------------------------------------------------------------- the source page
 def _skeleton(document: Document, own: page.Page) -> _Skeleton:
+    return _plain_skeleton(document, own) or _any_skeleton(document, own)
+
+
+def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
+    """The skeleton of an article that needs none of Python-Markdown's later stages."""
+    if not plain.is_plain(document, own):
+        return None
+    inlines: dict[int, Inline] = {}
+    slots: dict[int, Slot] = {}
+    for block, place in zip(document.blocks, own.places, strict=True):
+        if not isinstance(place, InSlot):
+            continue
+        texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
+        shown = BlockText(document.language, texts)
+        words = _words(block, own.raws[block.index], shown)
+        inline = _worded(document, block.index, words) if words else None
+        inline = inline or _read(document, own, block.index, shown, {})
+        if inline is None:
+            return None
+        inlines[block.index], slots[block.index] = inline, own.slots[place.slot]
+    body = plain.nodes_of(own, inlines)
+    if body is None:
+        return None
+    return _Skeleton(
+        body,
+        slots,
+        dict.fromkeys(slots, spans.NO_NOTES),
+        is_simple=True,
+        surroundings="".join(_beside(body)),
+    )
+
+
+def _any_skeleton(document: Document, own: page.Page) -> _Skeleton:
+    """The skeleton of any article."""
     body = page.render(document, {})
     references = [_label(node) for node in _elements(body) if _label(node)]
     if own.has_contents or own.tree.abbreviations or len(references) != len(set(references)):
