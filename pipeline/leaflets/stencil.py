@@ -166,31 +166,30 @@ def _exchanged(body: Body) -> skeleton.Exchanged | None:
     """What fills the holes, by block; None where something else has to be shown than words."""
     document, texts = body.document, body.texts
     missing = skeleton.simple_blocks(document) - texts.keys()
-    if missing and body.language != document.language:
+    if missing:
+        if body.language != document.language:
+            return None
+        texts = {**texts, **{block: _own_text(document, block) for block in missing}}
+    found = skeleton.exchanged(document, texts)
+    if found is None:
         return None
-    own = {
-        block: BlockText(
-            document.language,
-            tuple((each.lead, each.key.msgid) for each in document.blocks[block].segments),
-        )
-        for block in missing
-    }
-    found = skeleton.exchanged(document, {**texts, **own} if own else texts)
-    if found is None or not all(map(_is_only_text, found.values())):
-        return None
-    return found
+    others = [shown for shown in found.values() if isinstance(shown, Inline)]
+    return found if all(map(_is_only_text, others)) else None
 
 
-def _is_only_text(shown: BlockText | Inline) -> bool:
+def _own_text(document: Document, block: int) -> BlockText:
+    """A block in the words of the source."""
+    segments = document.blocks[block].segments
+    return BlockText(document.language, tuple([(each.lead, each.key.msgid) for each in segments]))
+
+
+def _is_only_text(shown: Inline) -> bool:
     """Whether it holds nothing that the page around it would have to know of.
 
     A cell without a word is no header; tables and boxes are counted.
     """
-    return isinstance(shown, BlockText) or (
-        bool(tree.plain_text(shown.children).strip())
-        and all(
-            each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
-        )
+    return bool(tree.plain_text(shown.children).strip()) and all(
+        each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
     )
 
 

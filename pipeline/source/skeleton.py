@@ -50,6 +50,7 @@ class _Skeleton:
 
     body: tuple[Node, ...]
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
+    simple: frozenset[int]  # these blocks
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
     is_simple: bool = False  # whether these are all the texts of the page
     surroundings: str = ""  # what stands beside them, where they are
@@ -74,15 +75,16 @@ def exchanged(document: Document, texts: Mapping[int, BlockText]) -> Exchanged |
     """
     skeleton = _of(document)
     first = page.of(document).first_block
-    wanted = [block for block in texts if block >= first and not document.blocks[block].picture]
-    if not all(block in skeleton.slots for block in wanted):
+    blocks = document.blocks
+    wanted = [block for block in texts if block >= first and not blocks[block].picture]
+    if not skeleton.simple.issuperset(wanted):
         return None
     return _exchanged(document, skeleton, wanted, texts)
 
 
 def simple_blocks(document: Document) -> frozenset[int]:
     """The blocks that are rendered by themselves."""
-    return frozenset(_of(document).slots)
+    return _of(document).simple
 
 
 def is_simple(document: Document) -> bool:
@@ -130,6 +132,7 @@ def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
     return _Skeleton(
         body,
         slots,
+        frozenset(slots),
         dict.fromkeys(slots, spans.NO_NOTES),
         is_simple=True,
         surroundings="".join(_beside(body)),
@@ -141,7 +144,7 @@ def _any_skeleton(document: Document, own: page.Page) -> _Skeleton:
     body = page.render(document, {})
     references = [_label(node) for node in _elements(body) if _label(node)]
     if own.has_contents or own.tree.abbreviations or len(references) != len(set(references)):
-        return _Skeleton(body, {}, {})
+        return _Skeleton(body, {}, frozenset(), {})
     standing = Counter(inline.block for inline, _ in _standing(body))
     slots = {
         inline.block: slot
@@ -160,6 +163,7 @@ def _any_skeleton(document: Document, own: page.Page) -> _Skeleton:
     return _Skeleton(
         body,
         slots,
+        frozenset(slots),
         notes,
         is_simple=standing.keys() <= slots.keys(),
         surroundings="".join(_beside(body)),
