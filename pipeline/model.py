@@ -138,6 +138,7 @@ class Metadata:
     audience: str = ""
     adapted_from: AdaptedFrom | None = None
     segmentation: Segmentation | None = None  # None: the project's setting
+    is_draft: bool = False  # whether its author says so; else reviews decide
     # 1-based line of each key in the article's file, for messages; a plain dict, because documents
     # and leaflets are sent to other processes and mapping proxies can't be pickled
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)

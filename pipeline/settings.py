@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -63,6 +63,17 @@ class Settings:
     on_meaning: OnMeaning
     contact: str  # one line for the footer: where a reader can ask
     base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As plain values, which travel to other machines: a read-only mapping can't."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values |= {"severities": dict(self.severities), "theme": dict(self.theme)}
+        return (_restored, (values,))
+
+
+def _restored(values: Mapping[str, Any]) -> Settings:
+    read_only = {name: MappingProxyType(values[name]) for name in ("severities", "theme")}
+    return Settings(**{**values, **read_only})
 
 
 def find_root(start: Path) -> Path:

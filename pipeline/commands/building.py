@@ -9,6 +9,7 @@ import sys
 from pipeline import places
 from pipeline.commands.command import (
     Command,
+    add_cluster,
     add_dry_run,
     add_jobs,
     add_selection,
@@ -109,6 +110,7 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=folder, metavar="DIR", help="default: dist/")
     add_jobs(parser)
+    add_cluster(parser)
     parser.add_argument(
         "--update", action="store_true", help="bring templates and catalogs up to date first"
     )
@@ -120,18 +122,18 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Run `leaflets build`."""
-    kind, sight = "", None
+    sight = None
     may_be_current = not (options.update or options.release or options.dry_run)
     if may_be_current and (root := _root(options)):
-        kind, sight = _kind(options), standing.look(root)
-        told = standing.told_before(root, kind, sight, terminal=_terminal())
+        sight = standing.look(root)
+        told = standing.told_before(root, _kind(options), sight, terminal=_terminal())
         if told is not None:
             print(told, end="")
             return 0
-    return _build(options, kind, sight)
+    return _build(options, sight)
 
 
-def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None) -> int:
+def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
     """Make what is not current."""
     from pipeline.stages import building
 
@@ -145,6 +147,7 @@ def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None)
             findings=_release_findings(project, options),
             progress=progress,
             sight=sight,
+            told=lambda result: (_terminal(), closing_table(project, result, None)),
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
@@ -152,10 +155,7 @@ def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None)
         say(remark)
     tell_planned(project, result)
     if not options.dry_run:
-        table = closing_table(project, result, None)
-        print(table, end="")
-        if kind and not failures:
-            standing.note_told(str(project.root), kind, terminal=_terminal(), text=table)
+        print(closing_table(project, result, None), end="")
     return 1 if failures else 0
 
 
@@ -172,6 +172,7 @@ def _request(options: argparse.Namespace) -> BuildRequest:
         dry_run=options.dry_run,
         epoch=epoch(),
         jobs=options.jobs,
+        cluster=options.cluster,
     )
 
 

@@ -64,6 +64,15 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_cluster(parser: argparse.ArgumentParser) -> None:
+    """--cluster, of what other machines can do."""
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="on the workers of a Dask scheduler: tcp://scheduler:8786 (docs/cluster.md)",
+    )
+
+
 def _jobs(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: 1 or more")

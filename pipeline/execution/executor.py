@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from typing import Any, Protocol, TypeVar
 
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -20,12 +21,16 @@ R = TypeVar("R")
 # A worker takes half a second of CPU to start and to load the engine, so it must save more.
 WORTH_A_WORKER = 1.0  # seconds of work
 
+# Where a worker that is made ready may keep temporary files, cleared away by whoever started the
+# worker even if it is killed; None: only where the system keeps such files.
+scratch: ContextVar[str | None] = ContextVar("scratch", default=None)
+
 
 class Start(Protocol[T_contra, R_co]):
     """Makes a worker ready and returns what does a task there; picklable, called once a worker."""
 
     def __call__(self) -> Callable[[T_contra], R_co]:
-        """The function that does one task."""
+        """What does one task. It may have a `close`, for workers that outlive the run."""
         ...
 
 

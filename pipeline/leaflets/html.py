@@ -21,6 +21,7 @@ from pipeline.leaflets.downloads import Download, downloads
 from pipeline.leaflets.html_tree import Place, isolate_numbers
 from pipeline.leaflets.images import reader
 from pipeline.leaflets.pages import is_ours, render, sheet
+from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.shell import Gap, Gaps, Shell
 from pipeline.leaflets.stencil import ArticleHtml, article_html
 from pipeline.leaflets.theme import Theme
@@ -32,6 +33,7 @@ TEMPLATE = "leaflet.html.j2"
 _URGENT = ' class="urgent"'
 LEAST_PLACES = 3  # fewer need no list
 PAGE_PIXELS = 16.0  # 1 rem, unless a reader has chosen another
+PHONE_COLUMNS = 9  # Han characters of a title on one line of a narrow phone (320 CSS pixels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _values(
     links = language_links(languages, slug)
     return {
         "slug": slug,
-        "title": inline(leaflet.title),
+        "title": _title(leaflet),
         "title_text": title,
         "summary": inline(leaflet.summary),
         "summary_text": _text(leaflet.summary),
@@ -384,6 +386,21 @@ def _type(language: Language) -> dict[str, str]:
 
 def _declarations(variables: Mapping[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in variables.items())
+
+
+def _title(leaflet: Leaflet) -> Markup:
+    """The title, with the places marked at which its language may break it.
+
+    Where a phrase is wider than a phone, the browser breaks the title by its own rules.
+    """
+    language, title = leaflet.language, leaflet.title
+    is_plain = all(isinstance(node, str | Sentence) for node in tree.walk(title.children))
+    if not is_plain or title.language != language or not typography(language).phrases:
+        return _inline(language, title)
+    parts = phrases_of(tree.plain_text(title.children), language)
+    if max(map(len, parts)) > PHONE_COLUMNS:
+        return _inline(language, title)
+    return Markup("<wbr>").join(parts)
 
 
 def _inline(language: Language, inline: Inline | None) -> Markup:

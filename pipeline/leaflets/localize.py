@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
-from typing import NamedTuple
 
-from pipeline.catalogs import review
+from pipeline.catalogs.translations import Text, Translations
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.body import STRAY, Announcer, Body
@@ -21,11 +20,9 @@ from pipeline.model import (
     Coverage,
     Document,
     Inline,
-    Key,
     Language,
     Leaflet,
     Metadata,
-    State,
 )
 from pipeline.source.document import BlockText, render_field
 from pipeline.source.pictures import labels_shown
@@ -41,7 +38,7 @@ _FRONT = (
 
 def localize(
     document: Document,
-    catalog: Catalog | None,
+    catalog: Catalog | Translations | None,
     *,
     language: Language,
     allow: frozenset[str] = frozenset(),
@@ -50,13 +47,16 @@ def localize(
 
     None is the source's own leaflet. The leaflet is a draft, which every page of it says, until it
     is complete and approved: a translation by the header `X-Review-Status: approved`, the source by
-    a `reviewed` date in its front matter. Text in a script that its language does not use is given
-    its own `lang`; where it is not in `allow` it is stray, and the leaflet a draft in any case.
+    a `reviewed` date in its front matter, none where that says `draft: true`. Text in a script that
+    its language does not use is given its own `lang`; where it is not in `allow` it is stray, and
+    the leaflet a draft in any case.
     """
-    published = _published(catalog)
-    texts = _texts(document, published.texts, language) if catalog else {}
+    said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
+    texts = _texts(document, said.published, language) if said else {}
     front = _Front(document, texts, Announcer(language, allow))
-    is_approved = _is_approved(document, catalog)
+    metadata = document.article.metadata
+    is_approved = said.is_approved if said else bool(metadata.reviewed)
+    is_approved = is_approved and not metadata.is_draft
     leaflet = Leaflet(
         slug=document.article.slug,
         language=language,
@@ -68,7 +68,7 @@ def localize(
         keywords=front.keywords,
         metadata=_metadata(document, is_approved=is_approved),
         body=Body(document, texts, language, allow),
-        coverage=_coverage(document, catalog, published),
+        coverage=_coverage(document, said),
         digest=document.digest,
         labels=labels_shown(document, texts),
         is_draft=not is_approved,
@@ -79,18 +79,25 @@ def localize(
 
 
 def localize_source(
-    document: Document, catalog: Catalog | None, *, language: Language, source: bytes
+    document: Document,
+    catalog: Catalog | Translations | None,
+    *,
+    language: Language,
+    source: bytes,
+    is_draft: bool = False,
 ) -> bytes:
     """The file `source` of the document in `language`: what a leaflet shows, as Markdown.
 
     For sites that are built elsewhere. The one export that does not walk the leaflet's tree: the
     tree no longer knows how the article was typed, and everything else of the file keeps its bytes.
-    Raises ExportError where a translation would change the structure of the article.
+    A draft says so in its front matter, which is all the banner that such a file can carry. Raises
+    ExportError where a translation would change the structure of the article.
     """
-    texts = _texts(document, _published(catalog).texts, language) if catalog else {}
+    said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
+    texts = _texts(document, said.published, language) if said else {}
     from pipeline.source.splicing import splice  # only for this format
 
-    return splice(source, document, texts, language=language)
+    return splice(source, document, texts, language=language, is_draft=is_draft)
 
 
 def release_problems(leaflet: Leaflet) -> tuple[str, ...]:
@@ -112,27 +119,8 @@ def release_problems(leaflet: Leaflet) -> tuple[str, ...]:
 
 
 # --------------------------------------------------------------------------------- what is shown
-class _Published(NamedTuple):
-    """What is known of the translations of a catalog: those that may reach a reader, and others."""
-
-    texts: Mapping[Key, str]
-    fuzzy: frozenset[Key]
-
-
-def _published(catalog: Catalog | None) -> _Published:
-    texts: dict[Key, str] = {}
-    fuzzy: list[Key] = []
-    for unit in catalog.units if catalog else ():
-        state = unit.state
-        if state is State.TRANSLATED and unit.msgstr:
-            texts[unit.key] = unit.msgstr
-        elif state is State.FUZZY:
-            fuzzy.append(unit.key)
-    return _Published(texts, frozenset(fuzzy))
-
-
 def _texts(
-    document: Document, published: Mapping[Key, str], language: Language
+    document: Document, published: Mapping[Text, str], language: Language
 ) -> dict[int, BlockText]:
     """The translated text of each block all of whose sentences are translated.
 
@@ -193,13 +181,13 @@ class _Front:
 
 
 # ------------------------------------------------------------------------------- what it is worth
-def _coverage(document: Document, catalog: Catalog | None, published: _Published) -> Coverage:
+def _coverage(document: Document, said: Translations | None) -> Coverage:
     """How many of the document's texts are translated; one that occurs twice counts once."""
     keys = {segment.key for block in document.blocks for segment in block.segments}
-    if catalog is None:
+    if said is None:
         return Coverage(len(keys), len(keys))
-    translated = len(keys & published.texts.keys())
-    fuzzy = len(keys & published.fuzzy)
+    translated = len(keys & said.published.keys())
+    fuzzy = len(keys & said.fuzzy)
     return Coverage(len(keys), translated, fuzzy, len(keys) - translated - fuzzy)
 
 
@@ -207,12 +195,6 @@ def _metadata(document: Document, *, is_approved: bool) -> Metadata:
     """The front matter; the date of a review says nothing about a translation not approved."""
     metadata = document.article.metadata
     return metadata if is_approved or not metadata.reviewed else replace(metadata, reviewed="")
-
-
-def _is_approved(document: Document, catalog: Catalog | None) -> bool:
-    if catalog is None:
-        return bool(document.article.metadata.reviewed)
-    return review.is_approved(catalog)
 
 
 # ------------------------------------------------------------------------------------ stray text

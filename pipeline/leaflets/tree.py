@@ -25,6 +25,21 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
             waiting += node.children[::-1]
 
 
+def opened(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, with raw HTML replaced by what it holds."""
+    for node in nodes:
+        if isinstance(node, Raw):
+            yield from opened(node.children)
+        else:
+            yield node
+
+
+def elements(element: Element, *tags: str) -> tuple[Element, ...]:
+    """The children with one of the tags, through raw HTML."""
+    inside = (node for node in opened(element.children) if isinstance(node, Element))
+    return tuple(node for node in inside if node.tag in tags)
+
+
 def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, ...]) -> Node:
     """The node with other children; the node itself where they are the ones that it has.
 

@@ -7,12 +7,10 @@ picture concerns the articles that show it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
 from pipeline.execution.stamps import digest, engine_stamp, folders, listing
 from pipeline.files import read_if_exists
@@ -20,12 +18,10 @@ from pipeline.leaflets.theme import Theme
 from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.stages.project import Project
-
-# The last word of a picture's name, before its ending; what else a name may hold is not asked.
-_PICTURE = re.compile(rb"""([^\s()<>"'\[\]/\\]+)\.(?:svg|png|jpe?g|gif|webp)\b""", re.IGNORECASE)
+from pipeline.stages.shown import Pictures
 
 
-@dataclass(slots=True)
+@dataclass
 class Keys:
     """The keys of one project's files, as its sources are while this object lives."""
 
@@ -38,21 +34,27 @@ class Keys:
     _articles: dict[str, bytes] = field(default_factory=dict)
     _words: dict[Language, bytes] = field(default_factory=dict)
     _engine: bytes = b""
-    _pictures: dict[str, list[bytes]] | None = None  # by the last word of the stem
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Those that articles may show."""
+        return Pictures(self.project.root / SOURCE)
 
     def of(self, slug: str, language: Language, names: Iterable[str]) -> dict[str, str]:
         """The key of each file of a leaflet, by what stands after "<slug>." in its name."""
         own = b""
         if language != self.project.settings.source_language:
             own = read_if_exists(self.project.catalog_path(language, slug)) or b""
-        about = (self._article(slug), self._words_in(language), own, language.tag.encode())
+        name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
+        about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
 
     def _article(self, slug: str) -> bytes:
         """What of the sources the article is made from; only the last one's is held."""
         if slug not in self._articles:
             source = read_if_exists(self.project.article_path(slug)) or b""
-            self._articles = {slug: digest((source, *self._shown(source))).encode()}
+            shown = (_text(*each) for each in self.pictures.shown(source))
+            self._articles = {slug: digest((source, *shown)).encode()}
         return self._articles[slug]
 
     def _words_in(self, language: Language) -> bytes:
@@ -96,38 +98,10 @@ class Keys:
         self._engine = self._engine or engine_stamp()
         return self._engine
 
-    # ---- pictures
-    def _shown(self, source: bytes) -> Iterator[bytes]:
-        """Stamps of the pictures, with their variants for languages, that the article may show."""
-        if self._pictures is None:
-            self._pictures = _pictures(self.project.root / SOURCE)
-        if not self._pictures:
-            return
-        found = {
-            _last_word(match[1].decode(errors="replace")) for match in _PICTURE.finditer(source)
-        }
-        for word in sorted(found & self._pictures.keys()):
-            yield from self._pictures[word]
-
 
 def stamps_below(folder: Path) -> bytes:
     """Changes with every file in the folder or below it."""
     return repr([(each, sorted(listing(each).items())) for each in folders(folder)]).encode()
-
-
-def _pictures(top: Path) -> dict[str, list[bytes]]:
-    found: dict[str, list[bytes]] = {}
-    for folder in folders(top):
-        for name, stamp in sorted(listing(folder).items()):
-            stem = name.partition(".")[0]  # "figure" of "figure.es.svg"
-            if stem and not name.endswith(".md"):
-                found.setdefault(_last_word(stem), []).append(_text(folder, name, stamp))
-    return found
-
-
-def _last_word(name: str) -> str:
-    words = unescape(unquote(name)).partition(".")[0].split()
-    return words[-1] if words else ""
 
 
 def _text(*values: object) -> bytes:

@@ -24,6 +24,7 @@ from pipeline.leaflets.words import Words
 from pipeline.model import (
     AdaptedFrom,
     Article,
+    Catalog,
     Document,
     Element,
     Inline,
@@ -539,3 +540,33 @@ def test_broken_template_is_told_with_its_line(
         publish(leaflets["en"], own(leaflet_html_j2=text))
     assert (caught.value.path, caught.value.line) == ("templates/leaflet.html.j2", line)
     assert message in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "expected"),
+    [
+        pytest.param(
+            "zh-Hans",
+            "扭伤脚踝后为什么还会疼？",
+            "<h1>扭伤脚踝后<wbr>为什么<wbr>还会疼？</h1>",
+            id="between-phrases",
+        ),
+        pytest.param(
+            "ja",
+            "腰椎椎間板ヘルニアが、治療をしていても悪化するとき",
+            "<h1>腰椎椎間板ヘルニアが、治療をしていても悪化するとき</h1>",
+            id="a-phrase-wider-than-a-phone",
+        ),
+    ],
+)
+def test_title_is_broken_between_phrases_on_a_phone(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], str],
+    tag: str,
+    title: str,
+    expected: str,
+) -> None:
+    catalog = make_catalog({"A sprained ankle": title})
+    leaflet = localize(make_document(), catalog, language=Language(tag))
+    assert expected in export(leaflet)
