@@ -447,4 +447,9 @@ def _word(words: Words, msgid: str, **values: str) -> Markup:
 def _date(language: Language, iso: str) -> Markup:
     if isinstance(iso, Gap):
         return Markup(iso.dated(language))
+    return _time(language, iso)
+
+
+@lru_cache(maxsize=1024)
+def _time(language: Language, iso: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, cldr.format_date(iso, language))

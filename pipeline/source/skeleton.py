@@ -33,7 +33,6 @@ __all__ = [
 
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
-_LEADS = _SPACES | {""}
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[<\x02]")
 # What may stand beside it: white space, an attribute list, the space before a footnote's way back.
@@ -280,14 +279,18 @@ def _exchanged(
 def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> BlockText | None:
     """A block without any markup, its texts cleaned; None for any other."""
     parts: list[tuple[str, str]] = []
-    for segment, raw, (given, text) in zip(block.segments, raws, shown.parts, strict=True):
+    is_same = True
+    for segment, raw, part in zip(block.segments, raws, shown.parts, strict=True):
+        given, text = part
         words = raw[1] if text == segment.key.msgid else cleaned(text)
-        lead = raw[0] if given == segment.lead else given
-        if not words or not spans.is_plain(words) or lead not in _LEADS or (lead and not parts):
+        if not words or not spans.is_plain(words):
             return None
-        parts.append((lead, words))
-    same = tuple(parts)
-    return shown if same == shown.parts else BlockText(shown.language, same)
+        lead = raw[0] if given == segment.lead else given
+        if lead and (lead not in _SPACES or not parts):
+            return None
+        is_same = is_same and words is text and lead == given
+        parts.append(part if is_same else (lead, words))
+    return shown if is_same else BlockText(shown.language, tuple(parts))
 
 
 def _worded(document: Document, block: int, shown: BlockText) -> Inline:
