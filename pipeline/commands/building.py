@@ -63,7 +63,8 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
         return ()
     from pipeline.stages import checking  # 60 ms that a draft need not pay
 
-    return checking.check_project(project).findings
+    executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
+    return checking.check_project(project, executor=executor).findings
 
 
 def progress_on_stderr() -> AbstractContextManager[Progress]:

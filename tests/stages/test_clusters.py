@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from clinic import Site
 from clusters import Machines
 
-from pipeline.errors import MachineError
 from pipeline.stages import building
 from pipeline.stages.building import BuildRequest
 from pipeline.stages.project import Project
@@ -105,6 +103,23 @@ def test_release_on_a_cluster_refuses_what_it_refuses_at_home(
     assert abroad == at_home
     assert "not released" in abroad.err
     assert files(library.root) == made
+
+
+def test_check_on_a_cluster_finds_what_it_finds_at_home(library: Site, machines: Machines) -> None:
+    library.edit(library.catalog, "Tome 5 mg", "Tome 50 mg")
+    start_anew(library.root)
+    at_home = library.run("check", "--format", "json", "--jobs", "1")
+    assert at_home.code == 1
+    assert "number-mismatch" in at_home.out
+    start_anew(library.root)
+    abroad = library.run("check", "--format", "json", "--cluster", machines.address)
+    assert abroad == at_home
+    # Everything is on record now: nobody is asked, and part of it is no more than a part.
+    assert library.run("check", "--format", "json", "--cluster", "nowhere") == at_home
+    library.edit(library.catalog, "Tome 50 mg", "Tome 5 mg")
+    mended = library.run("check", "--format", "json", "--cluster", machines.address)
+    assert mended == library.run("check", "--format", "json", "--jobs", "1")
+    assert "number-mismatch" not in mended.out
 
 
 def _articles(root: Path, number: int) -> None:
