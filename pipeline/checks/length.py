@@ -28,7 +28,7 @@ COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are 
 LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
 LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
-_ENDS = lazy(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
+_ENDS = lazy(r"[.!?…؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
+from pipeline.language.coordination import is_joined, own_order
 from pipeline.language.cues import Cue, cue_names, has_parity
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
@@ -25,8 +26,10 @@ from pipeline.model import Severity
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 # One class of characters first: a search for alternatives takes five times as long.
-_CLAUSE_END = lazy(r"[.;:；：—!?…。！？؟؛۔։።။](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))")
-_SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+_CLAUSE_END = lazy(
+    r"[.;:；：—!?…。｡！？؟؛۔।॥։፤።፧။។៕៖](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))"
+)
+_SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 
 
 @check(
@@ -49,6 +52,10 @@ _SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"
             "es",
             "the source negates with 'no', the translation negates less often",
         ),
+        Passes("Do not smoke and do not drink.", "Rauchen und trinken Sie nicht.", "de"),
+        Fires(
+            "Do not smoke and do not drink.", "Rauchen Sie nicht und trinken Sie.", "de", "often"
+        ),
         Fires("Do not stop it without advice.", "Setzen Sie es ohne Rat ab.", "de", "'Do not'"),
         Fires("It keeps the blood from clotting.", "No impide los coágulos.", "es", "'No'"),
         Fires("Take it with food.", "不要与食物同服。", "zh-Hans", "'不要'"),
@@ -69,11 +76,15 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair) or not (_may_exceed(source, target) or _may_exceed(target, source)):
         return
     here, there = source.once(_whole), target.once(_whole)
+    lost: list[Cue]
+    added: list[Cue]
     if not _exceeds(here, there) and not _exceeds(there, here):
-        return  # nor is anything found where a sentence is compared by itself, see _not_moved
-    lost, added = _mismatches(_sentences(source, target))
-    if lost or added:  # a clause may have moved to the sentence beside it
-        lost, added = _not_moved(lost, added, source, target)
+        # nor is anything found where a sentence is compared by itself, see _not_moved
+        lost, added = _lost_after_and(source, target), []
+    else:
+        lost, added = _mismatches(_sentences(source, target))
+        if lost or added:  # a clause may have moved to the sentence beside it
+            lost, added = _not_moved(lost, added, source, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if _negates(target) else "does not negate"
@@ -235,6 +246,11 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
+def negations(reading: Reading) -> list[Cue]:
+    """Whatever in a text says that something is not, or must not be."""
+    return [cue for cue in reading.cues if cue.name in _names("negates")]
+
+
 class _Said(NamedTuple):
     """A text, or one sentence of it, and the cues in it."""
 
@@ -420,6 +436,48 @@ def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
     for cue in reading.cues:
         divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
     return [_Said(reading, cues, {cue.name for cue in cues}) for cues in divided]
+
+
+# ------------------------------------------------------------------------------ joined by "and"
+def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
+    """The second order not to act where the translation is an order to act.
+
+    One negation may stand for two ("ni", "rauchen und trinken Sie nicht"). Only where the language
+    shows that none reaches the last order: "rauchen Sie nicht und trinken Sie".
+    """
+    lost = []
+    for here, there in _sentences(source, target):
+        orders = [cue for cue in here.cues if cue.name in _names("forbids")]
+        if len(orders) < 2 or not _is_all_forbidden(here, orders):
+            continue
+        answers = [cue for cue in there.cues if cue.name in _names("negates")]
+        if not answers or not all(cue.name in _names("plain") for cue in answers):
+            continue
+        stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
+        end = stop.start() if stop else len(target.visible)
+        last = own_order(target.visible, answers[0].start, end, target.language)
+        answering = _names("negates") | _names("softens")
+        if last is not None and not any(
+            cue.name in answering for cue in there.cues if cue.end > last
+        ):
+            lost.append(orders[-1])
+    return lost
+
+
+def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:
+    """Whether the sentence begins with an order not to act and goes on with "and" another."""
+    visible, language = said.reading.visible, said.reading.language
+    divides = _names("divides")
+    first = visible[: orders[0].start].rstrip(" *_")
+    return (
+        (not first or first[-1] in _CLOSED)
+        and is_joined(visible, orders[-1].start, language)
+        and all(visible[: cue.start].rstrip().endswith(",") for cue in orders[1:-1])
+        and not any(cue.name in divides for cue in said.cues if cue.start > orders[0].start)
+    )
+
+
+_CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its last clause
 
 
 # --------------------------------------------------------------------------------------- contraries

@@ -20,6 +20,7 @@ from pipeline.language import cldr
 from pipeline.language.orthography import (
     Ending,
     Mark,
+    asks_directly,
     ending,
     is_stop_of_abbreviation,
     punctuation,
@@ -152,6 +153,8 @@ def _preferred(mark: Mark, language: Language) -> str:
         Passes("What is “asthma?”", "Was ist „Asthma“?", "de"),
         Passes("When to get help", "Ne zaman yardım almalısınız?", "tr"),
         Fires("Are you pregnant?", "Sie sind schwanger.", "de", "question"),
+        Fires("What is asthma?", "Was ist Asthma", "de", "question", kind=BlockKind.HEADING),
+        Passes("When should I rest?", "Wann Ruhe hilft", "de", kind=BlockKind.HEADING),
         Fires("You are pregnant.", "您怀孕了吗？", "zh-Hans", "question"),
     ),
 )
@@ -160,7 +163,7 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 
     "Do you have a fever?" that became "You have a fever." tells the reader something that nobody
     knows. Every language's own mark counts wherever it stands; where a question needs none (か。),
-    or a heading has no mark at all, none is asked for.
+    or a heading has no mark and may do without ("When to rest"), none is asked for.
     """
     yield from _changed(pair, context, Mark.QUESTION)
 
@@ -236,7 +239,9 @@ def _does_without(pair: Pair, here: Ending, language: Language, mark: Mark) -> b
         said = pair.target.visible[: here.start]
         if mark is not Mark.QUESTION or not marks.asks or said.endswith(marks.asks):
             return True
-    return not here.marks and any(block.kind in LABELS for block in pair.blocks)
+    if here.marks or not any(block.kind in LABELS for block in pair.blocks):
+        return False
+    return mark is not Mark.QUESTION or not asks_directly(pair.target.visible, language)
 
 
 def _has(visible: str, language: Language, mark: Mark) -> bool:
@@ -496,15 +501,22 @@ def _is_own_letter(char: str) -> bool:
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
-    """Whether a "." ends the sentence as the source's does, and no abbreviation."""
+    """Whether a "." ends a sentence as the source's does, and no abbreviation."""
     here = _end_of(pair.target)
     there = _end_of(pair.source)
+    if _MID_STOP.match(pair.target.visible, start):
+        return len(_SENTENCE_STOP.findall(pair.source.visible)) > 1
     if start != here.start or there.marks != {Mark.STOP}:
         return False
     if not cldr.separates_words(context.language):
         return True
     words = pair.target.visible[:start].split()
     return "." not in words[-1]
+
+
+# A stop between two sentences of a language without spaces: "休息. 行走".
+_MID_STOP = re.compile(r"\.[ ]*(?=[\u3041-\u30ff\u3400-\u9fff])")
+_SENTENCE_STOP = re.compile(r"[^\W\d_][.!?](?=\s|$)")
 
 
 def _space_after(visible: str, match: re.Match[str], language: Language) -> str:

@@ -123,18 +123,18 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Run `leaflets build`."""
-    kind, sight = "", None
+    sight = None
     may_be_current = not (options.update or options.release or options.dry_run)
     if may_be_current and (root := _root(options)):
-        kind, sight = _kind(options), standing.look(root)
-        told = standing.told_before(root, kind, sight, terminal=_terminal())
+        sight = standing.look(root)
+        told = standing.told_before(root, _kind(options), sight, terminal=_terminal())
         if told is not None:
             print(told, end="")
             return 0
-    return _build(options, kind, sight)
+    return _build(options, sight)
 
 
-def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None) -> int:
+def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
     """Make what is not current."""
     from pipeline.stages import building
 
@@ -148,6 +148,7 @@ def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None)
             findings=_release_findings(project, options),
             progress=progress,
             sight=sight,
+            told=lambda result: (_terminal(), closing_table(project, result, None)),
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
@@ -155,10 +156,7 @@ def _build(options: argparse.Namespace, kind: str, sight: standing.Sight | None)
         say(remark)
     tell_planned(project, result)
     if not options.dry_run:
-        table = closing_table(project, result, None)
-        print(table, end="")
-        if kind and not failures:
-            standing.note_told(str(project.root), kind, terminal=_terminal(), text=table)
+        print(closing_table(project, result, None), end="")
     return 1 if failures else 0
 
 

@@ -29,9 +29,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CONNECT_SECONDS = 5.0  # until the scheduler has answered, and then until there is a worker
-LOOK_SECONDS = (
-    2.0  # how often it is asked whether there are still workers, while a task is waited for
-)
+LOOK_SECONDS = 2.0  # how often, while a task is waited for, it is asked whether there are workers
 ALONE_SECONDS = 30.0  # without any worker, before the run is given up: one may be starting anew
 AHEAD = 3  # tasks for each thread of a worker that are handed over before they can be begun
 READY = 2  # runs that a worker stays ready for: two people may build at a time

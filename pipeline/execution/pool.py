@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -100,7 +102,16 @@ def _begin(start: Start[Any, Any]) -> None:
     """Make a worker ready. Ctrl-C reaches the whole group; the main process ends the workers."""
     global _work  # noqa: PLW0603 – a worker's own, set once before its first task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = start()
+
+
+def _end_with_parent() -> None:
+    """Where the main process is killed, nobody tells its workers: they would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _do_batch(tasks: list[Any]) -> list[Any]:

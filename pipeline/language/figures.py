@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import month_names, separates_words
+from pipeline.language.day_parts import counts_from_sunrise, tells_part_of_day
 from pipeline.language.number_words import range_words, spelled
 from pipeline.language.numerals import (
     Identifier,
@@ -84,6 +85,7 @@ class _Rules(NamedTuple):
     months: Mapping[str, int]  # lower case
     halves: _Halves | None
     ranges: frozenset[str]
+    from_sunrise: bool
 
 
 @cache
@@ -92,7 +94,13 @@ def _rules(language: Language) -> _Rules:
     for key, words in rows_for("number-words", language):
         if key.startswith("M"):
             months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
-    return _Rules(unit_spellings(language), months, _halves(language), range_words(language))
+    return _Rules(
+        unit_spellings(language),
+        months,
+        _halves(language),
+        range_words(language),
+        counts_from_sunrise(language),
+    )
 
 
 def _halves(language: Language) -> _Halves | None:
@@ -129,6 +137,8 @@ def figures(text: str, language: Language) -> Figures:
     rules = _rules(language)
     visible = visible_digits(text)
     result = _with_units(found, visible, rules)
+    if rules.from_sunrise and tells_part_of_day(visible, language):
+        result = tuple(map(_from_sunrise, result))
     months, days = _months(result, visible, rules)
     if days:
         result = tuple(
@@ -197,7 +207,9 @@ def _is_range(between: str, words: frozenset[str]) -> bool:
 
 # ------------------------------------------------------------------------------------------- clock
 _HOURS = 12
+_SUNRISE = 6
 _BEFORE, _AFTER = 14, 18  # code points around a number in which "p.m.", "下午", "de la tarde" stand
+_MIDNIGHT = Decimal(24)
 _CLOCK = re.compile(r"([0-9]{1,2})[.·]([0-5][0-9])")
 
 
@@ -211,12 +223,15 @@ def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[N
         if not unit and not number.parts and (match := _CLOCK.fullmatch(number.raw)):
             number = number._replace(parts=tuple(map(Decimal, match.groups())))
         value = number.readings[0]
-        hour = int(value) if number.legal and value == int(value) and 0 < value <= _HOURS else 0
+        is_hour = bool(number.parts) or value == int(value)  # "5.30 p.m." as well
+        hour = int(value) if number.legal and is_hour and 0 < value < _HOURS + 1 else 0
     else:
         return number, ""
     if rules.halves is None or not 0 < hour <= _HOURS:
         return number, ""
     half = _half(number, visible, rules.halves)
+    if half and number.parts and number.kind is NumberKind.NUMERAL:
+        return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
     return _in_half(number, half), half
 
 
@@ -228,7 +243,21 @@ def _in_half(number: Number, half: str) -> Number:
     if value != int(value) or not 0 < value <= _HOURS:
         return number
     moved = Decimal(int(value) % _HOURS + (_HOURS if half == "pm" else 0))
-    return number._replace(readings=(value, moved), legal=2)
+    readings = (value, moved) if moved else (value, moved, _MIDNIGHT)
+    return number._replace(readings=readings, legal=len(readings))
+
+
+def _from_sunrise(figure: Figure) -> Figure:
+    """The eleventh hour from sunrise is 5 and 17 too, in a text that tells a part of the day."""
+    number = figure.number
+    if figure.unit not in ("", "hour") or number.kind is not NumberKind.NUMERAL or not number.legal:
+        return figure
+    value = number.readings[0]
+    if value != int(value) or not 0 < value <= _HOURS:
+        return figure
+    hour = (value + _SUNRISE) % _HOURS
+    readings = (*number.readings[: number.legal], hour, hour + _HOURS)
+    return figure._replace(number=number._replace(readings=readings, legal=len(readings)))
 
 
 def _half(number: Number, visible: str, halves: _Halves) -> str:

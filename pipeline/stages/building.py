@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ExportError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import stamp
+from pipeline.execution.stamps import folders, listing, stamp
 from pipeline.files import lock, remove_leftovers, write_if_changed
 from pipeline.language import cldr
 from pipeline.leaflets import theme
@@ -110,13 +110,14 @@ def build(
     findings: Iterable[Finding] = (),
     progress: Progress = lambda done, total, label: None,
     sight: standing.Sight | None = None,
+    told: Callable[[BuildResult], tuple[str, str]] = lambda result: ("", ""),
 ) -> BuildResult:
     """Make the leaflets asked for, and dist/index.html over all that are current.
 
     With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
     refused, and a draft of it that an earlier build left in the folder is removed; and no file is
     taken to be current for its looks. `sight`: what the sources look like, where that was just
-    found out.
+    found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     """
     out = _output_folder(project, request.out)
     with lock(project.work / "lock"), FinishedWork.open(project.work, "build") as work:
@@ -128,9 +129,10 @@ def build(
         if request.dry_run:
             return builder.result
         work.save()  # what is left to do is quickly done again
-        builder.remove_orphans()
+        if builder.may_have_orphans:
+            builder.remove_orphans()
         builder.index(may_be_current=before is not None)
-        seen.note(builder)
+        seen.note(builder, told(builder.result))
     return builder.result
 
 
@@ -147,7 +149,7 @@ class _Seen:
             if state and state.engine == self._engine and state.others_are_unchanged:
                 self.state = state
 
-    def note(self, builder: _Builder) -> None:
+    def note(self, builder: _Builder, told: tuple[str, str]) -> None:
         """Write down how things stand, where everything is as it should be."""
         if self._request.release:
             standing.forget(self._root)  # what a release takes away, others must make again
@@ -155,8 +157,8 @@ class _Seen:
         result = builder.result
         if result.failures:
             return
-        folders = [result.out, *(result.out / language.tag for language in builder.published)]
-        others = [*folders, result.out / "index.html", *builder.elsewhere]
+        made = [result.out / language.tag for language in builder.published]
+        others = [result.out, *made, result.out / "index.html", *builder.elsewhere]
         state = standing.State(
             engine=self._engine,
             sources=standing.trusted(self.sight, now_ns=self._now_ns),
@@ -168,6 +170,7 @@ class _Seen:
                 ]
                 for language, each in result.coverage.items()
             },
+            told=told,
         )
         standing.write(self._root, self._request.kind, state)
 
@@ -205,7 +208,6 @@ class _Builder:
             self.names,
             request.release,
             request.epoch,
-            out=None if is_remote else out,
             luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
             project=project,
         )
@@ -214,13 +216,16 @@ class _Builder:
         # What the index says of the leaflets that are looked at, if anything was known before.
         self.former: dict[tuple[str, Language], dict[str, Mapping[str, Any]]] = {}
         self.index_is_current = True  # as far as these can tell
+        self.may_have_orphans = True
 
     @property
-    def elsewhere(self) -> tuple[Path, ...]:
+    def elsewhere(self) -> Iterator[Path]:
         """What a build reads outside the usual folders: of a theme of the project's own."""
-        theme_files = self.project.settings.theme
-        named = [theme_files.get("logo_image"), theme_files.get("templates")]
-        return tuple(self.project.root / str(each) for each in named if each)
+        logo = self.project.settings.theme.get("logo_image")
+        if logo:
+            yield self.project.root / str(logo)
+        for folder in map(Path, folders(self.theme.templates) if self.theme.templates else ()):
+            yield from (folder, *(folder / name for name in sorted(listing(folder))))
 
     # ---- which leaflets to look at
     def changed(self, before: standing.State, sight: standing.Sight) -> list[tuple[str, Language]]:
@@ -249,6 +254,7 @@ class _Builder:
             for slug, language in self.pairs
             if slug in slugs or language in words or (slug, language) in catalogs
         ]
+        self.may_have_orphans = False  # no article and no setting has changed
         for tag, (files, *coverage) in before.counts.items():
             self.result.add(Language.parse(tag), Coverage(*coverage), files)
         for slug, language in found:
@@ -286,8 +292,8 @@ class _Builder:
     def _orders(self, pairs: Iterable[tuple[str, Language]]) -> Iterator[Order]:
         """What has to be made, article by article; what is current is only counted."""
         for slug, group in itertools.groupby(pairs, key=itemgetter(0)):
-            leaflets = []
-            self.ordered[slug] = {}
+            leaflets: list[Wanted] = []
+            ordered: dict[Language, Mapping[str, str]] = {}
             for _, language in group:
                 keys = self.keys.of(slug, language, self.names)
                 missing = self._missing(slug, language, keys)
@@ -299,11 +305,12 @@ class _Builder:
                 if missing or self.request.release:
                     refusal = self._refusal(slug, language)
                     leaflets.append(Wanted(language, tuple(missing), refusal))
-                    self.ordered[slug][language] = keys
+                    ordered[language] = keys
                 else:
                     self.current += 1
                     self._count_current(slug, language, keys)
             if leaflets:
+                self.ordered[slug] = ordered
                 yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
 
     def _files(self, slug: str, leaflets: Iterable[Wanted]) -> luggage.Files:
@@ -344,7 +351,7 @@ class _Builder:
             self.index_is_current = False
 
     def _note(self, slug: str, made: MadeLeaflet, keys: Mapping[str, str]) -> None:
-        """Note what became of a leaflet, and write what a worker elsewhere has made."""
+        """Note what became of a leaflet, and write the files that were made of it."""
         self.result.failures += made.failures
         self.result.remarks += made.remarks
         if made.refused is not None:
@@ -355,10 +362,9 @@ class _Builder:
             return
         for name, content in made.contents.items():
             path = file_path(self.result.out, slug, made.language, name)
-            if content is not None:
-                write_if_changed(path, content)
+            write_if_changed(path, content)
             if name.endswith(KEPT):
-                self.work.keep(keys[name], made.facts, content or path.read_bytes())
+                self.work.keep(keys[name], made.facts, content)
             self.work.finish(str(path), keys[name], [path], made.facts)
             self.result.made += 1
         for name in made.failed:

@@ -1,7 +1,8 @@
 """The task of a build: one article in some languages becomes files.
 
 An `Order` goes to a worker and `Made` comes back, both plain values, so that it does not matter on
-which process or machine the worker runs. What a worker reads and makes is told by `Order` alone.
+which process or machine the worker runs. Workers write nothing: one that outlives a build which was
+killed could put its old leaflet over the next one's.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import ExportError, LeafletsError
-from pipeline.files import write_if_changed
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
-from pipeline.model import Catalog, Coverage, Language, Leaflet, TermRule
+from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
@@ -61,7 +62,7 @@ class MadeLeaflet:
 
     language: Language
     facts: Mapping[str, Any] = field(default_factory=dict)  # for the index; {} where it failed
-    contents: dict[str, bytes | None] = field(default_factory=dict)  # by name; None: it is written
+    contents: dict[str, bytes] = field(default_factory=dict)  # by name, of every file made
     failed: list[str] = field(default_factory=list)  # the names of files that could not be made
     failures: list[Failure] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
@@ -85,7 +86,6 @@ class Setting:
     names: tuple[str, ...]  # all files that a leaflet is offered in
     release: bool = False
     epoch: int | None = None
-    out: Path | None = None  # where workers write; None: they send what they made
     luggage: Luggage | None = None  # for workers that don't see the project's folder
 
     # In the process that planned the build: what it has read already. Never sent anywhere.
@@ -99,8 +99,8 @@ class Setting:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without the project, which other processes read for themselves."""
-        told = (self.root, self.published, self.names, self.release, self.epoch, self.out)
-        return (Setting, (*told, self.luggage))
+        told = (self.root, self.published, self.names, self.release, self.epoch, self.luggage)
+        return (Setting, told)
 
 
 @dataclass
@@ -134,10 +134,7 @@ class Workshop:
                 made.failures.append(Failure(f"{task} ({name})", error))
                 made.failed.append(name)
                 continue
-            out = self.setting.out
-            if out is not None:
-                write_if_changed(file_path(out, slug, wanted.language, name), content)
-            made.contents[name] = None if out is not None else content
+            made.contents[name] = content
         return made
 
     def _require_releasable(self, leaflet: Leaflet, wanted: Wanted, made: MadeLeaflet) -> None:
@@ -156,19 +153,19 @@ class Workshop:
 
     # ---- a leaflet
     def _localized(self, slug: str, language: Language) -> Leaflet:
-        document, catalog = self.project.document(slug), self._catalog(slug, language)
-        return localize.localize(document, catalog, language=language, allow=self._allow)
+        document, said = self.project.document(slug), self._translations(slug, language)
+        return localize.localize(document, said, language=language, allow=self._allow)
 
     @cached_property
     def _allow(self) -> frozenset[str]:
         kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
         return self.project.settings.allow | kept
 
-    def _catalog(self, slug: str, language: Language) -> Catalog | None:
+    def _translations(self, slug: str, language: Language) -> Translations | None:
         """The translations, empty where there are none yet; None for the source language."""
         if language == self.project.settings.source_language:
             return None
-        return self.project.catalog(language, slug) or Catalog(slug, language, (), ())
+        return self.project.translations(language, slug) or NO_TRANSLATIONS
 
     def words(self, language: Language) -> Words:
         """The leaflet's own words, those that come with us where the project has none."""
@@ -194,9 +191,10 @@ class Workshop:
         if name == "md":
             return localize.localize_source(
                 self.project.document(leaflet.slug),
-                self._catalog(leaflet.slug, leaflet.language),
+                self._translations(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),
+                is_draft=leaflet.is_draft and leaflet.language != leaflet.source_language,
             )
         if name in LAYOUT_OF:
             return self._export_printed(leaflet, name, remarks)

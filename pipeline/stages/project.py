@@ -6,6 +6,7 @@ file is loaded when the first such file is read: a run that finds everything on 
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from pipeline.places import (
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
@@ -64,6 +66,10 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as messages show it: POSIX, relative to the project where it lies inside."""
+        name = str(path)
+        inside = f"{self.root}{os.sep}"
+        if name.startswith(inside):  # nearly always, and much faster
+            return name[len(inside) :].replace(os.sep, "/")
         absolute = path if path.is_absolute() else Path.cwd() / path
         try:
             return absolute.relative_to(self.root).as_posix()
@@ -90,7 +96,7 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
-        return self.root / SOURCE / f"{slug}.md"
+        return Path(f"{self.root}/{SOURCE}/{slug}.md")
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
@@ -195,11 +201,11 @@ class Project:
 
     def template_path(self, domain: str) -> Path:
         """locales/templates/<domain>.pot."""
-        return self.root / TEMPLATES / f"{domain}.pot"
+        return Path(f"{self.root}/{TEMPLATES}/{domain}.pot")
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return self.root / LOCALES / language.directory / MESSAGES / f"{domain}.po"
+        return Path(f"{self.root}/{LOCALES}/{language.directory}/{MESSAGES}/{domain}.po")
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
@@ -207,6 +213,15 @@ class Project:
 
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
+
+    def translations(self, language: Language, domain: str) -> Translations | None:
+        """What the catalog says to readers, None where there is no file; errors as `catalog`."""
+        from pipeline.catalogs import po
+        from pipeline.catalogs.translations import Translations
+
+        path = self.catalog_path(language, domain)
+        data = po.data_of(path, root=self.root) if path.exists() else None
+        return None if data is None else Translations.read(data, self.relative(path))
 
     # ---- outputs ----
     @property

@@ -33,7 +33,13 @@ def _score(catalog: Catalog, path: str, language: Language, bench: Bench) -> Sco
     def judge(part: Catalog) -> tuple[Finding, ...]:
         return bench.units(path, part)
 
-    return measure(catalog, language, judge, bench.project.termbase())
+    return measure(
+        catalog,
+        language,
+        judge,
+        bench.project.termbase(),
+        source_language=bench.project.settings.source_language,
+    )
 
 
 def selftest_paths(paths: Sequence[Path], project: Project | None) -> dict[Language, Score]:

@@ -179,11 +179,3 @@ def told_before(root: str, asked: str, sight: Sight, *, terminal: str) -> str | 
     if state.engine != engine() or not state.others_are_unchanged:
         return None
     return state.told[1]
-
-
-def note_told(root: str, asked: str, *, terminal: str, text: str) -> None:
-    """Remember what a build told at its end: the next one tells it again if nothing changed."""
-    state = read(root, asked)
-    if state is not None:
-        state.told = (terminal, text)
-        write(root, asked, state)

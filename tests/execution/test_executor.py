@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,7 +33,7 @@ class Squares:
         return number * number, os.getpid()
 
 
-EXECUTORS = [Serial(), Pool(2, batch=1), Pool(2, batch=3), Local(lambda task: 0.6, limit=2)]
+EXECUTORS = [Serial(), Pool(2, batch=3), Local(lambda task: 0.6, limit=2)]
 
 
 @pytest.mark.parametrize("executor", EXECUTORS)
@@ -73,6 +76,53 @@ def test_tasks_are_taken_as_workers_get_free() -> None:
     assert next(results)[0] == 0
     assert len(taken) <= 2 * 2 * 2 + 2
     results.close()  # type: ignore[attr-defined]  # ends the workers at once
+
+
+ENDLESS = """
+import time
+from pipeline.execution.pool import Pool
+from test_executor import Slow
+
+if __name__ == "__main__":
+    for process in Pool(2, batch=1).run(Slow(), range(1000)):
+        print(process, flush=True)
+"""
+
+
+class Slow:
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        time.sleep(0.05)
+        return os.getpid()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_workers_end_with_the_main_process(tmp_path: Path, end: signal.Signals) -> None:
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)]),
+    }
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        workers = {int(process.stdout.readline()) for _ in range(6)}
+        process.send_signal(end)
+        process.wait(5)
+    limit = time.monotonic() + 5
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < limit
+        time.sleep(0.05)
 
 
 @dataclass(frozen=True)
