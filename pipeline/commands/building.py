@@ -27,6 +27,7 @@ TYPE_CHECKING = False  # what makes leaflets is loaded when there is something t
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from pipeline.model import Finding
     from pipeline.stages.building import BuildRequest, BuildResult, Progress
@@ -63,7 +64,8 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
         return ()
     from pipeline.stages import checking  # 60 ms that a draft need not pay
 
-    return checking.check_project(project).findings
+    executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
+    return checking.check_project(project, executor=executor).findings
 
 
 def progress_on_stderr() -> AbstractContextManager[Progress]:
@@ -91,8 +93,10 @@ def closing_table(project: Project, result: BuildResult, findings: Sequence[Find
 
 def tell_planned(project: Project, result: BuildResult) -> None:
     """List what a dry run would have made."""
-    for path in result.planned:
-        print(f"would write {project.relative(path)}")
+    from pipeline.stages import building
+
+    for address in result.planned:
+        print(f"would write {building.shown(project, address)}")
 
 
 def build_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +112,12 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="leaflet,trifold",
         help="layouts of the PDF: leaflet, trifold, large-print (default: leaflets.toml)",
     )
-    parser.add_argument("--out", type=folder, metavar="DIR", help="default: dist/")
+    parser.add_argument(
+        "--out",
+        type=_output,
+        metavar="DIR",
+        help="default: dist/; or shared storage: s3://bucket/leaflets (docs/cluster.md)",
+    )
     add_jobs(parser)
     add_cluster(parser)
     parser.add_argument(
@@ -118,6 +127,11 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
         "--release", action="store_true", help="refuse leaflets that are not complete"
     )
     add_dry_run(parser)
+
+
+def _output(text: str) -> Path | str:
+    """A folder, or an address."""
+    return text if "://" in text else folder(text)
 
 
 def build(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.command import Command, open_project, say
+from pipeline.commands.command import Command, add_cluster, add_jobs, open_project, say
 from pipeline.errors import UsageError
 from pipeline.model import Finding
 from pipeline.reports import formats
@@ -49,6 +49,8 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-baseline", action="store_true", help="put all that is found now into the baseline"
     )
+    add_jobs(parser)
+    add_cluster(parser)
     parser.add_argument(
         "--fix", action="store_true", help="mend in the catalogs what is certain for the language"
     )
@@ -76,7 +78,8 @@ def check(options: argparse.Namespace) -> int:
         result = checking.check_paths(paths, project=project, locales=locales)
     else:
         assert project is not None
-        result = checking.check_project(project, locales=locales)
+        executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
+        result = checking.check_project(project, locales=locales, executor=executor)
     whole = not paths and not locales
     result = checking.against_baseline(
         result,

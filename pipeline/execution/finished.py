@@ -66,6 +66,7 @@ class FinishedWork:
 
     path: Path
     area: str
+    look: Callable[[str], Stamp | None] = stamp  # what an output looks like from outside
     _connection: sqlite3.Connection | None = None
     _noted: dict[str, Task | None] = field(default_factory=dict)  # not written yet; None: forgotten
     _results: dict[str, Result] = field(default_factory=dict)  # not written yet
@@ -73,9 +74,11 @@ class FinishedWork:
     _saved: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def open(cls, folder: Path, area: str) -> FinishedWork:
+    def open(
+        cls, folder: Path, area: str, *, look: Callable[[str], Stamp | None] = stamp
+    ) -> FinishedWork:
         """The record in a work folder, opened when it is first asked."""
-        return cls(folder / FILE, area)
+        return cls(folder / FILE, area, look)
 
     def __enter__(self) -> Self:
         """Itself: to be closed at the end of the block, whatever happens in it."""
@@ -99,7 +102,7 @@ class FinishedWork:
         done = self._task(task)
         if done is None or done.key != key:
             return None
-        if any(stamp(path) != known for path, known in done.outputs.items()):
+        if any(self.look(path) != known for path, known in done.outputs.items()):
             return None
         return done.facts
 
@@ -109,15 +112,16 @@ class FinishedWork:
         None where it never was, or where one of its outputs is gone.
         """
         done = self._task(task)
-        if done is None or any(stamp(path) is None for path in done.outputs):
+        if done is None or any(self.look(path) is None for path in done.outputs):
             return None
         return done.facts
 
     def finish(
-        self, task: str, key: str, outputs: Iterable[Path], facts: Mapping[str, Any]
+        self, task: str, key: str, outputs: Iterable[str | Path], facts: Mapping[str, Any]
     ) -> None:
-        """Note that `task` is done; its outputs lie on the disk already."""
-        self._noted[task] = Task(key, {str(path): stamp(path) for path in outputs}, dict(facts))
+        """Note that `task` is done; its outputs lie where they belong already."""
+        stamps = {str(path): self.look(str(path)) for path in outputs}
+        self._noted[task] = Task(key, stamps, dict(facts))
         if time.monotonic() - self._saved > SAVE_AFTER:
             self.save()
 

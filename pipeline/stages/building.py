@@ -8,7 +8,6 @@ never deleted.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import time
 from collections import Counter
@@ -21,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ExportError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import folders, listing, stamp
-from pipeline.files import lock, remove_leftovers, write_if_changed
+from pipeline.execution.stamps import digest, folders, listing, stamp
+from pipeline.execution.storage import Disk, Storage, is_address, shared_storage
+from pipeline.files import lock
 from pipeline.language import cldr
 from pipeline.leaflets import theme
 from pipeline.leaflets.layouts import LAYOUTS
@@ -39,7 +39,7 @@ from pipeline.stages.exporting import (
     Wanted,
     Workshop,
     coverage_of,
-    file_path,
+    file_name,
 )
 from pipeline.stages.keys import Keys
 from pipeline.stages.project import Failure, Project
@@ -52,6 +52,7 @@ Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one 
 # What a file costs, in seconds of CPU: tells whether more processes pay.
 COSTS: Mapping[str, float] = {"html": 0.003, "txt": 0.003, "md": 0.003, "epub": 0.02, "docx": 0.05}
 COST_OF_PRINT = 0.08
+INDEX = "index.html"  # the list of all leaflets
 KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that
 
 
@@ -63,7 +64,7 @@ class BuildRequest:
     articles: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()  # (): those of leaflets.toml
     layouts: tuple[str, ...] = ()  # of PDFs; (): those of leaflets.toml
-    out: Path | None = None  # None: dist/
+    out: Path | str | None = None  # None: dist/; a text: the address of shared storage
     release: bool = False
     dry_run: bool = False  # only say what would be made
     epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
@@ -83,11 +84,11 @@ class BuildRequest:
 class BuildResult:
     """What was made."""
 
-    out: Path
+    out: Storage
     files: Counter[Language] = field(default_factory=Counter)  # current ones
     coverage: dict[Language, Coverage] = field(default_factory=dict)  # in the order of the table
     refused: Counter[Language] = field(default_factory=Counter)  # by a release
-    planned: list[Path] = field(default_factory=list)  # what a dry run would make
+    planned: list[str] = field(default_factory=list)  # what a dry run would make, by address
     made: int = 0  # files made in this run; the others were current
     remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
     failures: list[Failure] = field(default_factory=list)
@@ -119,9 +120,10 @@ def build(
     taken to be current for its looks. `sight`: what the sources look like, where that was just
     found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     """
-    out = _output_folder(project, request.out)
-    with lock(project.work / "lock"), FinishedWork.open(project.work, "build") as work:
-        seen = _Seen(project, request, sight or standing.look(str(project.root)))
+    out = _storage(project, request.out)
+    record = FinishedWork.open(project.work, "build", look=out.stamp)
+    with lock(project.work / "lock"), record as work:
+        seen = _Seen(project, request, out, sight or standing.look(str(project.root)))
         builder = _Builder(project, request, out, tuple(findings), work, progress)
         before = seen.state
         pairs = builder.pairs if before is None else builder.changed(before, seen.sight)
@@ -139,12 +141,15 @@ def build(
 class _Seen:
     """What the sources look like in this build, and looked like in the last complete one."""
 
-    def __init__(self, project: Project, request: BuildRequest, sight: standing.Sight) -> None:
+    def __init__(
+        self, project: Project, request: BuildRequest, out: Storage, sight: standing.Sight
+    ) -> None:
         self._root, self._request, self.sight = str(project.root), request, sight
+        self._can_tell = not out.is_shared  # what its folders look like from outside
         self._now_ns = time.time_ns()
         self._engine = standing.engine()
         self.state: standing.State | None = None
-        if not request.release:
+        if self._can_tell and not request.release:
             state = standing.read(self._root, request.kind)
             if state and state.engine == self._engine and state.others_are_unchanged:
                 self.state = state
@@ -155,10 +160,11 @@ class _Seen:
             standing.forget(self._root)  # what a release takes away, others must make again
             return
         result = builder.result
-        if result.failures:
+        if result.failures or not self._can_tell:
             return
-        made = [result.out / language.tag for language in builder.published]
-        others = [result.out, *made, result.out / "index.html", *builder.elsewhere]
+        made = [result.out.address(language.tag) for language in builder.published]
+        top, index = result.out.address(""), result.out.address(INDEX)
+        others: list[str | Path] = [top, *made, index, *builder.elsewhere]
         state = standing.State(
             engine=self._engine,
             sources=standing.trusted(self.sight, now_ns=self._now_ns),
@@ -182,7 +188,7 @@ class _Builder:
         self,
         project: Project,
         request: BuildRequest,
-        out: Path,
+        out: Storage,
         findings: tuple[Finding, ...],
         work: FinishedWork,
         progress: Progress,
@@ -208,6 +214,7 @@ class _Builder:
             self.names,
             request.release,
             request.epoch,
+            storage=out if is_remote and out.is_shared else None,
             luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
             project=project,
         )
@@ -269,9 +276,12 @@ class _Builder:
         self, slug: str, language: Language, names: Iterable[str]
     ) -> dict[str, Mapping[str, Any]]:
         """What is known of those files of a leaflet that lie there, by name."""
-        paths = {name: file_path(self.result.out, slug, language, name) for name in names}
-        found = {name: self.work.last_facts(str(path)) for name, path in paths.items()}
+        found = {name: self.work.last_facts(self._task(slug, language, name)) for name in names}
         return {name: facts for name, facts in found.items() if facts is not None}
+
+    def _task(self, slug: str, language: Language, name: str) -> str:
+        """What the making of a file is known by on record: its address."""
+        return self.result.out.address(file_name(slug, language, name))
 
     # ---- the leaflets
     def run(self, pairs: Sequence[tuple[str, Language]]) -> None:
@@ -301,7 +311,7 @@ class _Builder:
                     self.result.planned += missing.values()
                     continue
                 if missing and not self.request.release:
-                    self._take_kept(missing, keys)
+                    self._take_kept(slug, language, missing, keys)
                 if missing or self.request.release:
                     refusal = self._refusal(slug, language)
                     leaflets.append(Wanted(language, tuple(missing), refusal))
@@ -320,29 +330,29 @@ class _Builder:
         languages = [wanted.language for wanted in leaflets]
         return luggage.of_article(self.project, slug, languages, self.keys.pictures)
 
-    def _missing(self, slug: str, language: Language, keys: Mapping[str, str]) -> dict[str, Path]:
-        """The files of a leaflet that are not current, by name."""
-        paths = {name: file_path(self.result.out, slug, language, name) for name in keys}
+    def _missing(self, slug: str, language: Language, keys: Mapping[str, str]) -> dict[str, str]:
+        """The files of a leaflet that are not current: what stands after "<slug>.", and address."""
+        tasks = {name: self._task(slug, language, name) for name in keys}
         return {
-            name: path
-            for name, path in paths.items()
-            if self.work.facts(str(path), keys[name]) is None
+            name: task for name, task in tasks.items() if self.work.facts(task, keys[name]) is None
         }
 
-    def _take_kept(self, missing: dict[str, Path], keys: Mapping[str, str]) -> None:
+    def _take_kept(
+        self, slug: str, language: Language, missing: dict[str, str], keys: Mapping[str, str]
+    ) -> None:
         """Write what was made before, for these keys, and is kept; it is missing no more."""
-        for name, path in tuple(missing.items()):
+        for name, task in tuple(missing.items()):
             kept = self.work.result(keys[name]) if name.endswith(KEPT) else None
             if kept is not None:
-                write_if_changed(path, kept.content)
-                self.work.finish(str(path), keys[name], [path], kept.facts)
+                self.result.out.write(file_name(slug, language, name), kept.content)
+                self.work.finish(task, keys[name], [task], kept.facts)
                 self.result.made += 1
                 del missing[name]
 
     def _count_current(self, slug: str, language: Language, keys: Mapping[str, str]) -> None:
         """Count a leaflet and its files that are current."""
-        paths = ((name, str(file_path(self.result.out, slug, language, name))) for name in keys)
-        found = {name: self.work.facts(path, keys[name]) for name, path in paths}
+        tasks = ((name, self._task(slug, language, name)) for name in keys)
+        found = {name: self.work.facts(task, keys[name]) for name, task in tasks}
         current = {name: facts for name, facts in found.items() if facts is not None}
         if current:
             coverage = coverage_of(next(iter(current.values())))
@@ -361,21 +371,24 @@ class _Builder:
             self._withdraw(slug, made.language)
             return
         for name, content in made.contents.items():
-            path = file_path(self.result.out, slug, made.language, name)
-            write_if_changed(path, content)
+            self.result.out.write(file_name(slug, made.language, name), content)
             if name.endswith(KEPT):
                 self.work.keep(keys[name], made.facts, content)
-            self.work.finish(str(path), keys[name], [path], made.facts)
+        for name in made.stored:
+            self.result.out.noted(file_name(slug, made.language, name))
+        for name in (*made.contents, *made.stored):
+            task = self._task(slug, made.language, name)
+            self.work.finish(task, keys[name], [task], made.facts)
             self.result.made += 1
         for name in made.failed:
-            self._remove(file_path(self.result.out, slug, made.language, name))
+            self._remove(file_name(slug, made.language, name))
         self._count_current(slug, made.language, keys)
 
     # ---- what must go
-    def _remove(self, path: Path) -> None:
+    def _remove(self, name: str) -> None:
         """Remove what an earlier build of ours left: it is not what the article says now."""
-        if self.work.forget(str(path)):
-            path.unlink(missing_ok=True)
+        if self.work.forget(self.result.out.address(name)):
+            self.result.out.remove(name)
 
     def _withdraw(self, slug: str, language: Language) -> None:
         """Remove what an earlier build of ours left of a leaflet that is refused now."""
@@ -383,7 +396,7 @@ class _Builder:
         if not self.request.release:
             return
         for name in _ALL_NAMES:
-            self._remove(file_path(self.result.out, slug, language, name))
+            self._remove(file_name(slug, language, name))
 
     def _refusal(self, slug: str, language: Language) -> ExportError | None:
         """Why a release refuses this leaflet, whatever it looks like."""
@@ -410,25 +423,23 @@ class _Builder:
         files = {f"{slug}.{name}" for slug in self.slugs for name in _ALL_NAMES}
         tags = {language.tag for language in self.published}
         for task in self.work.tasks():
-            path = Path(task)
-            if path.parent.parent != self.result.out:
+            name = self.result.out.name_of(task)
+            if name is None or name.count("/") != 1:
                 continue
-            if path.parent.name not in tags or path.name not in files:
-                self._remove(path)
-                with contextlib.suppress(OSError):
-                    path.parent.rmdir()  # where nothing of anybody's is left in it
+            tag, _, file = name.partition("/")
+            if tag not in tags or file not in files:
+                self._remove(name)
 
     def _remove_leftovers(self, languages: Iterable[Language]) -> None:
         """Remove what killed builds were writing; under the lock."""
-        remove_leftovers(self.result.out)
-        for language in languages:
-            remove_leftovers(self.result.out / language.tag)
+        self.result.out.tidy(["", *(language.tag for language in languages)])
 
     # ---- the list of all
     def index(self, *, may_be_current: bool) -> None:
         """dist/index.html over the leaflets of this run and the earlier ones still there."""
-        path = self.result.out / "index.html"
-        if may_be_current and self.index_is_current and path.exists():
+        out = self.result.out
+        address = out.address(INDEX)
+        if may_be_current and self.index_is_current and out.stamp(address) is not None:
             return
         entries = tuple(self._entries())
         if not entries:
@@ -446,8 +457,10 @@ class _Builder:
             title=self.project.settings.name,
             contact=self.project.settings.contact,
         )
-        if write_if_changed(path, page):
-            self.result.made += 1
+        key = digest((page,))
+        if self.work.facts(address, key) is None:
+            self.result.made += out.write(INDEX, page)
+            self.work.finish(address, key, [address], {})
 
     def _entries(self) -> Iterator[IndexEntry]:
         """What lies in the folder: of this run what was asked for, of earlier ones everything."""
@@ -460,7 +473,9 @@ class _Builder:
                     yield exporting.entry_of(next(iter(found.values())), found)
 
 
-def _output_folder(project: Project, wanted: Path | None) -> Path:
+def _storage(project: Project, wanted: Path | str | None) -> Storage:
+    if isinstance(wanted, str):
+        return shared_storage(wanted)
     out = (wanted or project.output).absolute()
     if out == project.root or any(
         out == inside or inside in out.parents
@@ -469,7 +484,7 @@ def _output_folder(project: Project, wanted: Path | None) -> Path:
         raise UsageError(
             "leaflets can't be built among the sources", path=str(wanted), hint="name another --out"
         )
-    return out
+    return Disk(out)
 
 
 def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -530,13 +545,18 @@ def rows(
             errors=None if findings is None else counted[language.tag, Severity.ERROR],
             warnings=None if findings is None else counted[language.tag, Severity.WARNING],
             files=_files(
-                project.relative(result.out / language.tag),
+                shown(project, result.out.address(language.tag)),
                 result.files[language],
                 result.refused[language],
             ),
         )
         for language in result.coverage
     )
+
+
+def shown(project: Project, address: str) -> str:
+    """An output as messages show it."""
+    return address if is_address(address) else project.relative(Path(address))
 
 
 def _files(folder: str, files: int, refused: int) -> str:

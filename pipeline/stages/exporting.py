@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import ExportError, LeafletsError
+from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
 from pipeline.leaflets.layouts import LAYOUTS
@@ -63,6 +64,7 @@ class MadeLeaflet:
     language: Language
     facts: Mapping[str, Any] = field(default_factory=dict)  # for the index; {} where it failed
     contents: dict[str, bytes] = field(default_factory=dict)  # by name, of every file made
+    stored: list[str] = field(default_factory=list)  # files that the worker has laid there itself
     failed: list[str] = field(default_factory=list)  # the names of files that could not be made
     failures: list[Failure] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
@@ -86,6 +88,7 @@ class Setting:
     names: tuple[str, ...]  # all files that a leaflet is offered in
     release: bool = False
     epoch: int | None = None
+    storage: Storage | None = None  # where workers lay files; None: they send them
     luggage: Luggage | None = None  # for workers that don't see the project's folder
 
     # In the process that planned the build: what it has read already. Never sent anywhere.
@@ -99,8 +102,8 @@ class Setting:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without the project, which other processes read for themselves."""
-        told = (self.root, self.published, self.names, self.release, self.epoch, self.luggage)
-        return (Setting, told)
+        told = (self.root, self.published, self.names, self.release, self.epoch)
+        return (Setting, (*told, self.storage, self.luggage))
 
 
 @dataclass
@@ -134,7 +137,11 @@ class Workshop:
                 made.failures.append(Failure(f"{task} ({name})", error))
                 made.failed.append(name)
                 continue
-            made.contents[name] = content
+            if self.setting.storage is None:
+                made.contents[name] = content
+            else:
+                self.setting.storage.write(file_name(slug, wanted.language, name), content)
+                made.stored.append(name)
         return made
 
     def _require_releasable(self, leaflet: Leaflet, wanted: Wanted, made: MadeLeaflet) -> None:
@@ -273,9 +280,9 @@ class Workshop:
         return int(midnight.timestamp())
 
 
-def file_path(out: Path, slug: str, language: Language, name: str) -> Path:
-    """Where a leaflet's file lies: dist/<lang>/<slug>.<name>."""
-    return out / language.tag / f"{slug}.{name}"
+def file_name(slug: str, language: Language, name: str) -> str:
+    """A leaflet's file, below the folder of all: <lang>/<slug>.<name>."""
+    return f"{language.tag}/{slug}.{name}"
 
 
 # ---- what the index says of a leaflet, as JSON can keep it

@@ -8,13 +8,13 @@ tells, is then the same as at home.
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import unquote
 
+from pipeline.errors import MachineError
 from pipeline.execution import executor
 from pipeline.files import read_if_exists
 from pipeline.leaflets.words import shipped_catalog
@@ -100,7 +100,13 @@ def _present(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, byt
     """
     for path in paths:
         if path.is_file() and path.resolve().is_relative_to(project.root):
-            yield _inside(project, path), path.read_bytes()
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise MachineError(
+                    f"cannot be read: {error.strerror or error}", path=project.relative(path)
+                ) from error
+            yield _inside(project, path), content
 
 
 def _inside(project: Project, path: Path) -> str:
@@ -112,6 +118,8 @@ class Abroad(Generic[R]):
     """Does tasks on a worker, in a folder that is a project as far as the task at hand reads it."""
 
     def __init__(self, luggage: Luggage, worker: Callable[[Project], Callable[[Any], R]]) -> None:
+        import tempfile  # with random and shutil: not for those who stay at home
+
         self._folder = tempfile.TemporaryDirectory(prefix="leaflets-", dir=executor.scratch.get())
         root = Path(self._folder.name).resolve()
         _unpack(luggage.files, root)

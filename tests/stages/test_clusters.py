@@ -105,6 +105,23 @@ def test_release_on_a_cluster_refuses_what_it_refuses_at_home(
     assert files(library.root) == made
 
 
+def test_check_on_a_cluster_finds_what_it_finds_at_home(library: Site, machines: Machines) -> None:
+    library.edit(library.catalog, "Tome 5 mg", "Tome 50 mg")
+    start_anew(library.root)
+    at_home = library.run("check", "--format", "json", "--jobs", "1")
+    assert at_home.code == 1
+    assert "number-mismatch" in at_home.out
+    start_anew(library.root)
+    abroad = library.run("check", "--format", "json", "--cluster", machines.address)
+    assert abroad == at_home
+    # Everything is on record now: nobody is asked, and part of it is no more than a part.
+    assert library.run("check", "--format", "json", "--cluster", "nowhere") == at_home
+    library.edit(library.catalog, "Tome 50 mg", "Tome 5 mg")
+    mended = library.run("check", "--format", "json", "--cluster", machines.address)
+    assert mended == library.run("check", "--format", "json", "--jobs", "1")
+    assert "number-mismatch" not in mended.out
+
+
 def _articles(root: Path, number: int) -> None:
     text = (root / "source" / "ibuprofen.md").read_text(encoding="utf-8")
     for each in range(number):
@@ -146,3 +163,62 @@ def test_cluster_that_is_not_there_is_told_by_the_command(site: Site) -> None:
         "missing port number in address 'scheduler'\n"
         "  hint: start one with: dask scheduler; see docs/cluster.md\n"
     )
+
+
+def stored(address: str) -> dict[str, bytes]:
+    """Everything in a shared storage, by path."""
+    import fsspec
+
+    system, top = fsspec.core.url_to_fs(address)
+    return {name.removeprefix(f"{top}/"): system.cat_file(name) for name in system.find(top)}
+
+
+def written(address: str) -> dict[str, float]:
+    """When each of these files was written."""
+    import fsspec
+
+    system, top = fsspec.core.url_to_fs(address)
+    return {name: about["created"] for name, about in system.find(top, detail=True).items()}
+
+
+def test_shared_storage_gets_what_the_folder_gets_and_only_what_changed(site: Site) -> None:
+    _articles(site.root, 2)
+    site.run("build", "--format", "html,epub")
+    made = files(site.root)
+    address = "memory://books"
+    first = site.run("build", "--format", "html,epub", "--out", address)
+    assert first.code == 0
+    assert f"{address}/es/ (6 files)" in first.out
+    assert stored(address) == made
+    times = written(address)
+    assert site.run("build", "--format", "html,epub", "--out", address) == first
+    import fsspec
+
+    fsspec.filesystem("memory").rm_file("/books/es/copy-00.html")
+    assert site.run("build", "--format", "html,epub", "--out", address) == first
+    assert stored(address) == made
+    again = written(address)
+    assert {name.rpartition("/")[2] for name in times if times[name] != again[name]} == {
+        "copy-00.html"
+    }
+    (site.root / "source" / "copy-01.md").unlink()
+    site.run("build", "--format", "html,epub", "--out", address)
+    assert set(made) - set(stored(address)) == {
+        f"{tag}/copy-01.{name}" for tag in ("en", "es") for name in ("html", "epub")
+    }
+
+
+def test_workers_write_to_shared_storage_themselves(
+    site: Site, machines: Machines, tmp_path: Path
+) -> None:
+    _articles(site.root, 2)
+    site.run("build", "--format", "html,epub")
+    made = files(site.root)
+    start_anew(site.root)
+    address = (tmp_path / "shared").as_uri()
+    arguments = ("build", "--format", "html,epub", "--out", address, "--cluster", machines.address)
+    first = site.run(*arguments)
+    assert (first.code, first.err) == (0, "")
+    assert stored(address) == made
+    assert files(site.root) == {}
+    assert site.run(*arguments[:-1], "nowhere") == first
