@@ -20,9 +20,9 @@ from pipeline.stages.project import Project
 def rendered(findings: Sequence[Finding], name: str) -> str:
     """The findings in the format of this name; colours where the terminal has them."""
     if name == "text" and sys.stdout.isatty():
-        from pipeline.reports import console, text  # loads rich: 50 ms
+        from pipeline.reports import console, terminal, text  # loads rich: 50 ms
 
-        colours = console.has_colours(sys.stdout, os.environ)
+        colours = terminal.has_colours(sys.stdout, os.environ)
         return text.render(findings, paint=console.painter(colours=colours))
     return formats.render(findings, name)
 

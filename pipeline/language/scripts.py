@@ -478,6 +478,17 @@ def _belongs(left: StrayRun, right: StrayRun, text: str) -> bool:
 _GAP = _lazy(rf"[\p{{Zs}}\p{{P}}{_FULL_WIDTH}]{{1,4}}")
 
 
+def may_be_foreign(text: str, language: Language) -> bool:
+    """Whether `foreign_runs` may find something in the text, or in any part of it.
+
+    Asks for the set of its characters alone: a whole page at once, in 1 % of the time.
+    """
+    if text.isascii():
+        return False
+    kinds = frozenset(map(_kinds(expected_scripts(language)).__getitem__, frozenset(text)))
+    return SUSPECT in kinds or len(kinds & _ALPHABETS) > 1
+
+
 def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     """Passages of plain `text` in a script that `language` does not use, to be given a `lang`.
 

@@ -118,7 +118,7 @@ def abbreviations(language: Language, extra: frozenset[str] = frozenset()) -> Ab
 # ------------------------------------------------------------------------------------------- cuts
 def _hard_breaks(masked: str) -> Iterator[tuple[int, int]]:
     """(end of the sentence before, start of the one after) for each hard line break."""
-    for match in _HARD_BREAK.finditer(masked):
+    for match in _HARD_BREAK.finditer(masked) if "\n" in masked else ():
         yield match.start(), match.end()
 
 

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ from pipeline.leaflets.print_templates import (
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
+from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Inline, Language, Leaflet
 
@@ -57,9 +58,10 @@ POINTS = 0.75  # of a CSS pixel
 USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` are
 # Where the last page would hold next to nothing: how close all stands, and by how many points the
 # text is smaller.
-FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.8, 0.5), (0.7, 0.5))
-LARGE_FITS = ((1.0, 0.0), (0.9, 0.0), (0.8, 0.0), (0.7, 0.0))  # large print is never smaller
-EMPTY = 0.45  # of a page: so much of the last one is next to nothing
+FITS = ((0.9, 0.0), (0.8, 0.0), (0.8, 0.5), (0.7, 0.5))
+LARGE_FITS = ((0.9, 0.0), (0.8, 0.0), (0.7, 0.0), (0.6, 0.0))  # large print is never smaller
+SAVED = 0.12  # of each page before the last: no closer setting saves more (measured)
+LEAST = 0.15  # of a page: footnotes and sources, which stay together; they may just not have fitted
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
 HOLE = 0.15  # of a page, before a box that stands whole on the next one
 _TOO_LONG = re.compile(
@@ -76,9 +78,14 @@ class _End(NamedTuple):
     hole: float  # the largest share of a page that was left empty in the midst of the text
 
     @property
+    def rank(self) -> tuple[int, bool]:
+        """The less, the better: fewer pages, then none that looks forgotten."""
+        return self.page, self.has_hole
+
+    @property
     def is_nearly_empty(self) -> bool:
-        """Whether next to nothing stands on the last of several pages."""
-        return self.page > 1 and self.share < EMPTY
+        """Whether so little stands on the last of several pages that it may be saved."""
+        return self.page > 1 and self.share < max(LEAST, SAVED * (self.page - 1))
 
     @property
     def has_hole(self) -> bool:
@@ -181,17 +188,27 @@ class PdfExporter:
         whole = self._end(layout)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return best
-        # The closest first: most often it tells at once that there is nothing to be gained.
         is_fixed = layout.name == "large-print"
-        for fit, less in (LARGE_FITS if is_fixed else FITS)[:0:-1]:
-            smaller = size - less
-            if less and (whole.share > TWO_LINES or smaller < FLOOR):
-                continue
+        fits = [
+            (fit, size - less)
+            for fit, less in (LARGE_FITS if is_fixed else FITS)
+            if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
+        ]
+        # The closest first: it tells whether there is anything to be gained. Then, by halves, the
+        # most generous that gains it too.
+        gentle, close, tried, least = 0, len(fits), len(fits) - 1, whole.rank
+        while gentle < close:
+            fit, smaller = fits[tried]
             pdf, warnings = self._set(layout, data | {"fit": fit, "size": smaller}, timestamp)
             end = self._end(layout)
-            if end is None or not (end.page < whole.page or (whole.has_hole and not end.has_hole)):
+            is_gain = end is not None and end.rank < whole.rank
+            if end is not None and is_gain and (close == len(fits) or end.rank <= least):
+                best, least, close = (pdf, smaller, warnings), end.rank, tried
+            elif close == len(fits):
                 break
-            best = (pdf, smaller, warnings)
+            else:
+                gentle = tried + 1
+            tried = (gentle + close) // 2
         return best
 
     def _set(
@@ -208,8 +225,9 @@ class PdfExporter:
 
     def _end(self, layout: Layout) -> _End | None:
         """Where the text that was set last ends; None where a project's template doesn't say."""
-        found = json.loads(self._compiler(layout).query("<end>", field="value"))
-        return _End(**found[0]) if found else None
+        query = partial(self._compiler(layout).query, field="value")
+        margins = json.loads(query("<margins>"))
+        return _end(json.loads(query("<place>")), **margins[0]) if margins else None
 
     def _take_templates(self, folder: Path | None) -> None:
         """Read the project's own templates, anew where one was changed."""
@@ -263,6 +281,7 @@ class PdfExporter:
             **front,
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
+            "bullet_font": BULLET_FAMILY,
             "styles": styles,
             "title_text": tree.plain_text(leaflet.title.children),
             "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
@@ -321,12 +340,24 @@ def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
     }
 
 
+def _end(places: list[dict[str, Any]], *, above: float, height: float) -> _End:
+    """What the marks in the text say, in the order of the text, of pages with these margins."""
+    holes = [0.0]
+    for place, following in pairwise(places):
+        is_apart = following["kind"] == "box" and following["page"] > place["page"]
+        if place["kind"] == "before" and is_apart:
+            holes.append(1 - (place["y"] - above) / height)
+    end = places[-1]
+    return _End(end["page"], (end["y"] - above) / height, max(holes))
+
+
 def _qr(address: str, language: Language) -> Data | None:
     """The leaflet's address on the web, for eyes and for phones."""
     if not address:
         return None
     link: Data = {"k": "link", "to": address, "c": list(printed_text(address, language))}
-    return {"link": link, "rows": list(web.qr_rows(address)), "quiet": web.QUIET_ZONE}
+    rows = web.qr_rows(address)
+    return {"link": link, "path": web.qr_path(rows), "size": len(rows) + 2 * web.QUIET_ZONE}
 
 
 @lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language

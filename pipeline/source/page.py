@@ -47,6 +47,7 @@ class Page:
     owners: tuple[int, ...]  # the block of each segment
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
+    stencils: dict[bool, object] = field(default_factory=dict)  # private to leaflets.stencil
     lines: tuple[int, ...] | None = None  # of each segment, see source.lines
     sites: object = None  # private to source.splicing
     order: tuple[int, ...] = field(init=False)  # of slots, as the inline stage visits them

@@ -15,17 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collecting
+from pipeline.execution.finished import FinishedWork, rarely_collecting
+from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
-from pipeline.settings import SETTINGS_FILE
-from pipeline.stages.project import LOCALES, SOURCE, SPELLING_FILE, WORDS_DOMAIN, Failure, Project
+from pipeline.places import (
+    ABBREVIATIONS_FILE,
+    LOCALES,
+    MESSAGES,
+    SETTINGS_FILE,
+    SOURCE,
+    SPELLING_FILE,
+    WORDS_DOMAIN,
+)
+from pipeline.stages.project import Failure, Project
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
 
-RECORD = "checks.json"
-MESSAGES = "LC_MESSAGES"  # gettext's name for the folder of catalogs
 ORDER = attrgetter("order")
 
 
@@ -65,7 +72,7 @@ def check_project(
         session.unused(slugs)
     if not locales and not articles:
         session.forget_others()
-    session.record.save()
+    session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
@@ -94,7 +101,7 @@ def check_paths(
                 session.lone_catalog(file, targets)
     if not session.seen:
         raise nothing_to_check()
-    session.record.save()
+    session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
@@ -193,13 +200,13 @@ class _Session:
 
     def __post_init__(self) -> None:
         settings = self.project.settings
-        self.record = FinishedWork.read(self.project.work / RECORD)
+        self.record = FinishedWork.open(self.project.work, "check")
         self.common = digest(
             (
                 engine_stamp(),
                 _bytes(settings.root / SETTINGS_FILE),
                 _bytes(self.project.termbase_path),
-                _bytes(settings.root / SOURCE / "abbreviations.txt"),
+                _bytes(settings.root / ABBREVIATIONS_FILE),
                 self.project.drawings_stamp(),
                 _bytes(settings.root / SPELLING_FILE),
             )

@@ -26,9 +26,10 @@ from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
-from pipeline.settings import SETTINGS_FILE, Settings
+from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
+from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
-from pipeline.stages.project import SPELLING_FILE, WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 

@@ -10,8 +10,9 @@ from pipeline.checks import run
 from pipeline.checks.selftest import Score, measure
 from pipeline.errors import UsageError
 from pipeline.model import Catalog, Finding, Language, Termbase
+from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
-from pipeline.stages.project import WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 
 def selftest_project(project: Project, *, locales: tuple[str, ...] = ()) -> dict[Language, Score]:

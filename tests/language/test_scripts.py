@@ -121,6 +121,18 @@ def test_known_visible_text_changes_nothing(text: str, tag: str) -> None:
     assert runs == scripts.stray_runs(text, Language(tag))
 
 
+@given(st.text(alphabet=st.sampled_from("abсéе腰の허Вд βαπ，5٣օոアー。\u3000\u0301`<>&; "), max_size=20), st.sampled_from(["en", "sr", "uz", "ru", "el", "hy", "ja", "ko", "hi"]))  # fmt: skip
+def test_what_may_be_foreign_is_seen_in_the_whole(text: str, tag: str) -> None:
+    runs = scripts.foreign_runs(text, Language(tag))
+    assert scripts.may_be_foreign(f"abc\n{text}\nабв", Language(tag)) or not runs
+    assert scripts.may_be_foreign(text, Language(tag)) or not runs
+
+
+def test_letters_of_the_language_and_latin_ones_are_not_foreign() -> None:
+    assert not scripts.may_be_foreign("Нужно 5 mg, “Ibuprofen” × 2.", Language("ru"))
+    assert scripts.may_be_foreign("Нужно 5 μγ.", Language("ru"))
+
+
 def test_foreign_runs_are_passages() -> None:
     text = "See 腰部，背部 or カタカナの or Вода."
     assert scripts.foreign_runs(text, Language("en")) == (

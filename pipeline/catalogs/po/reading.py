@@ -12,13 +12,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from pipeline.catalogs.po.grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
 from pipeline.model import Key, Unit
 
-__all__ = ["Entries", "read_entries"]
+__all__ = ["Entries", "Head", "by_chunks", "head_of", "read_entries", "text_of"]
 
 HEADER_KEY = Key(None, "")
 
@@ -38,7 +39,7 @@ def read_entries(text: str, path: str) -> Entries:
     Raises CatalogError with the line of a syntax error, of merge-conflict markers and of an entry
     that stands there twice (active or obsolete: gettext refuses that too).
     """
-    units = _by_chunks(text, path) if unicodedata.is_normalized("NFC", text) else None
+    units = by_chunks(text, path) if unicodedata.is_normalized("NFC", text) else None
     trailing: tuple[str, ...] = ()
     if units is None:
         units, trailing = parse_entries(text, path)
@@ -88,7 +89,7 @@ HEAD = re.compile(
 )
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """What stands above `msgid`; many entries of an article share it."""
 
     fuzzy: bool
@@ -101,10 +102,10 @@ class _Head(NamedTuple):
     lines: int
 
 
-def _by_chunks(text: str, path: str) -> list[Unit] | None:
+def by_chunks(text: str, path: str) -> list[Unit] | None:
     """All units, read chunk by chunk between blank lines; None where the chunks do not fit."""
     units: list[Unit] = []
-    heads: dict[str, _Head | None] = {}
+    heads: dict[str, Head | None] = {}
     start, line = 0, 1
     while start < len(text):
         match = ENTRY.match(text, start)
@@ -124,7 +125,7 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
 
 
 def _others(
-    chunk: str, line: int, path: str, heads: dict[str, _Head | None]
+    chunk: str, line: int, path: str, heads: dict[str, Head | None]
 ) -> Sequence[Unit] | None:
     """The units of a chunk that is no ordinary entry as it stands; None where it does not fit."""
     if chunk.startswith("#~ ") and chunk.count("\n#~ ") == chunk.count("\n"):
@@ -176,14 +177,14 @@ class _Thawed:
 
 
 def _ordinary(
-    match: re.Match[str], line: int, heads: dict[str, _Head | None], *, obsolete: bool = False
+    match: re.Match[str], line: int, heads: dict[str, Head | None], *, obsolete: bool = False
 ) -> Unit | None:
     """The unit that ENTRY found on `line`, or None where the grammar must look."""
     above, source, translation = match.groups()
-    msgid = _text(source) if "\\" in source or '"' in source else source
-    msgstr = _text(translation) if "\\" in translation or '"' in translation else translation
+    msgid = text_of(source) if "\\" in source or '"' in source else source
+    msgstr = text_of(translation) if "\\" in translation or '"' in translation else translation
     if above not in heads:
-        heads[above] = _head(above)
+        heads[above] = head_of(above)
     head = heads[above]
     if head is None or msgid is None or msgstr is None:
         return None
@@ -204,14 +205,15 @@ def _ordinary(
     return cast(Unit, unit)
 
 
-def _head(above: str) -> _Head | None:
+@lru_cache(maxsize=1024)
+def head_of(above: str) -> Head | None:
     """The lines above `msgid`, read; None where they are not for here."""
     match = HEAD.fullmatch(above)
     if match is None:
         return None
     comments, extracted, reference, flag_line, previous, context = match.groups()
     flags = split_flags(flag_line) if flag_line else []
-    return _Head(
+    return Head(
         fuzzy="fuzzy" in flags,
         previous=None if previous is None else Key(None, unescaped(previous)),
         context=None if context is None else unescaped(context),
@@ -223,7 +225,7 @@ def _head(above: str) -> _Head | None:
     )
 
 
-def _text(inside: str) -> str | None:
+def text_of(inside: str) -> str | None:
     """What stands between the quotes, read; None where that is not for here."""
     if "\\\\" not in inside and inside.count('"') == inside.count('\\"'):
         text = inside.replace('\\"', '"').replace("\\n", "\n")
