@@ -102,7 +102,7 @@ sheets: $(VENV)/.dev ## pictures of all leaflets, on paper and on a phone, in di
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets
 
-bench: $(VENV)/.dev $(PEERS)/.ready ## measure beside the peers, write docs/benchmarks.md (SIZES, PARTS, ROUNDS, RESUME=1, DATE)
+bench: $(VENV)/.ci $(PEERS)/.ready ## measure beside the peers, write docs/benchmarks.md (SIZES, PARTS, ROUNDS, RESUME=1, DATE)
 	@$(BIN)/python -m benchmarks.side_by_side --sizes $(SIZES) --rounds $(ROUNDS) --date $(DATE) \
 	  $(if $(PARTS),--parts $(PARTS)) $(if $(RESUME),--resume) --command 'make bench SIZES="$(SIZES)" ROUNDS=$(ROUNDS)'
 

@@ -17,7 +17,7 @@ from benchmarks import library
 from benchmarks.side_by_side import cluster, document, printed, spent, workers
 from benchmarks.side_by_side.goals import CLUSTER, FEW, MIDDLE, PRINTING, SPENT, WORKERS
 from benchmarks.side_by_side.jobs import JOBS, Workshop, part, versions
-from benchmarks.side_by_side.results import LIBRARY, Part, Results, part_name
+from benchmarks.side_by_side.results import LEFT_OUT, LIBRARY, Part, Results, part_name
 from benchmarks.side_by_side.tools import TOOLS
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def main() -> int:
     results = Results.read(FOLDER / "results.json")
     results.machine, results.versions = _machine(), versions()
     for name, version in results.versions.items():
-        if version.startswith("left out"):
+        if version.startswith(LEFT_OUT):
             tell(f"{name} is {version}")
     for size in options.sizes:
         _measure_size(results, size, options)
@@ -52,7 +52,7 @@ def _measure_size(results: Results, size: int, options: argparse.Namespace) -> N
     names = [
         name
         for name in TOOLS
-        if not results.versions[name].startswith("left out")
+        if not results.versions[name].startswith(LEFT_OUT)
         and (name in ALWAYS or size <= options.peers_up_to)
     ]
     workshop = Workshop(FOLDER / "work", size, names)

@@ -19,9 +19,9 @@ from benchmarks.measuring import ENVIRONMENT, run
 from benchmarks.side_by_side.dist import differing, digests
 from benchmarks.side_by_side.goals import DIFFERING, KILLED, ONE_WORKER, SERIAL, TWO_WORKERS
 from benchmarks.side_by_side.jobs import part
-from benchmarks.side_by_side.results import Cost, Part
+from benchmarks.side_by_side.results import LEFT_OUT, Cost, Part
 from benchmarks.side_by_side.tools.leaflets import Leaflets, can
-from benchmarks.side_by_side.tools.tool import COLD
+from benchmarks.side_by_side.tools.tool import OUTPUT
 
 OPTION = "--cluster"
 DASK = str(Path(sys.executable).with_name("dask"))
@@ -32,7 +32,7 @@ from distributed import Client
 with Client(sys.argv[1]) as client:
     client.wait_for_workers(int(sys.argv[2]))
 """
-KILL_AFTER = 0.4  # of the time that two workers take
+KILL_AFTER = 0.5  # of the time that two workers take
 
 
 class Cluster:
@@ -80,11 +80,11 @@ def cluster(workers: int) -> Iterator[Cluster]:
 
 
 def measure(ours: Leaflets, rounds: int, tell: Callable[[str], None]) -> Part:
-    """A cold build without a cluster, on one worker, and on two."""
+    """All output without a cluster, on one worker, and on two."""
     if not can("build", OPTION):
-        return Part(facts={"left out": f"`leaflets build` has no {OPTION}"})
+        return Part(facts={LEFT_OUT: f"`leaflets build` has no {OPTION}"})
     if not Path(DASK).is_file():
-        return Part(facts={"left out": "Dask is not installed here"})
+        return Part(facts={LEFT_OUT: "Dask is not installed here"})
     builds = _Builds(ours, tell)
     with cluster(1) as one, cluster(2) as two:
         for _ in range(rounds):
@@ -100,12 +100,12 @@ def measure(ours: Leaflets, rounds: int, tell: Callable[[str], None]) -> Part:
 
 
 class _Builds:
-    """Cold builds of one project, by the clock; all must make what the first one made."""
+    """Builds of one project, by the clock; all must make what the first one made."""
 
     def __init__(self, ours: Leaflets, tell: Callable[[str], None]) -> None:
         self.ours = ours
         self.tell = tell
-        self.work = ours.works(COLD)["leaflets"]
+        self.work = ours.works(OUTPUT)["leaflets"]
         self.work.begin()
         self.walls: dict[str, list[float]] = {}
         self.differing: dict[str, int] = {}  # files that differ, of the worst round

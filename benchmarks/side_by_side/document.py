@@ -27,9 +27,9 @@ from benchmarks.side_by_side.goals import (
     WORKERS,
 )
 from benchmarks.side_by_side.jobs import JOBS
-from benchmarks.side_by_side.results import LIBRARY, Cost, Part, Results
+from benchmarks.side_by_side.results import LEFT_OUT, LIBRARY, Cost, Part, Results
 from benchmarks.side_by_side.tools import TOOLS
-from benchmarks.side_by_side.tools.tool import CHECK, COLD, NOTHING, ONE_TEXT, UPDATE
+from benchmarks.side_by_side.tools.tool import CHECK, COLD, NOTHING, ONE_TEXT, OUTPUT, UPDATE
 
 PICTURE = "benchmarks.svg"
 PANELS = ((COLD, "cold build"), (UPDATE, "update after edits"), (CHECK, "checks"))
@@ -100,11 +100,17 @@ def _head(results: Results, date: str, command: str) -> Iterator[str]:
     commits = sorted({part.commit for part in results.parts.values() if part.commit})
     yield f"| our commits | {', '.join(commits)} |"
     for name in TOOLS:
-        yield f"| tool | {results.versions.get(name, name)} |"
+        yield f"| tool | {_called(results, name)} |"
     loads = [part.load for part in results.parts.values()]
     if loads:
         yield f"| load while measuring | {min(loads):g} to {max(loads):g} |"
     yield ""
+
+
+def _called(results: Results, name: str) -> str:
+    """A tool with its version, or with the reason why it is missing."""
+    version = results.versions.get(name, name)
+    return f"{name}: {version}" if version.startswith(LEFT_OUT) else version
 
 
 # ---- goals
@@ -262,7 +268,7 @@ def _spent(results: Results) -> Iterator[str]:
 def _processes(results: Results) -> Iterator[str]:
     yield "## Two processes, and a cluster"
     yield ""
-    yield "A cold build by the clock, seconds; all give the same bytes, or the table says so."
+    yield f"The job *{OUTPUT}* by the clock, seconds. Times with a cluster hold what it takes to reach it."
     yield ""
     yield "| articles | | seconds | beside the first | the same bytes |"
     yield "|---|---|---|---|---|"
@@ -274,8 +280,8 @@ def _processes(results: Results) -> Iterator[str]:
 
 def _clock_rows(size: int, part: Part) -> Iterator[str]:
     """Builds of one library, each beside the first one; its files are what theirs should be."""
-    if "left out" in part.facts:
-        yield f"| {size:,} | left out: {part.facts['left out']} | – | – | – |"
+    if LEFT_OUT in part.facts:
+        yield f"| {size:,} | {LEFT_OUT}: {part.facts[LEFT_OUT]} | – | – | – |"
     first: float | None = None
     for heading in CLOCKED:
         if heading in part.costs:
@@ -322,8 +328,7 @@ def _tools(results: Results) -> Iterator[str]:
     yield "| tool | does | run as |"
     yield "|---|---|---|"
     for name, tool in TOOLS.items():
-        version = results.versions.get(name, name)
-        yield f"| {version} | {tool.does} | {tool.mode} |"
+        yield f"| {_called(results, name)} | {tool.does} | {tool.mode} |"
     yield ""
     yield from NOTES
     yield ""

@@ -66,13 +66,18 @@ def growth(job: str, small: int, large: int) -> Measure:
     return measure
 
 
-def peak(size: int, *jobs: str) -> Measure:
-    """The peak memory of our largest process in any of the jobs, MiB."""
+def peak(size: int) -> Measure:
+    """The peak memory of our largest process in any job, MiB."""
 
     def measure(results: Results) -> float | None:
-        costs = [results.cost(job, size, "leaflets") for job in jobs]
-        peaks = [cost.peak / MIB for cost in costs if cost]
-        return max(peaks) if peaks else None
+        costs = [
+            cost
+            for name, part in results.parts.items()
+            if name.startswith(f"{size}/")
+            for heading, cost in part.costs.items()
+            if heading.startswith("leaflets")
+        ]
+        return max((cost.peak / MIB for cost in costs), default=None)
 
     return measure
 
@@ -134,9 +139,9 @@ GOALS = (
          starts(ONE_TEXT, MIDDLE)),
     Goal("3", "one changed msgstr at 10,000, beside 1,000", 1.5, growth(ONE_TEXT, MIDDLE, LARGE)),
     Goal("4", "cost of a cold build at 10,000, beside 1,000", 11, growth(COLD, MIDDLE, LARGE)),
-    Goal("4", "peak memory of a cold build at 1,000", 150, peak(MIDDLE, COLD), unit=" MiB"),
-    Goal("4", "peak memory of a cold build at 10,000", 300, peak(LARGE, COLD), unit=" MiB"),
-    Goal("4", "two processes, by the clock, beside one (cold, 1,000 articles)", 0.7,
+    Goal("4", "peak memory of any job at 1,000", 150, peak(MIDDLE), unit=" MiB"),
+    Goal("4", "peak memory of any job at 10,000", 300, peak(LARGE), unit=" MiB"),
+    Goal("4", "two processes, by the clock, beside one (output of 1,000 articles)", 0.7,
          clock(WORKERS, MIDDLE, ONE_PROCESS, TWO_PROCESSES)),
     Goal("4", f"no pool for jobs under half a second: CPU of {FEW} articles where two processes"
          " are allowed, beside one", 1.2, pool_of_few),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pipeline
 from benchmarks import library
 from benchmarks.measuring import run
 from benchmarks.side_by_side import fuzzies
-from benchmarks.side_by_side.results import Cost, Part
+from benchmarks.side_by_side.results import LEFT_OUT, Cost, Part
 from benchmarks.side_by_side.tools import TOOLS
 from benchmarks.side_by_side.tools.leaflets import Leaflets
 from benchmarks.side_by_side.tools.tool import (
@@ -39,8 +41,16 @@ JOBS: Mapping[str, str] = MappingProxyType(
         ONE_TEXT: "the output brought up to date after one translation changed",
     }
 )
-READY = ".ready"  # in a workshop: what its tools were prepared from
 GENERATOR = (Path(library.__file__), Path(library.__file__).with_suffix(".tsv"))
+ENGINE = Path(pipeline.__file__).parent
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Changes with what is in any of the files."""
+    total = hashlib.sha256()
+    for path in files:
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def versions() -> dict[str, str]:
@@ -50,7 +60,7 @@ def versions() -> dict[str, str]:
         try:
             found[name] = tool.version()
         except MissingError as reason:
-            found[name] = f"left out: {reason}"
+            found[name] = f"{LEFT_OUT}: {reason}"
     return found
 
 
@@ -76,14 +86,17 @@ class Workshop:
     def prepare(self, tell: Callable[[str], None]) -> None:
         """Make what is not there yet. Ours first: others check and merge our catalogs."""
         for name, tool in self.tools.items():
-            mark = tool.folder.with_name(f"{tool.folder.name}{READY}")
-            stamp = "".join(str(path.stat().st_mtime_ns) for path in GENERATOR)
-            if mark.is_file() and mark.read_text() == stamp:
-                continue
-            tell(f"{self.articles} articles: preparing {name}")
-            tool.folder.mkdir(parents=True, exist_ok=True)
-            tool.prepare()
-            mark.write_text(stamp)
+            for what, act, files in (
+                ("preparing", tool.prepare, GENERATOR),
+                ("settling", tool.settle, (*GENERATOR, *sorted(ENGINE.rglob("*.py")))),
+            ):
+                mark = tool.folder.with_name(f"{tool.folder.name}.{what}")
+                stamp = digest(files)
+                if not mark.is_file() or mark.read_text() != stamp:
+                    tell(f"{self.articles} articles: {what} {name}")
+                    tool.folder.mkdir(parents=True, exist_ok=True)
+                    act()
+                    mark.write_text(stamp)
 
     def measure(self, job: str, rounds: int, tell: Callable[[str], None]) -> Part:
         """Every way of doing the job, so many times, in turn."""

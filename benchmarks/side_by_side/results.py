@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 VERSION = 1
+LEFT_OUT = "left out"  # with a reason, in place of a version or as a part's only fact
 LIBRARY = "library"  # the part with what a library is like
 
 

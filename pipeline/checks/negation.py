@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -17,11 +17,12 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
+from pipeline.language.cldr import separates_words
 from pipeline.language.coordination import is_joined, own_order
-from pipeline.language.cues import Cue, cue_names, has_parity
+from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
-from pipeline.model import Severity
+from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
@@ -32,10 +33,35 @@ _CLAUSE_END = lazy(
 _SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 
 
+def _may_negate(language: Language) -> Callable[[str], bool]:
+    """Of a piece of text: there may be a negation."""
+    return _hints_at(language, _names("negates"))
+
+
+def _may_be_contrary(language: Language) -> Callable[[str], bool]:
+    """The same of what is contrary to anything."""
+    return _hints_at(language, _names("reversed").union(_contraries()))
+
+
+def _may_replace(language: Language) -> Callable[[str], bool]:
+    """The same of what may stand for another condition."""
+    return _hints_at(language, frozenset(_answers()).union(_contraries()))
+
+
+def _hints_at(language: Language, names: Set[str]) -> Callable[[str], bool]:
+    if not has_parity(language):
+        return lambda _: False
+    if not separates_words(language):
+        return lambda _: True  # there a piece is a sentence, which does not come again
+    return lambda piece: not names.isdisjoint(names_hinted_at(piece, language))
+
+
 @check(
     "negation-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: has_parity(source.language) and _negates(source),
+    needs_visible_in=_may_negate,
     examples=(
         Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
         Passes("Never take it without food.", "No lo tome nunca sin comida.", "es"),
@@ -104,6 +130,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_source=lambda source: (
         source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
     ),
+    needs_visible_in=_may_replace,
+    needs_both=True,
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -121,9 +149,11 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    yield from _swapped(pair, ("swapped", "becomes"), "condition")
-    for cue, wrong in _replaced(pair):
-        yield _instead(pair, cue, wrong)
+    if _contradicts(pair):
+        yield from _swapped(pair, ("swapped", "becomes"), "condition")
+    if not _SURE.isdisjoint(pair.source.cue_names):
+        for cue, wrong in _replaced(pair):
+            yield _instead(pair, cue, wrong)
 
 
 @check(
@@ -159,6 +189,8 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_contrary_names),
+    needs_visible_in=_may_be_contrary,
+    needs_both=True,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
         Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
@@ -172,7 +204,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if _is_comparable(pair):
+    if _is_comparable(pair) and _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "limit")
 
 
@@ -181,6 +213,8 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_may_be_turned),
+    needs_visible_in=_may_be_contrary,
+    needs_both=True,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -197,8 +231,11 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
     opposite is there.
     """
-    if _is_comparable(pair):
+    if not _is_comparable(pair):
+        return
+    if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+    if not _names("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
 
@@ -483,8 +520,6 @@ _CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its la
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
     """A problem for each contrary of this kind that stands where the other belongs."""
-    if pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names):
-        return
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
     contraries = _contraries()
@@ -501,6 +536,11 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
+
+
+def _contradicts(pair: Pair) -> bool:
+    """Whether the translation says anything that is contrary to what the source says."""
+    return not pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names)
 
 
 @cache
@@ -541,10 +581,7 @@ def _may_be_turned(source: Reading) -> bool:
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
-    names = pair.source.cue_names
-    if names.isdisjoint(_SURE):
-        return
-    there = pair.target.cue_names
+    names, there = pair.source.cue_names, pair.target.cue_names
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue

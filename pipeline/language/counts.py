@@ -85,10 +85,9 @@ class _Words(NamedTuple):
     """The words of a language, and how they are found."""
 
     numbers: Mapping[str, Decimal]
-    articles: frozenset[str]
     things: Mapping[str, str]  # a form as it is listed → what it names
     of_both: Mapping[str, tuple[Decimal, str]]  # "twice", قرصين
-    number: re.Pattern[str]
+    number: re.Pattern[str]  # or an article before a thing
     thing: re.Pattern[str]  # behind a number
     behind: re.Pattern[str] | None  # a thing, and a number behind it
     both: re.Pattern[str] | None
@@ -104,14 +103,14 @@ def _words(language: Language) -> _Words | None:
     behind: dict[str, Decimal] = {}
     things: dict[str, str] = {}
     of_both: dict[str, tuple[Decimal, str]] = {}
-    articles: frozenset[str] = frozenset()
+    articles: list[str] = []
     between: list[str] = []
     unsure: list[str] = []
     for key, row in entries:
         forms = [form.lower() for form in row.split(", ")]
         what, _, value = key.partition("=")
         if key == _ARTICLE:
-            articles = frozenset(forms)
+            articles = forms
         elif key == _BETWEEN:
             between = forms
         elif key == _UNSURE:
@@ -130,13 +129,16 @@ def _words(language: Language) -> _Words | None:
     glued = not spaced or default_script(language) in _GLUED
     gap = f"{_GAP}{{0,3}}" if glued else f"(?:{_GAP}{{1,3}}|(?<=-))"
     middle = f"(?:{gap}(?:{_any_of(between)}))?" if between else ""
+    named = f"{middle}{gap}(?P<thing>{_any_of(things)}){end}"
     return _Words(
         {**ahead, **behind},
-        articles,
         things,
         of_both,
-        re.compile(f"{edge}(?P<number>{_any_of([*ahead, *articles])}){'' if glued else end}"),
-        re.compile(f"{middle}{gap}(?P<thing>{_any_of(things)}){end}"),
+        re.compile(
+            f"{edge}(?:(?P<number>{_any_of(ahead)}){'' if glued else end}"
+            f"|(?:{_any_of(articles)})(?={named}))"
+        ),
+        re.compile(named),
         re.compile(f"{edge}(?P<thing>{_any_of(things)}){gap}(?P<number>{_any_of(behind)}){end}")
         if behind
         else None,
@@ -148,6 +150,8 @@ def _words(language: Language) -> _Words | None:
 def _any_of(forms: Iterable[str]) -> str:
     """A pattern for the forms, the longest first; "*" at the end of one is any letters."""
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    if not longest_first:
+        return "(?!)"
     return "|".join(
         re.escape(form.rstrip("*")) + (f"{_LETTER}*" if form.endswith("*") else "")
         for form in longest_first
@@ -184,13 +188,10 @@ def _in_words(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
     position = 0
     while (match := words.number.search(visible, position)) is not None:
         position = match.end()
-        written = match["number"]
-        start = match.start("number")
+        start = match.start("number") if match["number"] else match.start()
         thing = words.thing.match(visible, position)
         if thing is not None:
             what, end = _named(words.things, thing["thing"]), thing.end()
-        elif written in words.articles:
-            continue
         else:
             unit = _unit_at(visible, position, figures.language)
             if unit is None:
@@ -198,7 +199,8 @@ def _in_words(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
             what, end = unit
         position = end
         if not _is_part(figures, start, match.end()) and not _is_unsure(words, visible, start):
-            yield Count(start, end, words.numbers.get(written, _ONE), what, in_words=True)
+            value = words.numbers[match["number"]] if match["number"] else _ONE
+            yield Count(start, end, value, what, in_words=True)
     for match in words.behind.finditer(visible) if words.behind else ():
         if not _is_part(figures, *match.span("number")):
             what = _named(words.things, match["thing"])

@@ -13,9 +13,10 @@ from pipeline.language.cldr import day_periods
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["counts_from_sunrise", "says_meridiem", "tells_part_of_day"]
+__all__ = ["counts_from_sunrise", "later_hours", "says_meridiem", "tells_part_of_day"]
 
 _FROM_SUNRISE = "@"  # the row of languages
+_LATER = "+"  # begins the rows of words that count on from an hour
 _MERIDIEM = re.compile(r"(?<![^\W\d_])[ap]\.?[ \u00a0\u202f]?m\b", re.IGNORECASE)
 
 
@@ -28,6 +29,18 @@ def tells_part_of_day(text: str, language: Language) -> bool:
 def says_meridiem(text: str) -> bool:
     """Whether the text has "a.m." or "p.m.", which at twelve says what no other word does."""
     return _MERIDIEM.search(text) is not None
+
+
+@cache
+def later_hours(language: Language) -> tuple[tuple[str, int], ...]:
+    """Words that make the number before them an hour so much later: ("ทุ่ม", 18)."""
+    return tuple(
+        (word, int(key))
+        for key, entry in rows("day-parts.tsv")
+        if key[0] == _LATER
+        for tag, word in [entry.split("=")]
+        if tag == language.base
+    )
 
 
 @cache

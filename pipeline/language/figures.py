@@ -14,7 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import month_names, separates_words
-from pipeline.language.day_parts import counts_from_sunrise, tells_part_of_day
+from pipeline.language.day_parts import (
+    counts_from_sunrise,
+    later_hours,
+    tells_part_of_day,
+)
 from pipeline.language.number_words import range_words, spelled
 from pipeline.language.numerals import (
     Identifier,
@@ -81,11 +85,13 @@ class _Halves(NamedTuple):
 class _Rules(NamedTuple):
     """What is true of the language, looked up once for a text."""
 
+    language: Language
     spellings: Spellings
     months: Mapping[str, int]  # lower case
     halves: _Halves | None
     ranges: frozenset[str]
     from_sunrise: bool
+    later: tuple[tuple[str, int], ...]  # see `day_parts.later_hours`
 
 
 @cache
@@ -95,11 +101,13 @@ def _rules(language: Language) -> _Rules:
         if key.startswith("M"):
             months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
     return _Rules(
+        language,
         unit_spellings(language),
         months,
         _halves(language),
         range_words(language),
         counts_from_sunrise(language),
+        later_hours(language),
     )
 
 
@@ -138,7 +146,16 @@ def figures(text: str, language: Language) -> Figures:
     visible = visible_digits(text)
     result = _with_units(found, visible, rules)
     if rules.from_sunrise and tells_part_of_day(visible, language):
-        result = tuple(map(_from_sunrise, result))
+        result = tuple(_so_much_later(figure, _SUNRISE) for figure in result)
+    for word, hours in rules.later:
+        if word in visible:
+            result = tuple(
+                _so_much_later(figure, hours)
+                if visible.startswith(word, figure.number.end)
+                or visible.startswith(f" {word}", figure.number.end)
+                else figure
+                for figure in result
+            )
     months, days = _months(result, visible, rules)
     if days:
         result = tuple(
@@ -229,7 +246,7 @@ def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[N
         return number, ""
     if rules.halves is None or not 0 < hour <= _HOURS:
         return number, ""
-    half = _half(number, visible, rules.halves)
+    half = _half(number, visible, rules)
     if half and number.parts and number.kind is NumberKind.NUMERAL:
         return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
     return _in_half(number, half), half
@@ -247,21 +264,24 @@ def _in_half(number: Number, half: str) -> Number:
     return number._replace(readings=readings, legal=len(readings))
 
 
-def _from_sunrise(figure: Figure) -> Figure:
-    """The eleventh hour from sunrise is 5 and 17 too, in a text that tells a part of the day."""
+def _so_much_later(figure: Figure, hours: int) -> Figure:
+    """The eleventh hour from sunrise is 5 and 17 too, 2 ทุ่ม is 20 and 8."""
     number = figure.number
     if figure.unit not in ("", "hour") or number.kind is not NumberKind.NUMERAL or not number.legal:
         return figure
     value = number.readings[0]
     if value != int(value) or not 0 < value <= _HOURS:
         return figure
-    hour = (value + _SUNRISE) % _HOURS
+    hour = (value + hours) % _HOURS
     readings = (*number.readings[: number.legal], hour, hour + _HOURS)
     return figure._replace(number=number._replace(readings=readings, legal=len(readings)))
 
 
-def _half(number: Number, visible: str, halves: _Halves) -> str:
+def _half(number: Number, visible: str, rules: _Rules) -> str:
     """Which half of the day the words beside the number say: "8am", "下午3点"."""
+    halves = rules.halves
+    if halves is None:
+        return ""
     # one more in front, for the beginning of a word to be seen
     first = max(0, number.start - _BEFORE - 1)
     before = visible[first : number.start].lower()
@@ -276,6 +296,9 @@ def _half(number: Number, visible: str, halves: _Halves) -> str:
             return match.lastgroup or ""
     if not matches or _DIGITS.search(before, matches[-1].end()):
         return ""
+    rest = _DIGITS.split(after, maxsplit=1)[0]
+    if _DIGITS.search(before) and tells_part_of_day(rest, rules.language):
+        return ""  # "8 صبح و 8 شب": what was said before belongs to the number before
     return matches[-1].lastgroup or ""
 
 

@@ -12,7 +12,13 @@ from types import MappingProxyType
 
 from pipeline.language.tables import rows
 
-__all__ = ["all_function_words", "function_words", "likeliest_rival", "rivals"]
+__all__ = [
+    "all_function_words",
+    "foreign_words",
+    "function_words",
+    "likeliest_rival",
+    "rivals",
+]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -29,6 +35,12 @@ def all_function_words() -> Mapping[str, frozenset[str]]:
 def function_words(base: str) -> frozenset[str]:
     """The small words of this base language; none where they are not known."""
     return all_function_words().get(base, _NONE)
+
+
+@cache
+def foreign_words(base: str) -> frozenset[str]:
+    """The small words of all other languages that this one does not have, in whatever script."""
+    return frozenset().union(*all_function_words().values()) - function_words(base)
 
 
 @cache

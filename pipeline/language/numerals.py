@@ -233,17 +233,6 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-def has_digit_among(characters: frozenset[str]) -> bool:
-    """The same, for all characters of a text."""
-    unknown = characters - _NO_DIGITS
-    if not unknown:
-        return False
-    found = [each for each in unknown if has_digits(each)]
-    _NO_DIGITS.update(unknown.difference(found))
-    return bool(found)
-
-
-_NO_DIGITS: set[str] = set()  # that have been met: an alphabet or two
 _ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}]")
 
 

@@ -27,7 +27,7 @@ from pipeline.leaflets.stencil import ArticleHtml, article_html
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
-from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Sentence
+from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Node, Sentence
 
 TEMPLATE = "leaflet.html.j2"
 _URGENT = ' class="urgent"'
@@ -84,7 +84,11 @@ def export_html(
         given=frozenset(name for name, value in values.items() if value),
     )
     if is_ours(TEMPLATE, theme):
-        shown = {name: escape(value) for name, value in values.items()}
+        shown = {
+            name: value if isinstance(value, Markup) else escape(value)
+            for name, value in values.items()
+            if value
+        }
         page = _shell(kind).page(shown, lambda spoken, name: _date(spoken, values[name]))
         return page.encode("utf-8")
     variables = _variables(kind, values) | {
@@ -402,12 +406,25 @@ def _title(leaflet: Leaflet) -> Markup:
 def _inline(language: Language, inline: Inline | None) -> Markup:
     if inline is None:
         return Markup("")
-    children = inline.children
-    is_plain = len(children) == 1 and isinstance(children[0], str)
-    if is_plain and inline.language == language and cldr.direction(language) == "ltr":
-        return escape(children[0])
+    if inline.language == language and cldr.direction(language) == "ltr":
+        words = _only_words(inline.children)
+        if words is not None:
+            return escape(words)
     isolated = isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
+
+
+def _only_words(nodes: tuple[Node, ...]) -> str | None:
+    """The text of nodes that are nothing but text and sentences of it."""
+    texts: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+        elif isinstance(node, Sentence) and all(isinstance(each, str) for each in node.children):
+            texts += (each for each in node.children if isinstance(each, str))
+        else:
+            return None
+    return "".join(texts)
 
 
 def _word(words: Words, msgid: str, **values: str) -> Markup:
@@ -430,4 +447,9 @@ def _word(words: Words, msgid: str, **values: str) -> Markup:
 def _date(language: Language, iso: str) -> Markup:
     if isinstance(iso, Gap):
         return Markup(iso.dated(language))
+    return _time(language, iso)
+
+
+@lru_cache(maxsize=1024)
+def _time(language: Language, iso: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, cldr.format_date(iso, language))

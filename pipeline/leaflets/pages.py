@@ -45,7 +45,7 @@ def render(name: str, theme: Theme, **values: object) -> str:
 
 def is_ours(name: str, theme: Theme) -> bool:
     """Whether the template `name` is the one that comes with us."""
-    return template_path(name, theme.templates).parent == TEMPLATES
+    return theme.templates is None or template_path(name, theme.templates).parent == TEMPLATES
 
 
 def sheet(name: str, theme: Theme) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import typst
 
@@ -31,6 +33,7 @@ from pipeline.leaflets.layouts import (
     Layout,
     Sheet,
 )
+from pipeline.leaflets.lettering import Line, lettered
 from pipeline.leaflets.pages import TEMPLATES
 from pipeline.leaflets.print_templates import (
     EngineFolder,
@@ -47,7 +50,19 @@ from pipeline.model import Inline, Language, Leaflet
 
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
+#set text(font: "Noto Sans")
 #image("picture", width: 100%%, format: "%s")"""  # one point is one pixel
+# Lines of lettering, a page each; the colour of a run is its number.
+LETTERING = """#let lines = json(bytes(sys.inputs.lines))
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(top-edge: 1em, bottom-edge: -0.5em, dir: ltr)
+#let set-out(run) = text(weight: run.weight, style: run.style, fill: rgb(run.colour), run.text)
+#for line in lines {
+  set text(font: line.fonts, lang: line.lang, size: line.size * 1pt)
+  page(box(line.runs.map(set-out).join()))
+}"""
+COVER = replace(LAYOUTS[DEFAULT_LAYOUT], name="cover", suffix="")
+COVER_PPI = 160.0  # 945 by 1260 pixels
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 14.0  # points, where a tri-fold has room for them
@@ -173,6 +188,24 @@ class PdfExporter:
             )
         return Printed(pdf, size)
 
+    def draw_cover(
+        self, leaflet: Leaflet, *, words: Words, theme: Theme, image_root: Path
+    ) -> Image:
+        """The leaflet's front as a PNG, for the shelf of a reading system; see `print_leaflet`."""
+        self._take_templates(theme.templates)
+        data = self._data(leaflet, words, theme, image_root, "")
+        data |= _setting(COVER, DEFAULT_SHEET, theme) | {"qr": None}
+        try:
+            drawn = self._compiler(COVER).compile(
+                format="png",
+                ppi=COVER_PPI,
+                sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            )
+        except typst.TypstError as error:
+            raise self._explained(error, leaflet, COVER, theme) from error
+        assert isinstance(drawn, bytes)
+        return Image("image/png", drawn)
+
     def _fitted(
         self, layout: Layout, data: Data, timestamp: int
     ) -> tuple[bytes, float, list[typst.TypstWarning]]:
@@ -267,7 +300,8 @@ class PdfExporter:
     def _data(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
     ) -> Data:
-        printed = PrintTree(leaflet, reader(leaflet, image_root))
+        read = reader(leaflet, image_root)
+        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")
@@ -294,7 +328,9 @@ class PdfExporter:
             "is_draft": leaflet.is_draft,
             "colours": dict(theme.light),
             "logo": theme.logo,
-            "logo_image": image_data(theme.logo_image, theme.logo) if theme.logo_image else None,
+            "logo_image": image_data(_lettered(theme.logo_image, "logo_image"), theme.logo)
+            if theme.logo_image
+            else None,
             "body": body,
             "notes": printed.notes,
         }
@@ -360,6 +396,46 @@ def _qr(address: str, language: Language) -> Data | None:
     return {"link": link, "path": web.qr_path(rows), "size": len(rows) + 2 * web.QUIET_ZONE}
 
 
+@lru_cache(maxsize=32)
+def _lettered(image: Image, source: str) -> Image:
+    """The picture with its letters as shapes where the engine would set them wrong."""
+    try:
+        return lettered(image, _drawn)
+    except ExportError as error:
+        name = f"the picture '{source}': " if source else ""
+        raise ExportError(f"{name}{error.message}", hint=error.hint) from error
+
+
+def _drawn(lines: Sequence[Line]) -> list[Element]:
+    """Each line of lettering as an SVG of shapes."""
+    data = [
+        {
+            "fonts": list(line.fonts),
+            "lang": Language.parse(line.language).base if line.language else "en",
+            "size": line.size,
+            "runs": [
+                {
+                    "text": run.text,
+                    "weight": run.weight,
+                    "style": "italic" if run.italic else "normal",
+                    "colour": f"#{number:06x}",
+                }
+                for number, run in enumerate(line.runs)
+            ],
+        }
+        for line in lines
+    ]
+    pages: Any = typst.compile(
+        LETTERING.encode(),
+        font_paths=_fonts(),
+        format="svg",
+        sys_inputs={"lines": json.dumps(data, ensure_ascii=False)},
+    )
+    return [
+        ElementTree.fromstring(page) for page in (pages if isinstance(pages, list) else [pages])
+    ]
+
+
 @lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language
 def to_png(image: Image, *, width: int = 1200) -> Image:
     """The picture as a PNG of `width` pixels, for documents that can't hold its own kind.
@@ -367,7 +443,8 @@ def to_png(image: Image, *, width: int = 1200) -> Image:
     Lettering in an SVG is set in our fonts, as in the PDF. ExportError where it can't be drawn.
     """
     source = PICTURE % (width, image.format)
-    files: Any = {"main": source.encode(), "picture": image.data}  # which typst's types don't know
+    # A mapping, which typst's types don't know.
+    files: Any = {"main": source.encode(), "picture": _lettered(image, "").data}
     try:
         drawn = typst.compile(
             files,

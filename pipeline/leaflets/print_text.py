@@ -31,6 +31,10 @@ _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
 _LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*$")
 _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
+# A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
+_RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
@@ -54,9 +58,21 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
             if index % 2:
                 yield {"k": "word", "text": part}
             else:
-                yield from long_words(part)
+                yield from _with_ranges_whole(part)
+    elif text and typography(language).phrases:
+        yield from long_words(text)  # a box would take the space between Han and Latin letters
     elif text:
-        yield from long_words(text)
+        yield from _with_ranges_whole(text)
+
+
+def _with_ranges_whole(text: str) -> Iterator[Json]:
+    """The text, each range of numbers on one line, with its unit: never "2–" and then "3 mm"."""
+    done = 0
+    for match in _RANGE.finditer(text):
+        yield from long_words(text[done : match.start()])
+        yield {"k": "word", "text": match[0]}
+        done = match.end()
+    yield from long_words(text[done:])
 
 
 def _isolated(text: str) -> Iterator[Json]:

@@ -23,7 +23,7 @@ from pipeline.leaflets.body import Body
 from pipeline.leaflets.html_tree import Place, ReadImage
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Element, Inline, Language, Leaflet
+from pipeline.model import Document, Element, Inline, Language, Leaflet, Node, Sentence
 from pipeline.source import page, skeleton
 from pipeline.source.nodes import escape
 from pipeline.source.wording import BlockText
@@ -33,6 +33,8 @@ __all__ = ["ArticleHtml", "article_html"]
 # No article can hold private-use characters: `source.document` refuses them.
 _FIRST_HOLE, _LAST_HOLE = 0xF0000, 0x10FFFD
 _HOLE = re.compile("([\U000f0000-\U0010fffd])")
+_EMPHASIS = frozenset({"em", "strong"})
+_LINK = ["href"]
 _OF_LINES = frozenset({"a", "br", "code", "em", "img", "strong", "sup"})
 
 
@@ -166,31 +168,47 @@ def _exchanged(body: Body) -> skeleton.Exchanged | None:
     """What fills the holes, by block; None where something else has to be shown than words."""
     document, texts = body.document, body.texts
     missing = skeleton.simple_blocks(document) - texts.keys()
-    if missing and body.language != document.language:
+    if missing:
+        if body.language != document.language:
+            return None
+        texts = {**texts, **{block: _own_text(document, block) for block in missing}}
+    found = skeleton.exchanged(document, texts)
+    if found is None:
         return None
-    own = {
-        block: BlockText(
-            document.language,
-            tuple((each.lead, each.key.msgid) for each in document.blocks[block].segments),
-        )
-        for block in missing
-    }
-    found = skeleton.exchanged(document, {**texts, **own} if own else texts)
-    if found is None or not all(map(_is_only_text, found.values())):
-        return None
-    return found
+    others = [shown for shown in found.values() if isinstance(shown, Inline)]
+    return found if all(map(_is_only_text, others)) else None
 
 
-def _is_only_text(shown: BlockText | Inline) -> bool:
+def _own_text(document: Document, block: int) -> BlockText:
+    """A block in the words of the source."""
+    segments = document.blocks[block].segments
+    return BlockText(document.language, tuple([(each.lead, each.key.msgid) for each in segments]))
+
+
+def _is_only_text(shown: Inline) -> bool:
     """Whether it holds nothing that the page around it would have to know of.
 
     A cell without a word is no header; tables and boxes are counted.
     """
-    return isinstance(shown, BlockText) or (
-        bool(tree.plain_text(shown.children).strip())
-        and all(
+    return bool(tree.plain_text(shown.children).strip()) and (
+        all(map(_is_ready, shown.children))
+        or all(
             each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
         )
+    )
+
+
+def _is_ready(node: Node) -> bool:
+    """Whether a node of a text is for a page what it is: nothing has to be prepared."""
+    if isinstance(node, Sentence):
+        return all(map(_is_ready, node.children))
+    return isinstance(node, str) or (
+        isinstance(node, Element)
+        and (
+            node.tag in _EMPHASIS
+            or (node.tag == "a" and [name for name, _ in node.attributes] == _LINK)
+        )
+        and all(isinstance(child, str) for child in node.children)
     )
 
 
@@ -203,15 +221,17 @@ class _Filling:
 
     def text(self, shown: BlockText | Inline) -> str:
         """The text of a block as HTML."""
-        if isinstance(shown, Inline):
+        if isinstance(shown, BlockText):
+            if not self.is_rtl:
+                return escape(_plain(shown))
+            texts = tuple(text for part in shown.parts for text in part if text)
+            nodes = html_tree.isolate_numbers(texts, self.language)
+        elif not self.is_rtl and all(map(_is_ready, shown.children)):
+            nodes = shown.children
+        else:
             nodes = html_tree.prepared(
                 shown.children, self.language, words=self.words, read_image=self.read_image
             )
-        elif self.is_rtl:
-            texts = tuple(text for part in shown.parts for text in part if text)
-            nodes = html_tree.isolate_numbers(texts, self.language)
-        else:
-            return escape(_plain(shown))
         return markup.to_html(nodes, language=self.language, comments=False)
 
     def word(self, word: _Word) -> str:

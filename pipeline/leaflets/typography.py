@@ -19,7 +19,8 @@ from pipeline.model import Language
 TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
 LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks
 SIGN_FAMILY = "IBM Plex Sans Arabic"  # has them in the Latin form too
-BULLET_FAMILY = "Noto Sans"  # draws • alike beside every script
+LATIN_FAMILY = "Noto Sans"
+BULLET_FAMILY = LATIN_FAMILY  # draws • alike beside every script
 TITLE_SHARE = 0.62  # of the text's leading, where the style does not say
 DEFAULT_STYLE = "latin"
 
@@ -88,6 +89,15 @@ def families() -> frozenset[str]:
         SIGN_FAMILY,
         BULLET_FAMILY,
     }
+
+
+@cache
+def family_of(script: str) -> str:
+    """The family that draws a Unicode script in print; "" where none is ours."""
+    styles = (_style(name) for name in _data()["styles"])
+    fonts = (style["print_fonts"] for style in styles if script in style.get("scripts", ()))
+    chosen = next(fonts, ())
+    return next((family for family in chosen if family != LATIN_FAMILY), "")
 
 
 def _style(name: str) -> dict[str, Any]:

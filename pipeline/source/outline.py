@@ -45,6 +45,7 @@ _PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
 _COMMENT = r"<!--(?:(?!-->).)*-->"
 # White space and comments around what a translator should see.
 _EDGES = re.compile(rf"\A((?:\s|{_COMMENT})*)(.*?)((?:\s|{_COMMENT})*)\Z", re.DOTALL)
+_BESIDE = re.compile(r"[<{\x02]")  # without these a text has no comment or such at its edges
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _LETTER = re.compile(r"[^\W_]")
 # What holds letters but shows none: code, tags (not autolinks), entities, addresses, footnotes.
@@ -184,10 +185,15 @@ class _Inside:
     is_footnote: bool = False
     is_code: bool = False
 
+    def of_kind(self, kind: BlockKind) -> _Inside:
+        """The same place, in a block of this kind."""
+        return _Inside(kind, self.scope, self.depth, self.is_footnote, self.is_code)
+
 
 def _entered(element: Element, inside: _Inside) -> _Inside:
     """Where the walk is once it has gone into `element`."""
-    tag, classes = element.tag, element.get("class", "").split()
+    tag = element.tag
+    classes = element.get("class", "").split() if element.attrib else ()
     if tag in _NESTING:
         inside = replace(inside, depth=inside.depth + 1)
     if tag in _CODE:
@@ -198,13 +204,13 @@ def _entered(element: Element, inside: _Inside) -> _Inside:
         critical = not CRITICAL_BOXES.isdisjoint(classes)
         return replace(inside, kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
     if tag == "p" and "admonition-title" in classes:
-        return replace(inside, kind=BlockKind.BOX_TITLE)
+        return inside.of_kind(BlockKind.BOX_TITLE)
     if _HEADING.fullmatch(tag):
-        return replace(inside, kind=BlockKind.HEADING)
+        return inside.of_kind(BlockKind.HEADING)
     if tag in _LINES:
-        return replace(inside, kind=BlockKind.HTML)
+        return inside.of_kind(BlockKind.HTML)
     if tag in _KINDS and not inside.is_footnote:
-        return replace(inside, kind=_KINDS[tag])
+        return inside.of_kind(_KINDS[tag])
     return inside
 
 
@@ -296,7 +302,7 @@ class _Walk:
 
     def _attributes(self, element: Element, inside: _Inside) -> None:
         """Those that a reader sees or hears; the tooltip of a backlink is not the author's."""
-        if inside.is_code or element.get("class") == "footnote-backref":
+        if not element.attrib or inside.is_code or element.get("class") == "footnote-backref":
             return
         for name in sorted(rawhtml.READABLE_ATTRIBUTES.intersection(element.keys())):
             value = element.get(name, "")
@@ -357,6 +363,8 @@ class _Walk:
     def _parts(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
         """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
         raw, attribute_list = str(slot.raw), ""
+        if not (slot.is_atomic or _BESIDE.search(raw)):
+            return self._words(slot, index, inside)
         if not slot.is_atomic:
             raw, attribute_list = _without_attribute_list(self.tree, slot)
         cut = [
@@ -379,6 +387,16 @@ class _Walk:
         if directive and not inside.scope.skip and first == len(self.outline.drafts):
             self.outline.problems.append((directive, "a directive in a block without text"))
         return _merged((*parts, attribute_list))
+
+    def _words(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
+        """The text of a slot that has nothing but white space beside it."""
+        core = slot.raw.strip()
+        if not self._is_readable(core, slot):
+            return (slot.raw,)
+        start = slot.raw.index(core)
+        parts = (slot.raw[:start], len(self.outline.drafts), slot.raw[start + len(core) :])
+        self._draft(core, InSlot(index), inside)
+        return tuple([part for part in parts if part != ""])
 
     def _draft_in(self, slot: Slot, index: int, core: str, inside: _Inside) -> None:
         for comment in directives.COMMENT.finditer(core) if "<!--" in core else ():

@@ -17,7 +17,7 @@ from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
 from pipeline.model import Block, Document, Element, Inline, Node, Sentence
-from pipeline.source import markdown, nodes, page, rawhtml, spans
+from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
 from pipeline.source.wording import BlockText, Wording, cleaned
 
@@ -33,7 +33,6 @@ __all__ = [
 
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
-_LEADS = _SPACES | {""}
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[<\x02]")
 # What may stand beside it: white space, an attribute list, the space before a footnote's way back.
@@ -50,6 +49,7 @@ class _Skeleton:
 
     body: tuple[Node, ...]
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
+    simple: frozenset[int]  # these blocks
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
     is_simple: bool = False  # whether these are all the texts of the page
     surroundings: str = ""  # what stands beside them, where they are
@@ -74,15 +74,16 @@ def exchanged(document: Document, texts: Mapping[int, BlockText]) -> Exchanged |
     """
     skeleton = _of(document)
     first = page.of(document).first_block
-    wanted = [block for block in texts if block >= first and not document.blocks[block].picture]
-    if not all(block in skeleton.slots for block in wanted):
+    blocks = document.blocks
+    wanted = [block for block in texts if block >= first and not blocks[block].picture]
+    if not skeleton.simple.issuperset(wanted):
         return None
     return _exchanged(document, skeleton, wanted, texts)
 
 
 def simple_blocks(document: Document) -> frozenset[int]:
     """The blocks that are rendered by themselves."""
-    return frozenset(_of(document).slots)
+    return _of(document).simple
 
 
 def is_simple(document: Document) -> bool:
@@ -104,10 +105,45 @@ def _of(document: Document) -> _Skeleton:
 
 # --------------------------------------------------------------------------------- the source page
 def _skeleton(document: Document, own: page.Page) -> _Skeleton:
+    return _plain_skeleton(document, own) or _any_skeleton(document, own)
+
+
+def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
+    """The skeleton of an article that needs none of Python-Markdown's later stages."""
+    if not plain.is_plain(document, own):
+        return None
+    inlines: dict[int, Inline] = {}
+    slots: dict[int, Slot] = {}
+    for block, place in zip(document.blocks, own.places, strict=True):
+        if not isinstance(place, InSlot):
+            continue
+        texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
+        shown = BlockText(document.language, texts)
+        words = _words(block, own.raws[block.index], shown)
+        inline = _worded(document, block.index, words) if words else None
+        inline = inline or _read(document, own, block.index, shown, {})
+        if inline is None:
+            return None
+        inlines[block.index], slots[block.index] = inline, own.slots[place.slot]
+    body = plain.nodes_of(own, inlines)
+    if body is None:
+        return None
+    return _Skeleton(
+        body,
+        slots,
+        frozenset(slots),
+        dict.fromkeys(slots, spans.NO_NOTES),
+        is_simple=True,
+        surroundings="".join(_beside(body)),
+    )
+
+
+def _any_skeleton(document: Document, own: page.Page) -> _Skeleton:
+    """The skeleton of any article."""
     body = page.render(document, {})
     references = [_label(node) for node in _elements(body) if _label(node)]
     if own.has_contents or own.tree.abbreviations or len(references) != len(set(references)):
-        return _Skeleton(body, {}, {})
+        return _Skeleton(body, {}, frozenset(), {})
     standing = Counter(inline.block for inline, _ in _standing(body))
     slots = {
         inline.block: slot
@@ -126,6 +162,7 @@ def _skeleton(document: Document, own: page.Page) -> _Skeleton:
     return _Skeleton(
         body,
         slots,
+        frozenset(slots),
         notes,
         is_simple=standing.keys() <= slots.keys(),
         surroundings="".join(_beside(body)),
@@ -242,14 +279,18 @@ def _exchanged(
 def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> BlockText | None:
     """A block without any markup, its texts cleaned; None for any other."""
     parts: list[tuple[str, str]] = []
-    for segment, raw, (given, text) in zip(block.segments, raws, shown.parts, strict=True):
+    is_same = True
+    for segment, raw, part in zip(block.segments, raws, shown.parts, strict=True):
+        given, text = part
         words = raw[1] if text == segment.key.msgid else cleaned(text)
-        lead = raw[0] if given == segment.lead else given
-        if not words or not spans.is_plain(words) or lead not in _LEADS or (lead and not parts):
+        if not words or not spans.is_plain(words):
             return None
-        parts.append((lead, words))
-    same = tuple(parts)
-    return shown if same == shown.parts else BlockText(shown.language, same)
+        lead = raw[0] if given == segment.lead else given
+        if lead and (lead not in _SPACES or not parts):
+            return None
+        is_same = is_same and words is text and lead == given
+        parts.append(part if is_same else (lead, words))
+    return shown if is_same else BlockText(shown.language, tuple(parts))
 
 
 def _worded(document: Document, block: int, shown: BlockText) -> Inline:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -253,7 +253,11 @@ class Workshop:
 
         export: Callable[..., bytes]
         if name == "epub":
-            from pipeline.leaflets.epub import export_epub as export
+            from pipeline.leaflets.epub import export_epub
+
+            root = self.project.article_path(leaflet.slug).parent
+            cover = self.pdf.draw_cover(leaflet, words=words, theme=self.theme, image_root=root)
+            export = partial(export_epub, cover=cover)
         else:
             from pipeline.leaflets.docx import export_docx as export
         return export(

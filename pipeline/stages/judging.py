@@ -78,9 +78,9 @@ class Bench:
 
     def around(self, slug: str) -> Surroundings:
         """What the article tells about its units; nothing for the leaflet's own words."""
-        if slug == WORDS_DOMAIN or not self.project.article_path(slug).exists():
-            return run.NO_ARTICLE
         if slug not in self._around:
+            if slug == WORDS_DOMAIN or not self.project.article_path(slug).exists():
+                return run.NO_ARTICLE
             self._around = {slug: Surroundings(self.project.document(slug))}  # one at a time
         return self._around[slug]
 

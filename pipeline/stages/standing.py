@@ -135,7 +135,8 @@ def forget(root: str) -> None:
 
 
 def _path(root: str, asked: str) -> str:
-    kind = hashlib.sha256(asked.encode()).hexdigest()[:16]
+    # With the folder itself: a project that was copied has none of the outputs that we looked at.
+    kind = hashlib.sha256(f"{os.path.abspath(root)}\0{asked}".encode()).hexdigest()[:16]
     return os.path.join(root, WORK, PREFIX + kind)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,7 +12,7 @@ import pytest
 from benchmarks import library
 from benchmarks.side_by_side import document, goals, plot, spent
 from benchmarks.side_by_side.goals import GOALS, Goal
-from benchmarks.side_by_side.jobs import Workshop, in_turn
+from benchmarks.side_by_side.jobs import Workshop, in_turn, versions
 from benchmarks.side_by_side.results import Cost, Part, Results
 from benchmarks.side_by_side.tools.python import Python
 from benchmarks.side_by_side.tools.tool import COLD, EXTRACT, NOTHING, Work, touch_one_text
@@ -93,6 +94,18 @@ def test_document(tmp_path: Path) -> None:
     assert again.read_bytes() == path.read_bytes()
 
 
+def test_a_missing_peer_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert versions()["po4a"] == "left out: not installed (Debian: apt-get install po4a)"
+    assert versions()["gettext"] == "left out: not installed (Debian: apt-get install gettext)"
+    path = tmp_path / "benchmarks.md"
+    kept = Results(tmp_path / "none.json", {}, {}, {"po4a": "left out: not installed"})
+    document.write(kept, path, date="2026-11-25", command="make bench")
+    assert "| tool | po4a: left out: not installed |" in path.read_text(encoding="utf-8")
+
+
 def test_document_of_nothing(tmp_path: Path) -> None:
     path = tmp_path / "benchmarks.md"
     empty = Results(tmp_path / "none.json", {}, {}, {})
@@ -147,6 +160,7 @@ def test_touching_one_text_twice_gives_it_back(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.soak
 def test_ourselves(tmp_path: Path) -> None:
     """The whole way with two articles: filled catalogs, which an update leaves as they are."""
     workshop = Workshop(tmp_path, 2, ["leaflets", "python"])

@@ -53,6 +53,9 @@ CLOCKS = [
     ("Take 1.5 mg at 5 p.m.", "de", ["Nehmen Sie um 17 Uhr 1,5 mg."], [], []),
     ("At 8 a.m. and 5 p.m.", "sw", ["Saa 2 asubuhi na saa 11 jioni."], [], []),
     ("At 8:30 a.m.", "sw", ["Saa 2:30 asubuhi."], [], []),
+    ("At 8 a.m. and 8 p.m.", "fa", ["ساعت ۸ صبح و ۸ شب."], [], []),
+    ("At 8 a.m. and 8 p.m.", "hy", ["Առավոտյան ժամը 8-ին և երեկոյան ժամը 8-ին։"], [], []),
+    ("At 8 a.m. and 8 p.m.", "th", ["เวลา 8 โมงเช้าและ 2 ทุ่ม"], [], []),
     ("At 5 p.m.", "am", ["ከምሽቱ 11 ሰዓት።"], [], []),
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ def problems(
     pair = Pair(
         Unit(Key(None, source), target), FACTS.reading(source), Reading(target, spoken), blocks
     )
-    asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair)
+    asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair, context)
     return [
         (check.id, problem)
         for check in CHECKS

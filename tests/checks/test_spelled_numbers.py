@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks.check import Context
+from pipeline.checks.facts import Facts
+from pipeline.checks.numbers import spelled_number_mismatch
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.run import run
+from pipeline.model import Key, Language, Severity, Termbase, Unit
 from tests.builders import make_catalog, make_unit
 
 ONE_TABLET = "Take one tablet with a glass of water."
@@ -127,6 +132,12 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
         ("Children under two years", "دون السنتين من العمر", "ar"),
         ("The pain is one of two kinds.", "疼痛有两种。", "zh-Hans"),
         ("Hold for ten seconds and do it five times.", "10초 동안 유지하고 다섯 번 하세요.", "ko"),
+        ("Rest for two to three days.", "이삼일 동안 쉬세요.", "ko"),
+        ("Take one dose now and one dose in a month.", "Tome dos dosis: una ahora y otra en un mes.", "es"),
+        ("Wait 4 hours between two doses.", "Espere 4 horas entre una dosis y otra.", "es"),
+        ("Take eleven tablets.", "تناول أحد عشر قرصًا.", "ar"),
+        ("Take two and a half tablets.", "ढाई गोली लें।", "hi"),
+        ("It lasts two to three weeks.", "Это длится две-три недели.", "ru"),
         ("Sit on a chair twice.", "นั่งเก้าอี้สองครั้ง", "th"),
     ],
 )  # fmt: skip
@@ -136,3 +147,20 @@ def test_what_only_looks_changed(source: str, target: str, language: str) -> Non
 
 def test_what_number_mismatch_tells_is_told_once() -> None:
     assert findings("Take two tablets.", "Tome 3 comprimidos.", "es") == []
+
+
+def test_in_a_warning_box_it_is_an_error() -> None:
+    source, target = "Take one tablet.", "Tome dos comprimidos."
+    facts = Facts(Language("en"), Termbase())
+    pair = Pair(
+        Unit(Key(None, source), target),
+        facts.reading(source),
+        Reading(target, Language("es")),
+        critical=True,
+    )
+    context = Context(language=Language("es"), facts=facts)
+    (problem,) = spelled_number_mismatch.function(pair, context)
+    assert problem.severity is Severity.ERROR
+    assert problem.message == (
+        "the source says 'one tablet', the translation says 'dos comprimidos'"
+    )

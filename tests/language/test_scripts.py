@@ -108,11 +108,9 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
 
 @given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո\u3000\u0301`<> "), max_size=20), st.sampled_from(["en", "ru", "el", "hy", "ko"]))  # fmt: skip
 def test_what_may_be_stray_is_seen_in_pieces(text: str, tag: str) -> None:
-    expected = expected_scripts(Language(tag))
-    in_pieces, whole = (
-        scripts._may_be_stray(text, expected, each) for each in (text.split(), None)
-    )
-    assert in_pieces or not whole
+    language = Language(tag)
+    whole = scripts._is_suspect(text, expected_scripts(language))
+    assert scripts._may_be_stray(text, language) or not whole
 
 
 @given(st.text(alphabet=st.sampled_from("ab腰の허Вд*`<>[]() "), max_size=30), st.sampled_from(["en", "zh", "ru"]))  # fmt: skip

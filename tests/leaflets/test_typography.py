@@ -124,6 +124,34 @@ def test_titles_are_broken_between_phrases(tag: str, title: str, expected: tuple
     assert "".join(expected) == title
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "a 2–3 mm incision",
+            ["a ", {"k": "word", "text": "2–3 mm"}, " incision"],
+            id="with-its-unit",
+        ),
+        pytest.param("5-10%.", [{"k": "word", "text": "5-10%"}, "."], id="hyphen-and-percent"),
+        pytest.param(
+            "for 1,5–2 hours",
+            ["for ", {"k": "word", "text": "1,5–2"}, " hours"],
+            id="a-word-follows",
+        ),
+        pytest.param(
+            "ขนาด 2–3 มิลลิเมตร",
+            ["ขนาด ", {"k": "word", "text": "2–3"}, " มิลลิเมตร"],
+            id="no-sign-is-cut",
+        ),
+        pytest.param("on 2026-09-14", ["on 2026-09-14"], id="a-date-is-no-range"),
+        pytest.param("+44-20-7946", ["+44-20-7946"], id="nor-is-a-telephone-number"),
+        pytest.param("L4–L5", ["L4–L5"], id="nor-are-names"),
+    ],
+)
+def test_ranges_stay_on_one_line(text: str, expected: list[Json]) -> None:
+    assert list(printed_text(text, Language("en"))) == expected
+
+
 MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
 
 

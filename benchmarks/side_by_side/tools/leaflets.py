@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -53,17 +52,21 @@ class Leaflets(Tool):
         return f"leaflets {__version__}"
 
     def prepare(self) -> None:
-        """A project whose catalogs are filled, and in the form in which update leaves them."""
+        """A project whose catalogs are filled."""
         library.write_library(self.folder, self.articles, self.languages)
         run([*PROGRAM, "update"], folder=self.folder)
         for tag in self.languages:
             for path in sorted(catalogs(self.folder, tag).glob("a*.po")):
                 fill(path, tag)
+        restore(self.folder / "locales", self.folder / "locales.done")
+
+    def settle(self) -> None:
+        """In the form in which this checkout's update leaves it, with what that remembers."""
+        self._restored()
         run([*PROGRAM, "update"], folder=self.folder)
         run([*PROGRAM, "memory", "rebuild"], folder=self.folder)
-        remove(*(self.folder / name for name in ("locales.done", "leaflets.done")))
-        shutil.copytree(self.folder / "locales", self.folder / "locales.done")
-        shutil.copytree(self.folder / ".leaflets", self.folder / "leaflets.done")
+        restore(self.folder / "locales", self.folder / "locales.done")
+        restore(self.folder / ".leaflets", self.folder / "leaflets.done")
 
     def works(self, job: str) -> Mapping[str, Work]:
         """By the command that does it."""
@@ -87,8 +90,8 @@ class Leaflets(Tool):
         return works.get(job, {})
 
     def build(self, *, jobs: int | None) -> list[str]:
-        """A cold build by so many processes at most; None: by as many as it thinks fit."""
-        return [*PROGRAM, "build", "--update", *HTML, *([JOBS, str(jobs)] if jobs else [])]
+        """The output by so many processes at most; None: by as many as it thinks fit."""
+        return [*PROGRAM, "build", *HTML, *([JOBS, str(jobs)] if jobs else [])]
 
     def _work(self, *arguments: str, begin: object = None, before: object = None) -> Work:
         codes = (0, 1) if arguments[0] in ("check", "make") else (0,)  # 1: there are findings

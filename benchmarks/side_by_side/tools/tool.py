@@ -65,6 +65,9 @@ class Tool(ABC):
     def prepare(self) -> None:
         """Make its folder, with everything done."""
 
+    def settle(self) -> None:  # noqa: B027
+        """What has to be done again whenever our own code changes: nothing, by peers."""
+
     @abstractmethod
     def works(self, job: str) -> Mapping[str, Work]:
         """Its ways of doing the job, by the heading of their column; none: it can't."""

@@ -133,9 +133,25 @@ def _others(
         unit = None if match is None else _ordinary(match, line, heads, obsolete=True)
         if unit is not None:
             return (unit,)
+    header = HEADER.match(chunk)
+    if header is not None:
+        return (_header(header, line),)
     return _odd(chunk, line, path) if chunk.strip("\n") else ()
 
 
+def _header(match: re.Match[str], line: int) -> Unit:
+    above, strings = match.groups()
+    return Unit(
+        HEADER_KEY,
+        msgstr="".join(f"{each[1:-3]}\n" for each in strings.rstrip("\n").split("\n")),
+        comments=tuple(text[2:] for text in above.split("\n")[:-1]),
+        line=line + above.count("\n"),
+    )
+
+
+HEADER = re.compile(  # a string a line, as everybody writes it
+    r'((?:# [^\n]*+\n)*+)msgid ""\nmsgstr ""\n((?:"[^"\\\n]*+\\n"(?:\n|\Z))++)\Z'
+)
 COMMENT_LINE = re.compile(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
 
 
