@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 60.0  # a busy machine takes long to load Dask
+START_SECONDS = 150.0  # a busy machine takes long to load Dask
 COMMON = ("--host", "127.0.0.1", "--no-dashboard")
 
 
@@ -107,15 +107,20 @@ def running(
 # ---- tasks
 @dataclass(frozen=True)
 class Squares:
-    """Squares numbers, slow ones first, so that later tasks finish earlier."""
+    """Squares numbers; so many processes wait for each other before the first one has done any."""
 
-    seconds: float = 0.0
+    folder: Path | None = None  # where they sign in
+    processes: int = 0
 
     def __call__(self) -> Callable[[int], tuple[int, int]]:
         return self.square
 
     def square(self, number: int) -> tuple[int, int]:
-        time.sleep(self.seconds if number % 2 == 0 else 0)
+        end = time.monotonic() + START_SECONDS
+        if self.folder is not None:
+            (self.folder / str(os.getpid())).touch()
+            while len(list(self.folder.iterdir())) < self.processes and time.monotonic() < end:
+                time.sleep(0.01)
         return number * number, os.getpid()
 
 

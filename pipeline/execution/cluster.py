@@ -115,7 +115,8 @@ class _Run:
             found = self._client.nthreads()
             if found.keys() - self._workers:
                 # A task is given to workers that have what it needs; others must steal it.
-                self._client.replicate([self._parcel])
+                with contextlib.suppress(TimeoutError):
+                    self._client.replicate([self._parcel], callback_timeout=ALONE_SECONDS)
         except _lost_with_the_scheduler() as error:
             raise _lost(self._address, error) from error
         self._workers, threads = frozenset(found), sum(found.values())
@@ -146,10 +147,6 @@ class _Run:
                     path=self._address,
                     hint="is their memory full? their logs tell, see docs/cluster.md",
                 ) from error
-            except ModuleNotFoundError as error:  # of a worker that came after our look at them
-                if (error.name or "").partition(".")[0] != __name__.partition(".")[0]:
-                    raise
-                raise _without_us("a worker", self._address, error) from error
             except _lost_with_the_scheduler() as error:
                 if done.status == "error":
                     raise  # the task's own

@@ -19,8 +19,10 @@ from pipeline.execution.cluster import Cluster
 pytestmark = pytest.mark.usefixtures("dask")
 
 
-def test_results_come_in_the_order_of_the_tasks_from_all_workers(machines: Machines) -> None:
-    results = list(Cluster(machines.address).run(Squares(0.05), range(20)))
+def test_results_come_in_the_order_of_the_tasks_from_all_workers(
+    machines: Machines, tmp_path: Path
+) -> None:
+    results = list(Cluster(machines.address).run(Squares(tmp_path, processes=2), range(20)))
     assert [square for square, _ in results] == [number * number for number in range(20)]
     processes = {process for _, process in results}
     assert len(processes) == 2
@@ -71,7 +73,7 @@ def test_scheduler_that_is_not_there(free_port: int) -> None:
         f"Timed out trying to connect to tcp://127.0.0.1:{free_port} after 0.5 s\n"
         "  hint: start one with: dask scheduler; see docs/cluster.md"
     )
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30  # on a busy machine
 
 
 def test_address_that_is_none() -> None:
