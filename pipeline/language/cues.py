@@ -118,6 +118,7 @@ def cues_among(
     return tuple(_among(folded, words, visible, language, _ALL))
 
 
+@lru_cache(maxsize=64)  # several checks ask about a piece, one after the other
 def names_hinted_at(piece: str, language: Language) -> frozenset[str]:
     """The names of the cues that a text may have by this piece of it between white space.
 

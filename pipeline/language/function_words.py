@@ -50,18 +50,19 @@ def rivals(base: str) -> Mapping[str, tuple[str, ...]]:
     Empty for a language whose own small words are not known: nothing could be held against it.
     """
     own = function_words(base)
-    alphabets = {_alphabet(word) for word in own}
+    alphabets = {_alphabet(word[0]) for word in own}
     found: dict[str, tuple[str, ...]] = {}
     for other, words in all_function_words().items():
         for word in words - own:
-            if _alphabet(word) in alphabets:
+            if _alphabet(word[0]) in alphabets:
                 found[word] = (*found.get(word, ()), other)
     return MappingProxyType(found)
 
 
-def _alphabet(word: str) -> str:
-    """LATIN, CYRILLIC, ARABIC …: how Unicode names of its letters begin."""
-    return unicodedata.name(word[0], "").partition(" ")[0]
+@cache
+def _alphabet(letter: str) -> str:
+    """LATIN, CYRILLIC, ARABIC …: how the Unicode name of a letter begins."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def likeliest_rival(base: str, words: Iterable[str]) -> tuple[str, int, int]:
