@@ -34,10 +34,10 @@ from pipeline.stages import luggage
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
-from pipeline.stages.shown import Pictures
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
+    from pipeline.stages.shown import Pictures
 
 ORDER = attrgetter("order")
 
@@ -380,6 +380,8 @@ class _Session:
     @cached_property
     def pictures(self) -> Pictures:
         """Those that articles may show."""
+        from pipeline.stages.shown import Pictures
+
         return Pictures(self.project.root / SOURCE)
 
     def _settle(self, plan: _Plan, heard: Heard) -> None:
