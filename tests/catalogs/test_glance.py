@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from po_corpus import KEPT_BEYOND_GETTEXT, ODD_FILES
 from pipeline.catalogs import po, review
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.merge import merge, new_catalog
+from pipeline.catalogs.po import grammar, reading
 from pipeline.catalogs.po.glance import glance, texts
 from pipeline.catalogs.template import make_header
 from pipeline.catalogs.translations import Translations
@@ -137,6 +139,18 @@ def files(draw: st.DrawFn) -> bytes:
 @given(files())
 def test_what_anybody_types_is_read_the_same(data: bytes) -> None:
     assert at_a_glance(data) == in_full(data)
+
+
+@settings(max_examples=600)
+@given(files())
+def test_what_is_read_by_chunks_is_what_the_grammar_reads(data: bytes) -> None:
+    text = data.decode().replace("\r", "")
+    units = reading.by_chunks(text, PATH)
+    if units is not None:
+        by_grammar, trailing = grammar.parse_entries(text, PATH)
+        normal = unicodedata.is_normalized("NFC", text)
+        assert [unit.line for unit in units] == [unit.line for unit in by_grammar]
+        assert (units, trailing) == (by_grammar, ()) or not normal
 
 
 def test_our_own_files_are_read_at_a_glance() -> None:

@@ -18,15 +18,13 @@ from typing import NamedTuple
 
 from pipeline.catalogs import po
 from pipeline.catalogs.po import reading, writing
-from pipeline.catalogs.po.reading import Head
+from pipeline.catalogs.po.reading import Columns, Head
 from pipeline.errors import CatalogError
 from pipeline.model import State, Unit
 
 __all__ = ["Entries", "Header", "Texts", "glance", "texts"]
 
-PART = re.compile(r'msgid "(.*)"\nmsgstr "(.*)"\n\n')  # between two of them: what stands above
 CONTROLS = (b"\a", b"\b", b"\t", b"\v", b"\f", b"\r")  # which we would write as escapes
-OBSOLETE = "\n\n#~"
 # Header fields that differ between the catalogs of a language, and from one update to the next.
 FIELD = re.compile(
     r'^("(?:Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|X-Domain|X-Source-Digest'
@@ -111,21 +109,24 @@ def glance(data: bytes, path: str) -> Entries | None:
     header = _header(beginning)
     if header is None:
         return None
-    front, gone = _parted(f"{rest}\n" if rest else "")
-    above, msgids, msgstrs, end = _columns(front)
-    strings = _strings(msgids, msgstrs)
-    heads = {each: head for each in set(above) if (head := reading.head_of(each)) is not None}
-    obsolete = _obsolete(gone)
-    if end or strings is None or obsolete is None or not heads.keys() >= set(above):
+    start = len(beginning) + len("\n\n")
+    columns = reading.columns_of(text, start) if rest else reading.Columns([], [], [], start)
+    strings = _strings(columns) if columns else None
+    if columns is None or strings is None:
         return None
-    found = Entries(header, above, heads, *strings, obsolete, is_ours=False)
+    gone = f"{text[columns.end :]}\n" if columns.end < len(text) else ""
+    heads = {e: head for e in set(columns.above) if (head := reading.head_of(e)) is not None}
+    obsolete = _obsolete(gone)
+    if obsolete is None or not heads.keys() >= set(columns.above):
+        return None
+    found = Entries(header, columns.above, heads, *strings, obsolete, is_ours=False)
     if not _are_unique(found):
         return None
     is_ours = (
         header.rest.is_ours
         and not any(each in data for each in CONTROLS)
-        and _is_ours(msgids, found.msgids)
-        and _is_ours(msgstrs, found.msgstrs)
+        and _is_ours(columns.msgids, found.msgids)
+        and _is_ours(columns.msgstrs, found.msgstrs)
         and "".join(f"{each}\n\n" for each in writing.obsolete_entries(obsolete)) == gone
         and text.encode() == data
     )
@@ -141,31 +142,16 @@ class Texts(NamedTuple):
 
 def texts(template: bytes) -> Texts | None:
     """The texts of a template that `po.render` has made; None where that takes `po.parse`."""
-    front = template.decode().partition("\n\n")[2]
-    above, msgids, msgstrs, end = _columns(f"{front}\n" if front else "")
-    strings = _strings(msgids, msgstrs)
-    return None if end or strings is None else Texts(above, strings[0])
+    text = template.decode()
+    columns = reading.columns_of(text, text.find("\n\n") + 2)
+    strings = _strings(columns) if columns else None
+    return Texts(columns.above, strings[0]) if columns and strings else None
 
 
 # ---- parts of a file
-def _parted(rest: str) -> tuple[str, str]:
-    """(the entries, what is obsolete behind them)."""
-    if rest.startswith("#~"):
-        return "", rest
-    place = rest.find(OBSOLETE)
-    return (rest, "") if place < 0 else (rest[: place + 2], rest[place + 2 :])
-
-
-def _columns(front: str) -> tuple[list[str], list[str], list[str], str]:
-    """(lines above, msgids, msgstrs, what is left behind the last entry)."""
-    parts = PART.split(front)
-    end = parts.pop()
-    return parts[0::3], parts[1::3], parts[2::3], end
-
-
-def _strings(*columns: list[str]) -> tuple[list[str], list[str]] | None:
-    """Both columns unescaped; None where that is not for here, or a msgid is empty."""
-    msgids, msgstrs = map(_unescaped, columns)
+def _strings(columns: Columns) -> tuple[list[str], list[str]] | None:
+    """msgids and msgstrs unescaped; None where that is not for here, or a msgid is empty."""
+    msgids, msgstrs = _unescaped(columns.msgids), _unescaped(columns.msgstrs)
     return None if msgids is None or msgstrs is None or "" in msgids else (msgids, msgstrs)
 
 
