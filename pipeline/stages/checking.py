@@ -7,6 +7,7 @@ a task for any worker, article by article (`cases`); the engine (`judging`) is l
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,10 +35,10 @@ from pipeline.stages import luggage
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
-from pipeline.stages.shown import Pictures
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
+    from pipeline.stages.shown import Pictures
 
 ORDER = attrgetter("order")
 
@@ -242,6 +243,31 @@ class _Plan:
     together: _Question | None = None  # about all languages, where they have similar findings
     case: Case | None = None
 
+    @property
+    def unknown(self) -> tuple[Language, ...]:
+        """The languages whose catalogs have to be judged."""
+        return tuple(tag for tag, each in self.catalogs.items() if each.asked.facts is None)
+
+    @property
+    def known(self) -> dict[Language, list[Finding]]:
+        """What is on record about the others."""
+        asked = {language: each.asked for language, each in self.catalogs.items()}
+        return {language: each.findings for language, each in asked.items() if each.facts}
+
+    def as_case(self, source_size: int, files: luggage.Files) -> Case:
+        """The task for what is not on record; the article has so many bytes."""
+        judges_article = self.article.facts is None
+        sizes = (self.catalogs[language].size for language in self.unknown)
+        return Case(
+            self.slug,
+            judges_article=judges_article,
+            catalogs=self.unknown,
+            compared=tuple(self.catalogs) if self.together is not None else (),
+            known=self.known if self.together is not None else {},
+            size=sum(sizes) + (source_size if judges_article else 0),
+            files=files,
+        )
+
 
 @dataclass
 class _Session:
@@ -347,31 +373,15 @@ class _Session:
             )
             for language in languages
         }
-        unknown = [tag for tag, each in plan.catalogs.items() if each.asked.facts is None]
-        known = {
-            language: each.asked.findings
-            for language, each in plan.catalogs.items()
-            if each.asked.facts is not None
-        }
-        is_known = plan.article.facts is not None and not unknown
-        if compare and (
-            not is_known or are_similar(each for found in known.values() for each in found)
-        ):
+        is_known = plan.article.facts is not None and not plan.unknown
+        if compare and (not is_known or are_similar(itertools.chain(*plan.known.values()))):
             digests = (each.digest for each in plan.catalogs.values())
             key = digest((self.common, source, *digests))
             plan.together = self._question(f"{SOURCE}/{slug}.md in all languages", key)
             is_known = is_known and plan.together.facts is not None
         if not is_known:
-            size = sum(plan.catalogs[language].size for language in unknown)
-            plan.case = Case(
-                slug,
-                judges_article=plan.article.facts is None,
-                catalogs=tuple(unknown),
-                compared=languages if plan.together is not None else (),
-                known=known if compare else {},
-                size=size + (len(source) if plan.article.facts is None else 0),
-                files=self._files(slug, languages) if is_remote else {},
-            )
+            files = self._files(slug, languages) if is_remote else {}
+            plan.case = plan.as_case(len(source), files)
         return plan
 
     def _files(self, slug: str, languages: Iterable[Language]) -> luggage.Files:
@@ -380,6 +390,8 @@ class _Session:
     @cached_property
     def pictures(self) -> Pictures:
         """Those that articles may show."""
+        from pipeline.stages.shown import Pictures
+
         return Pictures(self.project.root / SOURCE)
 
     def _settle(self, plan: _Plan, heard: Heard) -> None:

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import unquote
 
 from pipeline.errors import MachineError
@@ -22,7 +22,9 @@ from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.project import Project
-from pipeline.stages.shown import Pictures
+
+if TYPE_CHECKING:
+    from pipeline.stages.shown import Pictures
 
 Files = Mapping[str, bytes]  # by path, relative to the project's folder
 R = TypeVar("R")
