@@ -195,25 +195,16 @@ class PdfExporter:
         whole = self._end(layout, data)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return data
-        is_fixed = layout.name == "large-print"
-        tries: list[Data] = [
-            data | {"fit": fit, "size": size - less}
-            for fit, less in (LARGE_FITS if is_fixed else FITS)
-            if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
-        ]
-        # The closest first: it tells whether there is anything to be gained. Then, by halves, the
-        # most generous that gains it too.
-        gentle, close, tried = 0, len(tries), len(tries) - 1
-        while gentle < close:
-            end = self._end(layout, tries[tried])
+        # The most generous first: of leaflets that can be saved a page, nearly all are by one of
+        # the first two (measured in ten languages).
+        for fit, less in LARGE_FITS if layout.name == "large-print" else FITS:
+            if less and (whole.share >= TWO_LINES or size - less < FLOOR):
+                continue
+            closer: Data = data | {"fit": fit, "size": size - less}
+            end = self._end(layout, closer)
             if end is not None and end.is_better_than(whole):
-                close = tried
-            elif close == len(tries):
-                return data
-            else:
-                gentle = tried + 1
-            tried = (gentle + close) // 2
-        return tries[close]
+                return closer
+        return data
 
     def _end(self, layout: Layout, data: Data) -> _End | None:
         """Where the text ends; None where a project's template doesn't say."""
