@@ -6,10 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEAFLETS := $(BIN)/leaflets
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PEERS := .leaflets/bench/venv
+SIZES ?= 100 1000
+ROUNDS ?= 3
+DATE ?= $(shell date -u +%F)
+DETAILS := checks edits memory mo_writing our_article po_round_trip printing start_up
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets golden bench lock clean
+.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets golden bench bench-details lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,12 +80,13 @@ docs: .leaflets/recall.md ## write docs/checks.md anew, with what the checks fin
 docs-check: .leaflets/recall.md ## tell whether docs/checks.md is up to date
 	@$(BIN)/python -m pipeline.checks.documentation --check docs/checks.md $<
 
-# A peer to measure beside, and never a dependency: in an environment of its own, and left out where it
-# can't be installed. Its system libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.
-.leaflets/bench/.weasyprint:
-	@mkdir -p $(@D) && $(PYTHON) -m venv $(@D) \
-	  && $(@D)/bin/python -m pip install --disable-pip-version-check --quiet weasyprint==70.0 \
-	  && touch $@ || echo "WeasyPrint can't be installed here; benchmarks leave it out" >&2
+# Peers to measure beside, and never dependencies: in an environment of their own, and left out where
+# they can't be installed. WeasyPrint's system libraries: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.
+# po4a and gettext are programs of the system.
+$(PEERS)/.ready: requirements-bench.lock
+	@$(PYTHON) -m venv $(PEERS) \
+	  && $(PEERS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r $< \
+	  && touch $@ || echo "mdpo, translate toolkit and WeasyPrint can't be installed here; benchmarks leave them out" >&2
 
 .PHONY: .leaflets/recall.md
 .leaflets/recall.md: $(VENV)/.leaflets
@@ -96,13 +102,19 @@ sheets: $(VENV)/.dev ## pictures of all leaflets, on paper and on a phone, in di
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets
 
-bench: $(VENV)/.dev .leaflets/bench/.weasyprint ## measure, side by side with the peers that are installed
-	@for file in $$(ls benchmarks/*.py | grep -v -e library -e measuring -e peers); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(VENV)/.ci $(PEERS)/.ready ## measure beside the peers, write docs/benchmarks.md (SIZES, PARTS, ROUNDS, RESUME=1, DATE)
+	@$(BIN)/python -m benchmarks.side_by_side --sizes $(SIZES) --rounds $(ROUNDS) --date $(DATE) \
+	  $(if $(PARTS),--parts $(PARTS)) $(if $(RESUME),--resume) --command 'make bench SIZES="$(SIZES)" ROUNDS=$(ROUNDS)'
+
+bench-details: $(VENV)/.dev $(PEERS)/.ready ## measure single stages: PO and MO files, memory, edits, checks, printing, start-up
+	@for name in $(DETAILS); do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock: ## resolve the dependencies anew (needs uv)
-	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci; do \
+	@for extras in requirements:build requirements-dev:build,dev requirements-ci:build,dev,ci,cluster requirements-cluster:build,cluster; do \
 	  uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	    $$(echo $${extras#*:} | tr , '\n' | sed 's/^/--extra /') pyproject.toml -o $${extras%%:*}.lock || exit 1; done
+	@uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  --group bench -o requirements-bench.lock
 
 clean: ## remove what can be made again (not the environment)
 	@rm -rf dist .leaflets .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,10 +3,11 @@
     python benchmarks/checks.py [--articles 200] [--languages 20] [--rounds 3]
 
 The catalogs hold real translations: paragraphs of two sentences, drawn from this repository's
-articles and the corpus in tests/selftest, so that no paragraph is met twice. Both tools read the same files as whole processes; CPU seconds, medians
-of interleaved rounds. pofilter runs once a language on its folder, with the language named: its
-best mode. Also: how cost grows with the number of units, a second run on unchanged files, and how
-long a check of one file takes beside `python -c pass`.
+articles and the corpus in tests/selftest, so that no paragraph is met twice; of three, where there
+are no more pairs. Both tools read the same files as whole processes; CPU seconds, medians of
+interleaved rounds. pofilter runs once a language on its folder, with the language named: its best
+mode. Also: how cost grows with the number of units, a second run on unchanged files, and how long a
+check of one file takes beside `python -c pass`.
 """
 
 from __future__ import annotations
@@ -64,22 +65,34 @@ def write_library(folder: Path, articles: int, languages: list[str]) -> int:
         f'[project]\nname = "bench"\nlanguages = [{tags}]\nsegmentation = "paragraph"\n'
     )
     common = sorted(set.intersection(*(set(texts[name]) for name in languages)))
-    pairs = list(itertools.permutations(common, 2))
-    random.Random(7).shuffle(pairs)
+    paragraphs = paragraphs_of(common, articles * PARAGRAPHS)
     translations: dict[str, dict[str, str]] = {name: {} for name in languages}
     for number in range(articles):
         lines = ["---", f"title: Back care, part {number}", "---", ""]
-        for one, other in pairs[number * PARAGRAPHS : (number + 1) * PARAGRAPHS]:
-            lines += [f"{one} {other}", ""]
+        for paragraph in paragraphs[number * PARAGRAPHS : (number + 1) * PARAGRAPHS]:
+            source = " ".join(paragraph)
+            lines += [source, ""]
             for name in languages:
                 joint = sentence_joiner(Language.parse(name))
-                translation = f"{texts[name][one]}{joint}{texts[name][other]}"
-                translations[name][f"{one} {other}"] = translation
+                translations[name][source] = joint.join(texts[name][each] for each in paragraph)
         (folder / "source" / f"a{number:04}.md").write_text("\n".join(lines), encoding="utf-8")
     leaflets = [sys.executable, "-m", "pipeline"]
     run([*leaflets, "extract", "--root", str(folder)])
     run([*leaflets, "update", "--root", str(folder)])
     return sum(fill(folder, name, translations[name]) for name in languages)
+
+
+def paragraphs_of(texts: list[str], count: int) -> list[tuple[str, ...]]:
+    """So many paragraphs, each of other sentences or in another order."""
+    found: list[tuple[str, ...]] = []
+    for sentences_each in (2, 3):
+        if len(found) < count:
+            more = list(itertools.permutations(texts, sentences_each))
+            random.Random(7).shuffle(more)
+            found += more
+    if len(found) < count:
+        sys.exit(f"{len(texts)} sentences are too few for {count} paragraphs")
+    return found[:count]
 
 
 def fill(folder: Path, name: str, translations: dict[str, str]) -> int:

@@ -16,6 +16,7 @@ On a busy machine all times grow (caches, shared cores): compare the ratios, and
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import os
 import random
@@ -46,7 +47,7 @@ from pipeline.stages.cataloguing import shipped_words
 from pipeline.stages.project import WORDS_DOMAIN, Project
 
 ROOT = Path(__file__).parents[1]
-PEERS = ROOT / ".leaflets" / "bench"
+PEERS = ROOT / ".leaflets" / "bench" / "venv"
 BASE_URL = "https://leaflets.example.org"
 FORMATS = ("pdf", "large-print.pdf", "epub")
 GOALS = {"HTML": 3.0, "PDF": 40.0}  # milliseconds a leaflet, at the median
@@ -314,6 +315,18 @@ def missed(costs: Costs, tags: list[str]) -> bool:
     return found
 
 
+def facts(costs: Costs, others: list[Peer], tags: list[str]) -> dict[str, Any]:
+    """Median and least CPU milliseconds a leaflet, for benchmarks/side_by_side."""
+
+    def milliseconds(name: str) -> list[float]:
+        found = [1000 * cost.cpu for tag in tags for cost in costs[name][tag]]
+        return [round(statistics.median(found), 2), round(min(found), 2)]
+
+    ours = {"our web page": milliseconds("HTML"), "our PDF": milliseconds("PDF")}
+    theirs = {peer.version: milliseconds(peer.version) for peer in others}
+    return {"languages": tags, "ways": {**ours, **theirs}}
+
+
 def _median(costs: list[Cost]) -> float:
     return statistics.median(cost.cpu for cost in costs)
 
@@ -324,6 +337,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--languages", default="en,ar,ja,hi,de")
     parser.add_argument("--without-peers", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write what was measured there")
     options = parser.parse_args()
     tags = options.languages.split(",")
     others = [] if options.without_peers else list(peers())
@@ -337,6 +351,9 @@ def main() -> int:
     print(f"{os.getloadavg()[0]:.0f} after")
     print_table(costs, tags)
     print_ratios(costs, others, tags)
+    if options.json:
+        options.json.write_text(json.dumps(facts(costs, others, tags)))
+        return int(missed(costs, tags))
     seconds = measure_workers(tags, options.rounds)
     one, two = (statistics.median(seconds[count]) for count in (1, 2))
     print(

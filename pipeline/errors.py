@@ -55,9 +55,17 @@ class SettingsError(LeafletsError):
         super().__init__("; ".join(problems), path=path)
         self.problems = problems
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made anew in another process: an exception knows only what its base was given."""
+        return (_settings_error, (self.problems, self.path))
+
     def __str__(self) -> str:
         """One line a problem."""
         return "\n".join(f"{self.path}: {problem}" for problem in self.problems)
+
+
+def _settings_error(problems: tuple[str, ...], path: str) -> SettingsError:
+    return SettingsError(problems, path=path)
 
 
 class SourceError(LeafletsError):

@@ -9,7 +9,7 @@ half-open; collections are tuples; text is NFC with "\\n" newlines; languages ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -138,6 +138,7 @@ class Metadata:
     audience: str = ""
     adapted_from: AdaptedFrom | None = None
     segmentation: Segmentation | None = None  # None: the project's setting
+    is_draft: bool = False  # whether its author says so; else reviews decide
     # 1-based line of each key in the article's file, for messages; a plain dict, because documents
     # and leaflets are sent to other processes and mapping proxies can't be pickled
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
@@ -462,7 +463,7 @@ class Leaflet:
     publisher: Inline | None
     keywords: tuple[str, ...]  # translated where they are; unordered meaning, source order
     metadata: Metadata
-    body: tuple[Node, ...]
+    body: Sequence[Node]  # the article; of `localize` made when the first node is asked for
     coverage: Coverage
     digest: str  # the Document's
     is_draft: bool  # not yet approved for patients: shown on every page

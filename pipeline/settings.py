@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pipeline import places
 from pipeline.errors import SettingsError, UsageError
 from pipeline.language import cldr
 from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PAPERS, Sheet
 from pipeline.model import Language, Segmentation, Severity
+from pipeline.places import SETTINGS_FILE
 
-SETTINGS_FILE = "leaflets.toml"
 FORMATS = ("html", "pdf", "epub", "txt", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
@@ -63,12 +64,23 @@ class Settings:
     contact: str  # one line for the footer: where a reader can ask
     base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As plain values, which travel to other machines: a read-only mapping can't."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values |= {"severities": dict(self.severities), "theme": dict(self.theme)}
+        return (_restored, (values,))
+
+
+def _restored(values: Mapping[str, Any]) -> Settings:
+    read_only = {name: MappingProxyType(values[name]) for name in ("severities", "theme")}
+    return Settings(**{**values, **read_only})
+
 
 def find_root(start: Path) -> Path:
     """The nearest folder from `start` upwards that holds a leaflets.toml."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
+    found = places.find_root(str(start))
+    if found is not None:
+        return Path(found)
     raise UsageError(
         f"no {SETTINGS_FILE} here or in any folder above",
         path=str(start),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import util
 from pathlib import Path
 
 import pytest
+from clusters import Machines, running
 
 REQUIRED = os.environ.get("LEAFLETS_REQUIRE_TOOLS") == "1"
 
@@ -63,3 +65,20 @@ def epubcheck() -> tuple[str, ...]:
 def soffice() -> str:
     """The path of LibreOffice."""
     return _program("soffice", "libreoffice")()
+
+
+@pytest.fixture(scope="session")
+def dask() -> None:
+    """Dask, which only clusters need."""
+    if util.find_spec("distributed") is None:
+        reason = "needs the extra 'cluster', which is not installed; .ci/run installs it"
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def machines(dask: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """A scheduler with two workers; a test that kills one adds another."""
+    with running(tmp_path_factory.mktemp("cluster"), 2) as machines:
+        yield machines

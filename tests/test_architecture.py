@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 # A module may import what stands on a lower line, and its own folder.
 LAYERS = (
     {"errors", "model"},
-    {"files"},
+    {"files", "places"},
     {"language"},
     {"source"},
     {"catalogs"},

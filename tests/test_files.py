@@ -40,6 +40,48 @@ def test_write_keeps_permissions_and_leaves_no_temporary_file(tmp_path: Path) ->
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_new_file_has_the_permissions_that_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_if_changed(tmp_path / "a.po", b"new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.po").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_what_is_written_is_never_more_open_than_the_file_that_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    real, seen = os.open, []
+
+    def watched(name: str, flags: int, mode: int = 0o777) -> int:
+        handle = real(name, flags, mode)
+        if name.endswith(".tmp"):
+            seen.append(os.fstat(handle).st_mode & 0o777)
+        return handle
+
+    monkeypatch.setattr(os, "open", watched)
+    write_if_changed(path, b"new")
+    assert seen == [0o600]
+
+
+def test_two_writers_never_share_a_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / ".a.po.leaflets-00000001.tmp"
+    theirs.write_bytes(b"half of what they wr")
+    numbers = iter([b"\0\0\0\1", b"\0\0\0\2"])
+    monkeypatch.setattr(os, "urandom", lambda size: next(numbers))
+    assert write_if_changed(tmp_path / "a.po", b"ours") is True
+    assert theirs.read_bytes() == b"half of what they wr"
+    assert (tmp_path / "a.po").read_bytes() == b"ours"
+
+
 def test_failed_replacement_keeps_the_old_file_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

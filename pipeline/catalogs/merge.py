@@ -24,7 +24,7 @@ from pipeline.catalogs.worddiff import word_diff
 from pipeline.language.meaning import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["Suggest", "Suggestion", "merge", "new_catalog"]
+__all__ = ["FROM_TEMPLATE", "Suggest", "Suggestion", "is_kept_as_it_is", "merge", "new_catalog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,11 @@ def _gone(units: Iterable[Unit], wanted: set[Key]) -> list[Unit]:
 def _says_something(unit: Unit) -> bool:
     """Whether a person wrote something into the unit: a translation, or a comment."""
     return any(_translations(unit)) or bool(unit.comments)
+
+
+def is_kept_as_it_is(unit: Unit) -> bool:
+    """Whether every merge without a place for it leaves an obsolete unit just as it is."""
+    return unit.obsolete and _says_something(unit) and not _is_offer(unit)
 
 
 def _translations(unit: Unit) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ of the wording beside it; any later change, by whatever program, makes the catal
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
+from pipeline.catalogs.po.glance import Entries
 from pipeline.model import Catalog, State
 
-__all__ = ["DRAFT", "is_approved", "settled"]
+__all__ = ["DRAFT", "is_approved", "is_approved_at_a_glance", "is_settled", "settled"]
 
 STATUS = "X-Review-Status"
 WORDING = "X-Reviewed-Wording"  # digest of what was approved
@@ -24,7 +26,22 @@ DRAFT = "Draft: awaiting review by a qualified medical translator."  # the heade
 def is_approved(catalog: Catalog) -> bool:
     """Whether a person has approved the catalog, and it still says what it said then."""
     noted = catalog.header_value(WORDING)
-    return _claims_approval(catalog) and noted in ("", _wording(catalog))
+    return _claims_approval(catalog.header_value(STATUS)) and noted in ("", _wording(catalog))
+
+
+def is_approved_at_a_glance(entries: Entries) -> bool:
+    """The same of a catalog that is not read in full."""
+    if not _claims_approval(entries.header.value(STATUS)):
+        return False
+    return entries.header.value(WORDING) in ("", _wording_of(entries))
+
+
+def is_settled(entries: Entries) -> bool:
+    """Whether `settled` would leave the catalog as it is, if nothing else has changed in it."""
+    if not _claims_approval(entries.header.value(STATUS)):
+        return True
+    is_bound = entries.header.value(WORDING) == _wording_of(entries)
+    return is_bound and DRAFT not in entries.header.rest.comments
 
 
 def settled(before: Catalog, after: Catalog) -> Catalog:
@@ -33,7 +50,7 @@ def settled(before: Catalog, after: Catalog) -> Catalog:
     An approval that is new is bound only where the update changed no wording: what a person
     approved is what lay there.
     """
-    if not _claims_approval(after):
+    if not _claims_approval(after.header_value(STATUS)):
         return after
     wording = _wording(after)
     if after.header_value(WORDING) in ("", wording) and _wording(before) == wording:
@@ -47,15 +64,24 @@ def settled(before: Catalog, after: Catalog) -> Catalog:
     return with_header(voided, {STATUS: VOID})
 
 
-def _claims_approval(catalog: Catalog) -> bool:
-    return catalog.header_value(STATUS).strip().lower() == APPROVED
+def _claims_approval(status: str) -> bool:
+    return status.strip().lower() == APPROVED
 
 
 def _wording(catalog: Catalog) -> str:
     """sha256 over every text, its translation and state, in any order."""
+    return _digest((*unit.key, unit.msgstr, unit.state) for unit in catalog.units)
+
+
+def _wording_of(entries: Entries) -> str:
+    rows = zip(entries.keys, entries.msgstrs, entries.states, strict=True)
+    return _digest((*key, msgstr, state) for key, msgstr, state in rows)
+
+
+def _digest(rows: Iterable[tuple[str | None, str, str, State]]) -> str:
     units = sorted(
-        (unit.key.msgctxt or "", unit.key.msgid, unit.msgstr, unit.state)
-        for unit in catalog.units
-        if unit.state is not State.OBSOLETE
+        (context or "", msgid, msgstr, state)
+        for context, msgid, msgstr, state in rows
+        if state is not State.OBSOLETE
     )
     return hashlib.sha256(repr(units).encode()).hexdigest()

@@ -7,7 +7,7 @@ picks, 40 times faster. Nothing here depends on the order of the texts, so resul
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import pairwise
@@ -37,11 +37,11 @@ class Index:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = sorted(set(texts))
-        self._by_run: dict[tuple[str, ...], list[int]] = {}
+        self._by_run: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         if len(self._texts) > FEW:
             for number, text in enumerate(self._texts):
-                for run in set(_runs(text)):
-                    self._by_run.setdefault(run, []).append(number)
+                for run in _runs(text):
+                    self._by_run[run].append(number)
 
     def nearest(self, text: str) -> tuple[tuple[str, float], ...]:
         """(text of the index, similarity of 100) of all that reach the threshold, best first."""
@@ -55,7 +55,7 @@ class Index:
     def _candidates(self, text: str) -> list[str]:
         if len(self._texts) <= FEW:
             return self._texts
-        found = (self._by_run.get(run) for run in set(_runs(text)))
+        found = (self._by_run.get(run) for run in _runs(text))
         rarest_first = sorted(filter(None, found), key=lambda numbers: (len(numbers), numbers))
         shared: Counter[int] = Counter()
         read = 0
@@ -68,14 +68,15 @@ class Index:
         return [self._texts[-number] for _, number in best]
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
+def _runs(text: str) -> set[tuple[str, ...]]:
     """Three neighbouring words; two in a short text, where one edit touches every three."""
     words = text.split()
     if len(text) > WORD_LENGTH * len(words):
         words = list(text)
-    yield from zip(words, words[1:], words[2:], strict=False)
+    runs: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
     if len(words) < SHORT:
-        yield from pairwise(words)
+        runs.update(pairwise(words))
+    return runs
 
 
 def edits(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -6,12 +6,20 @@ paragraph changes its own entries only. No clock: the date is an argument.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
-__all__ = ["is_heading", "keep_date", "make_header", "make_template"]
+__all__ = [
+    "is_heading",
+    "keep_date",
+    "make_header",
+    "make_template",
+    "with_date_of_catalog",
+    "with_dates",
+]
 
 PLACES = {
     BlockKind.TITLE: "Title of the leaflet",
@@ -25,6 +33,9 @@ CRITICAL = "Critical: a mistake here can harm a patient"
 REMARKS = (CRITICAL, "Note: ", 'The source had the stray fragment "')
 HEADINGS = (PLACES[BlockKind.TITLE], BlockKind.HEADING.capitalize())
 UNDER_HEADINGS = f'" › {BlockKind.HEADING}'
+
+DATES = ("POT-Creation-Date", "PO-Revision-Date")  # of a template: the same
+DATE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date): ([^"\\\n]+)\\n"$', re.MULTILINE)
 
 ENGLISH = Language("en")
 
@@ -80,8 +91,22 @@ def keep_date(template: Catalog, before: Catalog | None) -> Catalog:
     """
     if before is None or _keys(template) != _keys(before):
         return template
-    dates = {name: before.header_value(name) for name in ("POT-Creation-Date", "PO-Revision-Date")}
+    dates = {name: before.header_value(name) for name in DATES}
     return with_header(template, {name: date for name, date in dates.items() if date})
+
+
+def with_dates(template: Catalog, file: bytes) -> Catalog:
+    """The template with the dates that a file of it names, whatever else that says."""
+    beginning = file.partition(b"\n\n")[0].decode(errors="replace")
+    return with_header(template, dict(DATE.findall(beginning)))
+
+
+def with_date_of_catalog(template: Catalog, catalog: Catalog | None) -> Catalog | None:
+    """The template with the date that a catalog has of it; None where that has other msgids."""
+    date = catalog.header_value("POT-Creation-Date") if catalog is not None else ""
+    if catalog is None or not date or _keys(template) != _keys(catalog):
+        return None
+    return with_header(template, dict.fromkeys(DATES, date))
 
 
 def _keys(catalog: Catalog) -> frozenset[Key]:

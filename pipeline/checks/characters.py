@@ -346,7 +346,6 @@ def _first_look() -> re.Pattern[str]:
     return re.compile(rf"[{REPLACEMENT}{_LEADS}РС](?:(?<={REPLACEMENT})|[{following}])")
 
 
-_TRACES = frozenset(_CONTINUATION + _CYRILLIC_NEXT + REPLACEMENT)
 _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
 
 
@@ -354,7 +353,8 @@ _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
     "mojibake",
     Scope.UNIT,
     Severity.ERROR,
-    needs=REPLACEMENT + _LEADS + "РС",
+    needs_piece=lambda piece: _first_look().search(piece),
+    needs_spaces=lambda text: _first_look().search(text),  # "Â" and a no-break space
     examples=(
         Passes("The patient's rest", "À la maison : « café… » – 5 °C, blessé…", "fr"),
         Passes("Morning", "AMANHÃ: “MANHÔ — não, MAÇÃ…", "pt-BR"),
@@ -375,7 +375,7 @@ def mojibake(pair: Pair, context: Context) -> Iterator[Problem]:
     It happens when a file is saved or opened in another program's encoding. A reader can only
     guess the words, and what became U+FFFD is lost for good.
     """
-    if pair.target.characters.isdisjoint(_TRACES) or not _first_look().search(pair.target.text):
+    if not _first_look().search(pair.target.text):
         return
     reported = 0
     for match in _mojibake().finditer(pair.target.text):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pipeline.checks.facts import Facts
-from pipeline.checks.reading import Reading
+from pipeline.checks.reading import Pair, Reading
 from pipeline.language.spelling import Speller
 from pipeline.model import (
     BlockKind,
@@ -139,15 +139,22 @@ class Check:
     examples: tuple[Example, ...]
     states: frozenset[State]  # UNIT: the states of the units that it is asked about
     plural: bool  # UNIT: whether it is asked about entries with plural forms
-    needs: frozenset[str]
-    # characters without any of which, in both texts, it is silent; empty: see below
+    # UNIT: what a check needs for it to have anything to say. One with several of these is asked
+    # where any of them holds (see `needs_both`), one with none of them always.
+    needs: frozenset[str]  # one of these characters in either text
     needs_in: Callable[[Language], Collection[str]] | None
-    # UNIT: the same, for the language of the translation and in the translation only
+    # the same, for the language of the translation and in the translation only
     needs_piece: Callable[[str], object] | None
-    # UNIT: the same for what stands between white space: true of a piece that concerns the check
-    needs_text: Callable[[str], object] | None  # UNIT: the same for a text as a whole
-    needs_source: Callable[[Reading], object] | None  # UNIT: the same for the source text only
-    # A check with more than one of these is asked where any of them says so, one with none always.
+    # in either text, something between white space of which this is true
+    needs_visible_in: Callable[[Language], Callable[[str], object]] | None
+    # the same of what a reader sees, for the language of the translation and in the translation
+    # only; taken to be true of all in which markup may hide something
+    needs_start: Callable[[str], object] | None  # either text begins with such a character
+    needs_spaces: Callable[[str], object] | None
+    # this is true of either text, which has other white space than single spaces within
+    needs_source: Callable[[Reading], object] | None  # this is true of the source text
+    needs_pair: Callable[[Pair, Context], object] | None  # this is true of both texts together
+    needs_both: bool  # not one, but `needs_source` as well as `needs_visible_in`
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
     enabled_by_default: bool
 
@@ -155,7 +162,14 @@ class Check:
     def is_always_asked(self) -> bool:
         """Whether nothing tells beforehand that the check has nothing to say about a unit."""
         return not (
-            self.needs or self.needs_in or self.needs_piece or self.needs_text or self.needs_source
+            self.needs
+            or self.needs_in
+            or self.needs_piece
+            or self.needs_visible_in
+            or self.needs_start
+            or self.needs_spaces
+            or self.needs_source
+            or self.needs_pair
         )
 
     @property
@@ -175,8 +189,12 @@ def check(
     needs: str = "",
     needs_in: Callable[[Language], Collection[str]] | None = None,
     needs_piece: Callable[[str], object] | None = None,
-    needs_text: Callable[[str], object] | None = None,
+    needs_visible_in: Callable[[Language], Callable[[str], object]] | None = None,
+    needs_start: Callable[[str], object] | None = None,
+    needs_spaces: Callable[[str], object] | None = None,
     needs_source: Callable[[Reading], object] | None = None,
+    needs_pair: Callable[[Pair, Context], object] | None = None,
+    needs_both: bool = False,
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:
@@ -200,8 +218,12 @@ def check(
             frozenset(needs),
             needs_in,
             needs_piece,
-            needs_text,
+            needs_visible_in,
+            needs_start,
+            needs_spaces,
             needs_source,
+            needs_pair,
+            needs_both,
             MappingProxyType(dict(except_languages or {})),
             enabled_by_default,
         )

@@ -71,7 +71,7 @@ def fuzzy(pair: Pair, _context: Context) -> Iterator[Problem]:
     "blank-translation",
     Scope.UNIT,
     Severity.ERROR,
-    needs_text=lambda text: not text or unicodedata.category(text[0]) in INVISIBLE,
+    needs_start=lambda first: not first or unicodedata.category(first) in INVISIBLE,
     examples=(
         Passes("Keep moving.", "Bleiben Sie in Bewegung.", "de"),
         Fires("Keep moving.", "\u200b", "de", "U+200B"),
@@ -98,6 +98,7 @@ def blank_translation(pair: Pair, _context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     states=ANY_LIVE,
     plural=True,
+    needs_pair=lambda pair, _: pair.unit.plural,
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
         Fires(
@@ -125,6 +126,7 @@ def plural_unit(pair: Pair, _context: Context) -> Iterator[Problem]:
     "unchanged",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=lambda pair, _: abs(len(pair.source.text) - len(pair.target.text)) <= 1,
     examples=(
         Fires(
             "Talk to your doctor if the pain gets worse.",

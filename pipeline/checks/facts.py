@@ -48,6 +48,12 @@ class Facts:
             found = self._readings[msgid] = Reading(msgid, self.source_language)
         return found
 
+    def has_terms(self, source: Reading) -> bool:
+        """Whether a translation of this text has to have any wording of the termbase."""
+        return bool(
+            (self._to_use and self.terms_to_use(source.text)) or self.terms_to_keep(source.text)
+        )
+
     def terms_to_use(self, msgid: str) -> tuple[Term, ...]:
         """The terms in this text that have readings; none that is only a part of a longer one."""
         if msgid not in self._terms:

@@ -72,7 +72,8 @@ def _block_starts(text: str) -> Iterator[_Start]:
     "block-injected",
     Scope.UNIT,
     Severity.WARNING,
-    needs_text=lambda text: text[:1] in _BLOCK_STARTS or "\n" in text,
+    needs="\n",
+    needs_start=_BLOCK_STARTS.__contains__,
     examples=(
         Passes("Rest.", "Reposo.", "es"),
         Passes("Above 38 °C", "> 38 °C", "fr"),
@@ -237,7 +238,7 @@ _IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers skip in an address
     "unsafe-html",
     Scope.UNIT,
     Severity.ERROR,
-    needs="<(",
+    needs_piece=lambda piece: "<" in piece or "](" in piece,
     examples=(
         Passes("Press <kbd>Esc</kbd>.", "Drücken Sie <kbd>Esc</kbd>.", "de"),
         Passes("The tag `<script>`.", "Das Tag `<script>`.", "de"),

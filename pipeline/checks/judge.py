@@ -16,7 +16,7 @@ from types import MappingProxyType
 from pipeline.checks import suppressions
 from pipeline.checks.check import Check, Context, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
-from pipeline.checks.panel import Panel
+from pipeline.checks.panel import Bench, Panel
 from pipeline.checks.reading import Pair, Passage, Reading
 from pipeline.checks.registry import IDS, NOTICES
 from pipeline.checks.suppressions import Suppression
@@ -131,10 +131,11 @@ def _judge_units(
 ) -> None:
     benches = panel.benches(context.language)
     reading, language = context.facts.reading, context.language
+    blocks_of, allowed_in = around.blocks, around.suppressions
     for unit in catalog.units:
         if unit.obsolete:
             continue
-        blocks = around.blocks.get(unit.key, ())
+        blocks = blocks_of.get(unit.key, ())
         pair = Pair(
             unit,
             reading(unit.key.msgid),
@@ -143,17 +144,21 @@ def _judge_units(
             critical=_is_critical(unit, blocks),
         )
         bench = benches[unit.state, bool(unit.plural)]
-        here = suppressions.in_unit(unit) if unit.comments else ()
-        for comment in suppressions.misspelt(unit):
-            court.note("directive-unknown", unit.line or 1, _misspelt(comment), unit)
-        allowed = here + around.suppressions.get(unit.key, ())
-        court.judge_unit(bench.about(pair), pair, context, allowed, asked=bench.checks)
+        allowed = allowed_in.get(unit.key, ()) if allowed_in else ()
+        if unit.comments:
+            allowed = suppressions.in_unit(unit) + allowed
+            for comment in suppressions.misspelt(unit):
+                court.note("directive-unknown", unit.line or 1, _misspelt(comment), unit)
+        checks = _concerned(bench, pair, context)
+        if checks or allowed:
+            court.judge_unit(checks, pair, context, allowed, asked=bench.checks)
 
 
 def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:
-    if blocks:
-        return any(block.critical for block in blocks)
-    return any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
+    for block in blocks:
+        if block.critical:
+            return True
+    return not blocks and any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
 
 
 def language_of(path: str, catalog: Catalog) -> Language | None:
@@ -424,6 +429,14 @@ class _Court:
 @dataclass(frozen=True, slots=True)
 class _Failure(Problem):
     """Not a mistake of the content but of a check."""
+
+
+def _concerned(bench: Bench, pair: Pair, context: Context) -> list[Check]:
+    """The checks that can have anything to say; all of them where that can't be found out."""
+    try:
+        return bench.about(pair, context)
+    except Exception:  # told with its place by the check that fails in the same way
+        return bench.checks
 
 
 def _asked(checks: list[Check], pair: Pair, context: Context) -> list[tuple[Check, Problem]]:

@@ -8,7 +8,7 @@ business of `completeness`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from itertools import pairwise
 
@@ -16,9 +16,15 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
-from pipeline.language.function_words import function_words, likeliest_rival, rivals
+from pipeline.language.function_words import (
+    foreign_words,
+    function_words,
+    likeliest_rival,
+    rivals,
+)
 from pipeline.language.loans import is_citation, telling_words, untouched_spans
 from pipeline.language.tables import rows
+from pipeline.language.words import folded_words
 from pipeline.model import Language, Severity
 
 RUN = 3  # words in a row that stand so in the source are no accident
@@ -32,14 +38,24 @@ DECISIVE = 4  # times as many as small words of the language itself
 MIN_LETTERED = 3  # words with letters that the language never writes
 LETTERED_SHARE = 0.3
 MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
+FULL_STOP = "。"  # of Chinese and Japanese
 ENGLISH = Language("en")
 _GAP = re.compile(r"[,;*_]*\s+[*_]*")
+
+
+def _has_foreign_word(language: Language) -> Callable[[str], bool]:
+    """Of a piece of text: a small word of other languages that this one does not have."""
+    foreign = foreign_words(language.base)
+    if not cldr.separates_words(language):
+        return lambda _: bool(foreign)
+    return lambda piece: not foreign.isdisjoint(folded_words(piece, language))
 
 
 @check(
     "source-residue",
     Scope.UNIT,
     Severity.ERROR,
+    needs_visible_in=_has_foreign_word,
     examples=(
         Fires(
             "Stop taking the tablets and call your doctor if you feel dizzy.",
@@ -154,10 +170,17 @@ def _is_left_over(
     )
 
 
+@cache
+def _foreign_letters(base: str) -> frozenset[str]:
+    return frozenset(next((letters for tag, letters in rows("letters.tsv") if tag == base), ""))
+
+
 @check(
     "wrong-language",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=lambda language: _foreign_letters(language.base) | {FULL_STOP},
+    needs_visible_in=_has_foreign_word,
     examples=(
         Fires(
             "Do not take this medicine if you are pregnant.",
@@ -264,13 +287,8 @@ def _by_letters(pair: Pair, language: Language) -> str:
     return f"it does not have the letters {letters}{name}"
 
 
-@cache
-def _foreign_letters(base: str) -> frozenset[str]:
-    return frozenset(next((letters for tag, letters in rows("letters.tsv") if tag == base), ""))
-
-
 def _without_kana(pair: Pair, language: Language) -> str:
-    if "。" not in pair.target.characters or "Hiragana" not in cldr.expected_scripts(language):
+    if FULL_STOP not in pair.target.text or "Hiragana" not in cldr.expected_scripts(language):
         return ""
     letters = [char for char in pair.target.characters if char.isalpha() and char > "\u2fff"]
     if len(letters) < MIN_IDEOGRAPHS or any("\u3041" <= char <= "\u30ff" for char in letters):

@@ -28,14 +28,51 @@ COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are 
 LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
 LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
-_ENDS = lazy(r"[.!?…؟۔।։።៕។](?=[\s)\"”»’*_]|$)|[。！？]+")
+_ENDS = lazy(r"[.!?…؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
+
+
+def _ratio(pair: Pair, context: Context) -> float | None:
+    """The length of the translation as a part of the expected one; None for short sources."""
+    source = pair.source.once(_length)
+    if source < SHORTEST_SOURCE:
+        return None
+    factor = _factor(context.facts.source_language, context.language)
+    target = float(_length(pair.target))
+    if target > source * factor and factor < COMPACT:
+        latin = sum(len(each) for each in _LATIN.findall(pair.target.visible))
+        target -= latin * (1 - factor)  # what is not translated has the length of the source
+    return target / (source * factor)
+
+
+def _is_odd(pair: Pair, context: Context) -> bool:
+    """Whether the length is one that may be found fault with, be it too short or too long."""
+    ratio = _ratio(pair, context)
+    return ratio is not None and not (
+        TOO_SHORT_WITH_FEWER_SENTENCES <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
+    )
+
+
+def _is_label(pair: Pair, _context: Context) -> bool:
+    return any(block.kind is BlockKind.PICTURE_LABEL for block in pair.blocks)
+
+
+def _length(reading: Reading) -> int:
+    """Characters that a reader sees."""
+    visible = reading.visible
+    return len(visible) if visible is reading.text else len(" ".join(visible.split()))
+
+
+@cache
+def _factor(source: Language, target: Language) -> float:
+    return expansion(target) / expansion(source)
 
 
 @check(
     "text-too-short",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=_is_odd,
     examples=(
         Fires(
             "Take one tablet in the morning with water. Never take it together with alcohol.",
@@ -90,6 +127,7 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
     "text-too-long",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=_is_odd,
     examples=(
         Fires(
             "Take one tablet in the morning with a glass of water.",
@@ -138,6 +176,7 @@ def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
     "picture-label-long",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=_is_label,
     examples=(
         Fires(
             "Nerve root",
@@ -172,7 +211,7 @@ def picture_label_long(pair: Pair, context: Context) -> Iterator[Problem]:
     A label stands where its source stood, and nothing moves out of its way: a long one runs over
     the picture, into another label, or out of the frame, and a patient reads half of it.
     """
-    if all(block.kind is not BlockKind.PICTURE_LABEL for block in pair.blocks):
+    if not _is_label(pair, context):
         return
     source, target = _columns(pair.source.visible), _columns(pair.target.visible)
     if target > source * LABEL_RATIO and target > source + LABEL_ROOM:
@@ -193,30 +232,6 @@ def _columns(text: str) -> int:
         else 1
         for each in " ".join(text.split())
     )
-
-
-def _ratio(pair: Pair, context: Context) -> float | None:
-    """The length of the translation as a part of the expected one; None for short sources."""
-    source = pair.source.once(_length)
-    if source < SHORTEST_SOURCE:
-        return None
-    factor = _factor(context.facts.source_language, context.language)
-    target = float(pair.target.once(_length))
-    if target > source * factor and factor < COMPACT:
-        latin = sum(len(each) for each in _LATIN.findall(pair.target.visible))
-        target -= latin * (1 - factor)  # what is not translated has the length of the source
-    return target / (source * factor)
-
-
-def _length(reading: Reading) -> int:
-    """Characters that a reader sees."""
-    visible = reading.visible
-    return len(visible) if visible is reading.text else len(" ".join(visible.split()))
-
-
-@cache
-def _factor(source: Language, target: Language) -> float:
-    return expansion(target) / expansion(source)
 
 
 def _sentences(reading: Reading) -> int:

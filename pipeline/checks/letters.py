@@ -43,6 +43,8 @@ _TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
     "doubled-word",
     Scope.UNIT,
     Severity.WARNING,
+    needs_in=lambda _: APOSTROPHES,
+    needs_pair=lambda pair, _: any(map(eq, pair.target.folded, pair.target.folded[1:])),
     examples=(
         Fires("Take the tablet with water.", "Tome el el comprimido con agua.", "es", "'el el'"),
         Fires("The pain goes away.", "Боль сама проходит в в течение недели.", "ru", "'в в'"),
@@ -83,10 +85,7 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
 def _doubled(reading: Reading) -> list[tuple[Word, Word]]:
     """Neighbours that are the same word, with nothing but spaces and emphasis between."""
     folded = reading.folded
-    is_doubled = len(folded) != len(reading.vocabulary) and any(map(eq, folded, folded[1:]))
-    if not is_doubled and not (
-        not reading.characters.isdisjoint(APOSTROPHES) and any(map(_elides, folded, folded[1:]))
-    ):
+    if not (any(map(eq, folded, folded[1:])) or any(map(_elides, folded, folded[1:]))):
         return []
     return [
         (left, right)
@@ -125,7 +124,7 @@ def _repeated(language: Language) -> tuple[frozenset[str], bool]:
     "capital-at-start",
     Scope.UNIT,
     Severity.WARNING,
-    needs_text=lambda text: text.lstrip(MARKS_BEFORE)[:1].islower(),
+    needs_start=lambda first: first in MARKS_BEFORE or first.islower(),
     examples=(
         Fires("Take it with water.", "tómelo con agua.", "es", "'tómelo'"),
         Fires("Does it hurt at night?", "¿duele por la noche?", "es", "'duele'"),

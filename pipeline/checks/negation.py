@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import compress
 from typing import NamedTuple
@@ -17,22 +17,51 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.cues import Cue, cue_names, has_parity
+from pipeline.language.cldr import separates_words
+from pipeline.language.coordination import is_joined, own_order
+from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
-from pipeline.model import Severity
+from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 # One class of characters first: a search for alternatives takes five times as long.
-_CLAUSE_END = lazy(r"[.;:；：—!?…。！？؟؛۔։።။](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))")
-_SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+_CLAUSE_END = lazy(
+    r"[.;:；：—!?…。｡！？؟؛۔।॥։፤።፧။។៕៖](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))"
+)
+_SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+
+
+def _may_negate(language: Language) -> Callable[[str], bool]:
+    """Of a piece of text: there may be a negation."""
+    return _hints_at(language, _names("negates"))
+
+
+def _may_be_contrary(language: Language) -> Callable[[str], bool]:
+    """The same of what is contrary to anything."""
+    return _hints_at(language, _names("reversed").union(_contraries()))
+
+
+def _may_replace(language: Language) -> Callable[[str], bool]:
+    """The same of what may stand for another condition."""
+    return _hints_at(language, frozenset(_answers()).union(_contraries()))
+
+
+def _hints_at(language: Language, names: Set[str]) -> Callable[[str], bool]:
+    if not has_parity(language):
+        return lambda _: False
+    if not separates_words(language):
+        return lambda _: True  # there a piece is a sentence, which does not come again
+    return lambda piece: not names.isdisjoint(names_hinted_at(piece, language))
 
 
 @check(
     "negation-mismatch",
     Scope.UNIT,
     Severity.WARNING,
+    needs_source=lambda source: has_parity(source.language) and _negates(source),
+    needs_visible_in=_may_negate,
     examples=(
         Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
         Passes("Never take it without food.", "No lo tome nunca sin comida.", "es"),
@@ -48,6 +77,10 @@ _SENTENCE_END = lazy(r"[.!?…。！？؟۔।։።](?:(?<![.!?…])|(?=[\s*_)\"
             "No hacen daño, pero ayudan.",
             "es",
             "the source negates with 'no', the translation negates less often",
+        ),
+        Passes("Do not smoke and do not drink.", "Rauchen und trinken Sie nicht.", "de"),
+        Fires(
+            "Do not smoke and do not drink.", "Rauchen Sie nicht und trinken Sie.", "de", "often"
         ),
         Fires("Do not stop it without advice.", "Setzen Sie es ohne Rat ab.", "de", "'Do not'"),
         Fires("It keeps the blood from clotting.", "No impide los coágulos.", "es", "'No'"),
@@ -69,11 +102,15 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair) or not (_may_exceed(source, target) or _may_exceed(target, source)):
         return
     here, there = source.once(_whole), target.once(_whole)
+    lost: list[Cue]
+    added: list[Cue]
     if not _exceeds(here, there) and not _exceeds(there, here):
-        return  # nor is anything found where a sentence is compared by itself, see _not_moved
-    lost, added = _mismatches(_sentences(source, target))
-    if lost or added:  # a clause may have moved to the sentence beside it
-        lost, added = _not_moved(lost, added, source, target)
+        # nor is anything found where a sentence is compared by itself, see _not_moved
+        lost, added = _lost_after_and(source, target), []
+    else:
+        lost, added = _mismatches(_sentences(source, target))
+        if lost or added:  # a clause may have moved to the sentence beside it
+            lost, added = _not_moved(lost, added, source, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if _negates(target) else "does not negate"
@@ -93,6 +130,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_source=lambda source: (
         source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
     ),
+    needs_visible_in=_may_replace,
+    needs_both=True,
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -110,9 +149,11 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    yield from _swapped(pair, ("swapped", "becomes"), "condition")
-    for cue, wrong in _replaced(pair):
-        yield _instead(pair, cue, wrong)
+    if _contradicts(pair):
+        yield from _swapped(pair, ("swapped", "becomes"), "condition")
+    if not _SURE.isdisjoint(pair.source.cue_names):
+        for cue, wrong in _replaced(pair):
+            yield _instead(pair, cue, wrong)
 
 
 @check(
@@ -148,6 +189,8 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_contrary_names),
+    needs_visible_in=_may_be_contrary,
+    needs_both=True,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
         Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
@@ -161,7 +204,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if _is_comparable(pair):
+    if _is_comparable(pair) and _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "limit")
 
 
@@ -170,6 +213,8 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: source.once(_may_be_turned),
+    needs_visible_in=_may_be_contrary,
+    needs_both=True,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -186,8 +231,11 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
     opposite is there.
     """
-    if _is_comparable(pair):
+    if not _is_comparable(pair):
+        return
+    if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+    if not _names("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
 
@@ -235,6 +283,11 @@ def _severity(pair: Pair) -> Severity | None:
 
 
 # --------------------------------------------------------------------------------------- negations
+def negations(reading: Reading) -> list[Cue]:
+    """Whatever in a text says that something is not, or must not be."""
+    return [cue for cue in reading.cues if cue.name in _names("negates")]
+
+
 class _Said(NamedTuple):
     """A text, or one sentence of it, and the cues in it."""
 
@@ -422,11 +475,51 @@ def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
     return [_Said(reading, cues, {cue.name for cue in cues}) for cues in divided]
 
 
+# ------------------------------------------------------------------------------ joined by "and"
+def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
+    """The second order not to act where the translation is an order to act.
+
+    One negation may stand for two ("ni", "rauchen und trinken Sie nicht"). Only where the language
+    shows that none reaches the last order: "rauchen Sie nicht und trinken Sie".
+    """
+    lost = []
+    for here, there in _sentences(source, target):
+        orders = [cue for cue in here.cues if cue.name in _names("forbids")]
+        if len(orders) < 2 or not _is_all_forbidden(here, orders):
+            continue
+        answers = [cue for cue in there.cues if cue.name in _names("negates")]
+        if not answers or not all(cue.name in _names("plain") for cue in answers):
+            continue
+        stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
+        end = stop.start() if stop else len(target.visible)
+        last = own_order(target.visible, answers[0].start, end, target.language)
+        answering = _names("negates") | _names("softens")
+        if last is not None and not any(
+            cue.name in answering for cue in there.cues if cue.end > last
+        ):
+            lost.append(orders[-1])
+    return lost
+
+
+def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:
+    """Whether the sentence begins with an order not to act and goes on with "and" another."""
+    visible, language = said.reading.visible, said.reading.language
+    divides = _names("divides")
+    first = visible[: orders[0].start].rstrip(" *_")
+    return (
+        (not first or first[-1] in _CLOSED)
+        and is_joined(visible, orders[-1].start, language)
+        and all(visible[: cue.start].rstrip().endswith(",") for cue in orders[1:-1])
+        and not any(cue.name in divides for cue in said.cues if cue.start > orders[0].start)
+    )
+
+
+_CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its last clause
+
+
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
     """A problem for each contrary of this kind that stands where the other belongs."""
-    if pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names):
-        return
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
     contraries = _contraries()
@@ -443,6 +536,11 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
+
+
+def _contradicts(pair: Pair) -> bool:
+    """Whether the translation says anything that is contrary to what the source says."""
+    return not pair.source.once(_contrary_names).isdisjoint(pair.target.cue_names)
 
 
 @cache
@@ -483,10 +581,7 @@ def _may_be_turned(source: Reading) -> bool:
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
-    names = pair.source.cue_names
-    if names.isdisjoint(_SURE):
-        return
-    there = pair.target.cue_names
+    names, there = pair.source.cue_names, pair.target.cue_names
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
+from pipeline.language.counts import Count, Counted, changed_counts, counts
 from pipeline.language.frequencies import Frequency
 from pipeline.language.numerals import has_digits
 from pipeline.language.quantities import (
@@ -41,6 +42,8 @@ HINT = "compare both texts word by word, then write the number of the source"
         Passes("Take 400 mg of ibuprofen.", "تناول ٤٠٠ مغ من الإيبوبروفين.", "ar"),
         Passes("A cut of 2–3 mm.", "切口为2至3毫米。", "zh-Hans"),
         Passes("Twice a day.", "1日2回。", "ja"),
+        Passes("Come at 5 p.m.", "Kommen Sie um 17 Uhr.", "de"),
+        Fires("Come at 5 p.m.", "Kommen Sie um 5 Uhr.", "de", "only '5'"),
         Fires("Take 5 mg.", "Tome 50 mg.", "es", "'50 mg'"),
         Fires("Take 1.5 mg.", "Nehmen Sie 1.5 mg.", "de", "1.5"),
         Fires("Take it before week 20.", "20か月より前に飲んでください。", "ja", "20か月"),
@@ -69,19 +72,31 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             continue  # phone-mismatch, emergency-number-localised
         here = _said(pair.target.figures, difference.span)
         there = _said(pair.source.figures, difference.source_span)
-        if difference.kind is DifferenceKind.SEPARATOR:
-            yield _misread(difference, there, context.language)
-        elif difference.kind is DifferenceKind.UNIT:
-            yield _changed(there, here)
-        elif difference.kind is DifferenceKind.UNNAMED:
-            yield _renamed(difference)
-        elif difference.kind is DifferenceKind.HALF_DAY:
-            yield _other_half(there, here)
+        if difference.kind in _BY_ITSELF:
+            yield _of_one(difference, there, here, context.language)
         elif difference.kind is DifferenceKind.MISSING:
             missing.append(there)
         else:
             extra.append(here)
     yield from _unpaired(missing, extra)
+
+
+_BY_ITSELF = frozenset(DifferenceKind) - {DifferenceKind.MISSING, DifferenceKind.EXTRA}
+
+
+def _of_one(difference: Difference, there: _Said, here: _Said, language: Language) -> Problem:
+    """The problem of a number that stands in both texts, and not in the same way."""
+    match difference.kind:
+        case DifferenceKind.SEPARATOR:
+            return _misread(difference, there, language)
+        case DifferenceKind.UNNAMED:
+            return _renamed(difference)
+        case DifferenceKind.HALF_DAY:
+            return _other_half(there, here)
+        case DifferenceKind.HALF_LOST:
+            return _lost_half(there, here)
+        case _:
+            return _changed(there, here)
 
 
 def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
@@ -216,6 +231,15 @@ def _other_half(source: _Said, target: _Said) -> Problem:
     )
 
 
+def _lost_half(source: _Said, target: _Said) -> Problem:
+    return Problem(
+        f"the source says in which half of the day {source.text} is, "
+        f"the translation says only '{target.text}'",
+        target.span,
+        "say whether it is before or after noon, or count the hours to 24",
+    )
+
+
 def _changed(source: _Said, target: _Said) -> Problem:
     return Problem(
         f"the source says {source.text}, the translation says '{target.text}'", target.span, HINT
@@ -307,3 +331,64 @@ def _is_one(pair: Pair, span: tuple[int, int] | None) -> bool:
 
 def _phrase(text: str, frequency: Frequency) -> str:
     return text[frequency.start : frequency.end].strip()
+
+
+# ------------------------------------------------------------------------------- numbers in words
+@check(
+    "spelled-number-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_source=lambda source: source.once(_counted).counts,
+    examples=(
+        Passes("Take one tablet.", "Tome un comprimido.", "es"),
+        Passes("Take a tablet at night.", "Nehmen Sie abends 1 Tablette.", "de"),
+        Passes("Wait two weeks.", "Attendez quinze jours.", "fr"),
+        Passes("Wait two hours.", "انتظر ساعتين.", "ar"),
+        Fires("Take one tablet.", "Tome dos comprimidos.", "es", "'dos comprimidos'"),
+        Fires("Take two tablets.", "Nehmen Sie drei Tabletten.", "de", "'two tablets'"),
+        Fires("Take two tablets.", "1錠飲んでください。", "ja", "'1錠'"),
+        Fires("Wait two hours.", "انتظر ثلاث ساعات.", "ar", "'ثلاث ساعات'"),
+    ),
+)
+def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation counts another number of the same thing, in words.
+
+    "Take one tablet" that became two is a double dose, and no digit changed. A number in words is
+    compared only beside what it counts (tablets, spoons, times, hours …), and found only where
+    neither number is said anywhere in the other text. In a critical passage it is an error.
+    """
+    ours = pair.source.once(_counted)
+    if not ours.counts:
+        return
+    changed = changed_counts(ours, pair.target.once(_counted))
+    told = _told_spans(pair) if changed else set()
+    for count, other in changed:
+        if told.isdisjoint({("source", count.start), ("target", other.start)}):
+            yield Problem(
+                f"the source says '{_words_of(pair.source.text, count)}', "
+                f"the translation says '{_words_of(pair.target.text, other)}'",
+                (other.start, other.end),
+                HINT,
+                severity=Severity.ERROR if pair.critical else None,
+            )
+
+
+def _counted(reading: Reading) -> Counted:
+    return counts(reading.figures, reading.frequencies)
+
+
+def _told_spans(pair: Pair) -> set[tuple[str, int]]:
+    """Where the numbers begin of which number-mismatch tells, a 1 too many left out."""
+    told = set()
+    for difference in numbers_that_differ(pair):
+        if difference.source_span is not None:
+            told.add(("source", difference.source_span[0]))
+        if difference.span is not None and not (
+            difference.kind is DifferenceKind.EXTRA and _is_one(pair, difference.span)
+        ):
+            told.add(("target", difference.span[0]))
+    return told
+
+
+def _words_of(text: str, count: Count) -> str:
+    return text[count.start : count.end].strip()

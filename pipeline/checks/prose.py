@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -70,9 +71,9 @@ def sentence_too_long(passage: Passage, context: Context) -> Iterator[Problem]:
             )
 
 
-def _spoken(reading: Reading) -> list[Word]:
-    """The words that have a letter."""
-    return [word for word in reading.words if not word.folded.isdigit()]
+def _spoken(reading: Reading) -> list[str]:
+    """The words that have a letter, in lower case."""
+    return [word for word in reading.folded if not word.isdigit()]
 
 
 _HARD = (
@@ -120,7 +121,7 @@ def hard_to_read(document: Document, context: Context) -> Iterator[Problem]:
         if block.kind in WHOLE_SENTENCES:
             for segment in block.segments:
                 own = _spoken(context.facts.reading(segment.key.msgid))
-                words += [word.folded for word in own]
+                words += own
                 sentences += bool(own)
     if len(words) < SAMPLE_WORDS:
         return
@@ -344,6 +345,8 @@ _HYPHENS = ("-", "‐", "‑")
 
 def doubled_words(reading: Reading, allowed: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a word follows itself with nothing but white space and emphasis between."""
+    if not any(map(eq, reading.folded, reading.folded[1:])):
+        return
     before = Word(0, 0, "")
     visible = reading.visible
     for word in reading.words:

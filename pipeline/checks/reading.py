@@ -15,7 +15,7 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, CueWords, cues_among, cues_in_runs, placed
 from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
-from pipeline.language.numerals import Number, has_digit_among
+from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
 from pipeline.language.words import Word, folded_words, words_in
@@ -125,11 +125,7 @@ class Reading:
     def figures(self) -> Figures:
         """The numbers with their units, the codes and the months: what `compare_figures` asks."""
         if self._figures is None:
-            self._figures = (
-                figures(self.text, self.language)
-                if has_digit_among(self.characters)
-                else Figures(self.language, self.text)
-            )
+            self._figures = figures(self.text, self.language)
         return self._figures
 
     @property

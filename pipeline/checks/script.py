@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
@@ -25,7 +25,14 @@ from pipeline.language.letters import (
 )
 from pipeline.language.medicines import is_medicine
 from pipeline.language.patterns import lazy
-from pipeline.language.scripts import StrayRun, is_own_letter, is_stray_letter, stray_runs
+from pipeline.language.scripts import (
+    IDEOGRAPHIC_SPACE,
+    StrayRun,
+    is_own_letter,
+    is_stray_letter,
+    stray_runs,
+    suspicion,
+)
 from pipeline.model import Language, Severity, TermRule
 from pipeline.source.protected import prose
 from pipeline.source.termbase import readings_in
@@ -37,10 +44,19 @@ WRITTEN_IN_LATIN = lazy(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 
+def _may_be_stray(language: Language) -> Callable[[str], bool]:
+    """Of a piece of text: what may be stray, or may say which language something is in."""
+    is_suspect = suspicion(language)
+    return lambda piece: "lang" in piece or is_suspect(piece)
+
+
 @check(
     "stray-fragment",
     Scope.UNIT,
     Severity.ERROR,
+    needs_in=lambda _: IDEOGRAPHIC_SPACE,
+    needs_visible_in=_may_be_stray,
+    needs_pair=lambda _, context: context.resolutions,
     examples=(
         Passes("Move your lower back.", "Mueva la zona lumbar.", "es"),
         Passes("Take 400 mg of ibuprofen.", "每次服用布洛芬（ibuprofen）400 mg。", "zh-Hans"),
@@ -66,14 +82,13 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     its language (`<span lang="zh">腰部</span>`).
     """
     allow = context.allow | context.facts.words_kept_in(context.language)
-    language, text, visible, pieces = context.language, pair.target.text, None, None
+    language, text, visible = context.language, pair.target.text, None
     if "lang" in text:
         text = prose(text, language)
     else:
         visible = pair.target.visible
-        pieces = pair.target.visible_pieces if cldr.separates_words(language) else None
     reported: set[int] = set()
-    for run in stray_runs(text, language, allow=allow, visible=visible, pieces=pieces):
+    for run in stray_runs(text, language, allow=allow, visible=visible):
         if run.script == LATIN and _is_name(run.text, pair.source.text):
             continue
         reported.update(range(run.start, run.end))

@@ -31,7 +31,7 @@ WIDE_SPACES = frozenset(EVERY_SPACE[1:])
     "edge-space",
     Scope.UNIT,
     Severity.WARNING,
-    needs_text=lambda text: text[:1].isspace() or text[-1:].isspace(),
+    needs_spaces=lambda text: text[:1].isspace() or text[-1:].isspace(),
     examples=(
         Passes("Page ", "Página ", "es"),
         Passes("Rest. ", "请休息。", "zh-Hans"),
@@ -102,7 +102,7 @@ STAND_IN = "\ue000"
     Scope.UNIT,
     Severity.WARNING,
     needs="".join(sorted(WIDE_SPACES)),
-    needs_text=lambda text: "  " in text,
+    needs_spaces=lambda text: "  " in text,
     except_languages={"th": "the wide space between Thai sentences may be typed as two spaces"},
     examples=(
         Passes("Take `a  b` now.", "Tome `a  b` ahora.", "es"),

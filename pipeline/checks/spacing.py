@@ -8,7 +8,7 @@ before which French would break the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -23,6 +23,7 @@ ENGLISH = Language("en")
 SPACES = frozenset(" \u00a0\u202f\u2009")
 HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
+WIDE_BRACKETS = "「」『』《》〈〉【】）"
 # Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
 _SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
 
@@ -30,7 +31,7 @@ _SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
 def _set_apart(language: Language) -> frozenset[str]:
     """The marks whose being there is reason enough to look for the spaces beside them."""
     if not cldr.sentence_joiner(language):
-        return frozenset(FULL_WIDTH)
+        return frozenset(FULL_WIDTH + "？！" + WIDE_BRACKETS)
     rules = spacing(language)
     high = {mark for mark in HIGH_MARKS if mark in rules and rules[mark].accepted != ("",)}
     return frozenset(high | ({"«"} & rules.keys()))
@@ -68,8 +69,8 @@ def mark_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
     rules = spacing(context.language)
     visible = pair.target.visible
     if not cldr.sentence_joiner(context.language):
-        if not pair.target.characters.isdisjoint(FULL_WIDTH) and " " in visible:
-            yield from _beside_full_width(pair)
+        if " " in visible:
+            yield from _beside_full_width(pair, rules)
         return
     for mark in HIGH_MARKS:
         rule = rules.get(mark)
@@ -281,15 +282,19 @@ def _is_new_sentence(visible: str, stop: int) -> bool:
     )
 
 
-def _beside_full_width(pair: Pair) -> Iterator[Problem]:
-    """The problems of spaces beside marks that bring their own."""
-    text = pair.target.text
-    for match in _FULL_WIDTH.finditer(pair.target.visible):
+def _beside_full_width(pair: Pair, rules: Mapping[str, Spacing]) -> Iterator[Problem]:
+    """The problems of spaces beside marks and brackets that bring their own."""
+    text, visible = pair.target.text, pair.target.visible
+    # Japanese parts sentences behind ! and ? with a space (JLREQ 3.1.6), Chinese does not.
+    marks = FULL_WIDTH + "".join(mark for mark in "？！" if mark in rules)
+    matches = [*_full_width(marks).finditer(text), *_WIDE_BRACKET.finditer(text)]
+    for match in sorted(matches, key=re.Match.start):
         name = "before" if match["before"] else "after"
         start, end = match.span(name)
-        if text[start:end] != match[name]:
-            continue
         mark = (match["mark_behind"] if match["before"] else match["mark"]) or ""
+        place = end if match["before"] else start - 1
+        if visible[place] != mark or (mark == "）" and _numbers_what_follows(text, place)):
+            continue
         yield Problem(
             f"a space beside '{mark}' ({code_points(mark)})",
             (start, end),
@@ -298,11 +303,32 @@ def _beside_full_width(pair: Pair) -> Iterator[Problem]:
         )
 
 
-# Not beside emphasis, which Markdown may need the space for; nor after ! and ? (JLREQ 3.1.6).
-_FULL_WIDTH = lazy(
-    r"(?P<mark>[，。、；：])(?P<after>[ ]+)(?=[^\s*_`<\[\\，。、；：！？,.;:!?])"
-    r"|(?<=[^\s*_`>|\]，。、；：！？,.;:!?])(?P<before>[ ]+)(?=(?P<mark_behind>[，。、；：]))"
+@cache
+def _full_width(marks: str) -> re.Pattern[str]:
+    # Not behind emphasis that ends with the mark, for which Markdown may need the space; before
+    # emphasis or a link that begins behind it the space is none of theirs.
+    behind = rf"[^\s*_`<\[\\{FULL_WIDTH}！？,.;:!?]|\*{{1,3}}[^\s*]|\[(?!\s)"
+    before = rf"[^\s*_`>|\]{FULL_WIDTH}！？,.;:!?]"
+    return re.compile(
+        rf"(?P<mark>[{marks}])(?P<after>[ ]+)(?={behind})"
+        rf"|(?<={before})(?P<before>[ ]+)(?=(?P<mark_behind>[{FULL_WIDTH}]))"
+    )
+
+
+_OWN = r"[\u3041-\u30ff\u3400-\u9fff]"  # a letter of Chinese or Japanese
+_WIDE_BRACKET = lazy(
+    rf"(?P<mark>[」』》〉】）])(?P<after>[ ]+)(?={_OWN})"
+    rf"|(?<={_OWN})(?P<before>[ ]+)(?=(?P<mark_behind>[「『《〈【]))"
 )
+
+
+def _numbers_what_follows(text: str, closing: int) -> bool:
+    """Whether a bracket closes "（1）", behind which a space may stand as behind "1."."""
+    opening = text.rfind("（", 0, closing)
+    return closing - opening <= _LONGEST_NUMBER + 1 and not text[:opening].strip(" *_")
+
+
+_LONGEST_NUMBER = 3  # code points
 
 
 # --------------------------------------------------------------------------------- percent, units

@@ -28,6 +28,7 @@ _SLIPPED_DISC = Term("disco salido", Language("es"), TermRule.AVOID, {"es": ("he
     "term-missing",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=lambda pair, context: context.facts.has_terms(pair.source),
     examples=(
         Passes(
             "Herniated discs often heal by themselves.",
@@ -82,6 +83,7 @@ def term_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     "term-forbidden",
     Scope.UNIT,
     Severity.WARNING,
+    needs_pair=lambda pair, context: context.facts.terms_forbidden_in(pair.target),
     examples=(
         Passes("A slipped disc.", "Una hernia discal.", "es", terms=(_SLIPPED_DISC,)),
         Fires(

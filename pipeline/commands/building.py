@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
-from types import MappingProxyType
 
+from pipeline import places
 from pipeline.commands.command import (
     Command,
+    add_cluster,
     add_dry_run,
+    add_jobs,
     add_selection,
     epoch,
+    folder,
     now,
     open_project,
     say,
     tell_failures,
 )
-from pipeline.model import Finding
-from pipeline.reports import console
-from pipeline.settings import FORMATS
-from pipeline.stages import building, updating
-from pipeline.stages.building import BuildResult, Progress
-from pipeline.stages.project import Failure, Project
+from pipeline.reports import terminal
+from pipeline.stages import standing
+
+TYPE_CHECKING = False  # what makes leaflets is loaded when there is something to make
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from pipeline.model import Finding
+    from pipeline.stages.building import BuildRequest, BuildResult, Progress
+    from pipeline.stages.project import Failure, Project
 
 
 def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]:
     """Bring the catalogs up to date; what failed does not keep the others from being built."""
+    from pipeline.stages import updating
+
     changes = updating.update(
         project,
         now=now(),
@@ -57,27 +64,39 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
         return ()
     from pipeline.stages import checking  # 60 ms that a draft need not pay
 
-    return checking.check_project(project).findings
+    executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
+    return checking.check_project(project, executor=executor).findings
 
 
 def progress_on_stderr() -> AbstractContextManager[Progress]:
     """Progress for a terminal; nothing where stderr is none."""
+    if not sys.stderr.isatty():
+        import contextlib
+
+        return contextlib.nullcontext(lambda done, total, label: None)
+    from pipeline.reports import console
+
     return console.progress(sys.stderr, os.environ)
 
 
 def closing_table(project: Project, result: BuildResult, findings: Sequence[Finding] | None) -> str:
     """The table that ends a build; without `findings` it says that nothing was checked."""
+    from pipeline.reports import console
+    from pipeline.stages import building
+
     return console.closing_table(
         building.rows(project, result, findings),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        colours=console.has_colours(sys.stdout, os.environ),
+        width=terminal.columns(os.environ),
+        colours=terminal.has_colours(sys.stdout, os.environ),
     )
 
 
 def tell_planned(project: Project, result: BuildResult) -> None:
     """List what a dry run would have made."""
-    for path in result.planned:
-        print(f"would write {project.relative(path)}")
+    from pipeline.stages import building
+
+    for address in result.planned:
+        print(f"would write {building.shown(project, address)}")
 
 
 def build_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,14 +105,21 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="html,pdf",
-        help=f"{', '.join(FORMATS)} (default: leaflets.toml)",
+        help="html, pdf, epub, txt, docx, md (default: leaflets.toml)",
     )
     parser.add_argument(
         "--layout",
         metavar="leaflet,trifold",
         help="layouts of the PDF: leaflet, trifold, large-print (default: leaflets.toml)",
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="default: dist/")
+    parser.add_argument(
+        "--out",
+        type=_output,
+        metavar="DIR",
+        help="default: dist/; or shared storage: s3://bucket/leaflets (docs/cluster.md)",
+    )
+    add_jobs(parser)
+    add_cluster(parser)
     parser.add_argument(
         "--update", action="store_true", help="bring templates and catalogs up to date first"
     )
@@ -103,23 +129,39 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     add_dry_run(parser)
 
 
+def _output(text: str) -> Path | str:
+    """A folder, or an address."""
+    return text if "://" in text else folder(text)
+
+
 def build(options: argparse.Namespace) -> int:
     """Run `leaflets build`."""
+    sight = None
+    may_be_current = not (options.update or options.release or options.dry_run)
+    if may_be_current and (root := _root(options)):
+        sight = standing.look(root)
+        told = standing.told_before(root, _kind(options), sight, terminal=_terminal())
+        if told is not None:
+            print(told, end="")
+            return 0
+    return _build(options, sight)
+
+
+def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
+    """Make what is not current."""
+    from pipeline.stages import building
+
     project = open_project(options)
     not_updated = _updated(project, options) if options.update else ()
-    request = building.BuildRequest(
-        locales=tuple(options.locale),
-        articles=tuple(options.article),
-        formats=tuple(filter(None, (options.format or "").split(","))),
-        layouts=tuple(filter(None, (options.layout or "").split(","))),
-        out=options.out,
-        release=options.release,
-        dry_run=options.dry_run,
-        epoch=epoch(),
-    )
+    request = _request(options)
     with progress_on_stderr() as progress:
         result = building.build(
-            project, request, findings=_release_findings(project, options), progress=progress
+            project,
+            request,
+            findings=_release_findings(project, options),
+            progress=progress,
+            sight=sight,
+            told=lambda result: (_terminal(), closing_table(project, result, None)),
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
@@ -131,4 +173,44 @@ def build(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-COMMANDS: Mapping[str, Command] = MappingProxyType({"build": Command(build_arguments, build)})
+def _request(options: argparse.Namespace) -> BuildRequest:
+    from pipeline.stages.building import BuildRequest
+
+    return BuildRequest(
+        locales=tuple(options.locale),
+        articles=tuple(options.article),
+        formats=_parts(options.format),
+        layouts=_parts(options.layout),
+        out=options.out,
+        release=options.release,
+        dry_run=options.dry_run,
+        epoch=epoch(),
+        jobs=options.jobs,
+        cluster=options.cluster,
+    )
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (text or "").split(",")))
+
+
+# ---- what tells whether there is anything to do
+def _root(options: argparse.Namespace) -> str | None:
+    """The project's folder; None where there is none, for `open_project` to tell."""
+    if options.root is None:
+        return places.find_root(os.getcwd())
+    root = os.path.realpath(options.root)
+    return root if os.path.isfile(os.path.join(root, places.SETTINGS_FILE)) else None
+
+
+def _kind(options: argparse.Namespace) -> str:
+    formats, layouts = _parts(options.format), _parts(options.layout)
+    return standing.kind(options.locale, options.article, formats, layouts, options.out, epoch())
+
+
+def _terminal() -> str:
+    colours = terminal.has_colours(sys.stdout, os.environ)
+    return f"{terminal.columns(os.environ)} {colours}"
+
+
+COMMANDS: Mapping[str, Command] = {"build": Command(build_arguments, build)}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.command import Command, open_project, say
+from pipeline.commands.command import Command, add_cluster, add_jobs, open_project, say
 from pipeline.errors import UsageError
 from pipeline.model import Finding
 from pipeline.reports import formats
@@ -20,9 +20,9 @@ from pipeline.stages.project import Project
 def rendered(findings: Sequence[Finding], name: str) -> str:
     """The findings in the format of this name; colours where the terminal has them."""
     if name == "text" and sys.stdout.isatty():
-        from pipeline.reports import console, text  # loads rich: 50 ms
+        from pipeline.reports import console, terminal, text  # loads rich: 50 ms
 
-        colours = console.has_colours(sys.stdout, os.environ)
+        colours = terminal.has_colours(sys.stdout, os.environ)
         return text.render(findings, paint=console.painter(colours=colours))
     return formats.render(findings, name)
 
@@ -49,6 +49,8 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-baseline", action="store_true", help="put all that is found now into the baseline"
     )
+    add_jobs(parser)
+    add_cluster(parser)
     parser.add_argument(
         "--fix", action="store_true", help="mend in the catalogs what is certain for the language"
     )
@@ -76,7 +78,8 @@ def check(options: argparse.Namespace) -> int:
         result = checking.check_paths(paths, project=project, locales=locales)
     else:
         assert project is not None
-        result = checking.check_project(project, locales=locales)
+        executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
+        result = checking.check_project(project, locales=locales, executor=executor)
     whole = not paths and not locales
     result = checking.against_baseline(
         result,

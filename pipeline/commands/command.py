@@ -8,23 +8,35 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import UsageError
-from pipeline.stages.project import Failure, Project
 
+TYPE_CHECKING = False  # typing itself costs 3 ms: a build with nothing to do should pay for little
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
     from pipeline.stages.cataloguing import Changes
+    from pipeline.stages.project import Failure, Project
 
 
-class Command(NamedTuple):
+class Command:
     """One command: how its arguments are declared, and what runs; the result is the exit code."""
 
-    arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+    def __init__(
+        self,
+        arguments: Callable[[argparse.ArgumentParser], None],
+        run: Callable[[argparse.Namespace], int],
+    ) -> None:
+        self.arguments = arguments
+        self.run = run
+
+
+def folder(text: str) -> Any:
+    """A path that an argument names, as `type` of argparse."""
+    from pathlib import Path
+
+    return Path(text)
 
 
 # ---- arguments that several commands have
@@ -45,19 +57,45 @@ def add_dry_run(
     parser.add_argument("--dry-run", action="store_true", help=help)
 
 
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """--jobs, which every command that can use several processes has."""
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes at most (default: as many as pay)"
+    )
+
+
+def add_cluster(parser: argparse.ArgumentParser) -> None:
+    """--cluster, of what other machines can do."""
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="on the workers of a Dask scheduler: tcp://scheduler:8786 (docs/cluster.md)",
+    )
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: 1 or more")
+    return int(text)
+
+
 def add_root(parser: argparse.ArgumentParser) -> None:
     """--root after a sub-command as well as before it."""
-    parser.add_argument("--root", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    parser.add_argument("--root", type=folder, metavar="DIR", default=argparse.SUPPRESS)
 
 
 # ---- where and when
 def open_project(options: argparse.Namespace) -> Project:
     """The project that --root names, or the one that the current folder belongs to."""
+    from pipeline.stages.project import Project
+
     return Project.open(options.root)
 
 
 def now() -> str:
     """The time for POT-Creation-Date; SOURCE_DATE_EPOCH is honoured."""
+    from datetime import UTC, datetime
+
     seconds = epoch()
     moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
     return moment.strftime("%Y-%m-%d %H:%M+0000")

@@ -369,6 +369,21 @@ def month_names(language: Language) -> Mapping[str, int]:
 
 
 @cache
+def day_periods(language: Language) -> frozenset[str]:
+    """How the language names the parts of a day, noon and midnight: "nachts", 下午.
+
+    Abbreviations of one or two letters of an alphabet are left out, and so are AM and PM.
+    """
+    return frozenset(
+        str(name)
+        for widths in _locale(language).day_periods.values()
+        for names in widths.values()
+        for name in names.values()
+        if len(name) > 2 or (name >= "\u2e80")
+    )
+
+
+@cache
 def scale_words(language: Language) -> Mapping[str, int]:
     """Words that multiply the number before them: "million" → 1000000, "万" → 10000.
 

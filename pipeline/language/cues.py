@@ -17,7 +17,7 @@ from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
-from pipeline.language.words import Word, words_in
+from pipeline.language.words import Word, folded_words, words_in
 from pipeline.model import Language
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "cues_in_runs",
     "has_cues",
     "has_parity",
+    "names_hinted_at",
     "placed",
 ]
 
@@ -117,6 +118,18 @@ def cues_among(
     return tuple(_among(folded, words, visible, language, _ALL))
 
 
+@lru_cache(maxsize=64)  # several checks ask about a piece, one after the other
+def names_hinted_at(piece: str, language: Language) -> frozenset[str]:
+    """The names of the cues that a text may have by this piece of it between white space.
+
+    For a language with spaces between words. Of a text `cues_among` finds no cue that none of its
+    pieces hints at: each is hinted at by its longest word, "en ningún caso" not by every "en".
+    """
+    beginnings = _beginnings(language, _ALL)
+    words = folded_words(piece, language)
+    return frozenset(name for word in words for name in beginnings.hinted_at(word))
+
+
 def placed(found: Iterable[CueWords], words: Sequence[Word]) -> tuple[Cue, ...]:
     """The cues with the places of their words."""
     return tuple(
@@ -169,8 +182,10 @@ class _Form(NamedTuple):
 
     kind: str
     name: str
+    ends: tuple[str, str]  # what its first word begins with, and ends with
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
+    longest: str  # of `rest`, if it is longer than the first word and as it is in texts; or ""
     before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
 
@@ -207,13 +222,13 @@ class _Following(dict[str, "tuple[_Form, ...]"]):
 
     def __init__(self, forms: tuple[_Form, ...]) -> None:
         super().__init__()
-        self._forms = forms
+        self.forms = forms
 
     def __missing__(self, word: str) -> tuple[_Form, ...]:
         if len(self) >= _KNOWN_FOLLOWERS:
             self.clear()
         found = self[word] = tuple(
-            form for form in self._forms if not form.rest or (word and _follows(form.rest[0], word))
+            form for form in self.forms if not form.rest or (word and _follows(form.rest[0], word))
         )
         return found
 
@@ -225,11 +240,18 @@ class _Beginnings(dict[str, "_Following | None"]):
         super().__init__()
         self._exact: dict[str, list[_Form]] = {}
         self._patterns: list[_Form] = []
+        self._told: dict[str, list[str]] = {}  # longest word → the names of its forms
         for form in forms:
+            if form.longest:
+                self._told.setdefault(form.longest, []).append(form.name)
             if isinstance(form.first, str):
                 self._exact.setdefault(form.first, []).append(form)
             else:
                 self._patterns.append(form)
+        # A language has up to two hundred patterns; few of its words begin or end as any of them.
+        ends = {form.ends for form in self._patterns}
+        self._heads = tuple({head for head, _ in ends if head})
+        self._tails = tuple({tail for head, tail in ends if not head})
 
     def __missing__(self, word: str) -> _Following | None:
         if len(self) >= _KNOWN_WORDS:
@@ -238,18 +260,27 @@ class _Beginnings(dict[str, "_Following | None"]):
         found = self[word] = _Following(forms) if forms else None
         return found
 
+    def hinted_at(self, word: str) -> Iterator[str]:
+        """See `names_hinted_at`."""
+        begun = self[word]
+        if begun is not None:
+            yield from (form.name for form in begun.forms if not form.longest)
+        yield from self._told.get(word, ())
+        yield from self._told.get(_plain(word), ())
+
     def _begun_by(self, word: str) -> tuple[_Form, ...]:
-        exact, patterns = self._exact, self._patterns
-        plain = _plain(word)
+        exact, plain = self._exact, _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
             whole, plain = plain, plain.rpartition("'")[2]
-            found = [
-                *exact.get(plain, []),
-                *(form for form in patterns if _fits(form.first, whole)),
-            ]
-        fitting = [form for form in patterns if _fits(form.first, plain)]
-        return tuple(sorted((*found, *fitting), key=lambda form: form.weight, reverse=True))
+            found = [*exact.get(plain, []), *self._fitting(whole)]
+        found = [*found, *self._fitting(plain)]
+        return tuple(sorted(found, key=lambda form: form.weight, reverse=True))
+
+    def _fitting(self, word: str) -> list[_Form]:
+        if not word.startswith(self._heads) and not word.endswith(self._tails):
+            return []
+        return [form for form in self._patterns if _fits(form.first, word)]
 
 
 @cache
@@ -272,19 +303,31 @@ def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
         yield _Form(
             kind,
             name,
+            (first.partition("*")[0], first.rpartition("*")[2]),
             _matcher(first),
             tuple(map(_matcher, rest)),
+            _longest(first, rest),
             written[-1] if written[-1] in _BEFORE else "",
             (len(rest), sureness, letters),
         )
 
 
+def _longest(first: str, rest: Iterable[str]) -> str:
+    exact = [word for word in rest if "*" not in word and len(word) > len(first.strip("*"))]
+    return max(exact, key=len, default="")
+
+
 def _matcher(pattern: str) -> Callable[[str], bool] | str:
-    if "*" not in pattern:
+    head, star, tail = pattern.partition("*")
+    if not star:
         return pattern
     # One letter at least, so that "*maz" is not the word "maz" itself; none at the end.
+    if head and not tail:
+        return lambda word: word.startswith(head)
+    if tail and not head and "*" not in tail:
+        return lambda word: word.endswith(tail) and word != tail
     inner = ".*".join(map(re.escape, pattern.strip("*").split("*")))
-    before = ".+" if pattern.startswith("*") else ""
+    before = "" if head else ".+"
     after = ".*" if pattern.endswith("*") else ""
     compiled = re.compile(before + inner + after, re.DOTALL)
     return lambda word: compiled.fullmatch(word) is not None

@@ -14,6 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import month_names, separates_words
+from pipeline.language.day_parts import (
+    counts_from_sunrise,
+    later_hours,
+    tells_part_of_day,
+)
 from pipeline.language.number_words import range_words, spelled
 from pipeline.language.numerals import (
     Identifier,
@@ -80,10 +85,13 @@ class _Halves(NamedTuple):
 class _Rules(NamedTuple):
     """What is true of the language, looked up once for a text."""
 
+    language: Language
     spellings: Spellings
     months: Mapping[str, int]  # lower case
     halves: _Halves | None
     ranges: frozenset[str]
+    from_sunrise: bool
+    later: tuple[tuple[str, int], ...]  # see `day_parts.later_hours`
 
 
 @cache
@@ -92,7 +100,15 @@ def _rules(language: Language) -> _Rules:
     for key, words in rows_for("number-words", language):
         if key.startswith("M"):
             months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
-    return _Rules(unit_spellings(language), months, _halves(language), range_words(language))
+    return _Rules(
+        language,
+        unit_spellings(language),
+        months,
+        _halves(language),
+        range_words(language),
+        counts_from_sunrise(language),
+        later_hours(language),
+    )
 
 
 def _halves(language: Language) -> _Halves | None:
@@ -129,6 +145,17 @@ def figures(text: str, language: Language) -> Figures:
     rules = _rules(language)
     visible = visible_digits(text)
     result = _with_units(found, visible, rules)
+    if rules.from_sunrise and tells_part_of_day(visible, language):
+        result = tuple(_so_much_later(figure, _SUNRISE) for figure in result)
+    for word, hours in rules.later:
+        if word in visible:
+            result = tuple(
+                _so_much_later(figure, hours)
+                if visible.startswith(word, figure.number.end)
+                or visible.startswith(f" {word}", figure.number.end)
+                else figure
+                for figure in result
+            )
     months, days = _months(result, visible, rules)
     if days:
         result = tuple(
@@ -197,7 +224,9 @@ def _is_range(between: str, words: frozenset[str]) -> bool:
 
 # ------------------------------------------------------------------------------------------- clock
 _HOURS = 12
+_SUNRISE = 6
 _BEFORE, _AFTER = 14, 18  # code points around a number in which "p.m.", "下午", "de la tarde" stand
+_MIDNIGHT = Decimal(24)
 _CLOCK = re.compile(r"([0-9]{1,2})[.·]([0-5][0-9])")
 
 
@@ -211,12 +240,15 @@ def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[N
         if not unit and not number.parts and (match := _CLOCK.fullmatch(number.raw)):
             number = number._replace(parts=tuple(map(Decimal, match.groups())))
         value = number.readings[0]
-        hour = int(value) if number.legal and value == int(value) and 0 < value <= _HOURS else 0
+        is_hour = bool(number.parts) or value == int(value)  # "5.30 p.m." as well
+        hour = int(value) if number.legal and is_hour and 0 < value < _HOURS + 1 else 0
     else:
         return number, ""
     if rules.halves is None or not 0 < hour <= _HOURS:
         return number, ""
-    half = _half(number, visible, rules.halves)
+    half = _half(number, visible, rules)
+    if half and number.parts and number.kind is NumberKind.NUMERAL:
+        return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
     return _in_half(number, half), half
 
 
@@ -228,11 +260,28 @@ def _in_half(number: Number, half: str) -> Number:
     if value != int(value) or not 0 < value <= _HOURS:
         return number
     moved = Decimal(int(value) % _HOURS + (_HOURS if half == "pm" else 0))
-    return number._replace(readings=(value, moved), legal=2)
+    readings = (value, moved) if moved else (value, moved, _MIDNIGHT)
+    return number._replace(readings=readings, legal=len(readings))
 
 
-def _half(number: Number, visible: str, halves: _Halves) -> str:
+def _so_much_later(figure: Figure, hours: int) -> Figure:
+    """The eleventh hour from sunrise is 5 and 17 too, 2 ทุ่ม is 20 and 8."""
+    number = figure.number
+    if figure.unit not in ("", "hour") or number.kind is not NumberKind.NUMERAL or not number.legal:
+        return figure
+    value = number.readings[0]
+    if value != int(value) or not 0 < value <= _HOURS:
+        return figure
+    hour = (value + hours) % _HOURS
+    readings = (*number.readings[: number.legal], hour, hour + _HOURS)
+    return figure._replace(number=number._replace(readings=readings, legal=len(readings)))
+
+
+def _half(number: Number, visible: str, rules: _Rules) -> str:
     """Which half of the day the words beside the number say: "8am", "下午3点"."""
+    halves = rules.halves
+    if halves is None:
+        return ""
     # one more in front, for the beginning of a word to be seen
     first = max(0, number.start - _BEFORE - 1)
     before = visible[first : number.start].lower()
@@ -247,6 +296,9 @@ def _half(number: Number, visible: str, halves: _Halves) -> str:
             return match.lastgroup or ""
     if not matches or _DIGITS.search(before, matches[-1].end()):
         return ""
+    rest = _DIGITS.split(after, maxsplit=1)[0]
+    if _DIGITS.search(before) and tells_part_of_day(rest, rules.language):
+        return ""  # "8 صبح و 8 شب": what was said before belongs to the number before
     return matches[-1].lastgroup or ""
 
 

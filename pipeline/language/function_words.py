@@ -12,7 +12,13 @@ from types import MappingProxyType
 
 from pipeline.language.tables import rows
 
-__all__ = ["all_function_words", "function_words", "likeliest_rival", "rivals"]
+__all__ = [
+    "all_function_words",
+    "foreign_words",
+    "function_words",
+    "likeliest_rival",
+    "rivals",
+]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -32,24 +38,31 @@ def function_words(base: str) -> frozenset[str]:
 
 
 @cache
+def foreign_words(base: str) -> frozenset[str]:
+    """The small words of all other languages that this one does not have, in whatever script."""
+    return frozenset().union(*all_function_words().values()) - function_words(base)
+
+
+@cache
 def rivals(base: str) -> Mapping[str, tuple[str, ...]]:
     """Small word of other languages that this one does not have, in its script → those languages.
 
     Empty for a language whose own small words are not known: nothing could be held against it.
     """
     own = function_words(base)
-    alphabets = {_alphabet(word) for word in own}
+    alphabets = {_alphabet(word[0]) for word in own}
     found: dict[str, tuple[str, ...]] = {}
     for other, words in all_function_words().items():
         for word in words - own:
-            if _alphabet(word) in alphabets:
+            if _alphabet(word[0]) in alphabets:
                 found[word] = (*found.get(word, ()), other)
     return MappingProxyType(found)
 
 
-def _alphabet(word: str) -> str:
-    """LATIN, CYRILLIC, ARABIC …: how Unicode names of its letters begin."""
-    return unicodedata.name(word[0], "").partition(" ")[0]
+@cache
+def _alphabet(letter: str) -> str:
+    """LATIN, CYRILLIC, ARABIC …: how the Unicode name of a letter begins."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def likeliest_rival(base: str, words: Iterable[str]) -> tuple[str, int, int]:

@@ -70,12 +70,8 @@ def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:
 @functools.lru_cache(maxsize=65536)  # words come again and again
 def is_same_medicine(one: str, other: str) -> bool:
     """Whether the two names are one medicine's, by their sound or by another nomenclature."""
-    if _are_alike(sound(one), sound(other)):
-        return True
-    return any(
-        any(_are_alike(sound(one), each) for each in names)
-        and any(_are_alike(sound(other), each) for each in names)
-        for names in _synonyms()
+    return _are_alike(sound(one), sound(other)) or any(
+        _are_alike(sound(other), each) for names in _synonyms_of(one) for each in names
     )
 
 
@@ -101,6 +97,13 @@ def _are_alike(one: str, other: str) -> bool:
     same = next(i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b)
     rest = shorter[same + (len(shorter) == len(longer)) :]
     return longer[same + 1 :] == rest
+
+
+@functools.lru_cache(maxsize=4096)
+def _synonyms_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lists of names that hold this one: mostly none."""
+    own = sound(name)
+    return tuple(names for names in _synonyms() if any(_are_alike(own, each) for each in names))
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from pipeline.language.numerals import Number, NumberKind, has_digits
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["months_named", "range_words", "spelled", "value_of"]
+__all__ = ["attached", "months_named", "range_words", "spelled", "value_of"]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -82,8 +82,8 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     if separates_words(language):
         # \w knows no Indic vowel signs; a word must not go on with one
         alternatives = (
-            rf"(?<![\w\u0900-\u0DFF]){_attached(language)}(?P<word>{alternatives})"
-            rf"(?![\w\u0900-\u0DFF])"
+            rf"(?<![\w\u0900-\u0963\u0966-\u0DFF]){attached(language)}(?P<word>{alternatives})"
+            rf"(?![\w\u0900-\u0963\u0966-\u0DFF])"
         )
     else:
         alternatives = f"(?P<word>{alternatives})"
@@ -108,7 +108,7 @@ def _folded(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
-def _attached(language: Language) -> str:
+def attached(language: Language) -> str:
     """A pattern for what the language writes together with the next word: data/clitics.tsv."""
     pieces = [
         each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()

@@ -120,7 +120,13 @@ def _moments(kind: str) -> str:
 def _moment(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
     pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
-    return f"{pattern}(?![0-9])" if form.endswith("}") else pattern
+    return f"{pattern}{_NO_DOSE}" if form.endswith("}") else pattern
+
+
+# What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
+_NO_DOSE = (
+    r"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|мг|мл)\b))"
+)
 
 
 @cache
@@ -227,17 +233,6 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-def has_digit_among(characters: frozenset[str]) -> bool:
-    """The same, for all characters of a text."""
-    unknown = characters - _NO_DIGITS
-    if not unknown:
-        return False
-    found = [each for each in unknown if has_digits(each)]
-    _NO_DIGITS.update(unknown.difference(found))
-    return bool(found)
-
-
-_NO_DIGITS: set[str] = set()  # that have been met: an alphabet or two
 _ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}]")
 
 
@@ -272,6 +267,7 @@ class _Marks(NamedTuple):
 
     by_system: Mapping[str, Separators]  # numbering system → its marks in the language
     latin: Separators
+    also: str  # a decimal mark that is as right as CLDR's, where no group can be meant: 1,5 in Bern
     groups_with_space: bool
     scale: re.Pattern[str] | None
     scales: Mapping[str, int]
@@ -288,6 +284,7 @@ def _marks(language: Language) -> _Marks:
     return _Marks(
         {**_ARABIC_MARKS, **symbols},
         latin,
+        next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
         latin.group.isspace(),
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
         scale_words(language),
@@ -319,7 +316,7 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
     else:
         digits = token.lstrip("-−")
         own = marks.by_system.get(system_of(text[end - 1]), marks.latin)
-        readings, legal = _readings(digits, own, marks.latin)
+        readings, legal = _readings(digits, own, marks.latin, marks.also)
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
             readings = tuple(-value for value in readings)
@@ -371,7 +368,7 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
 
 
 def _readings(
-    token: str, separators: Separators, latin: Separators
+    token: str, separators: Separators, latin: Separators, also: str
 ) -> tuple[tuple[Decimal, ...], int]:
     """All values that `token` can have, and how many of them the language allows."""
     if token.isdigit():
@@ -379,6 +376,8 @@ def _readings(
     legal = [v for pair in (separators, latin) if (v := _read(token, pair)) is not None]
     if "·" in token:  # the British decimal point, as in The Lancet
         legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
+    if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
+        legal = [value]
     foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
     values = tuple(dict.fromkeys(legal + foreign))
     return values, len(set(legal))

@@ -7,6 +7,7 @@ and how its quotations pair is said here, whether a translation may do so is sai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -151,6 +152,44 @@ def question_words(language: Language) -> frozenset[str]:
     """The words that begin a question, lower case: "when", "what"; data/question-words.tsv."""
     words = (row[1] for row in rows("question-words.tsv") if row[0] == language.base)
     return frozenset(next(words, "").split())
+
+
+def asks_directly(visible: str, language: Language) -> bool:
+    """Whether a text asks, mark or no mark: "What is asthma", and not "When to rest".
+
+    By data/direct-questions.tsv; no for a language that is not there.
+    """
+    pattern = _direct_questions(language)
+    return pattern is not None and pattern.search(visible.strip(_AROUND).lower()) is not None
+
+
+_AROUND = " *_\u00a0\"'«»“”„"
+
+
+@cache
+def _direct_questions(language: Language) -> re.Pattern[str] | None:
+    found = [
+        _wording(wording, language, at_end=place == "ends")
+        for tag, place, wordings in rows("direct-questions.tsv")
+        if tag == language.base
+        for wording in wordings.split(", ")
+    ]
+    return re.compile("|".join(found)) if found else None
+
+
+def _wording(wording: str, language: Language, *, at_end: bool) -> str:
+    """A pattern for one wording: whole words, at the beginning or at the end of a text."""
+    words = (f"(?:{'|'.join(map(re.escape, word.split('|')))})" for word in wording.split())
+    pattern = r"\s+".join(words)
+    spaced = cldr.separates_words(language)
+    if at_end:
+        # Korean endings are written together with their verb.
+        is_word = spaced and cldr.default_script(language) not in _GLUED
+        return rf"(?<!\w){pattern}\Z" if is_word else rf"{pattern}\Z"
+    return rf"\A{pattern}(?!\w)" if spaced else rf"\A{pattern}"
+
+
+_GLUED = frozenset({"Kore"})
 
 
 # ------------------------------------------------------------------------------------------ ends

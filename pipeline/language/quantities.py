@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.language.clocks import lost_halves
+from pipeline.language.day_parts import counts_from_sunrise, says_meridiem, tells_part_of_day
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs, needs_override
 from pipeline.language.number_words import months_named, spelled
@@ -61,6 +63,7 @@ class DifferenceKind(StrEnum):
     UNIT = "unit"  # the same number with another unit
     UNNAMED = "unnamed"  # a unit that the source names nowhere, in place of one that it names
     HALF_DAY = "half-day"  # the same hour in the other half of the day
+    HALF_LOST = "half-lost"  # the same hour, and not in which half of the day
 
 
 class Difference(NamedTuple):
@@ -105,6 +108,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         differences += _alone(left, right)
     differences += _unit_differences(left, right, pairs)
     differences += _unnamed_units(left, right, differences)
+    differences += _lost_halves(left, right, differences)
     return tuple(sorted(differences, key=_place))
 
 
@@ -130,7 +134,7 @@ def _amount(side: Side, number: Number) -> tuple[Decimal, str]:
     return (number.readings or _NOTHING)[0], side.unit(number)
 
 
-_NOTHING, _ONE = (Decimal(0),), (Decimal(1),)
+_NOTHING, _ONE, _TWELVE = (Decimal(0),), (Decimal(1),), (Decimal(12),)
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -238,12 +242,14 @@ def _pair_by_other_reading(left: Side, right: Side) -> list[Difference]:
 
 def _pair_parts(left: Side, right: Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
+    shift = _SUNRISE if _is_from_sunrise(left) != _is_from_sunrise(right) else 0
     for number in [number for number in left.open if number.parts]:
         partner = next(
             (
                 other
                 for other in right.open
-                if _same_parts(number, other) and left.is_clock(number) == right.is_clock(other)
+                if _same_parts(number, other, shift)
+                and left.is_clock(number) == right.is_clock(other)
             ),
             None,
         )
@@ -280,17 +286,25 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
     return False
 
 
-def _same_parts(one: Number, other: Number) -> bool:
+def _is_from_sunrise(side: Side) -> bool:
+    """Whether the clocks of the text may count from sunrise: "saa 2:30 asubuhi" is 8:30."""
+    language = side.facts.language
+    return counts_from_sunrise(language) and tells_part_of_day(side.facts.text, language)
+
+
+_SUNRISE = 6
+
+
+def _same_parts(one: Number, other: Number, shift: int) -> bool:
     if not other.parts:
         return False
     if one.parts == other.parts:
         return True
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
-        hours_agree = (
-            max(one.parts[0], other.parts[0]) <= DAY
-            and one.parts[0] % HALF_DAY == other.parts[0] % HALF_DAY
-        )
+        hours_agree = max(one.parts[0], other.parts[0]) <= DAY and (
+            one.parts[0] - other.parts[0]
+        ) % HALF_DAY in (0, shift)
         return hours_agree and _minutes(one) == _minutes(other)
     if NumberKind.DATE in (one.kind, other.kind):
         return sorted(map(_short_year, one.parts)) == sorted(map(_short_year, other.parts))
@@ -340,6 +354,8 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     if not left.open and not right.open:
         return []
     left_words, right_words = left.words(), right.words()
+    _pair_amounts_in_words(left, right, right_words, left_words)
+    _pair_amounts_in_words(right, left, left_words, right_words)
     left_free = _unpaired_words(left_words, right_words)
     right_free = _unpaired_words(right_words, left_words)
     differences = []
@@ -368,6 +384,32 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
                 )
             )
     return differences
+
+
+def _pair_amounts_in_words(
+    side: Side, other: Side, words: list[Number], rivals: list[Number]
+) -> None:
+    """Numerals whose unit a word of the other text has too, and no word of their own text.
+
+    "Two hours" is 2시간, whatever 이 ("this", "two") says elsewhere in the sentence.
+    """
+    for number in tuple(side.open):
+        unit = side.unit(number)
+        if not unit or number.parts:
+            continue
+        word = _word_of(number, unit, other, words)
+        if word is not None and _word_of(number, unit, side, rivals) is None:
+            words.remove(word)
+            side.open.remove(number)
+
+
+def _word_of(number: Number, unit: str, side: Side, words: list[Number]) -> Number | None:
+    """The word among `words`, those of `side`, that says this amount."""
+    value = number.readings[:1]
+    return next(
+        (word for word in words if word.readings[:1] == value and side.unit_of_word(word) == unit),
+        None,
+    )
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
@@ -478,9 +520,29 @@ def _unit_differences(
             or one not in right.units_of_moment(other, one)
         ):
             differences.append(_other(DifferenceKind.UNIT, number, other, left, right))
-        elif {left.half(number), right.half(other)} == {"am", "pm"}:
+        elif {left.half(number), right.half(other)} == {"am", "pm"} and _is_sure_half(other, right):
             differences.append(_other(DifferenceKind.HALF_DAY, number, other, left, right))
     return differences or _crossed(left, right, pairs)
+
+
+def _is_sure_half(number: Number, side: Side) -> bool:
+    """Not at twelve: "las 12 de la noche" are midnight, and 5 in the night is before noon."""
+    return number.readings[:1] != _TWELVE or says_meridiem(side.facts.text)
+
+
+def _lost_halves(left: Side, right: Side, found: list[Difference]) -> list[Difference]:
+    """Clocks that show another time, or may do so, where nothing else tells of them."""
+    if not any(figure.half or figure.number.parts for figure in left.facts.figures):
+        return []
+    told = {each.span for each in found} | {each.source_span for each in found}
+    differences = []
+    for lost in lost_halves(left.facts, right.facts):
+        number, other = lost.source.number, lost.target.number
+        kind = DifferenceKind.HALF_DAY if lost.is_other else DifferenceKind.HALF_LOST
+        difference = _other(kind, number, other, left, right)
+        if told.isdisjoint({difference.span, difference.source_span}):
+            differences.append(difference)
+    return differences
 
 
 def _crossed(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> list[Difference]:

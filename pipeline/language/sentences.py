@@ -87,9 +87,12 @@ def _may_split(text: str) -> bool:
     first = _TERMINATOR.search(text)
     if first is None or first.end() == len(text):
         return False
-    if any(mark in text for mark in _FULL_WIDTH_TERMINATORS):
-        return True
-    return any(character.isspace() for character in text[first.end() :])
+    rest = text[first.end() :]
+    return (
+        " " in rest
+        or any(mark in text for mark in _FULL_WIDTH_TERMINATORS)
+        or any(character.isspace() for character in rest)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +121,7 @@ def abbreviations(language: Language, extra: frozenset[str] = frozenset()) -> Ab
 # ------------------------------------------------------------------------------------------- cuts
 def _hard_breaks(masked: str) -> Iterator[tuple[int, int]]:
     """(end of the sentence before, start of the one after) for each hard line break."""
-    for match in _HARD_BREAK.finditer(masked):
+    for match in _HARD_BREAK.finditer(masked) if "\n" in masked else ():
         yield match.start(), match.end()
 
 
@@ -135,11 +138,16 @@ def _sentence_ends(
 def _proposals(masked: str, language: Language, known: Abbreviations) -> Iterator[int]:
     import sentencex  # for prose of several sentences alone
 
-    for boundary in sentencex.get_sentence_boundaries(language.base, masked)[:-1]:
-        yield boundary["end_index"]
+    found = {
+        boundary["end_index"]
+        for boundary in sentencex.get_sentence_boundaries(language.base, masked)[:-1]
+    }
+    yield from found
     if not known.anywhere:
         return
     for match in _STOP_AND_SPACE.finditer(masked):  # sentencex never cuts after "etc."
+        if match.end() in found:
+            continue
         word = _word_before_stop(masked[max(0, match.start() - _TAIL) : match.start() + 1])
         if known.may_end(word) and masked[match.end() : match.end() + 1].isupper():
             yield match.end()

@@ -22,7 +22,7 @@ from pipeline.model import Language
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
 # A quotation mark between Hebrew letters is a gershayim: מ"ג.
 _WORD = lazy(
-    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
+    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟۔։՝።፣፤।。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
 )
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
 _MOST_WORDS = 10_000  # remembered at a time

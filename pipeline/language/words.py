@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.language import cldr, scripts
@@ -61,7 +62,7 @@ def folded_words(visible: str, language: Language, pieces: list[str] | None = No
         return [folded for _, _, folded in _find(visible, is_plain=False)]
     if pieces is None:
         pieces = visible.split()
-    return [word[2] for piece in pieces for word in known[piece]]
+    return list(chain.from_iterable(map(known.folded.__getitem__, pieces)))
 
 
 class _Pieces(dict[str, tuple[Word, ...]]):
@@ -74,11 +75,26 @@ class _Pieces(dict[str, tuple[Word, ...]]):
     def __init__(self, *, is_plain: bool) -> None:
         super().__init__()
         self._is_plain = is_plain
+        self.folded = _Folded(self)
 
     def __missing__(self, piece: str) -> tuple[Word, ...]:
         if len(self) >= _KNOWN_PIECES:
             self.clear()
         found = self[piece] = tuple(_find(piece, is_plain=self._is_plain))
+        return found
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """The same without their places."""
+
+    def __init__(self, pieces: _Pieces) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _KNOWN_PIECES:
+            self.clear()
+        found = self[piece] = tuple(word.folded for word in self._pieces[piece])
         return found
 
 

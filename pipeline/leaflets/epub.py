@@ -56,12 +56,13 @@ def export_epub(
     to_png: Callable[[Image], Image],
     timestamp: int,
     contact: str = "",
+    cover: Image | None = None,
 ) -> bytes:
     """The leaflet as one EPUB 3 file; the same arguments give the same bytes.
 
-    `to_png` draws pictures of kinds that EPUB does not know; `timestamp`, seconds since 1970, is
-    when the book was last modified. ExportError where a picture can't be shown or a character
-    can't be written.
+    `cover` is what a reading system shows on its shelf; `to_png` draws pictures of kinds that EPUB
+    does not know; `timestamp`, seconds since 1970, is when the book was last modified. ExportError
+    where a picture can't be shown or a character can't be written.
     """
     read = drawing(read_image, to_png, kinds=CORE_TYPES)
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
@@ -71,8 +72,13 @@ def export_epub(
     if logo is not None:
         logo = logo if logo.media_type in CORE_TYPES else to_png(logo)
         images[_picture_name(logo)] = logo
+    shown = dict(images)
+    if cover is not None:
+        images[_picture_name(cover)] = cover
     values = _values(leaflet, flow, words, theme, timestamp) | {
         "logo": logo,
+        "shown": shown,
+        "cover_name": _picture_name(cover) if cover is not None else "",
         "images": [(name, image.media_type) for name, image in sorted(images.items())],
         "has_alternatives": all(picture.alt for picture in pictures),
     }

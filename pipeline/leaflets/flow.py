@@ -545,13 +545,15 @@ def _colophon(leaflet: Leaflet, words: Words, contact: str) -> Iterator[Paragrap
         yield _worded(words, WRITTEN, {"name": _apart(metadata.author, leaflet.source_language)})
     if metadata.adapted_from:
         source = metadata.adapted_from
-        date = cldr.format_date(source.date, leaflet.source_language) if source.date else ""
-        said = " · ".join(filter(None, (source.title, source.author, source.publisher, date)))
+        said = " · ".join(filter(None, (source.title, source.author, source.publisher)))
         title = _apart(said, leaflet.source_language)
         label = _worded(words, ADAPTED, {})
         colon = typography(label.language).colon
         link: Part = Link((title,), address=source.url) if source.url else title
-        yield replace(label, parts=(Styled("strong", label.parts), colon, link))
+        # The date is ours to say, all else stands as the publication has it.
+        date = cldr.format_date(source.date, label.language) if source.date else ""
+        dated = (" · ", date) if date else ()
+        yield replace(label, parts=(Styled("strong", label.parts), colon, link, *dated))
     if contact:
         yield Paragraph(tuple(_contact(contact, leaflet)), leaflet.language)
 

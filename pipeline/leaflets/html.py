@@ -7,8 +7,9 @@ stand in English and are marked so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -17,15 +18,22 @@ from markupsafe import Markup, escape
 from pipeline.language import cldr
 from pipeline.leaflets import markup, tree, web
 from pipeline.leaflets.downloads import Download, downloads
-from pipeline.leaflets.html_tree import Place, article_nodes, isolate_numbers, places
+from pipeline.leaflets.html_tree import Place, isolate_numbers
 from pipeline.leaflets.images import reader
-from pipeline.leaflets.pages import render, sheet
+from pipeline.leaflets.pages import is_ours, render, sheet
+from pipeline.leaflets.phrases import phrases_of
+from pipeline.leaflets.shell import Gap, Gaps, Shell
+from pipeline.leaflets.stencil import ArticleHtml, article_html
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
-from pipeline.model import Inline, Language, Leaflet
+from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Node, Sentence
 
+TEMPLATE = "leaflet.html.j2"
+_URGENT = ' class="urgent"'
+LEAST_PLACES = 3  # fewer need no list
 PAGE_PIXELS = 16.0  # 1 rem, unless a reader has chosen another
+PHONE_COLUMNS = 9  # Han characters of a title on one line of a narrow phone (320 CSS pixels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +66,148 @@ def export_html(
     """
     language, slug = leaflet.language, leaflet.slug
     read = reader(leaflet, image_root)
-    inline = partial(_inline, language)
-    nodes = article_nodes(leaflet, words=words, read_image=read)
-    found = places(nodes, language)
-    links = language_links(languages, slug)
-    title_text = tree.plain_text(leaflet.title.children)
+    article = article_html(leaflet, words=words, read_image=read)
     address = web.web_address(base_url, language, slug)
-    qr = web.qr_rows(address) if address else ()
-    offered = downloads(formats)
-    page = render(
-        "leaflet.html.j2",
+    values = _values(leaflet, article, languages, address) | {"contact": contact}
+    links = tuple(_alternates(leaflet, languages, base_url))
+    values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
+    kind = _Kind(
         theme,
-        language=language,
-        dir=cldr.direction(language),
-        slug=slug,
-        title=inline(leaflet.title),
-        title_text=title_text,
-        summary=inline(leaflet.summary),
-        summary_text=_text(leaflet.summary),
-        audience=inline(leaflet.audience),
-        publisher=inline(leaflet.publisher),
-        publisher_text=_text(leaflet.publisher),
-        keywords=leaflet.keywords,
-        metadata=leaflet.metadata,
-        adapted=leaflet.metadata.adapted_from,
-        source_language=leaflet.source_language,
-        source_dir=cldr.direction(leaflet.source_language),
+        language,
+        leaflet.source_language,
+        words,
+        languages,
+        tuple(formats),
         is_draft=leaflet.is_draft,
-        languages=links,
-        switcher=_switcher(links, language.tag, tuple(place.id for place in found)),
-        alternates=_alternates(languages, leaflet.source_language, slug, base_url),
-        places=found,
-        files=tuple(file for file in offered if file.for_patients),
-        file_label=partial(file_label, words),
-        address=address,
-        mail_link=web.mail_link(title_text, address) if address else "",
-        qr_path=web.qr_path(qr),
-        qr_size=len(qr) + 2 * web.QUIET_ZONE,
-        contact=contact,
-        css=stylesheet(theme, language, "leaflet.css") + _place_rules(found),
-        body=Markup(markup.to_html(nodes, language=language, comments=False)),
-        inline=inline,
-        **word_functions(words),
+        alternates=tuple(link.tag for link in links),
+        places=min(len(article.places), LEAST_PLACES),
+        given=frozenset(name for name, value in values.items() if value),
     )
-    return page.encode("utf-8")
+    if is_ours(TEMPLATE, theme):
+        shown = {
+            name: value if isinstance(value, Markup) else escape(value)
+            for name, value in values.items()
+            if value
+        }
+        page = _shell(kind).page(shown, lambda spoken, name: _date(spoken, values[name]))
+        return page.encode("utf-8")
+    variables = _variables(kind, values) | {
+        "keywords": leaflet.keywords,
+        "metadata": leaflet.metadata,
+        "adapted": leaflet.metadata.adapted_from,
+        "alternates": links,
+        "places": article.places,
+        "inline": partial(_inline, language),
+    }
+    return render(TEMPLATE, theme, **variables).encode("utf-8")
+
+
+# ------------------------------------------------------------------------ what the template is told
+# Values that the template knows by the names that they have here.
+_ALIKE = (
+    *("slug", "title", "title_text", "summary", "summary_text", "audience", "publisher"),
+    *("publisher_text", "switcher", "contents", "body", "address", "mail_link", "qr_path"),
+    *("qr_size", "contact"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What decides which parts a page has, and what its fixed parts say."""
+
+    theme: Theme
+    language: Language
+    source_language: Language
+    words: Words
+    languages: tuple[Language, ...]
+    formats: tuple[str, ...]
+    is_draft: bool
+    alternates: tuple[str, ...]  # the languages of links in the head
+    places: int  # how many there are, as far as the template counts
+    given: frozenset[str]  # the names of the values that are not empty
+
+
+@lru_cache(maxsize=512)
+def _shell(kind: _Kind) -> Shell:
+    """What the pages of a kind have in common."""
+    gaps = Gaps()
+    values: defaultdict[str, str] = defaultdict(str)
+    values.update({name: gaps.add(name) for name in sorted(kind.given)})
+    return gaps.cut(render(TEMPLATE, kind.theme, **_variables(kind, values)))
+
+
+def _values(
+    leaflet: Leaflet, article: ArticleHtml, languages: tuple[Language, ...], address: str
+) -> dict[str, str]:
+    """The values that differ from page to page, by name; "" is what the page does not have."""
+    language, slug, metadata = leaflet.language, leaflet.slug, leaflet.metadata
+    inline = partial(_inline, language)
+    adapted = metadata.adapted_from or AdaptedFrom("")
+    title = tree.plain_text(leaflet.title.children)
+    qr = web.qr_rows(address) if address else ()
+    links = language_links(languages, slug)
+    return {
+        "slug": slug,
+        "title": _title(leaflet),
+        "title_text": title,
+        "summary": inline(leaflet.summary),
+        "summary_text": _text(leaflet.summary),
+        "audience": inline(leaflet.audience),
+        "publisher": inline(leaflet.publisher),
+        "publisher_text": _text(leaflet.publisher),
+        "keywords": ", ".join(leaflet.keywords),
+        "author": metadata.author,
+        "reviewed": metadata.reviewed,
+        "date": metadata.date,
+        "adapted title": adapted.title,
+        "adapted author": adapted.author,
+        "adapted publisher": adapted.publisher,
+        "adapted date": adapted.date,
+        "adapted url": adapted.url,
+        "switcher": _switcher(links, language.tag, tuple(place.id for place in article.places)),
+        "contents": _contents(article.places, language),
+        "place_rules": _place_rules(tuple(place.id for place in article.places)),
+        "body": Markup(article.html),
+        "address": address,
+        "mail_link": web.mail_link(title, address) if address else "",
+        "qr_path": web.qr_path(qr) if address else "",
+        "qr_size": str(len(qr) + 2 * web.QUIET_ZONE),
+    }
+
+
+def _variables(kind: _Kind, values: Mapping[str, str]) -> dict[str, object]:
+    """What the template is filled with, the values that are given being texts or gaps."""
+    language = kind.language
+    adapted = AdaptedFrom(
+        values["adapted title"],
+        values["adapted author"],
+        values["adapted publisher"],
+        values["adapted date"],
+        values["adapted url"],
+    )
+    return {
+        "language": language,
+        "dir": cldr.direction(language),
+        "keywords": (values["keywords"],) if values["keywords"] else (),
+        "metadata": Metadata(
+            "", author=values["author"], reviewed=values["reviewed"], date=values["date"]
+        ),
+        "adapted": adapted if adapted.title else None,
+        "source_language": kind.source_language,
+        "source_dir": cldr.direction(kind.source_language),
+        "is_draft": kind.is_draft,
+        "languages": kind.languages,
+        "alternates": [
+            LanguageLink(tag, "", "", values[f"alternate {number}"])
+            for number, tag in enumerate(kind.alternates)
+        ],
+        "places": range(kind.places),
+        "files": tuple(file for file in downloads(kind.formats) if file.for_patients),
+        "file_label": partial(file_label, kind.words),
+        "css": stylesheet(kind.theme, language, "leaflet.css") + Markup(values["place_rules"]),
+        **{name: values[name] for name in _ALIKE},
+        **word_functions(kind.words),
+    }
 
 
 def file_label(words: Words, file: Download) -> Markup | str:
@@ -138,7 +244,9 @@ def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...
     the same in all languages.
     """
     # Built here and not in the template: 30 languages × 12 places are the page's largest loop.
-    starts, ends, here = _entries(links)
+    ends = [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links]
+    starts = [f'<li><a href="{escape(each.href)}' for each in links]
+    here = [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links]
     is_here = [each.tag == current for each in links]
     lists = []
     for name in ("", *(str(escape(each)) for each in ids)):
@@ -152,24 +260,25 @@ def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...
     return Markup("".join(lists).rstrip())
 
 
-@lru_cache(maxsize=64)  # the same in the leaflet of every language
-def _entries(links: tuple[LanguageLink, ...]) -> tuple[list[str], list[str], list[str]]:
-    """What stands before and after a place's id in each link, and instead of one to this page."""
-    return (
-        [f'<li><a href="{escape(each.href)}' for each in links],
-        [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links],
-        [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links],
-    )
-
-
 def _spoken(link: LanguageLink) -> str:
     """The end of a start tag and the language's name in it."""
     return f' lang="{link.tag}" dir="{link.dir}">{escape(link.autonym)}'
 
 
-def _place_rules(found: tuple[Place, ...]) -> Markup:
-    """Which list of languages is shown while a place is the page's target."""
-    targets = {place.id: f'[id="{_css_string(place.id)}"]:target' for place in found}
+def _contents(found: tuple[Place, ...], language: Language) -> Markup:
+    """The list of the places that a reader can be led to."""
+    entries = [
+        f'<li{_URGENT if place.is_urgent else ""}><a href="#{escape(place.id)}">'
+        f"{_inline(language, place.title)}</a></li>\n"
+        for place in found
+    ]
+    return Markup("<ol>\n" + "".join(entries) + "</ol>")
+
+
+@lru_cache(maxsize=32)
+def _place_rules(ids: tuple[str, ...]) -> str:
+    """Which list of languages is shown while a place is the page's target: CSS."""
+    targets = {name: f'[id="{_css_string(name)}"]:target' for name in ids}
     rules = [
         f'body:has({target}) [data-at="{_css_string(name)}"]{{display:flex}}'
         for name, target in targets.items()
@@ -186,19 +295,20 @@ def _css_string(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)  # the same in the leaflet of every language
 def _alternates(
-    languages: tuple[Language, ...], source_language: Language, slug: str, base_url: str
-) -> tuple[LanguageLink, ...]:
+    leaflet: Leaflet, languages: tuple[Language, ...], base_url: str
+) -> Iterator[LanguageLink]:
     """Where the leaflet is in each language, the one to take where none of them fits at last."""
     if len(languages) < 2:
-        return ()
-    links = []
-    for link in language_links(languages, slug):
-        href = web.web_address(base_url, Language(link.tag), slug) or link.href
-        links.append(replace(link, href=href))
-    default = (link for link in links if link.tag == source_language.tag)
-    return (*links, *(replace(link, tag="x-default") for link in default))
+        return
+    for link in language_links(languages, leaflet.slug):
+        language = Language(link.tag)
+        href = web.web_address(base_url, language, leaflet.slug) or link.href
+        yield LanguageLink(link.tag, link.dir, link.autonym, href)
+        if language == leaflet.source_language:
+            default = LanguageLink("x-default", link.dir, link.autonym, href)
+    if leaflet.source_language in languages:
+        yield default
 
 
 def _text(inline: Inline | None) -> str:
@@ -278,18 +388,46 @@ def _declarations(variables: Mapping[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in variables.items())
 
 
+def _title(leaflet: Leaflet) -> Markup:
+    """The title, with the places marked at which its language may break it.
+
+    Where a phrase is wider than a phone, the browser breaks the title by its own rules.
+    """
+    language, title = leaflet.language, leaflet.title
+    is_plain = all(isinstance(node, str | Sentence) for node in tree.walk(title.children))
+    if not is_plain or title.language != language or not typography(language).phrases:
+        return _inline(language, title)
+    parts = phrases_of(tree.plain_text(title.children), language)
+    if max(map(len, parts)) > PHONE_COLUMNS:
+        return _inline(language, title)
+    return Markup("<wbr>").join(parts)
+
+
 def _inline(language: Language, inline: Inline | None) -> Markup:
     if inline is None:
         return Markup("")
-    children = inline.children
-    is_plain = len(children) == 1 and isinstance(children[0], str)
-    if is_plain and inline.language == language and cldr.direction(language) == "ltr":
-        return escape(children[0])
+    if inline.language == language and cldr.direction(language) == "ltr":
+        words = _only_words(inline.children)
+        if words is not None:
+            return escape(words)
     isolated = isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
 
 
-def _word(words: Words, msgid: str, **values: object) -> Markup:
+def _only_words(nodes: tuple[Node, ...]) -> str | None:
+    """The text of nodes that are nothing but text and sentences of it."""
+    texts: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+        elif isinstance(node, Sentence) and all(isinstance(each, str) for each in node.children):
+            texts += (each for each in node.children if isinstance(each, str))
+        else:
+            return None
+    return "".join(texts)
+
+
+def _word(words: Words, msgid: str, **values: str) -> Markup:
     """The word as markup, its {names} filled in, marked where it is not translated.
 
     A {date} is given as ISO 8601 and written as the language of the word writes it.
@@ -297,7 +435,7 @@ def _word(words: Words, msgid: str, **values: object) -> Markup:
     language = words.language_of(msgid)
     text = escape(words.pattern(msgid))
     for name, value in values.items():
-        shown = _date(language, str(value)) if name == "date" else escape(value)
+        shown = _date(language, value) if name == "date" else escape(value)
         text = text.replace(f"{{{name}}}", shown)
     if language == words.language:
         return text
@@ -307,4 +445,11 @@ def _word(words: Words, msgid: str, **values: object) -> Markup:
 
 
 def _date(language: Language, iso: str) -> Markup:
+    if isinstance(iso, Gap):
+        return Markup(iso.dated(language))
+    return _time(language, iso)
+
+
+@lru_cache(maxsize=1024)
+def _time(language: Language, iso: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, cldr.format_date(iso, language))

@@ -32,9 +32,16 @@ _CHOICES = frozenset({"sizes", "srcset"})  # of an <img>: other files than the o
 def article_nodes(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> tuple[Node, ...]:
     """The leaflet's body for `leaflets.markup.to_html`; ExportError where a picture fails."""
     levelled = tree.level_headings(leaflet.body, first=FIRST_HEADING)
-    preparer = _Preparer(leaflet.language, words, read_image)
-    prepared = preparer.nodes(levelled)
-    return isolate_numbers(prepared, leaflet.language) if preparer.may_be_rtl else prepared
+    return prepared(levelled, leaflet.language, words=words, read_image=read_image)
+
+
+def prepared(
+    nodes: tuple[Node, ...], language: Language, *, words: Words, read_image: ReadImage
+) -> tuple[Node, ...]:
+    """The nodes of a body whose headings are levelled, or of a text in it."""
+    preparer = _Preparer(language, words, read_image)
+    done = preparer.nodes(nodes)
+    return isolate_numbers(done, language) if preparer.may_be_rtl else done
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +77,19 @@ def _heading_text(heading: Element, language: Language) -> Inline:
     """The heading's words, without links and footnotes, in the language that they are in."""
     inlines = (node for node in tree.walk(heading.children) if isinstance(node, Inline))
     first = next(inlines, None)
-    shown = "".join(_words(heading.children)).strip()
+    shown = "".join(words_of(heading.children)).strip()
     return Inline(-1, first.language if first else language, (shown,))
 
 
-def _words(nodes: tuple[Node, ...]) -> Iterator[str]:
+def words_of(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The texts in a heading, but for the marks of footnotes."""
     for node in nodes:
         if isinstance(node, str):
             yield node
         elif not isinstance(node, Element) or node.tag in ("img", "br"):
-            yield from _words(node.children) if node.children else (tree.plain_text((node,)),)
+            yield from words_of(node.children) if node.children else (tree.plain_text((node,)),)
         elif not node.get("id").startswith("fnref"):
-            yield from _words(node.children)
+            yield from words_of(node.children)
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:

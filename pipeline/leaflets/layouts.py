@@ -39,6 +39,8 @@ class Form:
     box_inset: tuple[float, float]  # em, at the sides and above and below
     whole_box: int  # letters: boxes up to this length are not broken
     figure_height: float  # millimetres at most
+    whole_table: int = 0  # letters: no page ends within a shorter table
+    leading: float = 0.0  # em between lines, beside what the language asks for
     hyphenate: bool = False  # where the language asks for it: lines are narrow
     italic: bool = True  # where the language has italics
 
@@ -74,6 +76,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     box_inset=(1.9, 1.6),
                     whole_box=1500,
                     figure_height=150.0,
+                    whole_table=900,
                 ),
             ),
             Layout(
@@ -103,6 +106,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     box_inset=(1.2, 1.1),
                     whole_box=450,
                     figure_height=70.0,
+                    leading=0.12,
                     italic=False,
                 ),
             ),

@@ -8,39 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 
-from pipeline.catalogs import review
-from pipeline.language import cldr, scripts
+from pipeline.catalogs.translations import Text, Translations
+from pipeline.language import cldr
 from pipeline.leaflets import tree
+from pipeline.leaflets.body import STRAY, Announcer, Body
 from pipeline.model import (
-    Block,
     BlockKind,
     Catalog,
     Coverage,
     Document,
-    Element,
     Inline,
-    Key,
     Language,
     Leaflet,
     Metadata,
-    Node,
-    Raw,
-    Sentence,
-    State,
-    Unit,
 )
-from pipeline.source.document import BlockText, render, render_field
+from pipeline.source.document import BlockText, render_field
 from pipeline.source.pictures import labels_shown
-from pipeline.source.splicing import splice
 
-STRAY = "stray"  # class of text in the wrong language: shown in a draft, refused by a release
-_UNMARKED = frozenset({"bdi", "code", "math", "pre", "script", "style", "svg", "textarea"})
+_FRONT = (
+    BlockKind.TITLE,
+    BlockKind.SUMMARY,
+    BlockKind.AUDIENCE,
+    BlockKind.PUBLISHER,
+    BlockKind.KEYWORD,
+)
 
 
 def localize(
     document: Document,
-    catalog: Catalog | None,
+    catalog: Catalog | Translations | None,
     *,
     language: Language,
     allow: frozenset[str] = frozenset(),
@@ -49,43 +47,57 @@ def localize(
 
     None is the source's own leaflet. The leaflet is a draft, which every page of it says, until it
     is complete and approved: a translation by the header `X-Review-Status: approved`, the source by
-    a `reviewed` date in its front matter. Text in a script that its language does not use is given
-    its own `lang`; where it is not in `allow` it is stray, and the leaflet a draft in any case.
+    a `reviewed` date in its front matter, none where that says `draft: true`. Text in a script that
+    its language does not use is given its own `lang`; where it is not in `allow` it is stray, and
+    the leaflet a draft in any case.
     """
-    units = _published(catalog)
-    texts = _texts(document, units, language) if catalog else {}
-    announcer = _Announcer(language, allow)
-    coverage = _coverage(document, catalog, units)
+    said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
+    texts = _texts(document, said.published, language) if said else {}
+    front = _Front(document, texts, Announcer(language, allow))
+    metadata = document.article.metadata
+    is_approved = said.is_approved if said else bool(metadata.reviewed)
+    is_approved = is_approved and not metadata.is_draft
     leaflet = Leaflet(
         slug=document.article.slug,
         language=language,
         source_language=document.language,
-        title=announcer.line(_title(document, texts)),
-        summary=announcer.field(_field(document, BlockKind.SUMMARY, texts)),
-        audience=announcer.field(_field(document, BlockKind.AUDIENCE, texts)),
-        publisher=announcer.field(_field(document, BlockKind.PUBLISHER, texts)),
-        keywords=_keywords(document, texts),
-        metadata=_metadata(document, catalog),
-        body=announcer.nodes(render(document, texts)),
-        coverage=coverage,
+        title=front.title,
+        summary=front.line(BlockKind.SUMMARY),
+        audience=front.line(BlockKind.AUDIENCE),
+        publisher=front.line(BlockKind.PUBLISHER),
+        keywords=front.keywords,
+        metadata=_metadata(document, is_approved=is_approved),
+        body=Body(document, texts, language, allow),
+        coverage=_coverage(document, said),
         digest=document.digest,
         labels=labels_shown(document, texts),
-        is_draft=not _is_approved(document, catalog),
+        is_draft=not is_approved,
     )
-    return replace(leaflet, is_draft=leaflet.is_draft or bool(release_problems(leaflet)))
+    if is_approved and release_problems(leaflet):
+        return replace(leaflet, is_draft=True)
+    return leaflet
 
 
 def localize_source(
-    document: Document, catalog: Catalog | None, *, language: Language, source: bytes
+    document: Document,
+    catalog: Catalog | Translations | None,
+    *,
+    language: Language,
+    source: bytes,
+    is_draft: bool = False,
 ) -> bytes:
     """The file `source` of the document in `language`: what a leaflet shows, as Markdown.
 
     For sites that are built elsewhere. The one export that does not walk the leaflet's tree: the
     tree no longer knows how the article was typed, and everything else of the file keeps its bytes.
-    Raises ExportError where a translation would change the structure of the article.
+    A draft says so in its front matter, which is all the banner that such a file can carry. Raises
+    ExportError where a translation would change the structure of the article.
     """
-    texts = _texts(document, _published(catalog), language) if catalog else {}
-    return splice(source, document, texts, language=language)
+    said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
+    texts = _texts(document, said.published, language) if said else {}
+    from pipeline.source.splicing import splice  # only for this format
+
+    return splice(source, document, texts, language=language, is_draft=is_draft)
 
 
 def release_problems(leaflet: Leaflet) -> tuple[str, ...]:
@@ -107,142 +119,92 @@ def release_problems(leaflet: Leaflet) -> tuple[str, ...]:
 
 
 # --------------------------------------------------------------------------------- what is shown
-def _published(catalog: Catalog | None) -> Mapping[Key, Unit]:
-    """The units that may reach a reader."""
-    units = catalog.units if catalog else ()
-    return {unit.key: unit for unit in units if unit.state is State.TRANSLATED and unit.msgstr}
-
-
 def _texts(
-    document: Document, units: Mapping[Key, Unit], language: Language
+    document: Document, published: Mapping[Text, str], language: Language
 ) -> dict[int, BlockText]:
-    """The translated text of each block all of whose sentences are translated."""
-    return {
-        block.index: BlockText(language, _parts(block, units, language))
-        for block in document.blocks
-        if block.segments and all(segment.key in units for segment in block.segments)
-    }
+    """The translated text of each block all of whose sentences are translated.
 
-
-def _parts(
-    block: Block, units: Mapping[Key, Unit], language: Language
-) -> tuple[tuple[str, str], ...]:
-    """The block's sentences, joined as the target language joins them."""
+    They are joined as the target language joins sentences.
+    """
     joiner = cldr.sentence_joiner(language)
-    return tuple(
-        (_lead(segment.lead, joiner, is_first=number == 0), units[segment.key].msgstr)
-        for number, segment in enumerate(block.segments)
-    )
+    found: dict[int, BlockText] = {}
+    for block in document.blocks:
+        parts: list[tuple[str, str]] = []
+        for segment in block.segments:
+            text = published.get(segment.key)
+            if text is None:
+                break
+            parts.append((_lead(segment.lead, joiner) if parts else segment.lead, text))
+        else:
+            if parts:
+                found[block.index] = BlockText(language, tuple(parts))
+    return found
 
 
-def _lead(lead: str, joiner: str, *, is_first: bool) -> str:
-    """What stands before a sentence: a hard line break stays, white space becomes the joiner."""
-    return lead if is_first or "\n" in lead else joiner
+def _lead(lead: str, joiner: str) -> str:
+    """What stands between two sentences: a hard line break stays, white space is the joiner."""
+    return lead if "\n" in lead else joiner
 
 
-def _title(document: Document, texts: Mapping[int, BlockText]) -> Inline:
-    """The title; an article without one is called by its slug."""
-    title = _field(document, BlockKind.TITLE, texts)
-    return title or Inline(-1, document.language, (document.article.slug,))
+class _Front:
+    """The texts of the front matter."""
 
+    def __init__(
+        self, document: Document, texts: Mapping[int, BlockText], announcer: Announcer
+    ) -> None:
+        self._document, self._texts, self._announcer = document, texts, announcer
+        # They come first, and are few: the article's blocks need not be looked at.
+        self._blocks = tuple(takewhile(lambda block: block.kind in _FRONT, document.blocks))
 
-def _field(document: Document, kind: BlockKind, texts: Mapping[int, BlockText]) -> Inline | None:
-    found = next((block for block in document.blocks if block.kind is kind), None)
-    return render_field(document, found.index, texts) if found else None
+    def line(self, kind: BlockKind) -> Inline | None:
+        """The one text of this kind; None where there is none."""
+        shown = self._shown(kind)
+        return self._announcer.line(shown[0]) if shown else None
 
+    @property
+    def title(self) -> Inline:
+        """The title; an article without one is called by its slug."""
+        slug = self._document.article.slug
+        return self.line(BlockKind.TITLE) or Inline(-1, self._document.language, (slug,))
 
-def _keywords(document: Document, texts: Mapping[int, BlockText]) -> tuple[str, ...]:
-    return tuple(
-        tree.plain_text(render_field(document, block.index, texts).children)
-        for block in document.blocks
-        if block.kind is BlockKind.KEYWORD
-    )
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords, as plain text."""
+        return tuple(tree.plain_text(each.children) for each in self._shown(BlockKind.KEYWORD))
+
+    def _shown(self, kind: BlockKind) -> list[Inline]:
+        return [
+            render_field(self._document, block.index, self._texts)
+            for block in self._blocks
+            if block.kind is kind
+        ]
 
 
 # ------------------------------------------------------------------------------- what it is worth
-def _coverage(document: Document, catalog: Catalog | None, units: Mapping[Key, Unit]) -> Coverage:
+def _coverage(document: Document, said: Translations | None) -> Coverage:
     """How many of the document's texts are translated; one that occurs twice counts once."""
-    keys = {segment.key for segment in document.segments}
-    if catalog is None:
+    keys = {segment.key for block in document.blocks for segment in block.segments}
+    if said is None:
         return Coverage(len(keys), len(keys))
-    translated = len(keys & units.keys())
-    fuzzy = len({unit.key for unit in catalog.units if unit.state is State.FUZZY} & keys)
+    translated = len(keys & said.published.keys())
+    fuzzy = len(keys & said.fuzzy)
     return Coverage(len(keys), translated, fuzzy, len(keys) - translated - fuzzy)
 
 
-def _metadata(document: Document, catalog: Catalog | None) -> Metadata:
+def _metadata(document: Document, *, is_approved: bool) -> Metadata:
     """The front matter; the date of a review says nothing about a translation not approved."""
     metadata = document.article.metadata
-    return metadata if _is_approved(document, catalog) else replace(metadata, reviewed="")
-
-
-def _is_approved(document: Document, catalog: Catalog | None) -> bool:
-    if catalog is None:
-        return bool(document.article.metadata.reviewed)
-    return review.is_approved(catalog)
+    return metadata if is_approved or not metadata.reviewed else replace(metadata, reviewed="")
 
 
 # ------------------------------------------------------------------------------------ stray text
-class _Announcer:
-    """Gives text in another script its own `lang`, so that a screen reader can say it."""
-
-    def __init__(self, language: Language, allow: frozenset[str]) -> None:
-        self.language = language
-        self.allow = allow
-
-    def field(self, inline: Inline | None) -> Inline | None:
-        """A line of the front matter."""
-        return self.line(inline) if inline else None
-
-    def line(self, inline: Inline) -> Inline:
-        """One line."""
-        return replace(inline, children=self.nodes(inline.children, inline.language))
-
-    def nodes(self, nodes: tuple[Node, ...], language: Language | None = None) -> tuple[Node, ...]:
-        """The nodes, whose text is in `language`."""
-        spoken = language or self.language
-        done: list[Node] = []
-        is_same = True
-        for node in nodes:
-            if isinstance(node, str):
-                parts = self.text(node, spoken)
-                done += parts
-                is_same = is_same and len(parts) == 1 and parts[0] is node
-            else:
-                new = self.node(node, spoken)
-                done.append(new)
-                is_same = is_same and new is node
-        return nodes if is_same else tuple(done)
-
-    def node(self, node: Element | Inline | Sentence | Raw, language: Language) -> Node:
-        """One node; what the author marked, and code, stays as it is."""
-        if isinstance(node, Inline):
-            language = node.language
-        elif isinstance(node, Element) and (node.tag in _UNMARKED or node.get("lang")):
-            return node
-        inside = self.nodes(node.children, language)
-        return node if inside is node.children else tree.with_children(node, inside)
-
-    def text(self, text: str, language: Language) -> tuple[Node, ...]:
-        """The text in pieces."""
-        runs = scripts.foreign_runs(text, language)
-        if not runs:
-            return (text,)
-        strays = scripts.stray_runs(text, language, allow=self.allow)
-        parts: list[Node] = []
-        done = 0
-        for start, end, guess in runs:
-            is_stray = any(stray.start < end and start < stray.end for stray in strays)
-            marks = ((("class", STRAY),) if is_stray else ()) + (("lang", guess.tag),)
-            parts += (text[done:start], Element("span", marks, (text[start:end],)))
-            done = end
-        return tuple(part for part in (*parts, text[done:]) if part)
-
-
 def _stray_texts(leaflet: Leaflet) -> tuple[str, ...]:
     """The stray passages of the leaflet, in the order in which they are read."""
     front = (leaflet.title, leaflet.summary, leaflet.audience, leaflet.publisher)
-    nodes = (*(inline for inline in front if inline), *leaflet.body)
+    body = leaflet.body
+    if isinstance(body, Body) and not body.may_be_foreign:
+        body = ()
+    nodes = (*(inline for inline in front if inline), *body)
     return tuple(
         tree.plain_text((node,)) for node in tree.walk(nodes) if tree.has_class(node, STRAY)
     )

@@ -43,10 +43,16 @@ def render(name: str, theme: Theme, **values: object) -> str:
         raise broken from error
 
 
+def is_ours(name: str, theme: Theme) -> bool:
+    """Whether the template `name` is the one that comes with us."""
+    return theme.templates is None or template_path(name, theme.templates).parent == TEMPLATES
+
+
 def sheet(name: str, theme: Theme) -> str:
     """The style sheet `name`: the project's own, where it has one."""
-    path = template_path(name, theme.templates)
-    return _ours(name) if path.parent == TEMPLATES else path.read_text(encoding="utf-8")
+    if is_ours(name, theme):
+        return _ours(name)
+    return template_path(name, theme.templates).read_text(encoding="utf-8")
 
 
 def template_path(name: str, own: Path | None) -> Path:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import typst
 
@@ -31,6 +33,7 @@ from pipeline.leaflets.layouts import (
     Layout,
     Sheet,
 )
+from pipeline.leaflets.lettering import Line, lettered
 from pipeline.leaflets.print_templates import (
     EngineFolder,
     broken_template,
@@ -40,13 +43,25 @@ from pipeline.leaflets.print_templates import (
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import SIGN_FAMILY, families, typography
+from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Inline, Language, Leaflet
 
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
+#set text(font: "Noto Sans")
 #image("picture", width: 100%%, format: "%s")"""  # one point is one pixel
+# Lines of lettering, a page each; the colour of a run is its number.
+LETTERING = """#let lines = json(bytes(sys.inputs.lines))
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(top-edge: 1em, bottom-edge: -0.5em, dir: ltr)
+#let set-out(run) = text(weight: run.weight, style: run.style, fill: rgb(run.colour), run.text)
+#for line in lines {
+  set text(font: line.fonts, lang: line.lang, size: line.size * 1pt)
+  page(box(line.runs.map(set-out).join()))
+}"""
+COVER = replace(LAYOUTS[DEFAULT_LAYOUT], name="cover", suffix="")
+COVER_PPI = 160.0  # 945 by 1260 pixels
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
 LARGEST = 14.0  # points, where a tri-fold has room for them
@@ -58,7 +73,7 @@ USUAL_SCALE = 1.19  # of a theme, for which the sizes of headings in `layouts` a
 # Where the last page would hold next to nothing: how close all stands, and by how many points the
 # text is smaller.
 FITS = ((0.9, 0.0), (0.8, 0.0), (0.8, 0.5), (0.7, 0.5))
-LARGE_FITS = ((0.9, 0.0), (0.8, 0.0), (0.7, 0.0))  # large print is never smaller
+LARGE_FITS = ((0.9, 0.0), (0.8, 0.0), (0.7, 0.0), (0.6, 0.0))  # large print is never smaller
 SAVED = 0.12  # of each page before the last: no closer setting saves more (measured)
 LEAST = 0.15  # of a page: footnotes and sources, which stay together; they may just not have fitted
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
@@ -77,6 +92,11 @@ class _End(NamedTuple):
     hole: float  # the largest share of a page that was left empty in the midst of the text
 
     @property
+    def rank(self) -> tuple[int, bool]:
+        """The less, the better: fewer pages, then none that looks forgotten."""
+        return self.page, self.has_hole
+
+    @property
     def is_nearly_empty(self) -> bool:
         """Whether so little stands on the last of several pages that it may be saved."""
         return self.page > 1 and self.share < max(LEAST, SAVED * (self.page - 1))
@@ -85,10 +105,6 @@ class _End(NamedTuple):
     def has_hole(self) -> bool:
         """Whether a page looks forgotten."""
         return self.hole > HOLE
-
-    def is_better_than(self, other: _End) -> bool:
-        """Whether a page or a hole is saved."""
-        return self.page < other.page or (other.has_hole and not self.has_hole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +187,24 @@ class PdfExporter:
             )
         return Printed(pdf, size)
 
+    def draw_cover(
+        self, leaflet: Leaflet, *, words: Words, theme: Theme, image_root: Path
+    ) -> Image:
+        """The leaflet's front as a PNG, for the shelf of a reading system; see `print_leaflet`."""
+        self._take_templates(theme.templates)
+        data = self._data(leaflet, words, theme, image_root, "")
+        data |= _setting(COVER, DEFAULT_SHEET, theme) | {"qr": None}
+        try:
+            drawn = self._compiler(COVER).compile(
+                format="png",
+                ppi=COVER_PPI,
+                sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            )
+        except typst.TypstError as error:
+            raise self._explained(error, leaflet, COVER, theme) from error
+        assert isinstance(drawn, bytes)
+        return Image("image/png", drawn)
+
     def _fitted(
         self, layout: Layout, data: Data, timestamp: int
     ) -> tuple[bytes, float, list[typst.TypstWarning]]:
@@ -200,18 +234,24 @@ class PdfExporter:
             for fit, less in (LARGE_FITS if layout.name == "large-print" else FITS)
             if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
         ]
-        if not whole.is_nearly_empty:
-            # A hole that even the closest setting leaves: nothing is to be gained.
+        if layout.name == "large-print" or not whole.is_nearly_empty:
+            # What the closest setting gains is the most; often there is nothing to be gained.
             end = self._end(layout, tries[-1])
-            if end is None or not end.is_better_than(whole):
+            if end is None or end.rank >= whole.rank:
                 return data
+            least = end.rank
+        else:
+            least = (whole.page - 1, False)
         # The most generous first: of leaflets that can be saved a page, nearly all are by one of
         # the first two (measured in ten languages).
+        best, rank = data, whole.rank
         for closer in tries:
             end = self._end(layout, closer)
-            if end is not None and end.is_better_than(whole):
-                return closer
-        return data
+            if end is not None and end.rank < rank:
+                best, rank = closer, end.rank
+            if rank <= least:
+                break
+        return best
 
     def _end(self, layout: Layout, data: Data) -> _End | None:
         """Where the text ends; None where a project's template doesn't say."""
@@ -259,7 +299,8 @@ class PdfExporter:
     def _data(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
     ) -> Data:
-        printed = PrintTree(leaflet, reader(leaflet, image_root))
+        read = reader(leaflet, image_root)
+        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")
@@ -273,6 +314,7 @@ class PdfExporter:
             **front,
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
+            "bullet_font": BULLET_FAMILY,
             "styles": styles,
             "title_text": tree.plain_text(leaflet.title.children),
             "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
@@ -285,7 +327,9 @@ class PdfExporter:
             "is_draft": leaflet.is_draft,
             "colours": dict(theme.light),
             "logo": theme.logo,
-            "logo_image": image_data(theme.logo_image, theme.logo) if theme.logo_image else None,
+            "logo_image": image_data(_lettered(theme.logo_image, "logo_image"), theme.logo)
+            if theme.logo_image
+            else None,
             "body": body,
             "notes": printed.notes,
         }
@@ -360,6 +404,46 @@ def _qr(address: str, language: Language) -> Data | None:
     return {"link": link, "path": web.qr_path(rows), "size": len(rows) + 2 * web.QUIET_ZONE}
 
 
+@lru_cache(maxsize=32)
+def _lettered(image: Image, source: str) -> Image:
+    """The picture with its letters as shapes where the engine would set them wrong."""
+    try:
+        return lettered(image, _drawn)
+    except ExportError as error:
+        name = f"the picture '{source}': " if source else ""
+        raise ExportError(f"{name}{error.message}", hint=error.hint) from error
+
+
+def _drawn(lines: Sequence[Line]) -> list[Element]:
+    """Each line of lettering as an SVG of shapes."""
+    data = [
+        {
+            "fonts": list(line.fonts),
+            "lang": Language.parse(line.language).base if line.language else "en",
+            "size": line.size,
+            "runs": [
+                {
+                    "text": run.text,
+                    "weight": run.weight,
+                    "style": "italic" if run.italic else "normal",
+                    "colour": f"#{number:06x}",
+                }
+                for number, run in enumerate(line.runs)
+            ],
+        }
+        for line in lines
+    ]
+    pages: Any = typst.compile(
+        LETTERING.encode(),
+        font_paths=_fonts(),
+        format="svg",
+        sys_inputs={"lines": json.dumps(data, ensure_ascii=False)},
+    )
+    return [
+        ElementTree.fromstring(page) for page in (pages if isinstance(pages, list) else [pages])
+    ]
+
+
 @lru_cache(maxsize=32)  # the same picture stands in the leaflets of every language
 def to_png(image: Image, *, width: int = 1200) -> Image:
     """The picture as a PNG of `width` pixels, for documents that can't hold its own kind.
@@ -367,7 +451,8 @@ def to_png(image: Image, *, width: int = 1200) -> Image:
     Lettering in an SVG is set in our fonts, as in the PDF. ExportError where it can't be drawn.
     """
     source = PICTURE % (width, image.format)
-    files: Any = {"main": source.encode(), "picture": image.data}  # which typst's types don't know
+    # A mapping, which typst's types don't know.
+    files: Any = {"main": source.encode(), "picture": _lettered(image, "").data}
     try:
         drawn = typst.compile(
             files,

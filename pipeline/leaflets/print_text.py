@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, quantities
-from pipeline.leaflets.phrases import phrases
+from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
 
@@ -27,8 +27,14 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 _JOINERS = "\u200c\u200d"
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
+# The last letter and what follows it; of a number or a Latin word all of it.
+_LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*$")
 _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
+# A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
+_RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
@@ -54,9 +60,21 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
             if index % 2:
                 yield {"k": "word", "text": part}
             else:
-                yield from long_words(part)
+                yield from _with_ranges_whole(part)
+    elif text and typography(language).phrases:
+        yield from long_words(text)  # a box would take the space between Han and Latin letters
     elif text:
-        yield from long_words(text)
+        yield from _with_ranges_whole(text)
+
+
+def _with_ranges_whole(text: str) -> Iterator[Json]:
+    """The text, each range of numbers on one line, with its unit: never "2–" and then "3 mm"."""
+    done = 0
+    for match in _RANGE.finditer(text):
+        yield from long_words(text[done : match.start()])
+        yield {"k": "word", "text": match[0]}
+        done = match.end()
+    yield from long_words(text[done:])
 
 
 def _isolated(text: str) -> Iterator[Json]:
@@ -126,6 +144,38 @@ def with_notes_apart(content: list[Json]) -> Iterator[Json]:
             content[index + 1] = {"k": "word", "c": [digits[0], {"k": "word", "c": [follows]}]}
         else:
             yield part
+
+
+def with_notes_kept(content: list[Json]) -> Iterator[Json]:
+    """The content with each footnote mark in one box with the character that it follows.
+
+    Where lines break between any two characters, and beside the boxes of `_kept`, a mark would
+    begin a line that its sentence does not stand on.
+    """
+    done: list[Json] = []
+    for part in content:
+        is_mark = isinstance(part, dict) and part["k"] == "noteref"
+        done.append({"k": "word", "c": [*_cut_end(done), part]} if is_mark else part)
+    yield from done
+
+
+def _cut_end(content: list[Json]) -> list[Json]:
+    """The last character with the punctuation after it, or the last word in a box; cut off."""
+    end: list[Json] = []
+    while content and not any(character.isalnum() for character in "".join(map(_text, end))):
+        last = content.pop()
+        children = last.get("c") if isinstance(last, dict) else None
+        if isinstance(last, str) and (found := _LAST.search(last)):
+            content.extend(filter(None, (last[: found.start()],)))
+            end.insert(0, found[0])
+        elif isinstance(last, dict) and last["k"] in _EMPHASIS and isinstance(children, list):
+            inner = list(children)
+            end.insert(0, last | {"c": _cut_end(inner)})
+            content.extend([last | {"c": inner}] if inner else [])
+        else:
+            end.insert(0, last)
+            break
+    return end
 
 
 def glued(content: list[Json]) -> Iterator[Json]:
@@ -201,11 +251,11 @@ def unmeasured(part: Json) -> Json:
     return part | {"c": list(map(unmeasured, content))} if isinstance(content, list) else part
 
 
-def by_phrase(content: list[Json], parser: str) -> Iterator[Json]:
+def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
     """The content with its text cut into phrases, each of which stays on one line."""
     for part in content:
         if isinstance(part, str):
-            for phrase in phrases(part, parser):
+            for phrase in phrases_of(part, language):
                 yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
         else:
             yield part
@@ -236,7 +286,7 @@ def longest_word(text: str, language: Language) -> str:
     setting = typography(language)
     kept: list[str] = []
     if setting.phrases:
-        kept = [phrase for phrase in phrases(text, setting.phrases) if len(phrase) <= MAX_PHRASE]
+        kept = [phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE]
     if cldr.direction(language) == "rtl":
         runs = (text[start:end] for start, end in quantities.ltr_runs(text))
         kept = [run for run in runs if len(run) <= MAX_BOXED]

@@ -27,9 +27,11 @@ from pipeline.leaflets.print_text import (
     trimmed,
     unmeasured,
     with_notes_apart,
+    with_notes_kept,
 )
+from pipeline.leaflets.table_grid import Place, grid
 from pipeline.leaflets.typography import typography
-from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw
+from pipeline.model import Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
 MAX_TITLE_WORD = 9  # letters: the same for a heading
@@ -85,7 +87,7 @@ class PrintTree:
         """The nodes as blocks; text between blocks becomes paragraphs of its own."""
         done: list[Json] = []
         run: list[Node] = []
-        for node in (*_opened(nodes), None):
+        for node in (*tree.opened(nodes), None):
             if node is not None and not _is_block(node):
                 run.append(node)
                 continue
@@ -151,11 +153,12 @@ class PrintTree:
             content = list(glued(content))
         if cldr.direction(language) == "rtl":
             content = list(with_notes_apart(content))
-        parser = typography(language).phrases
+        if typography(language).keep_words or typography(language).phrases:
+            content = list(with_notes_kept(content))
         if is_title:
             content = list(map(unmeasured, content))
-        if is_title and parser:
-            content = list(by_phrase(content, parser))
+        if is_title and typography(language).phrases:
+            content = list(by_phrase(content, language))
         longest = longest_word(tree.plain_text(nodes), language) if is_title else ""
         return {
             "k": "para",
@@ -163,7 +166,7 @@ class PrintTree:
             "lang": language.tag,
             "dir": cldr.direction(language),
             "c": content,
-            "columns": columns_in(content),
+            "letters": columns_in(content),
             **self.fallback(nodes, is_title=is_title),
         }
 
@@ -179,7 +182,7 @@ class PrintTree:
     def list_of(self, element: Element, language: Language) -> Data:
         """A list, ordered or not."""
         items: list[Json] = [
-            self.blocks(item.children, language) for item in _elements(element, "li")
+            self.blocks(item.children, language) for item in tree.elements(element, "li")
         ]
         start = element.get("start")
         return {
@@ -193,7 +196,7 @@ class PrintTree:
         """The items of a definition list: one or more terms, then what they mean."""
         terms: list[Json] = []
         body: list[Json] = []
-        for child in _elements(element, "dt", "dd"):
+        for child in tree.elements(element, "dt", "dd"):
             if child.tag == "dt":
                 if body:
                     yield {"terms": terms, "body": body}
@@ -206,34 +209,40 @@ class PrintTree:
 
     def table_of(self, element: Element, language: Language) -> Data:
         """A table with column widths in proportion to what the columns hold."""
-        rows = [node for node in tree.walk((element,)) if isinstance(node, Element)]
-        rows = [row for row in rows if row.tag == "tr"]
-        heads = [row for row in rows if _is_head(row)]
-        cells = [_elements(row, "th", "td") for row in rows]
-        columns = max((len(row) for row in cells), default=0)
+        table = grid(element)
+        texts = [table.column(index) for index in range(table.columns)]
+        longest = [[longest_word(text, language) for text in column] for column in texts]
         return {
             "k": "table",
-            "widths": [_width(_column(cells, index)) for index in range(columns)],
-            "longest": [
-                max(
-                    (longest_word(text, language) for text in _column(cells, index)), key=columns_of
-                )
-                for index in range(columns)
-            ],
-            "head": [self.row(row, columns, language) for row in heads],
-            "body": [self.row(row, columns, language) for row in rows if row not in heads],
+            "widths": [_width(column) for column in texts],
+            "longest": [max(words, key=columns_of, default="") for words in longest],
+            "head": [self.row(row, language) for row in table.head],
+            "body": [self.row(row, language) for row in table.body],
         }
 
-    def row(self, row: Element, columns: int, language: Language) -> list[Json]:
-        """The cells of a row, filled up to the number of columns."""
+    def row(self, row: tuple[Place | None, ...], language: Language) -> list[Json]:
+        """What stands in each column of a row; `covered` is by what another cell goes on over it.
+
+        A card shows each row alone, so that what covers a place stands there too.
+        """
         done: list[Json] = []
-        for cell in _elements(row, "th", "td"):
-            align = _ALIGN.search(cell.get("style"))
-            side = align[1] if align and align[1] != "left" else "start"
-            body = self.blocks(cell.children, self.language_of(cell, language))
-            done.append({"align": side, "body": body})
-        empty: Data = {"align": "start", "body": []}
-        return done + [empty] * (columns - len(done))
+        for place in row:
+            if place is None:
+                done.append({"align": "start", "columns": 1, "rows": 1, "covered": "", "body": []})
+                continue
+            align = _ALIGN.search(place.cell.get("style"))
+            done.append(
+                {
+                    "align": align[1] if align and align[1] != "left" else "start",
+                    "columns": place.columns,
+                    "rows": place.rows,
+                    "covered": place.covered,
+                    "body": self.blocks(
+                        place.cell.children, self.language_of(place.cell, language)
+                    ),
+                }
+            )
+        return done
 
     def box(self, element: Element, language: Language) -> Data:
         """An admonition."""
@@ -275,7 +284,7 @@ class PrintTree:
     # ----------------------------------------------------------------------------------- inlines
     def inlines(self, nodes: Iterable[Node], language: Language) -> list[Json]:
         """The nodes as inline data in order."""
-        return [part for node in _opened(nodes) for part in self.inline(node, language)]
+        return [part for node in tree.opened(nodes) for part in self.inline(node, language)]
 
     def inline(self, node: Node, language: Language) -> Iterator[Json]:
         """One inline node."""
@@ -352,25 +361,8 @@ def image_data(picture: Image, alt: str) -> Data:
     return {"k": "image", "format": picture.format, "data": data, "alt": alt}
 
 
-def _opened(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes, with raw HTML replaced by what it holds."""
-    for node in nodes:
-        if isinstance(node, Raw):
-            yield from _opened(node.children)
-        else:
-            yield node
-
-
 def _is_block(node: Node) -> bool:
     return isinstance(node, Element) and node.tag in _BLOCKS
-
-
-def _elements(element: Element, *tags: str) -> tuple[Element, ...]:
-    return tuple(
-        child
-        for child in _opened(element.children)
-        if isinstance(child, Element) and child.tag in tags
-    )
 
 
 def _pictures(nodes: Iterable[Node]) -> Iterator[Element]:
@@ -385,16 +377,6 @@ def _without_pictures(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node
         elif not (isinstance(node, Element) and node.tag == "img"):
             yield from _without_pictures(node.children)
-
-
-def _is_head(row: Element) -> bool:
-    cells = _elements(row, "th", "td")
-    return bool(cells) and all(cell.tag == "th" for cell in cells)
-
-
-def _column(rows: Iterable[tuple[Element, ...]], index: int) -> list[str]:
-    """The texts of a column, top to bottom."""
-    return [tree.plain_text(row[index].children).strip() for row in rows if index < len(row)]
 
 
 def _width(texts: Iterable[str]) -> float:

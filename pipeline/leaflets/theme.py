@@ -18,11 +18,11 @@ from typing import Any
 
 from pipeline.errors import ExportError, SettingsError
 from pipeline.leaflets.images import Image, read_image
+from pipeline.places import SETTINGS_FILE
 
 THEMES = Path(__file__).with_name("themes")
 DEFAULT_THEME = "house"
 _ELSEWHERE = ("contact",)  # keys of [theme] that `settings` reads
-SETTINGS_FILE = "leaflets.toml"
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 (AA)
 LARGE_CONTRAST = 4.5  # WCAG 2.2, 1.4.6 (AAA) for large text

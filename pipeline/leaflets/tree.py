@@ -25,6 +25,21 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
             waiting += node.children[::-1]
 
 
+def opened(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, with raw HTML replaced by what it holds."""
+    for node in nodes:
+        if isinstance(node, Raw):
+            yield from opened(node.children)
+        else:
+            yield node
+
+
+def elements(element: Element, *tags: str) -> tuple[Element, ...]:
+    """The children with one of the tags, through raw HTML."""
+    inside = (node for node in opened(element.children) if isinstance(node, Element))
+    return tuple(node for node in inside if node.tag in tags)
+
+
 def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, ...]) -> Node:
     """The node with other children; the node itself where they are the ones that it has.
 
@@ -67,13 +82,13 @@ def heading_level(node: Node) -> int:
     return int(match.group(1)) if match else 0
 
 
-def level_headings(nodes: tuple[Node, ...], *, first: int) -> tuple[Node, ...]:
+def level_headings(nodes: Iterable[Node], *, first: int) -> tuple[Node, ...]:
     """The same tree with headings from level `first` downwards and no level skipped.
 
     Authors write `###` under a title when they want a small heading; a screen reader's outline
     and PDF/UA (14289-1, 7.4.2) need consecutive levels.
     """
-    return _level(nodes, first, [])
+    return _level(tuple(nodes), first, [])
 
 
 def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple[Node, ...]:

@@ -19,6 +19,8 @@ from pipeline.model import Language
 TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
 LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks
 SIGN_FAMILY = "IBM Plex Sans Arabic"  # has them in the Latin form too
+LATIN_FAMILY = "Noto Sans"
+BULLET_FAMILY = LATIN_FAMILY  # draws • alike beside every script
 TITLE_SHARE = 0.62  # of the text's leading, where the style does not say
 DEFAULT_STYLE = "latin"
 
@@ -46,6 +48,8 @@ class Typography:
     colon: str = ": "  # between a label and what it labels, in plain text
     office_font: str = "Calibri"  # in Word documents
     phrases: str = ""  # parser of `leaflets.phrases` for titles, or ""
+    phrase_words: tuple[str, ...] = ()
+    phrase_ends: str = ""
     region: str = (
         ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
     )
@@ -66,7 +70,8 @@ def typography(language: Language) -> Typography:
     known = {field.name for field in fields(Typography)}
     return Typography(
         **{key: value for key, value in values.items() if key in known}
-        | {"print_fonts": fonts, "whole_words": tuple(values.get("whole_words", ()))}
+        | {"print_fonts": fonts}
+        | {name: tuple(values.get(name, ())) for name in ("whole_words", "phrase_words")}
     )
 
 
@@ -79,7 +84,20 @@ def counter_style(language: Language) -> str:
 def families() -> frozenset[str]:
     """Every font family that some language's PDF needs."""
     chains = (_style(name)["print_fonts"] for name in _data()["styles"])
-    return frozenset(family for chain in chains for family in chain) | {LAST_FAMILY, SIGN_FAMILY}
+    return frozenset(family for chain in chains for family in chain) | {
+        LAST_FAMILY,
+        SIGN_FAMILY,
+        BULLET_FAMILY,
+    }
+
+
+@cache
+def family_of(script: str) -> str:
+    """The family that draws a Unicode script in print; "" where none is ours."""
+    styles = (_style(name) for name in _data()["styles"])
+    fonts = (style["print_fonts"] for style in styles if script in style.get("scripts", ()))
+    chosen = next(fonts, ())
+    return next((family for family in chosen if family != LATIN_FAMILY), "")
 
 
 def _style(name: str) -> dict[str, Any]:

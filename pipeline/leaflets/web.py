@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
-import segno
-
 from pipeline.model import Language
 
 QUIET_ZONE = 4  # modules of white around the code: ISO/IEC 18004, 9.1
@@ -31,6 +29,8 @@ def qr_rows(address: str) -> tuple[str, ...]:
     Without the quiet zone: whoever draws it leaves QUIET_ZONE modules white on every side. Error
     correction M: a leaflet is folded and carried in a pocket, and 15 % may be lost.
     """
+    import segno  # with xml.sax, which loads urllib, http and ssl
+
     code = segno.make_qr(address, error="m", boost_error=False)
     return tuple("".join(map(str, row)) for row in code.matrix)
 

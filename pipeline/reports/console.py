@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.model import Coverage
+from pipeline.reports.terminal import has_colours
 from pipeline.reports.text import Paint, plain
 
 STYLES: Mapping[str, Style] = MappingProxyType(
@@ -33,11 +34,6 @@ STYLES: Mapping[str, Style] = MappingProxyType(
         "mark": Style.parse("underline bold"),
     }
 )
-
-
-def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether to write colours: a terminal that can, and no NO_COLOR (https://no-color.org)."""
-    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
 
 
 def painter(*, colours: bool) -> Paint:

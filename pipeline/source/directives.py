@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["COMMENT", "DIRECTIVES", "Scope", "read", "without_comments"]
+__all__ = ["COMMENT", "DIRECTIVES", "NOTHING", "Scope", "read", "without_comments"]
 
 COMMENT = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*leaflets\s*:\s*(?P<name>[\w-]*)\s*(?P<rest>.*?)\s*\Z", re.DOTALL)
@@ -43,7 +43,7 @@ class Scope:
 
     def __bool__(self) -> bool:
         """Whether it says anything at all."""
-        return self != _NOTHING
+        return self is not NOTHING and self != NOTHING
 
     def __add__(self, inner: Scope) -> Scope:
         """Both; of two contexts the inner one."""
@@ -59,7 +59,7 @@ class Scope:
         )
 
 
-_NOTHING = Scope()
+NOTHING = Scope()
 
 
 def without_comments(text: str) -> str:
@@ -73,7 +73,7 @@ def read(text: str) -> tuple[Scope, tuple[tuple[str, str], ...], str]:
     Returns what they say, (comment, problem) for each that is wrong, and the last of them as it
     is written ("" where there is none).
     """
-    scope, problems, last = _NOTHING, [], ""
+    scope, problems, last = NOTHING, [], ""
     if "<!--" not in text:
         return scope, (), ""
     for comment in COMMENT.finditer(text):

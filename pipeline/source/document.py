@@ -290,10 +290,14 @@ def _blocks(
     blocks: list[Block] = []
     first = 0
     for index, (draft, each, found) in enumerate(zip(drafts, cuts, marks, strict=True)):
-        resolutions = _by_segment(each, found)
+        context, resolutions = draft.scope.context, _by_segment(each, found)
         segments = tuple(
-            Segment(first + number, Key(draft.scope.context, msgid), index, lead, own)
-            for number, ((lead, msgid), own) in enumerate(zip(each.parts, resolutions, strict=True))
+            [
+                Segment(number, Key(context, msgid), index, lead, own)
+                for number, ((lead, msgid), own) in enumerate(
+                    zip(each.parts, resolutions, strict=True), first
+                )
+            ]
         )
         first += len(segments)
         blocks.append(
@@ -313,6 +317,8 @@ def _blocks(
 
 def _by_segment(each: Cut, marks: Sequence[tuple[int, Resolution]]) -> list[tuple[Resolution, ...]]:
     """The resolutions that stand in each segment; one between two belongs to the second."""
+    if not marks:
+        return [()] * len(each.parts)
     found: list[list[Resolution]] = [[] for _ in each.parts]
     ends, end = [], 0
     for lead, raw in each.raws:

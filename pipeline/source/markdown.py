@@ -19,6 +19,7 @@ import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.extensions.toc import TocTreeprocessor, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
@@ -38,9 +39,11 @@ __all__ = [
     "Piece",
     "finish",
     "finish_apart",
+    "give_heading_ids",
     "headings",
     "is_block_level",
     "parse_blocks",
+    "prettify",
     "render_inline",
     "spell",
     "split_attribute_list",
@@ -337,6 +340,25 @@ def _set_heading_ids(root: Element, heading_ids: Sequence[str], *, keep_labels: 
         heading.set("id", identifier)
         if not keep_labels:
             heading.attrib.pop("data-toc-label", None)
+
+
+def prettify(root: Element) -> None:
+    """Put the line breaks between the blocks that stand in the HTML."""
+    _grammar().md.treeprocessors["prettify"].run(root)
+
+
+def give_heading_ids(root: Element, texts: Mapping[Element, str]) -> tuple[str, ...]:
+    """Give headings the ids that `finish` would, where `texts` are their words without markup.
+
+    Returns those of all headings. What takes the time of `finish` is a table of contents.
+    """
+    toc = cast("TocTreeprocessor", _grammar().toc)
+    taken = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+    for heading in headings(root):
+        if "id" not in heading.attrib:
+            words = " ".join(texts[heading].split())
+            heading.attrib["id"] = unique(toc.slugify(words, toc.sep), taken)
+    return tuple(heading.attrib["id"] for heading in headings(root))
 
 
 def split_attribute_list(text: str, tag: str) -> tuple[str, str]:

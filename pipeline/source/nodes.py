@@ -30,8 +30,10 @@ __all__ = [
     "Spelled",
     "end_mark",
     "escape",
+    "is_as_it_stands",
     "start_mark",
     "start_tag",
+    "stripped",
     "to_node",
     "to_nodes",
     "without_marks",
@@ -92,6 +94,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def is_as_it_stands(text: str) -> bool:
+    """Whether a string of the tree stands for nothing but itself."""
+    return _TO_LOOK_AT.search(text) is None
+
+
 def start_tag(element: Element) -> str:
     """The opening tag as Python-Markdown writes it; of a void element the only one."""
     parts = [f"<{element.tag}"]
@@ -121,7 +128,7 @@ Owner = Callable[[int], Shown]
 def to_nodes(root: ElementTree.Element, stash: Sequence[str], owner: Owner) -> tuple[Node, ...]:
     """The children of `root`, without the white space at either end of the page."""
     builder = _Builder(stash, owner)
-    return _stripped(builder.children(root))
+    return stripped(builder.children(root))
 
 
 def to_node(element: ElementTree.Element, stash: Sequence[str], owner: Owner) -> Node:
@@ -432,7 +439,7 @@ def _opens(raw: Raw) -> Element | None:
     return None if element.tag in rawhtml.VOID_ELEMENTS else element
 
 
-def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+def stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes of a page without white space at its ends."""
     page = list(nodes)
     while page:
@@ -443,7 +450,7 @@ def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         if isinstance(first, str):
             page[0] = first.lstrip()
         elif isinstance(first, Raw):
-            page[0] = Raw(first.html.lstrip(), _stripped(first.children))
+            page[0] = Raw(first.html.lstrip(), stripped(first.children))
         break
     while page:
         last = page[-1]
@@ -453,6 +460,6 @@ def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         if isinstance(last, str):
             page[-1] = last.rstrip()
         elif isinstance(last, Raw):
-            page[-1] = Raw(last.html.rstrip(), _stripped(last.children))
+            page[-1] = Raw(last.html.rstrip(), stripped(last.children))
         break
     return tuple(page)

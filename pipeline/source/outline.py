@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import BlockKind
 from pipeline.source import directives, rawhtml
-from pipeline.source.directives import Scope
+from pipeline.source.directives import NOTHING, Scope
 from pipeline.source.markdown import (
     HTML_PLACEHOLDER_RE,
     SPECIAL,
@@ -45,6 +45,7 @@ _PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
 _COMMENT = r"<!--(?:(?!-->).)*-->"
 # White space and comments around what a translator should see.
 _EDGES = re.compile(rf"\A((?:\s|{_COMMENT})*)(.*?)((?:\s|{_COMMENT})*)\Z", re.DOTALL)
+_BESIDE = re.compile(r"[<{\x02]")  # without these a text has no comment or such at its edges
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _LETTER = re.compile(r"[^\W_]")
 # What holds letters but shows none: code, tags (not autolinks), entities, addresses, footnotes.
@@ -144,6 +145,19 @@ class Slot:
     raw: str
     parts: tuple[str | int, ...]  # str: shown as it is; int: index of a draft
 
+    def with_parts(self, parts: tuple[str | int, ...]) -> Slot:
+        """The same slot with these parts."""
+        # Every text of an article comes here: `dataclasses.replace` takes three times as long.
+        return Slot(
+            self.element,
+            self.is_tail,
+            self.is_atomic,
+            self.tag,
+            self.has_children,
+            self.raw,
+            parts,
+        )
+
     def piece(self, text: str) -> Piece:
         """`text` as it would be rendered in this slot."""
         return Piece(text, self.tag, self.has_children, self.is_tail)
@@ -171,10 +185,15 @@ class _Inside:
     is_footnote: bool = False
     is_code: bool = False
 
+    def of_kind(self, kind: BlockKind) -> _Inside:
+        """The same place, in a block of this kind."""
+        return _Inside(kind, self.scope, self.depth, self.is_footnote, self.is_code)
+
 
 def _entered(element: Element, inside: _Inside) -> _Inside:
     """Where the walk is once it has gone into `element`."""
-    tag, classes = element.tag, element.get("class", "").split()
+    tag = element.tag
+    classes = element.get("class", "").split() if element.attrib else ()
     if tag in _NESTING:
         inside = replace(inside, depth=inside.depth + 1)
     if tag in _CODE:
@@ -185,13 +204,13 @@ def _entered(element: Element, inside: _Inside) -> _Inside:
         critical = not CRITICAL_BOXES.isdisjoint(classes)
         return replace(inside, kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
     if tag == "p" and "admonition-title" in classes:
-        return replace(inside, kind=BlockKind.BOX_TITLE)
+        return inside.of_kind(BlockKind.BOX_TITLE)
     if _HEADING.fullmatch(tag):
-        return replace(inside, kind=BlockKind.HEADING)
+        return inside.of_kind(BlockKind.HEADING)
     if tag in _LINES:
-        return replace(inside, kind=BlockKind.HTML)
+        return inside.of_kind(BlockKind.HTML)
     if tag in _KINDS and not inside.is_footnote:
-        return replace(inside, kind=_KINDS[tag])
+        return inside.of_kind(_KINDS[tag])
     return inside
 
 
@@ -216,7 +235,7 @@ def _escaped_character(match: re.Match[str]) -> str:
 def draw(tree: BlockTree) -> Outline:
     """The outline of `tree`: blocks, slots and directives in reading order."""
     walk = _Walk(tree)
-    walk.children(tree.root, _Inside(BlockKind.PARAGRAPH, Scope()))
+    walk.children(tree.root, _Inside(BlockKind.PARAGRAPH, NOTHING))
     walk.leftovers()
     return walk.outline
 
@@ -234,13 +253,13 @@ class _Walk:
     # ------------------------------------------------------------------------------- elements
     def children(self, parent: Element, inside: _Inside) -> None:
         """Everything in `parent` but its own text."""
-        pending, directive = Scope(), ""
+        pending, directive = NOTHING, ""
         for child in parent:
             comments = self._own_line_comments(child)
             if comments is None:
                 around = replace(inside, scope=inside.scope + pending) if pending else inside
                 self._element(child, around)
-                pending = Scope()
+                pending = NOTHING
             else:
                 scope, found = self._read(comments)
                 pending, directive = pending + scope, found or directive
@@ -283,7 +302,7 @@ class _Walk:
 
     def _attributes(self, element: Element, inside: _Inside) -> None:
         """Those that a reader sees or hears; the tooltip of a backlink is not the author's."""
-        if inside.is_code or element.get("class") == "footnote-backref":
+        if not element.attrib or inside.is_code or element.get("class") == "footnote-backref":
             return
         for name in sorted(rawhtml.READABLE_ATTRIBUTES.intersection(element.keys())):
             value = element.get(name, "")
@@ -296,10 +315,12 @@ class _Walk:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         raw = element.text or ""
+        path = self._path()
         for index in range(first, len(self.outline.drafts)):
             draft = self.outline.drafts[index]
             raw = draft.raw
-            self.outline.drafts[index] = replace(draft, heading_path=self._path())
+            if draft.heading_path != path:
+                self.outline.drafts[index] = replace(draft, heading_path=path)
         text = plain_text(self.tree, Piece(raw, element.tag))
         if text:
             self.headings.append((level, text))
@@ -308,7 +329,7 @@ class _Walk:
         return tuple(text for _, text in self.headings)
 
     # ---------------------------------------------------------------------------------- slots
-    def _fixed(self, element: Element, *, behind_in: Element | None = None) -> None:
+    def _fixed(self, element: Element, *, behind_in: Element | None = None) -> Slot:
         """Note a slot in which nothing is translated (yet): in an element, or behind it."""
         is_tail = behind_in is not None
         raw = (element.tail if is_tail else element.text) or ""
@@ -322,6 +343,7 @@ class _Walk:
             parts=(raw,),
         )
         self.outline.slots.append(slot)
+        return slot
 
     def _slot(self, element: Element, inside: _Inside, *, behind_in: Element | None = None) -> None:
         """The text in `element`, or that behind it in its parent."""
@@ -329,26 +351,30 @@ class _Walk:
         if not raw or inside.is_code or not (raw.strip() or "  \n" in raw):
             return
         index = len(self.outline.slots)
-        self._fixed(element, behind_in=behind_in)
+        slot = self._fixed(element, behind_in=behind_in)
         if raw.strip() == TOC_MARKER and behind_in is None and not _HEADING.fullmatch(element.tag):
             self.outline.has_contents = True
         elif inside.scope.skip:
             self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(raw))
         else:
-            parts = self._parts(self.outline.slots[index], index, inside)
-            self.outline.slots[index] = replace(self.outline.slots[index], parts=parts)
+            parts = self._parts(slot, index, inside)
+            self.outline.slots[index] = slot.with_parts(parts)
 
     def _parts(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
         """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
         raw, attribute_list = str(slot.raw), ""
+        if not (slot.is_atomic or _BESIDE.search(raw)):
+            return self._words(slot, index, inside)
         if not slot.is_atomic:
             raw, attribute_list = _without_attribute_list(self.tree, slot)
         cut = [
             part for chunk in self._chunks(raw, is_atomic=slot.is_atomic) for part in _edged(chunk)
         ]
-        comments = "".join(self._expanded(part) for part in cut[::2])
-        scope, directive = self._read(comments) if "<!--" in comments else (Scope(), "")
-        inside = replace(inside, scope=inside.scope + scope)
+        directive = ""
+        if "<" in raw or STX in raw:
+            comments = "".join(self._expanded(part) for part in cut[::2])
+            scope, directive = self._read(comments) if "<!--" in comments else (NOTHING, "")
+            inside = replace(inside, scope=inside.scope + scope) if scope else inside
         parts: list[str | int] = []
         first = len(self.outline.drafts)
         for number, part in enumerate(cut):
@@ -362,8 +388,18 @@ class _Walk:
             self.outline.problems.append((directive, "a directive in a block without text"))
         return _merged((*parts, attribute_list))
 
+    def _words(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
+        """The text of a slot that has nothing but white space beside it."""
+        core = slot.raw.strip()
+        if not self._is_readable(core, slot):
+            return (slot.raw,)
+        start = slot.raw.index(core)
+        parts = (slot.raw[:start], len(self.outline.drafts), slot.raw[start + len(core) :])
+        self._draft(core, InSlot(index), inside)
+        return tuple([part for part in parts if part != ""])
+
     def _draft_in(self, slot: Slot, index: int, core: str, inside: _Inside) -> None:
-        for comment in directives.COMMENT.finditer(core):
+        for comment in directives.COMMENT.finditer(core) if "<!--" in core else ():
             if directives.read(comment.group())[2]:
                 problem = "a directive in the middle of a text; put it before the block"
                 self.outline.problems.append((comment.group(), problem))
@@ -445,7 +481,7 @@ class _Walk:
     def leftovers(self) -> None:
         """What is defined somewhere and read elsewhere: titles of links, long forms."""
         self.headings.clear()
-        inside = _Inside(BlockKind.PARAGRAPH, Scope())
+        inside = _Inside(BlockKind.PARAGRAPH, NOTHING)
         for number in range(len(self.tree.stash)):
             self._stash(number, inside)
         for label, (_, title) in self.tree.references.items():
@@ -456,11 +492,13 @@ class _Walk:
                 self._meaning(long, Meaning(short, is_abbreviation=True), BlockKind.ABBREVIATION)
 
     def _meaning(self, text: str, place: Meaning, kind: BlockKind) -> None:
-        self._draft(text, place, _Inside(kind, Scope()), is_one_line=True)
+        self._draft(text, place, _Inside(kind, NOTHING), is_one_line=True)
 
 
 def _without_attribute_list(tree: BlockTree, slot: Slot) -> tuple[str, str]:
     """The slot's text and the attribute list (with what follows it) that is not text."""
+    if "{" not in slot.raw:
+        return slot.raw, ""
     raw, behind = slot.raw, ""
     placeholder = re.search(r"\x02[^\x03]*\x03\Z", raw)
     if placeholder:  # the space before a footnote's backlink
@@ -486,6 +524,10 @@ def _edged(chunk: str) -> tuple[str, ...]:
     """
     if chunk.startswith(STX) and chunk.count(STX) == 1 and chunk.endswith("\x03"):
         return (chunk, "")
+    if "<!--" not in chunk:
+        core = chunk.strip()
+        start = chunk.index(core) if core else len(chunk)
+        return (chunk[:start], core, chunk[start + len(core) :], "")
     match = _EDGES.match(chunk)
     if match is None:  # the pattern matches every string
         return (chunk, "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import NamedTuple, cast
 from xml.etree.ElementTree import Element
 
 from pipeline.model import Document, Node
@@ -47,28 +47,39 @@ class Page:
     owners: tuple[int, ...]  # the block of each segment
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
+    stencils: dict[bool, object] = field(default_factory=dict)  # private to leaflets.stencil
     lines: tuple[int, ...] | None = None  # of each segment, see source.lines
     sites: object = None  # private to source.splicing
-    order: tuple[int, ...] = field(init=False)  # of slots, as the inline stage visits them
-    parents: tuple[int, ...] = field(init=False)  # of each element, by number
+    orders: _Orders | None = None
 
-    def __post_init__(self) -> None:
-        """Derive the orders that every rendering uses."""
-        numbers = {id(element): number for number, element in enumerate(self.tree.root.iter())}
-        parents = [0] * len(numbers)
-        slots = {(slot.element, slot.is_tail): index for index, slot in enumerate(self.slots)}
-        order: list[int] = []
-        queue = [self.tree.root]
-        for parent in queue:  # grows while it is read: breadth first
-            for child in parent:
-                number = numbers[id(child)]
-                parents[number] = numbers[id(parent)]
-                for is_tail in (False, True):
-                    if (number, is_tail) in slots:
-                        order.append(slots[number, is_tail])
-                if len(child):
-                    queue.append(child)
-        self.order, self.parents = tuple(order), tuple(parents)
+
+class _Orders(NamedTuple):
+    """What every rendering of a tree goes by."""
+
+    visits: tuple[int, ...]  # of slots, as the inline stage visits them
+    parents: tuple[int, ...]  # of each element, by number
+
+
+def _orders_of(page: Page) -> _Orders:
+    """The orders of a page, derived when it is first rendered: most articles never are."""
+    if page.orders is not None:
+        return page.orders
+    numbers = {id(element): number for number, element in enumerate(page.tree.root.iter())}
+    parents = [0] * len(numbers)
+    slots = {(slot.element, slot.is_tail): index for index, slot in enumerate(page.slots)}
+    visits: list[int] = []
+    queue = [page.tree.root]
+    for parent in queue:  # grows while it is read: breadth first
+        for child in parent:
+            number = numbers[id(child)]
+            parents[number] = numbers[id(parent)]
+            for is_tail in (False, True):
+                if (number, is_tail) in slots:
+                    visits.append(slots[number, is_tail])
+            if len(child):
+                queue.append(child)
+    page.orders = _Orders(tuple(visits), tuple(parents))
+    return page.orders
 
 
 def of(document: Document) -> Page:
@@ -166,7 +177,7 @@ class _Rendering:
 
     def finished(self) -> tuple[Element, tuple[str, ...]]:
         """The rendered tree, and the raw HTML that placeholders in it stand for."""
-        slots = [self.page.slots[index] for index in self.page.order]
+        slots = [self.page.slots[index] for index in _orders_of(self.page).visits]
         plain = [slot for slot in slots if not slot.is_atomic]
         first = self.page.first_block
         pieces = [self.words.pieces(slot.parts, first=first) for slot in plain]
@@ -216,7 +227,7 @@ class _Rendering:
         element = self.elements[slot.element]
         if slot.is_tail:
             element.tail = run.text
-            parent = self.elements[self.page.parents[slot.element]]
+            parent = self.elements[_orders_of(self.page).parents[slot.element]]
             position = list(parent).index(element) + 1
         else:
             element.text = run.text

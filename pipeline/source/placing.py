@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
-from pipeline.source import document, markdown, page
-from pipeline.source.importing import escaping
+from pipeline.source import document, escaping, markdown, page
 from pipeline.source.outline import Attribute, InSlot, InStash, Meaning
 from pipeline.source.rawhtml import escape_attribute
 from pipeline.source.sites import Site

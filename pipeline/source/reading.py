@@ -52,6 +52,7 @@ FRONT_MATTER_KEYS = (
     "audience",
     "adapted_from",
     "segmentation",
+    "draft",
 )
 _ADAPTED_FROM_KEYS = ("title", "author", "publisher", "date", "url")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -308,6 +309,16 @@ class _Reader:
         self._report(self.lines[key], f"{key!r} must be {choices}, found {value!r}", "")
         return None
 
+    def truth(self, key: str) -> bool:
+        """True or false; false where the key is missing."""
+        node = self._nodes.get(key)
+        if node is None or _is_null(node):
+            return False
+        if _is_scalar(node, "bool"):
+            return str(node.value).lower() in ("true", "yes", "on")
+        self._report(_line(node), f"{key!r} must be true or false", f"write {key}: true")
+        return False
+
     def adapted_from(self, key: str) -> AdaptedFrom | None:
         """The nested mapping, validated like the outer one; its title is required."""
         node = self._nodes.get(key)
@@ -362,6 +373,7 @@ def _metadata(
         audience=reader.text("audience"),
         adapted_from=reader.adapted_from("adapted_from"),
         segmentation=reader.segmentation("segmentation"),
+        is_draft=reader.truth("draft"),
         lines=reader.lines,
     )
     problems.extend(reader.problems)

@@ -71,6 +71,8 @@ def cut(
         if together
         else sentences.split(text, language, extra_abbreviations=abbreviations)
     )
+    if not replaced:
+        return Cut(text, parts, parts)
     raws: list[tuple[str, str]] = []
     position = raw_position = 0
     for lead, sentence in parts:

@@ -4,6 +4,7 @@ Where nothing in an article reaches from one block to another (abbreviations, co
 defined elsewhere, footnotes referred to more than once), the page of a language is the source's
 page with other Inlines. Blocks whose rendering may depend on more than their words take the way of
 `page`, over the whole tree; that both give the same is tested for any article and translation.
+What is exchanged can be had without the nodes (`exchanged`), for what is filled in and not walked.
 """
 
 from __future__ import annotations
@@ -15,12 +16,20 @@ from dataclasses import dataclass
 from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
-from pipeline.model import Document, Element, Inline, Node, Sentence
-from pipeline.source import markdown, nodes, page, rawhtml, spans
+from pipeline.model import Block, Document, Element, Inline, Node, Sentence
+from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
 from pipeline.source.wording import BlockText, Wording, cleaned
 
-__all__ = ["render", "simple_blocks"]
+__all__ = [
+    "Exchanged",
+    "exchange",
+    "exchanged",
+    "is_simple",
+    "render",
+    "simple_blocks",
+    "surroundings",
+]
 
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
@@ -30,32 +39,61 @@ _TIED = re.compile(r"[<\x02]")
 _BESIDE = re.compile(rf"\s*|[\s#]*\{{[^\n{{}}]*\}}\s*|{markdown.NBSP_PLACEHOLDER}")
 
 
+# What stands in the place of a block: words alone, cleaned, where there is no markup in them.
+Exchanged = Mapping[int, BlockText | Inline]
+
+
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
     """A source page, and what in it may be exchanged."""
 
     body: tuple[Node, ...]
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
+    simple: frozenset[int]  # these blocks
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
+    is_simple: bool = False  # whether these are all the texts of the page
+    surroundings: str = ""  # what stands beside them, where they are
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
     """See `source.document.render`. What a language leaves alone is the source page's own node."""
+    found = exchanged(document, texts)
+    if found is None:
+        return page.render(document, texts)
+    inlines = {
+        block: shown if isinstance(shown, Inline) else _worded(document, block, shown)
+        for block, shown in found.items()
+    }
+    return exchange(_of(document).body, inlines)
+
+
+def exchanged(document: Document, texts: Mapping[int, BlockText]) -> Exchanged | None:
+    """What the page in these texts shows where the source's page shows the blocks of the source.
+
+    None where it differs in more than that, so that the whole page has to be rendered.
+    """
     skeleton = _of(document)
     first = page.of(document).first_block
-    wanted = [block for block in texts if block >= first and not document.blocks[block].picture]
-    if not wanted:
-        return skeleton.body
-    if all(block in skeleton.slots for block in wanted):
-        inlines = _inlines(document, skeleton, wanted, texts)
-        if inlines is not None:
-            return _exchanged(skeleton.body, inlines)
-    return page.render(document, texts)
+    blocks = document.blocks
+    wanted = [block for block in texts if block >= first and not blocks[block].picture]
+    if not skeleton.simple.issuperset(wanted):
+        return None
+    return _exchanged(document, skeleton, wanted, texts)
 
 
 def simple_blocks(document: Document) -> frozenset[int]:
     """The blocks that are rendered by themselves."""
-    return frozenset(_of(document).slots)
+    return _of(document).simple
+
+
+def is_simple(document: Document) -> bool:
+    """Whether all blocks that the page shows are rendered by themselves."""
+    return _of(document).is_simple
+
+
+def surroundings(document: Document) -> str:
+    """What the page of a simple document shows beside its blocks: code, signs, white space."""
+    return _of(document).surroundings
 
 
 def _of(document: Document) -> _Skeleton:
@@ -67,10 +105,45 @@ def _of(document: Document) -> _Skeleton:
 
 # --------------------------------------------------------------------------------- the source page
 def _skeleton(document: Document, own: page.Page) -> _Skeleton:
+    return _plain_skeleton(document, own) or _any_skeleton(document, own)
+
+
+def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
+    """The skeleton of an article that needs none of Python-Markdown's later stages."""
+    if not plain.is_plain(document, own):
+        return None
+    inlines: dict[int, Inline] = {}
+    slots: dict[int, Slot] = {}
+    for block, place in zip(document.blocks, own.places, strict=True):
+        if not isinstance(place, InSlot):
+            continue
+        texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
+        shown = BlockText(document.language, texts)
+        words = _words(block, own.raws[block.index], shown)
+        inline = _worded(document, block.index, words) if words else None
+        inline = inline or _read(document, own, block.index, shown, {})
+        if inline is None:
+            return None
+        inlines[block.index], slots[block.index] = inline, own.slots[place.slot]
+    body = plain.nodes_of(own, inlines)
+    if body is None:
+        return None
+    return _Skeleton(
+        body,
+        slots,
+        frozenset(slots),
+        dict.fromkeys(slots, spans.NO_NOTES),
+        is_simple=True,
+        surroundings="".join(_beside(body)),
+    )
+
+
+def _any_skeleton(document: Document, own: page.Page) -> _Skeleton:
+    """The skeleton of any article."""
     body = page.render(document, {})
     references = [_label(node) for node in _elements(body) if _label(node)]
     if own.has_contents or own.tree.abbreviations or len(references) != len(set(references)):
-        return _Skeleton(body, {}, {})
+        return _Skeleton(body, {}, frozenset(), {})
     standing = Counter(inline.block for inline, _ in _standing(body))
     slots = {
         inline.block: slot
@@ -86,7 +159,23 @@ def _skeleton(document: Document, own: page.Page) -> _Skeleton:
     }
     for block in [block for block in slots if list(notes[block]) != _marks(document, block)]:
         del slots[block]  # a mark that is shown as typed, or stands in other markup
-    return _Skeleton(body, slots, notes)
+    return _Skeleton(
+        body,
+        slots,
+        frozenset(slots),
+        notes,
+        is_simple=standing.keys() <= slots.keys(),
+        surroundings="".join(_beside(body)),
+    )
+
+
+def _beside(body: Iterable[Node]) -> Iterator[str]:
+    """The texts of the page that are of no block."""
+    for node in body:
+        if isinstance(node, str):
+            yield node
+        elif not isinstance(node, Inline):
+            yield from _beside(node.children)
 
 
 def _marks(document: Document, block: int) -> list[str]:
@@ -137,7 +226,7 @@ def _simple_slot(document: Document, own: page.Page, inline: Inline) -> Slot | N
 
 
 # ----------------------------------------------------------------------------------- another's page
-def _exchanged(body: tuple[Node, ...], inlines: Mapping[int, Inline]) -> tuple[Node, ...]:
+def exchange(body: tuple[Node, ...], inlines: Mapping[int, Inline]) -> tuple[Node, ...]:
     """The same nodes with other Inlines; what holds none of them is not built again."""
     done: list[Node] = []
     is_same = True
@@ -146,7 +235,7 @@ def _exchanged(body: tuple[Node, ...], inlines: Mapping[int, Inline]) -> tuple[N
         if type(node) is Inline:
             new = inlines.get(node.block, node)
         elif type(node) is Element:
-            inside = _exchanged(node.children, inlines)
+            inside = exchange(node.children, inlines)
             if inside is not node.children:
                 new = Element(node.tag, node.attributes, inside)
         is_same = is_same and new is node
@@ -154,21 +243,27 @@ def _exchanged(body: tuple[Node, ...], inlines: Mapping[int, Inline]) -> tuple[N
     return body if is_same else tuple(done)
 
 
-def _inlines(
+def _exchanged(
     document: Document,
     skeleton: _Skeleton,
     blocks: Sequence[int],
     texts: Mapping[int, BlockText],
-) -> dict[int, Inline] | None:
-    """The Inlines of blocks in the words of `texts`; None where one needs the whole page."""
+) -> dict[int, BlockText | Inline] | None:
+    """Blocks in the words of `texts`; None where one needs the whole page."""
     own = page.of(document)
-    inlines: dict[int, Inline] = {}
+    found: dict[int, BlockText | Inline] = {}
     marked_up: list[int] = []
     for block in blocks:
-        inline = _read(document, own, block, texts[block], skeleton.notes[block])
-        if inline is not None:
-            inlines[block] = inline
-        elif own.tree.footnotes and _has_marks(document, block, texts[block]):
+        notes = skeleton.notes[block]
+        shown = texts[block]
+        read: BlockText | Inline | None = None
+        if not notes:
+            read = _words(document.blocks[block], own.raws[block], shown)
+        if read is None:
+            read = _read(document, own, block, shown, notes)
+        if read is not None:
+            found[block] = read
+        elif own.tree.footnotes and _has_marks(document, block, shown):
             return None
         else:
             marked_up.append(block)
@@ -177,8 +272,35 @@ def _inlines(
         rendered = _rendered(document, skeleton, marked_up, words)
         if rendered is None:
             return None
-        inlines.update(rendered)
-    return inlines
+        found.update(rendered)
+    return found
+
+
+def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> BlockText | None:
+    """A block without any markup, its texts cleaned; None for any other."""
+    parts: list[tuple[str, str]] = []
+    is_same = True
+    for segment, raw, part in zip(block.segments, raws, shown.parts, strict=True):
+        given, text = part
+        words = raw[1] if text == segment.key.msgid else cleaned(text)
+        if not words or not spans.is_plain(words):
+            return None
+        lead = raw[0] if given == segment.lead else given
+        if lead and (lead not in _SPACES or not parts):
+            return None
+        is_same = is_same and words is text and lead == given
+        parts.append(part if is_same else (lead, words))
+    return shown if is_same else BlockText(shown.language, tuple(parts))
+
+
+def _worded(document: Document, block: int, shown: BlockText) -> Inline:
+    """The nodes of a block without markup."""
+    children: list[Node] = []
+    for segment, (lead, text) in zip(document.blocks[block].segments, shown.parts, strict=True):
+        if lead:
+            children.append(lead)
+        children.append(Sentence(segment.index, (text,)))
+    return Inline(block, shown.language, tuple(children))
 
 
 def _has_marks(document: Document, block: int, shown: BlockText) -> bool:

@@ -30,16 +30,22 @@ _OURS = "this place of the article can't be found in its file; write it in plain
 
 
 def splice(
-    source: bytes, article: Document, texts: Mapping[int, BlockText], *, language: Language
+    source: bytes,
+    article: Document,
+    texts: Mapping[int, BlockText],
+    *,
+    language: Language,
+    is_draft: bool = False,
 ) -> bytes:
     """The file `source`, from which `article` was parsed, with `texts` in place of its blocks.
 
     What is not in `texts` stays as it is. A translated block stands on one line, however many its
     source had, but for hard line breaks; a translated heading is given the id of its source
-    (`{#id}`), which other tools would make from its words. Raises ExportError with the line of the
-    first text that can't be placed without changing the article's structure.
+    (`{#id}`), which other tools would make from its words. The front matter of a draft says
+    `draft: true`. Raises ExportError with the line of the first text that can't be placed without
+    changing the article's structure.
     """
-    splicer = _Splicer(_File.read(source, article), article, texts, language)
+    splicer = _Splicer(_File.read(source, article), article, texts, language, is_draft)
     return splicer.spliced()
 
 
@@ -118,6 +124,7 @@ class _Splicer:
     article: Document
     texts: Mapping[int, BlockText]
     language: Language
+    is_draft: bool
     plain: Document = field(init=False)  # as typed: fragments unresolved, blocks whole
     edits: list[_Edit] = field(default_factory=list)
     wanted: dict[int, str] = field(default_factory=dict)  # what each block must hold in the end
@@ -136,6 +143,7 @@ class _Splicer:
 
     def spliced(self) -> bytes:
         """The file in the language."""
+        self._draft()
         self._fields()
         self._blocks()
         if not self.edits:
@@ -146,6 +154,18 @@ class _Splicer:
         return result.encode()
 
     # ------------------------------------------------------------------------------ front matter
+    def _draft(self) -> None:
+        """Site generators leave out what says that it is a draft."""
+        metadata = self.article.article.metadata
+        if not self.is_draft or metadata.is_draft:
+            return
+        scalars = reading.field_scalars(self.file.text, self.article.article.path).get("draft", ())
+        if scalars:
+            self.edits.append(_Edit(scalars[0].start, scalars[0].end, "true"))
+        elif metadata.lines:  # there is a front matter
+            start = self.file.text.index("\n") + 1
+            self.edits.append(_Edit(start, start, "draft: true\n"))
+
     def _fields(self) -> None:
         changed = [block for block in self._changed() if block < self.own.first_block]
         if not changed:
@@ -217,6 +237,10 @@ class _Splicer:
         wrong = comparing.difference(self.plain, again, self.wanted)
         if wrong is None and _untranslated(article.metadata) != _untranslated(before.metadata):
             wrong = comparing.Difference(0, "the front matter would change")
+        if wrong is None and article.metadata.is_draft != (
+            self.is_draft or before.metadata.is_draft
+        ):
+            wrong = comparing.Difference(0, "its front matter would not say that it is a draft")
         if wrong is None:
             body = [block for block in self.wanted if block >= self.own.first_block]
             wrong = comparing.shown_otherwise(self.article, self.texts, again, body)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.language.patterns import lazy
 from pipeline.model import Block, Language
@@ -24,8 +25,7 @@ HOSTILE = lazy(
 Raws = Sequence[tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockText:
+class BlockText(NamedTuple):
     """What to show for a block: (lead, text) for each of its segments, in its own language."""
 
     language: Language

@@ -89,7 +89,7 @@ def align_translation(
     with lock(project.work / "lock"):
         base = merging.read_catalog_file(path, name=project.relative(path))
         fresh = cataloguing.article_template(project, slug, now=now)
-        fresh = cataloguing.dated(project, fresh)
+        fresh = cataloguing.dated(project, fresh).catalog
         catalog = cataloguing.merged_catalog(project, fresh, language)
         filled = fill(catalog, found, source, language, origin=translation.name)
         save.catalog(path, base, filled.catalog)

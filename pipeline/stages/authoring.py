@@ -11,7 +11,7 @@ from typing import IO
 from pipeline.errors import UsageError
 from pipeline.files import write_if_changed
 from pipeline.model import Document, Language, Segmentation, Termbase
-from pipeline.settings import SETTINGS_FILE
+from pipeline.places import SETTINGS_FILE
 from pipeline.source import abbreviations, document, reading
 from pipeline.stages.project import Project
 

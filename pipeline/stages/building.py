@@ -1,41 +1,59 @@
 """build: documents + catalogs → dist/. Only what changed is made again.
 
-A task is one file, (article, language, format); its key is a digest of everything that it reads.
-A task that fails is reported and the others go on. What we did not write is never deleted.
+A task is one article in the languages in which a file of it is not current: `exporting`. Here it
+is found out which those are, with `standing` for a whole project and `keys` for a leaflet, and what
+was made is noted. A task that fails is reported and the others go on. What we did not write is
+never deleted.
 """
 
 from __future__ import annotations
 
-import datetime
+import itertools
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import ExportError, LeafletsError, UsageError
-from pipeline.execution import FinishedWork, digest, engine_stamp
-from pipeline.files import lock, write_if_changed
+from pipeline.errors import ExportError, UsageError
+from pipeline.execution.executor import Executor, Local
+from pipeline.execution.finished import FinishedWork
+from pipeline.execution.stamps import digest, folders, listing, stamp
+from pipeline.execution.storage import Disk, Storage, is_address, shared_storage
+from pipeline.files import lock
 from pipeline.language import cldr
-from pipeline.leaflets import html, localize, theme
-from pipeline.leaflets.downloads import offers
-from pipeline.leaflets.images import reader
-from pipeline.leaflets.index import IndexEntry, export_index, index_entry
+from pipeline.leaflets import theme
 from pipeline.leaflets.layouts import LAYOUTS
-from pipeline.leaflets.words import Words
-from pipeline.model import Catalog, Coverage, Finding, Language, Leaflet, Severity, TermRule
-from pipeline.reports.console import Row
-from pipeline.settings import FORMATS, SETTINGS_FILE
-from pipeline.stages.cataloguing import shipped_words
-from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Failure, Project
+from pipeline.model import Coverage, Finding, Language, Severity
+from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
+from pipeline.settings import FORMATS
+from pipeline.stages import exporting, luggage, standing
+from pipeline.stages.exporting import (
+    LAYOUT_OF,
+    RELEASE_HINT,
+    MadeLeaflet,
+    Order,
+    Setting,
+    Wanted,
+    Workshop,
+    coverage_of,
+    file_name,
+)
+from pipeline.stages.keys import Keys
+from pipeline.stages.project import Failure, Project
 
 if TYPE_CHECKING:
-    from pipeline.leaflets.pdf import PdfExporter
+    from pipeline.leaflets.index import IndexEntry
+    from pipeline.reports.console import Row
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
-RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
-EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
+# What a file costs, in seconds of CPU: tells whether more processes pay.
+COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub": 0.02, "docx": 0.05}
+COST_OF_PRINT = 0.08
+INDEX = "index.html"  # the list of all leaflets
+KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +64,44 @@ class BuildRequest:
     articles: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()  # (): those of leaflets.toml
     layouts: tuple[str, ...] = ()  # of PDFs; (): those of leaflets.toml
-    out: Path | None = None  # None: dist/
+    out: Path | str | None = None  # None: dist/; a text: the address of shared storage
     release: bool = False
     dry_run: bool = False  # only say what would be made
     epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
+    jobs: int | None = None  # processes at most; None: as many as pay
+    cluster: str | None = None  # the address of a scheduler: on its workers instead
+
+    @property
+    def kind(self) -> str:
+        """The same for builds that make the same files from the same sources."""
+        out = str(self.out) if self.out else None
+        return standing.kind(
+            self.locales, self.articles, self.formats, self.layouts, out, self.epoch
+        )
 
 
 @dataclass(slots=True)
 class BuildResult:
     """What was made."""
 
-    out: Path
-    files: dict[Language, list[Path]] = field(default_factory=dict)  # current, by language
-    coverage: dict[Language, Coverage] = field(default_factory=dict)
+    out: Storage
+    files: Counter[Language] = field(default_factory=Counter)  # current ones
+    coverage: dict[Language, Coverage] = field(default_factory=dict)  # in the order of the table
     refused: Counter[Language] = field(default_factory=Counter)  # by a release
-    planned: list[Path] = field(default_factory=list)  # what a dry run would make
+    planned: list[str] = field(default_factory=list)  # what a dry run would make, by address
     made: int = 0  # files made in this run; the others were current
     remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
     failures: list[Failure] = field(default_factory=list)
+
+    def add(self, language: Language, coverage: Coverage, files: int = 0) -> None:
+        """Count a leaflet."""
+        self.files[language] += files
+        self.coverage[language] = self.coverage.get(language, Coverage()) + coverage
+
+    def take_away(self, language: Language, coverage: Coverage, files: int) -> None:
+        """Count a leaflet no more, to be counted anew."""
+        less = (coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated)
+        self.add(language, Coverage(*(-number for number in less)), -files)
 
 
 def build(
@@ -72,175 +110,296 @@ def build(
     *,
     findings: Iterable[Finding] = (),
     progress: Progress = lambda done, total, label: None,
+    sight: standing.Sight | None = None,
+    told: Callable[[BuildResult], tuple[str, str]] = lambda result: ("", ""),
 ) -> BuildResult:
     """Make the leaflets asked for, and dist/index.html over all that are current.
 
     With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
-    refused, and a draft of it that an earlier build left in the folder is removed.
+    refused, and a draft of it that an earlier build left in the folder is removed; and no file is
+    taken to be current for its looks. `sight`: what the sources look like, where that was just
+    found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     """
-    out = _output_folder(project, request.out)
-    with lock(project.work / "lock"):
-        builder = _Builder(project, request, out, tuple(findings))
-        for position, (slug, language) in enumerate(builder.pairs):
-            progress(position, len(builder.pairs), f"{slug} · {language}")
-            builder.leaflet(slug, language)
-        if not request.dry_run:
+    out = _storage(project, request.out)
+    record = FinishedWork.open(project.work, "build", look=out.stamp)
+    with lock(project.work / "lock"), record as work:
+        seen = _Seen(project, request, out, sight or standing.look(str(project.root)))
+        builder = _Builder(project, request, out, tuple(findings), work, progress)
+        before = seen.state
+        pairs = builder.pairs if before is None else builder.changed(before, seen.sight)
+        builder.run(pairs)
+        if request.dry_run:
+            return builder.result
+        work.save()  # what is left to do is quickly done again
+        if builder.may_have_orphans:
             builder.remove_orphans()
-            builder.index()
-            builder.work.save()
-    progress(len(builder.pairs), len(builder.pairs), "")
+        builder.index(may_be_current=before is not None)
+        seen.note(builder, told(builder.result))
     return builder.result
 
 
-@dataclass
-class _Builder:
-    project: Project
-    request: BuildRequest
-    out: Path
-    findings: tuple[Finding, ...]
+class _Seen:
+    """What the sources look like in this build, and looked like in the last complete one."""
 
-    def __post_init__(self) -> None:
-        settings = self.project.settings
-        self.result = BuildResult(self.out)
-        self.formats = _valid_formats(self.request.formats or settings.formats)
-        self.layouts = _valid_layouts(self.request.layouts or settings.layouts)
-        self.names = _file_names(self.formats, self.layouts)
-        self.published = (settings.source_language, *settings.languages)
-        languages = self.project.languages(self.request.locales)
-        if not self.request.locales:
-            languages = self.published
-        self.pairs = [
-            (slug, language)
-            for slug in self.project.slugs(self.request.articles)
-            for language in languages
-        ]
-        self.theme = theme.make_theme(settings.theme, root=settings.root)
-        self.work = FinishedWork.read(self.project.work / "work.json")
-        self.words: dict[Language, Words] = {}
-        self.entries: dict[tuple[str, Language], IndexEntry] = {}
-        self.common = digest(
-            (
-                engine_stamp(),
-                _bytes(settings.root / SETTINGS_FILE),
-                _bytes(self.project.termbase_path),
-                _stamps(settings.root / SOURCE),
-                str(self.request.epoch).encode(),
-                " ".join(self.names).encode(),
-                self.theme.logo_image.data if self.theme.logo_image else b"",
-                _stamps(self.theme.templates) if self.theme.templates else b"",
-            )
-        ).encode()
-
-    @cached_property
-    def pdf(self) -> PdfExporter:
-        """The PDF engine, started when the first PDF is really needed."""
-        from pipeline.leaflets.pdf import PdfExporter
-
-        return PdfExporter()
-
-    # ---- one leaflet ----
-    def leaflet(self, slug: str, language: Language) -> None:
-        """Bring every format of one leaflet up to date, or note why that can't be."""
-        try:
-            self._leaflet(slug, language)
-        except LeafletsError as error:
-            if error.exit_code != 1:
-                raise
-            self.result.failures.append(Failure(f"{slug} in {language}", error))
-            self._withdraw(slug, language)
-
-    def _leaflet(self, slug: str, language: Language) -> None:
-        names = self.names
-        paths = {name: self.out / language.tag / f"{slug}.{name}" for name in names}
-        key = self._key(slug, language)
-        missing = {
-            name: path for name, path in paths.items() if self.work.facts(str(path), key) is None
-        }
-        if self.request.dry_run:
-            self.result.planned += missing.values()
-            return
-        if missing or self.request.release:
-            leaflet = self._localized(slug, language)
-            self._require_releasable(leaflet)
-            facts = _to_facts(index_entry(leaflet, formats=()))
-            for name, path in missing.items():
-                try:
-                    content = self._export(leaflet, name)
-                except ExportError as error:
-                    self.result.failures.append(Failure(f"{slug} in {language} ({name})", error))
-                    self._remove(path)
-                    continue
-                write_if_changed(path, content)
-                self.work.finish(str(path), key, [path], facts)
-                self.result.made += 1
-        current = {name: self.work.facts(str(path), key) for name, path in paths.items()}
-        found = {name: facts for name, facts in current.items() if facts is not None}
-        if found:
-            entry = _from_facts(next(iter(found.values())), offers(found))
-            self._note(slug, language, entry, tuple(paths[name] for name in found))
-
-    def _remove(self, path: Path) -> None:
-        """Remove what an earlier build of ours left: it is not what the article says now."""
-        if self.work.forget(str(path)):
-            path.unlink(missing_ok=True)
-
-    def _note(
-        self, slug: str, language: Language, entry: IndexEntry, paths: tuple[Path, ...]
+    def __init__(
+        self, project: Project, request: BuildRequest, out: Storage, sight: standing.Sight
     ) -> None:
-        self.entries[slug, language] = entry
-        self._count(language, entry.coverage)
-        self.result.files[language].extend(paths)
+        self._root, self._request, self.sight = str(project.root), request, sight
+        self._can_tell = not out.is_shared  # what its folders look like from outside
+        self._now_ns = time.time_ns()
+        self._engine = standing.engine()
+        self.state: standing.State | None = None
+        if self._can_tell and not request.release:
+            state = standing.read(self._root, request.kind)
+            if state and state.engine == self._engine and state.others_are_unchanged:
+                self.state = state
 
-    def _key(self, slug: str, language: Language) -> str:
-        catalogs: tuple[bytes, ...] = ()
-        if language != self.project.settings.source_language:
-            catalogs = (_bytes(self.project.catalog_path(language, slug)),)
-        return digest(
-            (
-                self.common,
-                language.tag.encode(),
-                _bytes(self.project.article_path(slug)),
-                _bytes(self.project.catalog_path(language, WORDS_DOMAIN)),
-                *catalogs,
-            )
+    def note(self, builder: _Builder, told: tuple[str, str]) -> None:
+        """Write down how things stand, where everything is as it should be."""
+        if self._request.release:
+            standing.forget(self._root)  # what a release takes away, others must make again
+            return
+        result = builder.result
+        if result.failures or not self._can_tell:
+            return
+        made = [result.out.address(language.tag) for language in builder.published]
+        top, index = result.out.address(""), result.out.address(INDEX)
+        others: list[str | Path] = [top, *made, index, *builder.elsewhere]
+        state = standing.State(
+            engine=self._engine,
+            sources=standing.trusted(self.sight, now_ns=self._now_ns),
+            others={str(path): stamp(path) for path in others},
+            counts={
+                language.tag: [
+                    result.files[language],
+                    *(each.total, each.translated, each.fuzzy, each.untranslated),
+                ]
+                for language, each in result.coverage.items()
+            },
+            told=told,
         )
+        standing.write(self._root, self._request.kind, state)
 
-    def _localized(self, slug: str, language: Language) -> Leaflet:
-        document, catalog = self.project.document(slug), self._catalog(slug, language)
-        kept = {term.term for term in self.project.termbase().with_rule(TermRule.KEEP)}
-        allow = self.project.settings.allow | kept
-        return localize.localize(document, catalog, language=language, allow=allow)
 
-    def _catalog(self, slug: str, language: Language) -> Catalog | None:
-        """The translations, empty where there are none yet; None for the source language."""
-        if language == self.project.settings.source_language:
-            return None
-        return self.project.catalog(language, slug) or Catalog(slug, language, (), ())
+class _Builder:
+    """One build."""
 
-    def _require_releasable(self, leaflet: Leaflet) -> None:
-        """In a release, refuse a leaflet with a gap or an error; its coverage still counts."""
+    def __init__(
+        self,
+        project: Project,
+        request: BuildRequest,
+        out: Storage,
+        findings: tuple[Finding, ...],
+        work: FinishedWork,
+        progress: Progress,
+    ) -> None:
+        settings = project.settings
+        self.project, self.request, self.findings = project, request, findings
+        self.work, self.progress = work, progress
+        self.result = BuildResult(out)
+        formats = _valid_formats(request.formats or settings.formats)
+        self.names = _file_names(formats, _valid_layouts(request.layouts or settings.layouts))
+        self.published = (settings.source_language, *settings.languages)
+        languages = project.languages(request.locales) if request.locales else self.published
+        self.slugs = project.slugs()
+        wanted = project.slugs(request.articles) if request.articles else self.slugs
+        self.pairs = [(slug, language) for slug in wanted for language in languages]
+        self.theme = theme.make_theme(settings.theme, root=settings.root)
+        self.keys = Keys(project, self.theme, self.names, self.published, request.epoch)
+        self.executor = _executor(request)
+        is_remote = self.executor.is_remote
+        self.setting = Setting(
+            project.root,
+            self.published,
+            self.names,
+            request.release,
+            request.epoch,
+            storage=out if is_remote and out.is_shared else None,
+            luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
+            project=project,
+        )
+        self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
+        self.current = 0  # leaflets with nothing to make
+        # What the index says of the leaflets that are looked at, if anything was known before.
+        self.former: dict[tuple[str, Language], dict[str, Mapping[str, Any]]] = {}
+        self.index_is_current = True  # as far as these can tell
+        self.may_have_orphans = True
+
+    @property
+    def elsewhere(self) -> Iterator[Path]:
+        """What a build reads outside the usual folders: of a theme of the project's own."""
+        logo = self.project.settings.theme.get("logo_image")
+        if logo:
+            yield self.project.root / str(logo)
+        for folder in map(Path, folders(self.theme.templates) if self.theme.templates else ()):
+            yield from (folder, *(folder / name for name in sorted(listing(folder))))
+
+    # ---- which leaflets to look at
+    def changed(self, before: standing.State, sight: standing.Sight) -> list[tuple[str, Language]]:
+        """Of the leaflets asked for, those that may differ from what the last build left.
+
+        Begins the counts of the result with what that build counted.
+        """
+        slugs: set[str] = set()
+        catalogs: set[tuple[str, Language]] = set()
+        of_folder = {f"{LOCALES}/{each.directory}/{MESSAGES}": each for each in self.published}
+        words: set[Language] = set()
+        for folder, name in standing.differing(before.sources, sight):
+            stem, _, kind = name.rpartition(".")
+            if folder == SOURCE and kind == "md" and stem in self.slugs:
+                slugs.add(stem)
+            elif folder in of_folder and stem == WORDS_DOMAIN:
+                words.add(of_folder[folder])
+            elif folder in of_folder:
+                catalogs.add((stem, of_folder[folder]))
+            else:
+                return self.pairs
+        if before.counts.keys() != {language.tag for _, language in self.pairs}:
+            return self.pairs
+        found = [
+            (slug, language)
+            for slug, language in self.pairs
+            if slug in slugs or language in words or (slug, language) in catalogs
+        ]
+        self.may_have_orphans = False  # no article and no setting has changed
+        for tag, (files, *coverage) in before.counts.items():
+            self.result.add(Language.parse(tag), Coverage(*coverage), files)
+        for slug, language in found:
+            facts = self._last_facts(slug, language, self.names)
+            self.former[slug, language] = facts
+            if facts:
+                known = coverage_of(next(iter(facts.values())))
+                self.result.take_away(language, known, len(facts))
+        return found
+
+    def _last_facts(
+        self, slug: str, language: Language, names: Iterable[str]
+    ) -> dict[str, Mapping[str, Any]]:
+        """What is known of those files of a leaflet that lie there, by name."""
+        found = {name: self.work.last_facts(self._task(slug, language, name)) for name in names}
+        return {name: facts for name, facts in found.items() if facts is not None}
+
+    def _task(self, slug: str, language: Language, name: str) -> str:
+        """What the making of a file is known by on record: its address."""
+        return self.result.out.address(file_name(slug, language, name))
+
+    # ---- the leaflets
+    def run(self, pairs: Sequence[tuple[str, Language]]) -> None:
+        """Bring every file of these leaflets up to date, or note why that can't be."""
+        for _, language in pairs:
+            self.result.add(language, Coverage())
+        self._remove_leftovers({language for _, language in pairs})
+        done = 0
+        self.progress(0, len(pairs), "")
+        for made in self.executor.run(self.setting, self._orders(pairs)):
+            done += len(made.leaflets)
+            keys = self.ordered.pop(made.slug)
+            for leaflet in made.leaflets:
+                self._note(made.slug, leaflet, keys[leaflet.language])
+            self.progress(self.current + done, len(pairs), made.slug)
+        self.progress(len(pairs), len(pairs), "")
+
+    def _orders(self, pairs: Iterable[tuple[str, Language]]) -> Iterator[Order]:
+        """What has to be made, article by article; what is current is only counted."""
+        for slug, group in itertools.groupby(pairs, key=itemgetter(0)):
+            leaflets: list[Wanted] = []
+            ordered: dict[Language, Mapping[str, str]] = {}
+            for _, language in group:
+                keys = self.keys.of(slug, language, self.names)
+                missing = self._missing(slug, language, keys)
+                if self.request.dry_run:
+                    self.result.planned += missing.values()
+                    continue
+                if missing and not self.request.release:
+                    self._take_kept(slug, language, missing, keys)
+                if missing or self.request.release:
+                    refusal = self._refusal(slug, language)
+                    leaflets.append(Wanted(language, tuple(missing), refusal))
+                    ordered[language] = keys
+                else:
+                    self.current += 1
+                    self._count_current(slug, language, keys)
+            if leaflets:
+                self.ordered[slug] = ordered
+                yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
+
+    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> luggage.Files:
+        """What an order has to bring along."""
+        if not self.executor.is_remote:
+            return {}
+        languages = [wanted.language for wanted in leaflets]
+        return luggage.of_article(self.project, slug, languages, self.keys.pictures)
+
+    def _missing(self, slug: str, language: Language, keys: Mapping[str, str]) -> dict[str, str]:
+        """The files of a leaflet that are not current: what stands after "<slug>.", and address."""
+        tasks = {name: self._task(slug, language, name) for name in keys}
+        return {
+            name: task for name, task in tasks.items() if self.work.facts(task, keys[name]) is None
+        }
+
+    def _take_kept(
+        self, slug: str, language: Language, missing: dict[str, str], keys: Mapping[str, str]
+    ) -> None:
+        """Write what was made before, for these keys, and is kept; it is missing no more."""
+        for name, task in tuple(missing.items()):
+            kept = self.work.result(keys[name]) if name.endswith(KEPT) else None
+            if kept is not None:
+                self.result.out.write(file_name(slug, language, name), kept.content)
+                self.work.finish(task, keys[name], [task], kept.facts)
+                self.result.made += 1
+                del missing[name]
+
+    def _count_current(self, slug: str, language: Language, keys: Mapping[str, str]) -> None:
+        """Count a leaflet and its files that are current."""
+        tasks = ((name, self._task(slug, language, name)) for name in keys)
+        found = {name: self.work.facts(task, keys[name]) for name, task in tasks}
+        current = {name: facts for name, facts in found.items() if facts is not None}
+        if current:
+            coverage = coverage_of(next(iter(current.values())))
+            self.result.add(language, coverage, len(current))
+        if current != self.former.get((slug, language), {}):
+            self.index_is_current = False
+
+    def _note(self, slug: str, made: MadeLeaflet, keys: Mapping[str, str]) -> None:
+        """Note what became of a leaflet, and write the files that were made of it."""
+        self.result.failures += made.failures
+        self.result.remarks += made.remarks
+        if made.refused is not None:
+            self.result.add(made.language, made.refused)
+            self.result.refused[made.language] += 1
+        if not made.facts:
+            self._withdraw(slug, made.language)
+            return
+        for name, content in made.contents.items():
+            self.result.out.write(file_name(slug, made.language, name), content)
+            if name.endswith(KEPT):
+                self.work.keep(keys[name], made.facts, content)
+        for name in made.stored:
+            self.result.out.noted(file_name(slug, made.language, name))
+        for name in (*made.contents, *made.stored):
+            task = self._task(slug, made.language, name)
+            self.work.finish(task, keys[name], [task], made.facts)
+            self.result.made += 1
+        for name in made.failed:
+            self._remove(file_name(slug, made.language, name))
+        self._count_current(slug, made.language, keys)
+
+    # ---- what must go
+    def _remove(self, name: str) -> None:
+        """Remove what an earlier build of ours left: it is not what the article says now."""
+        if self.work.forget(self.result.out.address(name)):
+            self.result.out.remove(name)
+
+    def _withdraw(self, slug: str, language: Language) -> None:
+        """Remove what an earlier build of ours left of a leaflet that is refused now."""
+        self.index_is_current = False
         if not self.request.release:
             return
-        try:
-            self._refuse_findings(leaflet.slug, leaflet.language)
-            problems = localize.release_problems(leaflet)
-            if problems:
-                raise ExportError(
-                    f"not released: {'; '.join(problems)}",
-                    path=f"{leaflet.slug} in {leaflet.language}",
-                    hint=RELEASE_HINT,
-                )
-        except ExportError:
-            self._count(leaflet.language, leaflet.coverage)
-            self.result.refused[leaflet.language] += 1
-            raise
+        for name in _ALL_NAMES:
+            self._remove(file_name(slug, language, name))
 
-    def _count(self, language: Language, coverage: Coverage) -> None:
-        self.result.files.setdefault(language, [])
-        before = self.result.coverage.get(language, Coverage())
-        self.result.coverage[language] = before + coverage
-
-    def _refuse_findings(self, slug: str, language: Language) -> None:
+    def _refusal(self, slug: str, language: Language) -> ExportError | None:
+        """Why a release refuses this leaflet, whatever it looks like."""
         errors = [
             finding
             for finding in self.findings
@@ -248,193 +407,75 @@ class _Builder:
             and finding.article in (slug, None)
             and finding.locale in (language.tag, None)
         ]
-        if errors:
-            more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-            first = errors[0]
-            raise ExportError(
-                f"not released: {first.id}: {first.message}{more}",
-                path=first.path,
-                line=first.line,
-                hint=RELEASE_HINT,
-            )
-
-    def _withdraw(self, slug: str, language: Language) -> None:
-        """Remove what an earlier build of ours left of a leaflet that is refused now."""
-        if not self.request.release:
-            return
-        for name in _file_names(FORMATS, tuple(LAYOUTS)):
-            self._remove(self.out / language.tag / f"{slug}.{name}")
+        if not self.request.release or not errors:
+            return None
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        first = errors[0]
+        return ExportError(
+            f"not released: {first.id}: {first.message}{more}",
+            path=first.path,
+            line=first.line,
+            hint=RELEASE_HINT,
+        )
 
     def remove_orphans(self) -> None:
         """Remove what we once made of articles and languages that the project no longer has."""
-        names = _file_names(FORMATS, tuple(LAYOUTS))
-        files = {f"{slug}.{name}" for slug in self.project.slugs() for name in names}
+        files = {f"{slug}.{name}" for slug in self.slugs for name in _ALL_NAMES}
         tags = {language.tag for language in self.published}
         for task in self.work.tasks():
-            path = Path(task)
-            if path.parent.parent != self.out or (path.parent.name in tags and path.name in files):
+            name = self.result.out.name_of(task)
+            if name is None or name.count("/") != 1:
                 continue
-            self.work.forget(task)
-            path.unlink(missing_ok=True)
+            tag, _, file = name.partition("/")
+            if tag not in tags or file not in files:
+                self._remove(name)
 
-    def _export(self, leaflet: Leaflet, name: str) -> bytes:
-        words = self._words_in(leaflet.language)
-        root = self.project.article_path(leaflet.slug).parent
-        contact = self.project.settings.contact
-        if name == "md":
-            return localize.localize_source(
-                self.project.document(leaflet.slug),
-                self._catalog(leaflet.slug, leaflet.language),
-                language=leaflet.language,
-                source=self.project.article_path(leaflet.slug).read_bytes(),
-            )
-        if name in ("epub", "txt", "docx"):
-            return self._export_flowing(leaflet, name)
-        if name in _LAYOUT_OF:
-            printed = self.pdf.print_leaflet(
-                leaflet,
-                words=words,
-                theme=self.theme,
-                image_root=root,
-                timestamp=self._timestamp(leaflet),
-                contact=contact,
-                base_url=self.project.settings.base_url,
-                layout=_LAYOUT_OF[name],
-                sheet=self.project.settings.sheet,
-            )
-            if printed.size < self.theme.size:
-                self.result.remarks.append(
-                    f"{leaflet.slug} in {leaflet.language} ({name}) is set in {printed.size:g} pt"
-                    f" instead of {self.theme.size:g} pt, so that it fits"
-                )
-            return printed.pdf
-        return html.export_html(
-            leaflet,
-            words=words,
-            theme=self.theme,
-            languages=self.published,
-            image_root=root,
-            formats=offers(self.names),
-            contact=contact,
-            base_url=self.project.settings.base_url,
-        )
+    def _remove_leftovers(self, languages: Iterable[Language]) -> None:
+        """Remove what killed builds were writing; under the lock."""
+        self.result.out.tidy(["", *(language.tag for language in languages)])
 
-    def _export_flowing(self, leaflet: Leaflet, name: str) -> bytes:
-        """What has no pages: one of the formats made from `leaflets.flow`; loaded when needed."""
-        root = self.project.article_path(leaflet.slug).parent
-        words = self._words_in(leaflet.language)
-        read = reader(leaflet, root)
-        contact = self.project.settings.contact
-        if name == "txt":
-            from pipeline.leaflets.text import export_text
-
-            return export_text(leaflet, words=words, read_image=read, contact=contact)
-        from pipeline.leaflets.pdf import to_png
-
-        export: Callable[..., bytes]
-        if name == "epub":
-            from pipeline.leaflets.epub import export_epub as export
-        else:
-            from pipeline.leaflets.docx import export_docx as export
-        return export(
-            leaflet,
-            words=words,
-            theme=self.theme,
-            read_image=read,
-            to_png=to_png,
-            timestamp=self._timestamp(leaflet),
-            contact=contact,
-        )
-
-    def _timestamp(self, leaflet: Leaflet) -> int:
-        if self.request.epoch is not None:
-            return self.request.epoch
-        date = leaflet.metadata.reviewed or leaflet.metadata.date
-        if not date:
-            return EPOCH_WITHOUT_DATE
-        midnight = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
-        return int(midnight.timestamp())
-
-    def _words_in(self, language: Language) -> Words:
-        if language not in self.words:
-            catalog = self.project.catalog(language, WORDS_DOMAIN)
-            self.words[language] = Words(catalog or shipped_words(language), language)
-        return self.words[language]
-
-    # ---- the list of all ----
-    def index(self) -> None:
+    # ---- the list of all
+    def index(self, *, may_be_current: bool) -> None:
         """dist/index.html over the leaflets of this run and the earlier ones still there."""
-        for slug in self.project.slugs():
-            for language in self.published:
-                self._recall(slug, language)
-        if not self.entries:
+        out = self.result.out
+        address = out.address(INDEX)
+        if may_be_current and self.index_is_current and out.stamp(address) is not None:
             return
-        entries = [
-            self.entries[slug, language]
-            for language in self.published
-            for slug in self.project.slugs()
-            if (slug, language) in self.entries
-        ]
+        entries = tuple(self._entries())
+        if not entries:
+            return
+        from pipeline.leaflets.index import export_index
+
+        workshop = Workshop(self.setting, self.project)
         source = self.project.settings.source_language
         spoken = {source, *(entry.language for entry in entries)}
         page = export_index(
-            tuple(entries),
+            entries,
             language=source,
-            words={language: self._words_in(language) for language in spoken},
+            words={language: workshop.words(language) for language in spoken},
             theme=self.theme,
             title=self.project.settings.name,
             contact=self.project.settings.contact,
         )
-        if write_if_changed(self.out / "index.html", page):
-            self.result.made += 1
+        key = digest((page,))
+        if self.work.facts(address, key) is None:
+            self.result.made += out.write(INDEX, page)
+            self.work.finish(address, key, [address], {})
 
-    def _recall(self, slug: str, language: Language) -> None:
-        """The entry of a leaflet that was not asked for in this run, but was made before."""
-        if (slug, language) in self.pairs:
-            return
-        found = {
-            name: self.work.last_facts(str(self.out / language.tag / f"{slug}.{name}"))
-            for name in FORMATS
-        }
-        formats = tuple(name for name, facts in found.items() if facts is not None)
-        if formats:
-            facts = found[formats[0]]
-            assert facts is not None
-            self.entries[slug, language] = _from_facts(facts, formats)
+    def _entries(self) -> Iterator[IndexEntry]:
+        """What lies in the folder: of this run what was asked for, of earlier ones everything."""
+        asked = set(self.pairs)
+        for language in self.published:
+            for slug in self.slugs:
+                names = self.names if (slug, language) in asked else _ALL_NAMES
+                found = self._last_facts(slug, language, names)
+                if found:
+                    yield exporting.entry_of(next(iter(found.values())), found)
 
 
-def _to_facts(entry: IndexEntry) -> dict[str, object]:
-    """The entry as JSON can keep it; its formats are those whose files are current."""
-    coverage = entry.coverage
-    return {
-        "slug": entry.slug,
-        "language": entry.language.tag,
-        "title": entry.title,
-        "title_language": entry.title_language.tag,
-        "summary": entry.summary,
-        "coverage": [coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated],
-        "is_source": entry.is_source,
-        "is_draft": entry.is_draft,
-        "topics": [list(topic) for topic in entry.topics],
-    }
-
-
-def _from_facts(facts: Mapping[str, Any], formats: tuple[str, ...]) -> IndexEntry:
-    return IndexEntry(
-        slug=facts["slug"],
-        language=Language(facts["language"]),
-        title=facts["title"],
-        title_language=Language(facts["title_language"]),
-        summary=facts["summary"],
-        coverage=Coverage(*facts["coverage"]),
-        is_source=facts["is_source"],
-        is_draft=facts["is_draft"],
-        formats=formats,
-        topics=tuple((topic, shown) for topic, shown in facts.get("topics", ())),
-    )
-
-
-def _output_folder(project: Project, wanted: Path | None) -> Path:
+def _storage(project: Project, wanted: Path | str | None) -> Storage:
+    if isinstance(wanted, str):
+        return shared_storage(wanted)
     out = (wanted or project.output).absolute()
     if out == project.root or any(
         out == inside or inside in out.parents
@@ -443,7 +484,7 @@ def _output_folder(project: Project, wanted: Path | None) -> Path:
         raise UsageError(
             "leaflets can't be built among the sources", path=str(wanted), hint="name another --out"
         )
-    return out
+    return Disk(out)
 
 
 def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -460,39 +501,38 @@ def _valid_layouts(layouts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in LAYOUTS if name in layouts)
 
 
-_LAYOUT_OF = {layout.suffix.removeprefix("."): name for name, layout in LAYOUTS.items()}
-
-
 def _file_names(formats: tuple[str, ...], layouts: tuple[str, ...]) -> tuple[str, ...]:
     """What stands after "<slug>." in the names of a leaflet's files: each layout is one of its own.
 
     The leaflet's usual layout is plain "pdf".
     """
-    printed = tuple(name for name, layout in _LAYOUT_OF.items() if layout in layouts)
+    printed = tuple(name for name, layout in LAYOUT_OF.items() if layout in layouts)
     return tuple(name for each in formats for name in (printed if each == "pdf" else (each,)))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+_ALL_NAMES = _file_names(FORMATS, tuple(LAYOUTS))  # of files that a build may ever have made
 
 
-def _stamps(folder: Path) -> bytes:
-    """Sizes and times of everything in source/ but articles: pictures above all."""
-    found = [
-        f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}"
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".md"
-    ]
-    return "\n".join(found).encode()
+def _executor(request: BuildRequest) -> Executor:
+    if request.cluster is None:
+        return Local(_cost, limit=request.jobs)
+    from pipeline.execution.cluster import Cluster
+
+    return Cluster(request.cluster)
+
+
+def _cost(order: Order) -> float:
+    """What an order takes, in seconds of CPU."""
+    names = [name for wanted in order.leaflets for name in wanted.names]
+    return sum(COSTS.get(name, COST_OF_PRINT) for name in names)
 
 
 def rows(
     project: Project, result: BuildResult, findings: Iterable[Finding] | None
 ) -> tuple[Row, ...]:
     """The lines of the closing table: every language that was built, and where its files are."""
+    from pipeline.reports.console import Row  # with rich: only where a person reads it
+
     counted = Counter(
         (finding.locale or project.settings.source_language.tag, finding.severity)
         for finding in findings or ()
@@ -505,14 +545,21 @@ def rows(
             errors=None if findings is None else counted[language.tag, Severity.ERROR],
             warnings=None if findings is None else counted[language.tag, Severity.WARNING],
             files=_files(
-                project.relative(result.out / language.tag), paths, result.refused[language]
+                shown(project, result.out.address(language.tag)),
+                result.files[language],
+                result.refused[language],
             ),
         )
-        for language, paths in result.files.items()
+        for language in result.coverage
     )
 
 
-def _files(folder: str, paths: list[Path], refused: int) -> str:
+def shown(project: Project, address: str) -> str:
+    """An output as messages show it."""
+    return address if is_address(address) else project.relative(Path(address))
+
+
+def _files(folder: str, files: int, refused: int) -> str:
     """Where the leaflets of a language are: "dist/es/ (2 files, 1 refused)"."""
     told = f", {refused} refused" if refused else ""
-    return f"{folder}/ ({len(paths)} files{told})"
+    return f"{folder}/ ({files} files{told})"

@@ -6,21 +6,26 @@ others go on, and nothing that could be read is ever replaced by less.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.catalogs import catalog, merge, po, template
+from pipeline.catalogs import catalog, merge, po
+from pipeline.catalogs import template as templates
+from pipeline.catalogs.po.glance import Entries, Texts, glance, texts
 from pipeline.catalogs.recut import Tally
+from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.execution import digest
-from pipeline.files import lock, remove_leftovers, write_if_changed
-from pipeline.leaflets import extraction, words
+from pipeline.execution.stamps import digest
+from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
+from pipeline.leaflets import extraction
 from pipeline.model import Catalog, Coverage, Language
+from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
-from pipeline.stages.project import TEMPLATES, WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import Failure, Project, shipped_words
 
 
 @dataclass(slots=True)
@@ -68,6 +73,11 @@ class Save:
         self.changes.note(name, written=saved.written)
         self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
 
+    def nothing(self, path: Path, content: bytes) -> None:
+        """Note that a file is as it should be: it holds `content`."""
+        self.digests[path] = digest([content])
+        self.changes.unchanged += 1
+
     def tidy(self, languages: Iterable[Language]) -> None:
         """Remove what killed runs left beside templates and catalogs; call it under the lock."""
         if self.dry_run:
@@ -88,7 +98,7 @@ def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
     with lock(project.work / "lock"):
         save.tidy(())
         for domain, fresh in _templates(project, changes, now=now):
-            save(project.template_path(domain), po.render(fresh))
+            save(project.template_path(domain), fresh.content)
     return changes
 
 
@@ -111,7 +121,7 @@ class Task:
 
 def _templates(
     project: Project, changes: Changes, *, now: str, only: tuple[str, ...] = ()
-) -> Iterator[tuple[str, Catalog]]:
+) -> Iterator[tuple[str, Fresh]]:
     """(domain, template) of every article that can be read, then the leaflet's own words."""
     for slug in project.slugs(only):
         with Task(slug, changes.failures):
@@ -121,7 +131,7 @@ def _templates(
 
 def article_template(project: Project, slug: str, *, now: str) -> Catalog:
     """The template of an article, dated `now`."""
-    return template.make_template(
+    return templates.make_template(
         project.document(slug), project=project.settings.name, created=now
     )
 
@@ -131,19 +141,61 @@ def words_template(project: Project, *, now: str) -> Catalog:
     return extraction.extract_words(project=project.settings.name, created=now)
 
 
-def shipped_words(language: Language) -> Catalog | None:
-    """The translations of the leaflet's own words that come with us; None where there are none."""
-    path = words.shipped_catalog(language)
-    return po.read(path, root=path.parent) if path is not None else None
+@dataclass(slots=True)
+class Fresh:
+    """A template as its article is now, and as a file."""
+
+    catalog: Catalog
+    content: bytes
+    _texts: Texts | None = None
+
+    def stands_in(self, data: bytes, name: str) -> bool:
+        """Whether a catalog file lacks nothing, and an update would leave every byte of it."""
+        return self.standing(data, name) is not None
+
+    def standing(self, data: bytes, name: str) -> Entries | None:
+        """What a catalog file says, where that is so."""
+        self._texts = self._texts or texts(self.content)
+        held = glance(data, name) if self._texts else None
+        if self._texts and held and is_unchanged(self.catalog, self._texts, held):
+            return held
+        return None
 
 
-def dated(project: Project, fresh: Catalog) -> Catalog:
-    """`fresh` with the date of the template on disk, unless a msgid changed."""
-    path = project.template_path(fresh.domain)
-    try:
-        return template.keep_date(fresh, po.read(path, root=project.root))
-    except (FileNotFoundError, LeafletsError):
-        return fresh  # templates are derived: a damaged one is simply made again
+def dated(project: Project, template: Catalog) -> Fresh:
+    """`template` with the date that it had, unless a msgid changed.
+
+    That is the date of the template on disk. Templates are derived, and where one is missing or
+    damaged it is simply made again: then a catalog that has the same texts knows the date.
+    """
+    held = _held_template(project, template.domain)
+    if held is not None:
+        as_it_was = templates.with_dates(template, held)
+        content = po.render(as_it_was)
+        if content == held:  # nearly always: nothing to be read
+            return Fresh(as_it_was, content)
+    kept = _with_kept_date(project, template, held)
+    return Fresh(kept, po.render(kept))
+
+
+def _held_template(project: Project, domain: str) -> bytes | None:
+    with contextlib.suppress(OSError):  # derived: what can't be read is made again
+        return read_if_exists(project.template_path(domain))
+    return None
+
+
+def _with_kept_date(project: Project, template: Catalog, held: bytes | None) -> Catalog:
+    if held is not None:
+        with contextlib.suppress(LeafletsError):
+            before = po.parse(held, f"{template.domain}.pot")
+            return templates.keep_date(template, before)
+    for language in project.targets():
+        with contextlib.suppress(LeafletsError):
+            catalog = project.catalog(language, template.domain)
+            kept = templates.with_date_of_catalog(template, catalog)
+            if kept is not None:
+                return kept
+    return template
 
 
 def merged_catalog(

@@ -1,31 +1,45 @@
 """check: articles and catalogs → findings; with one PO file alone, project or no project.
 
 Nothing is checked twice: what an article, a catalog or a language was found to be is on record,
-under a digest of every byte that was read for it, of the settings and of ourselves. The engine
-(`judging`) is loaded only where something is not on record.
+under a digest of every byte that was read for it, of the settings and of ourselves. What is not is
+a task for any worker, article by article (`cases`); the engine (`judging`) is loaded only there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import LeafletsError, UsageError
-from pipeline.execution import FinishedWork, digest, engine_stamp, rarely_collecting
+from pipeline.execution.executor import Executor, Local
+from pipeline.execution.finished import FinishedWork, rarely_collecting
+from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
-from pipeline.settings import SETTINGS_FILE
-from pipeline.stages.project import LOCALES, SOURCE, SPELLING_FILE, WORDS_DOMAIN, Failure, Project
+from pipeline.places import (
+    ABBREVIATIONS_FILE,
+    LOCALES,
+    MESSAGES,
+    SETTINGS_FILE,
+    SOURCE,
+    SPELLING_FILE,
+    WORDS_DOMAIN,
+)
+from pipeline.stages import luggage
+from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
+from pipeline.stages.project import Failure, Project
+from pipeline.stages.recorded import Facts, facts_of, findings_in
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
+    from pipeline.stages.shown import Pictures
 
-RECORD = "checks.json"
-MESSAGES = "LC_MESSAGES"  # gettext's name for the folder of catalogs
 ORDER = attrgetter("order")
 
 
@@ -47,17 +61,21 @@ class CheckResult:
 
 # ---- whole project
 def check_project(
-    project: Project, *, locales: tuple[str, ...] = (), articles: tuple[str, ...] = ()
+    project: Project,
+    *,
+    locales: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    executor: Executor | None = None,
 ) -> CheckResult:
-    """Everything of the project, or of these languages and articles; only the record is written."""
+    """Everything of the project, or of these languages and articles; only the record is written.
+
+    `executor`: who does it, see `who_checks`. The result is the same whoever that is.
+    """
     session = _Session(project)
     languages = project.targets(locales)
     slugs = project.slugs(articles)
     with rarely_collecting():
-        for slug in slugs:
-            session.article(slug, languages)
-            if not locales:
-                session.suspects(slug, languages)
+        session.articles(slugs, languages, compare=not locales, executor=executor or who_checks())
         for language in languages if not articles else ():
             session.catalog(project.catalog_path(language, WORDS_DOMAIN), language, WORDS_DOMAIN)
             session.language(language)
@@ -65,8 +83,17 @@ def check_project(
         session.unused(slugs)
     if not locales and not articles:
         session.forget_others()
-    session.record.save()
+    session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
+
+
+def who_checks(*, jobs: int | None = None, cluster: str | None = None) -> Executor:
+    """So many processes at most (None: as many as pay), or the workers of a cluster's scheduler."""
+    if cluster is None:
+        return Local(cost, limit=jobs)
+    from pipeline.execution.cluster import Cluster
+
+    return Cluster(cluster)
 
 
 # ---- by path
@@ -89,12 +116,12 @@ def check_paths(
     for path in paths:
         for file in _files(path, project):
             if file.suffix == ".md":
-                session.article(file.stem, project.targets(locales))
+                session.articles((file.stem,), project.targets(locales))
             else:
                 session.lone_catalog(file, targets)
     if not session.seen:
         raise nothing_to_check()
-    session.record.save()
+    session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
@@ -179,6 +206,69 @@ def write_report(path: Path, text: str) -> None:
 
 
 # ---- one run
+@dataclass(slots=True)
+class _Question:
+    """Something to be found out: under which name and key, and what is on record about it."""
+
+    task: str
+    key: str
+    facts: Facts | None
+    _findings: list[Finding] | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found; nothing before the question is answered."""
+        if self._findings is None and self.facts is not None:
+            self._findings = findings_in(self.facts)
+        return self._findings or []
+
+
+@dataclass(slots=True)
+class _CatalogQuestion:
+    """What a catalog is like, beside its article."""
+
+    path: Path
+    digest: bytes  # of its content; of nothing where there is no file
+    size: int
+    asked: _Question
+
+
+@dataclass(slots=True)
+class _Plan:
+    """All that is asked about an article, and the task for what is not on record."""
+
+    slug: str
+    article: _Question
+    catalogs: dict[Language, _CatalogQuestion] = field(default_factory=dict)
+    together: _Question | None = None  # about all languages, where they have similar findings
+    case: Case | None = None
+
+    @property
+    def unknown(self) -> tuple[Language, ...]:
+        """The languages whose catalogs have to be judged."""
+        return tuple(tag for tag, each in self.catalogs.items() if each.asked.facts is None)
+
+    @property
+    def known(self) -> dict[Language, list[Finding]]:
+        """What is on record about the others."""
+        asked = {language: each.asked for language, each in self.catalogs.items()}
+        return {language: each.findings for language, each in asked.items() if each.facts}
+
+    def as_case(self, source_size: int, files: luggage.Files) -> Case:
+        """The task for what is not on record; the article has so many bytes."""
+        judges_article = self.article.facts is None
+        sizes = (self.catalogs[language].size for language in self.unknown)
+        return Case(
+            self.slug,
+            judges_article=judges_article,
+            catalogs=self.unknown,
+            compared=tuple(self.catalogs) if self.together is not None else (),
+            known=self.known if self.together is not None else {},
+            size=sum(sizes) + (source_size if judges_article else 0),
+            files=files,
+        )
+
+
 @dataclass
 class _Session:
     """One run over a project's files: what was found, and what is on record."""
@@ -189,17 +279,16 @@ class _Session:
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
     folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
     seen: set[str] = field(default_factory=set)  # tasks of this run
-    begun: int = 0  # how many findings there were before the article at hand
 
     def __post_init__(self) -> None:
         settings = self.project.settings
-        self.record = FinishedWork.read(self.project.work / RECORD)
+        self.record = FinishedWork.open(self.project.work, "check")
         self.common = digest(
             (
                 engine_stamp(),
                 _bytes(settings.root / SETTINGS_FILE),
                 _bytes(self.project.termbase_path),
-                _bytes(settings.root / SOURCE / "abbreviations.txt"),
+                _bytes(settings.root / ABBREVIATIONS_FILE),
                 self.project.drawings_stamp(),
                 _bytes(settings.root / SPELLING_FILE),
             )
@@ -212,47 +301,139 @@ class _Session:
 
         return Bench(self.project)
 
-    def _judged(self, task: str, key: str, work: Callable[[], Judged]) -> Mapping[str, Any]:
-        """What is on record for a task, or is found now."""
-        self.seen.add(task)
-        facts = self.record.facts(task, key)
-        if facts is None:
-            judged = work()
-            facts = {
-                "findings": [_as_json(finding) for finding in judged.findings],
-                "used": [list(each) for each in judged.used],
-                "pictures": [list(each) for each in judged.pictures],
-                "broken": judged.broken,
-            }
-            self.record.finish(task, key, (), facts)
-        self.findings += [_from_json(each) for each in facts["findings"]]
-        return facts
+    # ---- questions
+    def _question(self, task: str, key: str) -> _Question:
+        return _Question(task, key, self.record.facts(task, key))
 
-    def article(self, slug: str, languages: Iterable[Language]) -> None:
-        """An article and its catalogs in these languages; of a broken one, only that."""
-        self.begun = len(self.findings)
+    def _answer(self, question: _Question, facts: Facts | None) -> Facts:
+        """Take what is on record, or else `facts`, which are on record from now on."""
+        self.seen.add(question.task)
+        if question.facts is None:
+            assert facts is not None
+            self.record.finish(question.task, question.key, (), facts)
+            question.facts = facts
+        self.findings += question.findings
+        return question.facts
+
+    def _judged(self, task: str, key: str, work: Callable[[], Judged]) -> Facts:
+        """What is on record for a task, or is found now."""
+        question = self._question(task, key)
+        return self._answer(question, None if question.facts else facts_of(work()))
+
+    # ---- articles
+    def articles(
+        self,
+        slugs: Iterable[str],
+        languages: Iterable[Language],
+        *,
+        compare: bool = False,
+        executor: Executor | None = None,
+    ) -> None:
+        """Articles and their catalogs in these languages; of a broken article, only that.
+
+        `compare`: also the sentences that several languages have the same trouble with.
+        """
+        languages = tuple(languages)
+        executor = executor or Local(cost, limit=1)
+        waiting: deque[_Plan] = deque()
+
+        def cases() -> Iterator[Case]:
+            for slug in slugs:
+                plan = self._plan(slug, languages, compare=compare, is_remote=executor.is_remote)
+                waiting.append(plan)
+                if plan.case is not None:
+                    yield plan.case
+                elif len(waiting) == 1:
+                    self._settle(waiting.popleft(), Heard())
+
+        setting = Setting(self.project.root, own=lambda: self.bench)
+        if executor.is_remote:
+            packed = luggage.for_checks(
+                self.project, (self.project.settings.source_language, *languages)
+            )
+            setting = Setting(self.project.root, packed)
+        for heard in executor.run(setting, cases()):
+            while waiting[0].case is None:
+                self._settle(waiting.popleft(), Heard())
+            self._settle(waiting.popleft(), heard)
+        for plan in waiting:
+            self._settle(plan, Heard())
+
+    def _plan(
+        self, slug: str, languages: tuple[Language, ...], *, compare: bool, is_remote: bool
+    ) -> _Plan:
+        """What is asked about an article, and of that what is on record."""
         source = _bytes(self.project.article_path(slug))
-        key = digest((self.common, source))
-        facts = self._judged(f"{SOURCE}/{slug}.md", key, lambda: self.bench.article(slug))
+        plan = _Plan(slug, self._question(f"{SOURCE}/{slug}.md", digest((self.common, source))))
+        if plan.article.facts is not None and plan.article.facts["broken"]:
+            return plan
+        plan.catalogs = {
+            language: self._catalog_question(
+                self.project.catalog_path(language, slug), language, source
+            )
+            for language in languages
+        }
+        is_known = plan.article.facts is not None and not plan.unknown
+        if compare and (not is_known or are_similar(itertools.chain(*plan.known.values()))):
+            digests = (each.digest for each in plan.catalogs.values())
+            key = digest((self.common, source, *digests))
+            plan.together = self._question(f"{SOURCE}/{slug}.md in all languages", key)
+            is_known = is_known and plan.together.facts is not None
+        if not is_known:
+            files = self._files(slug, languages) if is_remote else {}
+            plan.case = plan.as_case(len(source), files)
+        return plan
+
+    def _files(self, slug: str, languages: Iterable[Language]) -> luggage.Files:
+        return luggage.of_article(self.project, slug, languages, self.pictures)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Those that articles may show."""
+        from pipeline.stages.shown import Pictures
+
+        return Pictures(self.project.root / SOURCE)
+
+    def _settle(self, plan: _Plan, heard: Heard) -> None:
+        """Take the answers to what was asked about an article; what is on record goes first."""
+        facts = self._answer(plan.article, heard.article)
         if facts["broken"]:
             return
-        self._note_used(slug, facts)
-        self.findings += _missing_pictures(self.project, slug, facts["pictures"])
-        for language in languages:
-            self.catalog(self.project.catalog_path(language, slug), language, slug)
+        self._note_used(plan.slug, facts)
+        self.findings += _missing_pictures(self.project, plan.slug, facts["pictures"])
+        for language, catalog in plan.catalogs.items():
+            self._note_catalog(catalog)
+            facts = self._answer(catalog.asked, heard.catalogs.get(language))
+            self._note_used(plan.slug, facts)
+            if language in heard.entries:
+                self.bench.note(catalog.path, heard.entries[language])
+        if plan.together is not None and (heard.suspects or plan.together.facts):
+            self._note_used(plan.slug, self._answer(plan.together, heard.suspects))
+
+    # ---- catalogs
+    def _catalog_question(
+        self, path: Path, language: Language | None, source: bytes
+    ) -> _CatalogQuestion:
+        """What a catalog is like, beside the article with this source."""
+        content = _bytes(path)
+        key = digest((self.common, source, content, str(language).encode()))
+        asked = self._question(self.project.relative(path), key)
+        return _CatalogQuestion(path, digest((content,)).encode(), len(content), asked)
+
+    def _note_catalog(self, catalog: _CatalogQuestion) -> None:
+        """Remember it for what is asked about all catalogs of its language."""
+        if catalog.size and catalog.path not in self.keys:
+            self.folders.setdefault(catalog.path.parent, []).append(catalog.path)
+        self.keys[catalog.path] = catalog.digest
 
     def catalog(self, path: Path, language: Language | None, domain: str) -> None:
         """One catalog beside its article."""
-        content = _bytes(path)
-        if content and path not in self.keys:
-            self.folders.setdefault(path.parent, []).append(path)
-        self.keys[path] = digest((content,)).encode()
         source = _bytes(self.project.article_path(domain))
-        key = digest((self.common, source, content, str(language).encode()))
-        facts = self._judged(
-            self.project.relative(path), key, lambda: self.bench.catalog(path, language, domain)
-        )
-        self._note_used(domain, facts)
+        catalog = self._catalog_question(path, language, source)
+        self._note_catalog(catalog)
+        asked = catalog.asked
+        found = None if asked.facts else facts_of(self.bench.catalog(path, language, domain))
+        self._note_used(domain, self._answer(asked, found))
 
     def lone_catalog(self, path: Path, targets: frozenset[Language] | None) -> None:
         """A PO file that was named, if in one of `targets`: with its article where there is one."""
@@ -263,7 +444,7 @@ class _Session:
         if targets is not None and own and Language.parse(folder.name) not in targets:
             return
         if self.project.article_path(slug).exists() and f"{SOURCE}/{slug}.md" not in self.seen:
-            self.article(slug, ())
+            self.articles((slug,), ())
         self.catalog(absolute, Language.parse(folder.name) if own else None, slug)
 
     def language(self, language: Language) -> None:
@@ -286,38 +467,13 @@ class _Session:
                 if error.exit_code != 1:
                     raise  # an article that can't be read has its finding already
 
-    def suspects(self, slug: str, languages: Sequence[Language]) -> None:
-        """Sentences that several languages have the same trouble with: look at the source.
-
-        To be asked right after `article`, whose findings are the last ones.
-        """
-        about = [each for each in self.findings[self.begun :] if each.article == slug]
-        locales: dict[tuple[str, str], set[str]] = {}
-        for finding in about:
-            if finding.msgid:
-                place = (finding.id, finding.msgid)
-                locales.setdefault(place, set()).add(finding.locale or "")
-        if any(len(tags) > 1 for tags in locales.values()):
-            self._suspects(slug, about, languages)
-
-    def _suspects(self, slug: str, about: Sequence[Finding], languages: Sequence[Language]) -> None:
-        paths = [self.project.catalog_path(language, slug) for language in languages]
-        source = _bytes(self.project.article_path(slug))
-        key = digest((self.common, source, *(self.keys.get(path, b"") for path in paths)))
-        facts = self._judged(
-            f"{SOURCE}/{slug}.md in all languages",
-            key,
-            lambda: self.bench.suspects(slug, about, languages),
-        )
-        self._note_used(slug, facts)
-
     def forget_others(self) -> None:
         """Take off the record what is no part of the project any more."""
         for task in self.record.tasks():
             if task not in self.seen:
                 self.record.forget(task)
 
-    def _note_used(self, slug: str, facts: Mapping[str, Any]) -> None:
+    def _note_used(self, slug: str, facts: Facts) -> None:
         if facts["used"]:
             self.used.setdefault(slug, []).extend(tuple(each) for each in facts["used"])
 
@@ -327,25 +483,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-_FIELDS = tuple(each.name for each in fields(Finding))
-
-
-def _as_json(finding: Finding) -> dict[str, Any]:
-    values = ((name, getattr(finding, name)) for name in _FIELDS)
-    return {name: value for name, value in values if value is not None}
-
-
-def _from_json(values: Mapping[str, Any]) -> Finding:
-    span = values.get("span")
-    return Finding(
-        **{
-            **values,
-            "severity": Severity(values["severity"]),
-            "span": tuple(span) if span else None,
-        }
-    )
 
 
 def _missing_pictures(

@@ -12,8 +12,9 @@ from pipeline.catalogs import mo
 from pipeline.errors import CatalogError
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
+from pipeline.places import LOCALES, WORDS_DOMAIN
 from pipeline.stages.cataloguing import Changes, Save, Task
-from pipeline.stages.project import LOCALES, WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 
 def compile_catalogs(

@@ -19,9 +19,10 @@ from pipeline.catalogs.exchange.xml import Node
 from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
+from pipeline.places import WORDS_DOMAIN
 from pipeline.source.termbase import parse_termbase
 from pipeline.stages.cataloguing import Changes, Save
-from pipeline.stages.project import WORDS_DOMAIN, Failure, Project
+from pipeline.stages.project import Failure, Project
 
 FOLDER = "exchange"  # where exports go, unless told otherwise
 TERMBASE = "tbx"

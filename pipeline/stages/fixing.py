@@ -18,8 +18,9 @@ from pipeline.checks.fixing import fix_catalog
 from pipeline.errors import CatalogError
 from pipeline.files import lock, replace_if_unchanged
 from pipeline.model import Catalog, Finding
+from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
-from pipeline.stages.project import WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 
 @dataclass(slots=True)

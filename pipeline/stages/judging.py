@@ -25,12 +25,15 @@ from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
-from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
-from pipeline.settings import SETTINGS_FILE, Settings
+from pipeline.model import Catalog, Document, Finding, Key, Language, State, Termbase, Unit
+from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
+from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
-from pipeline.stages.project import SPELLING_FILE, WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
+# Of a unit that is translated: its context, source and translation, and its plural forms.
+Entry = tuple[str | None, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ class Bench:
 
     def around(self, slug: str) -> Surroundings:
         """What the article tells about its units; nothing for the leaflet's own words."""
-        if slug == WORDS_DOMAIN or not self.project.article_path(slug).exists():
-            return run.NO_ARTICLE
         if slug not in self._around:
+            if slug == WORDS_DOMAIN or not self.project.article_path(slug).exists():
+                return run.NO_ARTICLE
             self._around = {slug: Surroundings(self.project.document(slug))}  # one at a time
         return self._around[slug]
 
@@ -128,6 +131,23 @@ class Bench:
             self._catalogs[path] = catalog
             self._repeats.note(path, catalog.units)
         return self._catalogs[path]
+
+    def entries(self, path: Path) -> tuple[Entry, ...]:
+        """What `note` needs to know of the catalog that was judged last, in another process."""
+        catalog = self._catalogs.get(path)
+        return tuple(
+            (unit.key.msgctxt, unit.key.msgid, unit.msgstr, unit.plural)
+            for unit in (catalog.units if catalog is not None else ())
+            if unit.state is State.TRANSLATED
+        )
+
+    def note(self, path: Path, entries: Iterable[Entry]) -> None:
+        """Remember what a catalog says that another bench has judged."""
+        units = (
+            Unit(Key(msgctxt, msgid), msgstr, plural=plural)
+            for msgctxt, msgid, msgstr, plural in entries
+        )
+        self._repeats.note(path, units)
 
     def parsed(self, shown: str, catalog: Catalog) -> Judged:
         """A catalog that has been read already."""

@@ -51,14 +51,12 @@ def _shown(text: str) -> str:
     return f"'{text}'" if len(text) <= 120 else f"'{text[:119]}…'"
 
 
-def _located(merged: Merged, data: bytes, path: str) -> tuple[Disputed, ...]:
+def _located(disputes: tuple[Dispute, ...], data: bytes, path: str) -> tuple[Disputed, ...]:
     """The disputes with the lines that they have in the rendered file `data`."""
-    if not merged.disputes:
+    if not disputes:
         return ()
     lines = {unit.key: unit.line for unit in po.parse(data, path).units}
-    return tuple(
-        Disputed(path, lines[each.key], each) for each in merged.disputes if each.key in lines
-    )
+    return tuple(Disputed(path, lines[each.key], each) for each in disputes if each.key in lines)
 
 
 # ------------------------------------------------------------------------------------ merge driver
@@ -77,7 +75,7 @@ def merge_driver(
     data = po.render(merged.catalog)
     if not dry_run:
         write_if_changed(ours, data)
-    return _located(merged, data, name)
+    return _located(merged.disputes, data, name)
 
 
 def _distinct(*groups: tuple[Dispute, ...]) -> tuple[Dispute, ...]:
@@ -228,7 +226,7 @@ def resolve(files: tuple[Path, ...], *, dry_run: bool = False) -> Resolved:
             failures.append(error)
             continue
         written.append(name)
-        disputed += _located(merged, content, name)
+        disputed += _located(merged.disputes, content, name)
     return Resolved(tuple(written), tuple(unchanged), disputed, tuple(failures))
 
 
@@ -278,14 +276,12 @@ def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str)
         content = po.render(wanted)
         found = read_catalog_file(path, name=name)
         if found == content:
-            return Saved(
-                content, written=False, merged=merged, disputed=_at(wanted, disputes, name)
-            )
+            disputed = _located(disputes, content, name)
+            return Saved(content, written=False, merged=merged, disputed=disputed)
         if found == base or found is None:
             if replace_if_unchanged(path, found, content):
-                return Saved(
-                    content, written=True, merged=merged, disputed=_at(wanted, disputes, name)
-                )
+                disputed = _located(disputes, content, name)
+                return Saved(content, written=True, merged=merged, disputed=disputed)
             continue
         result = _merged_with(found, base, wanted, name)
         wanted, disputes, merged = result.catalog, _distinct(disputes, result.disputes), True
@@ -310,8 +306,3 @@ def _merged_with(found: bytes, base: bytes | None, wanted: Catalog, name: str) -
         ) from error
     ancestor = po.parse(base, name) if base is not None else None
     return threeway.merge(ancestor, wanted, theirs)
-
-
-def _at(catalog: Catalog, disputes: tuple[Dispute, ...], name: str) -> tuple[Disputed, ...]:
-    merged = Merged(catalog, disputes)
-    return _located(merged, po.render(catalog), name)

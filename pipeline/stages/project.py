@@ -6,6 +6,7 @@ file is loaded when the first such file is read: a run that finds everything on 
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,18 +16,22 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase
+from pipeline.places import (
+    ABBREVIATIONS_FILE,
+    LOCALES,
+    MESSAGES,
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    WORDS_DOMAIN,
+    WORK,
+)
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
-SOURCE = "source"
-LOCALES = "locales"
-SPELLING_FILE = "source/spelling.txt"  # words that no dictionary has, for the check misspelt-word
-TEMPLATES = "locales/templates"
-OUTPUT = "dist"
-WORK = ".leaflets"  # what can be made again: the lock and the record of finished work
-WORDS_DOMAIN = "leaflet"  # the leaflet's own words, a domain like an article's
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
@@ -61,6 +66,10 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as messages show it: POSIX, relative to the project where it lies inside."""
+        name = str(path)
+        inside = f"{self.root}{os.sep}"
+        if name.startswith(inside):  # nearly always, and much faster
+            return name[len(inside) :].replace(os.sep, "/")
         absolute = path if path.is_absolute() else Path.cwd() / path
         try:
             return absolute.relative_to(self.root).as_posix()
@@ -87,7 +96,7 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
-        return self.root / SOURCE / f"{slug}.md"
+        return Path(f"{self.root}/{SOURCE}/{slug}.md")
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
@@ -162,7 +171,7 @@ class Project:
             from pipeline.source import abbreviations
 
             self._abbreviations = abbreviations.read_abbreviations(
-                self.root / SOURCE / "abbreviations.txt",
+                self.root / ABBREVIATIONS_FILE,
                 root=self.root,
                 source_language=self.settings.source_language,
             )
@@ -192,11 +201,11 @@ class Project:
 
     def template_path(self, domain: str) -> Path:
         """locales/templates/<domain>.pot."""
-        return self.root / TEMPLATES / f"{domain}.pot"
+        return Path(f"{self.root}/{TEMPLATES}/{domain}.pot")
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return self.root / LOCALES / language.directory / "LC_MESSAGES" / f"{domain}.po"
+        return Path(f"{self.root}/{LOCALES}/{language.directory}/{MESSAGES}/{domain}.po")
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
@@ -204,6 +213,15 @@ class Project:
 
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
+
+    def translations(self, language: Language, domain: str) -> Translations | None:
+        """What the catalog says to readers, None where there is no file; errors as `catalog`."""
+        from pipeline.catalogs import po
+        from pipeline.catalogs.translations import Translations
+
+        path = self.catalog_path(language, domain)
+        data = po.data_of(path, root=self.root) if path.exists() else None
+        return None if data is None else Translations.read(data, self.relative(path))
 
     # ---- outputs ----
     @property
@@ -215,6 +233,15 @@ class Project:
     def work(self) -> Path:
         """.leaflets/: what can be deleted at any time."""
         return self.root / WORK
+
+
+def shipped_words(language: Language) -> Catalog | None:
+    """The translations of the leaflet's own words that come with us; None where there are none."""
+    from pipeline.catalogs import po
+    from pipeline.leaflets.words import shipped_catalog
+
+    path = shipped_catalog(language)
+    return po.read(path, root=path.parent) if path is not None else None
 
 
 def _one_of(names: Iterable[str]) -> str:

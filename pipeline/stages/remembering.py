@@ -21,14 +21,15 @@ from pipeline.catalogs.memory import entries as memory_entries
 from pipeline.catalogs.memory.entries import Entry, Split
 from pipeline.catalogs.memory.store import Store
 from pipeline.errors import UsageError
-from pipeline.execution import digest, engine_stamp
+from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import sentences
 from pipeline.language.meaning import Judge, Meaning
 from pipeline.model import Language
+from pipeline.places import LOCALES
 from pipeline.settings import Trust
 from pipeline.source import abbreviations
-from pipeline.stages.project import LOCALES, Project
+from pipeline.stages.project import Project
 
 __all__ = [
     "Imported",

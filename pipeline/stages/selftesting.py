@@ -10,8 +10,9 @@ from pipeline.checks import run
 from pipeline.checks.selftest import Score, measure
 from pipeline.errors import UsageError
 from pipeline.model import Catalog, Finding, Language, Termbase
+from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
-from pipeline.stages.project import WORDS_DOMAIN, Project
+from pipeline.stages.project import Project
 
 
 def selftest_project(project: Project, *, locales: tuple[str, ...] = ()) -> dict[Language, Score]:
@@ -32,7 +33,13 @@ def _score(catalog: Catalog, path: str, language: Language, bench: Bench) -> Sco
     def judge(part: Catalog) -> tuple[Finding, ...]:
         return bench.units(path, part)
 
-    return measure(catalog, language, judge, bench.project.termbase())
+    return measure(
+        catalog,
+        language,
+        judge,
+        bench.project.termbase(),
+        source_language=bench.project.settings.source_language,
+    )
 
 
 def selftest_paths(paths: Sequence[Path], project: Project | None) -> dict[Language, Score]:

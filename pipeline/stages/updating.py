@@ -18,16 +18,17 @@ from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.errors import LeafletsError
-from pipeline.execution import FinishedWork, digest, engine_stamp
+from pipeline.execution.finished import FinishedWork, rarely_collecting
+from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, read_if_exists
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.settings import SETTINGS_FILE, OnMeaning
+from pipeline.places import LOCALES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
-from pipeline.stages.cataloguing import Changes, Save, Task
-from pipeline.stages.project import LOCALES, SOURCE, WORDS_DOMAIN, Project
+from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
+from pipeline.stages.project import Project, shipped_words
 
-RECORD = "updates.json"
 Tell = Callable[[str], None]
 FEW_TEXTS = 100  # so many are looked for in a file's bytes before it is parsed
 
@@ -55,7 +56,7 @@ def update(
     languages = project.targets(locales)
     save = Save(project, changes, dry_run)
     tell = tell or _say_nothing
-    with lock(project.work / "lock"):
+    with lock(project.work / "lock"), rarely_collecting():
         save.tidy(languages)
         with remembering.open_memory(project, tell=warn or tell) as memory:
             run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
@@ -73,7 +74,7 @@ def _say_nothing(text: str) -> None:
 class _Article:
     """An article with something new in it, put off until the others are done."""
 
-    template: Catalog
+    fresh: Fresh
     wanted: Mapping[Language, frozenset[Key]]  # keys without a translation in its own catalog
 
 
@@ -134,44 +135,57 @@ class _Run:
     def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
         """Merge what every catalog knows; an article with more is put off."""
         fresh = self._template(domain)
+        standing: dict[Language, bytes] = {}
         made: dict[Language, _Made] = {}
         wanted: dict[Language, frozenset[Key]] = {}
         for language in self.languages:
             with self.task(domain, language):
-                base, held = self._read(domain, language)
-                wanted[language] = _without_translation(fresh, held)
+                base = self._data(domain, language)
+                if base is not None and fresh.stands_in(base, self._name(domain, language)):
+                    standing[language] = base
+                    wanted[language] = frozenset()
+                    continue
+                held = self._parsed(base, domain, language)
+                wanted[language] = _without_translation(fresh.catalog, held)
                 made[language] = _Made(base, held, held)
         if any(wanted.values()):
             later[domain] = _Article(fresh, wanted)
             return
         for each in made.values():
-            each.after = merge.merge(fresh, each.before)
+            each.after = merge.merge(fresh.catalog, each.before)
         self._write(fresh, made)
+        for language, content in standing.items():
+            self.save.nothing(self.project.catalog_path(language, domain), content)
 
-    def _template(self, domain: str) -> Catalog:
+    def _template(self, domain: str) -> Fresh:
         if domain == WORDS_DOMAIN:
             fresh = cataloguing.words_template(self.project, now=self.now)
         else:
             fresh = cataloguing.article_template(self.project, domain, now=self.now)
         return cataloguing.dated(self.project, fresh)
 
-    def _read(self, domain: str, language: Language) -> tuple[bytes | None, Catalog]:
-        """(bytes of the file, what they hold); a new catalog without units where there is none."""
-        path = self.project.catalog_path(language, domain)
-        name = self.project.relative(path)
-        base = merging.read_catalog_file(path, name=name)
-        if base is not None:
-            return base, po.parse(base, name)
-        shipped = cataloguing.shipped_words(language) if domain == WORDS_DOMAIN else None
-        return None, shipped or Catalog(domain, language, (), ())
+    def _name(self, domain: str, language: Language) -> str:
+        return self.project.relative(self.project.catalog_path(language, domain))
 
-    def _write(self, fresh: Catalog, made: Mapping[Language, _Made]) -> None:
-        self.save(self.project.template_path(fresh.domain), po.render(fresh))
+    def _data(self, domain: str, language: Language) -> bytes | None:
+        path = self.project.catalog_path(language, domain)
+        return merging.read_catalog_file(path, name=self.project.relative(path))
+
+    def _parsed(self, data: bytes | None, domain: str, language: Language) -> Catalog:
+        """What a file holds; a new catalog without units where there is none."""
+        if data is not None:
+            return po.parse(data, self._name(domain, language))
+        shipped = shipped_words(language) if domain == WORDS_DOMAIN else None
+        return shipped or Catalog(domain, language, (), ())
+
+    def _write(self, fresh: Fresh, made: Mapping[Language, _Made]) -> None:
+        domain = fresh.catalog.domain
+        self.save(self.project.template_path(domain), fresh.content)
         for language, each in made.items():
             if any(unit.state is State.UNTRANSLATED for unit in each.after.units):
-                self.incomplete.add(fresh.domain)
-            with self.task(fresh.domain, language):
-                path = self.project.catalog_path(language, fresh.domain)
+                self.incomplete.add(domain)
+            with self.task(domain, language):
+                path = self.project.catalog_path(language, domain)
                 self.save.catalog(path, each.base, suppressions.bound(each.before, each.after))
 
     # ---- second turn
@@ -180,23 +194,25 @@ class _Run:
         made: dict[Language, _Made] = {}
         for language in article.wanted:
             with self.task(domain, language):
-                base, held = self._read(domain, language)
+                base = self._data(domain, language)
+                held = self._parsed(base, domain, language)
                 made[language] = _Made(base, held, held)
         catalogs = [each.before for each in made.values()]
-        origins = Origins(article.template, catalogs, self.judge)
+        template = article.fresh.catalog
+        origins = Origins(template, catalogs, self.judge)
         fixes = origins.fixes() if self.source_fix else ()
         tallies: dict[Language, Tally] = {}
         for language, each in list(made.items()):
             with self.task(domain, language):
                 given = _Given(origins, fixes, moved.to(domain, language))
-                tally = self._merge(article.template, each, language, given)
+                tally = self._merge(template, each, language, given)
                 if tally:
                     tallies[language] = tally
         if tallies:
             self.tell(recutting.report(domain, tallies))
         for fix in fixes:
             self.tell(_told(domain, fix, made))
-        self._write(article.template, made)
+        self._write(article.fresh, made)
 
     def _merge(self, template: Catalog, made: _Made, language: Language, given: _Given) -> Tally:
         """Merge one catalog; returns what a change of the cut has done to it."""
@@ -277,7 +293,8 @@ class _Moved:
         self._project = project
         self._slugs = frozenset(project.slugs())
         self._now = {
-            slug: {unit.key for unit in article.template.units} for slug, article in later.items()
+            slug: {unit.key for unit in article.fresh.catalog.units}
+            for slug, article in later.items()
         }
         self._later = later
         self._found: dict[Language, dict[Key, list[tuple[str, Unit]]]] = {}
@@ -348,7 +365,7 @@ class _Record:
     def __init__(self, project: Project, languages: tuple[Language, ...]) -> None:
         self._project = project
         self._languages = languages
-        self._work = FinishedWork.read(project.work / RECORD)
+        self._work = FinishedWork.open(project.work, "update")
         root = project.root
         common = (SETTINGS_FILE, f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
         tags = [language.tag.encode() for language in languages]
@@ -389,7 +406,7 @@ class _Record:
             facts = {"complete": complete, "library": "" if complete else library}
             key = self._key(domain, [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
-        self._work.save()
+        self._work.close()
 
     def _outputs(self, domain: str) -> list[Path]:
         project = self._project

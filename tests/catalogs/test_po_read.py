@@ -69,8 +69,14 @@ CHUNKS = st.builds(
     PAIRS | OBSOLETE,
     st.lists(LINES, max_size=1),
 )
+HEADERS = st.builds(
+    lambda above, fields: "\n".join([*above, 'msgid ""\nmsgstr ""', *fields]),
+    st.lists(LINES, max_size=2),
+    st.lists(st.builds('"Language: {}{}"'.format, STRINGS, st.sampled_from(["\\n", ""]))),
+)
 TEXTS = st.builds(
-    lambda chunks, gap, end: gap.join([HEADER.rstrip("\n"), *chunks]) + end,
+    lambda header, chunks, gap, end: gap.join([header, *chunks]) + end,
+    st.just(HEADER.rstrip("\n")) | HEADERS,
     st.lists(CHUNKS, max_size=4),
     st.sampled_from(["\n\n", "\n\n\n", "\n\n\n\n", "\n"]),
     st.sampled_from(["", "\n", "\n\n", "\n\n\n"]),

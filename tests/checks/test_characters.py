@@ -35,7 +35,7 @@ def found(
     language = Language.parse(tag)
     pair = Pair(make_unit(source, target), facts.reading(source), Reading(target, language))
     context = Context(language=language, facts=facts)
-    asked = PANEL.benches(language)[State.TRANSLATED, False].about(pair)
+    asked = PANEL.benches(language)[State.TRANSLATED, False].about(pair, context)
     return [
         (check.id, problem)
         for check in CHECKS

@@ -64,6 +64,8 @@ def marked(check: str, source: str, target: str, language: str) -> list[str]:
         ("fr", "Appelez l’infirmière infirmière.", "infirmière infirmière"),
         ("it", "Beva l'acqua acqua fredda.", "acqua acqua"),
         ("es", "Tome **solo** solo agua.", "solo** solo"),
+        ("hy", "Խմեք միայն միայն ջուր։", "միայն միայն"),
+        ("hy", "Կամաց կամաց խմեք։", ""),
     ],
 )  # fmt: skip
 def test_doubled_word(language: str, target: str, expected: str) -> None:

@@ -196,6 +196,10 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
         ("Stop the car.", "Das Auto anhalten.", "de"),
         ("This stops the infection spreading.", "Das verhindert, dass sich die Infektion weiter ausbreitet.", "de"),
         ("Stop halfway and carry on from there.", "Halten Sie auf halbem Weg an und gehen Sie weiter.", "de"),
+        ("Read this before you start.", "မစတင်မီ ဤစာကို ဖတ်ပါ။", "my"),
+        ("Take two tablets before going to bed.", "အိပ်ရာမဝင်ခင် ဆေးနှစ်လုံး သောက်ပါ။", "my"),
+        ("Rest every other day.", "Descanse un día sí y otro no.", "es"),
+        ("Children under two years", "الأطفال دون السنتين من العمر", "ar"),
         ("Stop smoking and walk on.", "Hören Sie mit dem Rauchen auf und gehen Sie weiter.", "de"),
     ],
 )  # fmt: skip
@@ -218,8 +222,56 @@ def test_what_readers_found_wrongly_accused(source: str, target: str, language: 
         ("Below 30 degrees.", "أعلى من 30 درجة.", "ar"),
         ("Store below 25 °C.", "يحفظ في درجة حرارة أعلى من 25 °م.", "ar"),
         ("Children under 12 may take half a tablet.", "يمكن للأطفال فوق سن 12 تناول نصف قرص.", "ar"),
+        ("Start after the meal.", "အစာမစားမီ စတင်ပါ။", "my"),
+        ("Do not drive.", "ကားမောင်းပါ။", "my"),
         ("Give it to children under 12.", "يعطى للأطفال فوق سن 12.", "ar"),
     ],
 )  # fmt: skip
 def test_what_readers_found_missed(source: str, target: str, language: str) -> None:
     assert problems(source, target, language) != []
+
+
+@pytest.mark.parametrize(
+    ("right", "language"),
+    [
+        ("Pokud zapomenete dávku, neberte si dvě dávky.", "cs"),
+        ("Եթե մոռացել եք դեղաչափը, երկու դեղաչափ մի՛ ընդունեք։", "hy"),
+        ("ប្រសិនបើអ្នកភ្លេចលេបថ្នាំ កុំលេបពីរដូស។", "km"),
+        ("ဆေးသောက်ရန် မေ့သွားပါက နှစ်ကြိမ်စာ မသောက်ပါနှင့်။", "my"),
+        ("Αν ξεχάσετε μια δόση, μην πάρετε δύο δόσεις.", "el"),
+        ("Якщо ви забули дозу, не приймайте дві дози.", "uk"),
+        ("אם שכחת מנה, אל תיקח שתי מנות.", "he"),
+        ("Nếu quên một liều, không uống hai liều.", "vi"),
+        ("Jika lupa satu dosis, jangan minum dua dosis.", "id"),
+        ("หากลืมรับประทานยา ห้ามรับประทานสองเท่า", "th"),
+    ],
+)
+def test_what_is_forgotten_answers_no_order(right: str, language: str) -> None:
+    """ "Forget" may say "not", but not where both texts forget."""
+    forgotten = "If you forget a dose, do not take two doses."
+    assert problems(forgotten, right, language, negation_mismatch) == []
+    lost = "If you forget a dose, take two doses."
+    assert len(problems(lost, right, language, negation_mismatch)) == 1
+
+
+MEAL = "Take it with food and do not drink alcohol."
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "language"),
+    [
+        ("इसे भोजन के साथ लें। शराब न पिएँ।", "इसे भोजन के साथ न लें। शराब न पिएँ।", "hi"),
+        ("এটি খাবারের সঙ্গে খান। মদ পান করবেন না।", "এটি খাবারের সঙ্গে খাবেন না। মদ পান করবেন না।", "bn"),
+        ("اسے کھانے کے ساتھ لیں۔ شراب نہ پئیں۔", "اسے کھانے کے ساتھ نہ لیں۔ شراب نہ پئیں۔", "ur"),
+        ("ከምግብ ጋር ይውሰዱ። አልኮል አይጠጡ።", "ከምግብ ጋር አይውሰዱ። አልኮል አይጠጡ።", "am"),
+        ("លេបវាជាមួយអាហារ។ កុំផឹកស្រា។", "កុំលេបវាជាមួយអាហារ។ កុំផឹកស្រា។", "km"),
+        ("Ընդունեք ուտելիքի հետ։ Ալկոհոլ մի՛ խմեք։", "Մի՛ ընդունեք ուտելիքի հետ։ Ալկոհոլ մի՛ խմեք։", "hy"),
+        ("请与食物同服。不要饮酒。", "请不要与食物同服。不要饮酒。", "zh-Hans"),
+        ("Nehmen Sie es zum Essen. Trinken Sie keinen Alkohol.", "Nehmen Sie es nicht zum Essen. Trinken Sie keinen Alkohol.", "de"),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends_with_the_mark_of_its_language(
+    right: str, wrong: str, language: str
+) -> None:
+    assert problems(MEAL, right, language, negation_mismatch) == []
+    assert len(problems(MEAL, wrong, language, negation_mismatch)) == 1

@@ -36,7 +36,7 @@ def silenced(source: str, target: str, language: Language) -> set[str]:
     pair = Pair(unit, FACTS.reading(source), Reading(target, language), critical=True)
     context = Context(language=language, facts=FACTS)
     bench = PANEL.benches(language)[State.TRANSLATED, False]
-    asked = {check.id for check in bench.about(pair)}
+    asked = {check.id for check in bench.about(pair, context)}
     return {
         check.id
         for check in bench.checks

@@ -1,6 +1,9 @@
 """Correct translations have no findings; a mistake put into one of them is found.
 
 The corpus (corpus/<language>.tsv: source, tab, translation) is prose of leaflets that we wrote.
+On their first run the six that came last (cs, hy, km, my, de-CH, fr-CH) had 7 findings on 204
+sentences, 34 per 1,000: decimal commas (km, de-CH), "400mg tableta" (cs), "before" as a negation
+(my), and one that was right, of a number that the translation had added (fr-CH).
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.run import run
-from pipeline.model import Finding
+from pipeline.checks.selftest import KINDS, measure
+from pipeline.model import Catalog, Finding, Language
 from tests.builders import make_catalog, make_term, make_termbase, make_unit
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -29,7 +33,8 @@ TERMBASE = make_termbase(
 
 def pairs(language: str) -> list[tuple[str, str]]:
     lines = (CORPUS / f"{language}.tsv").read_text(encoding="utf-8").strip().split("\n")
-    return [(source, target) for source, target in (line.split("\t") for line in lines)]
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(source, target) for source, target in rows]
 
 
 def findings(source: str, target: str, language: str) -> tuple[Finding, ...]:
@@ -40,8 +45,9 @@ def findings(source: str, target: str, language: str) -> tuple[Finding, ...]:
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.tsv"))
 
 
-def test_corpus_covers_every_language_of_the_project() -> None:
-    assert LANGUAGES == ["ar", "de", "es", "fr", "ja", "zh-Hans"]
+def test_corpus_covers_the_languages_that_have_no_larger_one() -> None:
+    project, least_tried = {"ar", "de", "es", "fr", "ja", "zh-Hans"}, {"cs", "hy", "km", "my"}
+    assert set(LANGUAGES) == project | least_tried | {"de-CH", "fr-CH"}
     assert all(len(pairs(language)) >= 12 for language in LANGUAGES)
 
 
@@ -55,6 +61,23 @@ def test_corpus_covers_every_language_of_the_project() -> None:
 )
 def test_correct_translation_has_no_findings(language: str, source: str, target: str) -> None:
     assert findings(source, target, language) == ()
+
+
+@pytest.mark.parametrize("language", ["cs", "hy", "km", "my", "fr-CH", "de-CH"])
+def test_seeded_mistakes_are_found_in_the_least_tried_languages(language: str) -> None:
+    spoken = Language.parse(language)
+    units = [make_unit(source, target) for source, target in pairs(language)]
+    catalog = make_catalog(*units, language=language)
+
+    def judge(part: Catalog) -> tuple[Finding, ...]:
+        return run({f"{language}.po": part})
+
+    score = measure(catalog, spoken, judge)
+    assert score.alarms == []
+    exact = [kind for kind in KINDS if "neighbours" not in kind and score.seeded[kind]]
+    missed = {kind for kind in exact if score.found[kind] < score.seeded[kind]}
+    assert missed <= {"negation dropped or added", "source copied"}
+    assert (score.recall("negation dropped or added") or 0) >= 0.85
 
 
 # language, what stands in the correct translation, what is put in its place, the finding, its span

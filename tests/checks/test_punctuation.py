@@ -74,7 +74,7 @@ def problems(
     pair = Pair(
         Unit(Key(None, source), target), FACTS.reading(source), Reading(target, spoken), blocks
     )
-    asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair)
+    asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair, context)
     return [
         (check.id, problem)
         for check in CHECKS
@@ -165,9 +165,59 @@ def test_looks_wrong_and_is_right(source: str, target: str, language: str) -> No
     assert ids(source, target, language) - {"quotation-lost"} == set()
 
 
-def test_heading_may_ask_without_a_mark() -> None:
-    block = Block(0, BlockKind.HEADING, "What is asthma?", ())
-    assert problems("What is asthma?", "Qué es el asma", "es", blocks=(block,)) == []
+ASTHMA, PREGNANT = "What is asthma?", "Are you pregnant?"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (ASTHMA, "Qué es el asma", "es"),
+        (ASTHMA, "Cos’è l’asma", "it"),
+        (ASTHMA, "Astım nedir", "tr"),
+        (ASTHMA, "什么是哮喘", "zh-Hans"),
+        (ASTHMA, "喘息とは", "ja"),
+        (ASTHMA, "โรคหืดคืออะไร", "th"),
+        (ASTHMA, "ជំងឺហឺតជាអ្វី", "km"),
+        (ASTHMA, "Asthma", "de"),
+        ("When should you call?", "Wann Sie anrufen sollten", "de"),
+        ("When should you call?", "Wanneer u moet bellen", "nl"),
+        ("When should you call?", "Quand appeler", "fr"),
+        ("Can it be treated?", "Czytelne objawy", "pl"),
+        (PREGNANT, "Hamilelik", "tr"),
+    ],
+)
+def test_heading_may_ask_without_a_mark(source: str, target: str, language: str) -> None:
+    block = Block(0, BlockKind.HEADING, source, ())
+    assert problems(source, target, language, blocks=(block,)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "language"),
+    [
+        (ASTHMA, "Was ist Asthma?", "de"),
+        ("Which are the **side effects**?", "Welches sind die **Nebenwirkungen**?", "de-CH"),
+        (ASTHMA, "Wat is astma?", "nl"),
+        (ASTHMA, "Qu’est-ce que l’asthme ?", "fr"),
+        (PREGNANT, "Êtes-vous enceinte ?", "fr-CH"),
+        (PREGNANT, "¿Está usted embarazada?", "es"),
+        ("Is it safe?", "Czy to jest bezpieczne?", "pl"),
+        ("Is it safe?", "Чи це безпечно?", "uk"),
+        (PREGNANT, "Hamile misiniz?", "tr"),
+        (PREGNANT, "هل أنتِ حامل؟", "ar"),
+        (PREGNANT, "האם את בהיריון?", "he"),
+        (PREGNANT, "آیا باردار هستید؟", "fa"),
+        (PREGNANT, "Apakah Anda hamil?", "id"),
+        (PREGNANT, "您怀孕了吗？", "zh-Hans"),
+        (PREGNANT, "您懷孕了嗎？", "zh-Hant"),
+        (ASTHMA, "천식은 무엇인가요?", "ko"),
+    ],
+)
+def test_heading_that_lost_its_mark(source: str, right: str, language: str) -> None:
+    block = Block(0, BlockKind.HEADING, source, ())
+    assert problems(source, right, language, blocks=(block,)) == []
+    lost = right.rstrip("?؟？ ").replace("¿", "")
+    found = problems(source, lost, language, blocks=(block,))
+    assert [identifier for identifier, _ in found] == ["question-mark"]
 
 
 # ------------------------------------------------------------------------------------------ noise
@@ -289,3 +339,47 @@ def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: 
     language, target = text
     once = fixed(source, target, language)
     assert fixed(source, once, language) == once
+
+
+# ------------------------------------------------------------------------------ full-width marks
+@pytest.mark.parametrize(
+    ("source", "wrong", "right", "language"),
+    [
+        ("Rest, then walk.", "休息， 然后行走。", "休息，然后行走。", "zh-Hans"),
+        ("Rest, then [walk](a.html).", "休息， [行走](a.html)。", "休息，[行走](a.html)。", "zh-Hans"),
+        ("Rest, then **walk**.", "休息， **行走**。", "休息，**行走**。", "zh-Hant"),
+        ("Rest? Walk!", "休息？ 行走！", "休息？行走！", "zh-Hans"),
+        ("Rest. Walk.", "休息. 行走.", "休息。行走。", "zh-Hans"),
+        ("Rest (once a day), walk.", "休息（每天一次） ，行走。", "休息（每天一次），行走。", "zh-Hans"),
+        ("Rest (once a day) and walk.", "休息（每天一次） 和行走。", "休息（每天一次）和行走。", "zh-Hans"),
+        ("Rest, then walk.[^1]", "休息，然后行走。 [^1]", "休息，然后行走。[^1]", "zh-Hans"),
+        ("Rest, or write to a@b.org.", "休息， 或写信， a@b.org。", "休息，或写信，a@b.org。", "zh-Hans"),
+        ("The cuff (band) is soft.", "カフ（腕帯） は柔らかい。", "カフ（腕帯）は柔らかい。", "ja"),
+        ("Rest, then walk.", "休んで、 歩く。", "休んで、歩く。", "ja"),
+        ("Rest, then [walk](a.html).", "休んで、 [歩く](a.html)。", "休んで、[歩く](a.html)。", "ja"),
+        ("Rest. Walk.", "休む. 歩く.", "休む。歩く。", "ja"),
+        ("Read “Rest” now.", "今 「休む」 を読む。", "今「休む」を読む。", "ja"),
+        ("Rest? Walk.", "休む? 歩く.", "休む？歩く。", "ja"),
+    ],
+)  # fmt: skip
+def test_a_full_width_mark_brings_its_own_space(
+    source: str, wrong: str, right: str, language: str
+) -> None:
+    once = fixed(source, wrong, language)
+    assert fixed(source, once, language) == right  # what a fix uncovered is mended in its turn
+    assert fixed(source, right, language) == right
+    assert problems(source, right, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("**Rest.** Walk.", "**休む。** 歩く。", "ja"),  # without the space Markdown sees no end
+        ("Rest? Walk.", "休む？ 歩く。", "ja"),  # JLREQ 3.1.6
+        ("(1) Rest", "（1） 休息", "zh-Hans"),
+        ("Take 5 mg. Rest.", "5 mg. 休息。", "zh-Hans"),
+        ("See U.S. law. Rest.", "见 U.S. 法律。休息。", "zh-Hans"),
+    ],
+)
+def test_a_space_that_may_be_right(source: str, target: str, language: str) -> None:
+    assert [each for each in problems(source, target, language) if each[1].fix is not None] == []

@@ -185,6 +185,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "source-suspect",
         "space-before-comma",
         "space-in-brackets",
+        "spelled-number-mismatch",
         "stray-fragment",
         "suppression-outdated",
         "suppression-without-reason",

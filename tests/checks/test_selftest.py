@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checks.run import run
 from pipeline.checks.selftest import KINDS, measure, rows
+from pipeline.checks.selftest.negations import without_negation
 from pipeline.checks.selftest.seeds import SEEDS, Specimen
 from pipeline.model import Catalog, Finding, Language
 from tests.builders import make_catalog, make_finding, make_term, make_termbase, make_unit
@@ -146,3 +147,76 @@ def test_termbase_is_used() -> None:
 
     score = measure(catalog, Language("es"), with_terms, termbase)
     assert (score.seeded["term replaced"], score.found["term replaced"]) == (1, 1)
+
+
+NEGATION = "negation dropped or added"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "You must not drive.", "You must drive."),
+        ("de", "Trinken Sie **keinen** Alkohol.", "Trinken Sie Alkohol."),
+        ("fr", "N’arrêtez pas le médicament.", "Arrêtez le médicament."),
+        ("es", "No conduzca.", "Conduzca."),
+        ("cs", "Neužívejte lék.", "Užívejte lék."),
+        ("ru", "Не курите.", "Курите."),
+        ("el", "Μην οδηγείτε.", "Οδηγείτε."),
+        ("ar", "لا تدخن.", "تدخن."),
+        ("he", "אין לעשן.", "לעשן."),
+        ("fa", "رانندگی نکنید.", "رانندگی کنید."),
+        ("hi", "गाड़ी न चलाएँ।", "गाड़ी चलाएँ।"),
+        ("bn", "গাড়ি চালাবেন না।", "গাড়ি চালাবেন।"),
+        ("hy", "Մի՛ վարեք։", "Վարեք։"),
+        ("th", "ห้ามขับรถ", "ขับรถ"),
+        ("km", "កុំបើកបរ។", "បើកបរ។"),
+        ("zh-Hans", "请勿驾驶。", "请驾驶。"),
+        ("ja", "運転しないでください。", "運転してください。"),
+        ("ko", "운전하지 마세요.", "운전하세요."),
+        ("de", "Fahren Sie nicht und trinken Sie keinen Alkohol.", None),  # which of them?
+        ("de", "Fahren Sie Auto.", None),
+        ("tr", "Araba kullanmayın.", None),  # its ending says it: we can't tell what is left
+    ],
+)
+def test_negation_lost_by_rule(language: str, text: str, expected: str | None) -> None:
+    assert without_negation(text, Language.parse(language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "seeded"),
+    [
+        ("es", "No conduzca.", 2),  # once in each text
+        ("tr", "Araba kullanmayın.", 1),  # in the source alone
+        ("zh-Hans", "请勿驾驶。", 2),
+        ("my", "ကားမမောင်းပါနှင့်။", 1),
+    ],
+)
+def test_users_catalogs_have_negations_lost_by_rule(
+    language: str, target: str, seeded: int
+) -> None:
+    def judge_it(part: Catalog) -> tuple[Finding, ...]:
+        return run({f"{language}.po": part})
+
+    catalog = make_catalog(make_unit("Do not drive.", target), language=language)
+    score = measure(catalog, Language.parse(language), judge_it)
+    assert (score.seeded[NEGATION], score.found[NEGATION]) == (seeded, seeded)
+
+
+def test_where_people_wrote_opposites_no_rule_is_asked() -> None:
+    catalog = make_catalog(
+        make_unit("Do not run.", "No corra.", comments=["opposite: Corra."]),
+        make_unit("Do not jump.", "No salte."),
+    )
+    assert measure(catalog, Language("es"), judge).seeded[NEGATION] == 1
+
+
+def test_what_else_a_changed_source_does_is_no_answer() -> None:
+    def always(catalog: Catalog) -> tuple[Finding, ...]:
+        return tuple(
+            make_finding("length-ratio", msgid=unit.key.msgid, message=unit.key.msgid)
+            for unit in catalog.units
+        )
+
+    catalog = make_catalog(make_unit("Do not drive.", "Araba kullanmayın."), language="tr")
+    score = measure(catalog, Language("tr"), always)
+    assert (score.seeded[NEGATION], score.found[NEGATION]) == (1, 0)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.catalogs import po
 from pipeline.checks.reading import Reading
-from pipeline.language.cues import cues, has_cues, has_parity
+from pipeline.language.cldr import separates_words
+from pipeline.language.cues import cues, has_cues, has_parity, names_hinted_at
 from pipeline.language.tables import DATA, rows
 from pipeline.model import Language
+
+CATALOGS = [
+    path
+    for path in sorted(Path("tests/selftest/corpus").glob("locales/*/LC_MESSAGES/*.po"))
+    if separates_words(Language.parse(path.parts[-3]))
+]
 
 
 def found(text: str, tag: str) -> list[tuple[str, str]]:
@@ -36,6 +46,35 @@ def found(text: str, tag: str) -> list[tuple[str, str]]:
 )
 def test_cues_of_translations(text: str, tag: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        pytest.param("No es bueno en absoluto.", "es", ["No", "absoluto."], id="phrase"),
+        pytest.param("Ninguna pastilla", "es", ["Ninguna"], id="word-alone"),
+        pytest.param("İlacı almayın.", "tr", ["almayın."], id="ending"),
+        pytest.param("en casa, de nuevo", "es", [], id="words-that-begin-phrases"),
+    ],
+)
+def test_pieces_that_hint_at_a_negation(text: str, tag: str, expected: list[str]) -> None:
+    negations = {name for kind, name, _ in rows("parity/en.txt") if kind == "negation"}
+    hinting = [
+        piece
+        for piece in text.split()
+        if not negations.isdisjoint(names_hinted_at(piece, Language(tag)))
+    ]
+    assert hinting == expected
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_every_cue_is_hinted_at_by_a_piece(path: Path) -> None:
+    catalog = po.read(path, root=Path.cwd())
+    assert catalog.language is not None
+    for unit in catalog.units:
+        reading = Reading(unit.msgstr, catalog.language)
+        hinted = (names_hinted_at(each, catalog.language) for each in reading.visible_pieces)
+        assert reading.cue_names <= frozenset().union(*hinted), unit.msgstr
 
 
 def test_the_lists_by_which_edits_are_judged_know_no_patterns() -> None:

@@ -108,17 +108,27 @@ def test_runs_are_ordered_disjoint_and_true_to_the_text(text: str, tag: str) -> 
 
 @given(st.text(alphabet=st.sampled_from("abсе腰の허Вд βα，5٣օո\u3000\u0301`<> "), max_size=20), st.sampled_from(["en", "ru", "el", "hy", "ko"]))  # fmt: skip
 def test_what_may_be_stray_is_seen_in_pieces(text: str, tag: str) -> None:
-    expected = expected_scripts(Language(tag))
-    in_pieces, whole = (
-        scripts._may_be_stray(text, expected, each) for each in (text.split(), None)
-    )
-    assert in_pieces or not whole
+    language = Language(tag)
+    whole = scripts._is_suspect(text, expected_scripts(language))
+    assert scripts._may_be_stray(text, language) or not whole
 
 
 @given(st.text(alphabet=st.sampled_from("ab腰の허Вд*`<>[]() "), max_size=30), st.sampled_from(["en", "zh", "ru"]))  # fmt: skip
 def test_known_visible_text_changes_nothing(text: str, tag: str) -> None:
     runs = scripts.stray_runs(text, Language(tag), visible=inline.blank(text))
     assert runs == scripts.stray_runs(text, Language(tag))
+
+
+@given(st.text(alphabet=st.sampled_from("abсéе腰の허Вд βαπ，5٣օոアー。\u3000\u0301`<>&; "), max_size=20), st.sampled_from(["en", "sr", "uz", "ru", "el", "hy", "ja", "ko", "hi"]))  # fmt: skip
+def test_what_may_be_foreign_is_seen_in_the_whole(text: str, tag: str) -> None:
+    runs = scripts.foreign_runs(text, Language(tag))
+    assert scripts.may_be_foreign(f"abc\n{text}\nабв", Language(tag)) or not runs
+    assert scripts.may_be_foreign(text, Language(tag)) or not runs
+
+
+def test_letters_of_the_language_and_latin_ones_are_not_foreign() -> None:
+    assert not scripts.may_be_foreign("Нужно 5 mg, “Ibuprofen” × 2.", Language("ru"))
+    assert scripts.may_be_foreign("Нужно 5 μγ.", Language("ru"))
 
 
 def test_foreign_runs_are_passages() -> None:

@@ -16,12 +16,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image as Bitmap
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.epub import export_epub
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
-from pipeline.leaflets.pdf import to_png
+from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Language, Leaflet, Metadata
@@ -320,3 +321,46 @@ def test_control_character_is_refused_with_its_place(
     assert str(caught.value).startswith(
         "leaflet 'ankle' in en: U+000B can't stand in a document, in '"
     )
+
+
+@pytest.mark.epubcheck
+@pytest.mark.parametrize("tag", ["en", "ar", "ja"])
+def test_a_shelf_shows_the_front_of_the_leaflet(
+    leaflets: Mapping[str, Leaflet],
+    images: Path,
+    words: Callable[[Language], Words],
+    epubcheck: tuple[str, ...],
+    tmp_path: Path,
+    tag: str,
+) -> None:
+    leaflet = leaflets[tag]
+    front = {"words": words(leaflet.language), "theme": default_theme()}
+    exporter = PdfExporter()
+    cover = exporter.draw_cover(leaflet, image_root=images, **front)
+    assert exporter.draw_cover(leaflet, image_root=images, **front) == cover
+    read = partial(read_image, root=images, slug=leaflet.slug)
+    book = export_epub(
+        leaflet, read_image=read, to_png=to_png, timestamp=TIMESTAMP, cover=cover, **front
+    )
+    item = re.search(
+        r'<item [^>]*href="([^"]+)"[^>]* properties="cover-image"/>', page(book, "package.opf")
+    )
+    assert item is not None
+    assert files(book)[f"EPUB/{item[1]}"] == cover.data
+    assert complaints(epubcheck, book, tmp_path) == []
+
+
+def test_a_cover_says_that_the_leaflet_is_a_draft(
+    leaflets: Mapping[str, Leaflet], images: Path, words: Callable[[Language], Words]
+) -> None:
+    leaflet, tint = leaflets["en"], default_theme().light["draft_tint"]
+    for is_draft in (True, False):
+        cover = PdfExporter().draw_cover(
+            replace(leaflet, is_draft=is_draft),
+            words=words(leaflet.language),
+            theme=default_theme(),
+            image_root=images,
+        )
+        drawn = Bitmap.open(io.BytesIO(cover.data)).convert("RGB")
+        corner = drawn.getpixel((5, drawn.height - 5))
+        assert ("#{:02X}{:02X}{:02X}".format(*corner) == tint) is is_draft

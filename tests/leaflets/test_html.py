@@ -22,7 +22,9 @@ from pipeline.leaflets.theme import Theme, default_theme, make_theme
 from pipeline.leaflets.web import qr_rows
 from pipeline.leaflets.words import Words
 from pipeline.model import (
+    AdaptedFrom,
     Article,
+    Catalog,
     Document,
     Element,
     Inline,
@@ -458,6 +460,76 @@ def test_own_template_wins_and_may_extend_ours(
     assert '<main id="article"' in page
 
 
+NASTY = "<b>5 > 6 & '7'</b> \U000f00000\U0010fffd {0} {name}"
+TAGS = ("de", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "zh")  # more than are shown
+BARE = Metadata(NASTY)
+FULL = Metadata(
+    NASTY,
+    summary=NASTY,
+    author=NASTY,
+    publisher="200–400 mg",
+    date="2024-10-31",
+    reviewed="2025-02-28",
+    keywords=(NASTY, "5 mg"),
+    audience=NASTY,
+    adapted_from=AdaptedFrom(NASTY, NASTY, NASTY, "2023-02-01", "https://example.org/?a=1&b=2"),
+)
+PLACES = '\n\n## Two {#two}\n\n## Three\n\n!!! danger "*Stop*"\n    At once.'
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        pytest.param(BARE, id="bare"),
+        pytest.param(FULL, id="full"),
+        pytest.param(replace(FULL, reviewed="", summary=""), id="no summary"),
+        pytest.param(replace(BARE, author="A", publisher="P"), id="an author"),
+        pytest.param(replace(BARE, adapted_from=AdaptedFrom("T")), id="adapted"),
+    ],
+)
+@pytest.mark.parametrize("body", ["Rest.", "## One\n\nRest.", f"## One\n\nRest.{PLACES}"])
+@pytest.mark.parametrize("tag", ["en", "ar", "ja", "sw"])
+def test_page_that_is_copied_has_the_bytes_of_one_that_is_rendered(
+    make_document: Callable[..., Document],
+    words: Callable[[Language], Words],
+    own: Callable[..., Theme],
+    images: Path,
+    tag: str,
+    body: str,
+    metadata: Metadata,
+) -> None:
+    extended = own(leaflet_html_j2='{% extends "ours/leaflet.html.j2" %}')
+    language = Language(tag)
+    document = make_document(body, metadata=replace(metadata, lines={}))
+    leaflet = replace(localize(document, None, language=EN), language=language)
+    own_words = words(language)
+    for is_draft, contact, base_url, languages, formats in (
+        (False, "", "", (language,), ()),
+        (True, NASTY, "", (EN, language), ("html", "pdf", "trifold")),
+        (
+            True,
+            "",
+            BASE_URL,
+            tuple(map(Language, ("ar", *TAGS, "sw"))),
+            (),
+        ),
+    ):
+        rendered, copied = (
+            export_html(
+                replace(leaflet, is_draft=is_draft),
+                words=own_words,
+                theme=theme,
+                languages=languages,
+                image_root=images,
+                formats=formats,
+                contact=contact,
+                base_url=base_url,
+            )
+            for theme in (extended, make_theme({}))
+        )
+        assert copied == rendered
+
+
 def test_own_style_sheet_wins(
     leaflets: Mapping[str, Leaflet], publish: Callable[..., str], own: Callable[..., Theme]
 ) -> None:
@@ -490,3 +562,33 @@ def test_broken_template_is_told_with_its_line(
         publish(leaflets["en"], own(leaflet_html_j2=text))
     assert (caught.value.path, caught.value.line) == ("templates/leaflet.html.j2", line)
     assert message in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "expected"),
+    [
+        pytest.param(
+            "zh-Hans",
+            "扭伤脚踝后为什么还会疼？",
+            "<h1>扭伤脚踝后<wbr>为什么<wbr>还会疼？</h1>",
+            id="between-phrases",
+        ),
+        pytest.param(
+            "ja",
+            "腰椎椎間板ヘルニアが、治療をしていても悪化するとき",
+            "<h1>腰椎椎間板ヘルニアが、治療をしていても悪化するとき</h1>",
+            id="a-phrase-wider-than-a-phone",
+        ),
+    ],
+)
+def test_title_is_broken_between_phrases_on_a_phone(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], str],
+    tag: str,
+    title: str,
+    expected: str,
+) -> None:
+    catalog = make_catalog({"A sprained ankle": title})
+    leaflet = localize(make_document(), catalog, language=Language(tag))
+    assert expected in export(leaflet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -270,3 +271,90 @@ def test_one_block_too_high_for_a_panel_is_named_as_such(
         ExportError, match=r"a box, list item or paragraph alone is 0\.\d panels too high"
     ):
         print_it(leaflet)
+
+
+SPANS = """\
+## Doses
+
+<table>
+<thead><tr><th rowspan="2">Age</th><th colspan="2">Dose of ibuprofen</th></tr>
+<tr><th>by day</th><th>at night</th></tr></thead>
+<tbody><tr><td rowspan="2">6 to 9 years</td><td>200 mg</td><td>100 mg</td></tr>
+<tr><td colspan="2">none with asthma</td></tr></tbody>
+</table>
+"""
+
+
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        pytest.param(
+            "leaflet",
+            "Age Dose of ibuprofen by day at night 6 to 9 years 200 mg 100 mg none with asthma",
+            id="table",
+        ),
+        pytest.param(
+            "large-print",
+            "6 to 9 years Dose of ibuprofen: by day 200 mg Dose of ibuprofen: at night 100 mg"
+            " 6 to 9 years Dose of ibuprofen: by day none with asthma",
+            id="cards",
+        ),
+    ],
+)
+def test_cells_that_cover_several_places_keep_their_meaning(
+    make_document: Callable[..., Document], print_it: Print, layout: str, expected: str
+) -> None:
+    leaflet = localize(make_document(SPANS), None, language=EN)
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, DEFAULT_SHEET) == []
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    document.close()
+    assert expected in text
+
+
+RHYTHM = {
+    "Rest the ankle for some days.": {
+        "ar": "أرح كاحلك بضعة أيام.",
+        "hi": "टखने को कुछ दिन आराम दें।",
+        "th": "พักข้อเท้าสักสองสามวัน",
+        "zh-Hans": "让脚踝休息几天。",
+    },
+    "Cool it.": {"ar": "برّده.", "hi": "उसे ठंडा करें।", "th": "ประคบเย็น", "zh-Hans": "冷敷。"},
+}
+
+
+@pytest.mark.parametrize("layout", ["leaflet", "large-print"])
+@pytest.mark.parametrize("tag", ["en", "ar", "hi", "th", "zh-Hans"])
+def test_blocks_stand_farther_apart_than_lines_in_every_script(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    tag: str,
+    layout: str,
+) -> None:
+    long, short = RHYTHM
+    body = f"## {short}\n\n{(long + ' ') * 12}\n\n{short}\n\n- {short}\n- {short}\n\n{short}\n"
+    texts = {msgid: texts[tag] for msgid, texts in RHYTHM.items()} if tag != "en" else {}
+    leaflet = localize(make_document(body), make_catalog(texts), language=Language(tag))
+    printed = print_it(leaflet, layout)
+    lines = baselines(printed.pdf, printed.size if layout == "leaflet" else 18.0)[-7:]
+    steps = [round(high - low, 1) for high, low in itertools.pairwise(lines)]
+    pitch = min(steps)
+    # The last lines: two of the long paragraph, then each of the other blocks is one line.
+    assert [step > pitch + 0.1 * printed.size for step in steps[-4:]] == [True] * 4, steps
+    assert pitch in steps[:-4]
+
+
+def baselines(pdf: bytes, size: float) -> list[float]:
+    """How high the lines of this size stand on their page, from the first to the last."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = [
+        (number, -round(text.get_matrix().get()[5], 1))
+        for number, page in enumerate(document)
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        if text.get_font_size() == pytest.approx(size, abs=0.01)
+    ]
+    document.close()
+    return [-height for _, height in sorted(set(found))]

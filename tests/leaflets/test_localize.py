@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.leaflets import tree
 from pipeline.leaflets.localize import localize, release_problems
-from pipeline.model import Catalog, Coverage, Document, Inline, Language, Leaflet
+from pipeline.model import Catalog, Coverage, Document, Inline, Language, Leaflet, Metadata
 
 AR = Language("ar")
 EN = Language("en")
@@ -151,3 +151,16 @@ def test_release_says_how_much_is_missing(leaflets: Mapping[str, Leaflet]) -> No
     assert release_problems(leaflets["ar"]) == (
         "1 of 22 texts are not translated (0 missing, 1 fuzzy)",
     )
+
+
+@pytest.mark.parametrize("status", ["", "approved"])
+def test_nothing_of_an_article_that_says_so_is_more_than_a_draft(
+    make_document: Callable[..., Document], make_catalog: Callable[..., Catalog], status: str
+) -> None:
+    metadata = Metadata(title="Rest", reviewed="2026-02-01", is_draft=True)
+    document = make_document("Rest for a day.\n", metadata=metadata)
+    texts = {"Rest": "Repos", "Rest for a day.": "Reposez-vous un jour."}
+    catalog = make_catalog(texts, status=status)
+    for translated, language in ((None, EN), (catalog, Language("fr"))):
+        leaflet = localize(document, translated, language=language)
+        assert (leaflet.is_draft, leaflet.metadata.reviewed) == (True, "")

@@ -9,13 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.leaflets.theme import (
-    THEMES,
-    contrast,
-    contrast_problems,
-    default_theme,
-    make_theme,
-)
+from pipeline.leaflets.theme import THEMES, contrast, contrast_problems, default_theme, make_theme
 
 SHIPPED = sorted(path.stem for path in THEMES.glob("*.toml"))
 

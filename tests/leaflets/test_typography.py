@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.leaflets.print_text import columns_in, glued, printed_text
+from pipeline.leaflets.phrases import phrases_of
+from pipeline.leaflets.print_text import Json, columns_in, glued, printed_text, with_notes_kept
 from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
 from pipeline.model import Language
 
@@ -107,3 +108,97 @@ def test_columns_tell_how_wide_a_text_is(tag: str, text: str, columns: int) -> N
     content = list(printed_text(text, Language(tag)))
     assert columns_in([*content, {"k": "br"}]) == columns
     assert columns_in([{"k": "strong", "c": content}]) == columns
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "expected"),
+    [
+        pytest.param(
+            "zh-Hans",
+            "腰椎间盘突出症为什么治疗了还会加重？",
+            ("腰椎间盘突出症", "为什么", "治疗了", "还会加重？"),
+            id="no-character-is-parted-from-its-word",
+        ),
+        pytest.param("zh-Hans", "何时应立即求助", ("何时应立即求助",), id="zh-Hans"),
+        pytest.param(
+            "zh-Hant",
+            "為什麼腰椎椎間盤突出症接受治療後還會惡化？",
+            ("為什麼", "腰椎", "椎間盤突出症", "接受", "治療後", "還會惡化？"),
+            id="zh-Hant",
+        ),
+        pytest.param(
+            "ja",
+            "毎日の生活で腰と背中をいたわりましょう",
+            ("毎日の", "生活で", "腰と", "背中を", "いたわりましょう"),
+            id="ja",
+        ),
+        pytest.param("ko", "매일 등과 허리를", ("매일 등과 허리를",), id="breaks-at-spaces"),
+    ],
+)
+def test_titles_are_broken_between_phrases(tag: str, title: str, expected: tuple[str, ...]) -> None:
+    assert phrases_of(title, Language(tag)) == expected
+    assert "".join(expected) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "a 2–3 mm incision",
+            ["a ", {"k": "word", "text": "2–3 mm"}, " incision"],
+            id="with-its-unit",
+        ),
+        pytest.param("5-10%.", [{"k": "word", "text": "5-10%"}, "."], id="hyphen-and-percent"),
+        pytest.param(
+            "for 1,5–2 hours",
+            ["for ", {"k": "word", "text": "1,5–2"}, " hours"],
+            id="a-word-follows",
+        ),
+        pytest.param(
+            "ขนาด 2–3 มิลลิเมตร",
+            ["ขนาด ", {"k": "word", "text": "2–3"}, " มิลลิเมตร"],
+            id="no-sign-is-cut",
+        ),
+        pytest.param("on 2026-09-14", ["on 2026-09-14"], id="a-date-is-no-range"),
+        pytest.param("+44-20-7946", ["+44-20-7946"], id="nor-is-a-telephone-number"),
+        pytest.param("L4–L5", ["L4–L5"], id="nor-are-names"),
+    ],
+)
+def test_ranges_stay_on_one_line(text: str, expected: list[Json]) -> None:
+    assert list(printed_text(text, Language("en"))) == expected
+
+
+MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            ["手术。", MARK, "为了"],
+            ["手", {"k": "word", "c": ["术。", MARK]}, "为了"],
+            id="with-the-character-before-it",
+        ),
+        pytest.param(
+            [{"k": "strong", "c": ["微创手术"]}, "。", MARK],
+            [
+                {"k": "strong", "c": ["微创手"]},
+                {"k": "word", "c": [{"k": "strong", "c": ["术"]}, "。", MARK]},
+            ],
+            id="across-emphasis",
+        ),
+        pytest.param(
+            ["每日 400 mg。", MARK],
+            ["每日 400 ", {"k": "word", "c": ["mg。", MARK]}],
+            id="with-the-latin-word",
+        ),
+        pytest.param(
+            [{"k": "word", "text": "있습니다."}, MARK, " 그"],
+            [{"k": "word", "c": [{"k": "word", "text": "있습니다."}, MARK]}, " 그"],
+            id="with-the-korean-word",
+        ),
+        pytest.param([MARK], [{"k": "word", "c": [MARK]}], id="nothing-before-it"),
+    ],
+)
+def test_no_line_begins_with_a_footnote_mark(content: list[Json], expected: list[Json]) -> None:
+    assert list(with_notes_kept(content)) == expected

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from pipeline.model import Coverage
-from pipeline.reports import console, text
+from pipeline.reports import console, terminal, text
 from tests.builders import make_finding
 
 
@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
 def test_colours_only_where_wanted(
     stream: io.StringIO, environment: dict[str, str], *, expected: bool
 ) -> None:
-    assert console.has_colours(stream, environment) is expected
+    assert terminal.has_colours(stream, environment) is expected
 
 
 def test_painted_text_holds_the_same_words() -> None:

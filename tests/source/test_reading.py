@@ -123,6 +123,11 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
             id="list-for-text",
         ),
         pytest.param(
+            "---\ntitle: A\ndraft: almost\n---\nLie.",
+            "source/sleep.md:3: 'draft' must be true or false\n  hint: write draft: true",
+            id="no-truth",
+        ),
+        pytest.param(
             "---\ntitle: A\nkeywords: pain, sleep\n---\nLie.",
             "source/sleep.md:3: 'keywords' must be a list",
             id="text-for-list",

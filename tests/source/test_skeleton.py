@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,106 @@ def test_any_article_in_any_words_is_the_same_either_way(
     assert_same(document, worded(document, simple, texts))
     assert_same(document, worded(document, sorted(simple)[::2], texts))
     assert_same(document, worded(document, range(len(document.blocks)), texts))
+
+
+# Articles without anything out of the ordinary, whose source pages are made from their block trees.
+PLAIN = st.one_of(
+    st.sampled_from(
+        (
+            *("Rest.", "5 > 4 × 2", "Keep *warm*. **Rest** well.", "  Two\nlines. And more.", "✓"),
+            *(
+                "[Walk](a.html) a bit.",
+                "![A back](b.png)",
+                "Rest",
+                "Why? | So.",
+                "腰部 خذ",
+                "…",
+                "#",
+            ),
+            *(
+                "*All*",
+                "***",
+                "`code`",
+                "a_b",
+                "\\*",
+                "<b>",
+                "&amp;",
+                "{: .c }",
+                "[x]",
+                "  \n",
+                "[TOC]",
+            ),
+        )
+    ),
+    st.text(alphabet=st.sampled_from("ab Cé.!:|*>-1\n"), max_size=12),
+)
+FRAMES = (
+    *(
+        "{}",
+        "{}",
+        "# {}",
+        "## {} ##",
+        "{}\n===",
+        "- {}\n- {}",
+        "- {}\n\n- {}",
+        "1. {}\n2. {}",
+        "3. {}",
+    ),
+    *(
+        "> {}\n>\n> {}",
+        "| {} | b |\n|:--|--:|\n| {} | {} |",
+        "{}\n:   {}\n\n    {}",
+        "    {}",
+        "---",
+    ),
+    *("!!! note\n    {}", '!!! warning "{}"\n    {}\n\n    - {}', "- {}\n\n    {}\n\n    - {}"),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@given(st.lists(st.sampled_from(FRAMES), min_size=1, max_size=5), st.lists(PLAIN, min_size=1))
+def test_source_pages_are_the_same_either_way(frames: list[str], texts: list[str]) -> None:
+    waiting = itertools.cycle(texts)
+    body = "\n\n".join("".join(_framed(frame, waiting)) for frame in frames)
+    one, other = parsed(body), parsed(body)
+    assert render(one, {}) == page.render(other, {})
+    assert page.of(one).heading_ids in (None, page.of(other).heading_ids)
+    assert_same(one, worded(one, skeleton.simple_blocks(one), texts))
+
+
+def _framed(frame: str, texts: Iterator[str]) -> Iterator[str]:
+    """The frame with the next of the texts in each gap."""
+    first, *others = frame.split("{}")
+    yield first
+    for other in others:
+        yield from (next(texts), other)
+
+
+@corpus
+def test_source_pages_of_the_corpus_are_the_same_either_way(path: Path) -> None:
+    body = path.read_text("utf-8")
+    assert render(parsed(body), {}) == page.render(parsed(body), {})
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("# *Rest*\n\n- Walk.\n- [Sit](a.html).", True, id="ordinary"),
+        pytest.param('| a |\n|--:|\n| ✓ |\n\n!!! note "A"\n    B', True, id="table and box"),
+        pytest.param("# ![Rest](a.png)", False, id="a picture in a heading"),
+        pytest.param("# Rest {#own}", False, id="an attribute list"),
+        pytest.param("Rest `now`.", False, id="other markup"),
+        pytest.param("Rest.[^1]\n\n[^1]: Or not.", False, id="a footnote"),
+        pytest.param("<p>Rest.</p>", False, id="raw HTML"),
+    ],
+)
+def test_ordinary_source_pages_are_made_without_the_later_stages(
+    body: str, *, expected: bool
+) -> None:
+    document = parsed(body)
+    found = skeleton._plain_skeleton(document, page.of(document))
+    assert (found is not None) is expected
+    assert render(document, {}) == page.render(parsed(body), {})
 
 
 NOTES = "\n\n[^1]: A note. With two.\n\n[^long]: First.\n\n    Second *part*.\n"

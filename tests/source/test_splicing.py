@@ -428,6 +428,36 @@ Ruhe.
     )
 
 
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        pytest.param("title: Pain\n", "draft: true\ntitle: Schmerz\n", id="says-nothing"),
+        pytest.param(
+            "title: Pain\r\n", "draft: true\r\ntitle: Schmerz\r\n", id="with-the-line-ends-it-has"
+        ),
+        pytest.param(
+            "title: Pain\ndraft: false # yet\n",
+            "title: Schmerz\ndraft: true # yet\n",
+            id="says-no",
+        ),
+        pytest.param(
+            "draft: true\ntitle: Pain\n", "draft: true\ntitle: Schmerz\n", id="says-so-itself"
+        ),
+    ],
+)
+def test_a_draft_says_so_in_its_front_matter(front: str, expected: str) -> None:
+    end = "\r\n" if "\r" in front else "\n"
+    text = f"---{end}{front}---{end}Rest.{end}"
+    document = article(text)
+    texts = {
+        block.index: BlockText(GERMAN, (("", {"Pain": "Schmerz", "Rest.": "Ruhe."}[block.text]),))
+        for block in document.blocks
+    }
+    made = splice(text.encode(), document, texts, language=GERMAN, is_draft=True).decode()
+    assert made == f"---{end}{expected}---{end}Ruhe.{end}"
+    assert article(made).article.metadata.is_draft
+
+
 def test_a_byte_order_mark_stays() -> None:
     text = "\ufeff" + FRONT + "Rest.\n"
     assert in_german(text, {"Rest.": "Ruhe."}) == "\ufeff" + FRONT + "Ruhe.\n"

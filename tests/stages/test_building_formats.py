@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,16 @@ def test_unknown_format_is_refused_with_those_there_are(site: Site) -> None:
     result = site.run("build", "--format", "odt")
     assert result.code == 2
     assert "use html, pdf, epub, txt, docx" in result.err
+
+
+def test_article_with_the_text_of_another_is_no_copy_of_its_files(site: Site) -> None:
+    """The name of a leaflet is in its EPUB's identifier and its QR code, whatever its text."""
+    (site.root / "source" / "copy.md").write_bytes(site.article.read_bytes())
+    site.run("build", "--format", "epub", "--locale", "en", "--jobs", "1")
+    one, other = (site.root / "dist" / "en" / f"{name}.epub" for name in ("ibuprofen", "copy"))
+    assert identifier(one) != identifier(other)
+
+
+def identifier(book: Path) -> str:
+    package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
+    return package.partition('<dc:identifier id="identifier">')[2].partition("<")[0]

@@ -111,7 +111,7 @@ def test_deleting_the_record_changes_nothing(
     translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
     check(clinic)
     first = capsys.readouterr().out
-    (clinic / ".leaflets" / "checks.json").unlink()
+    (clinic / ".leaflets" / "work.sqlite").unlink()
     check(clinic)
     assert capsys.readouterr().out == first
 

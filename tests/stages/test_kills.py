@@ -1,22 +1,19 @@
-"""An update that is killed, at any moment: every catalog is whole, old or new, and the next run tidies.
-
-One process with the engine loaded forks a process for each update, so that hundreds of real ones
-can be killed with a real SIGKILL; nothing in them knows of it.
-"""
+"""An update or a build that is killed, at any moment: what it wrote is whole, and the next tidies."""
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from killing import Runs, files, new_project, runs, translate, write_articles
 
+from pipeline.cli import main
 from pipeline.files import TEMPORARY
 
 pytestmark = pytest.mark.skipif(
@@ -27,80 +24,31 @@ SEED = 20261122
 KILLS = 220
 LANGUAGES = ("ar", "de", "ja")
 SENTENCES = 30
-
-# Reads orders, a line each: "whole", "after <seconds>", "step <number>"; answers with what the
-# update's process ended with and the seconds that it took. A step is an access to a file that
-# Python audits: killed there, the process has not done it yet.
-FORKS = """
-import contextlib, io, os, select, signal, sys, time
-from pipeline.cli import main
-
-ACCESSES = {"open", "os.rename", "os.chmod", "os.remove", "os.mkdir", "os.listdir"}
-
-def update(step):
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    seen = 0
-    def hook(event, arguments):
-        nonlocal seen
-        if event in ACCESSES and "locales" in str(arguments[0]):
-            seen += 1
-            if seen == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-    if step:
-        sys.addaudithook(hook)
-    os._exit(main(["update", "--root", sys.argv[1]]))
-
-is_loaded = False
-for order in sys.stdin:
-    if not is_loaded:  # the commands import the engine when they need it: once, here
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            main(["update", "--dry-run", "--root", sys.argv[1]])
-        is_loaded = True
-    kind, _, number = order.strip().partition(" ")
-    start = time.monotonic()
-    child = os.fork()
-    if child == 0:
-        update(int(number) if kind == "step" else 0)
-    if kind == "after":
-        select.select([os.pidfd_open(child)], [], [], float(number))
-        os.kill(child, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    print(status, time.monotonic() - start, flush=True)
-"""
+ARTICLES = ("back", "hip", "knee", "neck")
 
 
+# ---- update
 @dataclass
 class Updates:
     """A project whose sources have just changed, and processes that update its catalogs."""
 
     root: Path
-    process: subprocess.Popen[str]
+    runs: Runs
     old: dict[str, bytes] = field(default_factory=dict)
     new: dict[str, bytes] = field(default_factory=dict)
 
     def run(self, order: str) -> tuple[int, float]:
-        """(exit code of the update or minus the signal that ended it, its seconds)."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{order}\n")
-        self.process.stdin.flush()
-        code, seconds = self.process.stdout.readline().split()
-        return int(code), float(seconds)
+        """As `Runs.run`."""
+        return self.runs.run(order)
 
     def files(self) -> dict[str, bytes]:
         """Everything under locales/, by path."""
-        return {
-            path.relative_to(self.root).as_posix(): path.read_bytes()
-            for path in sorted((self.root / "locales").rglob("*"))
-            if path.is_file()
-        }
+        return files(self.root / "locales")
 
     def rewind(self) -> None:
         """The catalogs as they were before the sources changed."""
         for path, content in self.old.items():
-            (self.root / path).write_bytes(content)
+            (self.root / "locales" / path).write_bytes(content)
 
     def check_whole(self) -> tuple[bool, bool]:
         """Assert that every catalog is old or new; (some are old and some new, a leftover lies there)."""
@@ -117,46 +65,18 @@ class Updates:
         return len(is_new) == 2, bool(leftovers)
 
 
-def article(name: str, minutes: int) -> str:
-    steps = "\n".join(
-        f"- In week {week} of {name}, rest for {minutes} minutes.\n- Then walk around the house {week} times."
-        for week in range(1, SENTENCES // 2 + 1)
-    )
-    return f"---\ntitle: Exercises for {name}\nsummary: What helps.\n---\n\n{steps}\n"
-
-
 def make(root: Path, articles: tuple[str, ...], languages: tuple[str, ...]) -> Iterator[Updates]:
-    (root / "source").mkdir(parents=True)
-    tags = ", ".join(f'"{tag}"' for tag in languages)
-    (root / "leaflets.toml").write_text(f'[project]\nname = "Clinic"\nlanguages = [{tags}]\n')
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
-    with subprocess.Popen(
-        [sys.executable, "-c", FORKS, str(root)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    ) as process:
-        updates = Updates(root, process)
-        for minutes in (10, 20):
-            for name in articles:
-                path = root / "source" / f"{name}.md"
-                path.write_text(article(name, minutes), encoding="utf-8")
-            updates.old = updates.files() if minutes == 20 else {}
-            assert updates.run("whole")[0] == 0
-            if minutes == 10:
-                translate(root)
+    new_project(root, languages)
+    with runs("locales", "update", "--root", str(root)) as updating:
+        updates = Updates(root, updating)
+        write_articles(root, articles, 10, SENTENCES)
+        assert updates.run("whole")[0] == 0
+        translate(root)
+        updates.old = updates.files()
+        write_articles(root, articles, 20, SENTENCES)
+        assert updates.run("whole")[0] == 0
         updates.new = updates.files()
         yield updates
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def translate(root: Path) -> None:
-    for path in sorted((root / "locales").glob("*/LC_MESSAGES/*.po")):
-        header, *entries = path.read_text(encoding="utf-8").split("\n\n")
-        done = [entry.replace('msgstr ""', f'msgstr "腰 {number}"') for number, entry in enumerate(entries)]  # fmt: skip
-        path.write_text("\n\n".join([header, *done]), encoding="utf-8")
 
 
 @pytest.fixture
@@ -166,7 +86,7 @@ def small(tmp_path: Path) -> Iterator[Updates]:
 
 @pytest.fixture
 def large(tmp_path: Path) -> Iterator[Updates]:
-    yield from make(tmp_path / "clinic", ("back", "hip", "knee", "neck"), LANGUAGES)
+    yield from make(tmp_path / "clinic", ARTICLES, LANGUAGES)
 
 
 def test_killed_before_every_single_access_to_a_file(small: Updates) -> None:
@@ -205,3 +125,63 @@ def test_killed_at_random_moments(large: Updates) -> None:
         longest = max(longest / 2, seconds)  # the machine may be busier, or idler, by now
     print(f"{killed} kills, {partial} of them between the first and the last catalog")
     assert partial >= KILLS // 10
+
+
+# ---- build
+FORMATS = "html,txt,epub,md"
+
+
+def made_from_nothing(root: Path) -> dict[str, bytes]:
+    """What a build of everything gives that nobody disturbs."""
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("dist", ".leaflets"))
+    assert main(["build", "--root", str(copy), "--format", FORMATS]) == 0
+    made = files(copy / "dist")
+    shutil.rmtree(copy)
+    return made
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_build_killed_at_random_moments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setattr("pipeline.execution.executor.WORTH_A_WORKER", 0.1)
+    root = tmp_path / "clinic"
+    new_project(root, LANGUAGES)
+    write_articles(root, ARTICLES, 10, SENTENCES)
+    assert main(["update", "--root", str(root)]) == 0
+    translate(root)
+    whole: dict[int, dict[str, bytes]] = {}
+    for minutes in (10, 20):
+        write_articles(root, ARTICLES, minutes, SENTENCES)
+        whole[minutes] = made_from_nothing(root)
+    randomness = random.Random(SEED)
+    killed = partial = 0
+    command = ("build", "--root", str(root), "--format", FORMATS, "--jobs", jobs)
+    with runs("dist", *command) as builds:
+        longest = builds.run("whole")[1]
+        assert files(root / "dist") == whole[20]
+        while killed < (KILLS if jobs == "1" else KILLS // 10):
+            now, before = (10, 20) if killed % 2 == 0 else (20, 10)
+            write_articles(root, ARTICLES, now, SENTENCES)
+            code, _ = builds.run(f"after {randomness.uniform(0, longest)}")
+            killed += code == -signal.SIGKILL
+            found = files(root / "dist")
+            known = {
+                path: found[path] for path in found if not TEMPORARY.fullmatch(Path(path).name)
+            }
+            torn = [
+                path for path in known if known[path] not in (whole[now][path], whole[before][path])
+            ]
+            assert torn == []
+            partial += known not in (whole[now], whole[before])
+            code, seconds = builds.run("whole")
+            assert code == 0
+            assert files(root / "dist") == whole[now]
+            longest = max(longest / 2, seconds)
+    print(
+        f"{killed} kills with {jobs} processes, {partial} of them between the first and last file"
+    )
+    assert partial >= killed // 10

@@ -52,6 +52,7 @@ def test_markdown_keeps_the_source_and_translates_the_rest(site: Site) -> None:
     spanish = (site.root / "dist" / "es" / name).read_text("utf-8")
     assert spanish.splitlines() == [
         "---",
+        "draft: true",  # nobody has approved it
         "title: Cómo tomar ibuprofeno con seguridad",
         "summary: Lo que hay que saber antes del primer comprimido.",
         "publisher: Clínica Riverside",

@@ -290,9 +290,24 @@ def test_an_update_that_changes_nothing_leaves_what_an_editor_saves(
 ) -> None:
     site.run("update")
     shutil.rmtree(site.root / ".leaflets")  # nothing tells that there is nothing to do
-    save_while_updating(monkeypatch, site, DESCANSE, REPOSE)
+    real, saved = merging.read_catalog_file, []
+
+    def early(path: Path, *, name: str) -> bytes | None:
+        data = real(path, name=name)
+        if path == site.catalog and not saved:
+            saved.append(site.edit(site.catalog, DESCANSE, REPOSE))
+        return data
+
+    monkeypatch.setattr(merging, "read_catalog_file", early)
     assert site.run("update").code == 0
+    assert len(saved) == 1
     assert spanish(site)[REST].msgstr == REPOSE
+    looked: list[object] = []
+    monkeypatch.setattr(
+        merging, "read_catalog_file", lambda *a, **k: looked.append(a) or real(*a, **k)
+    )
+    assert site.run("update").code == 0
+    assert looked  # what was saved has not been taken for finished work
 
 
 def test_a_file_that_an_editor_left_half_written_is_not_overwritten(

@@ -13,6 +13,8 @@ from clinic import SETTINGS, SPANISH, Site
 
 from pipeline.catalogs import po
 from pipeline.model import State, Unit
+from pipeline.stages import updating
+from pipeline.stages.project import Project
 
 KNEE = """---
 title: After a knee operation
@@ -213,6 +215,31 @@ def test_a_text_of_both_articles_is_looked_at_in_the_second(site: Site) -> None:
     other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
     site.run("update")
     assert unit(site, "Rest for 10 minutes.", "walking").state is State.FUZZY
+
+
+# --------------------------------------------------------------------------------------------- date
+@pytest.mark.parametrize("left", [None, b"damaged"], ids=["missing", "damaged"])
+def test_a_template_made_again_has_the_date_that_its_catalogs_know(
+    site: Site, left: bytes | None
+) -> None:
+    """The date moves only where a msgid changed: else every catalog would have a line of diff."""
+    site.run("update")
+    before = site.state()
+    template = site.root / "locales" / "templates" / "ibuprofen.pot"
+    template.unlink()
+    if left is not None:
+        template.write_bytes(left)
+    updating.update(Project.open(site.root), now="2031-01-01 00:00+0000")
+    after = site.state()
+    (again,) = {name for name in before if before[name] != after[name]}
+    assert again == "locales/templates/ibuprofen.pot"
+    assert after[again][0] == before[again][0]
+
+    template.unlink()
+    site.edit(site.article, "Keep your back warm.", "Keep your back warm and dry.")
+    updating.update(Project.open(site.root), now="2031-01-01 00:00+0000")
+    for path in (template, site.catalog):
+        assert '"POT-Creation-Date: 2031-01-01 00:00+0000\\n"' in path.read_text(encoding="utf-8")
 
 
 # ------------------------------------------------------------------------------------------- record

@@ -15,7 +15,7 @@ from pipeline.errors import CatalogError
 from pipeline.files import write_if_changed
 from pipeline.model import Catalog, Language, Unit
 
-__all__ = ["format_catalog", "parse", "read", "render", "write"]
+__all__ = ["data_of", "decoded", "format_catalog", "parse", "read", "render", "write"]
 
 
 def parse(data: bytes, path: str) -> Catalog:
@@ -25,7 +25,7 @@ def parse(data: bytes, path: str) -> Catalog:
     be read without losing something: a wrong byte, a syntax error, merge-conflict markers,
     an entry that stands there twice.
     """
-    entries = read_entries(_decoded(data, path), path)
+    entries = read_entries(decoded(data, path), path)
     fields = _fields(entries.header)
     return Catalog(
         domain=PurePosixPath(path).stem,
@@ -39,16 +39,23 @@ def parse(data: bytes, path: str) -> Catalog:
 
 def read(path: Path, *, root: Path) -> Catalog:
     """The catalog in the file `path`; messages name it relative to `root`."""
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return parse(data_of(path, root=root), _shown(path, root))
+
+
+def data_of(path: Path, *, root: Path) -> bytes:
+    """The bytes of the file `path`; CatalogError where it can't be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise CatalogError(
             f"cannot read: {error.strerror or error}",
-            path=shown,
+            path=_shown(path, root),
             hint="check that the file exists and that you may read it",
         ) from error
-    return parse(data, shown)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def render(catalog: Catalog) -> bytes:
@@ -88,7 +95,8 @@ WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii", "charset"})  # CHARSET: a template's
 
 
-def _decoded(data: bytes, path: str) -> str:
+def decoded(data: bytes, path: str) -> str:
+    """The text in `data`, in the charset that its header names, with "\\n" newlines."""
     if data.startswith(WIDE_MARKS):
         raise CatalogError(
             "this file is UTF-16 or UTF-32, which PO files can't be",

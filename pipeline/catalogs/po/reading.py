@@ -10,15 +10,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from pipeline.catalogs.po.grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
 from pipeline.model import Key, Unit
 
-__all__ = ["Entries", "read_entries"]
+__all__ = [
+    "Columns",
+    "Entries",
+    "Head",
+    "by_chunks",
+    "columns_of",
+    "head_of",
+    "read_entries",
+    "text_of",
+]
 
 HEADER_KEY = Key(None, "")
 
@@ -38,7 +48,7 @@ def read_entries(text: str, path: str) -> Entries:
     Raises CatalogError with the line of a syntax error, of merge-conflict markers and of an entry
     that stands there twice (active or obsolete: gettext refuses that too).
     """
-    units = _by_chunks(text, path) if unicodedata.is_normalized("NFC", text) else None
+    units = by_chunks(text, path) if unicodedata.is_normalized("NFC", text) else None
     trailing: tuple[str, ...] = ()
     if units is None:
         units, trailing = parse_entries(text, path)
@@ -88,7 +98,7 @@ HEAD = re.compile(
 )
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """What stands above `msgid`; many entries of an article share it."""
 
     fuzzy: bool
@@ -101,21 +111,28 @@ class _Head(NamedTuple):
     lines: int
 
 
-def _by_chunks(text: str, path: str) -> list[Unit] | None:
+def by_chunks(text: str, path: str) -> list[Unit] | None:
     """All units, read chunk by chunk between blank lines; None where the chunks do not fit."""
     units: list[Unit] = []
-    heads: dict[str, _Head | None] = {}
     start, line = 0, 1
+    second = text.find("\n\n") + 2
+    if second > 1:  # behind the header, which is never ordinary, nearly everything is
+        header = _others(text[: second - 2], 1, path)
+        columns = columns_of(text, second) if header is not None else None
+        found = _all_ordinary(columns, text.count("\n", 0, second) + 1) if columns else None
+        if header is not None and columns is not None and found is not None:
+            units = [*header, *found]
+            start, line = columns.end, text.count("\n", 0, columns.end) + 1
     while start < len(text):
         match = ENTRY.match(text, start)
-        unit = None if match is None else _ordinary(match, line, heads)
+        unit = None if match is None else _ordinary(line, *match.groups())
         if match is not None and unit is not None:
             units.append(unit)
             start, line = match.end(), unit.line + 3  # msgid, msgstr and the blank line
             continue
         end = text.find("\n\n", start)
         chunk = text[start:] if end < 0 else text[start:end]
-        others = _others(chunk, line, path, heads)
+        others = _others(chunk, line, path)
         if others is None:
             return None
         units += others
@@ -123,16 +140,67 @@ def _by_chunks(text: str, path: str) -> list[Unit] | None:
     return units
 
 
-def _others(
-    chunk: str, line: int, path: str, heads: dict[str, _Head | None]
-) -> Sequence[Unit] | None:
+def _all_ordinary(columns: Columns, line: int) -> list[Unit] | None:
+    """The units of these entries, of which the first starts on `line`; None where one is odd."""
+    units: list[Unit] = []
+    for above, source, translation in zip(*columns[:3], strict=True):
+        unit = _ordinary(line, above, source, translation)
+        if unit is None:
+            return None
+        units.append(unit)
+        line = unit.line + 3
+    return units
+
+
+PART = re.compile(r'msgid "(.*)"\nmsgstr "(.*)"\n\n')  # between two of them: what stands above
+
+
+class Columns(NamedTuple):
+    """Ordinary entries that follow one another, as they stand in the file."""
+
+    above: list[str]  # the lines above each msgid
+    msgids: list[str]
+    msgstrs: list[str]
+    end: int  # where the first entry starts that is obsolete; else the end of the text
+
+
+def columns_of(text: str, start: int) -> Columns | None:
+    """The entries from `start` to the first obsolete one; None where others are among them.
+
+    What the strings and the lines above them say is still to be read. The text ends with an entry.
+    """
+    if text.startswith("#~", start):
+        return Columns([], [], [], start)
+    gone = text.find("\n\n#~", start)
+    end = len(text) if gone < 0 else gone + 2
+    parts = PART.split(f"{text[start:]}\n" if gone < 0 else text[start:end])
+    return None if parts.pop() else Columns(parts[0::3], parts[1::3], parts[2::3], end)
+
+
+def _others(chunk: str, line: int, path: str) -> Sequence[Unit] | None:
     """The units of a chunk that is no ordinary entry as it stands; None where it does not fit."""
     if chunk.startswith("#~ ") and chunk.count("\n#~ ") == chunk.count("\n"):
         match = ENTRY.fullmatch(chunk[3:].replace("\n#~ ", "\n"))
-        unit = None if match is None else _ordinary(match, line, heads, obsolete=True)
+        unit = None if match is None else _ordinary(line, *match.groups(), obsolete=True)
+        if unit is not None:
+            return (unit,)
+    header = HEADER.fullmatch(chunk)
+    if header is not None:
+        text = _joined(header[2])
+        unit = None if text is None else _unit(header[1], "", text, line)
         if unit is not None:
             return (unit,)
     return _odd(chunk, line, path) if chunk.strip("\n") else ()
+
+
+HEADER = re.compile(r'((?:#.*\n)*+)msgid ""\nmsgstr ""((?:\n".*")++)')  # a field a line
+
+
+def _joined(lines: str) -> str | None:
+    """What several quoted lines say; None where that is not for here."""
+    texts = [text_of(line[1:-1]) for line in lines[1:].split("\n")]
+    read = [text for text in texts if text is not None]
+    return "".join(read) if len(read) == len(texts) else None
 
 
 COMMENT_LINE = re.compile(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
@@ -175,21 +243,28 @@ class _Thawed:
     line: int
 
 
+_key = cast(Callable[[type[Key], tuple[str | None, str]], Key], tuple.__new__)  # half the time
+
+
 def _ordinary(
-    match: re.Match[str], line: int, heads: dict[str, _Head | None], *, obsolete: bool = False
+    line: int, above: str, source: str, translation: str, *, obsolete: bool = False
 ) -> Unit | None:
-    """The unit that ENTRY found on `line`, or None where the grammar must look."""
-    above, source, translation = match.groups()
-    msgid = _text(source) if "\\" in source or '"' in source else source
-    msgstr = _text(translation) if "\\" in translation or '"' in translation else translation
-    if above not in heads:
-        heads[above] = _head(above)
-    head = heads[above]
-    if head is None or msgid is None or msgstr is None:
+    """The unit with these parts that starts on `line`, or None where the grammar must look."""
+    msgid = text_of(source) if "\\" in source or '"' in source else source
+    msgstr = text_of(translation) if "\\" in translation or '"' in translation else translation
+    if msgid is None or msgstr is None:
+        return None
+    return _unit(above, msgid, msgstr, line, obsolete=obsolete)
+
+
+def _unit(above: str, msgid: str, msgstr: str, line: int, *, obsolete: bool = False) -> Unit | None:
+    """The unit with these texts that starts on `line`; None where the lines above are odd."""
+    head = head_of(above)
+    if head is None:
         return None
     fuzzy, previous, context, extracted, references, comments, flags, lines = head
     unit = _Thawed()
-    unit.key = Key(context, msgid)
+    unit.key = _key(Key, (context, msgid))
     unit.msgstr = msgstr
     unit.fuzzy = fuzzy and msgstr != ""
     unit.obsolete = obsolete
@@ -204,14 +279,15 @@ def _ordinary(
     return cast(Unit, unit)
 
 
-def _head(above: str) -> _Head | None:
+@lru_cache(maxsize=1024)
+def head_of(above: str) -> Head | None:
     """The lines above `msgid`, read; None where they are not for here."""
     match = HEAD.fullmatch(above)
     if match is None:
         return None
     comments, extracted, reference, flag_line, previous, context = match.groups()
     flags = split_flags(flag_line) if flag_line else []
-    return _Head(
+    return Head(
         fuzzy="fuzzy" in flags,
         previous=None if previous is None else Key(None, unescaped(previous)),
         context=None if context is None else unescaped(context),
@@ -223,7 +299,7 @@ def _head(above: str) -> _Head | None:
     )
 
 
-def _text(inside: str) -> str | None:
+def text_of(inside: str) -> str | None:
     """What stands between the quotes, read; None where that is not for here."""
     if "\\\\" not in inside and inside.count('"') == inside.count('\\"'):
         text = inside.replace('\\"', '"').replace("\\n", "\n")

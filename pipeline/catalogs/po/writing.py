@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model import Catalog, Key, Unit
 
-__all__ = ["PreviousPlural", "header_text", "render_entries"]
+__all__ = ["PreviousPlural", "header_text", "obsolete_entries", "render_entries", "string"]
 
 # Header fields in the order of xgettext; any other field follows in the order of the file.
 HEADER_ORDER = (
@@ -75,10 +75,14 @@ def render_entries(catalog: Catalog) -> list[str]:
     above: dict[_Above, str] = {}  # many units of an article say the same above msgid
     entries = list(_header(catalog))
     entries += [_entry(unit, above) for unit in catalog.units if not unit.obsolete]
-    entries += [
-        _entry(unit, above) for unit in catalog.units if unit.obsolete and is_worth_keeping(unit)
-    ]
+    entries += obsolete_entries(catalog.units, above)
     return entries
+
+
+def obsolete_entries(units: Iterable[Unit], above: dict[_Above, str] | None = None) -> list[str]:
+    """The entries of those units that are obsolete and worth keeping, without blank lines."""
+    above = {} if above is None else above
+    return [_entry(unit, above) for unit in units if unit.obsolete and is_worth_keeping(unit)]
 
 
 def is_worth_keeping(unit: Unit) -> bool:
@@ -116,7 +120,7 @@ def _entry(unit: Unit, above: dict[_Above, str]) -> str:
     pair = msgid + msgstr
     if pair.isprintable() and '"' not in pair and "\\" not in pair:
         return f'{head}msgid "{msgid}"\nmsgstr "{msgstr}"'
-    return f"{head}{_string('msgid', msgid)}\n{_string('msgstr', msgstr)}"
+    return f"{head}{string('msgid', msgid)}\n{string('msgstr', msgstr)}"
 
 
 def _head(place: _Above) -> str:
@@ -138,17 +142,17 @@ def _strings(unit: Unit) -> Iterator[str]:
     if unit.previous is not None:
         yield from _previous(unit.previous, "#~| " if unit.obsolete else "#| ")
     if unit.key.msgctxt is not None:
-        yield _string("msgctxt", unit.key.msgctxt, prefix)
-    yield _string("msgid", unit.key.msgid, prefix)
+        yield string("msgctxt", unit.key.msgctxt, prefix)
+    yield string("msgid", unit.key.msgid, prefix)
     if unit.plural:
-        yield _string("msgid_plural", unit.plural[0], prefix)
+        yield string("msgid_plural", unit.plural[0], prefix)
         for number, form in enumerate(unit.plural[1:]):
-            yield _string(f"msgstr[{number}]", form, prefix)
+            yield string(f"msgstr[{number}]", form, prefix)
     else:
-        yield _string("msgstr", unit.msgstr, prefix)
+        yield string("msgstr", unit.msgstr, prefix)
 
 
-def _string(keyword: str, text: str, prefix: str = "") -> str:
+def string(keyword: str, text: str, prefix: str = "") -> str:
     """`keyword "text"`; a text with a line break inside is shown line by line, below `""`."""
     if "\n" not in text or text.find("\n") == len(text) - 1:
         return f'{prefix}{keyword} "{_escaped(text)}"'
@@ -187,10 +191,10 @@ def _references(references: tuple[str, ...]) -> Iterator[str]:
 
 def _previous(previous: Key, prefix: str) -> Iterator[str]:
     if previous.msgctxt is not None:
-        yield _string("msgctxt", previous.msgctxt, prefix)
-    yield _string("msgid", previous.msgid, prefix)
+        yield string("msgctxt", previous.msgctxt, prefix)
+    yield string("msgid", previous.msgid, prefix)
     if isinstance(previous, PreviousPlural):
-        yield _string("msgid_plural", previous.msgid_plural, prefix)
+        yield string("msgid_plural", previous.msgid_plural, prefix)
 
 
 # ------------------------------------------------------------------------------------------- header
@@ -202,7 +206,7 @@ def _header(catalog: Catalog) -> Iterator[str]:
     lines = list(_comments("#", catalog.header_comments))
     if catalog.header_fuzzy:
         lines.append("#, fuzzy")
-    lines += ['msgid ""', _string("msgstr", header_text(catalog))]
+    lines += ['msgid ""', string("msgstr", header_text(catalog))]
     yield "\n".join(lines)
 
 

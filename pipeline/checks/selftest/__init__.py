@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.checks.selftest.seeds import PAIRS, SEEDS, Specimen
+from pipeline.checks.selftest.negations import without_negation
+from pipeline.checks.selftest.seeds import NEGATION, PAIRS, SEEDS, Specimen, has_opposites
 from pipeline.language import cldr
 from pipeline.model import (
     Catalog,
@@ -32,8 +33,10 @@ __all__ = ["KINDS", "Missed", "Score", "measure"]
 
 KINDS: tuple[str, ...] = (*SEEDS, *PAIRS)
 SWAPPED, DROPPED = PAIRS
+ENGLISH = Language("en")
 
 Judge = Callable[[Catalog], tuple[Finding, ...]]
+Ask = Callable[..., Counter[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,18 @@ class Score:
 
 
 def measure(
-    catalog: Catalog, language: Language, judge: Judge, termbase: Termbase | None = None
+    catalog: Catalog,
+    language: Language,
+    judge: Judge,
+    termbase: Termbase | None = None,
+    *,
+    source_language: Language = ENGLISH,
 ) -> Score:
     """The score of one catalog; `judge` gives the findings about a catalog of some of its units.
 
     Only translated units are looked at. Findings of severity info are statistics and no alarms.
+    Negations are lost as people wrote above the entries ("# opposite: …"); in a catalog without any
+    such, by rule, in the translation and in the source.
     """
     units = [u for u in catalog.units if u.state is State.TRANSLATED and not u.plural]
     right = [replace(unit, comments=()) for unit in units]
@@ -89,6 +99,7 @@ def measure(
         if finding.severity is not Severity.INFO and finding.msgid is not None
     ]
     terms = _terms(termbase or Termbase(), language)
+    by_rule = not has_opposites(units)
 
     def ask(*asked: Unit) -> Counter[tuple[str, str]]:
         found = judge(replace(catalog, units=asked))
@@ -97,12 +108,32 @@ def measure(
     for unit, bare in zip(units, right, strict=True):
         clean = ask(bare)
         for kind, seed in SEEDS.items():
-            for text in dict.fromkeys(seed(Specimen(unit, language, terms))):
+            for text in dict.fromkeys(seed(Specimen(unit, language, terms, by_rule))):
                 if text != bare.msgstr:
                     wrong = replace(bare, msgstr=text)
                     _count(score, kind, wrong, bare.msgstr, is_found=bool(ask(wrong) - clean))
+        if by_rule:
+            _measure_added(score, bare, source_language, ask)
     _measure_pairs(score, right, language, ask)
     return score
+
+
+def _measure_added(score: Score, unit: Unit, source_language: Language, ask: Ask) -> None:
+    """A negation that only the translation has: the source lost its own.
+
+    What else a changed source does to the unit is no answer, so that only findings about what the
+    sentence says count.
+    """
+    source = without_negation(unit.key.msgid, source_language)
+    if source is not None and source != unit.key.msgid:
+        wrong = replace(unit, key=Key(unit.key.msgctxt, source))
+        is_found = any(identifier in _ABOUT_MEANING for identifier, _ in ask(wrong))
+        _count(score, NEGATION, wrong, unit.key.msgid, is_found=is_found)
+
+
+_ABOUT_MEANING = frozenset(
+    {"negation-mismatch", "condition-mismatch", "limit-mismatch", "opposite-mismatch"}
+)
 
 
 def _count(score: Score, kind: str, wrong: Unit, was: str, *, is_found: bool) -> None:
@@ -111,9 +142,6 @@ def _count(score: Score, kind: str, wrong: Unit, was: str, *, is_found: bool) ->
         score.found[kind] += 1
     else:
         score.missed.append(Missed(kind, wrong, was))
-
-
-Ask = Callable[..., Counter[tuple[str, str]]]
 
 
 def _measure_pairs(score: Score, units: list[Unit], language: Language, ask: Ask) -> None:

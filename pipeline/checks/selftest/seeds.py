@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.checks.selftest.negations import without_negation
 from pipeline.language import cldr, inline
 from pipeline.language.numerals import numbers
 from pipeline.language.quantities import quantities
@@ -21,6 +22,7 @@ from pipeline.language.units import unit_spellings
 from pipeline.model import Language, Term, Unit
 from pipeline.source.termbase import readings_in
 
+NEGATION = "negation dropped or added"
 DECIMAL_MARKS = ".,٫"
 OPPOSITE = re.compile(r"\s*opposite:\s*(?P<text>.+)")
 
@@ -32,6 +34,7 @@ class Specimen:
     unit: Unit
     language: Language
     terms: tuple[Term, ...] = ()  # of the termbase, with readings in the language
+    by_rule: bool = False  # negations are lost by rule: nobody wrote opposites in the catalog
 
     @property
     def text(self) -> str:
@@ -45,6 +48,11 @@ class Specimen:
 
 
 Seed = Callable[[Specimen], Iterator[str]]
+
+
+def has_opposites(units: Iterable[Unit]) -> bool:
+    """Whether somebody wrote opposites of these translations."""
+    return any(OPPOSITE.match(comment) for unit in units for comment in unit.comments)
 
 
 # ----------------------------------------------------------------------------------------- numbers
@@ -148,11 +156,15 @@ def _spelling(unit: str, language: Language, *, is_symbol: bool) -> str:
 
 # ----------------------------------------------------------------------------------------- meaning
 def _negation(specimen: Specimen) -> Iterator[str]:
-    """The opposite that a person wrote above the entry: "# opposite: …"."""
+    """The opposite that a person wrote above the entry: "# opposite: …"; else one by rule."""
     for comment in specimen.unit.comments:
         match = OPPOSITE.match(comment)
         if match is not None:
             yield match["text"].strip()
+    if specimen.by_rule:
+        lost = without_negation(specimen.text, specimen.language)
+        if lost is not None:
+            yield lost
 
 
 def _term_replaced(specimen: Specimen) -> Iterator[str]:
@@ -330,7 +342,7 @@ SEEDS: Mapping[str, Seed] = MappingProxyType(
         "decimal mark moved": _decimal_moved,
         "amount lost": _number_lost,
         "unit swapped": _unit_swapped,
-        "negation dropped or added": _negation,
+        NEGATION: _negation,
         "term replaced": _term_replaced,
         "link target changed": _link_changed,
         "link lost": _link_lost,

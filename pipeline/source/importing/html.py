@@ -13,7 +13,7 @@ from typing import Any
 from markdownify import MarkdownConverter
 
 from pipeline.model import Language
-from pipeline.source.importing import escaping
+from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 

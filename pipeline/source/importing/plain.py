@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.source.importing import escaping
+from pipeline.source import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 

@@ -1,0 +1,60 @@
+"""What a catalog says to a reader: its translations by their texts, and nothing else of it.
+
+Building a leaflet asks no more. Read from a file at a glance where that is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from pipeline.catalogs import po, review
+from pipeline.catalogs.po.glance import Entries, glance
+from pipeline.model import Catalog, State
+
+__all__ = ["NO_TRANSLATIONS", "Text", "Translations"]
+
+Text = tuple[str | None, str]  # as `Key`, which equals it
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """The translations of one catalog."""
+
+    published: Mapping[Text, str]  # what may reach a reader
+    fuzzy: frozenset[Text]  # texts whose translation may not, for now
+    is_approved: bool  # by a reviewer, as it stands
+
+    @classmethod
+    def read(cls, data: bytes, path: str) -> Self:
+        """Those of a PO file. Raises CatalogError as `po.parse` does."""
+        entries = glance(data, path)
+        return cls.of(po.parse(data, path)) if entries is None else cls.of_entries(entries)
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Self:
+        """Those of a catalog."""
+        states = [(unit, unit.state) for unit in catalog.units]
+        return cls(
+            {u.key: u.msgstr for u, state in states if state is State.TRANSLATED and u.msgstr},
+            frozenset(unit.key for unit, state in states if state is State.FUZZY),
+            review.is_approved(catalog),
+        )
+
+    @classmethod
+    def of_entries(cls, entries: Entries) -> Self:
+        """Those of a file that was read at a glance."""
+        rows = zip(entries.keys, entries.msgstrs, strict=True)
+        approved = review.is_approved_at_a_glance(entries)
+        if entries.is_translated:
+            return cls(dict(rows), frozenset(), approved)
+        states = list(zip(rows, entries.states, strict=True))
+        return cls(
+            dict(row for row, state in states if state is State.TRANSLATED),
+            frozenset(key for (key, _), state in states if state is State.FUZZY),
+            approved,
+        )
+
+
+NO_TRANSLATIONS = Translations({}, frozenset(), is_approved=False)  # of an empty catalog

@@ -1,0 +1,281 @@
+"""The record of finished work: what need not be done again.
+
+A task is known by its name and done by its key, a digest over everything that it reads. What it
+found out is kept with it, and of costly files what they held. All of it is one SQLite file, safe
+under several processes, which can be deleted at any time: that costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
+
+from pipeline.execution.stamps import Stamp, stamp
+
+FILE = "work.sqlite"  # in the project's work folder
+VERSION = 2  # of the tables
+SAVE_AFTER = 2.0  # seconds: no more than that is done again after a power cut
+WAIT = 30.0  # seconds for another process that is writing
+LARGEST = 512 * 1024 * 1024  # bytes of results kept; the longest unused ones go first
+COLLECT_AFTER = 100_000  # objects more than before
+
+Answer = TypeVar("Answer")
+
+_TABLES = """
+CREATE TABLE work (
+    area TEXT, task TEXT, key TEXT, outputs TEXT, facts TEXT, PRIMARY KEY (area, task)
+) WITHOUT ROWID;
+CREATE TABLE results (
+    key TEXT PRIMARY KEY, used INTEGER, size INTEGER, facts TEXT, content BLOB
+);
+CREATE INDEX results_by_use ON results (used, size);
+"""
+
+
+class Task(NamedTuple):
+    """What is noted about a finished task."""
+
+    key: str
+    outputs: Mapping[str, Stamp | None]  # the files that it left, as they looked then
+    facts: Mapping[str, Any]  # what it found out, as JSON can keep it
+
+
+class Result(NamedTuple):
+    """A file that was made, and what was found out at that."""
+
+    facts: Mapping[str, Any]
+    content: bytes
+
+
+@dataclass(slots=True)
+class FinishedWork:
+    """What earlier runs finished in one area (build, check, update), by task name.
+
+    What is noted is written now and then and on `close`, all at once, so that no other process
+    waits for longer than that takes. A damaged file is made anew, and where none can be written
+    nothing is remembered: either costs time only.
+    """
+
+    path: Path
+    area: str
+    look: Callable[[str], Stamp | None] = stamp  # what an output looks like from outside
+    _connection: sqlite3.Connection | None = None
+    _noted: dict[str, Task | None] = field(default_factory=dict)  # not written yet; None: forgotten
+    _results: dict[str, Result] = field(default_factory=dict)  # not written yet
+    _used: set[str] = field(default_factory=set)  # results that were asked for
+    _saved: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    def open(
+        cls, folder: Path, area: str, *, look: Callable[[str], Stamp | None] = stamp
+    ) -> FinishedWork:
+        """The record in a work folder, opened when it is first asked."""
+        return cls(folder / FILE, area, look)
+
+    def __enter__(self) -> Self:
+        """Itself: to be closed at the end of the block, whatever happens in it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Keep what is finished, even where the rest failed."""
+        self.close()
+
+    # ---- what is done
+    def facts(self, task: str, key: str) -> Mapping[str, Any] | None:
+        """What was noted when `task` was finished with this key and its outputs are untouched.
+
+        None: the task has to be done (again).
+        """
+        done = self._task(task)
+        if done is None or done.key != key:
+            return None
+        if any(self.look(path) != known for path, known in done.outputs.items()):
+            return None
+        return done.facts
+
+    def last_facts(self, task: str) -> Mapping[str, Any] | None:
+        """What was noted when `task` was last finished, whatever has changed since.
+
+        None where it never was, or where one of its outputs is gone.
+        """
+        done = self._task(task)
+        if done is None or any(self.look(path) is None for path in done.outputs):
+            return None
+        return done.facts
+
+    def finish(
+        self, task: str, key: str, outputs: Iterable[str | Path], facts: Mapping[str, Any]
+    ) -> None:
+        """Note that `task` is done; its outputs lie where they belong already."""
+        stamps = {str(path): self.look(str(path)) for path in outputs}
+        self._noted[task] = Task(key, stamps, dict(facts))
+        if time.monotonic() - self._saved > SAVE_AFTER:
+            self.save()
+
+    def forget(self, task: str) -> bool:
+        """Whether `task` had been finished; afterwards it has not."""
+        known = self._task(task) is not None
+        if known:
+            self._noted[task] = None
+        return known
+
+    def tasks(self) -> tuple[str, ...]:
+        """The names of all finished tasks, in order."""
+        rows = self._ask("SELECT task FROM work WHERE area = ?", self.area)
+        names = {task for (task,) in rows}
+        names.update(task for task, done in self._noted.items() if done is not None)
+        names.difference_update(task for task, done in self._noted.items() if done is None)
+        return tuple(sorted(names))
+
+    def _task(self, name: str) -> Task | None:
+        if name in self._noted:
+            return self._noted[name]
+        query = "SELECT key, outputs, facts FROM work WHERE area = ? AND task = ?"
+        for key, outputs, facts in self._ask(query, self.area, name):
+            stamps = json.loads(outputs)
+            return Task(
+                key,
+                {path: tuple(known) if known else None for path, known in stamps.items()},
+                json.loads(facts),
+            )
+        return None
+
+    # ---- what it came to
+    def result(self, key: str) -> Result | None:
+        """What a task with this key came to, whenever and under whatever name it was done."""
+        if key in self._results:
+            return self._results[key]
+        for facts, content in self._ask("SELECT facts, content FROM results WHERE key = ?", key):
+            self._used.add(key)
+            return Result(json.loads(facts), content)
+        return None
+
+    def keep(self, key: str, facts: Mapping[str, Any], content: bytes) -> None:
+        """Remember what the task with this key came to."""
+        self._results[key] = Result(facts, content)
+
+    # ---- the file
+    def save(self) -> None:
+        """Write what was noted. What can't be written is forgotten: to be done again next time."""
+        if self._noted or self._results or self._used:
+            self._guarded(self._write)
+        self._noted.clear()
+        self._results.clear()
+        self._used.clear()
+        self._saved = time.monotonic()
+
+    def close(self) -> None:
+        """Write what was noted and let go of the file."""
+        self.save()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        now = time.time_ns()
+        with connection:  # one transaction: all of it or nothing
+            connection.executemany(
+                "INSERT OR REPLACE INTO work VALUES (?, ?, ?, ?, ?)",
+                [
+                    (self.area, name, task.key, _json(task.outputs), _json(task.facts))
+                    for name, task in self._noted.items()
+                    if task is not None
+                ],
+            )
+            connection.executemany(
+                "DELETE FROM work WHERE area = ? AND task = ?",
+                [(self.area, name) for name, task in self._noted.items() if task is None],
+            )
+            connection.executemany(
+                "UPDATE results SET used = ? WHERE key = ?", [(now, key) for key in self._used]
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                [
+                    (key, now, len(result.content), _json(result.facts), result.content)
+                    for key, result in self._results.items()
+                ],
+            )
+            if self._results:
+                _drop_unused(connection)
+
+    def _ask(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        return self._guarded(lambda connection: connection.execute(query, values).fetchall()) or []
+
+    def _guarded(self, use: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
+        """What `use` makes of the file; None where there is no such file, or it can't be used."""
+        try:
+            return use(self._opened())
+        except sqlite3.OperationalError:
+            return None  # a folder that can't be written, or a process that does not let go
+        except sqlite3.DatabaseError:
+            self._start_anew()
+            return None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            with contextlib.suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.path, timeout=WAIT)
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                self._connection.executescript(
+                    "BEGIN IMMEDIATE;"
+                    "DROP TABLE IF EXISTS work; DROP TABLE IF EXISTS results;"
+                    f"{_TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+                )
+        return self._connection
+
+    def _start_anew(self) -> None:
+        """Remove the damaged file; the next question makes a new one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def _drop_unused(connection: sqlite3.Connection) -> None:
+    """Let the results go that nobody has asked for longest, until the rest is small enough."""
+    (total,) = connection.execute("SELECT coalesce(sum(size), 0) FROM results").fetchone()
+    if total <= LARGEST:
+        return
+    keys = []
+    for key, size in connection.execute("SELECT key, size FROM results ORDER BY used"):
+        keys.append((key,))
+        total -= size
+        if total <= LARGEST * 3 // 4:  # not to come here again at every save
+            break
+    connection.executemany("DELETE FROM results WHERE key = ?", keys)
+
+
+@contextlib.contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Look for garbage in cycles seldom: for work over many small values that hold none.
+
+    Every unit, reading and finding is a new object, and the collector walks all that live for
+    each few hundred of them: measured, a third of the time of all checks.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -1,0 +1,72 @@
+"""Two orders joined by "and", of which a negation reaches only one: "do not smoke and drink".
+
+Tells where in a text an order begins that no negation before it can reach. Data:
+data/coordination.tsv; a language that is not there says nothing. Judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.language.cldr import separates_words
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+__all__ = ["is_joined", "own_order"]
+
+_AND, _ORDER, _FINAL, _NONE = "and", "order", "final", "-"  # the keys
+
+
+def is_joined(visible: str, position: int, language: Language) -> bool:
+    """Whether "and" stands right before `position`."""
+    before = visible[:position].lower().split()
+    return bool(before) and before[-1] in _forms(language, _AND)
+
+
+def own_order(visible: str, start: int, end: int, language: Language) -> int | None:
+    """Where between `start` and `end` the last order begins that needs a negation of its own."""
+    order, final = _pattern(language, _ORDER), _pattern(language, _FINAL)
+    folded = visible.lower()
+    found = None
+    if order is not None:
+        none = _pattern(language, _NONE)
+        for match in order.finditer(folded, start, end):
+            if none is None or not none.match(folded, match.start()):
+                found = match.start()
+    elif final is not None:
+        for match in final.finditer(folded, start, end):
+            if _is_clause(folded[match.end() : end], language):
+                found = match.end()
+    return found
+
+
+def _is_clause(rest: str, language: Language) -> bool:
+    """Whether an order can be in it: "please" alone, behind a comma, is none."""
+    words = rest.split()
+    return len(words) > 1 if separates_words(language) else any(map(str.isalpha, rest))
+
+
+@cache
+def _forms(language: Language, key: str) -> tuple[str, ...]:
+    between = " " if key == _FINAL else ", "
+    return tuple(
+        form
+        for tag, kind, forms in rows("coordination.tsv")
+        if tag == language.base and kind == key
+        for form in forms.lower().split(between)
+    )
+
+
+@cache
+def _pattern(language: Language, key: str) -> re.Pattern[str] | None:
+    forms = _forms(language, key)
+    spaced = separates_words(language)
+    return re.compile("|".join(_form(form, spaced=spaced) for form in forms)) if forms else None
+
+
+def _form(form: str, *, spaced: bool) -> str:
+    """A pattern for one form: whole words, or a mark."""
+    pattern = re.escape(form).replace(r"\*", r"\w+").replace(r"\ ", r"\s+")
+    is_mark = not any(map(str.isalpha, form))
+    return pattern if is_mark or not spaced else rf"(?<!\w){pattern}(?!\w)"

@@ -1,0 +1,333 @@
+"""How many of what a text says, in words or digits, where that is certain: "two tablets", 三天.
+
+A number in words is a possible reading anywhere else (`number_words`); right beside what it counts
+it is as good as a numeral. Data: data/counts/<language>.txt; units of time and measure as `units`
+knows them. Also says what two texts count differently; judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.cues import VOWEL_SIGNS
+from pipeline.language.figures import Figures
+from pipeline.language.frequencies import Frequency
+from pipeline.language.number_words import attached
+from pipeline.language.numerals import visible_digits
+from pipeline.language.tables import rows_for
+from pipeline.language.unit_names import dimensions
+from pipeline.language.units import unit_at, unit_spellings
+from pipeline.model import Language
+
+__all__ = ["Count", "Counted", "changed_counts", "counts"]
+
+_ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
+_GAP = r"[ \u00a0\u202f\u2009*_-]"
+_LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
+_GLUED = frozenset({"Kore"})  # 두알: number and thing may be written together
+_NO_UNITS = frozenset({"second", "percent", "celsius"})  # "a second dose"; never said in words
+_ONE, _TEN = Decimal(1), Decimal(10)
+_COMPOUND = 4  # code points between the parts of a number: "twenty-", "treinta y "
+_MOST_SUMMED = 6  # numbers of a text that are added up
+
+
+class Count(NamedTuple):
+    """So many of one thing."""
+
+    start: int  # 0-based code points, half-open; the number and what is counted
+    end: int
+    value: Decimal
+    what: str  # "tablet", "dose", or a unit: the same in every language
+    in_words: bool
+
+
+class Counted(NamedTuple):
+    """A text, and all that it counts."""
+
+    figures: Figures
+    frequencies: tuple[Frequency, ...]
+    counts: tuple[Count, ...]
+
+
+def counts(figures: Figures, frequencies: tuple[Frequency, ...]) -> Counted:
+    """What a text counts, in order; not what says how often, which is compared as a whole."""
+    language = figures.language
+    words = _words(language)
+    if words is None:
+        return Counted(figures, frequencies, ())
+    visible = visible_digits(figures.text).lower()
+    if len(visible) != len(figures.text):  # the dot of the Turkish İ is a code point
+        visible = visible_digits(figures.text).replace("İ", "i").lower()
+    found = [*_in_figures(figures, words, visible), *_in_words(figures, words, visible)]
+    spans = [(each.start, each.end) for each in frequencies]
+    return Counted(
+        figures,
+        frequencies,
+        tuple(
+            sorted(
+                count
+                for count in found
+                if not any(a < count.end and count.start < b for a, b in spans)
+            )
+        ),
+    )
+
+
+# --------------------------------------------------------------------------------------- the words
+class _Words(NamedTuple):
+    """The words of a language, and how they are found."""
+
+    numbers: Mapping[str, Decimal]
+    things: Mapping[str, str]  # a form as it is listed → what it names
+    of_both: Mapping[str, tuple[Decimal, str]]  # "twice", قرصين
+    number: re.Pattern[str]  # or an article before a thing
+    thing: re.Pattern[str]  # behind a number
+    behind: re.Pattern[str] | None  # a thing, and a number behind it
+    both: re.Pattern[str] | None
+    unsure: re.Pattern[str] | None  # right before a number
+
+
+@cache
+def _words(language: Language) -> _Words | None:
+    entries = rows_for("counts", language)
+    if not entries:
+        return None
+    ahead: dict[str, Decimal] = {}
+    behind: dict[str, Decimal] = {}
+    things: dict[str, str] = {}
+    of_both: dict[str, tuple[Decimal, str]] = {}
+    articles: list[str] = []
+    between: list[str] = []
+    unsure: list[str] = []
+    for key, row in entries:
+        forms = [form.lower() for form in row.split(", ")]
+        what, _, value = key.partition("=")
+        if key == _ARTICLE:
+            articles = forms
+        elif key == _BETWEEN:
+            between = forms
+        elif key == _UNSURE:
+            unsure = forms
+        elif value:
+            of_both.update((form, (Decimal(value), what)) for form in forms)
+        elif key[0] == _BEHIND:
+            behind.update((form, Decimal(key[1:])) for form in forms)
+        elif key[0].isdecimal():
+            ahead.update((form, Decimal(key)) for form in forms)
+        else:
+            things.update((form, what) for form in forms)
+    spaced = separates_words(language)
+    edge = f"(?<!{_LETTER}){attached(language)}" if spaced else ""
+    end = f"(?!{_LETTER})" if spaced else f"(?![{VOWEL_SIGNS}])"
+    glued = not spaced or default_script(language) in _GLUED
+    gap = f"{_GAP}{{0,3}}" if glued else f"(?:{_GAP}{{1,3}}|(?<=-))"
+    middle = f"(?:{gap}(?:{_any_of(between)}))?" if between else ""
+    named = f"{middle}{gap}(?P<thing>{_any_of(things)}){end}"
+    return _Words(
+        {**ahead, **behind},
+        things,
+        of_both,
+        re.compile(
+            f"{edge}(?:(?P<number>{_any_of(ahead)}){'' if glued else end}"
+            f"|(?:{_any_of(articles)})(?={named}))"
+        ),
+        re.compile(named),
+        re.compile(f"{edge}(?P<thing>{_any_of(things)}){gap}(?P<number>{_any_of(behind)}){end}")
+        if behind
+        else None,
+        re.compile(f"{edge}(?P<both>{_any_of(of_both)}){end}") if of_both else None,
+        re.compile(f"(?:{edge}(?:{_any_of(unsure)}){gap})$") if unsure else None,
+    )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern for the forms, the longest first; "*" at the end of one is any letters."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    if not longest_first:
+        return "(?!)"
+    return "|".join(
+        re.escape(form.rstrip("*")) + (f"{_LETTER}*" if form.endswith("*") else "")
+        for form in longest_first
+    )
+
+
+def _named(things: Mapping[str, str], written: str) -> str:
+    """What a thing as it is written names: "mātra*" is listed without its ending."""
+    found = things.get(written)
+    if found is not None:
+        return found
+    return next(
+        what
+        for form, what in sorted(things.items(), key=lambda item: -len(item[0]))
+        if form[-1] == "*" and written.startswith(form[:-1])
+    )
+
+
+# ------------------------------------------------------------------------------------------ finding
+def _in_figures(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
+    for figure in figures.figures:
+        number = figure.number
+        if not number.readings or not number.legal:
+            continue
+        match = words.thing.match(visible, number.end)
+        if match is not None:
+            what = _named(words.things, match["thing"])
+            yield Count(number.start, match.end(), number.readings[0], what, in_words=False)
+        elif figure.unit and figure.unit not in _NO_UNITS and not figure.half:
+            yield Count(number.start, figure.end, number.readings[0], figure.unit, in_words=False)
+
+
+def _in_words(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
+    position = 0
+    while (match := words.number.search(visible, position)) is not None:
+        position = match.end()
+        start = match.start("number") if match["number"] else match.start()
+        thing = words.thing.match(visible, position)
+        if thing is not None:
+            what, end = _named(words.things, thing["thing"]), thing.end()
+        else:
+            unit = _unit_at(visible, position, figures.language)
+            if unit is None:
+                continue
+            what, end = unit
+        position = end
+        if not _is_part(figures, start, match.end()) and not _is_unsure(words, visible, start):
+            value = words.numbers[match["number"]] if match["number"] else _ONE
+            yield Count(start, end, value, what, in_words=True)
+    for match in words.behind.finditer(visible) if words.behind else ():
+        if not _is_part(figures, *match.span("number")):
+            what = _named(words.things, match["thing"])
+            start = match.start("thing")
+            yield Count(start, match.end(), words.numbers[match["number"]], what, in_words=True)
+    for match in words.both.finditer(visible) if words.both else ():
+        value, what = words.of_both[match["both"]]
+        yield Count(match.start("both"), match.end(), value, what, in_words=True)
+
+
+def _unit_at(visible: str, position: int, language: Language) -> tuple[str, int] | None:
+    if separates_words(language) and visible[position : position + 1] not in _SPACES:
+        return None
+    found = unit_at(visible, position, unit_spellings(language))
+    return None if found is None or found[0] in _NO_UNITS else found
+
+
+_SPACES = frozenset(" \u00a0\u202f\u2009-")
+
+
+def _is_unsure(words: _Words, visible: str, start: int) -> bool:
+    """Whether what stands before the number makes it uncertain: "between two doses"."""
+    before = visible[max(0, start - _LONGEST_UNSURE) : start]
+    return words.unsure is not None and words.unsure.search(before) is not None
+
+
+_LONGEST_UNSURE = 16  # code points
+
+
+def _is_part(figures: Figures, start: int, end: int) -> bool:
+    """Whether the number is only a part of one: the five of "twenty-five", 二三."""
+    if figures.text[max(0, start - 1) : start] in _HAN or figures.text[end : end + 1] in _HAN:
+        return True
+    nearest = _COMPOUND if separates_words(figures.language) else 1
+    return any(
+        word.readings[0] >= _TEN
+        and not (word.start >= start and word.end <= end)
+        and word.start - end <= nearest
+        and start - word.end <= nearest
+        for word in figures.words
+    )
+
+
+_HAN = frozenset("第零〇一二两兩三四五六七八九十百千几幾数數")
+
+
+# --------------------------------------------------------------------------------------- comparing
+def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count], ...]:
+    """(what the source counts, what stands for it), where the number of one thing has changed.
+
+    Only where neither number is said anywhere in the other text, nor what its numbers come to ("one
+    in the morning and one at night" are two), and not where a unit of time gave way to another.
+    """
+    changed: list[tuple[Count, Count]] = []
+    things = {count.what for count in source.counts} & {count.what for count in target.counts}
+    for what in sorted(things):
+        gone, come = _unequal(source.counts, target.counts, what)
+        if not gone or not come or _counts_other_time(source, target, what):
+            continue
+        here, there = _values(source), _values(target)
+        gone = [each for each in gone if each.value == _ONE or each.value not in there]
+        come = [
+            each
+            for each in come
+            if (each.value == _ONE or each.value not in here)
+            and each.value not in _sums(source, what)
+        ]
+        changed += [
+            (one, other)
+            for one, other in zip(gone, come, strict=False)
+            if one.in_words or other.in_words
+        ]
+    return tuple(changed)
+
+
+def _unequal(
+    ours: tuple[Count, ...], theirs: tuple[Count, ...], what: str
+) -> tuple[list[Count], list[Count]]:
+    """The counts of one thing that have none of the same value on the other side."""
+    here = [each for each in ours if each.what == what]
+    there = [each for each in theirs if each.what == what]
+    mine, yours = {each.value for each in here}, {each.value for each in there}
+    return (
+        [each for each in here if each.value not in yours],
+        [each for each in there if each.value not in mine],
+    )
+
+
+def _counts_other_time(source: Counted, target: Counted, what: str) -> bool:
+    """Whether another unit of time is counted in one text only: "two weeks" are "15 jours"."""
+    known = dimensions()
+    if known.get(what) != "time":
+        return False
+    others = (
+        Counter(
+            (each.what, each.value)
+            for each in text.counts
+            if each.what != what and known.get(each.what) == "time"
+        )
+        for text in (source, target)
+    )
+    return next(others) != next(others)
+
+
+def _values(text: Counted) -> frozenset[Decimal]:
+    """Every value that any number of the text, in digits or in words, may have."""
+    figures = text.figures
+    found = {value for figure in figures.figures for value in figure.number.readings}
+    found.update(value for figure in figures.figures for value in figure.number.parts)
+    found.update(word.readings[0] for word in figures.words)
+    found.update(Decimal(each.times) for each in text.frequencies)
+    return frozenset(found | {each.value for each in text.counts})
+
+
+def _sums(text: Counted, what: str) -> frozenset[Decimal]:
+    """What the numbers of the text come to that count this thing, or nothing that we know."""
+    others = [(each.start, each.end) for each in text.counts if each.what != what]
+    numbers = [
+        (number.start, number.readings[0])
+        for number in (*(figure.number for figure in text.figures.figures), *text.figures.words)
+        if number.readings
+    ]
+    numbers += [(each.start, each.value) for each in text.counts if each.what == what]
+    free = {start: value for start, value in numbers if not any(a <= start < b for a, b in others)}
+    values = list(free.values())[:_MOST_SUMMED]
+    return frozenset(
+        sum(some, Decimal(0))
+        for size in range(2, len(values) + 1)
+        for some in combinations(values, size)
+    )

@@ -1,0 +1,251 @@
+"""The HTML of an article: made once with holes in it, and filled for each language.
+
+What `html_tree` and `markup` do to a page (levels, ids, scopes, frames, escaping) they do to it in
+every language: where a language changes nothing but words, only the words differ in what comes out.
+So they are run once, over the source's page with a private-use character in place of whatever a
+language decides, and a page is what came out, cut at these characters, with the words between.
+
+A page of which more differs (text that is not translated, a script to be announced, raw HTML,
+pictures outside of texts) is made from its nodes, as every page could be. That both ways give the
+same bytes is tested for any article and translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pipeline.language import cldr
+from pipeline.leaflets import html_tree, markup, tree
+from pipeline.leaflets.body import Body
+from pipeline.leaflets.html_tree import Place, ReadImage
+from pipeline.leaflets.images import Image
+from pipeline.leaflets.words import Words
+from pipeline.model import Document, Element, Inline, Language, Leaflet, Node, Sentence
+from pipeline.source import page, skeleton
+from pipeline.source.nodes import escape
+from pipeline.source.wording import BlockText
+
+__all__ = ["ArticleHtml", "article_html"]
+
+# No article can hold private-use characters: `source.document` refuses them.
+_FIRST_HOLE, _LAST_HOLE = 0xF0000, 0x10FFFD
+_HOLE = re.compile("([\U000f0000-\U0010fffd])")
+_EMPHASIS = frozenset({"em", "strong"})
+_LINK = ["href"]
+_OF_LINES = frozenset({"a", "br", "code", "em", "img", "strong", "sup"})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHtml:
+    """What a page shows in `<main>`, and where in it a reader can be led."""
+
+    html: str
+    places: tuple[Place, ...]
+
+
+def article_html(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> ArticleHtml:
+    """The leaflet's article for its page; ExportError where a picture fails."""
+    filled = _filled(leaflet, words, read_image)
+    if filled is not None:
+        return filled
+    language = leaflet.language
+    nodes = html_tree.article_nodes(leaflet, words=words, read_image=read_image)
+    html = markup.to_html(nodes, language=language, comments=False)
+    return ArticleHtml(html, html_tree.places(nodes, language))
+
+
+# -------------------------------------------------------------------------------------- the stencil
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A hole for one of the leaflet's own words, in an attribute."""
+
+    msgid: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stencil:
+    """The HTML of an article in any language that runs in one direction."""
+
+    parts: tuple[str, ...]  # empty where a hole is
+    blocks: tuple[tuple[int, int], ...]  # (part, block) of each text
+    words: tuple[tuple[int, _Word], ...]  # (part, word)
+    places: tuple[tuple[Place, tuple[str | int, ...]], ...]  # with their titles: text and blocks
+
+
+class _Holes(Words):
+    """Holes by character: texts of the article, and words in the place of a language's."""
+
+    def __init__(self, language: Language, blocks: Iterable[int]) -> None:
+        super().__init__(None, language)
+        self.blocks = {chr(_FIRST_HOLE + block): block for block in blocks}
+        self.words: dict[str, _Word] = {}
+
+    def text(self, msgid: str, **values: str) -> str:
+        """A hole for the word."""
+        hole = chr(_LAST_HOLE - len(self.words))
+        self.words[hole] = _Word(msgid, tuple(values.items()))
+        return hole
+
+
+def _stencil(document: Document, language: Language) -> _Stencil | None:
+    """The stencil for a language; None where the article has pages that can't be filled in."""
+    holes = _Holes(language, skeleton.simple_blocks(document))
+    body = skeleton.exchange(
+        skeleton.render(document, {}),
+        {block: Inline(block, language, (hole,)) for hole, block in holes.blocks.items()},
+    )
+    if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
+        return None
+    levelled = tree.level_headings(body, first=html_tree.FIRST_HEADING)
+    nodes = html_tree.prepared(levelled, language, words=holes, read_image=_no_image)
+    parts = _HOLE.split(markup.to_html(nodes, language=language, comments=False))
+    found = [(part, parts[part]) for part in range(1, len(parts), 2)]
+    return _Stencil(
+        tuple("" if part % 2 else text for part, text in enumerate(parts)),
+        tuple((part, holes.blocks[hole]) for part, hole in found if hole in holes.blocks),
+        tuple((part, holes.words[hole]) for part, hole in found if hole in holes.words),
+        tuple((place, _title(place, holes)) for place in html_tree.places(nodes, language)),
+    )
+
+
+def _is_everywhere_the_same(node: object) -> bool:
+    """Whether a node beside the texts becomes the same in every language.
+
+    Pictures are there in variants, and the marks of footnotes have digits of the language.
+    """
+    return not isinstance(node, Element) or (
+        node.tag != "img" and not tree.has_class(node, "footnote-ref")
+    )
+
+
+def _no_image(source: str) -> Image:
+    raise AssertionError(f"a picture in a stencil: {source}")
+
+
+def _title(place: Place, holes: _Holes) -> tuple[str | int, ...]:
+    """The title of a place as texts and blocks."""
+    parts = _HOLE.split(tree.plain_text(place.title.children))
+    return tuple(holes.blocks[each] if part % 2 else each for part, each in enumerate(parts))
+
+
+# ------------------------------------------------------------------------------------------ filling
+def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtml | None:
+    """The article as its stencil, filled; None where its page can't be filled in."""
+    body, language = leaflet.body, leaflet.language
+    if not isinstance(body, Body) or body.language != language or body.may_be_foreign:
+        return None
+    stencil = _of(body.document, language)
+    exchanged = _exchanged(body) if stencil else None
+    if stencil is None or exchanged is None:
+        return None
+    filling = _Filling(language, words, read_image)
+    parts = list(stencil.parts)
+    for part, block in stencil.blocks:
+        parts[part] = filling.text(exchanged[block])
+    for part, word in stencil.words:
+        parts[part] = filling.word(word)
+    places = tuple(
+        Place(place.id, filling.line(title, exchanged), place.is_urgent)
+        for place, title in stencil.places
+    )
+    return ArticleHtml("".join(parts), places)
+
+
+def _of(document: Document, language: Language) -> _Stencil | None:
+    """The stencil of a document, made when it is first asked for, once for each direction."""
+    kept = page.of(document).stencils
+    is_rtl = cldr.direction(language) == "rtl"
+    if is_rtl not in kept:
+        kept[is_rtl] = _stencil(document, language)
+    return cast("_Stencil | None", kept[is_rtl])
+
+
+def _exchanged(body: Body) -> skeleton.Exchanged | None:
+    """What fills the holes, by block; None where something else has to be shown than words."""
+    document, texts = body.document, body.texts
+    missing = skeleton.simple_blocks(document) - texts.keys()
+    if missing:
+        if body.language != document.language:
+            return None
+        texts = {**texts, **{block: _own_text(document, block) for block in missing}}
+    found = skeleton.exchanged(document, texts)
+    if found is None:
+        return None
+    others = [shown for shown in found.values() if isinstance(shown, Inline)]
+    return found if all(map(_is_only_text, others)) else None
+
+
+def _own_text(document: Document, block: int) -> BlockText:
+    """A block in the words of the source."""
+    segments = document.blocks[block].segments
+    return BlockText(document.language, tuple([(each.lead, each.key.msgid) for each in segments]))
+
+
+def _is_only_text(shown: Inline) -> bool:
+    """Whether it holds nothing that the page around it would have to know of.
+
+    A cell without a word is no header; tables and boxes are counted.
+    """
+    return bool(tree.plain_text(shown.children).strip()) and (
+        all(map(_is_ready, shown.children))
+        or all(
+            each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
+        )
+    )
+
+
+def _is_ready(node: Node) -> bool:
+    """Whether a node of a text is for a page what it is: nothing has to be prepared."""
+    if isinstance(node, Sentence):
+        return all(map(_is_ready, node.children))
+    return isinstance(node, str) or (
+        isinstance(node, Element)
+        and (
+            node.tag in _EMPHASIS
+            or (node.tag == "a" and [name for name, _ in node.attributes] == _LINK)
+        )
+        and all(isinstance(child, str) for child in node.children)
+    )
+
+
+class _Filling:
+    """What goes into the holes in one language."""
+
+    def __init__(self, language: Language, words: Words, read_image: ReadImage) -> None:
+        self.language, self.words, self.read_image = language, words, read_image
+        self.is_rtl = cldr.direction(language) == "rtl"
+
+    def text(self, shown: BlockText | Inline) -> str:
+        """The text of a block as HTML."""
+        if isinstance(shown, BlockText):
+            if not self.is_rtl:
+                return escape(_plain(shown))
+            texts = tuple(text for part in shown.parts for text in part if text)
+            nodes = html_tree.isolate_numbers(texts, self.language)
+        elif not self.is_rtl and all(map(_is_ready, shown.children)):
+            nodes = shown.children
+        else:
+            nodes = html_tree.prepared(
+                shown.children, self.language, words=self.words, read_image=self.read_image
+            )
+        return markup.to_html(nodes, language=self.language, comments=False)
+
+    def word(self, word: _Word) -> str:
+        """One of the leaflet's own words in an attribute."""
+        return escape(self.words.text(word.msgid, **dict(word.values))).replace('"', "&quot;")
+
+    def line(self, title: Sequence[str | int], exchanged: skeleton.Exchanged) -> Inline:
+        """The title of a place."""
+        parts = (each if isinstance(each, str) else _plain(exchanged[each]) for each in title)
+        return Inline(-1, self.language, ("".join(parts).strip(),))
+
+
+def _plain(shown: BlockText | Inline) -> str:
+    """The words of a block, without links and footnotes."""
+    if isinstance(shown, Inline):
+        return "".join(html_tree.words_of(shown.children))
+    return "".join([text for part in shown.parts for text in part])

@@ -1,0 +1,109 @@
+"""The keys of a build's tasks: digests of exactly what each of them reads, and of our version.
+
+A file of a leaflet reads its article, the pictures that the article names, the termbase, two
+catalogs, and those settings that its format uses: a new colour makes no plain text anew, and a new
+picture concerns the articles that show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.execution.stamps import digest, engine_stamp, folders, listing
+from pipeline.files import read_if_exists
+from pipeline.leaflets.theme import Theme
+from pipeline.model import Language
+from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.stages.project import Project
+from pipeline.stages.shown import Pictures
+
+
+@dataclass
+class Keys:
+    """The keys of one project's files, as its sources are while this object lives."""
+
+    project: Project
+    theme: Theme
+    offered: tuple[str, ...]  # the files that a leaflet's page offers
+    published: tuple[Language, ...]  # the languages that it links to
+    epoch: int | None
+    _parts: dict[str, bytes] = field(default_factory=dict)  # by format: version and settings
+    _articles: dict[str, bytes] = field(default_factory=dict)
+    _words: dict[Language, bytes] = field(default_factory=dict)
+    _engine: bytes = b""
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Those that articles may show."""
+        return Pictures(self.project.root / SOURCE)
+
+    def of(self, slug: str, language: Language, names: Iterable[str]) -> dict[str, str]:
+        """The key of each file of a leaflet, by what stands after "<slug>." in its name."""
+        own = b""
+        if language != self.project.settings.source_language:
+            own = read_if_exists(self.project.catalog_path(language, slug)) or b""
+        name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
+        about = (self._article(slug), self._words_in(language), own, *name_and_place)
+        return {name: digest((self._part(name), *about)) for name in names}
+
+    def _article(self, slug: str) -> bytes:
+        """What of the sources the article is made from; only the last one's is held."""
+        if slug not in self._articles:
+            source = read_if_exists(self.project.article_path(slug)) or b""
+            shown = (_text(*each) for each in self.pictures.shown(source))
+            self._articles = {slug: digest((source, *shown)).encode()}
+        return self._articles[slug]
+
+    def _words_in(self, language: Language) -> bytes:
+        if language not in self._words:
+            path = self.project.catalog_path(language, WORDS_DOMAIN)
+            self._words[language] = read_if_exists(path) or b""
+        return self._words[language]
+
+    # ---- settings
+    def _part(self, name: str) -> bytes:
+        """Our version, and what of the project's settings this format uses."""
+        if name not in self._parts:
+            settings, root = self.project.settings, self.project.root
+            common = (
+                self._stamp(),
+                read_if_exists(self.project.termbase_path) or b"",
+                read_if_exists(root / ABBREVIATIONS_FILE) or b"",
+                _text(settings.source_language, settings.segmentation, sorted(settings.allow)),
+            )
+            self._parts[name] = digest((*common, name.encode(), *self._used(name))).encode()
+        return self._parts[name]
+
+    def _used(self, name: str) -> Iterator[bytes]:
+        settings = self.project.settings
+        if name == "md":
+            return
+        yield _text(settings.contact)
+        if name == "txt":
+            return
+        yield _text(self.theme)
+        if self.theme.templates:
+            yield stamps_below(self.theme.templates)
+        if name == "html":
+            yield _text(self.published, self.offered, settings.base_url)
+            return
+        yield _text(self.epoch)
+        if name.endswith("pdf"):
+            yield _text(settings.sheet, settings.base_url)
+
+    def _stamp(self) -> bytes:
+        self._engine = self._engine or engine_stamp()
+        return self._engine
+
+
+def stamps_below(folder: Path) -> bytes:
+    """Changes with every file in the folder or below it."""
+    return repr([(each, sorted(listing(each).items())) for each in folders(folder)]).encode()
+
+
+def _text(*values: object) -> bytes:
+    """The values as text; what has an order has the same one in every run."""
+    return repr([dict(each) if isinstance(each, Mapping) else each for each in values]).encode()

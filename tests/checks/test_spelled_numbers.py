@@ -1,0 +1,166 @@
+"""A number in words that changed is found beside what it counts, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.check import Context
+from pipeline.checks.facts import Facts
+from pipeline.checks.numbers import spelled_number_mismatch
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.run import run
+from pipeline.model import Key, Language, Severity, Termbase, Unit
+from tests.builders import make_catalog, make_unit
+
+ONE_TABLET = "Take one tablet with a glass of water."
+TWO_TABLETS = "Take two tablets before going to bed."
+THREE_TIMES = "Repeat the exercise three times."
+TWO_WEEKS = "Wait at least two weeks."
+
+
+def findings(source: str, target: str, language: str) -> list[str]:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    found = run({"x.po": catalog})
+    assert {each.id for each in found} <= {"spelled-number-mismatch", "number-mismatch"}, found
+    return [
+        target[slice(*each.span)].strip()
+        for each in found
+        if each.id == "spelled-number-mismatch" and each.span
+    ]
+
+
+# language, source, the right translation, a wrong one, what is marked in it
+CHANGED = [
+    ("es", ONE_TABLET, "Tome un comprimido con un vaso de agua.", "Tome dos comprimidos con un vaso de agua.", "dos comprimidos"),
+    ("es", TWO_TABLETS, "Tome dos comprimidos antes de acostarse.", "Tome tres comprimidos antes de acostarse.", "tres comprimidos"),
+    ("es", TWO_TABLETS, "Tome 2 comprimidos antes de acostarse.", "Tome un comprimido antes de acostarse.", "un comprimido"),
+    ("es", TWO_WEEKS, "Espere al menos dos semanas.", "Espere al menos una semana.", "una semana"),
+    ("fr", ONE_TABLET, "Prenez un comprimé avec un verre d’eau.", "Prenez deux comprimés avec un verre d’eau.", "deux comprimés"),
+    ("fr", THREE_TIMES, "Répétez l’exercice trois fois.", "Répétez l’exercice deux fois.", "deux fois"),
+    ("fr-CA", TWO_WEEKS, "Attendez au moins deux semaines.", "Attendez au moins six semaines.", "six semaines"),
+    ("de", ONE_TABLET, "Nehmen Sie eine Tablette mit einem Glas Wasser ein.", "Nehmen Sie zwei Tabletten mit einem Glas Wasser ein.", "zwei Tabletten"),
+    ("de", THREE_TIMES, "Wiederholen Sie die Übung dreimal.", "Wiederholen Sie die Übung zweimal.", "zweimal"),
+    ("de-CH", TWO_WEEKS, "Warten Sie mindestens zwei Wochen.", "Warten Sie mindestens vier Wochen.", "vier Wochen"),
+    ("it", ONE_TABLET, "Prenda una compressa con un bicchiere d’acqua.", "Prenda due compresse con un bicchiere d’acqua.", "due compresse"),
+    ("it", TWO_WEEKS, "Aspetti almeno due settimane.", "Aspetti almeno sei settimane.", "sei settimane"),
+    ("pt", ONE_TABLET, "Tome um comprimido com um copo de água.", "Tome três comprimidos com um copo de água.", "três comprimidos"),
+    ("pt-BR", TWO_TABLETS, "Tome dois comprimidos antes de se deitar.", "Tome um comprimido antes de se deitar.", "um comprimido"),
+    ("nl", ONE_TABLET, "Neem één tablet in met een glas water.", "Neem twee tabletten in met een glas water.", "twee tabletten"),
+    ("nl", THREE_TIMES, "Herhaal de oefening drie keer.", "Herhaal de oefening twee keer.", "twee keer"),
+    ("pl", ONE_TABLET, "Należy przyjąć jedną tabletkę, popijając szklanką wody.", "Należy przyjąć dwie tabletki, popijając szklanką wody.", "dwie tabletki"),
+    ("pl", TWO_WEEKS, "Należy odczekać co najmniej dwa tygodnie.", "Należy odczekać co najmniej trzy tygodnie.", "trzy tygodnie"),
+    ("cs", TWO_TABLETS, "Před spaním užijte dvě tablety.", "Před spaním užijte čtyři tablety.", "čtyři tablety"),
+    ("cs", THREE_TIMES, "Cvik zopakujte třikrát.", "Cvik zopakujte dvakrát.", "dvakrát"),
+    ("ru", ONE_TABLET, "Примите одну таблетку, запив её водой.", "Примите две таблетки, запив их водой.", "две таблетки"),
+    ("ru", THREE_TIMES, "Повторите упражнение три раза.", "Повторите упражнение два раза.", "два раза"),
+    ("uk", TWO_TABLETS, "Прийміть дві таблетки перед сном.", "Прийміть три таблетки перед сном.", "три таблетки"),
+    ("el", ONE_TABLET, "Πάρτε ένα δισκίο με ένα ποτήρι νερό.", "Πάρτε δύο δισκία με ένα ποτήρι νερό.", "δύο δισκία"),
+    ("el", TWO_WEEKS, "Περιμένετε τουλάχιστον δύο εβδομάδες.", "Περιμένετε τουλάχιστον τρεις εβδομάδες.", "τρεις εβδομάδες"),
+    ("tr", ONE_TABLET, "Bir bardak su ile bir tablet alın.", "Bir bardak su ile iki tablet alın.", "iki tablet"),
+    ("tr", TWO_TABLETS, "Yatmadan önce iki tablet alın.", "Yatmadan önce üç tablet alın.", "üç tablet"),
+    ("ar", ONE_TABLET, "تناول قرصًا واحدًا مع كوب من الماء.", "تناول قرصين مع كوب من الماء.", "قرصين"),
+    ("ar", TWO_TABLETS, "تناول قرصين قبل النوم.", "تناول ثلاثة أقراص قبل النوم.", "ثلاثة أقراص"),
+    ("ar", TWO_TABLETS, "تناول قرصين قبل النوم.", "تناول قرصًا واحدًا قبل النوم.", "قرصًا واحدًا"),
+    ("fa", ONE_TABLET, "یک قرص را با یک لیوان آب بخورید.", "دو قرص را با یک لیوان آب بخورید.", "دو قرص"),
+    ("he", TWO_TABLETS, "יש ליטול שתי טבליות לפני השינה.", "יש ליטול שלוש טבליות לפני השינה.", "שלוש טבליות"),
+    ("he", TWO_WEEKS, "יש להמתין לפחות שבועיים.", "יש להמתין לפחות שלושה שבועות.", "שלושה שבועות"),
+    ("ur", TWO_TABLETS, "سونے سے پہلے دو گولیاں لیں۔", "سونے سے پہلے تین گولیاں لیں۔", "تین گولیاں"),
+    ("hi", ONE_TABLET, "एक गिलास पानी के साथ एक गोली लें।", "एक गिलास पानी के साथ दो गोलियाँ लें।", "दो गोलियाँ"),
+    ("hi", TWO_WEEKS, "कम से कम दो हफ़्ते रुकें।", "कम से कम तीन हफ़्ते रुकें।", "तीन हफ़्ते"),
+    ("bn", TWO_TABLETS, "শোয়ার আগে দুটি ট্যাবলেট খান।", "শোয়ার আগে তিনটি ট্যাবলেট খান।", "তিনটি ট্যাবলেট"),
+    ("ta", TWO_TABLETS, "தூங்குவதற்கு முன் இரண்டு மாத்திரைகள் எடுத்துக்கொள்ளுங்கள்.", "தூங்குவதற்கு முன் மூன்று மாத்திரைகள் எடுத்துக்கொள்ளுங்கள்.", "மூன்று மாத்திரைகள்"),
+    ("th", TWO_TABLETS, "รับประทานยาสองเม็ดก่อนนอน", "รับประทานยาสามเม็ดก่อนนอน", "สามเม็ด"),
+    ("vi", ONE_TABLET, "Uống một viên với một ly nước.", "Uống hai viên với một ly nước.", "hai viên"),
+    ("vi", THREE_TIMES, "Lặp lại bài tập ba lần.", "Lặp lại bài tập năm lần.", "năm lần"),
+    ("id", TWO_TABLETS, "Minum dua tablet sebelum tidur.", "Minum tiga tablet sebelum tidur.", "tiga tablet"),
+    ("zh-Hans", ONE_TABLET, "用一杯水送服一片药。", "用一杯水送服两片药。", "两片"),
+    ("zh-Hant", TWO_WEEKS, "請至少等待兩週。", "請至少等待三週。", "三週"),
+    ("ja", TWO_TABLETS, "寝る前に二錠飲んでください。", "寝る前に三錠飲んでください。", "三錠"),
+    ("ja", TWO_TABLETS, "寝る前に2錠飲んでください。", "寝る前に1錠飲んでください。", "1錠"),
+    ("ko", TWO_TABLETS, "잠자기 전에 두 알을 드세요.", "잠자기 전에 세 알을 드세요.", "세 알을"),
+    ("hy", TWO_TABLETS, "Քնելուց առաջ ընդունեք երկու հաբ։", "Քնելուց առաջ ընդունեք երեք հաբ։", "երեք հաբ"),
+    ("am", TWO_TABLETS, "ከመተኛትዎ በፊት ሁለት ክኒን ይውሰዱ።", "ከመተኛትዎ በፊት ሦስት ክኒን ይውሰዱ።", "ሦስት ክኒን"),
+    ("km", TWO_TABLETS, "លេបថ្នាំពីរគ្រាប់មុនពេលចូលគេង។", "លេបថ្នាំបីគ្រាប់មុនពេលចូលគេង។", "បីគ្រាប់"),
+    ("my", TWO_TABLETS, "အိပ်ရာမဝင်မီ ဆေးနှစ်လုံး သောက်ပါ။", "အိပ်ရာမဝင်မီ ဆေးသုံးလုံး သောက်ပါ။", "သုံးလုံး"),
+    ("sw", TWO_TABLETS, "Meza vidonge viwili kabla ya kulala.", "Meza vidonge vitatu kabla ya kulala.", "vidonge vitatu"),
+    ("sw", TWO_WEEKS, "Subiri angalau wiki mbili.", "Subiri angalau wiki nne.", "wiki nne"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source", "right", "wrong", "marked"), CHANGED)
+def test_changed(language: str, source: str, right: str, wrong: str, marked: str) -> None:
+    assert findings(source, right, language) == []
+    assert findings(source, wrong, language) == [marked]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Wait for two weeks.", "Attendez quinze jours.", "fr"),
+        ("Take two tablets a day for two weeks.", "Prenez deux comprimés par jour pendant quinze jours.", "fr"),
+        ("Come back in one week.", "Revenez dans huit jours.", "fr"),
+        ("Take one tablet in the morning and one at night.", "Nehmen Sie zwei Tabletten, eine morgens und eine abends.", "de"),
+        ("Take one tablet twice a day.", "Tome dos comprimidos al día, uno cada vez.", "es"),
+        ("Take half a tablet.", "Nehmen Sie eine halbe Tablette.", "de"),
+        ("Take half a tablet.", "Prenez un demi-comprimé.", "fr"),
+        ("Take one and a half tablets.", "Tome un comprimido y medio.", "es"),
+        ("Take two and a half tablets.", "Nehmen Sie zweieinhalb Tabletten.", "de"),
+        ("Rest every two days.", "Descanse un día sí y otro no.", "es"),
+        ("Rest for one or two days.", "请休息一两天。", "zh-Hans"),
+        ("Rest for two or three days.", "二三日休んでください。", "ja"),
+        ("Rest for a day or two.", "استرح يومًا أو يومين.", "ar"),
+        ("In the second week it is better.", "第二周会好转。", "zh-Hans"),
+        ("In the first week it is better.", "Dans la première semaine, cela va mieux.", "fr"),
+        ("It takes twenty-five days.", "Es dauert fünfundzwanzig Tage.", "de"),
+        ("It takes twenty-five days.", "Cela dure vingt-cinq jours.", "fr"),
+        ("It takes twenty-five days.", "Mất hai mươi lăm ngày.", "vi"),
+        ("It takes thirteen days.", "Mất mười ba ngày.", "vi"),
+        ("It takes twelve days.", "Inachukua siku kumi na mbili.", "sw"),
+        ("It takes thirteen days.", "စ ၁၃ ရက် ကြာသည်။", "my"),
+        ("It takes thirteen days.", "ត្រូវការដប់បីថ្ងៃ។", "km"),
+        ("Come back in one year.", "တစ်နှစ်အကြာ ပြန်လာပါ။", "my"),
+        ("Come back in two years.", "နှစ်နှစ်အကြာ ပြန်လာပါ။", "my"),
+        ("Never take a double dose.", "Nehmen Sie nie zwei Dosen auf einmal.", "de"),
+        ("Do not take two doses.", "لا تتناول جرعة مضاعفة.", "ar"),
+        ("Do not take two doses to make up for one.", "No tome una dosis doble para compensar.", "es"),
+        ("If you forget a tablet, do not take two tablets.", "إذا نسيت قرصًا فلا تتناول قرصين.", "ar"),
+        ("One of the tablets is white.", "Eine der zwei Tabletten ist weiß.", "de"),
+        ("Three of four people sleep better after two weeks.", "Drei von vier Menschen schlafen nach zwei Wochen besser.", "de"),
+        ("The pain lasts six months.", "Der Schmerz dauert ein halbes Jahr.", "de"),
+        ("Wait two hours.", "Espere 120 minutos.", "es"),
+        ("Drink a glass of water with two tablets.", "Tome dos comprimidos con un vaso de agua.", "es"),
+        ("Children under two years", "دون السنتين من العمر", "ar"),
+        ("The pain is one of two kinds.", "疼痛有两种。", "zh-Hans"),
+        ("Hold for ten seconds and do it five times.", "10초 동안 유지하고 다섯 번 하세요.", "ko"),
+        ("Rest for two to three days.", "이삼일 동안 쉬세요.", "ko"),
+        ("Take one dose now and one dose in a month.", "Tome dos dosis: una ahora y otra en un mes.", "es"),
+        ("Wait 4 hours between two doses.", "Espere 4 horas entre una dosis y otra.", "es"),
+        ("Take eleven tablets.", "تناول أحد عشر قرصًا.", "ar"),
+        ("Take two and a half tablets.", "ढाई गोली लें।", "hi"),
+        ("It lasts two to three weeks.", "Это длится две-три недели.", "ru"),
+        ("Sit on a chair twice.", "นั่งเก้าอี้สองครั้ง", "th"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_changed(source: str, target: str, language: str) -> None:
+    assert findings(source, target, language) == []
+
+
+def test_what_number_mismatch_tells_is_told_once() -> None:
+    assert findings("Take two tablets.", "Tome 3 comprimidos.", "es") == []
+
+
+def test_in_a_warning_box_it_is_an_error() -> None:
+    source, target = "Take one tablet.", "Tome dos comprimidos."
+    facts = Facts(Language("en"), Termbase())
+    pair = Pair(
+        Unit(Key(None, source), target),
+        facts.reading(source),
+        Reading(target, Language("es")),
+        critical=True,
+    )
+    context = Context(language=Language("es"), facts=facts)
+    (problem,) = spelled_number_mismatch.function(pair, context)
+    assert problem.severity is Severity.ERROR
+    assert problem.message == (
+        "the source says 'one tablet', the translation says 'dos comprimidos'"
+    )

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.execution import finished
+from pipeline.execution.finished import FILE, FinishedWork, Result
+
+
+def with_one_task(tmp_path: Path) -> tuple[FinishedWork, Path]:
+    output = tmp_path / "es" / "a.html"
+    output.parent.mkdir()
+    output.write_text("<p>Hola</p>", encoding="utf-8")
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.finish("a/es", "key", [output], {"title": "腰"})
+    return FinishedWork.open(tmp_path, "build"), output
+
+
+def test_finished_work_is_remembered_with_its_facts(tmp_path: Path) -> None:
+    work, _ = with_one_task(tmp_path)
+    assert work.facts("a/es", "key") == {"title": "腰"}
+    assert work.tasks() == ("a/es",)
+
+
+@pytest.mark.parametrize("task", ["a/es", "b/es"])
+def test_other_key_or_task_has_to_be_done(tmp_path: Path, task: str) -> None:
+    work, _ = with_one_task(tmp_path)
+    assert work.facts(task, "other key") is None
+
+
+def test_areas_know_nothing_of_each_other(tmp_path: Path) -> None:
+    with_one_task(tmp_path)
+    other = FinishedWork.open(tmp_path, "check")
+    assert other.facts("a/es", "key") is None
+    assert other.tasks() == ()
+
+
+def test_touched_output_has_to_be_done_again(tmp_path: Path) -> None:
+    work, output = with_one_task(tmp_path)
+    output.write_text("edited by hand", encoding="utf-8")
+    assert work.facts("a/es", "key") is None
+    assert work.last_facts("a/es") == {"title": "腰"}
+
+
+def test_missing_output_has_to_be_done_again(tmp_path: Path) -> None:
+    work, output = with_one_task(tmp_path)
+    output.unlink()
+    assert work.facts("a/es", "key") is None
+    assert work.last_facts("a/es") is None
+
+
+def test_what_is_forgotten_stays_so(tmp_path: Path) -> None:
+    work, _ = with_one_task(tmp_path)
+    assert work.forget("a/es")
+    assert not work.forget("a/es")
+    assert work.facts("a/es", "key") is None
+    work.close()
+    assert FinishedWork.open(tmp_path, "build").tasks() == ()
+
+
+def test_what_is_noted_counts_before_it_is_written(tmp_path: Path) -> None:
+    work, _ = with_one_task(tmp_path)
+    work.finish("b/es", "another", [], {"n": 1})
+    assert work.tasks() == ("a/es", "b/es")
+    assert work.facts("b/es", "another") == {"n": 1}
+    assert FinishedWork.open(tmp_path, "build").tasks() == ("a/es",)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"SQLite format 3\0" + b"x" * 5000])
+def test_damaged_record_costs_time_only(tmp_path: Path, damage: bytes) -> None:
+    work, output = with_one_task(tmp_path)
+    work.close()
+    (tmp_path / FILE).write_bytes(damage)
+    with FinishedWork.open(tmp_path, "build") as again:
+        assert again.facts("a/es", "key") is None
+        again.finish("a/es", "key", [output], {"title": "b"})
+    assert FinishedWork.open(tmp_path, "build").facts("a/es", "key") == {"title": "b"}
+
+
+def test_record_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    work, _ = with_one_task(tmp_path)
+    work.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    assert FinishedWork.open(tmp_path, "build").tasks() == ()
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way of the folder")
+    with FinishedWork.open(tmp_path / "file", "build") as work:
+        work.finish("a", "key", [], {})
+        assert work.facts("a", "key") == {}
+    assert FinishedWork.open(tmp_path / "file", "build").tasks() == ()
+
+
+def test_results_are_found_by_key_under_any_name(tmp_path: Path) -> None:
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.keep("key", {"title": "腰"}, b"%PDF")
+        assert work.result("key") == Result({"title": "腰"}, b"%PDF")
+    assert FinishedWork.open(tmp_path, "build").result("key") == Result({"title": "腰"}, b"%PDF")
+    assert FinishedWork.open(tmp_path, "build").result("other") is None
+
+
+def test_results_unused_for_longest_go_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished, "LARGEST", 100)
+    for name in ("a", "b", "c"):
+        with FinishedWork.open(tmp_path, "build") as work:
+            work.keep(name, {}, b"x" * 30)
+    with FinishedWork.open(tmp_path, "build") as work:
+        assert work.result("a") is not None  # used again: now b is the oldest
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.keep("d", {}, b"x" * 30)
+    work = FinishedWork.open(tmp_path, "build")
+    assert [name for name in "abcd" if work.result(name)] == ["a", "d"]
+
+
+def write_many(folder: Path, area: str) -> None:
+    for number in range(40):
+        with FinishedWork.open(folder, area) as work:
+            work.finish(f"task {number}", "key", [], {"of": area})
+
+
+def test_several_processes_write_at_the_same_time(tmp_path: Path) -> None:
+    areas = ["build", "check", "update"]
+    spawn = multiprocessing.get_context("spawn")
+    processes = [spawn.Process(target=write_many, args=(tmp_path, area)) for area in areas]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    for area in areas:
+        work = FinishedWork.open(tmp_path, area)
+        assert len(work.tasks()) == 40
+        assert work.facts("task 39", "key") == {"of": area}
