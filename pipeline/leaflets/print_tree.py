@@ -18,6 +18,7 @@ from pipeline.leaflets.print_text import (
     Data,
     Json,
     by_phrase,
+    columns_in,
     columns_of,
     glued,
     long_words,
@@ -165,6 +166,7 @@ class PrintTree:
             "lang": language.tag,
             "dir": cldr.direction(language),
             "c": content,
+            "letters": columns_in(content),
             **self.fallback(nodes, is_title=is_title),
         }
 
