@@ -194,12 +194,9 @@ class PdfExporter:
         self._take_templates(theme.templates)
         data = self._data(leaflet, words, theme, image_root, "")
         data |= _setting(COVER, DEFAULT_SHEET, theme) | {"qr": None}
+        self._folder.write(data)
         try:
-            drawn = self._compiler(COVER).compile(
-                format="png",
-                ppi=COVER_PPI,
-                sys_inputs={"doc": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-            )
+            drawn = self._compiler(COVER).compile(format="png", ppi=COVER_PPI)
         except typst.TypstError as error:
             raise self._explained(error, leaflet, COVER, theme) from error
         assert isinstance(drawn, bytes)

@@ -364,3 +364,25 @@ def test_a_cover_says_that_the_leaflet_is_a_draft(
         drawn = Bitmap.open(io.BytesIO(cover.data)).convert("RGB")
         corner = drawn.getpixel((5, drawn.height - 5))
         assert ("#{:02X}{:02X}{:02X}".format(*corner) == tint) is is_draft
+
+
+def test_a_cover_is_that_of_its_own_leaflet_whatever_was_set_before(
+    leaflets: Mapping[str, Leaflet], images: Path, words: Callable[[Language], Words]
+) -> None:
+    exporter = PdfExporter()
+
+    def draw(exporter: PdfExporter, tag: str) -> bytes:
+        leaflet = leaflets[tag]
+        spoken, theme = words(leaflet.language), default_theme()
+        return exporter.draw_cover(leaflet, words=spoken, theme=theme, image_root=images).data
+
+    exporter.print_leaflet(
+        leaflets["en"],
+        words=words(leaflets["en"].language),
+        theme=default_theme(),
+        image_root=images,
+        timestamp=TIMESTAMP,
+    )
+    drawn = [draw(exporter, tag) for tag in ("ja", "ar")]
+    assert drawn == [draw(PdfExporter(), tag) for tag in ("ja", "ar")]
+    assert drawn[0] != drawn[1]
