@@ -7,7 +7,7 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import ExportError
@@ -106,13 +106,17 @@ def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
     is_same = True
     for node in nodes:
         if isinstance(node, str):
-            parts = _isolated_text(node) if is_rtl else (node,)
-            is_same = is_same and len(parts) == 1 and parts[0] is node
-            done += parts
+            if is_rtl and (runs := quantities.ltr_runs(node)):
+                done += _parted(node, runs)
+                is_same = False
+            else:
+                done.append(node)
         elif isinstance(node, Element) and node.tag in _SET_APART:
             done.append(node)
         else:
-            inside = _isolated(node.children, is_rtl=_is_rtl(node, is_rtl=is_rtl))
+            # A sentence runs as the text around it does, and so do most elements.
+            is_inner = is_rtl if isinstance(node, Sentence) else _is_rtl(node, is_rtl=is_rtl)
+            inside = _isolated(node.children, is_rtl=is_inner)
             if inside is node.children:
                 done.append(node)
                 continue
@@ -121,20 +125,18 @@ def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
     return nodes if is_same else tuple(done)
 
 
-def _is_rtl(node: Element | Inline | Sentence | Raw, *, is_rtl: bool) -> bool:
+def _is_rtl(node: Element | Inline | Raw, *, is_rtl: bool) -> bool:
     """Which way the text in `node` runs, inside text that runs `is_rtl`."""
     if isinstance(node, Inline):
         return cldr.direction(node.language) == "rtl"
-    tag = node.get("lang") if isinstance(node, Element) else ""
+    tag = node.get("lang") if isinstance(node, Element) and node.attributes else ""
     if tag and cldr.is_known(marked := Language.parse(tag)):
         return cldr.direction(marked) == "rtl"
     return is_rtl
 
 
-def _isolated_text(text: str) -> tuple[Node, ...]:
-    runs = quantities.ltr_runs(text)
-    if not runs:
-        return (text,)
+def _parted(text: str, runs: Sequence[tuple[int, int]]) -> tuple[Node, ...]:
+    """The text with the runs of it in elements that keep their order."""
     parts: list[Node] = []
     done = 0
     for start, end in runs:
@@ -153,14 +155,6 @@ def _is_text(node: Node) -> bool:
     return (
         isinstance(node, Sentence) and len(node.children) == 1 and isinstance(node.children[0], str)
     )
-
-
-def _is_rewritten(raw: Raw) -> bool:
-    """Whether there is something in raw HTML that can't stay as it was typed."""
-    elements = [node for node in tree.walk((raw,)) if isinstance(node, Element)]
-    for element in elements:
-        _refuse_loading(element)
-    return any(element.tag in _REWRITTEN for element in elements)
 
 
 def _refuse_loading(element: Element) -> None:
@@ -205,8 +199,7 @@ class _Preparer:
             if isinstance(node, str) or _is_text(node):
                 done.append(node)
             elif isinstance(node, Raw):
-                self.may_be_rtl = True
-                is_kept = not _is_rewritten(node)
+                is_kept = not self.is_rewritten(node)
                 done += (node,) if is_kept else self.nodes(node.children)
                 is_same = is_same and is_kept
             else:
@@ -215,12 +208,20 @@ class _Preparer:
                 is_same = is_same and new is node
         return nodes if is_same else tuple(done)
 
+    def is_rewritten(self, raw: Raw) -> bool:
+        """Whether there is something in raw HTML that can't stay as it was typed."""
+        elements = [node for node in tree.walk((raw,)) if isinstance(node, Element)]
+        for element in elements:
+            _refuse_loading(element)
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(element, is_rtl=False)
+        return any(element.tag in _REWRITTEN for element in elements)
+
     def node(self, node: Element | Inline | Sentence) -> Node:
         """One node prepared."""
         if isinstance(node, Element):
             return self.element(node)
         if isinstance(node, Inline) and node.language != self.language:
-            self.may_be_rtl = True
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(node, is_rtl=False)
         return tree.with_children(node, self.nodes(node.children))
 
     def element(self, element: Element) -> Element:
@@ -233,8 +234,7 @@ class _Preparer:
             done = Element(done.tag, done.attributes, inside)
         if done.attributes:
             _refuse_loading(done)
-            if done.get("lang"):
-                self.may_be_rtl = True
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(done, is_rtl=False)
             if tree.has_class(done, "admonition"):
                 return self.box(done)
             if tree.has_class(done, "footnote"):

@@ -49,7 +49,11 @@ class _Writer:
             if isinstance(node, str):
                 self.parts.append(escape(node))
             elif isinstance(node, Sentence):
-                self.nodes(node.children)
+                children = node.children
+                if len(children) == 1 and isinstance(children[0], str):  # as most are
+                    self.parts.append(escape(children[0]))
+                else:
+                    self.nodes(children)
             elif isinstance(node, Element):
                 self.element(node)
             elif isinstance(node, Inline):

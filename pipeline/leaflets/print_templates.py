@@ -1,11 +1,12 @@
 """The Typst templates of a build: the project's own before ours, and where a mistake in them is.
 
-The engine gets a folder of its own with copies of all of them: a template reaches what lies beside
-it and nothing else. How they are filled is `leaflets.pdf`'s.
+The engine gets a folder of its own with copies of all of them, and with the leaflet as data: a
+template reaches what lies beside it and nothing else. What is in the data is `leaflets.pdf`'s.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -15,8 +16,10 @@ from pathlib import Path
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.pages import OURS, TEMPLATES
+from pipeline.leaflets.print_text import Data
 from pipeline.leaflets.words import words_in
 
+DATA_FILE = "leaflet.json"
 _WEB = (".j2", ".css", ".js")  # not for paper
 # Where the engine says that a mistake is: "  ┌─ sheet.typ:3:11".
 _PLACE = re.compile(r"^ *┌─ (?P<path>.+?):(?P<line>\d+):\d+$", re.MULTILINE)
@@ -42,7 +45,7 @@ def own_files(folder: Path | None) -> Mapping[str, bytes]:
 
 
 class EngineFolder:
-    """A folder for the engine as long as this object lives: our templates, and `own` over them.
+    """A folder for the engine as long as this object lives: our templates, `own` over them, data.
 
     Each of ours is also under "ours/", so that one that takes its place can import it.
     """
@@ -58,6 +61,15 @@ class EngineFolder:
             path = self.path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+    def write(self, data: Data) -> None:
+        """The leaflet that the templates set next.
+
+        A file, and no input of the engine's: inputs are part of its library, on which all depends
+        that it remembers from one leaflet to the next.
+        """
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        (self.path / DATA_FILE).write_text(text, encoding="utf-8")
 
 
 def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:

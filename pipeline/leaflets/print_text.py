@@ -39,6 +39,8 @@ _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
 _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
+# Twice as wide as a Latin letter (UAX #11): Hangul, kana, Han and full-width forms.
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _UNBROKEN = re.compile(r"[^\s-]+-?")
 _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # Where an address or a code may be cut: after a mark, else after so many letters.
@@ -298,3 +300,18 @@ def columns_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def columns_in(content: list[Json]) -> int:
+    """About how wide the content is in one line, in Latin letters; pictures don't count."""
+    columns = 0
+    for part in content:
+        if isinstance(part, str):
+            columns += len(part)
+            if not part.isascii():
+                columns += sum(map(len, _WIDE.findall(part)))
+        elif isinstance(part, dict):
+            inner = part.get("c")
+            text = part.get("text", "")
+            columns += columns_in(inner if isinstance(inner, list) else [text])
+    return columns

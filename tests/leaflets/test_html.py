@@ -235,6 +235,28 @@ def test_raw_html_in_an_arabic_leaflet_has_its_numbers_isolated_and_its_style_le
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            'Say <span lang="ar">تناول 200–400 mg</span>.',
+            '<span lang="ar">تناول <bdi dir="ltr">200–400 mg</bdi></span>',
+            id="inline",
+        ),
+        pytest.param(
+            '<p lang="fr">Prendre 200–400 mg</p>', "Prendre 200–400 mg</p>", id="left-to-right"
+        ),
+    ],
+)
+def test_arabic_in_an_english_leaflet_has_its_numbers_isolated(body: str, expected: str) -> None:
+    english = LANGUAGES[0]
+    article = Article("dose", "source/dose.md", Metadata("Dose"), body, 1)
+    document = parse(article, language=english, segmentation=Segmentation.SENTENCE)
+    leaflet = localize(document, None, language=english)
+    nodes = article_nodes(leaflet, words=Words(None, english), read_image=no_picture)
+    assert expected in to_html(nodes, language=english)
+
+
+@pytest.mark.parametrize(
     ("source", "message"),
     [
         pytest.param("images/none.png", "can't be read", id="missing"),
