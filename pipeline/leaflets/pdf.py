@@ -226,14 +226,21 @@ class PdfExporter:
         whole = self._end(layout, data)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return data
+        tries: list[Data] = [
+            data | {"fit": fit, "size": size - less}
+            for fit, less in (LARGE_FITS if layout.name == "large-print" else FITS)
+            if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
+        ]
+        best, least, goal = data, whole.rank, (whole.page - 1, False)
+        if not whole.is_nearly_empty:
+            # A hole that even the closest setting leaves: nothing is to be gained.
+            end = self._end(layout, tries[-1])
+            if end is None or end.rank >= whole.rank:
+                return data
+            goal = end.rank
         # The most generous first: of leaflets that can be saved a page, nearly all are by one of
         # the first two (measured in ten languages). A closer one is taken where it gains more.
-        best, least = data, whole.rank
-        goal = (whole.page - whole.is_nearly_empty, False)
-        for fit, less in LARGE_FITS if layout.name == "large-print" else FITS:
-            if less and (whole.share >= TWO_LINES or size - less < FLOOR):
-                continue
-            closer: Data = data | {"fit": fit, "size": size - less}
+        for closer in tries:
             end = self._end(layout, closer)
             if end is not None and end.rank < least:
                 best, least = closer, end.rank
