@@ -232,8 +232,8 @@ class PdfExporter:
             if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
         ]
         best, least, goal = data, whole.rank, (whole.page - 1, False)
-        if not whole.is_nearly_empty:
-            # A hole that even the closest setting leaves: nothing is to be gained.
+        if layout.name == "large-print" or not whole.is_nearly_empty:
+            # What the closest setting gains is the most; here that is often nothing.
             end = self._end(layout, tries[-1])
             if end is None or end.rank >= whole.rank:
                 return data
