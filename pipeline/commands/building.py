@@ -154,6 +154,13 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
     project = open_project(options)
     not_updated = _updated(project, options) if options.update else ()
     request = _request(options)
+    table = ""
+
+    def told(result: BuildResult) -> tuple[str, str]:
+        nonlocal table
+        table = closing_table(project, result, None)
+        return _terminal(), table
+
     with progress_on_stderr() as progress:
         result = building.build(
             project,
@@ -161,15 +168,14 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
             findings=_release_findings(project, options),
             progress=progress,
             sight=sight,
-            told=lambda result: (_terminal(), closing_table(project, result, None)),
+            told=told,
         )
     failures = once(not_updated, result.failures)
     tell_failures(failures)
     for remark in result.remarks:
         say(remark)
     tell_planned(project, result)
-    if not options.dry_run:
-        print(closing_table(project, result, None), end="")
+    print(table, end="")
     return 1 if failures else 0
 
 

@@ -67,26 +67,29 @@ class Local:
     """Here, or in more processes of this machine once there is enough work for them.
 
     `cost` estimates what a task takes, in seconds; `limit` is the most processes (None: one a
-    core).
+    core); `start_cost` is what a worker takes to start, in units of the usual one.
     """
 
     is_remote = False
 
-    def __init__(self, cost: Callable[[Any], float], *, limit: int | None = None) -> None:
+    def __init__(
+        self, cost: Callable[[Any], float], *, limit: int | None = None, start_cost: float = 1.0
+    ) -> None:
         self._cost = cost
         self._limit = limit or cores()
+        self._start_cost = start_cost
 
     def run(self, start: Start[T, R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, in the order of the tasks."""
         iterator, first, seconds = iter(tasks), list[T](), 0.0
-        enough = WORTH_A_WORKER * self._limit
+        worth = WORTH_A_WORKER * self._start_cost
         for task in iterator if self._limit > 1 else ():
             first.append(task)
             seconds += self._cost(task)
-            if seconds >= enough:
+            if seconds >= worth * self._limit:
                 break
         executor: Executor = Serial()
-        workers = min(self._limit, int(seconds / WORTH_A_WORKER))
+        workers = min(self._limit, int(seconds / worth))
         if workers > 1:
             from pipeline.execution.pool import Pool
 

@@ -8,8 +8,8 @@ stand in English and are marked so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def export_html(
     article = article_html(leaflet, words=words, read_image=read)
     address = web.web_address(base_url, language, slug)
     values = _values(leaflet, article, languages, address) | {"contact": contact}
-    links = _alternates(languages, leaflet.source_language, slug, base_url)
+    links = tuple(_alternates(leaflet, languages, base_url))
     values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
     kind = _Kind(
         theme,
@@ -244,7 +244,9 @@ def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...
     the same in all languages.
     """
     # Built here and not in the template: 30 languages × 12 places are the page's largest loop.
-    starts, ends, here = _entries(links)
+    ends = [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links]
+    starts = [f'<li><a href="{escape(each.href)}' for each in links]
+    here = [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links]
     is_here = [each.tag == current for each in links]
     lists = []
     for name in ("", *(str(escape(each)) for each in ids)):
@@ -256,16 +258,6 @@ def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...
         )
         lists.append("</ul>\n")
     return Markup("".join(lists).rstrip())
-
-
-@lru_cache(maxsize=64)  # the same in the leaflet of every language
-def _entries(links: tuple[LanguageLink, ...]) -> tuple[list[str], list[str], list[str]]:
-    """What stands before and after a place's id in each link, and instead of one to this page."""
-    return (
-        [f'<li><a href="{escape(each.href)}' for each in links],
-        [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links],
-        [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links],
-    )
 
 
 def _spoken(link: LanguageLink) -> str:
@@ -303,19 +295,20 @@ def _css_string(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)  # the same in the leaflet of every language
 def _alternates(
-    languages: tuple[Language, ...], source_language: Language, slug: str, base_url: str
-) -> tuple[LanguageLink, ...]:
+    leaflet: Leaflet, languages: tuple[Language, ...], base_url: str
+) -> Iterator[LanguageLink]:
     """Where the leaflet is in each language, the one to take where none of them fits at last."""
     if len(languages) < 2:
-        return ()
-    links = []
-    for link in language_links(languages, slug):
-        href = web.web_address(base_url, Language(link.tag), slug) or link.href
-        links.append(replace(link, href=href))
-    default = (link for link in links if link.tag == source_language.tag)
-    return (*links, *(replace(link, tag="x-default") for link in default))
+        return
+    for link in language_links(languages, leaflet.slug):
+        language = Language(link.tag)
+        href = web.web_address(base_url, language, leaflet.slug) or link.href
+        yield LanguageLink(link.tag, link.dir, link.autonym, href)
+        if language == leaflet.source_language:
+            default = LanguageLink("x-default", link.dir, link.autonym, href)
+    if leaflet.source_language in languages:
+        yield default
 
 
 def _text(inline: Inline | None) -> str:

@@ -231,20 +231,22 @@ class PdfExporter:
             for fit, less in (LARGE_FITS if layout.name == "large-print" else FITS)
             if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
         ]
-        best, least, goal = data, whole.rank, (whole.page - 1, False)
         if layout.name == "large-print" or not whole.is_nearly_empty:
-            # What the closest setting gains is the most; here that is often nothing.
+            # What the closest setting gains is the most; often there is nothing to be gained.
             end = self._end(layout, tries[-1])
             if end is None or end.rank >= whole.rank:
                 return data
-            goal = end.rank
+            least = end.rank
+        else:
+            least = (whole.page - 1, False)
         # The most generous first: of leaflets that can be saved a page, nearly all are by one of
-        # the first two (measured in ten languages). A closer one is taken where it gains more.
+        # the first two (measured in ten languages).
+        best, rank = data, whole.rank
         for closer in tries:
             end = self._end(layout, closer)
-            if end is not None and end.rank < least:
-                best, least = closer, end.rank
-            if least <= goal:
+            if end is not None and end.rank < rank:
+                best, rank = closer, end.rank
+            if rank <= least:
                 break
         return best
 

@@ -166,7 +166,7 @@ class PrintTree:
             "lang": language.tag,
             "dir": cldr.direction(language),
             "c": content,
-            "columns": columns_in(content),
+            "letters": columns_in(content),
             **self.fallback(nodes, is_title=is_title),
         }
 
@@ -216,7 +216,6 @@ class PrintTree:
             "k": "table",
             "widths": [_width(column) for column in texts],
             "longest": [max(words, key=columns_of, default="") for words in longest],
-            "columns": columns_of(tree.plain_text((element,))),
             "head": [self.row(row, language) for row in table.head],
             "body": [self.row(row, language) for row in table.body],
         }

@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
@@ -106,7 +107,9 @@ class _Grammar:
     """One Markdown instance and the parts of it that hold state."""
 
     def __init__(self) -> None:
-        self.md = markdown.Markdown(extensions=list(EXTENSIONS))
+        # By name, Python-Markdown would look through every package that is installed: 30 ms.
+        made = [import_module(f"markdown.extensions.{each}").makeExtension() for each in EXTENSIONS]
+        self.md = markdown.Markdown(extensions=made)
         processors = list(self.md.treeprocessors)
         inline = self.md.treeprocessors.get_index_for_name("inline")
         self.before: list[Treeprocessor] = processors[:inline]

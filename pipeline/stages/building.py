@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 # What a file costs, in seconds of CPU: tells whether more processes pay.
-COSTS: Mapping[str, float] = {"html": 0.003, "txt": 0.003, "md": 0.003, "epub": 0.02, "docx": 0.05}
+COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub": 0.02, "docx": 0.05}
 COST_OF_PRINT = 0.08
 INDEX = "index.html"  # the list of all leaflets
 KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that

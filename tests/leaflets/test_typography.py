@@ -95,6 +95,22 @@ def test_greek_is_not_cut_by_rules_that_leave_single_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "columns"),
+    [
+        pytest.param("en", "Rest the ankle.", 15, id="latin"),
+        pytest.param("ja", "足首 A1", 7, id="square-letters"),
+        pytest.param("ko", "발목 A1", 7, id="hangul-in-boxes"),
+        pytest.param("en", "https://example.org/leaflets", 28, id="long-word"),
+        pytest.param("ar", "تناول 200–400 mg", 16, id="run-in-its-order"),
+    ],
+)
+def test_columns_tell_how_wide_a_text_is(tag: str, text: str, columns: int) -> None:
+    content = list(printed_text(text, Language(tag)))
+    assert columns_in([*content, {"k": "br"}]) == columns
+    assert columns_in([{"k": "strong", "c": content}]) == columns
+
+
+@pytest.mark.parametrize(
     ("tag", "title", "expected"),
     [
         pytest.param(
@@ -186,19 +202,3 @@ MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
 )
 def test_no_line_begins_with_a_footnote_mark(content: list[Json], expected: list[Json]) -> None:
     assert list(with_notes_kept(content)) == expected
-
-
-@pytest.mark.parametrize(
-    ("tag", "text", "columns"),
-    [
-        pytest.param("en", "Rest the ankle.", 15, id="latin"),
-        pytest.param("ja", "足首 A1", 7, id="square-letters"),
-        pytest.param("ko", "발목 A1", 7, id="hangul-in-boxes"),
-        pytest.param("en", "https://example.org/leaflets", 28, id="long-word"),
-        pytest.param("ar", "تناول 200–400 mg", 16, id="run-in-its-order"),
-    ],
-)
-def test_columns_tell_how_wide_a_text_is(tag: str, text: str, columns: int) -> None:
-    content = list(printed_text(text, Language(tag)))
-    assert columns_in([*content, {"k": "br"}]) == columns
-    assert columns_in([{"k": "strong", "c": content}]) == columns

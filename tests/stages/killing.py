@@ -26,7 +26,7 @@ ACCESSES = {"open", "os.rename", "os.chmod", "os.remove", "os.mkdir", "os.listdi
 FOLDER, COMMAND = sys.argv[1], sys.argv[2:]
 
 def run(step):
-    null = os.open(os.environ.get("KILL_LOG", os.devnull), os.O_WRONLY | os.O_APPEND)
+    null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
     seen = 0
@@ -76,10 +76,10 @@ class Runs:
 
 
 @contextmanager
-def runs(folder: str, *command: str) -> Iterator[Runs]:
-    """Runs of a command that works in `folder`."""
+def runs(folder: str, *command: str, before: str = "") -> Iterator[Runs]:
+    """Runs of a command that works in `folder`; `before` is Python to run first."""
     with subprocess.Popen(
-        [sys.executable, "-c", FORKS, folder, *command],
+        [sys.executable, "-c", before + FORKS, folder, *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
