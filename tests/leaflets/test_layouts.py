@@ -314,6 +314,26 @@ def test_cells_that_cover_several_places_keep_their_meaning(
     assert expected in text
 
 
+@pytest.mark.parametrize(
+    ("rows", "pages"),
+    [pytest.param(6, [2], id="short"), pytest.param(70, [1, 2, 3], id="long")],
+)
+def test_only_a_long_table_is_parted_by_the_end_of_a_page(
+    make_document: Callable[..., Document], print_it: Print, rows: int, pages: list[int]
+) -> None:
+    table = "".join(f"| Row {row}. | Rest the ankle |\n" for row in range(rows))
+    before = "Rest the ankle for some days.\n\n" * 22
+    source = f"## Doses\n\n{before}| When | What |\n| --- | --- |\n{table}"
+    leaflet = localize(make_document(source), None, language=EN)
+    pdf = print_it(leaflet, "leaflet").pdf
+    document = pypdfium2.PdfDocument(pdf)
+    found = [re.findall(r"Row (\d+)\.", page.get_textpage().get_text_range()) for page in document]
+    document.close()
+    assert [number for number, on_page in enumerate(found, 1) if on_page] == pages
+    assert [int(row) for on_page in found for row in on_page] == list(range(rows))
+    assert wrong_places(pdf, leaflet, "leaflet", DEFAULT_SHEET) == []
+
+
 RHYTHM = {
     "Rest the ankle for some days.": {
         "ar": "أرح كاحلك بضعة أيام.",
