@@ -181,7 +181,10 @@ def written(address: str) -> dict[str, float]:
     return {name: about["created"] for name, about in system.find(top, detail=True).items()}
 
 
-def test_shared_storage_gets_what_the_folder_gets_and_only_what_changed(site: Site) -> None:
+def test_shared_storage_gets_what_the_folder_gets_and_only_what_changed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # of the closing table: addresses on one line
     _articles(site.root, 2)
     site.run("build", "--format", "html,epub")
     made = files(site.root)
