@@ -16,10 +16,10 @@ from benchmarks.side_by_side.tools.tool import (
     EXTRACT,
     OUTPUT,
     UPDATE,
-    MissingError,
     Tool,
     Work,
     fill,
+    peer_says,
     remove,
     restore,
 )
@@ -46,11 +46,7 @@ class Mdpo(Tool):
     @classmethod
     def version(cls) -> str:
         """Of the package in the benchmark's own environment."""
-        if not BENCH_PYTHON.is_file():
-            raise MissingError("its environment is not there (make bench makes it)")
-        found = run([str(BENCH_PYTHON), "-P", str(PROGRAM), "version"], codes=(0, 2)).out.strip()
-        if not found:
-            raise MissingError("not installed in the environment of the benchmarks")
+        found = peer_says("-P", str(PROGRAM), "version", codes=(0, 2))
         return f"mdpo {found}"
 
     def prepare(self) -> None:

@@ -17,6 +17,7 @@ from typing import ClassVar
 import polib
 
 from benchmarks import library
+from benchmarks.measuring import run
 
 # What can be asked of a tool; what each job is, and in which order they come: `jobs`.
 EXTRACT, UPDATE, CHECK, OUTPUT = "extract", "update", "check", "output"
@@ -85,6 +86,16 @@ class Tool(ABC):
     def edit_sources(self) -> None:
         """The articles with one sentence in twenty changed."""
         library.write_sources(self.source, self.articles, is_edited=True)
+
+
+def peer_says(*arguments: str, codes: tuple[int, ...]) -> str:
+    """What a Python of the benchmark's own environment prints; MissingError where that lacks it."""
+    if not BENCH_PYTHON.is_file():
+        raise MissingError("its environment is not there (make bench makes it)")
+    found = run([str(BENCH_PYTHON), *arguments], codes=codes).out.strip()
+    if not found:
+        raise MissingError("not installed in the environment of the benchmarks")
+    return found
 
 
 def restore(saved: Path, target: Path) -> None:

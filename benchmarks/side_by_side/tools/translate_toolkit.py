@@ -17,10 +17,10 @@ from benchmarks.side_by_side.tools.tool import (
     ONE_TEXT,
     OUTPUT,
     UPDATE,
-    MissingError,
     Tool,
     Work,
     fill,
+    peer_says,
     remove,
     restore,
     touch_one_text,
@@ -43,11 +43,7 @@ class TranslateToolkit(Tool):
     @classmethod
     def version(cls) -> str:
         """Of the package in the benchmark's own environment."""
-        if not BENCH_PYTHON.is_file():
-            raise MissingError("its environment is not there (make bench makes it)")
-        found = run([str(BENCH_PYTHON), "-c", VERSION], codes=(0, 1)).out.strip()
-        if not found:
-            raise MissingError("not installed in the environment of the benchmarks")
+        found = peer_says("-c", VERSION, codes=(0, 1))
         return f"translate toolkit {found}"
 
     def prepare(self) -> None:
