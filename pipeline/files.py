@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from typing import BinaryIO
 from pipeline.errors import MachineError
 
 LOCK_SECONDS = 120.0
+LOCK_POLL_SECONDS = 0.05
 # A file being written, beside its target: ".back.po.leaflets-x7_k2m9q.tmp".
 TEMPORARY = re.compile(r"\..+\.leaflets-[a-z0-9_]{8}\.tmp")
 WRITE_ATTEMPTS = 3
@@ -159,17 +161,45 @@ def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     Waits up to `seconds` for the other one, then raises MachineError.
     """
-    from filelock import FileLock, Timeout  # loads asyncio: 45 ms that no reader should pay
+    with contextlib.ExitStack() as held:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not _is_flocked(path, seconds, held):
+                from filelock import FileLock  # loads asyncio: as long as making a leaflet takes
 
+                held.enter_context(FileLock(path, timeout=seconds))
+        except TimeoutError as error:
+            raise MachineError(
+                "another leaflets process is still writing here",
+                path=str(path),
+                hint="wait until it has finished, then run the command again",
+            ) from error
+        except PermissionError as error:
+            raise _refused(path, error) from error
+        yield
+
+
+def _is_flocked(path: Path, seconds: float, held: contextlib.ExitStack) -> bool:
+    """Whether the lock was taken by flock, until `held` ends; False where there is none.
+
+    Windows has none, nor have some file systems over a network. TimeoutError after `seconds`.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path, timeout=seconds):
-            yield
-    except Timeout as error:
-        raise MachineError(
-            "another leaflets process is still writing here",
-            path=str(path),
-            hint="wait until it has finished, then run the command again",
-        ) from error
-    except PermissionError as error:
-        raise _refused(path, error) from error
+        import fcntl
+    except ImportError:
+        return False
+    end = time.monotonic() + seconds
+    file = held.enter_context(path.open("ab"))  # never cut: it is the other one's as well
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise TimeoutError from None
+            time.sleep(LOCK_POLL_SECONDS)
+        except OSError as error:
+            if error.errno not in (errno.ENOSYS, errno.EOPNOTSUPP):
+                raise
+            return False
+        else:
+            return True

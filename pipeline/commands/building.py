@@ -81,12 +81,11 @@ def progress_on_stderr() -> AbstractContextManager[Progress]:
 
 def closing_table(project: Project, result: BuildResult, findings: Sequence[Finding] | None) -> str:
     """The table that ends a build; without `findings` it says that nothing was checked."""
-    from pipeline.reports import console
+    from pipeline.reports import table
     from pipeline.stages import building
 
-    return console.closing_table(
+    return table.closing_table(
         building.rows(project, result, findings),
-        width=terminal.columns(os.environ),
         colours=terminal.has_colours(sys.stdout, os.environ),
     )
 
@@ -215,8 +214,7 @@ def _kind(options: argparse.Namespace) -> str:
 
 
 def _terminal() -> str:
-    colours = terminal.has_colours(sys.stdout, os.environ)
-    return f"{terminal.columns(os.environ)} {colours}"
+    return "colours" if terminal.has_colours(sys.stdout, os.environ) else "plain"
 
 
 COMMANDS: Mapping[str, Command] = {"build": Command(build_arguments, build)}

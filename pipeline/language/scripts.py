@@ -197,16 +197,29 @@ class _Kinds(dict[str, str]):
 
     def __init__(self, expected: frozenset[str]) -> None:
         super().__init__()
-        self._suspect = _suspect_pattern(expected)
+        self._expected = expected
+        if "Latin" in expected:
+            self.update(_latin_kinds())
 
     def __missing__(self, character: str) -> str:
         kind = HARMLESS
-        if self._suspect.match(character):
+        if _suspect_pattern(self._expected).match(character):
             kind = ASCII_LETTER if character.isascii() else SUSPECT
         elif (script := script_of(character)) in _ALPHABETS:
             kind = script
         self[character] = kind
         return kind
+
+
+@cache
+def _latin_kinds() -> Mapping[str, str]:
+    """The kinds of what most texts in Latin letters hold: `regex` is not loaded for these."""
+    characters = map(chr, (*range(0x80), *range(0xC0, 0x250)))
+    kinds = {each: "Latin" if each.isalpha() else HARMLESS for each in characters}
+    return {**kinds, **dict.fromkeys(_MARKS_OF_ALL, HARMLESS)}
+
+
+_MARKS_OF_ALL = "\u00a0¡°«»¿\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026"
 
 
 HARMLESS, SUSPECT, ASCII_LETTER = "", "suspect", "ASCII letter"

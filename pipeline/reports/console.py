@@ -1,4 +1,4 @@
-"""What a terminal can do: colours, progress, and the table that ends `make leaflets`.
+"""What a terminal can do: colours and progress.
 
 The only module that imports rich; loaded only where something is shown to a person.
 """
@@ -6,9 +6,7 @@ The only module that imports rich; loaded only where something is shown to a per
 from __future__ import annotations
 
 import contextlib
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TextIO
 
@@ -16,10 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.style import Style
-from rich.table import Table
-from rich.text import Text
 
-from pipeline.model import Coverage
 from pipeline.reports.terminal import has_colours
 from pipeline.reports.text import Paint, plain
 
@@ -64,51 +59,3 @@ def progress(
             bar.update(task, completed=done, total=total, description=escape(label))
 
         yield show
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One language in the closing table."""
-
-    tag: str
-    name: str  # of the language, in itself
-    coverage: Coverage
-    errors: int | None  # None: nothing was checked in this run
-    warnings: int | None
-    files: str  # where its leaflets are: "dist/es/ (2 files)"
-
-
-def _count(number: int | None, style: str) -> Text:
-    return Text("not checked", "dim") if number is None else Text(str(number), style * bool(number))
-
-
-def closing_table(rows: Iterable[Row], *, width: int, colours: bool) -> str:
-    """The table by language: coverage, findings, files. `width` in columns of the terminal."""
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    table.add_column("language", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    for heading in ("translated", "errors", "warnings"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("leaflets", overflow="fold")
-    for row in rows:
-        table.add_row(
-            row.tag,
-            Text(row.name),
-            Text(f"{row.coverage.percent} %", "green" if row.coverage.is_complete else "yellow"),
-            _count(row.errors, "bold red"),
-            _count(row.warnings, "yellow"),
-            Text(row.files),
-        )
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colours,
-        no_color=not colours,
-        color_system="standard" if colours else None,
-        legacy_windows=False,
-        highlight=False,
-    )
-    console.print(table)
-    lines = stream.getvalue().split("\n")
-    return "\n".join(line.rstrip() for line in lines)

@@ -46,7 +46,7 @@ from pipeline.stages.project import Failure, Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.index import IndexEntry
-    from pipeline.reports.console import Row
+    from pipeline.reports.table import Row
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 # What a file costs, in seconds of CPU: tells whether more processes pay.
@@ -531,7 +531,7 @@ def rows(
     project: Project, result: BuildResult, findings: Iterable[Finding] | None
 ) -> tuple[Row, ...]:
     """The lines of the closing table: every language that was built, and where its files are."""
-    from pipeline.reports.console import Row  # with rich: only where a person reads it
+    from pipeline.reports.table import Row  # only where a person reads it
 
     counted = Counter(
         (finding.locale or project.settings.source_language.tag, finding.severity)

@@ -53,7 +53,7 @@ class State:
         self.sources: Sight = sources or {}
         self.others = others or {}  # by absolute path: folders of outputs, files elsewhere
         self.counts: Counts = counts or {}
-        self.told = told  # (how wide and colourful the terminal was, the closing table)
+        self.told = told  # (what the terminal could do, the closing table)
 
     @property
     def others_are_unchanged(self) -> bool:
@@ -172,7 +172,7 @@ def kind(
 def told_before(root: str, asked: str, sight: Sight, *, terminal: str) -> str | None:
     """What the last such build told, where nothing has changed since; None where something has.
 
-    `terminal` says how wide and colourful the closing table is to be.
+    `terminal` says what it can do: how the closing table is to be painted.
     """
     state = read(root, asked)
     if state is None or state.told[0] != terminal or state.sources != sight:

@@ -179,3 +179,12 @@ def test_quick_words_are_the_words_of_unicode_for_every_character() -> None:
         and scripts.words(text := f"a{chr(code)}b") != tuple(m.span() for m in whole.finditer(text))
     ]
     assert wrong == []
+
+
+def test_kinds_known_beforehand_are_those_found_by_property() -> None:
+    for expected in (frozenset({"Latin"}), frozenset({"Latin", "Cyrillic"})):
+        found = scripts._Kinds(expected)
+        known = dict(found)
+        found.clear()
+        assert {each: found[each] for each in known} == known
+        assert len(known) > 500

@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from pipeline.model import Coverage
 from pipeline.reports import console, terminal, text
 from tests.builders import make_finding
 
@@ -45,17 +44,3 @@ def test_progress_is_shown_on_a_terminal_only() -> None:
             show(14, 14, "")
     assert "14/14" in terminal.getvalue()
     assert pipe.getvalue() == ""
-
-
-def test_closing_table_has_a_row_for_each_language() -> None:
-    rows = [
-        console.Row("es", "español", Coverage(40, 38, 1, 1), 2, 0, "dist/es/"),
-        console.Row("zh-Hans", "简体中文", Coverage(40, 40, 0, 0), 0, 1, "dist/zh-Hans/"),
-        console.Row("ar", "العربية", Coverage(40, 40, 0, 0), 0, 0, "dist/ar/"),
-    ]
-    assert console.closing_table(rows, width=80, colours=False) == (
-        "language            translated  errors  warnings  leaflets\n"
-        "es        español         95 %       2         0  dist/es/\n"
-        "zh-Hans   简体中文       100 %       0         1  dist/zh-Hans/\n"
-        "ar        العربية        100 %       0         0  dist/ar/\n"
-    )
