@@ -14,6 +14,7 @@ import os
 import sys
 
 from pipeline import __version__
+from pipeline.reports import terminal
 
 TYPE_CHECKING = False  # typing itself costs 3 ms, a quarter of what Python needs to start
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _speak_utf8() -> None:
 
 
 def _parser(called: str | None, command: Command | None) -> argparse.ArgumentParser:
-    """All commands by name, the one that is called with its arguments."""
+    """The command that is called, with its arguments; where none is, all of them by name."""
     parser = argparse.ArgumentParser(
         prog="leaflets",
         description="One health article, leaflets that patients in any language can trust.",
@@ -107,13 +108,19 @@ def _parser(called: str | None, command: Command | None) -> argparse.ArgumentPar
     parser.add_argument("--version", action="version", version=f"leaflets {__version__}")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title="commands", prog="leaflets"
-    )  # where it has to find out `prog`, argparse loads shutil and every kind of compression
+    )
     for name, _, text in COMMANDS:
-        is_called = command is not None and name == called
-        own = commands.add_parser(name, help=text, description=text, add_help=is_called)
-        if is_called and command is not None:
+        if command is None:
+            commands.add_parser(name, help=text, add_help=False)
+        elif name == called:
+            own = commands.add_parser(name, description=text, formatter_class=_formatter)
             _add_arguments(own, name, command)
     return parser
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """As wide as the terminal; to find that out, argparse loads every kind of compression."""
+    return argparse.HelpFormatter(prog, width=terminal.columns(os.environ) - 2)
 
 
 def _add_arguments(parser: argparse.ArgumentParser, name: str, command: Command) -> None:

@@ -107,7 +107,7 @@ def read(root: str, asked: str) -> State | None:
     """What was written down after such a build; None where none was, or it can't be read."""
     try:
         with open(_path(root, asked), "rb") as file:
-            version, *rest = marshal.load(file)
+            version, *rest = marshal.loads(file.read())  # `load` asks the file for every number
         if version != VERSION:
             return None
         engine_then, sources, others, counts, told = rest
