@@ -56,12 +56,14 @@ def export_html(
     formats: tuple[str, ...] = (),
     contact: str = "",
     base_url: str = "",
+    shell_of: Callable[[Kind], Shell] | None = None,
 ) -> bytes:
     """The leaflet's page, UTF-8.
 
     `languages` are all in which this leaflet is published, itself among them, in the order of the
     switcher; `image_root` is the folder of the article; `formats` are the files that lie beside the
-    page, `base_url` is where dist/ is published. ExportError where a picture can't be shown, or
+    page, `base_url` is where dist/ is published; `shell_of` is asked for shells instead of
+    `make_shell`, for callers that keep them. ExportError where a picture can't be shown, or
     where a template of the project's own is broken.
     """
     language, slug = leaflet.language, leaflet.slug
@@ -71,7 +73,7 @@ def export_html(
     values = _values(leaflet, article, languages, address) | {"contact": contact}
     links = tuple(_alternates(leaflet, languages, base_url))
     values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
-    kind = _Kind(
+    kind = Kind(
         theme,
         language,
         leaflet.source_language,
@@ -89,7 +91,9 @@ def export_html(
             for name, value in values.items()
             if value
         }
-        page = _shell(kind).page(shown, lambda spoken, name: _date(spoken, values[name]))
+        page = (shell_of or make_shell)(kind).page(
+            shown, lambda spoken, name: _date(spoken, values[name])
+        )
         return page.encode("utf-8")
     variables = _variables(kind, values) | {
         "keywords": leaflet.keywords,
@@ -112,7 +116,7 @@ _ALIKE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """What decides which parts a page has, and what its fixed parts say."""
 
     theme: Theme
@@ -128,7 +132,7 @@ class _Kind:
 
 
 @lru_cache(maxsize=512)
-def _shell(kind: _Kind) -> Shell:
+def make_shell(kind: Kind) -> Shell:
     """What the pages of a kind have in common."""
     gaps = Gaps()
     values: defaultdict[str, str] = defaultdict(str)
@@ -175,7 +179,7 @@ def _values(
     }
 
 
-def _variables(kind: _Kind, values: Mapping[str, str]) -> dict[str, object]:
+def _variables(kind: Kind, values: Mapping[str, str]) -> dict[str, object]:
     """What the template is filled with, the values that are given being texts or gaps."""
     language = kind.language
     adapted = AdaptedFrom(

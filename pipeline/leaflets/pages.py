@@ -1,7 +1,8 @@
 """Finding and filling the templates of web pages: the project's own before ours.
 
-The only module that imports Jinja2. A project's template may replace ours of the same name, or
-extend it: `{% extends "ours/leaflet.html.j2" %}`. One that is broken is told with its line.
+The only module that imports Jinja2, and only when a template is filled. A project's template may
+replace ours of the same name, or extend it: `{% extends "ours/leaflet.html.j2" %}`. One that is
+broken is told with its line.
 """
 
 from __future__ import annotations
@@ -9,21 +10,13 @@ from __future__ import annotations
 import traceback
 from functools import cache
 from pathlib import Path
-
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.theme import Theme
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).with_name("templates")
 OURS = "ours"  # the folder under which a project's template finds the one that it replaces
@@ -71,6 +64,9 @@ def environment(own: Path | None) -> Environment:
 
     Those of a project run in a sandbox: they show what they are given, and reach nothing else.
     """
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     ours = FileSystemLoader(TEMPLATES)
     if own is None:
         return Environment(
@@ -91,6 +87,8 @@ def environment(own: Path | None) -> Environment:
 
 def _broken(error: Exception, own: Path) -> ExportError | None:
     """What is wrong with a template in `own`; None where the mistake is not there."""
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or ""), error.lineno
     else:

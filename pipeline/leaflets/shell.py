@@ -9,6 +9,7 @@ empty, and it is not.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -71,3 +72,17 @@ class Shell:
         for part, name, language in self.gaps:
             parts[part] = values[name] if language is None else show_date(language, name)
         return "".join(parts)
+
+    def to_json(self) -> bytes:
+        """The shell as it is kept."""
+        gaps = [(part, name, language and language.tag) for part, name, language in self.gaps]
+        return json.dumps([self.parts, gaps], ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, kept: bytes) -> Shell:
+        """The shell that was kept."""
+        parts, gaps = json.loads(kept)
+        return cls(
+            tuple(parts),
+            tuple((part, name, Language(tag) if tag else None) for part, name, tag in gaps),
+        )

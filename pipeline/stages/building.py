@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,11 @@ from pipeline.stages.keys import Keys
 from pipeline.stages.project import Failure, Project
 
 if TYPE_CHECKING:
-    from pipeline.leaflets.index import IndexEntry
+    from pipeline.leaflets.entry import IndexEntry
+    from pipeline.leaflets.html import Kind
+    from pipeline.leaflets.shell import Shell
     from pipeline.reports.table import Row
+    from pipeline.stages.shells import KeptShells
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 # What a file costs, in seconds of CPU: tells whether more processes pay.
@@ -217,6 +221,7 @@ class _Builder:
             storage=out if is_remote and out.is_shared else None,
             luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
             project=project,
+            shell_of=self._shell_of,
         )
         self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
         self.current = 0  # leaflets with nothing to make
@@ -282,6 +287,16 @@ class _Builder:
     def _task(self, slug: str, language: Language, name: str) -> str:
         """What the making of a file is known by on record: its address."""
         return self.result.out.address(file_name(slug, language, name))
+
+    def _shell_of(self, kind: Kind) -> Shell:
+        """What pages of a kind have in common, kept on record."""
+        return self._shells(kind)
+
+    @cached_property
+    def _shells(self) -> KeptShells:
+        from pipeline.stages.shells import KeptShells  # with all that makes pages
+
+        return KeptShells(self.work, self.keys)
 
     # ---- the leaflets
     def run(self, pairs: Sequence[tuple[str, Language]]) -> None:

@@ -19,6 +19,7 @@ from pipeline.errors import ExportError, LeafletsError
 from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
+from pipeline.leaflets.entry import IndexEntry, index_entry
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
@@ -27,8 +28,9 @@ from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
-    from pipeline.leaflets.index import IndexEntry
+    from pipeline.leaflets.html import Kind
     from pipeline.leaflets.pdf import PdfExporter
+    from pipeline.leaflets.shell import Shell
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
 EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
@@ -91,8 +93,10 @@ class Setting:
     storage: Storage | None = None  # where workers lay files; None: they send them
     luggage: Luggage | None = None  # for workers that don't see the project's folder
 
-    # In the process that planned the build: what it has read already. Never sent anywhere.
+    # In the process that planned the build: what it has read already, and how it keeps the shells
+    # of pages. Never sent anywhere.
     project: Project | None = field(default=None, compare=False, repr=False)
+    shell_of: Callable[[Kind], Shell] | None = field(default=None, compare=False, repr=False)
 
     def __call__(self) -> Callable[[Order], Made]:
         """A worker's function."""
@@ -101,7 +105,7 @@ class Setting:
         return Workshop(self, self.project or Project.open(self.root)).make
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Without the project, which other processes read for themselves."""
+        """Without what other processes read and make for themselves."""
         told = (self.root, self.published, self.names, self.release, self.epoch)
         return (Setting, (*told, self.storage, self.luggage))
 
@@ -218,6 +222,7 @@ class Workshop:
             formats=offers(self.setting.names),
             contact=self.project.settings.contact,
             base_url=self.project.settings.base_url,
+            shell_of=self.setting.shell_of,
         )
 
     def _export_printed(self, leaflet: Leaflet, name: str, remarks: list[str]) -> bytes:
@@ -287,8 +292,6 @@ def file_name(slug: str, language: Language, name: str) -> str:
 
 # ---- what the index says of a leaflet, as JSON can keep it
 def _facts(leaflet: Leaflet) -> dict[str, Any]:
-    from pipeline.leaflets.index import index_entry
-
     entry = index_entry(leaflet, formats=())  # its formats are those whose files are current
     coverage = entry.coverage
     return {
@@ -306,8 +309,6 @@ def _facts(leaflet: Leaflet) -> dict[str, Any]:
 
 def entry_of(facts: Mapping[str, Any], names: Iterable[str]) -> IndexEntry:
     """What the index says of a leaflet that lies in these files."""
-    from pipeline.leaflets.index import IndexEntry
-
     return IndexEntry(
         slug=facts["slug"],
         language=Language(facts["language"]),

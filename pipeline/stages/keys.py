@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.execution.stamps import digest, engine_stamp, folders, listing
 from pipeline.files import read_if_exists
@@ -19,6 +20,9 @@ from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.stages.project import Project
 from pipeline.stages.shown import Pictures
+
+if TYPE_CHECKING:
+    from pipeline.leaflets.html import Kind
 
 
 @dataclass
@@ -48,6 +52,15 @@ class Keys:
         name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
         about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
+
+    def of_shell(self, kind: Kind) -> str:
+        """The key of what web pages of a kind have in common (`html.make_shell`)."""
+        about = _text(
+            *(kind.source_language, kind.languages, kind.formats, kind.is_draft),
+            *(kind.alternates, kind.places, sorted(kind.given)),
+        )
+        name_and_words = (kind.language.tag.encode(), self._words_in(kind.language))
+        return digest((b"shell", self._part("html"), *name_and_words, about))
 
     def _article(self, slug: str) -> bytes:
         """What of the sources the article is made from; only the last one's is held."""

@@ -22,8 +22,9 @@ if importlib.util.find_spec("playwright") is None:
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pipeline.leaflets.entry import index_entry
 from pipeline.leaflets.html import export_html
-from pipeline.leaflets.index import export_index, index_entry
+from pipeline.leaflets.index import export_index
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pipeline.leaflets.index import IndexEntry, export_index, index_entry
+from pipeline.leaflets.entry import IndexEntry, index_entry
+from pipeline.leaflets.index import export_index
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet
