@@ -58,7 +58,9 @@ def epubcheck() -> tuple[str, ...]:
     program = _program("epubcheck")()
     with Path(program).open("rb") as file:
         is_archive = file.read(2) == b"PK"
-    return (_program("java")(), "-jar", program) if is_archive else (program,)
+    # A book is checked before the second compiler pays: without it, in half the time.
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    return (_program("java")(), *quick, "-jar", program) if is_archive else (program,)
 
 
 @pytest.fixture(scope="session")
