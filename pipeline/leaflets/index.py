@@ -25,7 +25,7 @@ from pipeline.leaflets.html import (
     stylesheet,
     word_functions,
 )
-from pipeline.leaflets.pages import render, sheet
+from pipeline.leaflets.pages import render_long, sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Language
@@ -66,7 +66,7 @@ def export_index(
         for listed, link in zip(languages, language_links(languages), strict=True)
     ]
     script = sheet("index.js", theme)
-    page = render(
+    return render_long(
         "index.html.j2",
         theme,
         language=language,
@@ -80,7 +80,6 @@ def export_index(
         script_hash=_hash(script),
         **word_functions(words[language]),
     )
-    return page.encode("utf-8")
 
 
 def _order(entry: IndexEntry) -> tuple[bool, str, str, str]:

@@ -8,6 +8,7 @@ broken is told with its line.
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,19 +20,30 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).with_name("templates")
+PIECES = 4096  # of a filled template that are put together at a time
 OURS = "ours"  # the folder under which a project's template finds the one that it replaces
 _HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
 
 
 def render(name: str, theme: Theme, **values: object) -> str:
     """The template `name` filled with `values`; ExportError where the project's own is broken."""
-    if theme.templates is None:
-        return environment(None).get_template(name).render(values, theme=theme)
+    return "".join(_filled(name, theme, values))
+
+
+def render_long(name: str, theme: Theme, **values: object) -> bytes:
+    """The same as UTF-8, for a page of megabytes: its million pieces are never held at once."""
+    return b"".join(piece.encode() for piece in _filled(name, theme, values))
+
+
+def _filled(name: str, theme: Theme, values: Mapping[str, object]) -> Iterator[str]:
+    own = theme.templates
     try:
-        return environment(theme.templates).get_template(name).render(values, theme=theme)
+        stream = environment(own).get_template(name).stream(values, theme=theme)
+        stream.enable_buffering(PIECES)
+        yield from stream
     except Exception as error:
-        broken = _broken(error, theme.templates)
-        if broken is None:
+        broken = own and _broken(error, own)
+        if not broken:
             raise
         raise broken from error
 
