@@ -21,7 +21,6 @@ from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
-from pipeline.leaflets import extraction
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
@@ -138,6 +137,8 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
 
 def words_template(project: Project, *, now: str) -> Catalog:
     """The template of the leaflet's own words, dated `now`."""
+    from pipeline.leaflets import extraction  # with babel's, where it is really needed
+
     return extraction.extract_words(project=project.settings.name, created=now)
 
 

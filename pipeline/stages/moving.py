@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.catalogs import po
 from pipeline.catalogs.po.reading import by_chunks
+from pipeline.catalogs.translations import Text
 from pipeline.errors import LeafletsError
 from pipeline.model import Key, Language, Unit
 from pipeline.places import WORDS_DOMAIN
@@ -30,7 +31,7 @@ class Edited:
 
     now: frozenset[Key]  # in its template
     wanted: Mapping[Language, frozenset[Key]]  # of these: without a translation in the catalog
-    gone: Mapping[Language, frozenset[Key]]  # no more in the template, still in use in the catalog
+    gone: Mapping[Language, frozenset[Text]]  # no more in the template, still in use in the catalog
 
 
 class Moved:

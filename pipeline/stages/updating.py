@@ -17,6 +17,7 @@ from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.po.glance import Entries, glance
 from pipeline.catalogs.recut import Tally
+from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.execution.finished import FinishedWork, rarely_collecting
@@ -138,14 +139,14 @@ class _Run:
         bases: dict[Language, bytes | None] = {}
         standing: dict[Language, bytes] = {}
         wanted: dict[Language, frozenset[Key]] = {}
-        gone: dict[Language, frozenset[Key]] = {}
+        gone: dict[Language, frozenset[Text]] = {}
         for language in self.languages:
             with self.task(domain, language):
                 base = self._data(domain, language)
                 seen = None if base is None else glance(base, self._name(domain, language))
                 if base is not None and seen is not None and fresh.stands_in(seen):
                     standing[language] = base
-                    wanted[language] = gone[language] = frozenset()
+                    wanted[language], gone[language] = frozenset(), frozenset()
                     continue
                 held = _texts(seen or self._parsed(base, domain, language))
                 bases[language] = base
@@ -278,20 +279,24 @@ def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
 
 
 class _Texts(NamedTuple):
-    """The texts that are in use in a catalog."""
+    """The texts that are in use in a catalog, by what equals their keys."""
 
-    active: frozenset[Key]
-    translated: frozenset[Key]  # also fuzzy ones
+    active: frozenset[Text]
+    translated: frozenset[Text]  # also fuzzy ones
 
 
 def _texts(held: Entries | Catalog) -> _Texts:
+    rows: list[tuple[Text, State]]
     if isinstance(held, Catalog):
-        states = [(unit.key, unit.state) for unit in held.units if not unit.obsolete]
+        rows = [(unit.key, unit.state) for unit in held.units if not unit.obsolete]
+    elif held.is_translated:  # nearly always
+        everything = frozenset(held.keys)
+        return _Texts(everything, everything)
     else:
-        states = [(Key(*key), state) for key, state in zip(held.keys, held.states, strict=True)]
-    active = frozenset(key for key, _ in states)
+        rows = list(zip(held.keys, held.states, strict=True))
     return _Texts(
-        active, frozenset(key for key, state in states if state is not State.UNTRANSLATED)
+        frozenset(key for key, _ in rows),
+        frozenset(key for key, state in rows if state is not State.UNTRANSLATED),
     )
 
 

@@ -101,6 +101,7 @@ class Memory:
         self._split = split
         self._is_fresh = False
         self._languages: dict[Language, bool] = {}
+        self._sentences: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def suggester(
         self, language: Language, *, template: Catalog, path: str, held: Collection[Key] = ()
@@ -202,7 +203,9 @@ class Memory:
 
     def sentences_of(self, text: str) -> tuple[tuple[str, str], ...]:
         """(lead, sentence) of a source text."""
-        return self._split(text, self._source_language)
+        if text not in self._sentences:  # every language asks for the same new texts
+            self._sentences[text] = self._split(text, self._source_language)
+        return self._sentences[text]
 
     def _up_to_date(self) -> Store:
         if not self._is_fresh:

@@ -12,10 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from pipeline.catalogs.exchange.tmx import TmxEntry
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State, Unit
+
+if TYPE_CHECKING:
+    from pipeline.catalogs.exchange.tmx import TmxEntry
 
 __all__ = ["Context", "Entry", "Split", "context_at", "contexts", "of_catalog", "of_tmx", "to_tmx"]
 
@@ -180,6 +183,8 @@ def to_tmx(entries: Iterable[Entry], *, source_language: Language) -> tuple[TmxE
 
 
 def _pair(entry: Entry, source_language: Language) -> TmxEntry:
+    from pipeline.catalogs.exchange.tmx import TmxEntry  # loads XML, which no catalog needs
+
     about = (("article", entry.article), ("context", entry.msgctxt), ("state", entry.state.value))
     return TmxEntry(
         entry.source,
