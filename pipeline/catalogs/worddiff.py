@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.catalogs.similar import edits
 
@@ -30,6 +31,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # the languages of an article ask for the same ones
 def word_diff(old: str, new: str) -> str:
     """The texts in one, old words as [-…-] and new ones as {+…+}; long unchanged runs as "…"."""
     before, after = _tokens(old), _tokens(new)

@@ -15,13 +15,12 @@ from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
-from pipeline.catalogs.po.glance import Entries, Texts, glance, texts
+from pipeline.catalogs.po.glance import Entries, Texts, texts
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
-from pipeline.leaflets import extraction
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
@@ -138,6 +137,8 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
 
 def words_template(project: Project, *, now: str) -> Catalog:
     """The template of the leaflet's own words, dated `now`."""
+    from pipeline.leaflets import extraction  # with babel's, where it is really needed
+
     return extraction.extract_words(project=project.settings.name, created=now)
 
 
@@ -149,17 +150,10 @@ class Fresh:
     content: bytes
     _texts: Texts | None = None
 
-    def stands_in(self, data: bytes, name: str) -> bool:
+    def stands_in(self, held: Entries) -> bool:
         """Whether a catalog file lacks nothing, and an update would leave every byte of it."""
-        return self.standing(data, name) is not None
-
-    def standing(self, data: bytes, name: str) -> Entries | None:
-        """What a catalog file says, where that is so."""
         self._texts = self._texts or texts(self.content)
-        held = glance(data, name) if self._texts else None
-        if self._texts and held and is_unchanged(self.catalog, self._texts, held):
-            return held
-        return None
+        return self._texts is not None and is_unchanged(self.catalog, self._texts, held)
 
 
 def dated(project: Project, template: Catalog) -> Fresh:

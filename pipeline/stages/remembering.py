@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.catalogs import po
-from pipeline.catalogs.exchange import tmx
 from pipeline.catalogs.memory import Match, Memory, SameMeaning
 from pipeline.catalogs.memory import entries as memory_entries
 from pipeline.catalogs.memory.entries import Entry, Split
@@ -115,6 +114,8 @@ def _entries(project: Project, data: bytes, name: str) -> Iterator[Entry]:
     """The entries of one of these files; CatalogError where it can't be read."""
     settings, split = project.settings, _splitter(project)
     if name.endswith(".tmx"):
+        from pipeline.catalogs.exchange import tmx  # loads XML, which no catalog needs
+
         return memory_entries.of_tmx(
             tmx.parse_tmx(data, name),
             path=name,
@@ -147,6 +148,8 @@ def import_tmx(
     Raises CatalogError where it can't be read, UsageError where nothing in it is of use, or where
     another file of that name is there already and `force` does not say to replace it.
     """
+    from pipeline.catalogs.exchange import tmx
+
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -197,6 +200,8 @@ def _keep(target: Path, data: bytes, name: str, *, force: bool, dry_run: bool) -
 # ---- export
 def export_tmx(project: Project, *, locales: tuple[str, ...] = (), tell: Tell) -> bytes:
     """All approved translations (into these languages) as TMX 1.4, imported ones included."""
+    from pipeline.catalogs.exchange import tmx
+
     languages = project.targets(locales) if locales else ()
     source_language = project.settings.source_language
     with open_store(project, tell=tell) as store:

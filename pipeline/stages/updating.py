@@ -7,17 +7,19 @@ changed since the last run is only read. Nobody's work is overwritten: see `merg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.catalogs import merge, po
 from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
+from pipeline.catalogs.po.glance import Entries, glance
 from pipeline.catalogs.recut import Tally
+from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
-from pipeline.errors import LeafletsError
 from pipeline.execution.finished import FinishedWork, rarely_collecting
 from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, read_if_exists
@@ -27,10 +29,10 @@ from pipeline.places import LOCALES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
+from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, shipped_words
 
 Tell = Callable[[str], None]
-FEW_TEXTS = 100  # so many are looked for in a file's bytes before it is parsed
 
 
 def update(
@@ -61,8 +63,6 @@ def update(
         with remembering.open_memory(project, tell=warn or tell) as memory:
             run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
             run.all(project.slugs(articles))
-            if changes.written and not dry_run and memory.is_in_use:
-                memory.refresh()  # else whoever asks next brings it up to date
     return changes
 
 
@@ -75,7 +75,7 @@ class _Article:
     """An article with something new in it, put off until the others are done."""
 
     fresh: Fresh
-    wanted: Mapping[Language, frozenset[Key]]  # keys without a translation in its own catalog
+    texts: Edited
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class _Run:
             touched.append(domain)
             with self.task(domain):
                 self._first_turn(domain, later)
-        moved = _Moved(self.project, later)
+        moved = Moved(self.project, {domain: each.texts for domain, each in later.items()})
         for domain, article in later.items():
             with self.task(domain):
                 self._second_turn(domain, article, moved)
@@ -135,24 +135,31 @@ class _Run:
     def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
         """Merge what every catalog knows; an article with more is put off."""
         fresh = self._template(domain)
+        now = frozenset(unit.key for unit in fresh.catalog.units)
+        bases: dict[Language, bytes | None] = {}
         standing: dict[Language, bytes] = {}
-        made: dict[Language, _Made] = {}
         wanted: dict[Language, frozenset[Key]] = {}
+        gone: dict[Language, frozenset[Text]] = {}
         for language in self.languages:
             with self.task(domain, language):
                 base = self._data(domain, language)
-                if base is not None and fresh.stands_in(base, self._name(domain, language)):
+                seen = None if base is None else glance(base, self._name(domain, language))
+                if base is not None and seen is not None and fresh.stands_in(seen):
                     standing[language] = base
-                    wanted[language] = frozenset()
+                    wanted[language], gone[language] = frozenset(), frozenset()
                     continue
-                held = self._parsed(base, domain, language)
-                wanted[language] = _without_translation(fresh.catalog, held)
-                made[language] = _Made(base, held, held)
+                held = _texts(seen or self._parsed(base, domain, language))
+                bases[language] = base
+                wanted[language] = now - held.translated
+                gone[language] = held.active - now
         if any(wanted.values()):
-            later[domain] = _Article(fresh, wanted)
+            later[domain] = _Article(fresh, Edited(now, wanted, gone))
             return
-        for each in made.values():
-            each.after = merge.merge(fresh.catalog, each.before)
+        made: dict[Language, _Made] = {}
+        for language, base in bases.items():
+            with self.task(domain, language):
+                before = self._parsed(base, domain, language)
+                made[language] = _Made(base, before, merge.merge(fresh.catalog, before))
         self._write(fresh, made)
         for language, content in standing.items():
             self.save.nothing(self.project.catalog_path(language, domain), content)
@@ -189,10 +196,10 @@ class _Run:
                 self.save.catalog(path, each.base, suppressions.bound(each.before, each.after))
 
     # ---- second turn
-    def _second_turn(self, domain: str, article: _Article, moved: _Moved) -> None:
+    def _second_turn(self, domain: str, article: _Article, moved: Moved) -> None:
         """Merge with everything that may know the new texts; their origins are found once."""
         made: dict[Language, _Made] = {}
-        for language in article.wanted:
+        for language in article.texts.wanted:
             with self.task(domain, language):
                 base = self._data(domain, language)
                 held = self._parsed(base, domain, language)
@@ -271,91 +278,26 @@ def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
     return f"{domain}: {word_diff(fix.old.msgid, fix.new.msgid)}\n  {fate}"
 
 
-def _without_translation(template: Catalog, held: Catalog) -> frozenset[Key]:
-    """The texts of the template that are new in a catalog, or come back, or lack a translation."""
-    known = {
-        unit.key
-        for unit in held.units
-        if not unit.obsolete and unit.state is not State.UNTRANSLATED
-    }
-    return frozenset(unit.key for unit in template.units if unit.key not in known)
+class _Texts(NamedTuple):
+    """The texts that are in use in a catalog, by what equals their keys."""
+
+    active: frozenset[Text]
+    translated: frozenset[Text]  # also fuzzy ones
 
 
-# ------------------------------------------------------------------------------------ moved texts
-class _Moved:
-    """Translations of texts that are gone from their article, for articles in which they are new.
-
-    A text is gone where its unit is obsolete, where its article is, or where the article has
-    something new itself and the text is not in its template any more.
-    """
-
-    def __init__(self, project: Project, later: Mapping[str, _Article]) -> None:
-        self._project = project
-        self._slugs = frozenset(project.slugs())
-        self._now = {
-            slug: {unit.key for unit in article.fresh.catalog.units}
-            for slug, article in later.items()
-        }
-        self._later = later
-        self._found: dict[Language, dict[Key, list[tuple[str, Unit]]]] = {}
-
-    def to(self, domain: str, language: Language) -> Mapping[Key, Unit]:
-        """The translations for the new texts of this article; fuzzy where articles disagree."""
-        if domain == WORDS_DOMAIN:
-            return {}
-        if language not in self._found:
-            self._found[language] = self._scan(language)
-        found = self._found[language]
-        moved = {}
-        for key in self._later[domain].wanted[language]:
-            units = [unit for slug, unit in found.get(key, ()) if slug != domain]
-            approved = [unit for unit in units if not unit.fuzzy]
-            if approved:
-                agreed = len({unit.msgstr for unit in approved}) == 1
-                moved[key] = replace(approved[0], fuzzy=not agreed)
-            elif units:
-                moved[key] = units[0]
-        return moved
-
-    def _scan(self, language: Language) -> dict[Key, list[tuple[str, Unit]]]:
-        wanted = frozenset(
-            key for article in self._later.values() for key in article.wanted.get(language, ())
-        )
-        found: dict[Key, list[tuple[str, Unit]]] = {}
-        folder = self._project.catalog_path(language, WORDS_DOMAIN).parent
-        for path in sorted(folder.glob("*.po")):
-            if path.stem != WORDS_DOMAIN:
-                for unit in self._gone(path, wanted):
-                    found.setdefault(unit.key, []).append((path.stem, unit))
-        return found
-
-    def _gone(self, path: Path, wanted: frozenset[Key]) -> Iterator[Unit]:
-        """The units of a catalog with these keys whose text has left its article."""
-        try:
-            data = path.read_bytes()
-            if not _may_hold(data, wanted):
-                return
-            units = po.parse(data, self._project.relative(path)).units
-        except (OSError, LeafletsError):
-            return  # whoever updates that catalog is told
-        now = self._now.get(path.stem)
-        for unit in units:
-            if unit.key not in wanted or unit.plural or not unit.msgstr.strip():
-                continue
-            if unit.obsolete or path.stem not in self._slugs or (now and unit.key not in now):
-                yield unit
-
-
-def _may_hold(data: bytes, wanted: frozenset[Key]) -> bool:
-    """Whether a file can have one of the texts: its first word that is written without escapes."""
-    if len(wanted) > FEW_TEXTS:
-        return True
-    return any(_longest_word(key.msgid) in data for key in wanted)
-
-
-def _longest_word(text: str) -> bytes:
-    words = text.replace('"', " ").replace("\\", " ").split()
-    return max(words, key=len, default="").encode()
+def _texts(held: Entries | Catalog) -> _Texts:
+    rows: list[tuple[Text, State]]
+    if isinstance(held, Catalog):
+        rows = [(unit.key, unit.state) for unit in held.units if not unit.obsolete]
+    elif held.is_translated:  # nearly always
+        everything = frozenset(held.keys)
+        return _Texts(everything, everything)
+    else:
+        rows = list(zip(held.keys, held.states, strict=True))
+    return _Texts(
+        frozenset(key for key, _ in rows),
+        frozenset(key for key, state in rows if state is not State.UNTRANSLATED),
+    )
 
 
 # ------------------------------------------------------------------------------------------ record

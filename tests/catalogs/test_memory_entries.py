@@ -6,6 +6,7 @@ from pipeline.catalogs.exchange.tmx import TmxEntry
 from pipeline.catalogs.memory.entries import (
     Context,
     Entry,
+    context_at,
     contexts,
     of_catalog,
     of_tmx,
@@ -46,6 +47,7 @@ def test_each_translated_unit_is_an_entry_between_its_neighbours() -> None:
     )
     assert [place.before == 0 for place in places] == [True, False, False]
     assert [place.after == 0 for place in places] == [False, False, True]
+    assert tuple(context_at((WARM, REST, LIE), number) for number in range(3)) == places
 
 
 def test_context_is_the_key_of_the_neighbours_and_nothing_else() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -200,6 +201,41 @@ def test_a_paragraph_that_moves_to_another_article_stays_translated(site: Site, 
     moved = unit(site, "Rest for 10 minutes.", first)
     assert (moved.state, moved.msgstr) == (State.TRANSLATED, "Descanse 10 minutos.")
     assert unit(site, "Rest for 10 minutes.").state is State.OBSOLETE
+
+
+def as_we_write_it(text: str) -> bytes:
+    return text.encode()
+
+
+def by_hand(text: str) -> bytes:
+    return text.replace('#~ msgid "Rest for ', '#~ msgid "Rest "\n#~ "for ').encode()
+
+
+def among_the_others(text: str) -> bytes:
+    start = text.index("#~")
+    header, rest = text[:start].split("\n\n", maxsplit=1)
+    return f"{header}\n\n{text[start:]}\n{rest.rstrip()}\n".encode()
+
+
+def in_gb18030(text: str) -> bytes:
+    return text.replace("charset=UTF-8", "charset=GB18030").encode("gb18030")
+
+
+@pytest.mark.parametrize("written", [as_we_write_it, by_hand, among_the_others, in_gb18030])
+def test_a_text_that_left_long_ago_comes_back_in_another_article(
+    site: Site, written: Callable[[str], bytes]
+) -> None:
+    other = site.root / "source" / "walking.md"
+    other.write_text(OTHER, encoding="utf-8")
+    site.edit(site.article, "- Rest for 10 minutes.\n", "")
+    site.run("update")
+    gone = site.catalog.read_text(encoding="utf-8")
+    site.catalog.write_bytes(written(gone))
+    assert '#~ msgstr "Descanse 10 minutos."' in gone
+    other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
+    updating.update(Project.open(site.root), now="2031-01-01 00:00+0000", articles=("walking",))
+    moved = unit(site, "Rest for 10 minutes.", "walking")
+    assert (moved.state, moved.msgstr) == (State.TRANSLATED, "Descanse 10 minutos.")
 
 
 def test_an_article_under_another_name_keeps_its_translations(site: Site) -> None:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.catalogs.memory.entries import Context, Entry, Split, contexts
+from pipeline.catalogs.memory.entries import Context, Entry, Split, context_at
 from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
@@ -101,6 +101,7 @@ class Memory:
         self._split = split
         self._is_fresh = False
         self._languages: dict[Language, bool] = {}
+        self._sentences: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def suggester(
         self, language: Language, *, template: Catalog, path: str, held: Collection[Key] = ()
@@ -113,11 +114,6 @@ class Memory:
         """
         asker = _Asker(self, language, template, path, held)
         return Suggesters(asker.certain, asker.near)
-
-    @property
-    def is_in_use(self) -> bool:
-        """Whether anything was asked, so that the store was brought up to date."""
-        return self._is_fresh
 
     def refresh(self) -> None:
         """Bring the store up to date with the files, now."""
@@ -207,7 +203,9 @@ class Memory:
 
     def sentences_of(self, text: str) -> tuple[tuple[str, str], ...]:
         """(lead, sentence) of a source text."""
-        return self._split(text, self._source_language)
+        if text not in self._sentences:  # every language asks for the same new texts
+            self._sentences[text] = self._split(text, self._source_language)
+        return self._sentences[text]
 
     def _up_to_date(self) -> Store:
         if not self._is_fresh:
@@ -282,14 +280,13 @@ class _Asker:
         self._template = template
         self._path = path
         self._held = held
-        self._contexts: tuple[Context, ...] | None = None
 
     def certain(self, number: int) -> Suggestion | None:
         """The same text from elsewhere, or put together from its sentences; always whole."""
         unit = self._template.units[number]
         if unit.plural or not self._memory.has_anything(self._language):
             return None
-        matches = self._exact(unit.key, self._context(number))
+        matches = self._exact(unit.key, context_at(self._template.units, number))
         if matches:
             return self._exactly(matches)
         return self._assembled(unit.key)
@@ -311,11 +308,6 @@ class _Asker:
             return None
         previous = Key(msgctxt, match.entry.source)
         return Suggestion(match.entry.target, State.FUZZY, previous, _from(match.origin))
-
-    def _context(self, number: int) -> Context:
-        if self._contexts is None:
-            self._contexts = contexts(self._template.units)
-        return self._contexts[number]
 
     def _exact(self, key: Key, context: Context | None = None) -> tuple[Match, ...]:
         return self._memory.matches(

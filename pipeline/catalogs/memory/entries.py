@@ -12,12 +12,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from pipeline.catalogs.exchange.tmx import TmxEntry
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["Context", "Entry", "Split", "contexts", "of_catalog", "of_tmx", "to_tmx"]
+if TYPE_CHECKING:
+    from pipeline.catalogs.exchange.tmx import TmxEntry
+
+__all__ = ["Context", "Entry", "Split", "context_at", "contexts", "of_catalog", "of_tmx", "to_tmx"]
 
 Split = Callable[[str, Language], tuple[tuple[str, str], ...]]
 """Cuts a text into (lead, sentence), as `sentences.split` does; knows the project's own words."""
@@ -72,6 +75,13 @@ def contexts(units: Sequence[Unit]) -> tuple[Context, ...]:
     """The context of each unit; `units` are those of an article, in its order."""
     places = [EDGE, *(_digest(unit.key) for unit in units), EDGE]
     return tuple(map(Context, places, places[2:]))
+
+
+def context_at(units: Sequence[Unit], number: int) -> Context:
+    """The context of one of them: what `contexts` has in its place."""
+    before = _digest(units[number - 1].key) if number else EDGE
+    after = _digest(units[number + 1].key) if number + 1 < len(units) else EDGE
+    return Context(before, after)
 
 
 def _digest(key: Key) -> int:
@@ -173,6 +183,8 @@ def to_tmx(entries: Iterable[Entry], *, source_language: Language) -> tuple[TmxE
 
 
 def _pair(entry: Entry, source_language: Language) -> TmxEntry:
+    from pipeline.catalogs.exchange.tmx import TmxEntry  # loads XML, which no catalog needs
+
     about = (("article", entry.article), ("context", entry.msgctxt), ("state", entry.state.value))
     return TmxEntry(
         entry.source,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.model import Catalog, Key, Unit
 
@@ -72,17 +73,15 @@ class PreviousPlural(Key):
 
 def render_entries(catalog: Catalog) -> list[str]:
     """The entries of the PO file, without blank lines: header, active units, the obsolete ones."""
-    above: dict[_Above, str] = {}  # many units of an article say the same above msgid
     entries = list(_header(catalog))
-    entries += [_entry(unit, above) for unit in catalog.units if not unit.obsolete]
-    entries += obsolete_entries(catalog.units, above)
+    entries += [_entry(unit) for unit in catalog.units if not unit.obsolete]
+    entries += obsolete_entries(catalog.units)
     return entries
 
 
-def obsolete_entries(units: Iterable[Unit], above: dict[_Above, str] | None = None) -> list[str]:
+def obsolete_entries(units: Iterable[Unit]) -> list[str]:
     """The entries of those units that are obsolete and worth keeping, without blank lines."""
-    above = {} if above is None else above
-    return [_entry(unit, above) for unit in units if unit.obsolete and is_worth_keeping(unit)]
+    return [_entry(unit) for unit in units if unit.obsolete and is_worth_keeping(unit)]
 
 
 def is_worth_keeping(unit: Unit) -> bool:
@@ -102,18 +101,12 @@ def _flag_rank(flag: str) -> int:
 
 
 # -------------------------------------------------------------------------------------------- units
-_Above = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
-
-
-def _entry(unit: Unit, above: dict[_Above, str]) -> str:
+def _entry(unit: Unit) -> str:
     """The lines of one unit, without the last "\n"."""
     msgstr, plural = unit.msgstr, unit.plural
     first = plural[1] if len(plural) > 1 else msgstr
     fuzzy = unit.fuzzy and first != ""  # to gettext, an empty translation is never fuzzy
-    place = (unit.comments, unit.extracted, unit.references, unit.flags, fuzzy)
-    head = above.get(place)
-    if head is None:
-        head = above[place] = _head(place)
+    head = _head(unit.comments, unit.extracted, unit.references, unit.flags, fuzzy)
     context, msgid = unit.key
     if context is not None or unit.obsolete or plural or unit.previous is not None:
         return head + "\n".join(_strings(unit))
@@ -123,9 +116,15 @@ def _entry(unit: Unit, above: dict[_Above, str]) -> str:
     return f"{head}{string('msgid', msgid)}\n{string('msgstr', msgstr)}"
 
 
-def _head(place: _Above) -> str:
+@lru_cache(maxsize=1024)  # many units of an article say the same above msgid, in every language
+def _head(
+    comments: tuple[str, ...],
+    extracted: tuple[str, ...],
+    references: tuple[str, ...],
+    flags: tuple[str, ...],
+    fuzzy: bool,  # noqa: FBT001
+) -> str:
     """Comments, references and flags, each line with its "\n"."""
-    comments, extracted, references, flags, fuzzy = place
     shown = (("fuzzy",) if fuzzy else ()) + ordered_flags(flags)
     lines = [
         *_comments("#", comments),
@@ -218,7 +217,7 @@ def header_text(catalog: Catalog) -> str:
 
 def _has_text(catalog: Catalog) -> bool:
     """Whether anything is not ASCII, so that readers must be told the charset."""
-    return not all(_entry(unit, {}).isascii() for unit in catalog.units)
+    return not all(_entry(unit).isascii() for unit in catalog.units)
 
 
 def _header_rank(name: str) -> int:

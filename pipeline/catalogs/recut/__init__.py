@@ -10,12 +10,13 @@ comment. Contexts are never mixed, and nothing is deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.merge import SUGGESTED, Suggestion
+from pipeline.catalogs.recut.cuts import Old, compared
 from pipeline.catalogs.recut.dividing import Divider
-from pipeline.catalogs.recut.regrouping import OPENING, Atom, Stretch, Texts, mixed, tiles
+from pipeline.catalogs.recut.regrouping import Atom, Stretch
 from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.source.abbreviations import NONE, Abbreviations
@@ -24,7 +25,6 @@ __all__ = ["Recut", "Tally", "recut"]
 
 EARLIER = "Before the text was cut anew: "  # opens a comment with wording that a newer one replaced
 ENGLISH = Language("en")
-BLANK_COSTS = 1_000  # a tiling through an untranslated part only where there is no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Recut:
 
     def tally(self, merged: Catalog) -> Tally:
         """What became of the old cut's translations in `merged`."""
+        if not self.regrouped:
+            return Tally()
         units = {unit.key: unit for unit in merged.units}
         held = {unit.key: unit for unit in self.catalog.units}
         texts = {unit.msgstr for unit in merged.units}
@@ -103,8 +105,10 @@ def recut(
         suggestions |= one.suggestions()
         regrouped |= one.regrouped()
         revised |= one.revised
-    units = tuple(revised.get(unit.key, unit) for unit in catalog.units)
-    return Recut(template, replace(catalog, units=units), suggestions, regrouped)
+    if revised:
+        units = tuple(revised.get(unit.key, unit) for unit in catalog.units)
+        catalog = replace(catalog, units=units)
+    return Recut(template, catalog, suggestions, regrouped)
 
 
 def _plain(units: Iterable[Unit], context: str | None) -> Iterator[Unit]:
@@ -130,31 +134,24 @@ class _Context:
         self, context: str | None, new: Sequence[str], held: Mapping[str, Unit], divider: Divider
     ) -> None:
         self.context = context
-        self.new = new
         self.held = held
         self.divider = divider
         self.joiner = cldr.sentence_joiner(divider.language)
-        self.wanted = frozenset(new)
+        olds = [Old(text, unit.obsolete, bool(unit.msgstr.strip())) for text, unit in held.items()]
+        self.cuts = compared(tuple(new), tuple(olds))
         self.offers: dict[str, list[Suggestion]] = {}
         self.followers: dict[str, list[str]] = {}
         self.revised: dict[Key, Unit] = {}
 
     def run(self) -> None:
         """Find every stretch that concerns a unit of the template, the present cut's first."""
-        unknown = {text for text in self.wanted if not self._is_translated(text)}
-        returning = {text for text in self.wanted - unknown if self.held[text].obsolete}
-        if not unknown and not returning:
-            return
-        present = [text for text, unit in self.held.items() if not unit.obsolete]
-        former = [text for text, unit in self.held.items() if unit.obsolete]
-        translated = [text for text in present if self._is_translated(text)]
-        for stretch in self._stretches(unknown | returning, translated, returning):
-            self._offer(stretch, unknown)
-            self._return(stretch, returning)
-        unknown -= self._worded()
+        for stretch in self.cuts.present:
+            self._offer(stretch, self.cuts.unknown)
+            self._return(stretch, self.cuts.returning)
+        unknown = self.cuts.unknown - self._worded()
         if not unknown:
             return
-        for stretch in self._stretches(unknown, [*present, *reversed(former)], set()):
+        for stretch in self.cuts.former(unknown):
             # Of all former cuts the latest counts: what stands before it is history.
             self._offer(stretch, unknown - self._worded())
 
@@ -162,89 +159,18 @@ class _Context:
         """The texts for which there is a translation by now."""
         return {text for text, own in self.offers.items() if any(each.msgstr for each in own)}
 
-    def _is_translated(self, text: str) -> bool:
-        return text in self.held and bool(self.held[text].msgstr.strip())
-
-    # ---- which stretches
-    def _stretches(
-        self, asked: set[str], old: Sequence[str], returning: set[str]
-    ) -> Iterator[Stretch]:
-        """The stretches of the old texts and the template that concern what is `asked` for.
-
-        For a text that is `returning`, with a translation of its own, only what goes now counts.
-        """
-        goes = [text for text in old if text not in self.wanted and self._is_translated(text)]
-        going = set(goes)
-        asked = set(asked)
-        for stretch in self._joined(asked, old):
-            ((text, _),) = stretch.new
-            parts = [part for part, _ in stretch.old]
-            if text in returning and not going.intersection(parts):
-                continue
-            if all(self._is_translated(part) for part in parts):
-                asked.discard(text)
-            yield stretch
-        parted: set[str] = set()
-        for stretch in self._parted(asked, goes):
-            parted.update(text for text, _ in stretch.new)
-            yield stretch
-        yield from self._mixed(asked - parted, goes)
-
-    def _joined(self, asked: set[str], old: Sequence[str]) -> Iterator[Stretch]:
-        """Several old texts are a new one.
-
-        A text that an update left empty is not put together from others that stand in the article
-        today: each update would then find what the one before it filled.
-        """
-        texts = Texts({text: self._cost(text) for text in old})
-        gone = Texts({text: self._cost(text) for text in old if text not in self.wanted})
-        for text in self.new:
-            if text not in asked:
-                continue
-            is_left_empty = text in self.held and not self._is_translated(text)
-            atoms = tiles(text, gone if is_left_empty else texts)
-            if any(self._is_translated(atom.text) for atom in atoms):
-                yield Stretch(atoms, tuple((atom.text, 1) for atom in atoms), ((text, len(atoms)),))
-
-    def _cost(self, text: str) -> int:
-        if not self._is_translated(text):
-            return BLANK_COSTS
-        return 1 if self.held[text].obsolete else 0
-
-    def _parted(self, asked: set[str], goes: Sequence[str]) -> Iterator[Stretch]:
-        """An old text is several new ones."""
-        texts = Texts(dict.fromkeys(self.wanted, 0))
-        for text in goes:
-            atoms = tiles(text, texts) if asked else ()
-            if any(atom.text in asked for atom in atoms):
-                yield Stretch(atoms, ((text, len(atoms)),), tuple((atom.text, 1) for atom in atoms))
-
-    def _mixed(self, asked: set[str], goes: Sequence[str]) -> Iterator[Stretch]:
-        """Neither: the borders have moved, or only some of them are gone."""
-        going = set(goes)
-        order = [text for text in self.held if text in going]
-        openings: dict[str, list[int]] = {}
-        for place, text in enumerate(order):
-            openings.setdefault(text[:OPENING], []).append(place)
-        done: set[str] = set()
-        for new_place, text in enumerate(self.new):
-            if text not in asked or text in done:
-                continue
-            for place in openings.get(text[:OPENING], ()):
-                stretch = mixed(order, place, self.new, new_place)
-                if stretch is not None:
-                    done.update(each for each, _ in stretch.new)
-                    yield stretch
-                    break
-
     # ---- what they say
-    def _offer(self, stretch: Stretch, unknown: set[str]) -> None:
+    def _offer(self, stretch: Stretch, unknown: Set[str]) -> None:
         """Note what the stretch says for those of its new texts that are unknown."""
         for text, suggestion in self._suggestions(stretch):
             if text in unknown:
                 self.offers.setdefault(text, []).append(suggestion)
         for old, news in _overlaps(stretch):
-            if not self.held[old].obsolete and self._is_translated(old) and old not in self.wanted:
+            if (
+                not self.held[old].obsolete
+                and self.cuts.is_translated(old)
+                and old not in self.cuts.wanted
+            ):
                 self.followers.setdefault(old, []).extend(news)
 
     def _suggestions(self, stretch: Stretch) -> Iterator[tuple[str, Suggestion]]:
@@ -309,7 +235,7 @@ class _Context:
         )
 
     # ---- obsolete units that come back
-    def _return(self, stretch: Stretch, returning: set[str]) -> None:
+    def _return(self, stretch: Stretch, returning: Set[str]) -> None:
         """See whether the cut that goes now words those texts of the stretch otherwise."""
         if not any(text in returning for text, _ in stretch.new):
             return
