@@ -65,7 +65,7 @@ class PrintTree:
         self.notes: list[Json] = []
         self.languages = {leaflet.language}  # whose fonts are needed
         self._source = tree.level_headings(leaflet.body, first=FIRST_HEADING)
-        # Asked once for all that is looked for: to walk a tree costs more than to make a part of it.
+        # Asked once for all that is looked for: the walk costs more than the looking.
         elements = [node for node in tree.walk(self._source) if isinstance(node, Element)]
         self._anchors = {
             node.get("id") for node in elements if node.tag[0] == "h" and tree.heading_level(node)
