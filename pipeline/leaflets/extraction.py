@@ -31,6 +31,7 @@ _SOURCES = (  # in the order in which a reader meets the words
     "templates/leaflet.html.j2",
     "html.py",
     "html_tree.py",
+    "templates/setting.typ",
     "templates/pieces.typ",
     "templates/sheet.typ",
     "templates/leaflet.typ",

@@ -35,6 +35,8 @@ from pipeline.leaflets.layouts import (
 )
 from pipeline.leaflets.lettering import Line, lettered
 from pipeline.leaflets.print_templates import (
+    LEAFLET_FILE,
+    SETTING_FILE,
     EngineFolder,
     broken_template,
     own_files,
@@ -60,6 +62,12 @@ LETTERING = """#let lines = json(bytes(sys.inputs.lines))
   set text(font: line.fonts, lang: line.lang, size: line.size * 1pt)
   page(box(line.runs.map(set-out).join()))
 }"""
+# The marks in the text and where they came to stand, in points: asked from outside, for a template
+# that asks is set once more with the answer.
+PLACES = """query(<place>).map(mark => {
+  let at = mark.location().position()
+  (page: at.page, y: at.y.pt()) + mark.value
+})"""
 COVER = replace(LAYOUTS[DEFAULT_LAYOUT], name="cover", suffix="")
 COVER_PPI = 160.0  # 945 by 1260 pixels
 CONTEXT = 30  # characters before and after the one that is missing
@@ -174,10 +182,11 @@ class PdfExporter:
         chosen = LAYOUTS[layout]
         self._take_templates(theme.templates)
         address = web.web_address(base_url, leaflet.language, leaflet.slug)
-        data = self._data(leaflet, words, theme, image_root, contact)
-        data |= _setting(chosen, sheet, theme) | {"qr": _qr(address, leaflet.language)}
+        text, languages = self._text(leaflet, words, theme, image_root, contact)
+        self._folder.write(LEAFLET_FILE, text | {"qr": _qr(address, leaflet.language)})
+        setting = self._setting(leaflet, words, theme, languages) | _form(chosen, sheet, theme)
         try:
-            pdf, size, warnings = self._fitted(chosen, data, timestamp)
+            pdf, size, warnings = self._fitted(chosen, setting, timestamp)
         except typst.TypstError as error:
             raise self._explained(error, leaflet, chosen, theme) from error
         if warnings:
@@ -192,9 +201,10 @@ class PdfExporter:
     ) -> Image:
         """The leaflet's front as a PNG, for the shelf of a reading system; see `print_leaflet`."""
         self._take_templates(theme.templates)
-        data = self._data(leaflet, words, theme, image_root, "")
-        data |= _setting(COVER, DEFAULT_SHEET, theme) | {"qr": None}
-        self._folder.write(data)
+        text, languages = self._text(leaflet, words, theme, image_root, "")
+        self._folder.write(LEAFLET_FILE, text | {"qr": None})
+        setting = self._setting(leaflet, words, theme, languages)
+        self._folder.write(SETTING_FILE, setting | _form(COVER, DEFAULT_SHEET, theme))
         try:
             drawn = self._compiler(COVER).compile(format="png", ppi=COVER_PPI)
         except typst.TypstError as error:
@@ -203,31 +213,31 @@ class PdfExporter:
         return Image("image/png", drawn)
 
     def _fitted(
-        self, layout: Layout, data: Data, timestamp: int
+        self, layout: Layout, setting: Data, timestamp: int
     ) -> tuple[bytes, float, list[typst.TypstWarning]]:
         """The PDF and its size, set closer where that saves a page with next to nothing on it."""
-        data = data if layout.is_fitted else self._as_close_as_pays(layout, data)
+        setting = setting if layout.is_fitted else self._as_close_as_pays(layout, setting)
         # What was laid out before is remembered: no more than the file has still to be made of it.
-        self._folder.write(data)
+        self._folder.write(SETTING_FILE, setting)
         compiler = self._compiler(layout)
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
         )
         assert isinstance(pdf, bytes)
         # A template that fits the text into its panels says which size it chose.
-        size = _said(compiler, "<size>")[0] if layout.is_fitted else data["size"]
+        size = _said(compiler, "<size>")[0] if layout.is_fitted else setting["size"]
         assert isinstance(size, float)
         return pdf, size, warnings
 
-    def _as_close_as_pays(self, layout: Layout, data: Data) -> Data:
-        """The data, with a closer setting where that saves a page or a hole in one."""
-        size = data["size"]
+    def _as_close_as_pays(self, layout: Layout, setting: Data) -> Data:
+        """The setting, or a closer one where that saves a page or a hole in one."""
+        size = setting["size"]
         assert isinstance(size, float)
-        whole = self._end(layout, data)
+        whole = self._end(layout, setting)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
-            return data
+            return setting
         tries: list[Data] = [
-            data | {"fit": fit, "size": size - less}
+            setting | {"fit": fit, "size": size - less}
             for fit, less in (LARGE_FITS if layout.name == "large-print" else FITS)
             if not less or (whole.share < TWO_LINES and size - less >= FLOOR)
         ]
@@ -235,13 +245,13 @@ class PdfExporter:
             # What the closest setting gains is the most; often there is nothing to be gained.
             end = self._end(layout, tries[-1])
             if end is None or end.rank >= whole.rank:
-                return data
+                return setting
             least = end.rank
         else:
             least = (whole.page - 1, False)
         # The most generous first: of leaflets that can be saved a page, nearly all are by one of
         # the first two (measured in ten languages).
-        best, rank = data, whole.rank
+        best, rank = setting, whole.rank
         for closer in tries:
             end = self._end(layout, closer)
             if end is not None and end.rank < rank:
@@ -250,11 +260,11 @@ class PdfExporter:
                 break
         return best
 
-    def _end(self, layout: Layout, data: Data) -> _End | None:
+    def _end(self, layout: Layout, setting: Data) -> _End | None:
         """Where the text ends; None where a project's template doesn't say."""
-        self._folder.write(data)
+        self._folder.write(SETTING_FILE, setting)
         try:
-            return _end(_said(self._compiler(layout), "<place>"))
+            return _end(json.loads(self._compiler(layout).eval(PLACES)))
         except RuntimeError:
             return None  # what is wrong is told in full where the file is made
 
@@ -293,9 +303,10 @@ class PdfExporter:
             hint="report this with the article",
         )
 
-    def _data(
+    def _text(
         self, leaflet: Leaflet, words: Words, theme: Theme, image_root: Path, contact: str
-    ) -> Data:
+    ) -> tuple[Data, set[Language]]:
+        """What the leaflet says, and the languages in which it does."""
         read = reader(leaflet, image_root)
         printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
         body = printed.body()
@@ -303,16 +314,8 @@ class PdfExporter:
             name: printed.line(getattr(leaflet, name), is_title=name == "title")
             for name in ("title", "summary", "audience", "publisher")
         }
-        own_words: Data = {msgid: _word(words, msgid) for msgid in self._words}
-        languages = printed.languages | {words.language_of(msgid) for msgid in self._words}
-        languages.add(leaflet.source_language)
-        styles: Data = {language.tag: _style(language) for language in languages}
-        return {
+        text: Data = {
             **front,
-            "lang": leaflet.language.tag,
-            "sign_font": SIGN_FAMILY,
-            "bullet_font": BULLET_FAMILY,
-            "styles": styles,
             "title_text": tree.plain_text(leaflet.title.children),
             "summary_text": tree.plain_text(leaflet.summary.children) if leaflet.summary else "",
             "author": leaflet.metadata.author or leaflet.metadata.publisher,
@@ -320,9 +323,7 @@ class PdfExporter:
             "reviewed": _date(leaflet.metadata.reviewed, words.language_of(REVIEWED)),
             "published": _date(leaflet.metadata.date, words.language_of(PUBLISHED)),
             "colophon": _colophon(leaflet, contact),
-            "words": own_words,
             "is_draft": leaflet.is_draft,
-            "colours": dict(theme.light),
             "logo": theme.logo,
             "logo_image": image_data(_lettered(theme.logo_image, "logo_image"), theme.logo)
             if theme.logo_image
@@ -330,9 +331,28 @@ class PdfExporter:
             "body": body,
             "notes": printed.notes,
         }
+        return text, printed.languages
+
+    def _setting(
+        self, leaflet: Leaflet, words: Words, theme: Theme, languages: set[Language]
+    ) -> Data:
+        """How it is set, but for the layout: what most leaflets of a language have in common."""
+        own_words: Data = {msgid: _word(words, msgid) for msgid in self._words}
+        used = languages | {words.language_of(msgid) for msgid in self._words}
+        styles: Data = {
+            language.tag: _style(language) for language in {*used, leaflet.source_language}
+        }
+        return {
+            "lang": leaflet.language.tag,
+            "sign_font": SIGN_FAMILY,
+            "bullet_font": BULLET_FAMILY,
+            "styles": styles,
+            "words": own_words,
+            "colours": dict(theme.light),
+        }
 
 
-def _setting(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
+def _form(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
     """What the template must know of the layout and the paper, in millimetres and points."""
     width, height = sheet.size(layout)
     sizes: Data = {"size": theme.size}

@@ -19,7 +19,8 @@ from pipeline.leaflets.pages import OURS, TEMPLATES
 from pipeline.leaflets.print_text import Data
 from pipeline.leaflets.words import words_in
 
-DATA_FILE = "leaflet.json"
+LEAFLET_FILE = "leaflet.json"  # what it says
+SETTING_FILE = "setting.json"  # how it is set; the same for many leaflets
 _WEB = (".j2", ".css", ".js")  # not for paper
 # Where the engine says that a mistake is: "  ┌─ sheet.typ:3:11".
 _PLACE = re.compile(r"^ *┌─ (?P<path>.+?):(?P<line>\d+):\d+$", re.MULTILINE)
@@ -62,14 +63,15 @@ class EngineFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
-    def write(self, data: Data) -> None:
-        """The leaflet that the templates set next.
+    def write(self, name: str, data: Data) -> None:
+        """What the templates set next, in one of the two files that they read.
 
-        A file, and no input of the engine's: inputs are part of its library, on which all depends
+        Files, and no inputs of the engine's: inputs are part of its library, on which all depends
         that it remembers from one leaflet to the next.
         """
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        (self.path / DATA_FILE).write_text(text, encoding="utf-8")
+        with open(f"{self.path}/{name}", "w", encoding="utf-8") as file:
+            file.write(text)
 
 
 def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:

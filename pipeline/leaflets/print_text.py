@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, quantities
@@ -299,7 +300,12 @@ def columns_of(text: str) -> int:
     """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(map(_columns_of_sign, text))
+
+
+@cache
+def _columns_of_sign(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def columns_in(content: list[Json]) -> int:

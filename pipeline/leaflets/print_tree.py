@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from pipeline.language import cldr
 from pipeline.leaflets import tree
@@ -64,15 +65,15 @@ class PrintTree:
         self.notes: list[Json] = []
         self.languages = {leaflet.language}  # whose fonts are needed
         self._source = tree.level_headings(leaflet.body, first=FIRST_HEADING)
+        # Asked once for all that is looked for: the walk costs more than the looking.
+        elements = [node for node in tree.walk(self._source) if isinstance(node, Element)]
         self._anchors = {
-            node.get("id")
-            for node in tree.walk(self._source)
-            if isinstance(node, Element) and tree.heading_level(node)
+            node.get("id") for node in elements if node.tag[0] == "h" and tree.heading_level(node)
         } - {""}
-        self._note_ids = {note.get("id") for note in _notes(self._source)}
+        self._note_ids = {note.get("id") for note in _notes(elements)}
+        self._has_pictures = any(node.tag == "img" for node in elements)
         self._explained: set[str] = set()
         self._is_in_fallback = False  # whether the last paragraph was not translated
-        self._text = tree.plain_text(self._source)
 
     def body(self) -> list[Json]:
         """The article's blocks."""
@@ -101,7 +102,7 @@ class PrintTree:
     def run(self, nodes: list[Node], language: Language) -> Iterator[Json]:
         """A run of inline nodes as one paragraph or figure; nothing where there is only space."""
         shown = [node for node in nodes if not (isinstance(node, str) and not node.strip())]
-        pictures = list(_pictures(shown))
+        pictures = list(_pictures(shown)) if self._has_pictures else []
         if len(pictures) == 1 and not tree.plain_text(_without_pictures(shown)).strip():
             yield self.figure(pictures[0])
         elif shown:
@@ -127,7 +128,8 @@ class PrintTree:
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
-            self.notes.extend(self.note(item) for item in _notes((element,)))
+            inside = (node for node in tree.walk((element,)) if isinstance(node, Element))
+            self.notes.extend(self.note(item) for item in _notes(inside))
         elif tree.has_class(element, "admonition"):
             yield self.box(element, language)
         else:
@@ -284,18 +286,21 @@ class PrintTree:
     # ----------------------------------------------------------------------------------- inlines
     def inlines(self, nodes: Iterable[Node], language: Language) -> list[Json]:
         """The nodes as inline data in order."""
-        return [part for node in tree.opened(nodes) for part in self.inline(node, language)]
+        # A list handed on, and no generators in generators: each part would go through all of them.
+        done: list[Json] = []
+        self._add_inlines(nodes, language, done)
+        return done
 
-    def inline(self, node: Node, language: Language) -> Iterator[Json]:
-        """One inline node."""
-        if isinstance(node, str):
-            yield from printed_text(node, language)
-        elif isinstance(node, Inline):
-            yield from self.inlines(node.children, node.language)
-        elif isinstance(node, Element):
-            yield from self.inline_element(node, language)
-        else:
-            yield from self.inlines(node.children, language)
+    def _add_inlines(self, nodes: Iterable[Node], language: Language, done: list[Json]) -> None:
+        for node in nodes:
+            if isinstance(node, str):
+                done += printed_text(node, language)
+            elif isinstance(node, Inline):
+                self._add_inlines(node.children, node.language, done)
+            elif isinstance(node, Element):
+                done += self.inline_element(node, language)
+            else:
+                self._add_inlines(node.children, language, done)
 
     def inline_element(self, element: Element, language: Language) -> Iterator[Json]:
         """One inline element; a tag without a meaning on paper shows its content."""
@@ -353,6 +358,11 @@ class PrintTree:
             yield from printed_text(f" ({title})", language)
         self._explained.add(title)
 
+    @cached_property
+    def _text(self) -> str:
+        """What the article says, which only abbreviations ask for."""
+        return tree.plain_text(self._source)
+
 
 def image_data(picture: Image, alt: str) -> Data:
     """A picture's bytes as JSON can hold them: SVG is text, other formats a list of numbers."""
@@ -385,11 +395,11 @@ def _width(texts: Iterable[str]) -> float:
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
 
 
-def _notes(nodes: Iterable[Node]) -> Iterator[Element]:
-    """The footnotes, in the order of their numbers."""
-    for node in tree.walk(nodes):
-        if isinstance(node, Element) and tree.has_class(node, "footnote"):
-            for item in tree.walk(node.children):
+def _notes(elements: Iterable[Element]) -> Iterator[Element]:
+    """The footnotes among the elements, in the order of their numbers."""
+    for element in elements:
+        if element.attributes and tree.has_class(element, "footnote"):
+            for item in tree.walk(element.children):
                 if isinstance(item, Element) and item.tag == "li" and item.get("id"):
                     yield item
 
