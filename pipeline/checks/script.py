@@ -89,7 +89,7 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
         visible = pair.target.visible
     reported: set[int] = set()
     for run in stray_runs(text, language, allow=allow, visible=visible):
-        if run.script == LATIN and _is_name(run.text, pair.source.text):
+        if run.script == LATIN and (_is_name(run.text, pair.source.text) or _is_in_code(run, pair)):
             continue
         reported.update(range(run.start, run.end))
         yield _stray(run, context.language)
@@ -160,6 +160,24 @@ def _is_name(text: str, msgid: str) -> bool:
         for word in WORD_JOINTS.split(text)
         if word
     )
+
+
+def _is_in_code(run: StrayRun, pair: Pair) -> bool:
+    """Whether a Latin run is part of a code that stands in the source too: "7kdq-mora".
+
+    A part of it mixes letters and digits. So do amounts and ordinals, which make no code of what
+    the source says in words: "5mg-tablet", "2nd-line".
+    """
+    codes = _HYPHENATED.finditer(pair.target.text)
+    code = next((each[0] for each in codes if each.start() <= run.start < each.end()), "")
+    return code in pair.source.text and any(
+        _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in code.split("-")
+    )
+
+
+_HYPHENATED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_MIXED = re.compile(r"(?=.*[0-9])[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
+_AMOUNT = re.compile(r"[0-9]+(?:[A-Za-z]{1,2}|mcg|min|mmol|mmHg|kcal)")
 
 
 def _is_reading(found: str, context: Context) -> bool:

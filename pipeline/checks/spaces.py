@@ -304,7 +304,7 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
             f"{_named(match.group())} before '{pair.target.text[match.end()]}'",
             match.span(),
             "delete it, or put back the word that stood there",
-            fix="" if match.group() == " " else None,
+            fix="" if match.group() in (" ", "\u00a0") else None,
         )
 
 

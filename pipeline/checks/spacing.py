@@ -53,9 +53,9 @@ def _set_apart(language: Language) -> frozenset[str]:
         Fires("Are you pregnant?", "Êtes-vous enceinte?", "fr", "no space"),
         Fires("Note: rest.", "Remarque : reposez-vous.", "fr", "break the line"),
         Fires("Are you pregnant?", "Êtes-vous enceinte ?", "fr-CA", "a space"),
-        Fires("Rest, then walk.", "Ruhen Sie , dann gehen Sie.", "de", "a space before ','"),
+        Fires("Rest; then walk.", "Ruhen Sie ; dann gehen Sie.", "de", "a space before ';'"),
         Fires("Rest, then walk.", "Ruhen Sie,dann gehen Sie.", "de", "no space after ','"),
-        Fires("Rest, then walk.", "استرح ، ثم امشِ.", "ar", "a space before '،'"),
+        Fires("Rest; then walk.", "استرح ؛ ثم امشِ.", "ar", "a space before '؛'"),
         Fires("Rest, then walk.", "请休息， 然后走动。", "zh-Hans", "a space beside '，'"),
     ),
 )
@@ -194,13 +194,14 @@ def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
 
 @cache
 def _low_marks(language: Language) -> frozenset[str]:
-    """The marks that follow their word at once; none whose being there is another finding."""
+    """The marks that follow their word at once; none that another finding is about.
+
+    Of commas and stops space-before-comma tells, in every language.
+    """
     rules = spacing(language)
-    own = {mark for mark, rule in rules.items() if rule.accepted == ("",) and mark in ",.;:!?"}
-    if "," in own:
-        own |= set("،؛؟۔") & {
-            char for cell in punctuation(language).marks.values() for char in cell
-        }
+    own = {mark for mark, rule in rules.items() if rule.accepted == ("",) and mark in ";:!?"}
+    if ";" in own:
+        own |= set("؛؟") & {char for cell in punctuation(language).marks.values() for char in cell}
     return frozenset(own - punctuation(language).wrong.keys())
 
 

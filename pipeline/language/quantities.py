@@ -127,6 +127,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open
         if not is_said_otherwise(*_amount(right, number), left.facts)
+        and not left.says(right.code_spelled(number))
     ]
 
 
@@ -227,6 +228,8 @@ def _pair_by_other_reading(left: Side, right: Side) -> list[Difference]:
             continue
         left.open.remove(number)
         right.open.remove(partner)
+        if partner.raw == number.raw and left.is_version(number):
+            continue
         differences.append(
             Difference(
                 DifferenceKind.SEPARATOR,
@@ -321,7 +324,10 @@ def _short_year(part: Decimal) -> Decimal:
 
 
 def _pair_names(left: Side, right: Side) -> list[Difference]:
-    """Codes: L4 and L5 of "L4–L5" each for itself; else the digits must be on the other side."""
+    """Codes: L4 and L5 of "L4–L5" each for itself; else the digits must be on the other side.
+
+    Or a word for the code, as 新冠 is for COVID-19, where no other code stands in its stead.
+    """
     missing, extra = list(left.names), []
     for name, code in right.names:
         partner = next((pair for pair in missing if pair[0] == name), None)
@@ -331,11 +337,11 @@ def _pair_names(left: Side, right: Side) -> list[Difference]:
             missing.remove(partner)
     differences = []
     for name, code in missing:
-        if not right.take(_digits(name)):
+        if not right.take(_digits(name)) and (extra or not right.says(name)):
             span = (code.start, code.end)
             differences.append(Difference(DifferenceKind.MISSING, code.raw, None, span))
     for name, code in extra:
-        if not left.take(_digits(name)):
+        if not left.take(_digits(name)) and (missing or not left.says(name)):
             span = (code.start, code.end)
             differences.append(Difference(DifferenceKind.EXTRA, code.raw, span))
     return differences

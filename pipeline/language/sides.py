@@ -5,14 +5,18 @@ The pairing itself, and what a number without a partner means, is `quantities`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
+from pipeline.language import forms
 from pipeline.language.figures import Figure, Figures
 from pipeline.language.numerals import Identifier, Number, NumberKind, visible_digits
+from pipeline.language.tables import rows
 from pipeline.language.units import unit_after
 
 __all__ = ["DAY", "HALF_DAY", "Side"]
@@ -105,6 +109,29 @@ class Side:
                 return True
         return False
 
+    def says(self, name: str) -> bool:
+        """Whether the text has a word for a code: "coronavirus", 新冠 for COVID-19."""
+        words = _words_for().get(name, ())
+        return bool(words) and any(map(self.facts.text.lower().__contains__, words))
+
+    def code_spelled(self, number: Number) -> str:
+        """The name of the code whose digits `number` is, the letters being a word: 코로나19."""
+        if self.unit(number):
+            return ""
+        before = self.facts.text[: number.start].rstrip(_BEFORE_DIGITS).lower()
+        return next(
+            (
+                name
+                for name, words in _words_for().items()
+                if name.endswith(number.raw) and before.endswith(words)
+            ),
+            "",
+        )
+
+    def is_version(self, number: Number) -> bool:
+        """Whether it is the number of a version: "Android 6.0", "iOS version (13.5"."""
+        return _before_version().search(self.facts.text, 0, number.start) is not None
+
     def words(self) -> list[Number]:
         """The numbers in words."""
         return list(self.facts.words)
@@ -114,6 +141,20 @@ class Side:
         visible = visible_digits(self.facts.text)
         found = unit_after(visible, word.end, self.facts.language)
         return found[0] if found else ""
+
+
+_BEFORE_DIGITS = f"{forms.DASHES} "  # between the letters of a code and its digits
+
+
+@cache
+def _words_for() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words.split(", ")) for name, words in rows("code-words.tsv")}
+
+
+@cache
+def _before_version() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for (name,) in rows("versioned.tsv"))
+    return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}\Z", re.IGNORECASE)
 
 
 _TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"

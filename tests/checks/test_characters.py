@@ -271,6 +271,25 @@ def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -
     assert problem.hint.startswith(hint)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        pytest.param("Your code: 7kdq-mora", "الرمز: 7kdq-mora", 0, id="code"),
+        pytest.param(
+            "Your code: mora-7kdq-lu", "আপনার কোড: mora-7kdq-lu", 0, id="code-in-the-middle"
+        ),
+        pytest.param("Your code: 7kdq-mora", "الرمز: 7kdq-more", 1, id="another-code"),
+        pytest.param("A 10-minute walk", "نزهة 10-minute", 1, id="number-and-word"),
+        pytest.param("A 5mg-tablet", "قرص 5mg-tablet", 1, id="amount"),
+        pytest.param("A 2nd-line medicine", "दवा 2nd-line", 1, id="ordinal"),
+        pytest.param("A follow-up in 7kdq", "متابعة follow-up 7kdq", 1, id="beside-a-code"),
+    ],
+)
+def test_what_stands_in_a_code_is_not_stray(source: str, target: str, found: int) -> None:
+    example = Passes(source, target, "hi" if "द" in target else "bn" if "ক" in target else "ar")
+    assert len(problems_of(script.stray_fragment, example)) == found
+
+
 # ---------------------------------------------------------------------------------------- fixes
 PIECES = [
     "Tome ", "una ", "  ", "\u00a0", "\u202f ", " ,", " .", "( ", " )", "`a  b`", "\n", " \n", "  \n",

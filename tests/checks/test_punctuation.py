@@ -15,7 +15,9 @@ from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
+from pipeline.checks.run import run
 from pipeline.model import Block, BlockKind, Key, Language, State, Termbase, Unit
+from tests.builders import make_catalog, make_unit
 
 CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
 FACTS = Facts(Language("en"), Termbase())
@@ -383,3 +385,14 @@ def test_a_full_width_mark_brings_its_own_space(
 )
 def test_a_space_that_may_be_right(source: str, target: str, language: str) -> None:
     assert [each for each in problems(source, target, language) if each[1].fix is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "language"),
+    [("Ruhen Sie , dann gehen Sie.", "de"), ("Ruhen Sie .", "de"), ("استرح ، ثم امشِ.", "ar")],
+)
+def test_a_space_before_a_comma_is_told_once(target: str, language: str) -> None:
+    finding_of_it = {"mark-spacing", "space-before-comma"}
+    catalog = make_catalog(make_unit("Rest, then walk.", target), language=language)
+    told = [each.id for each in run({f"{language}.po": catalog}) if each.id in finding_of_it]
+    assert told == ["space-before-comma"]
