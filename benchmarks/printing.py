@@ -4,11 +4,13 @@
 
 This repository's article, from the finished tree to the bytes of a file. Everything is measured in
 one run, in interleaved rounds; CPU seconds (user and system, with all processes and threads that
-take part), medians and least values. No leaflet is set twice: two words of each text change places
-every time, as the PDF engine remembers what it has set (the same leaflet again costs it a quarter).
-The peers get our page with its print style sheet, untagged output, everything loaded before, and
-the making of the page is not counted. Then how long two processes with a compiler each take for a
-batch, beside one. A peer that is not installed is left out with a line that says so.
+take part), medians and least values. Beside our PDF stands the least that the engine can do: the
+same words in paragraphs without a design, in the same fonts and tagged. No leaflet is set twice:
+two words of each text change places every time, as the PDF engine remembers what it has set (the
+same leaflet again costs it a quarter). The peers get our page with its print style sheet, untagged
+output, everything loaded before, and the making of the page is not counted. Then how long two
+processes with a compiler each take for a batch, beside one. A peer that is not installed is left
+out with a line that says so.
 
 On a busy machine all times grow (caches, shared cores): compare the ratios, and the least values.
 """
@@ -20,39 +22,51 @@ import json
 import multiprocessing
 import os
 import random
+import shutil
 import statistics
 import sys
+import tempfile
 import time
 import unicodedata
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import typst
 from printing_peers import Chromium, Cost, MissingError, WeasyPrint
 
 from pipeline.leaflets import tree
 from pipeline.leaflets.docx import export_docx
 from pipeline.leaflets.epub import export_epub
+from pipeline.leaflets.fonts import font_folders
 from pipeline.leaflets.html import export_html
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.text import export_text
 from pipeline.leaflets.theme import make_theme
+from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
-from pipeline.model import Catalog, Language, Leaflet, Node, Raw
+from pipeline.model import Catalog, Inline, Language, Leaflet, Node, Raw
 from pipeline.stages.cataloguing import shipped_words
 from pipeline.stages.project import WORDS_DOMAIN, Project
 
 ROOT = Path(__file__).parents[1]
 PEERS = ROOT / ".leaflets" / "bench" / "venv"
 BASE_URL = "https://leaflets.example.org"
+BARE_NAME = "PDF without a design"
 FORMATS = ("pdf", "large-print.pdf", "epub")
 GOALS = {"HTML": 3.0, "PDF": 40.0}  # milliseconds a leaflet, at the median
 BATCH = 6  # leaflets a language, for the workers
 TIMESTAMP = 1_700_000_000
+BARE = """#let doc = json("/text.json")
+#set document(title: doc.title)
+#set page(paper: "a4", margin: 18mm)
+#set text(font: doc.fonts, lang: doc.lang, size: 10.5pt, fallback: false)
+#for line in doc.lines { if line.bold { strong(line.text); parbreak() } else { par(line.text) } }"""
 Ways = dict[str, tuple[int, Callable[[Leaflet, Words], bytes]]]  # by name; how often in a round
 
 
@@ -109,6 +123,50 @@ class Printer:
             layout=layout,
         ).pdf
 
+    def bare(self, leaflet: Leaflet, words: Words) -> bytes:
+        """The leaflet's words on paper, without a design."""
+        headings = {
+            id(inside)
+            for node in tree.walk(leaflet.body)
+            if tree.heading_level(node)
+            for inside in tree.walk((node,))
+            if isinstance(inside, Inline)
+        }
+        lines = [
+            {"bold": id(node) in headings, "text": tree.plain_text((node,))}
+            for node in tree.walk((leaflet.title, *leaflet.body))
+            if isinstance(node, Inline)
+        ]
+        data = {
+            "title": tree.plain_text((leaflet.title,)),
+            "fonts": typography(leaflet.language).print_fonts,
+            "lang": words.language.base,
+            "lines": lines,
+        }
+        (self.bare_folder / "text.json").write_text(json.dumps(data), encoding="utf-8")
+        made = self.engine.compile(format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP)
+        assert isinstance(made, bytes)
+        return made
+
+    @cached_property
+    def bare_folder(self) -> Path:
+        """What the engine reads for `bare`."""
+        folder = Path(tempfile.mkdtemp(prefix="bare-")).resolve()
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        (folder / "main.typ").write_text(BARE, encoding="utf-8")
+        return folder
+
+    @cached_property
+    def engine(self) -> typst.Compiler:
+        """The engine for `bare`, with the fonts of our PDFs."""
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(folder) for folder in font_folders()],
+        )
+        main = self.bare_folder / "main.typ"
+        return typst.Compiler(str(main), root=str(self.bare_folder), font_paths=fonts)
+
     def flowing(self, leaflet: Leaflet, words: Words, *, export: Callable[..., bytes]) -> bytes:
         """The leaflet as an EPUB or DOCX."""
         return export(
@@ -130,7 +188,7 @@ class Printer:
 
     def ways(self) -> Ways:
         """What most readers get: what the goals are about."""
-        return {"HTML": (8, self.html), "PDF": (3, self.pdf)}
+        return {"HTML": (8, self.html), "PDF": (3, self.pdf), BARE_NAME: (3, self.bare)}
 
     def other_ways(self) -> Ways:
         """What else a project can ask for."""

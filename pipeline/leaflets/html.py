@@ -8,9 +8,9 @@ stand in English and are marked so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -71,7 +71,7 @@ def export_html(
     article = article_html(leaflet, words=words, read_image=read)
     address = web.web_address(base_url, language, slug)
     values = _values(leaflet, article, languages, address) | {"contact": contact}
-    links = tuple(_alternates(leaflet, languages, base_url))
+    links = _alternates(languages, leaflet.source_language, slug, base_url)
     values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
     kind = Kind(
         theme,
@@ -149,7 +149,7 @@ def _values(
     adapted = metadata.adapted_from or AdaptedFrom("")
     title = tree.plain_text(leaflet.title.children)
     qr = web.qr_rows(address) if address else ()
-    links = language_links(languages, slug)
+    ids = tuple(place.id for place in article.places)
     return {
         "slug": slug,
         "title": _title(leaflet),
@@ -168,9 +168,9 @@ def _values(
         "adapted publisher": adapted.publisher,
         "adapted date": adapted.date,
         "adapted url": adapted.url,
-        "switcher": _switcher(links, language.tag, tuple(place.id for place in article.places)),
+        "switcher": _switcher(languages, language, (slug, ids)),
         "contents": _contents(article.places, language),
-        "place_rules": _place_rules(tuple(place.id for place in article.places)),
+        "place_rules": _place_rules(ids),
         "body": Markup(article.html),
         "address": address,
         "mail_link": web.mail_link(title, address) if address else "",
@@ -240,28 +240,53 @@ def language_links(languages: tuple[Language, ...], slug: str = "") -> tuple[Lan
     )
 
 
-def _switcher(links: tuple[LanguageLink, ...], current: str, ids: tuple[str, ...]) -> Markup:
+def _switcher(languages: tuple[Language, ...], current: Language, place: _Place) -> Markup:
     """The lists of languages: one for the page, and a hidden one for each place in it.
 
     Without a script a link can't know where its reader is, but CSS does, by `:target`: the list
     that leads to the same place in the other languages takes the place of the first one. Ids are
     the same in all languages.
     """
+    here = languages.index(current) if current in languages else -1
+    parts: list[str] = []
+    for start, entries in _lists(languages, *place):
+        parts.append(start)
+        parts += entries
+        if here >= 0:
+            parts[here - len(languages)] = _here(current)
+        parts.append("</ul>\n")
+    return Markup("".join(parts).rstrip())
+
+
+_Place = tuple[str, tuple[str, ...]]  # a leaflet's slug and the ids of its places
+
+
+@lru_cache(maxsize=64)  # the pages of an article in all its languages share them
+def _lists(
+    languages: tuple[Language, ...], slug: str, ids: tuple[str, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each list's start tag and its entries, as if the reader were on none of these pages."""
     # Built here and not in the template: 30 languages × 12 places are the page's largest loop.
-    ends = [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links]
+    links = language_links(languages, slug)
     starts = [f'<li><a href="{escape(each.href)}' for each in links]
-    here = [f'<li><span aria-current="true"{_spoken(each)}</span></li>' for each in links]
-    is_here = [each.tag == current for each in links]
+    ends = [f'" hreflang="{each.tag}"{_spoken(each)}</a></li>' for each in links]
     lists = []
     for name in ("", *(str(escape(each)) for each in ids)):
         fragment = f"#{name}" if name else ""
-        lists.append(f'<ul data-at="{name}" hidden>' if name else '<ul class="here">')
-        lists += (
-            here[number] if is_here[number] else starts[number] + fragment + ends[number]
-            for number in range(len(links))
+        lists.append(
+            (
+                f'<ul data-at="{name}" hidden>' if name else '<ul class="here">',
+                tuple(start + fragment + end for start, end in zip(starts, ends, strict=True)),
+            )
         )
-        lists.append("</ul>\n")
-    return Markup("".join(lists).rstrip())
+    return tuple(lists)
+
+
+@cache
+def _here(language: Language) -> str:
+    """The entry of the page itself."""
+    (link,) = language_links((language,))
+    return f'<li><span aria-current="true"{_spoken(link)}</span></li>'
 
 
 def _spoken(link: LanguageLink) -> str:
@@ -299,20 +324,21 @@ def _css_string(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # the same on an article's pages in all languages
 def _alternates(
-    leaflet: Leaflet, languages: tuple[Language, ...], base_url: str
-) -> Iterator[LanguageLink]:
+    languages: tuple[Language, ...], source: Language, slug: str, base_url: str
+) -> tuple[LanguageLink, ...]:
     """Where the leaflet is in each language, the one to take where none of them fits at last."""
     if len(languages) < 2:
-        return
-    for link in language_links(languages, leaflet.slug):
-        language = Language(link.tag)
-        href = web.web_address(base_url, language, leaflet.slug) or link.href
-        yield LanguageLink(link.tag, link.dir, link.autonym, href)
-        if language == leaflet.source_language:
-            default = LanguageLink("x-default", link.dir, link.autonym, href)
-    if leaflet.source_language in languages:
-        yield default
+        return ()
+    links = []
+    defaults = []
+    for language, link in zip(languages, language_links(languages, slug), strict=True):
+        href = web.web_address(base_url, language, slug) or link.href
+        links.append(replace(link, href=href))
+        if language == source:
+            defaults.append(LanguageLink("x-default", link.dir, link.autonym, href))
+    return (*links, *defaults)
 
 
 def _text(inline: Inline | None) -> str:

@@ -339,9 +339,8 @@ class PdfExporter:
         """How it is set, but for the layout: what most leaflets of a language have in common."""
         own_words: Data = {msgid: _word(words, msgid) for msgid in self._words}
         used = languages | {words.language_of(msgid) for msgid in self._words}
-        styles: Data = {
-            language.tag: _style(language) for language in {*used, leaflet.source_language}
-        }
+        used.add(leaflet.source_language)
+        styles: Data = {language.tag: _style(language) for language in sorted(used)}
         return {
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
@@ -498,6 +497,7 @@ def _fonts() -> typst.Fonts:
     return fonts
 
 
+@cache
 def _style(language: Language) -> Data:
     style = typography(language)
     regions = [subtag for subtag in language.tag.split("-")[1:] if len(subtag) == 2]

@@ -69,7 +69,7 @@ class EngineFolder:
         Files, and no inputs of the engine's: inputs are part of its library, on which all depends
         that it remembers from one leaflet to the next.
         """
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(data, ensure_ascii=False)
         with open(f"{self.path}/{name}", "w", encoding="utf-8") as file:
             file.write(text)
 

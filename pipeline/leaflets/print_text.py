@@ -24,7 +24,7 @@ MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the 
 MAX_PIECE = 12  # letters of an address between two places where it may be cut
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 
-SPACES = re.compile(r"[ \t\r\n\f]+")
+SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all but a single space
 _JOINERS = "\u200c\u200d"
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
@@ -35,6 +35,7 @@ _PIECE = re.compile(r"( )")
 # A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -71,7 +72,7 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
 def _with_ranges_whole(text: str) -> Iterator[Json]:
     """The text, each range of numbers on one line, with its unit: never "2–" and then "3 mm"."""
     done = 0
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(text) if _DIGIT.search(text) else ():
         yield from long_words(text[done : match.start()])
         yield {"k": "word", "text": match[0]}
         done = match.end()
