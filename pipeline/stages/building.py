@@ -137,6 +137,8 @@ def build(
         if builder.may_have_orphans:
             builder.remove_orphans()
         builder.index(may_be_current=before is not None)
+        if updated:
+            seen.look_again()
         seen.note(builder, told(builder.result))
     return builder.result
 
@@ -156,6 +158,11 @@ class _Seen:
             state = standing.read(self._root, request.kind)
             if state and state.engine == self._engine and state.others_are_unchanged:
                 self.state = state
+
+    def look_again(self) -> None:
+        """Forget how what has changed meanwhile looked: an update writes catalogs."""
+        for folder, name in standing.differing(self.sight, standing.look(self._root)):
+            self.sight.setdefault(folder, {})[name] = standing.NEVER
 
     def note(self, builder: _Builder, told: tuple[str, str]) -> None:
         """Write down how things stand, where everything is as it should be."""

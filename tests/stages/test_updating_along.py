@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clinic import Site
+from clinic import SPANISH, Site
 
 from pipeline.cli import main
 from pipeline.source import document
@@ -130,6 +132,25 @@ def test_both_ways_leave_the_same_files_and_tell_the_same(
     settled = state(site.root)
     assert main(["build", "--update", "--format", "html,md", "--root", str(site.root)]) == together
     assert state(site.root) == settled
+
+
+def test_a_catalog_that_is_put_back_is_seen(site: Site, tmp_path: Path) -> None:
+    (site.root / "source" / "walking.md").write_text(OTHER, encoding="utf-8")
+    site.run("build", "--update", "--format", "html")
+    moved(site.root)
+    aged = time.time() - 60  # what is young is looked at in any case
+    for path in (*site.root.rglob("*.po"), *site.root.rglob("*.md")):
+        os.utime(path, (aged, aged))
+    catalog, kept = site.catalog.with_stem("walking"), tmp_path / "kept.po"
+    shutil.copy2(catalog, kept)
+    site.run("build", "--update", "--format", "html")
+    assert SPANISH["Keep your back warm."] in catalog.read_text(encoding="utf-8")
+    shutil.copy2(kept, catalog)
+    site.run("build", "--format", "html")
+    put_back = state(site.root)
+    cold(site.root)
+    site.run("build", "--format", "html")
+    assert put_back == state(site.root)
 
 
 def test_every_article_is_parsed_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
