@@ -269,10 +269,8 @@ def _spent(results: Results) -> Iterator[str]:
 TWENTY_TIMES = (
     "What would make a cold build twenty times faster than po4a is not one thing: no area takes a"
     " fifth. An article is parsed by Python-Markdown (a native parser takes a hundredth, but would"
-    " be a second grammar); each catalog is read by the update and again by the output, and with"
-    " more than 128 articles each article is parsed by both (one task for the two saved a fifth when"
-    " it was tried); the rest is many small functions over small values, which would have to be"
-    " compiled, or to become fewer."
+    " be a second grammar), though only once for the update and the output; the rest is many small"
+    " functions over small values, which would have to be compiled, or to become fewer."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pipeline.model import Finding
     from pipeline.stages.building import BuildRequest, BuildResult, Progress
     from pipeline.stages.project import Failure, Project
+    from pipeline.stages.updating import Update
 
 
 def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]:
@@ -47,6 +49,23 @@ def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]
         tell=say,
     )
     return changes.failures
+
+
+def _goes_along(project: Project, request: BuildRequest) -> bool:
+    """Whether an update is better made together with the build: where all has to be looked at.
+
+    Not where what was updated is checked, told or sent to other machines before anything is built.
+    """
+    if request.release or request.dry_run or request.cluster:
+        return False
+    return standing.read(str(project.root), request.kind) is None
+
+
+def _update(project: Project, options: argparse.Namespace) -> AbstractContextManager[Update]:
+    """An update to be made along with the build."""
+    from pipeline.stages import updating
+
+    return updating.begun(project, now=now(), locales=tuple(options.locale), tell=say)
 
 
 def once(*groups: Sequence[Failure]) -> tuple[Failure, ...]:
@@ -71,8 +90,6 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
 def progress_on_stderr() -> AbstractContextManager[Progress]:
     """Progress for a terminal; nothing where stderr is none."""
     if not sys.stderr.isatty():
-        import contextlib
-
         return contextlib.nullcontext(lambda done, total, label: None)
     from pipeline.reports import console
 
@@ -151,8 +168,9 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
     from pipeline.stages import building
 
     project = open_project(options)
-    not_updated = _updated(project, options) if options.update else ()
     request = _request(options)
+    goes_along = _goes_along(project, request) and options.update
+    not_updated = _updated(project, options) if options.update and not goes_along else ()
     table = ""
 
     def told(result: BuildResult) -> tuple[str, str]:
@@ -160,7 +178,8 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
         table = closing_table(project, result, None)
         return _terminal(), table
 
-    with progress_on_stderr() as progress:
+    update = _update(project, options) if goes_along else contextlib.nullcontext()
+    with update as along, progress_on_stderr() as progress:
         result = building.build(
             project,
             request,
@@ -168,7 +187,10 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
             progress=progress,
             sight=sight,
             told=told,
+            updated=along.articles if along else None,
         )
+    if along:
+        not_updated = along.changes.failures
     failures = once(not_updated, result.failures)
     tell_failures(failures)
     for remark in result.remarks:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pipeline.stages.shells import KeptShells
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
+Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each once it may be read
 # What a file costs, in seconds of CPU: tells whether more processes pay.
 COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub": 0.02, "docx": 0.05}
 COST_OF_PRINT = 0.08
@@ -116,6 +117,7 @@ def build(
     progress: Progress = lambda done, total, label: None,
     sight: standing.Sight | None = None,
     told: Callable[[BuildResult], tuple[str, str]] = lambda result: ("", ""),
+    updated: Updated | None = None,
 ) -> BuildResult:
     """Make the leaflets asked for, and dist/index.html over all that are current.
 
@@ -123,21 +125,24 @@ def build(
     refused, and a draft of it that an earlier build left in the folder is removed; and no file is
     taken to be current for its looks. `sight`: what the sources look like, where that was just
     found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
+    `updated`: an update that goes along, so that every article and catalog is read once for both.
     """
     out = _storage(project, request.out)
     record = FinishedWork.open(project.work, "build", look=out.stamp)
     with lock(project.work / "lock"), record as work:
         seen = _Seen(project, request, out, sight or standing.look(str(project.root)))
         builder = _Builder(project, request, out, tuple(findings), work, progress)
-        before = seen.state
+        before = None if updated else seen.state
         pairs = builder.pairs if before is None else builder.changed(before, seen.sight)
-        builder.run(pairs)
+        builder.run(pairs, updated or iter)
         if request.dry_run:
             return builder.result
         work.save()  # what is left to do is quickly done again
         if builder.may_have_orphans:
             builder.remove_orphans()
         builder.index(may_be_current=before is not None)
+        if updated:
+            seen.look_again()
         seen.note(builder, told(builder.result))
     return builder.result
 
@@ -157,6 +162,11 @@ class _Seen:
             state = standing.read(self._root, request.kind)
             if state and state.engine == self._engine and state.others_are_unchanged:
                 self.state = state
+
+    def look_again(self) -> None:
+        """Forget how what has changed meanwhile looked: an update writes catalogs."""
+        for folder, name in standing.differing(self.sight, standing.look(self._root)):
+            self.sight.setdefault(folder, {})[name] = standing.NEVER
 
     def note(self, builder: _Builder, told: tuple[str, str]) -> None:
         """Write down how things stand, where everything is as it should be."""
@@ -299,14 +309,14 @@ class _Builder:
         return KeptShells(self.work, self.keys)
 
     # ---- the leaflets
-    def run(self, pairs: Sequence[tuple[str, Language]]) -> None:
+    def run(self, pairs: Sequence[tuple[str, Language]], updated: Updated) -> None:
         """Bring every file of these leaflets up to date, or note why that can't be."""
         for _, language in pairs:
             self.result.add(language, Coverage())
         self._remove_leftovers({language for _, language in pairs})
         done = 0
         self.progress(0, len(pairs), "")
-        for made in self.executor.run(self.setting, self._orders(pairs)):
+        for made in self.executor.run(self.setting, self._orders(pairs, updated)):
             done += len(made.leaflets)
             keys = self.ordered.pop(made.slug)
             for leaflet in made.leaflets:
@@ -314,12 +324,14 @@ class _Builder:
             self.progress(self.current + done, len(pairs), made.slug)
         self.progress(len(pairs), len(pairs), "")
 
-    def _orders(self, pairs: Iterable[tuple[str, Language]]) -> Iterator[Order]:
+    def _orders(self, pairs: Iterable[tuple[str, Language]], updated: Updated) -> Iterator[Order]:
         """What has to be made, article by article; what is current is only counted."""
-        for slug, group in itertools.groupby(pairs, key=itemgetter(0)):
+        groups = itertools.groupby(pairs, key=itemgetter(0))
+        asked = {slug: [language for _, language in group] for slug, group in groups}
+        for slug in updated(asked):
             leaflets: list[Wanted] = []
             ordered: dict[Language, Mapping[str, str]] = {}
-            for _, language in group:
+            for language in asked[slug]:
                 keys = self.keys.of(slug, language, self.names)
                 missing = self._missing(slug, language, keys)
                 if self.request.dry_run:

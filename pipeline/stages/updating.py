@@ -7,7 +7,8 @@ changed since the last run is only read. Nobody's work is overwritten: see `merg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -54,16 +55,41 @@ def update(
     `warn` hears where the memory was damaged and had to be made again.
     `now` is the date for POT-Creation-Date, used only where a msgid changed.
     """
-    changes = Changes()
+    wanted = project.slugs(articles)
+    with (
+        lock(project.work / "lock"),
+        begun(
+            project,
+            now=now,
+            locales=locales,
+            source_fix=source_fix,
+            dry_run=dry_run,
+            tell=tell,
+            warn=warn,
+        ) as run,
+    ):
+        for _ in run.articles(wanted):
+            pass  # nobody reads them in between
+    return run.changes
+
+
+@contextlib.contextmanager
+def begun(
+    project: Project,
+    *,
+    now: str,
+    locales: tuple[str, ...] = (),
+    source_fix: bool = False,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    warn: Tell | None = None,
+) -> Iterator[Update]:
+    """An update at its beginning, to be made under the lock; arguments as for `update`."""
     languages = project.targets(locales)
-    save = Save(project, changes, dry_run)
+    save = Save(project, Changes(), dry_run)
     tell = tell or _say_nothing
-    with lock(project.work / "lock"), rarely_collecting():
-        save.tidy(languages)
-        with remembering.open_memory(project, tell=warn or tell) as memory:
-            run = _Run(project, languages, save, memory, now, tell, source_fix=source_fix)
-            run.all(project.slugs(articles))
-    return changes
+    with rarely_collecting(), remembering.open_memory(project, tell=warn or tell) as memory:
+        yield Update(project, languages, save, memory, now, tell, source_fix=source_fix)
 
 
 def _say_nothing(text: str) -> None:
@@ -88,8 +114,8 @@ class _Made:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One update."""
+class Update:
+    """One update, made article by article as the next one is asked for."""
 
     project: Project
     languages: tuple[Language, ...]
@@ -110,26 +136,48 @@ class _Run:
         name = domain if language is None else f"{domain} in {language}"
         return Task(name, self.save.changes.failures)
 
-    def all(self, slugs: Iterable[str]) -> None:
-        """Every article of `slugs`, then the leaflet's own words."""
+    @property
+    def changes(self) -> Changes:
+        """What was done until now."""
+        return self.save.changes
+
+    def articles(self, slugs: Iterable[str]) -> Iterator[str]:
+        """Each of these articles once nothing is left to do for it, also where that failed.
+
+        The leaflet's own words are brought up to date before. Articles with something new in them
+        come last; the update is complete when all have been asked for.
+        """
+        self.save.tidy(self.languages)
         record = _Record(self.project, self.languages)
+        touched: list[str] = []
+        for _ in self._in_two_turns((WORDS_DOMAIN,), record, touched):
+            pass  # every leaflet says them
+        yield from self._in_two_turns(slugs, record, touched)
+        if not self.save.dry_run:
+            failed = {each.task.partition(" in ")[0] for each in self.changes.failures}
+            done = (each for each in touched if each not in failed)
+            record.finish(done, self.incomplete, self.save.digests)
+
+    def _in_two_turns(
+        self, domains: Iterable[str], record: _Record, touched: list[str]
+    ) -> Iterator[str]:
         later: dict[str, _Article] = {}
-        touched = []
-        for domain in (*slugs, WORDS_DOMAIN):
+        for domain in domains:
             if record.is_current(domain):
-                self.save.changes.unchanged += 1 + len(self.languages)
-                continue
-            touched.append(domain)
-            with self.task(domain):
-                self._first_turn(domain, later)
+                self.changes.unchanged += 1 + len(self.languages)
+            else:
+                touched.append(domain)
+                with self.task(domain):
+                    self._first_turn(domain, later)
+            if domain not in later:
+                yield domain
+        if not later:
+            return
         moved = Moved(self.project, {domain: each.texts for domain, each in later.items()})
         for domain, article in later.items():
             with self.task(domain):
                 self._second_turn(domain, article, moved)
-        if not self.save.dry_run:
-            failed = {each.task.partition(" in ")[0] for each in self.save.changes.failures}
-            done = (each for each in touched if each not in failed)
-            record.finish(done, self.incomplete, self.save.digests)
+            yield domain
 
     # ---- first turn
     def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:

@@ -97,6 +97,7 @@ class Entries:
         ]
 
 
+@lru_cache(maxsize=32)  # of the article at hand: an update and a build ask for the same ones
 def glance(data: bytes, path: str) -> Entries | None:
     """The entries of a PO file, or None where `po.parse` must be asked.
 
