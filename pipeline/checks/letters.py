@@ -296,6 +296,7 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
         Fires("Drink plenty of water.", "Bol bol suuu için.", "tr", "'suuu'"),
         Passes("Boat trips are fine.", "Schifffahrten sind in Ordnung.", "de"),
         Passes("Phase III", "Fase III", "it"),
+        Passes("See the FAQ.", "SSS bölümüne bakın.", "tr"),
         Passes("See www.example.org.", "Zie www.example.org.", "nl"),
         Passes("Long-necked", "Длинношеее", "ru"),
         Passes("For the language", "لللغة", "ar"),
@@ -315,11 +316,16 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         word = next((w for w in pair.target.words if w.start <= match.start() < w.end), None)
         span = (word.start, word.end) if word else match.span()
+        if _SHORT_CAPITALS.fullmatch(text[slice(*span)]):
+            continue
         yield Problem(
             f"'{pair.target.text[slice(*span)]}' has the letter '{letter}' three times in a row",
             span,
             "write the word as the dictionary has it",
         )
+
+
+_SHORT_CAPITALS = re.compile(r"[A-ZА-ЯΑ-ΩÇĞİÖŞÜ]{3,5}")  # an acronym: SSS, "frequent questions"
 
 
 # ---------------------------------------------------------------------------------------- acronyms

@@ -23,6 +23,7 @@ from pipeline.language.letters import (
     strange_characters,
     strange_letters,
 )
+from pipeline.language.loans import trade_names
 from pipeline.language.medicines import is_medicine
 from pipeline.language.patterns import lazy
 from pipeline.language.scripts import (
@@ -89,7 +90,9 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
         visible = pair.target.visible
     reported: set[int] = set()
     for run in stray_runs(text, language, allow=allow, visible=visible):
-        if run.script == LATIN and (_is_name(run.text, pair.source.text) or _is_in_code(run, pair)):
+        if run.script == LATIN and (
+            _is_name(run.text, pair.source.text) or _is_in_token(run, pair)
+        ):
             continue
         reported.update(range(run.start, run.end))
         yield _stray(run, context.language)
@@ -156,26 +159,35 @@ def _is_name(text: str, msgid: str) -> bool:
     stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
     return WRITTEN_IN_LATIN.fullmatch(text) is not None and all(
-        is_medicine(word) or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
+        is_medicine(word)
+        or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
+        or (word[:1].isupper() and word.lower() in trade_names())
         for word in WORD_JOINTS.split(text)
         if word
     )
 
 
-def _is_in_code(run: StrayRun, pair: Pair) -> bool:
-    """Whether a Latin run is part of a code that stands in the source too: "7kdq-mora".
+def _is_in_token(run: StrayRun, pair: Pair) -> bool:
+    """Whether a Latin run is part of a code or a domain that stands in the source too.
 
-    A part of it mixes letters and digits. So do amounts and ordinals, which make no code of what
-    the source says in words: "5mg-tablet", "2nd-line".
+    A part of a code mixes letters and digits: "7kdq-mora". So do amounts and ordinals, which make
+    no code of what the source says in words: "5mg-tablet", "2nd-line". A domain is all in small
+    letters, "example.org", and ends as domains do.
     """
-    codes = _HYPHENATED.finditer(pair.target.text)
-    code = next((each[0] for each in codes if each.start() <= run.start < each.end()), "")
-    return code in pair.source.text and any(
-        _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in code.split("-")
+    tokens = _TOKEN.finditer(pair.target.text)
+    token = next((each[0] for each in tokens if each.start() <= run.start < each.end()), "")
+    if token not in _TOKEN.findall(pair.source.text):
+        return False
+    return _DOMAIN.fullmatch(token) is not None or any(
+        _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-")
     )
 
 
-_HYPHENATED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)+")
+# Of the endings with more than two letters those that stand in leaflets; "rest.then" is none.
+_DOMAIN = re.compile(
+    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2}|com|org|net|gov|edu|int|info|health|nhs|care)"
+)
 _MIXED = re.compile(r"(?=.*[0-9])[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
 _AMOUNT = re.compile(r"[0-9]+(?:[A-Za-z]{1,2}|mcg|min|mmol|mmHg|kcal)")
 

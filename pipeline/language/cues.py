@@ -338,11 +338,13 @@ def _matcher(pattern: str) -> Callable[[str], bool] | str:
 def _run_pattern(
     language: Language, folders: tuple[str, ...]
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    names = _names(language, folders)
-    longest_first = sorted(names, key=lambda form: (-len(form), form))
+    written = _names(language, folders)
+    names = {form.rstrip("+"): cue for form, cue in written.items()}
+    longest_first = sorted(written, key=lambda form: (-len(form), form))
     by_first: dict[str, list[str]] = {}  # at each place only one of the groups is gone through
     for form in longest_first:
-        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+        rest = re.escape(form[1:].rstrip("+"))
+        by_first.setdefault(form[0], []).append(rest + r"(?=\s?\d)" * form.endswith("+"))
     groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     alternatives = "|".join(groups) or "(?!)"
     # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.

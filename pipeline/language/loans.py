@@ -15,7 +15,7 @@ from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["international_words", "is_citation", "telling_words", "untouched_spans"]
+__all__ = ["international_words", "is_citation", "telling_words", "trade_names", "untouched_spans"]
 
 _CITATION = lazy(
     r"\bet al\b|\bdoi\b|\bPMID\b|\bISBN\b|\bISSN\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\d+"
@@ -48,6 +48,12 @@ def is_citation(text: str) -> bool:
 def international_words() -> frozenset[str]:
     """Words that are spelled alike in many languages written with Latin letters, lower case."""
     return frozenset(word for (word,) in rows("international_words.txt"))
+
+
+@cache
+def trade_names() -> frozenset[str]:
+    """Names of makes of telephones, programs and the like, lower case: alike everywhere."""
+    return frozenset(word for (word,) in rows("trade-names.txt"))
 
 
 @cache

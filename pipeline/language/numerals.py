@@ -189,7 +189,39 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
             codes.append(Identifier(*match.span(), text[slice(*match.span())], names))
         else:
             found.append(_number(match, text, visible, marks))
+    if len(found) > 1 and marks.scale and any(not each.raw[-1].isdigit() for each in found[:-1]):
+        found = _summed(found, text, marks)
     return tuple(found), tuple(codes)
+
+
+def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
+    """The numbers with those joined that are one: 1万5000, 2억 8천만, "1 लाख 50 हज़ार"."""
+    joined: list[Number] = []
+    for number in found:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, number, text, marks):
+            value = before.readings[0] + number.readings[0]
+            raw = text[before.start : number.end]
+            joined[-1] = before._replace(end=number.end, raw=raw, readings=(value,), legal=1)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _goes_on(before: Number, number: Number, text: str, marks: _Marks) -> bool:
+    """Whether a number is the rest of the one before it, which ends in a greater scale."""
+    if not before.readings or not number.readings or before.kind is not number.kind:
+        return False
+    between = text[before.end : number.start]
+    if between and (between != " " or not _scale_of(number, marks)):
+        return False
+    return number.readings[0] < _scale_of(before, marks)
+
+
+def _scale_of(number: Number, marks: _Marks) -> int:
+    """What the word at the end of a number multiplies it by; 0 where there is none."""
+    ends = (word for word in marks.scales if number.raw.endswith(word))
+    return marks.scales.get(max(ends, key=len, default=""), 0)
 
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
@@ -278,16 +310,20 @@ class _Marks(NamedTuple):
 def _marks(language: Language) -> _Marks:
     symbols = number_symbols(language)
     latin = symbols.get("latn", Separators(".", ","))
-    longest_first = sorted(scale_words(language), key=len, reverse=True)
-    edge = r"(?!\w)" if separates_words(language) else ""
-    alternatives = "|".join(map(re.escape, longest_first))
+    own = [row for row in rows("scale-words.tsv") if row[0] == language.base]
+    scales = {**scale_words(language), **{row[1]: int(row[2]) for row in own}}
+    longest_first = sorted(scales, key=len, reverse=True)
+    # Korean joins the number to what is counted: 1만보
+    edge = r"(?!\w)" if separates_words(language) and language.base != "ko" else ""
+    no_scale = {row[1]: f"(?![{row[3]}])" for row in own if len(row) > 3}
+    alternatives = "|".join(re.escape(word) + no_scale.get(word, "") for word in longest_first)
     return _Marks(
         {**_ARABIC_MARKS, **symbols},
         latin,
         next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
         latin.group.isspace(),
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
-        scale_words(language),
+        scales,
         tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
     )
 

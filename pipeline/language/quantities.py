@@ -123,6 +123,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
             number=number.kind,
         )
         for number in left.open
+        if not is_said_otherwise(*_amount(left, number), right.facts)
     ] + [
         Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
         for number in right.open

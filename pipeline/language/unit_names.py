@@ -219,12 +219,26 @@ _MINUTES = MappingProxyType({"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 
 
 
 def is_said_otherwise(value: Decimal, unit: str, source: Figures) -> bool:
-    """Whether "30 minutes" is "half an hour" in words, or "14 days" two weeks."""
+    """Whether "30 minutes" is "half an hour" in words, 15 a quarter of one, "14 days" two weeks."""
     if unit not in _MINUTES:
         return False
     wanted = value * _MINUTES[unit]
-    return any(
+    return wanted in _quarters(source) or any(
         each.unit != unit and each.value * _MINUTES[each.unit] == wanted
         for each in _in_words(source)
         if each.unit in _MINUTES
     )
+
+
+def _quarters(facts: Figures) -> frozenset[int]:
+    """The minutes of the quarters of an hour that a text names: "un cuarto de hora"."""
+    said, pattern = _said_quarters(facts.language.base)
+    if pattern is None:
+        return frozenset()
+    return frozenset(said[match[0]] for match in pattern.finditer(facts.text.lower()))
+
+
+@cache
+def _said_quarters(base: str) -> tuple[Mapping[str, int], re.Pattern[str] | None]:
+    said = {words: int(minutes) for tag, words, minutes in rows("quarters.tsv") if tag == base}
+    return said, re.compile(_any_of([*said])) if said else None

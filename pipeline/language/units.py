@@ -181,11 +181,15 @@ def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int
         following_one = folded[length : length + 1]
         if folded[length - 1].isascii() and following_one.isascii() and following_one.isalpha():
             continue  # not in the middle of a Latin word
-        if folded is following:
-            return unit, start + length
-        return unit, start + _written_length(following, length)
+        end = start + (length if folded is following else _written_length(following, length))
+        if _ABBREVIATION_GOES_ON.match(visible, end) is not None:
+            continue
+        return unit, end
     return None
 
+
+# In Thai "ก.พ." is February and "ก." a gram.
+_ABBREVIATION_GOES_ON = re.compile(r"\.[ก-ฮ]\.")
 
 # What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
 _IS_NORMAL = lazy("[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*")

@@ -283,6 +283,12 @@ def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -
         pytest.param("A 5mg-tablet", "قرص 5mg-tablet", 1, id="amount"),
         pytest.param("A 2nd-line medicine", "दवा 2nd-line", 1, id="ordinal"),
         pytest.param("A follow-up in 7kdq", "متابعة follow-up 7kdq", 1, id="beside-a-code"),
+        pytest.param("See rheuma-help.org.", "انظر rheuma-help.org.", 0, id="domain"),
+        pytest.param("See rheuma.org.", "انظر rheuma.net.", 2, id="another-domain"),
+        pytest.param("Stop and rest.then walk", "توقف rest.then", 2, id="two-words"),
+        pytest.param("Google Chrome helps", "يساعد Google Chrome", 0, id="trade-name-at-start"),
+        pytest.param("Bluetooth is on", "البلوتوث Bluetooth", 0, id="trade-name-at-the-start"),
+        pytest.param("Rest is best", "استرح Rest", 1, id="word-at-the-start"),
     ],
 )
 def test_what_stands_in_a_code_is_not_stray(source: str, target: str, found: int) -> None:
