@@ -9,6 +9,7 @@ environment.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.commands.command import Command
 
+COLLECT_AFTER = 20_000  # new objects; usually it is 700
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 
 # name, module below pipeline.commands, help; in the order in which people meet them
@@ -51,6 +53,7 @@ WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they have no --ro
 
 def run() -> None:
     """The entry point of `leaflets` and `python -m pipeline`."""
+    gc.set_threshold(COLLECT_AFTER)  # to look through all modules while they load takes a tenth
     try:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:  # while a command's modules were still loading

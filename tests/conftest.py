@@ -79,7 +79,7 @@ def dask() -> None:
         pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # idle, it takes a tenth of a core
 def machines(dask: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """A scheduler with two workers; a test that kills one adds another."""
     with running(tmp_path_factory.mktemp("cluster"), 2) as machines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cache
 
 TYPE_CHECKING = False  # typing itself costs 3 ms, and a run that finds nothing to do takes 50
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def digest(parts: Iterable[bytes]) -> str:
     return total.hexdigest()
 
 
+@cache
 def engine_stamp() -> bytes:
     """Changes whenever our own code, templates or data do, or any package is installed.
 
-    Stats only: nothing is imported for it.
+    Stats only: nothing is imported for it. What has started keeps its code, and this stamp.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found: list[object] = [sorted(listing(folder).items()) for folder in folders(package)]

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.language import forms
 from pipeline.language.numerals import fold
+from pipeline.language.patterns import lazy
 
 _GAP = rf"{forms.SPACE}?"
 _DASH = r"[-‐‑–—−~～]"
@@ -62,20 +63,21 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     r"[0-9\u0660-\u0669\u06F0-\u06F9½⅓⅔¼¾@]|://|www\.|mailto:|[a-z]/|[A-Za-z][+−](?!\w)"
 )
 _OF_NUMBERS = frozenset({"quantity", "moment"})
-_NATIVE = re.compile(r"[\u0660-\u0669\u06F0-\u06F9]")
-_SIGNIFICANT = re.compile(rf"\s|[^0-9.,:٫٬·'’{forms.NARROW_SPACES}]")  # more than one plain number
-_ARABIC_INDIC = re.compile(r"[\u0660-\u0669]")
-_LATIN_LETTER = re.compile(rf"{_LATIN}|[°℃℉]")
-_NATIVE_CHAIN = re.compile(
+_NATIVE = lazy(r"[\u0660-\u0669\u06F0-\u06F9]")
+_SIGNIFICANT = lazy(rf"\s|[^0-9.,:٫٬·'’{forms.NARROW_SPACES}]")  # more than one plain number
+_ARABIC_INDIC = lazy(r"[\u0660-\u0669]")
+_LATIN_LETTER = lazy(rf"{_LATIN}|[°℃℉]")
+_NATIVE_CHAIN = lazy(
     rf"[\u0660-\u0669\u06F0-\u06F9]{_GAP}(?:{_DASH}|[×x*÷→+]|{_RELATION}){_GAP}[−+-]?[\u0660-\u0669\u06F0-\u06F9]"
 )
-_PERSIAN_NUMBER = re.compile(r"[\u06F0-\u06F9]+(?:[.,٫٬/:][\u06F0-\u06F9]+)*")
-_PERSIAN_JOINED = re.compile(r"[\u06F0-\u06F9](?:[-+−][\u06F0-\u06F9]|[ \u00a0]?[٪%])")
-_PERSIAN_SIGNED = re.compile(rf"(?<!\w)[-−+]{_PERSIAN_NUMBER.pattern}")
+_PERSIAN = r"[\u06F0-\u06F9]+(?:[.,٫٬/:][\u06F0-\u06F9]+)*"
+_PERSIAN_NUMBER = lazy(_PERSIAN)
+_PERSIAN_JOINED = lazy(r"[\u06F0-\u06F9](?:[-+−][\u06F0-\u06F9]|[ \u00a0]?[٪%])")
+_PERSIAN_SIGNED = lazy(rf"(?<!\w)[-−+]{_PERSIAN}")
 
 
 def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:

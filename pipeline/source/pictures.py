@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from pipeline.language import cldr
 from pipeline.language.isolation import ltr_runs
+from pipeline.language.patterns import lazy
 from pipeline.model import (
     Block,
     BlockKind,
@@ -42,10 +43,10 @@ _KINDS = {
     "desc": BlockKind.PICTURE_DESCRIPTION,
 }
 _OPAQUE = frozenset({"foreignobject", "metadata", "script", "style", "switch"})
-_POSITION = re.compile(r"\s(?:x|y|dx|dy)\s*=")
-_LANGUAGE = re.compile(r"""\sxml:lang\s*=\s*(?:"[^"]*"|'[^']*')""")
-_ROOT = re.compile(r"<(?:\w+:)?svg\b")
-_XML_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)\w+;")
+_POSITION = lazy(r"\s(?:x|y|dx|dy)\s*=")
+_LANGUAGE = lazy(r"""\sxml:lang\s*=\s*(?:"[^"]*"|'[^']*')""")
+_ROOT = lazy(r"<(?:\w+:)?svg\b")
+_XML_REFERENCE = lazy(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)\w+;")
 # UAX #9: the base direction of what they stand around. An attribute `direction` would turn round
 # what `text-anchor` means and move the label; Typst's SVG engine knows only the characters.
 _RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _END = "\u2067", "\u2066", "\u2069"

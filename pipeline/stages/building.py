@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -214,10 +214,9 @@ class _Builder:
         formats = _valid_formats(request.formats or settings.formats)
         self.names = _file_names(formats, _valid_layouts(request.layouts or settings.layouts))
         self.published = (settings.source_language, *settings.languages)
-        languages = project.languages(request.locales) if request.locales else self.published
+        self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
-        wanted = project.slugs(request.articles) if request.articles else self.slugs
-        self.pairs = [(slug, language) for slug in wanted for language in languages]
+        self.wanted = project.slugs(request.articles) if request.articles else self.slugs
         self.theme = theme.make_theme(settings.theme, root=settings.root)
         self.keys = Keys(project, self.theme, self.names, self.published, request.epoch)
         self.executor = _executor(request)
@@ -240,6 +239,11 @@ class _Builder:
         self.index_is_current = True  # as far as these can tell
         self.may_have_orphans = True
 
+    @cached_property
+    def pairs(self) -> list[tuple[str, Language]]:
+        """All leaflets asked for."""
+        return [(slug, language) for slug in self.wanted for language in self.languages]
+
     @property
     def elsewhere(self) -> Iterator[Path]:
         """What a build reads outside the usual folders: of a theme of the project's own."""
@@ -256,25 +260,28 @@ class _Builder:
         Begins the counts of the result with what that build counted.
         """
         slugs: set[str] = set()
-        catalogs: set[tuple[str, Language]] = set()
+        catalogs: defaultdict[str, set[Language]] = defaultdict(set)
+        articles = frozenset(self.slugs)
         of_folder = {f"{LOCALES}/{each.directory}/{MESSAGES}": each for each in self.published}
         words: set[Language] = set()
         for folder, name in standing.differing(before.sources, sight):
             stem, _, kind = name.rpartition(".")
-            if folder == SOURCE and kind == "md" and stem in self.slugs:
+            if folder == SOURCE and kind == "md" and stem in articles:
                 slugs.add(stem)
             elif folder in of_folder and stem == WORDS_DOMAIN:
                 words.add(of_folder[folder])
             elif folder in of_folder:
-                catalogs.add((stem, of_folder[folder]))
+                catalogs[stem].add(of_folder[folder])
             else:
                 return self.pairs
-        if before.counts.keys() != {language.tag for _, language in self.pairs}:
+        if before.counts.keys() != {language.tag for language in self.languages}:
             return self.pairs
         found = [
             (slug, language)
-            for slug, language in self.pairs
-            if slug in slugs or language in words or (slug, language) in catalogs
+            for slug in self.wanted
+            if words or slug in slugs or slug in catalogs
+            for language in self.languages
+            if slug in slugs or language in words or language in catalogs.get(slug, ())
         ]
         self.may_have_orphans = False  # no article and no setting has changed
         for tag, (files, *coverage) in before.counts.items():

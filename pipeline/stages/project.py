@@ -79,7 +79,7 @@ class Project:
     # ---- articles ----
     def slugs(self, only: Iterable[str] = ()) -> tuple[str, ...]:
         """The articles, by name; with `only`, those, and UsageError for one that is not there."""
-        found = sorted(path.stem for path in (self.root / SOURCE).glob("*.md"))
+        found = sorted(name.removesuffix(".md") for name in _names(self.root / SOURCE, ".md"))
         if not found:
             raise UsageError(
                 "there are no articles",
@@ -242,6 +242,14 @@ def shipped_words(language: Language) -> Catalog | None:
 
     path = shipped_catalog(language)
     return po.read(path, root=path.parent) if path is not None else None
+
+
+def _names(folder: Path, suffix: str) -> list[str]:
+    """What in the folder ends so; `Path.glob` takes ten times as long."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith(suffix)]
+    except (FileNotFoundError, NotADirectoryError):  # as if it were empty: the caller tells
+        return []
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -81,9 +81,8 @@ def differing(one: Sight, other: Sight) -> Iterator[tuple[str, str]]:
     for folder in sorted(one.keys() | other.keys()):
         here, there = one.get(folder, {}), other.get(folder, {})
         if here != there:
-            for name in sorted(here.keys() | there.keys()):
-                if here.get(name) != there.get(name):
-                    yield folder, name
+            for name in sorted({name for name, _ in here.items() ^ there.items()}):
+                yield folder, name
 
 
 def trusted(sight: Sight, *, now_ns: int) -> Sight:

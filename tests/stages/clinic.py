@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ SPANISH = {
     "Keep your back warm.": "Mantenga la espalda abrigada.",
 }
 
+LONG_AGO = 1_700_000_000
 SETTINGS = '[project]\nname = "Clinic"\nlanguages = ["es"]\n'
 
 
@@ -114,3 +116,11 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
         text = text.replace(entry, f'msgid "{msgid}"\nmsgstr "{msgstr}"')
     made.catalog.write_text(text, encoding="utf-8")
     return made
+
+
+def settle(site: Site, time: int = LONG_AGO) -> None:
+    """Let the sources be old: what was changed a moment ago is looked at again in any case."""
+    sources = (path for name in ("source", "locales") for path in (site.root / name).rglob("*"))
+    for path in (site.root / "leaflets.toml", *sources):
+        if path.stat().st_mtime > time:
+            os.utime(path, (time, time))

@@ -9,14 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clinic import ARTICLE, SETTINGS, Site
+from clinic import ARTICLE, LONG_AGO, SETTINGS, Site, settle
 
 from pipeline.execution import executor
 from pipeline.leaflets import index
 from pipeline.stages import exporting, standing
 from pipeline.stages.exporting import Workshop
 
-LONG_AGO = 1_700_000_000
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A back</title></svg>'
 THEME = '[theme]\nname = "paper"\n'
 
@@ -39,14 +38,6 @@ def made(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(index, "export_index", noted_index)
     monkeypatch.setattr(executor, "cores", lambda: 1)
     return found
-
-
-def settle(site: Site, time: int = LONG_AGO) -> None:
-    """Let the sources be old: what was changed a moment ago is looked at again in any case."""
-    sources = (path for name in ("source", "locales") for path in (site.root / name).rglob("*"))
-    for path in (site.root / "leaflets.toml", *sources):
-        if path.stat().st_mtime > time:
-            os.utime(path, (time, time))
 
 
 def built(site: Site, *options: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from clinic import SETTINGS, Site
+from clinic import LONG_AGO, SETTINGS, Site, settle
 
 PROGRAM = (
     "import sys; from pipeline.cli import main\n"
@@ -24,8 +24,10 @@ def loaded_by_build(site: Site) -> str:
 
 
 def test_one_changed_text_needs_no_template_engine(site: Site) -> None:
+    settle(site)
     assert loaded_by_build(site) == "['jinja2']"
     site.edit(site.catalog, "Descanse 10 minutos.", "Repose 10 minutos.")
+    settle(site, LONG_AGO + 1)
     assert loaded_by_build(site) == "[]"
     assert "Repose 10 minutos." in (site.root / "dist/es/ibuprofen.html").read_text("utf-8")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from pipeline.catalogs.po.writing import PreviousPlural
 from pipeline.errors import CatalogError
+from pipeline.language.patterns import lazy
 from pipeline.model import Key, Unit
 
 __all__ = ["parse_entries", "split_flags", "unescaped"]
@@ -42,7 +43,7 @@ NAMED = {
     "\\": "\\",
     '"': '"',
 }
-ESCAPE = re.compile(r"\\(?:([abtnvfr\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))", re.DOTALL)
+ESCAPE = lazy(r"\\(?:([abtnvfr\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))", re.DOTALL)
 
 
 def unescaped(text: str) -> str:
@@ -65,13 +66,13 @@ def _escape(match: re.Match[str]) -> str:
 
 # ------------------------------------------------------------------------------------------ grammar
 BLANKS = " \t\r\f\v"
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
-STATEMENT = re.compile(
+CONFLICT = lazy(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+STATEMENT = lazy(
     r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*(\d+)\s*\]|msgstr|domain)?"
     r'\s*((?:"(?:[^"\\]|\\.)*+"\s*)*+)$',
     re.DOTALL,
 )
-QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+QUOTED = lazy(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -322,8 +323,8 @@ def split_flags(text: str) -> list[str]:
     return [re.sub(r"^range:\s*", "range: ", flag) for flag in flags if flag]
 
 
-REFERENCE = re.compile(r"\u2068[^\u2068\u2069]*\u2069(?::\d+)?|[^\s\u2068\u2069]+:\s+\d+(?!\S)|\S+")
-NUMBERED = re.compile(r":\s*0*([1-9]\d*)$")
+REFERENCE = lazy(r"\u2068[^\u2068\u2069]*\u2069(?::\d+)?|[^\s\u2068\u2069]+:\s+\d+(?!\S)|\S+")
+NUMBERED = lazy(r":\s*0*([1-9]\d*)$")
 
 
 def _references(lines: list[str]) -> tuple[str, ...]:
