@@ -49,21 +49,14 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 # ---- language ----
-@dataclass(frozen=True, slots=True, order=True)
-class Language:
-    """A language as a canonical BCP 47 tag: "pt-BR", "zh-Hans". Facts about it: `language.cldr`."""
+class Language(NamedTuple):
+    """A language as a canonical BCP 47 tag: "pt-BR", "zh-Hans". Facts about it: `language.cldr`.
+
+    It is the key of every cached fact, looked up some twenty times a unit: a tuple is hashed
+    without a call of Python code, which was 4 % of all checks.
+    """
 
     tag: str
-
-    # A language is the key of every cached fact, and looked up some forty times a unit: what
-    # dataclasses generate takes three times as long.
-    def __hash__(self) -> int:
-        """The tag's."""
-        return hash(self.tag)
-
-    def __eq__(self, other: object) -> bool:
-        """The same tag."""
-        return self is other or (isinstance(other, Language) and self.tag == other.tag)
 
     @classmethod
     def parse(cls, text: str) -> Language:

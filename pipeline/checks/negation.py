@@ -99,7 +99,10 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     is a negation only where nothing else in the other text can be read as one.
     """
     source, target = pair.source, pair.target
-    if not _is_comparable(pair) or not (_may_exceed(source, target) or _may_exceed(target, source)):
+    if not _is_comparable(pair):
+        return
+    ours, theirs = source.once(_negated), target.once(_negated)
+    if not (_may_exceed(ours, theirs) or _may_exceed(theirs, ours)):
         return
     here, there = source.once(_whole), target.once(_whole)
     lost: list[Cue]
@@ -339,27 +342,37 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     return next(cue for cue in said.cues if cue.name in names & _names("negates"))
 
 
-def _may_exceed(said: Reading, heard: Reading) -> bool:
+class _Negated(NamedTuple):
+    """The negations of a text by their names."""
+
+    language: Language
+    names: Sequence[str] = ()  # in order
+    plain: int = 0  # how many of them are plain
+    single: Set[str] = frozenset()  # the others, each of which answers itself
+
+
+def _negated(reading: Reading) -> _Negated:
+    if not _negates(reading):
+        return _Negated(reading.language)
+    negates, plain = _names("negates"), _names("plain")
+    names = [name for name in reading.cues_named if name in negates]
+    number = sum(map(plain.__contains__, names))
+    return _Negated(reading.language, names, number, reading.cue_names & negates - plain)
+
+
+def _may_exceed(said: _Negated, heard: _Negated) -> bool:
     """Whether `_exceeds` can be true of the whole texts, by the names of their cues alone.
 
     However they are divided into clauses, `said` negates at least no more often than it has plain
     negations, and `heard` at most no less often than all of its that stand for themselves.
     """
-    negates = _names("negates")
-    if negates.isdisjoint(said.cue_names):
+    if not said.names or (heard.plain and len(said.names) == 1):
         return False
-    plain, there = _names("plain"), heard.cue_names
-    mine = [name for name in said.cues_named if name in negates]
-    if len(mine) == 1 and not plain.isdisjoint(there):
-        return False
-    here = said.cue_names & negates
-    single = here - plain
-    least = sum(map(plain.__contains__, mine)) + len(single - there)
-    if plain.isdisjoint(there):
+    least = said.plain + len(said.single - heard.single)
+    if not heard.plain:
         return least > 0
-    most = [name for name in heard.cues_named if name in negates and name not in single]
     along = _names("along") if heard.language.base in _names("concord") else frozenset()
-    return least > (sum(name not in along for name in most) or 1)
+    return least > (sum(name not in along and name not in said.single for name in heard.names) or 1)
 
 
 def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:

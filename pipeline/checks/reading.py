@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
@@ -63,7 +63,7 @@ class Reading:
         self._cue_names: frozenset[str] | None = None
         self._cues_named: tuple[str, ...] | None = None
         self._cue_words: tuple[CueWords, ...] | None = None
-        self._known: dict[object, object] | None = None
+        self._known: dict[object, Any] | None = None
         self._figures: Figures | None = None
         self._frequencies: tuple[Frequency, ...] | None = None
         self._medicines: tuple[tuple[int, str], ...] | None = None
@@ -182,9 +182,11 @@ class Reading:
         known = self._known
         if known is None:
             known = self._known = {}
-        if ask not in known:
-            known[ask] = ask(self)
-        return cast(T, known[ask])
+        if ask in known:
+            found: T = known[ask]
+        else:
+            found = known[ask] = ask(self)
+        return found
 
     @property
     def medicines(self) -> tuple[tuple[int, str], ...]:

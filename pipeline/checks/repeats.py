@@ -8,11 +8,11 @@ and only the catalogs that hold something to compare are read again. No I/O, no 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from pipeline.model import State, Unit
+__all__ = ["Entry", "Repeats"]
 
-__all__ = ["Repeats"]
+Entry = tuple[str | None, str, str]  # of a translated unit: its context, source and translation
 
 MAX_ENTRIES = 10_000_000  # of 16 bytes; more are not noted, and their catalogs are read again
 
@@ -29,17 +29,16 @@ class Repeats:
         self._sources: array[int] = array("q")
         self._entries = 0
 
-    def note(self, place: Hashable, entries: Iterable[Unit]) -> None:
+    def note(self, place: Hashable, entries: Sequence[Entry]) -> None:
         """Remember what the catalog at this place says."""
-        units = [unit for unit in entries if unit.state is State.TRANSLATED]
-        if self._entries + len(units) > MAX_ENTRIES:
+        if self._entries + len(entries) > MAX_ENTRIES:
             return
-        sources = array("q", [hash((unit.key.msgctxt, unit.key.msgid)) for unit in units])
+        sources = array("q", [hash(entry[:2]) for entry in entries])
         if sources == self._sources:
             sources = self._sources  # one for all languages of an article
         self._sources = sources
-        self._noted[place] = (sources, array("q", [hash(unit.msgstr) for unit in units]))
-        self._entries += len(units)
+        self._noted[place] = (sources, array("q", [hash(entry[2]) for entry in entries]))
+        self._entries += len(entries)
 
     def places_to_compare(self, places: Collection[Hashable]) -> frozenset[Hashable] | None:
         """The places with an entry that another one contradicts; None where some were not noted.

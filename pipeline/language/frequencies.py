@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.language.cldr import separates_words
 from pipeline.language.number_words import value_of
 from pipeline.language.numerals import visible_digits
+from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows_for
 from pipeline.model import Language
 
@@ -63,10 +64,11 @@ def _forms(language: Language) -> tuple[dict[str, list[_Form]], re.Pattern[str] 
     if not forms:
         return forms, None
     longest_first = sorted(forms, key=len, reverse=True)
-    alternatives = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+    if not separates_words(language):
+        return forms, re.compile(any_of(longest_first))
     # A number may be written together with what follows it: "3x täglich", "2раза".
-    edges = (r"(?<![^\W\d_])", r"(?!\w)") if separates_words(language) else ("", "")
-    return forms, re.compile(f"{edges[0]}(?:{alternatives}){edges[1]}")
+    alternatives = any_of(longest_first, not_behind=r"[^\W\d_]")
+    return forms, re.compile(rf"(?:{alternatives})(?!\w)")
 
 
 def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:

@@ -69,7 +69,8 @@ class Identifier(NamedTuple):
 # ----------------------------------------------------------------------------------------- digits
 # Digits of any other script, and full-width forms but the comma: in "服用5，10天后" it parts
 # clauses, never the digits of a number.
-_FOREIGN = re.compile(r"[^\D0-9]|[！-＋－-～]")
+# One class of characters comes first: a search for two takes twice as long.
+_FOREIGN = re.compile(r"[\d！-＋－-～](?<![0-9])")
 
 
 def fold(text: str) -> str:

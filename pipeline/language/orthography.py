@@ -270,6 +270,8 @@ LONGEST_MARKUP = 200
 
 def _opening(text: str, closing: int) -> int | None:
     """Where the bracket opens that closes at `closing`; None for what only ends a link."""
+    if text.find("(", 0, closing) < 0 and text.find("（", 0, closing) < 0:
+        return None
     depth = 0
     for position in range(closing, -1, -1):
         if text[position] in _CLOSERS:

@@ -7,11 +7,11 @@ texts need ten. Nothing here knows what a pattern is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, cast
 
-__all__ = ["at_first_use", "lazy"]
+__all__ = ["any_of", "at_first_use", "lazy"]
 
 
 class _Lazy:
@@ -29,6 +29,24 @@ class _Lazy:
         found = getattr(self._make(), name)
         setattr(self, name, found)
         return found
+
+
+def any_of(forms: Iterable[str], *, not_behind: str = "") -> str:
+    """A pattern for any of these forms, the first that fits, white space in them being any.
+
+    `not_behind`: a class of characters that must not stand right before it. Alternatives begin with
+    a character each, so that a search passes over all others at once: in a language's list of
+    phrases that takes a fifth of the time.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        rest = re.escape(form[1:]).replace(r"\ ", r"\s+")
+        by_first.setdefault(re.escape(form[0]), []).append(rest)
+    alternatives = (
+        first + (f"(?<!{not_behind}{first})" if not_behind else "") + f"(?:{'|'.join(rests)})"
+        for first, rests in by_first.items()
+    )
+    return "|".join(alternatives) or "(?!)"
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:

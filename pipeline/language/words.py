@@ -7,8 +7,10 @@ is decided by `cues` and by the checks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple
 
 from pipeline.language import cldr, scripts
@@ -22,6 +24,7 @@ _TYPED_WORDS = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 # \w knows no vowel signs: in Indic and Arabic scripts a word is letters with their marks.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hang", "Kore"})
 _APOSTROPHES = "’ʼ‘"
+_PIECE = re.compile(r"\S+")
 _KNOWN_PIECES = 1 << 16  # of a language
 
 
@@ -41,15 +44,22 @@ def words_in(visible: str, language: Language) -> list[Word]:
     pieces = _pieces(language)
     if pieces is None:
         return _find(visible, is_plain=False)
-    found: list[Word] = []
-    end = 0
-    for piece in visible.split():
-        start = visible.find(piece, end)
-        end = start + len(piece)
-        for first, last, folded in pieces[piece]:
-            # What NamedTuple generates to make a Word takes twice as long.
-            found.append(_new(Word, (start + first, start + last, folded)))
-    return found
+    # What NamedTuple generates to make a Word takes twice as long.
+    return [
+        _new(Word, (start + first, start + last, folded))
+        for start, piece in _placed(visible)
+        for first, last, folded in pieces[piece]
+    ]
+
+
+def _placed(visible: str) -> Iterable[tuple[int, str]]:
+    """What stands between white space, each with its start."""
+    pieces = visible.split()
+    if " ".join(pieces) != visible:
+        return [(match.start(), match[0]) for match in _PIECE.finditer(visible)]
+    # nearly always: one space behind each of those before, which takes half the time
+    lengths = accumulate(map(len, pieces), initial=0)
+    return zip(map(add, lengths, count()), pieces, strict=False)
 
 
 def folded_words(visible: str, language: Language, pieces: list[str] | None = None) -> list[str]:

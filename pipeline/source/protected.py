@@ -8,6 +8,7 @@ and may be reported, but nothing that a reader sees is ever hidden from the scan
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.language.patterns import lazy
 from pipeline.model import Language
@@ -41,13 +42,15 @@ _LANG_TAG = re.compile(
 )
 _LANG_LIST = re.compile(r"\{:?[^{}\n]*?\b(?:xml:)?lang\s*=\s*[\"']?(?P<lang>[A-Za-z-]+)[^{}\n]*\}")
 
+# Each with what it can't occur without: looked for first, in a tenth of the time.
+_CODE = ((_FENCED, ("```", "~~~")), (_COMMENT, ("<",)), (_CODE_ELEMENT, ("<",)))
 _ADDRESSES = (
-    _DEFINITION,
-    _FOOTNOTE_LABEL,
-    _LINK_TARGET,
-    _ATTRIBUTE_LIST,
-    _URL,
-    _EMAIL,
+    (_DEFINITION, ("]:",)),
+    (_FOOTNOTE_LABEL, ("[^",)),
+    (_LINK_TARGET, ("](",)),
+    (_ATTRIBUTE_LIST, ("{",)),
+    (_URL, (":", "www.")),
+    (_EMAIL, ("@",)),
 )
 
 
@@ -71,16 +74,21 @@ def prose(text: str, language: Language) -> str:
     what an attribute (`<span lang="zh">`, `{lang=zh}`) says is in another language. Link texts,
     titles and alternatives of images stay: a reader meets them.
     """
-    for pattern in (_FENCED, _COMMENT, _CODE_ELEMENT):
-        text = pattern.sub(_blank_match, text)
-    text = _blank_indented_code(text)
-    text = _INLINE_CODE.sub(_blank_match, text)
+    text = _blank_indented_code(_without(_CODE, text))
+    if "`" in text:
+        text = _INLINE_CODE.sub(_blank_match, text)
     if "lang" in text:
         text = _blank_marked(text, language)
-    text = _TAG.sub(_blank_tag, _AUTOLINK.sub(_blank_match, text))
-    for pattern in _ADDRESSES:
-        text = pattern.sub(_blank_match, text)
-    return without_brackets(text)
+    if "<" in text:
+        text = _TAG.sub(_blank_tag, _AUTOLINK.sub(_blank_match, text))
+    return without_brackets(_without(_ADDRESSES, text))
+
+
+def _without(kinds: Iterable[tuple[re.Pattern[str], tuple[str, ...]]], text: str) -> str:
+    for pattern, needs in kinds:
+        if any(map(text.__contains__, needs)):
+            text = pattern.sub(_blank_match, text)
+    return text
 
 
 def _blank_match(match: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of
 
 if TYPE_CHECKING:
-    from pipeline.stages.judging import Bench, Entry
+    from pipeline.checks.repeats import Entry
+    from pipeline.stages.judging import Bench
 
 SECONDS_A_BYTE = 1e-6  # of an article or catalog: what judging it costs once all is loaded
 
@@ -49,7 +50,7 @@ class Heard:
     catalogs: dict[Language, Facts] = field(default_factory=dict)
     suspects: Facts | None = None  # of the languages together, where there was anything to compare
     # What the catalogs say, for comparing all of a language; not where the asker's bench read them.
-    entries: dict[Language, tuple[Entry, ...]] = field(default_factory=dict)
+    entries: dict[Language, list[Entry]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class _Judge:
     def __init__(self, project: Project, own: Bench | None) -> None:
         from pipeline.stages.judging import Bench
 
-        self._bench = own or Bench(project)
+        self._bench = own or Bench(project, compares=False)
         self._tells_entries = own is None
 
     def hear(self, case: Case) -> Heard:

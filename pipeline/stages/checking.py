@@ -80,9 +80,14 @@ def check_project(
     languages = project.targets(locales)
     slugs = project.slugs(articles)
     with rarely_collecting():
-        session.articles(slugs, languages, compare=not locales, executor=executor or who_checks())
+        session.articles(
+            slugs,
+            languages,
+            words=not articles,
+            compare=not locales,
+            executor=executor or who_checks(),
+        )
         for language in languages if not articles else ():
-            session.catalog(project.catalog_path(language, WORDS_DOMAIN), language, WORDS_DOMAIN)
             session.language(language)
     if not locales:
         session.unused(slugs)
@@ -243,10 +248,16 @@ class _Plan:
     """All that is asked about an article, and the task for what is not on record."""
 
     slug: str
-    article: _Question
+    article: _Question | None  # None: these are the leaflet's own words
     catalogs: dict[Language, _CatalogQuestion] = field(default_factory=dict)
     together: _Question | None = None  # about all languages, where they have similar findings
     case: Case | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is known that the article can't be read."""
+        facts = self.article.facts if self.article is not None else None
+        return facts is not None and bool(facts["broken"])
 
     @property
     def unknown(self) -> tuple[Language, ...]:
@@ -261,7 +272,7 @@ class _Plan:
 
     def as_case(self, source_size: int, files: luggage.Files) -> Case:
         """The task for what is not on record; the article has so many bytes."""
-        judges_article = self.article.facts is None
+        judges_article = self.article is not None and self.article.facts is None
         sizes = (self.catalogs[language].size for language in self.unknown)
         return Case(
             self.slug,
@@ -331,20 +342,23 @@ class _Session:
         slugs: Iterable[str],
         languages: Iterable[Language],
         *,
+        words: bool = False,
         compare: bool = False,
         executor: Executor | None = None,
     ) -> None:
         """Articles and their catalogs in these languages; of a broken article, only that.
 
-        `compare`: also the sentences that several languages have the same trouble with.
+        `words`: also the catalogs of the leaflet's own words. `compare`: also the sentences that
+        several languages have the same trouble with.
         """
         languages = tuple(languages)
         executor = executor or Local(cost, limit=1)
         waiting: deque[_Plan] = deque()
+        is_remote = executor.is_remote
+        plans = self._plans(slugs, languages, words=words, compare=compare, is_remote=is_remote)
 
         def cases() -> Iterator[Case]:
-            for slug in slugs:
-                plan = self._plan(slug, languages, compare=compare, is_remote=executor.is_remote)
+            for plan in plans:
                 waiting.append(plan)
                 if plan.case is not None:
                     yield plan.case
@@ -352,7 +366,7 @@ class _Session:
                     self._settle(waiting.popleft(), Heard())
 
         setting = Setting(self.project.root, own=lambda: self.bench)
-        if executor.is_remote:
+        if is_remote:
             packed = luggage.for_checks(
                 self.project, (self.project.settings.source_language, *languages)
             )
@@ -364,21 +378,32 @@ class _Session:
         for plan in waiting:
             self._settle(plan, Heard())
 
+    def _plans(
+        self,
+        slugs: Iterable[str],
+        languages: tuple[Language, ...],
+        *,
+        words: bool,
+        compare: bool,
+        is_remote: bool,
+    ) -> Iterator[_Plan]:
+        """What is asked about each article, and about the leaflet's own words, one at a time."""
+        for slug in slugs:
+            yield self._plan(slug, languages, compare=compare, is_remote=is_remote)
+        if words:
+            yield self._plan_of_words(languages, is_remote=is_remote)
+
     def _plan(
         self, slug: str, languages: tuple[Language, ...], *, compare: bool, is_remote: bool
     ) -> _Plan:
         """What is asked about an article, and of that what is on record."""
         source = _bytes(self.project.article_path(slug))
-        plan = _Plan(slug, self._question(f"{SOURCE}/{slug}.md", digest((self.common, source))))
-        if plan.article.facts is not None and plan.article.facts["broken"]:
+        article = self._question(f"{SOURCE}/{slug}.md", digest((self.common, source)))
+        plan = _Plan(slug, article)
+        if plan.is_broken:
             return plan
-        plan.catalogs = {
-            language: self._catalog_question(
-                self.project.catalog_path(language, slug), language, source
-            )
-            for language in languages
-        }
-        is_known = plan.article.facts is not None and not plan.unknown
+        plan.catalogs = self._catalogs(slug, languages, source)
+        is_known = article.facts is not None and not plan.unknown
         if compare and (not is_known or are_similar(itertools.chain(*plan.known.values()))):
             digests = (each.digest for each in plan.catalogs.values())
             key = digest((self.common, source, *digests))
@@ -388,6 +413,27 @@ class _Session:
             files = self._files(slug, languages) if is_remote else {}
             plan.case = plan.as_case(len(source), files)
         return plan
+
+    def _plan_of_words(self, languages: tuple[Language, ...], *, is_remote: bool) -> _Plan:
+        """The same of the leaflet's own words, whose catalogs stand beside no article.
+
+        They are a task like the others: here they would make one process more learn all languages.
+        """
+        source = _bytes(self.project.article_path(WORDS_DOMAIN))
+        plan = _Plan(WORDS_DOMAIN, None, self._catalogs(WORDS_DOMAIN, languages, source))
+        if plan.unknown:
+            plan.case = plan.as_case(0, self._files(WORDS_DOMAIN, languages) if is_remote else {})
+        return plan
+
+    def _catalogs(
+        self, slug: str, languages: Iterable[Language], source: bytes
+    ) -> dict[Language, _CatalogQuestion]:
+        return {
+            language: self._catalog_question(
+                self.project.catalog_path(language, slug), language, source
+            )
+            for language in languages
+        }
 
     def _files(self, slug: str, languages: Iterable[Language]) -> luggage.Files:
         return luggage.of_article(self.project, slug, languages, self.pictures)
@@ -401,11 +447,12 @@ class _Session:
 
     def _settle(self, plan: _Plan, heard: Heard) -> None:
         """Take the answers to what was asked about an article; what is on record goes first."""
-        facts = self._answer(plan.article, heard.article)
-        if facts["broken"]:
-            return
-        self._note_used(plan.slug, facts)
-        self.findings += _missing_pictures(self.project, plan.slug, facts["pictures"])
+        if plan.article is not None:
+            facts = self._answer(plan.article, heard.article)
+            if plan.is_broken:
+                return
+            self._note_used(plan.slug, facts)
+            self.findings += _missing_pictures(self.project, plan.slug, facts["pictures"])
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))

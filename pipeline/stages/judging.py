@@ -19,21 +19,19 @@ from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import IDS, NOTICES
-from pipeline.checks.repeats import Repeats
+from pipeline.checks.repeats import Entry, Repeats
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
-from pipeline.model import Catalog, Document, Finding, Key, Language, State, Termbase, Unit
+from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
-# Of a unit that is translated: its context, source and translation, and its plural forms.
-Entry = tuple[str | None, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ class Bench:
     """
 
     project: Project
+    compares: bool = True  # False: in a worker, which is never asked about a language
     _panel: Panel | None = None
     _facts: Facts | None = None
     _around: dict[str, Surroundings] = field(default_factory=dict)
@@ -129,25 +128,22 @@ class Bench:
         if path not in self._catalogs:
             catalog = po.parse(path.read_bytes(), self.project.relative(path))
             self._catalogs[path] = catalog
-            self._repeats.note(path, catalog.units)
+            if self.compares:
+                self.note(path, self.entries(path))
         return self._catalogs[path]
 
-    def entries(self, path: Path) -> tuple[Entry, ...]:
-        """What `note` needs to know of the catalog that was judged last, in another process."""
+    def entries(self, path: Path) -> list[Entry]:
+        """What `note` needs to know of a catalog of the article at hand, in another process."""
         catalog = self._catalogs.get(path)
-        return tuple(
-            (unit.key.msgctxt, unit.key.msgid, unit.msgstr, unit.plural)
+        return [
+            (*unit.key, unit.msgstr)
             for unit in (catalog.units if catalog is not None else ())
             if unit.state is State.TRANSLATED
-        )
+        ]
 
-    def note(self, path: Path, entries: Iterable[Entry]) -> None:
-        """Remember what a catalog says that another bench has judged."""
-        units = (
-            Unit(Key(msgctxt, msgid), msgstr, plural=plural)
-            for msgctxt, msgid, msgstr, plural in entries
-        )
-        self._repeats.note(path, units)
+    def note(self, path: Path, entries: Sequence[Entry]) -> None:
+        """Remember what a catalog says, which another bench may have judged."""
+        self._repeats.note(path, entries)
 
     def parsed(self, shown: str, catalog: Catalog) -> Judged:
         """A catalog that has been read already."""

@@ -11,7 +11,7 @@ from pipeline.checks.facts import Facts
 from pipeline.checks.judge import judge_language
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
-from pipeline.checks.repeats import Repeats
+from pipeline.checks.repeats import Entry, Repeats
 from pipeline.model import Key, Language, Termbase, Unit
 
 ES = Language("es")
@@ -24,12 +24,11 @@ TARGETS = (
     "No conduzca después de tomar este medicamento.",
     "Guarde los comprimidos en su envase.",
     "Reposo.",
-    "",
 )
 
 
-def entry(source: str, target: str, *, fuzzy: bool = False) -> Unit:
-    return Unit(Key(None, source), target, fuzzy=fuzzy)
+def entry(source: str, target: str) -> Entry:
+    return (None, source, target)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +37,9 @@ def entry(source: str, target: str, *, fuzzy: bool = False) -> Unit:
         ({"a": [("Rest.", "Reposo.")], "b": [("Rest.", "Reposo.")]}, set()),
         ({"a": [("Rest.", "Reposo.")], "b": [("Rest.", "Descanse.")], "c": []}, {"a", "b"}),
         ({"a": [("Rest.", "Reposo."), ("Sleep.", "Reposo.")], "b": [("Go.", "Ande.")]}, {"a"}),
-        ({"a": [("Rest.", "Reposo.")], "b": [("Rest.", "")]}, set()),
         ({}, set()),
     ],
-    ids=["the same twice", "two wordings", "one wording for two", "untranslated", "nothing"],
+    ids=["the same twice", "two wordings", "one wording for two", "nothing"],
 )
 def test_only_what_contradicts_is_read_again(
     catalogs: dict[str, list[tuple[str, str]]], places: set[str]
@@ -58,18 +56,11 @@ def test_a_catalog_that_was_not_noted_must_be_read() -> None:
     assert repeats.places_to_compare(("a", "b")) is None
 
 
-def test_entries_that_are_no_translations_are_not_compared() -> None:
-    repeats = Repeats()
-    repeats.note("a", [entry("Rest.", "Reposo.")])
-    repeats.note("b", [entry("Rest.", "Descanse.", fuzzy=True)])
-    assert repeats.places_to_compare(("a", "b")) == frozenset()
+entries = st.builds(entry, st.sampled_from(SOURCES), st.sampled_from(TARGETS))
 
 
-units = st.builds(entry, st.sampled_from(SOURCES), st.sampled_from(TARGETS), fuzzy=st.booleans())
-
-
-@given(st.lists(st.lists(units, max_size=4), max_size=4))
-def test_the_findings_are_those_of_everything(catalogs: list[list[Unit]]) -> None:
+@given(st.lists(st.lists(entries, max_size=4), max_size=4))
+def test_the_findings_are_those_of_everything(catalogs: list[list[Entry]]) -> None:
     repeats = Repeats()
     for number, catalog in enumerate(catalogs):
         repeats.note(number, catalog)
@@ -78,11 +69,10 @@ def test_the_findings_are_those_of_everything(catalogs: list[list[Unit]]) -> Non
 
     def found(numbers: frozenset[int]) -> object:
         placed = [
-            Placed(f"{number}.po", str(number), unit)
+            Placed(f"{number}.po", str(number), Unit(Key(msgctxt, msgid), msgstr))
             for number, catalog in enumerate(catalogs)
             if number in numbers
-            for unit in catalog
-            if unit.msgstr and not unit.fuzzy
+            for msgctxt, msgid, msgstr in catalog
         ]
         facts = Facts(Language("en"), Termbase())
         return judge_language(placed, ES, facts, Panel(Policy()))

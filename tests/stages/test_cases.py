@@ -65,6 +65,27 @@ def test_findings_and_record_are_the_same_whoever_checks(library: Site) -> None:
     }
 
 
+def test_only_translations_are_compared(site: Site) -> None:
+    """A fuzzy entry that says it otherwise contradicts nobody, whoever read it."""
+    text = site.article.read_text(encoding="utf-8")
+    site.article.with_name("aspirin.md").write_text(text, encoding="utf-8")
+    site.run("update")
+    other = site.catalog.read_text(encoding="utf-8").replace("Descanse 10", "Repose 10")
+    copy = site.catalog.with_name("aspirin.po")
+    copy.write_text(other, encoding="utf-8")
+    assert "inconsistent-translation" in ids(site.root, Serial())
+    entry = other[: other.index('msgstr "Repose 10')].rindex("msgid")
+    copy.write_text(f"{other[:entry]}#, fuzzy\n{other[entry:]}", encoding="utf-8")
+    for executor in (Serial(), Pool(2, batch=1)):
+        assert "inconsistent-translation" not in ids(site.root, executor)
+        shutil.rmtree(site.root / ".leaflets")
+
+
+def ids(root: Path, executor: Executor) -> set[str]:
+    findings, _ = checked(root, executor)
+    return {finding.id for finding in findings}
+
+
 class Nobody:
     """Does no task, and wants to hear of none."""
 

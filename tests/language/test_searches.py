@@ -1,0 +1,52 @@
+"""Looking only where something can begin finds what looking everywhere finds."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks import quotation
+from pipeline.language import inline
+from pipeline.language.patterns import any_of
+
+MARKUP = (
+    "word", "é", "ж", "12", "8", " ", "\n", "\u3000", "*", "_", ":", "-", "'", "\\", "$", "!",
+    "[", "]", "](", "(", ")", "（", "）", "(s)", "[^1]", "`", "``", "<", "<b>", "</b>", "&amp;",
+    "{#x}", "{", "}", "%", "%s", "${x}", "http://a.b/c", "https://", "www.x.org", "wwww.a.b",
+    "mailto:", "ftp://q/", "x@y.org", "@",
+)  # fmt: skip
+texts = st.lists(st.sampled_from(MARKUP), max_size=12).map("".join)
+
+
+def spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@given(texts)
+def test_blank_finds_all_that_a_reader_does_not_see(text: str) -> None:
+    pattern = inline._invisible(addresses=True)
+    expected = pattern.sub(spaces, text) if inline.has_markup(text) else text
+    assert inline.blank(text) == expected
+
+
+@given(texts)
+def test_brackets_that_are_none_are_told_by_what_stands_beside_them(text: str) -> None:
+    if quotation._NO_BRACKET.search(text):
+        assert quotation._MAY_BE_NONE.search(text)
+
+
+FORMS = ("twice a day", "twice", "two", "a.m.", "daily", "d")
+pieces = st.sampled_from((*FORMS, "twice  a\nday", "x", "3", " ", "_", "tw"))
+
+
+@given(st.lists(pieces, max_size=8).map("".join))
+def test_any_of_finds_what_plain_alternatives_find(text: str) -> None:
+    plain = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in FORMS)
+    expected = re.compile(rf"(?<![^\W\d_])(?:{plain})(?!\w)")
+    found = re.compile(rf"(?:{any_of(FORMS, not_behind='[a-z]')})(?!\w)")
+    assert [each.span() for each in found.finditer(text)] == [
+        each.span() for each in expected.finditer(text)
+    ]
+    assert re.compile(any_of(())).search(text) is None
