@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Finding
-    from pipeline.stages.building import BuildRequest, BuildResult, Progress
+    from pipeline.stages.build_request import BuildRequest
+    from pipeline.stages.build_result import BuildResult
+    from pipeline.stages.building import Progress
     from pipeline.stages.project import Failure, Project
     from pipeline.stages.updating import Update
 
@@ -99,20 +101,20 @@ def progress_on_stderr() -> AbstractContextManager[Progress]:
 def closing_table(project: Project, result: BuildResult, findings: Sequence[Finding] | None) -> str:
     """The table that ends a build; without `findings` it says that nothing was checked."""
     from pipeline.reports import table
-    from pipeline.stages import building
+    from pipeline.stages import build_result
 
     return table.closing_table(
-        building.rows(project, result, findings),
+        build_result.rows(project, result, findings),
         colours=terminal.has_colours(sys.stdout, os.environ),
     )
 
 
 def tell_planned(project: Project, result: BuildResult) -> None:
     """List what a dry run would have made."""
-    from pipeline.stages import building
+    from pipeline.stages.build_result import shown
 
     for address in result.planned:
-        print(f"would write {building.shown(project, address)}")
+        print(f"would write {shown(project, address)}")
 
 
 def build_arguments(parser: argparse.ArgumentParser) -> None:
@@ -201,7 +203,7 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
 
 
 def _request(options: argparse.Namespace) -> BuildRequest:
-    from pipeline.stages.building import BuildRequest
+    from pipeline.stages.build_request import BuildRequest
 
     return BuildRequest(
         locales=tuple(options.locale),

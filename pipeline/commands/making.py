@@ -23,6 +23,7 @@ from pipeline.commands.command import (
     tell_failures,
 )
 from pipeline.stages import building, checking, updating
+from pipeline.stages.build_request import BuildRequest
 
 
 def make_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def make(options: argparse.Namespace) -> int:
     for path in changes.written:
         say(f"{'would write' if options.dry_run else 'wrote'} {path}")
     checked = checking.check_project(project)
-    request = building.BuildRequest(dry_run=options.dry_run, epoch=epoch())
+    request = BuildRequest(dry_run=options.dry_run, epoch=epoch())
     with progress_on_stderr() as progress:
         result = building.build(project, request, findings=checked.findings, progress=progress)
     if checked.findings:

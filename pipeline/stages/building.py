@@ -10,29 +10,26 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import ExportError, UsageError
+from pipeline.errors import ExportError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
 from pipeline.execution.stamps import digest, folders, listing, stamp
-from pipeline.execution.storage import Disk, Storage, is_address, shared_storage
+from pipeline.execution.storage import Storage
 from pipeline.files import lock
-from pipeline.language import cldr
 from pipeline.leaflets import theme
-from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
-from pipeline.settings import FORMATS
 from pipeline.stages import exporting, luggage, standing
+from pipeline.stages.build_request import ALL_NAMES, BuildRequest
+from pipeline.stages.build_result import BuildResult
 from pipeline.stages.exporting import (
-    LAYOUT_OF,
     RELEASE_HINT,
     MadeLeaflet,
     Order,
@@ -43,13 +40,12 @@ from pipeline.stages.exporting import (
     file_name,
 )
 from pipeline.stages.keys import Keys
-from pipeline.stages.project import Failure, Project
+from pipeline.stages.project import Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.entry import IndexEntry
     from pipeline.leaflets.html import Kind
     from pipeline.leaflets.shell import Shell
-    from pipeline.reports.table import Row
     from pipeline.stages.shells import KeptShells
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
@@ -59,54 +55,6 @@ COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub":
 COST_OF_PRINT = 0.08
 INDEX = "index.html"  # the list of all leaflets
 KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What `leaflets build` was asked for."""
-
-    locales: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()  # (): those of leaflets.toml
-    layouts: tuple[str, ...] = ()  # of PDFs; (): those of leaflets.toml
-    out: Path | str | None = None  # None: dist/; a text: the address of shared storage
-    release: bool = False
-    dry_run: bool = False  # only say what would be made
-    epoch: int | None = None  # SOURCE_DATE_EPOCH: instead of each article's date
-    jobs: int | None = None  # processes at most; None: as many as pay
-    cluster: str | None = None  # the address of a scheduler: on its workers instead
-
-    @property
-    def kind(self) -> str:
-        """The same for builds that make the same files from the same sources."""
-        out = str(self.out) if self.out else None
-        return standing.kind(
-            self.locales, self.articles, self.formats, self.layouts, out, self.epoch
-        )
-
-
-@dataclass(slots=True)
-class BuildResult:
-    """What was made."""
-
-    out: Storage
-    files: Counter[Language] = field(default_factory=Counter)  # current ones
-    coverage: dict[Language, Coverage] = field(default_factory=dict)  # in the order of the table
-    refused: Counter[Language] = field(default_factory=Counter)  # by a release
-    planned: list[str] = field(default_factory=list)  # what a dry run would make, by address
-    made: int = 0  # files made in this run; the others were current
-    remarks: list[str] = field(default_factory=list)  # what is as asked for, but not as usual
-    failures: list[Failure] = field(default_factory=list)
-
-    def add(self, language: Language, coverage: Coverage, files: int = 0) -> None:
-        """Count a leaflet."""
-        self.files[language] += files
-        self.coverage[language] = self.coverage.get(language, Coverage()) + coverage
-
-    def take_away(self, language: Language, coverage: Coverage, files: int) -> None:
-        """Count a leaflet no more, to be counted anew."""
-        less = (coverage.total, coverage.translated, coverage.fuzzy, coverage.untranslated)
-        self.add(language, Coverage(*(-number for number in less)), -files)
 
 
 def build(
@@ -127,7 +75,7 @@ def build(
     found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     `updated`: an update that goes along, so that every article and catalog is read once for both.
     """
-    out = _storage(project, request.out)
+    out = request.storage(project)
     record = FinishedWork.open(project.work, "build", look=out.stamp)
     with lock(project.work / "lock"), record as work:
         seen = _Seen(project, request, out, sight or standing.look(str(project.root)))
@@ -211,8 +159,7 @@ class _Builder:
         self.project, self.request, self.findings = project, request, findings
         self.work, self.progress = work, progress
         self.result = BuildResult(out)
-        formats = _valid_formats(request.formats or settings.formats)
-        self.names = _file_names(formats, _valid_layouts(request.layouts or settings.layouts))
+        self.names = request.names(settings)
         self.published = (settings.source_language, *settings.languages)
         self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
@@ -429,7 +376,7 @@ class _Builder:
         self.index_is_current = False
         if not self.request.release:
             return
-        for name in _ALL_NAMES:
+        for name in ALL_NAMES:
             self._remove(file_name(slug, language, name))
 
     def _refusal(self, slug: str, language: Language) -> ExportError | None:
@@ -454,7 +401,7 @@ class _Builder:
 
     def remove_orphans(self) -> None:
         """Remove what we once made of articles and languages that the project no longer has."""
-        files = {f"{slug}.{name}" for slug in self.slugs for name in _ALL_NAMES}
+        files = {f"{slug}.{name}" for slug in self.slugs for name in ALL_NAMES}
         tags = {language.tag for language in self.published}
         for task in self.work.tasks():
             name = self.result.out.name_of(task)
@@ -501,50 +448,10 @@ class _Builder:
         asked = set(self.pairs)
         for language in self.published:
             for slug in self.slugs:
-                names = self.names if (slug, language) in asked else _ALL_NAMES
+                names = self.names if (slug, language) in asked else ALL_NAMES
                 found = self._last_facts(slug, language, names)
                 if found:
                     yield exporting.entry_of(next(iter(found.values())), found)
-
-
-def _storage(project: Project, wanted: Path | str | None) -> Storage:
-    if isinstance(wanted, str):
-        return shared_storage(wanted)
-    out = (wanted or project.output).absolute()
-    if out == project.root or any(
-        out == inside or inside in out.parents
-        for inside in (project.root / SOURCE, project.root / LOCALES)
-    ):
-        raise UsageError(
-            "leaflets can't be built among the sources", path=str(wanted), hint="name another --out"
-        )
-    return Disk(out)
-
-
-def _valid_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
-    for name in formats:
-        if name not in FORMATS:
-            raise UsageError(f"there is no format '{name}'", hint=f"use {', '.join(FORMATS)}")
-    return tuple(name for name in FORMATS if name in formats)
-
-
-def _valid_layouts(layouts: tuple[str, ...]) -> tuple[str, ...]:
-    for name in layouts:
-        if name not in LAYOUTS:
-            raise UsageError(f"there is no layout '{name}'", hint=f"use {', '.join(LAYOUTS)}")
-    return tuple(name for name in LAYOUTS if name in layouts)
-
-
-def _file_names(formats: tuple[str, ...], layouts: tuple[str, ...]) -> tuple[str, ...]:
-    """What stands after "<slug>." in the names of a leaflet's files: each layout is one of its own.
-
-    The leaflet's usual layout is plain "pdf".
-    """
-    printed = tuple(name for name, layout in LAYOUT_OF.items() if layout in layouts)
-    return tuple(name for each in formats for name in (printed if each == "pdf" else (each,)))
-
-
-_ALL_NAMES = _file_names(FORMATS, tuple(LAYOUTS))  # of files that a build may ever have made
 
 
 def _executor(request: BuildRequest) -> Executor:
@@ -559,41 +466,3 @@ def _cost(order: Order) -> float:
     """What an order takes, in seconds of CPU."""
     names = [name for wanted in order.leaflets for name in wanted.names]
     return sum(COSTS.get(name, COST_OF_PRINT) for name in names)
-
-
-def rows(
-    project: Project, result: BuildResult, findings: Iterable[Finding] | None
-) -> tuple[Row, ...]:
-    """The lines of the closing table: every language that was built, and where its files are."""
-    from pipeline.reports.table import Row  # only where a person reads it
-
-    counted = Counter(
-        (finding.locale or project.settings.source_language.tag, finding.severity)
-        for finding in findings or ()
-    )
-    return tuple(
-        Row(
-            tag=language.tag,
-            name=cldr.autonym(language),
-            coverage=result.coverage[language],
-            errors=None if findings is None else counted[language.tag, Severity.ERROR],
-            warnings=None if findings is None else counted[language.tag, Severity.WARNING],
-            files=_files(
-                shown(project, result.out.address(language.tag)),
-                result.files[language],
-                result.refused[language],
-            ),
-        )
-        for language in result.coverage
-    )
-
-
-def shown(project: Project, address: str) -> str:
-    """An output as messages show it."""
-    return address if is_address(address) else project.relative(Path(address))
-
-
-def _files(folder: str, files: int, refused: int) -> str:
-    """Where the leaflets of a language are: "dist/es/ (2 files, 1 refused)"."""
-    told = f", {refused} refused" if refused else ""
-    return f"{folder}/ ({files} files{told})"

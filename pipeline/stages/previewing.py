@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.errors import LeafletsError, MachineError
 from pipeline.preview import server
 from pipeline.stages import building, updating
+from pipeline.stages.build_request import BuildRequest
 from pipeline.stages.project import Project
 
 Say = Callable[[str], None]
@@ -19,7 +20,7 @@ def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> None:
     try:
         project = Project.open(root)
         changes = updating.update(project, now=now)
-        request = building.BuildRequest(formats=("html",), epoch=epoch)
+        request = BuildRequest(formats=("html",), epoch=epoch)
         result = building.build(project, request)
     except LeafletsError as error:
         say(str(error))

@@ -10,7 +10,7 @@ from clinic import Site
 from clusters import Machines
 
 from pipeline.stages import building
-from pipeline.stages.building import BuildRequest
+from pipeline.stages.build_request import BuildRequest
 from pipeline.stages.project import Project
 
 pytestmark = pytest.mark.usefixtures("dask")

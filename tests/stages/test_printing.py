@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.stages.building import BuildRequest, build
+from pipeline.stages.build_request import BuildRequest
+from pipeline.stages.building import build
 from pipeline.stages.project import Project
 from tests.builders import build_tree
 
