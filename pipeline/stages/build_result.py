@@ -75,5 +75,5 @@ def shown(project: Project, address: str) -> str:
 
 def _files(folder: str, files: int, refused: int) -> str:
     """Where the leaflets of a language are: "dist/es/ (2 files, 1 refused)"."""
-    told = f", {refused} refused" if refused else ""
-    return f"{folder}/ ({files} files{told})"
+    counted = "1 file" if files == 1 else f"{files} files"
+    return f"{folder}/ ({counted}, {refused} refused)" if refused else f"{folder}/ ({counted})"
