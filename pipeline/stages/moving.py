@@ -29,8 +29,7 @@ FEW_TEXTS = 100  # so many are looked for in the bytes of a file whose article i
 class Edited:
     """The texts of an article with something new in it."""
 
-    now: frozenset[Key]  # in its template
-    wanted: Mapping[Language, frozenset[Key]]  # of these: without a translation in the catalog
+    wanted: Mapping[Language, frozenset[Key]]  # of its template: without a translation
     gone: Mapping[Language, frozenset[Text]]  # no more in the template, still in use in the catalog
 
 
@@ -87,11 +86,11 @@ class Moved:
         except (OSError, LeafletsError):
             return  # whoever updates that catalog is told
         article = self._articles.get(path.stem)
+        gone = article.gone.get(language, frozenset()) if article else frozenset()
         for unit in units:
             if unit.key not in wanted or unit.plural or not unit.msgstr.strip():
                 continue
-            has_left = article is not None and unit.key not in article.now
-            if unit.obsolete or has_left or path.stem not in self._slugs:
+            if unit.obsolete or unit.key in gone or path.stem not in self._slugs:
                 yield unit
 
     def _may_matter(

@@ -205,7 +205,7 @@ class Update:
                 gone[language] = held.active - now
         if any(wanted.values()):
             kept = fresh if len(later) < KEPT_TEMPLATES else None
-            later[domain] = _Article(kept, Edited(now, wanted, gone))
+            later[domain] = _Article(kept, Edited(wanted, gone))
             return
         made: dict[Language, _Made] = {}
         for language, base in bases.items():
