@@ -257,7 +257,7 @@ def medicine_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not gone:
         return
     named = [name for _, name in ours]
-    for start, name in medicines_in_translation(pair.target.text):
+    for start, name in medicines_in_translation(pair.target.text, context.language):
         if gone and not any(is_same_medicine(each, name) for each in named):
             yield Problem(
                 f"the source names '{gone.pop(0)}', the translation names '{name}'",

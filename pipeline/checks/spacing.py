@@ -296,12 +296,18 @@ def _beside_full_width(pair: Pair, rules: Mapping[str, Spacing]) -> Iterator[Pro
         place = end if match["before"] else start - 1
         if visible[place] != mark or (mark == "）" and _numbers_what_follows(text, place)):
             continue
+        if match["before"] and _OF_SPACE_BEFORE_COMMA.match(visible, place):
+            continue
         yield Problem(
             f"a space beside '{mark}' ({code_points(mark)})",
             (start, end),
             "take the space away: the mark brings its own",
             fix="",
         )
+
+
+# Marks that end a text or a quotation: of a space before these space-before-comma tells.
+_OF_SPACE_BEFORE_COMMA = re.compile(r"""[，。、](?:[\s)\]*_”’"»]|$)""")
 
 
 @cache

@@ -1,7 +1,8 @@
 """Names of medicines, by the stems that international nonproprietary names share.
 
-Data: data/drug_names.txt, data/medicine-names.txt. Tells whether a word is such a name, and whether
-two are one name as two languages spell it: ibuprofen, ibuprofeno, ibuprofène, ibuprofenu.
+Data: data/drug_names.txt, data/medicine-names.txt, data/no-medicines.tsv. Tells whether a word is
+such a name, and whether two are one name as two languages spell it: ibuprofen, ibuprofeno,
+ibuprofène, ibuprofenu.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pipeline.language import inline
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
+from pipeline.model import Language
 
 __all__ = ["is_medicine", "is_same_medicine", "medicines", "medicines_in_translation"]
 
@@ -60,11 +62,25 @@ _DOUBLED = re.compile(r"(.)\1")
 _ENDING = lazy(r"(?:um|us|[aeiou]m?)$")
 
 
-def medicines_in_translation(text: str) -> Iterator[tuple[int, str]]:
-    """(start, word in lower case) of what may be a medicine in any language in Latin script."""
+def medicines_in_translation(text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """(start, word in lower case) of what may be a medicine in a language in Latin script."""
     for match in _WORD.finditer(inline.blank(text)):
-        if len(match[0]) >= _SHORTEST and _folded_pattern().fullmatch(sound(match[0])):
-            yield match.start(), match[0].lower()
+        word = match[0].lower()
+        if len(word) < _SHORTEST or not _folded_pattern().fullmatch(sound(word)):
+            continue
+        if not word.startswith(_ordinary(language)):
+            yield match.start(), word
+
+
+@functools.cache
+def _ordinary(language: Language) -> tuple[str, ...]:
+    """What words begin with that only sound like a medicine: Spanish "hinchazón", a swelling."""
+    return tuple(
+        beginning
+        for tag, beginnings in rows("no-medicines.tsv")
+        if tag in ("*", language.base)
+        for beginning in beginnings.split(", ")
+    )
 
 
 @functools.lru_cache(maxsize=65536)  # words come again and again

@@ -152,6 +152,8 @@ def _spaced_groups() -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9.,]){forms.SPACED_GROUPS}")
 
 
+_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: 000)+(?![0-9])")
+
 # What nearly every number is: the large pattern would find the same, in thrice the time. No letter
 # with which a form of data/moments.tsv goes on may follow.
 _PLAIN = re.compile(
@@ -180,6 +182,8 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
     visible = visible_digits(text)
     if marks.groups_with_space and " " in visible:
         visible = _spaced_groups().sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
+    elif " 000" in visible:  # no number by itself: "10 000" is one in every language
+        visible = _THOUSANDS.sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
     found: list[Number] = []
     codes: list[Identifier] = []
     for match in _matches(visible):
@@ -192,7 +196,30 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
             found.append(_number(match, text, visible, marks))
     if len(found) > 1 and marks.scale and any(not each.raw[-1].isdigit() for each in found[:-1]):
         found = _summed(found, text, marks)
+    if marks.minus is not None and found:
+        ends = {match.end() for match in marks.minus.finditer(visible)}
+        found = [_either_sign(each) if each.start in ends else each for each in found]
+    if marks.half is not None and found:
+        starts = {match.start() for match in marks.half.finditer(visible)}
+        found = [_or_a_half_more(each) if each.end in starts else each for each in found]
     return tuple(found), tuple(codes)
+
+
+def _or_a_half_more(number: Number) -> Number:
+    """The number before a word for "and a half", which may belong to what follows."""
+    legal, others = number.readings[: number.legal], number.readings[number.legal :]
+    either = legal + tuple(value + _A_HALF for value in legal)
+    return number._replace(readings=either + others, legal=len(either))
+
+
+_A_HALF = Decimal("0.5")
+
+
+def _either_sign(number: Number) -> Number:
+    """The number behind a word for minus, which may have another meaning: "al menos 20"."""
+    legal, others = number.readings[: number.legal], number.readings[number.legal :]
+    either = legal + tuple(-value for value in legal)
+    return number._replace(readings=either + others, legal=len(either))
 
 
 def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
@@ -305,6 +332,8 @@ class _Marks(NamedTuple):
     scale: re.Pattern[str] | None
     scales: Mapping[str, int]
     eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
+    minus: re.Pattern[str] | None  # before a number that may be negative: "minus 20"
+    half: re.Pattern[str] | None  # behind one that may be a half more: "1時間半"
 
 
 @cache
@@ -326,7 +355,28 @@ def _marks(language: Language) -> _Marks:
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
         scales,
         tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
+        _minus(language),
+        _half(language),
     )
+
+
+def _minus(language: Language) -> re.Pattern[str] | None:
+    words = _any_of_table("minus-words.tsv", language)
+    edge = r"(?<!\w)" if separates_words(language) else ""
+    return re.compile(rf"{edge}(?:{words}){forms.SPACE}?(?=[0-9])", re.I) if words else None
+
+
+def _half(language: Language) -> re.Pattern[str] | None:
+    """From the digits on: at most a unit in between."""
+    words = _any_of_table("and-a-half.tsv", language)
+    edge = r"(?!\w)" if separates_words(language) else ""
+    unit = rf"{forms.SPACE}?[^\W\d_]{{0,12}}?{forms.SPACE}?"
+    return re.compile(rf"(?<=[0-9]){unit}(?:{words}){edge}", re.I) if words else None
+
+
+def _any_of_table(name: str, language: Language) -> str:
+    words = next((words for tag, words in rows(name) if tag == language.base), "")
+    return "|".join(map(re.escape, words.split(", ")))
 
 
 _ARABIC_MARKS: Mapping[str, Separators] = {

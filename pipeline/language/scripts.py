@@ -81,6 +81,7 @@ _CODE = _lazy(
     | \p{Lu}{2,5}s?                       # MRI, COVID, NSAIDs
     | (?=\w{1,12}$)\p{L}*\p{Nd}\w*        # L4, B12, HbA1c, 3D
     | (?=\w{2,6}$)\p{L}+\p{Lu}\w*         # mRNA, pH, eGFR, HbA
+    | \p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+)+      # GitHub, FreeStyle: what is written so is a name
     """,
     "VERBOSE",
 )
@@ -171,8 +172,9 @@ def stray_runs(
     Cyrillic word) is one run. "punctuation": full-width forms and marks of other scripts, where
     the language is not set in full width.
     Not stray: what stands in `allow` (words or phrases, in any case); units, Greek letters as
-    symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA) and short
-    capitals (MRI). Code, tags, addresses and link targets are not looked at.
+    symbols; in languages not written in Latin also Latin codes (L4, COVID-19, mRNA), short
+    capitals (MRI) and the words of data/kept-latin.tsv (email). Code, tags, addresses and link
+    targets are not looked at.
     `visible`: what `inline.blank` makes of the text, where that is known already.
     """
     expected = expected_scripts(language)
@@ -183,6 +185,7 @@ def stray_runs(
     if not _may_be_stray(visible, language):
         return ()
     pattern = _stray_pattern(expected)
+    visible = _kept_pattern(language).sub(lambda match: "\0" * len(match.group()), visible)
     if allow:
         visible = _allowed_pattern(allow).sub(lambda match: "\0" * len(match.group()), visible)
     runs = sorted(_found(visible, pattern, expected))
@@ -336,6 +339,18 @@ def _mixed_word(expected: frozenset[str]) -> re.Pattern[str]:
             rf"|(?=[\u0300-\u036f]?[{others}]))"
         )
     return re.compile("|".join(parts))
+
+
+@cache
+def _kept_pattern(language: Language) -> re.Pattern[str]:
+    """The words that the language keeps in Latin letters, with an ending of its own or without."""
+    kept = [
+        re.escape(word)
+        for tag, words in rows("kept-latin.tsv")
+        if tag in ("*", language.base)
+        for word in words.split(", ")
+    ]
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(kept)})(?![A-Za-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

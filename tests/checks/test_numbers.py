@@ -43,6 +43,63 @@ from tests.builders import make_catalog, make_unit
             id="added",
         ),
         pytest.param("Wait a day.", "Warten Sie 1 Tag.", "de", [], id="one-for-an-article"),
+        pytest.param("Keep at -20 °C.", "Bei minus 20 °C lagern.", "de", [], id="minus-in-words"),
+        pytest.param("Ask 10,000 people.", "Pregunte a 10 000 personas.", "es", [], id="thousands"),
+        pytest.param(
+            "Ask 10,000 people.",
+            "Pregunte a 1 000 personas.",
+            "es",
+            ["the source says 10,000, the translation says '1 000'"],
+            id="fewer-thousands",
+        ),
+        pytest.param("Wait 1.5 hours.", "1時間半待ちます。", "ja", [], id="and-a-half-ja"),
+        pytest.param("Wait 1.5 hours.", "Attendez 1 heure et demie.", "fr", [], id="and-a-half-fr"),
+        pytest.param(
+            "Wait 1.5 hours.", "Attendez une heure et demie.", "fr", [], id="half-in-words"
+        ),
+        pytest.param(
+            "Wait 1.5 hours.", "Bir buçuk saat bekleyin.", "tr", [], id="half-in-words-tr"
+        ),
+        pytest.param("Wait 30 minutes.", "请等半小时。", "zh-Hans", [], id="half-an-hour-zh"),
+        pytest.param("Take it for 6 months.", "请服用半年。", "zh-Hans", [], id="half-a-year-zh"),
+        pytest.param("For a 5-year-old child.", "Для пятилетнего ребёнка.", "ru", [], id="age-ru"),
+        pytest.param("A 2-week course.", "Двухнедельный курс.", "ru", [], id="length-ru"),
+        pytest.param("Wait 48 hours.", "Подождите двое суток.", "ru", [], id="days-and-nights"),
+        pytest.param(
+            "Wait 1 hour.",
+            "请等2个半小时。",
+            "zh-Hans",
+            ["the source says 1 hour, the translation says '2'"],
+            id="and-a-half-too-much",
+        ),
+        pytest.param(
+            "Wait 2.5 hours.",
+            "1時間半待ちます。",
+            "ja",
+            ["the source says 2.5 hours, the translation says '1時間'"],
+            id="another-and-a-half",
+        ),
+        pytest.param("Keep at -20 °C.", "在零下20°C保存。", "zh-Hans", [], id="minus-in-words-zh"),
+        pytest.param(
+            "Keep at -20 °C.", "영하 20°C에서 보관하세요.", "ko", [], id="minus-in-words-ko"
+        ),
+        pytest.param(
+            "Wait at least 20 hours.", "Espere al menos 20 horas.", "es", [], id="al-menos"
+        ),
+        pytest.param(
+            "Keep at -20 °C.",
+            "Bei 20 °C lagern.",
+            "de",
+            ["the source says -20 °C, the translation says '20 °C'"],
+            id="minus-lost",
+        ),
+        pytest.param(
+            "Keep at 20 °C.",
+            "Conserver à -20 °C.",
+            "fr",
+            ["the source says 20 °C, the translation says '-20 °C'"],
+            id="minus-added",
+        ),
         pytest.param(
             "Wait 3 days.",
             "Warten Sie 1 Tag.",

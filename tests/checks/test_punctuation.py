@@ -389,7 +389,13 @@ def test_a_space_that_may_be_right(source: str, target: str, language: str) -> N
 
 @pytest.mark.parametrize(
     ("target", "language"),
-    [("Ruhen Sie , dann gehen Sie.", "de"), ("Ruhen Sie .", "de"), ("استرح ، ثم امشِ.", "ar")],
+    [
+        ("Ruhen Sie , dann gehen Sie.", "de"),
+        ("Ruhen Sie .", "de"),
+        ("استرح ، ثم امشِ.", "ar"),
+        ("请在家休息 。", "zh-Hans"),
+        ("休みましょう 。", "ja"),
+    ],
 )
 def test_a_space_before_a_comma_is_told_once(target: str, language: str) -> None:
     finding_of_it = {"mark-spacing", "space-before-comma"}

@@ -24,6 +24,14 @@ def found(source: str, target: str, language: str) -> list[str]:
 
 
 SILENT = [
+    ("Stop the insulin.", "Stoppen Sie die Insulingabe in den Gruppen.", "de"),
+    ("If you miss ibuprofen, wait.", "Attendez la prochaine dose.", "fr"),
+    ("Stop ibuprofen.", "İlacı bırakın.", "tr"),
+    ("Ibuprofen may help.", "Obat itu mungkin membantu.", "id"),
+    ("Ibuprofen has an effect.", "Dit middel heeft werking bij een ontsteking.", "nl"),
+    ("Ibuprofen eases swelling.", "Alivia la hinchazón y la picazón.", "es"),
+    ("Ibuprofen helps the infected.", "Pomaga zakażonym i zadowolonym.", "pl"),
+    ("Ibuprofen does not cure COVID.", "No cura el coronavirus.", "es"),
     ("Take it once a day.", "1日1回服用してください。", "ja"),
     ("Take it every 8 hours.", "8時間ごとに服用してください。", "ja"),
     ("Take it 3 times a day.", "Nehmen Sie es 3x täglich.", "de"),

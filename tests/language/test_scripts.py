@@ -80,10 +80,21 @@ def test_stray_runs(tag: str, text: str, expected: list[tuple[str, str]]) -> Non
         ("he", "כאב גב — 5 mg, ד״ר"),
         ("el", "Πάρτε 5 mg· τώρα;"),
         ("sr-Latn", "Bol u leđima"),
+        ("ru", "Укажите E-mail и скачайте pdf."),
+        ("ko", "email을 보내고 apk를 설치하세요."),
+        ("th", "เปิด wifi"),
+        ("uk", "LeafTest на YouTube"),
+        ("zh-Hans", "用FreeStyle测量。"),
+        ("el", "Γράψτε ένα email ή κλείστε ραντεβού online από το site."),
     ],
 )
 def test_nothing_stray(tag: str, text: str) -> None:
     assert stray(text, tag) == []
+
+
+def test_what_one_language_keeps_in_latin_letters_is_stray_in_another() -> None:
+    assert stray("Запишитесь online, email не нужен.", "ru") == [("online", "Latin")]
+    assert stray("Πάρτε ένα tablet.", "el") == [("tablet", "Latin")]
 
 
 def test_offsets_are_those_of_the_text_with_its_markup() -> None:

@@ -30,6 +30,9 @@ UNITS = {unit for unit, _, _ in tables.rows("units.tsv")}
         ("ja", "体重1kgあたり", ["kilogram"]),
         ("ko", "주 1회", ["week"]),
         ("ko", "보름 동안", ["day", "week"]),
+        ("ko", "요일의 의미", ["day"]),
+        ("ru", "Выберите удобные дни.", ["day"]),
+        ("tr", "günlerin anlamı", ["day"]),
     ],
 )
 def test_units_named(tag: str, text: str, units: list[str]) -> None:
