@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -336,7 +336,7 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     least, most = excess
     directs = _names("directs")
     orders = sum(cue.name in directs for cue in said.cues)
-    if least <= most + _softness(said.cues, heard, least - orders):
+    if least <= most + _softness(said, heard, least - orders):
         return None
     names = _names("plain") | (_names("negates") - {cue.name for cue in heard.cues})
     return next(cue for cue in said.cues if cue.name in names & _names("negates"))
@@ -438,7 +438,7 @@ def _starts(said: _Said) -> list[int]:
     return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
 
 
-def _softness(said: Sequence[Cue], heard: _Said, feeble: int) -> int:
+def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     """How many negations what softens in `heard` can stand for, and nothing in `said` accounts for.
 
     Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
@@ -447,18 +447,29 @@ def _softness(said: Sequence[Cue], heard: _Said, feeble: int) -> int:
     softens, weak, double = _names("softens"), _names("weak"), _names("double")
     if softens.isdisjoint(heard.names):
         return 0
-    around, halves = {cue.name for cue in said}, _beside("halves")
+    around, halves, accounts = said.names, _beside("halves"), _beside("accounts")
     counts = (
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
     )
     soft = Counter(_alike(cue.name) for cue in compress(heard.cues, counts))
-    known = Counter(_alike(cue.name) for cue in said if cue.name in softens)
+    known = Counter(_alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     strange = (_names("nameless") & known.keys()) - cue_names(heard.reading.language)
-    nameless = known["un"] + len(strange)
-    soft = Counter({n: c for n, c in soft.items() if n == "un" or not known[n]})
-    soft["un"] = max(soft["un"] - nameless, 0)
+    nameless = known["un"] + len(strange) + max(known["half"] - soft["half"], 0)
+    soft = Counter(
+        {
+            name: count
+            for name, count in soft.items()
+            if name == "un"
+            or not (known[name] or not around.isdisjoint(accounts.get(name, frozenset())))
+        }
+    )
+    spare = nameless - soft["un"]
+    soft["un"] = max(-spare, 0)
+    if spare > 0:  # and the other way round
+        unnamed = (_names("nameless") & soft.keys()) - cue_names(said.reading.language)
+        soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))

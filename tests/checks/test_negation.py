@@ -275,3 +275,64 @@ def test_a_sentence_ends_with_the_mark_of_its_language(
 ) -> None:
     assert problems(MEAL, right, language, negation_mismatch) == []
     assert len(problems(MEAL, wrong, language, negation_mismatch)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "language"),
+    [
+        # What is switched off in both texts excuses no "not" that stands in one of them only.
+        ("The alarm rings when the lamp is turned off.", "Alarm dzwoni, gdy lampa jest wyłączona.", "Alarm nie dzwoni, gdy lampa jest wyłączona.", "pl"),
+        ("The alarm does not ring when the lamp is turned off.", "Alarm nie dzwoni, gdy lampa jest wyłączona.", "Alarm dzwoni, gdy lampa jest wyłączona.", "pl"),
+        ("The alarm rings when the lamp is turned off.", "Lamba kapalı olduğunda alarm çalar.", "Lamba kapalı olduğunda alarm çalmaz.", "tr"),
+        ("The alarm rings when the bed mat is disconnected.", "床垫断开时，警报会响。", "床垫断开时，警报不会响。", "zh-Hans"),
+        ("The alarm does not ring if the lamp is turned off.", "اگر لیمپ بند ہو تو الارم نہیں بجتا۔", "اگر لیمپ بند ہو تو الارم بجتا ہے۔", "ur"),
+        # "But", "still" and "other" are no negations.
+        ("You should rest, but you can still walk to other rooms.", "يجب أن ترتاح، ولكن يمكنك المشي إلى الغرف الأخرى.", "لا يجب أن ترتاح، ولكن يمكنك المشي إلى الغرف الأخرى.", "ar"),
+        ("You should rest, but you can still see others.", "Dinlenmelisiniz, ancak başka insanları görebilirsiniz.", "Dinlenmemelisiniz, ancak başka insanları görebilirsiniz.", "tr"),
+        ("This cream helps anyone else.", "Цей крем допомагає будь-кому іншому.", "Цей крем не допомагає нікому іншому.", "uk"),
+        ("Other patients feel the needle.", "Άλλοι ασθενείς νιώθουν τη βελόνα.", "Άλλοι ασθενείς δεν νιώθουν τη βελόνα.", "el"),
+        ("Unfortunately, the cream burns.", "للأسف، الكريم يحرق.", "للأسف، الكريم لا يحرق.", "ar"),
+        ("Unfortunately, the cream does not help.", "Niestety krem nie pomaga.", "Niestety krem pomaga.", "pl"),
+        # What is impossible can't be done.
+        ("The dose cannot be measured.", "Измерить дозу невозможно.", "Измерить дозу возможно.", "ru"),
+        ("The dose can be measured.", "Измерить дозу можно.", "Измерить дозу невозможно.", "ru"),
+        ("The dose can be measured.", "Дозу можна виміряти.", "Дозу неможливо виміряти.", "uk"),
+        ("The wound can be closed.", "La plaie peut être fermée.", "Impossible de fermer la plaie.", "fr"),
+        ("We were unable to find a vein.", "Мы не смогли найти вену.", "Мы смогли найти вену.", "ru"),
+        ("We failed to find a vein.", "לא הצלחנו למצוא וריד.", "הצלחנו למצוא וריד.", "he"),
+        ("We failed to find a vein.", "No hemos encontrado la vena.", "Hemos encontrado la vena.", "es"),
+        # A reassurance is answered by one, and by no other "not".
+        ("Don't worry, the scar fades.", "Nie martw się, blizna blednie.", "Nie martw się, blizna nie blednie.", "pl"),
+        ("Don't worry, the scar fades.", "চিন্তা করবেন না, দাগ মিলিয়ে যাবে।", "চিন্তা করবেন, দাগ মিলিয়ে যাবে।", "bn"),
+        ("Don't worry, the scar fades.", "别担心，疤痕会变淡。", "别担心，疤痕不会变淡。", "zh-Hans"),
+        ("Don't worry, the scar fades.", "Seien Sie unbesorgt, die Narbe verblasst.", "Sorgen Sie sich, die Narbe verblasst.", "de"),
+        # A word that holds a negation answers the one that stands for it, not another.
+        ("The cast is unnecessary because the bone will move.", "El yeso es innecesario porque el hueso se moverá.", "El yeso es innecesario porque el hueso no se moverá.", "es"),
+        ("The cast is unnecessary because the bone will not move.", "Het gips is onnodig, want het bot beweegt niet.", "Het gips is onnodig, want het bot beweegt.", "nl"),
+        ("The drip stops if you sit up.", "Kapačka přestane kapat, když se posadíte.", "Nezastaví se kapačka, když se posadíte.", "cs"),
+        ("The strap will stop the bleeding.", "La cinghia interromperà il sanguinamento.", "La cinghia non interromperà il sanguinamento.", "it"),
+        ("Tell us that you have no fever.", "Ateşiniz olmadığını söyleyin.", "Ateşiniz olduğunu söyleyin.", "tr"),
+        ("Tell us if you own a cane.", "Bastona sahip olduğunuzu söyleyin.", "Bastona sahip olmadığınızı söyleyin.", "tr"),
+        ("The nurse is responsible for the drip.", "พยาบาลรับผิดชอบน้ำเกลือ", "พยาบาลไม่รับผิดชอบน้ำเกลือ", "th"),
+        ("The nurse is not responsible for the drip.", "พยาบาลไม่รับผิดชอบน้ำเกลือ", "พยาบาลรับผิดชอบน้ำเกลือ", "th"),
+    ],
+)  # fmt: skip
+def test_an_excuse_stands_for_its_own_negation_only(
+    source: str, right: str, wrong: str, language: str
+) -> None:
+    """A word that may stand for a negation excuses none where the other text has it as well."""
+    assert problems(source, right, language) == []
+    assert len(problems(source, wrong, language, negation_mismatch)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong", "language"),
+    [
+        ("The measurement went wrong.", "Измерение пошло так.", "ru"),
+        ("The treatment went wrong.", "Лікування пішло так.", "uk"),
+    ],
+)
+def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str) -> None:
+    right = wrong.replace("так", "не так")
+    assert problems(source, right, language) == []
+    assert len(problems(source, wrong, language, opposite_mismatch)) == 1
