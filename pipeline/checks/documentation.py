@@ -92,6 +92,13 @@ this corpus, so read the table as what holds today, not as a promise for other t
 (`# opposite: …`); in a catalog without any such, one is taken out of each text that has just one,
 of the translation where words say it, and of the source.
 
+On texts that nobody here had read before, the checks do worse. Measured in November 2026 with
+`leaflets check FILE.po` on published translations of patient information, which are not ours to
+keep: 2,692 pairs of sentences in some 30 languages, in six sets one after the other. The first
+look at a set gave 16 to 83 false alarms per 1,000 sentences (names and numbers in words, mostly);
+165 findings were right or useful. Of the negations that were turned round in them, 75 % were
+found. Each kind of mistake was mended after it had been counted; the next text has others.
+
 {table}"""
 
 
