@@ -34,7 +34,7 @@ from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, shipped_words
 
 Tell = Callable[[str], None]
-KEPT_TEMPLATES = 1000  # of edited articles: some 35 KB each, and a quarter of the time to remake
+KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
 
 
 def update(
