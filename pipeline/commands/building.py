@@ -171,7 +171,7 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
 
     project = open_project(options)
     request = _request(options)
-    goes_along = _goes_along(project, request) and options.update
+    goes_along = options.update and _goes_along(project, request)
     not_updated = _updated(project, options) if options.update and not goes_along else ()
     table = ""
 
