@@ -78,12 +78,14 @@ def test_tasks_are_taken_as_workers_get_free() -> None:
     results.close()  # type: ignore[attr-defined]  # ends the workers at once
 
 
+# What a shell starts in the background inherits that Ctrl-C is ignored: here it must not be.
 ENDLESS = """
-import time
+import signal
 from pipeline.execution.pool import Pool
 from test_executor import Slow
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for process in Pool(2, batch=1).run(Slow(), range(1000)):
         print(process, flush=True)
 """
