@@ -44,9 +44,6 @@ from pipeline.stages.project import Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.entry import IndexEntry
-    from pipeline.leaflets.html import Kind
-    from pipeline.leaflets.shell import Shell
-    from pipeline.stages.shells import KeptShells
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each once it may be read
@@ -177,7 +174,8 @@ class _Builder:
             storage=out if is_remote and out.is_shared else None,
             luggage=luggage.for_leaflets(project, self.published) if is_remote else None,
             project=project,
-            shell_of=self._shell_of,
+            keys=self.keys,
+            kept=self._kept,
         )
         self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
         self.current = 0  # leaflets with nothing to make
@@ -252,15 +250,10 @@ class _Builder:
         """What the making of a file is known by on record: its address."""
         return self.result.out.address(file_name(slug, language, name))
 
-    def _shell_of(self, kind: Kind) -> Shell:
-        """What pages of a kind have in common, kept on record."""
-        return self._shells(kind)
-
-    @cached_property
-    def _shells(self) -> KeptShells:
-        from pipeline.stages.shells import KeptShells  # with all that makes pages
-
-        return KeptShells(self.work, self.keys)
+    def _kept(self, key: str) -> bytes | None:
+        """What is on record for a key."""
+        found = self.work.result(key)
+        return found.content if found else None
 
     # ---- the leaflets
     def run(self, pairs: Sequence[tuple[str, Language]], updated: Updated) -> None:
@@ -273,6 +266,8 @@ class _Builder:
         for made in self.executor.run(self.setting, self._orders(pairs, updated)):
             done += len(made.leaflets)
             keys = self.ordered.pop(made.slug)
+            for key, shell in made.shells.items():
+                self.work.keep(key, {}, shell)
             for leaflet in made.leaflets:
                 self._note(made.slug, leaflet, keys[leaflet.language])
             self.progress(self.current + done, len(pairs), made.slug)

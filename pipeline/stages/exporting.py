@@ -24,13 +24,13 @@ from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
+from pipeline.stages.keys import Keys
 from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
-    from pipeline.leaflets.html import Kind
     from pipeline.leaflets.pdf import PdfExporter
-    from pipeline.leaflets.shell import Shell
+    from pipeline.stages.shells import Shells
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
 EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
@@ -79,6 +79,7 @@ class Made:
 
     slug: str
     leaflets: list[MadeLeaflet]
+    shells: Mapping[str, bytes]  # of web pages, newly made on the way, by key (`Shells.taken`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ class Setting:
     storage: Storage | None = None  # where workers lay files; None: they send them
     luggage: Luggage | None = None  # for workers that don't see the project's folder
 
-    # In the process that planned the build: what it has read already, and how it keeps the shells
-    # of pages. Never sent anywhere.
+    # In the process that planned the build: what it has read already, and what is on record for a
+    # key. Never sent anywhere.
     project: Project | None = field(default=None, compare=False, repr=False)
-    shell_of: Callable[[Kind], Shell] | None = field(default=None, compare=False, repr=False)
+    keys: Keys | None = field(default=None, compare=False, repr=False)
+    kept: Callable[[str], bytes | None] = field(default=lambda key: None, compare=False, repr=False)
 
     def __call__(self) -> Callable[[Order], Made]:
         """A worker's function."""
@@ -120,7 +122,9 @@ class Workshop:
 
     def make(self, order: Order) -> Made:
         """Everything that was ordered; what can't be made is told, and the rest is made."""
-        return Made(order.slug, [self._made(order.slug, wanted) for wanted in order.leaflets])
+        leaflets = [self._made(order.slug, wanted) for wanted in order.leaflets]
+        has_pages = any("html" in wanted.names for wanted in order.leaflets)
+        return Made(order.slug, leaflets, self.shells.taken() if has_pages else {})
 
     def _made(self, slug: str, wanted: Wanted) -> MadeLeaflet:
         made = MadeLeaflet(wanted.language)
@@ -191,6 +195,17 @@ class Workshop:
         return theme.make_theme(self.project.settings.theme, root=self.project.root)
 
     @cached_property
+    def shells(self) -> Shells:
+        """What web pages have in common."""
+        from pipeline.stages.shells import Shells  # with all that makes pages
+
+        setting, project = self.setting, self.project
+        keys = setting.keys or Keys(
+            project, self.theme, setting.names, setting.published, setting.epoch
+        )
+        return Shells(keys, setting.kept)
+
+    @cached_property
     def pdf(self) -> PdfExporter:
         """The PDF engine, started when the first PDF is really needed."""
         from pipeline.leaflets.pdf import PdfExporter
@@ -222,7 +237,7 @@ class Workshop:
             formats=offers(self.setting.names),
             contact=self.project.settings.contact,
             base_url=self.project.settings.base_url,
-            shell_of=self.setting.shell_of,
+            shell_of=self.shells,
         )
 
     def _export_printed(self, leaflet: Leaflet, name: str, remarks: list[str]) -> bytes:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 import pytest
 from clinic import LONG_AGO, SETTINGS, Site, settle
 
+from pipeline.execution import executor
+from pipeline.stages.exporting import Workshop
+
 PROGRAM = (
     "import sys; from pipeline.cli import main\n"
     "code = main(['build', '--format', 'html', '--root', sys.argv[1]])\n"
@@ -30,6 +33,18 @@ def test_one_changed_text_needs_no_template_engine(site: Site) -> None:
     settle(site, LONG_AGO + 1)
     assert loaded_by_build(site) == "[]"
     assert "Repose 10 minutos." in (site.root / "dist/es/ibuprofen.html").read_text("utf-8")
+
+
+def test_shells_that_worker_processes_made_are_kept(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(site)
+    monkeypatch.setattr(executor, "WORTH_A_WORKER", 0.0001)  # a pool even for one article
+    monkeypatch.setattr(Workshop, "make", None)  # here; workers load it for themselves
+    assert site.run("build", "--format", "html", "--jobs", "2").code == 0
+    site.edit(site.catalog, "Descanse 10 minutos.", "Repose 10 minutos.")
+    settle(site, LONG_AGO + 1)
+    assert loaded_by_build(site) == "[]"
 
 
 CHANGES: dict[str, Callable[[Site], object]] = {
