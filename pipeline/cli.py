@@ -107,6 +107,7 @@ def _parser(called: str | None, command: Command | None) -> argparse.ArgumentPar
         prog="leaflets",
         description="One health article, leaflets that patients in any language can trust.",
         epilog="exit codes: 0 clean, 1 errors found or tasks failed, 2 wrong usage or environment",
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"leaflets {__version__}")
     commands = parser.add_subparsers(
