@@ -88,6 +88,17 @@ def _hints_at(language: Language, names: Set[str]) -> Callable[[str], bool]:
         Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'Do not'"),
         Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'Do not'"),
         Fires("Call your doctor.", "لا تتصل بطبيبك.", "ar", "'لا'"),
+        Fires("Do not double a missed dose.", "Verdoppeln Sie vergessene Dosen.", "de", "'Do not'"),
+        Fires("Do not double forgotten doses.", "Удваивайте пропущенные дозы.", "ru", "'Do not'"),
+        Fires(
+            "Do not double a forgotten dose.", "忘れた分を2倍服用してください。", "ja", "'Do not'"
+        ),
+        Fires("Do not double a missed dose.", "ضاعف الجرعة المنسية.", "ar", "'Do not'"),
+        Passes(
+            "Keep it out of the sight and reach of children.",
+            "Çocukların göremeyeceği ve erişemeyeceği yerde saklayın.",
+            "tr",
+        ),
     ),
 )
 def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -142,6 +153,21 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Take it before meals.", "Nehmen Sie es nach dem Essen.", "de", "'before'"),
         Fires("Take it after meals.", "饭前服用。", "zh-Hans", "'after'"),
         Fires("Rest unless it hurts.", "Descanse si le duele.", "es", "'unless'"),
+        Passes("Rest unless told otherwise.", "Відпочивайте, якщо не сказано інакше.", "uk"),
+        Fires(
+            "Rest unless told otherwise.", "Відпочивайте, якщо сказано інакше.", "uk", "'unless'"
+        ),
+        Passes(
+            "Unless told otherwise, drink 1 to 2 litres.",
+            "Если не сказано иначе, пейте от 1 до 2 литров.",
+            "ru",
+        ),
+        Fires(
+            "Unless told otherwise, drink 1 to 2 litres.",
+            "Если сказано иначе, пейте от 1 до 2 литров.",
+            "ru",
+            "'Unless'",
+        ),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -605,7 +631,8 @@ def _may_be_turned(source: Reading) -> bool:
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
-    names, there = pair.source.cue_names, pair.target.cue_names
+    names = pair.source.cue_names
+    there = pair.target.cue_names - ({"un"} & names)  # "otherwise" translates itself
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not _answers()[cue.name].isdisjoint(there):
             continue

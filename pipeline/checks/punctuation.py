@@ -437,6 +437,12 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
         Fires("Are you pregnant?", "Είστε έγκυος?", "el", "'?'"),
         Fires("After week 20, stop.", "بعد الأسبوع ٢٠, توقفي.", "ar", "','"),
         Fires("Sit for 5 minutes, then walk.", "座って,5分後に歩きます。", "ja", "','"),
+        Fires("Call 112.", "请拨打112.", "zh-Hans", "'.'"),
+        Fires("Rest (a day).", "请休息（一天）.", "zh-Hans", "'.'"),
+        Fires("Warning (rare): pain.", "警告（罕见）:疼痛。", "zh-Hans", "':'"),
+        Fires("Rest. Then walk.", "आराम करें. फिर टहलें।", "hi", "'.'"),
+        Passes("Ask Dr Rao. Then rest.", "डॉ. राव से पूछें। फिर आराम करें।", "hi"),
+        Passes("Rest. See p. 4.", "आराम करें। पृष्ठ. 4 देखें।", "hi"),
     ),
 )
 def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -482,21 +488,27 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _is_between_own(visible: str, match: re.Match[str]) -> bool:
-    """Whether a mark stands behind a letter of the language, or a comma among words of it.
+    """Whether a mark stands behind a letter of the language, or divides or ends what has them.
 
     A comma behind a figure or emphasis ("٢٠, ثم") divides the sentence as well: no number has a
-    space behind its comma.
+    space behind its comma. So does a mark at the very end ("拨打112.").
     """
     before = visible[: match.start()].rstrip(" ")
-    if _is_own_letter(before[-1:]):
+    mark = match["mark"][0]
+    if _is_own_letter(before[-1:]) or before[-1:] in _OWN_CLOSING:
         return True
-    if match["mark"][0] not in ",;" or before[-1:].isalpha():
+    if mark not in ",;.?!" or before[-1:].isalpha():
         return False
     last = _LETTER_OR_SIGN.search(before[::-1])
+    if last is None or not _is_own_letter(last[0]):
+        return False
     following = _LETTER_OR_SIGN.search(visible, match.end())
-    return bool(last and following and _is_own_letter(last[0]) and _is_own_letter(following[0]))
+    if mark in ".?!":
+        return following is None
+    return following is not None and _is_own_letter(following[0])
 
 
+_OWN_CLOSING = frozenset("）」』】》〉")  # wide, and so of the language as a letter is
 _LETTER_OR_SIGN = re.compile(r"[^\W\d_]")
 
 
@@ -511,6 +523,8 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
     there = _end_of(pair.source)
     if _MID_STOP.match(pair.target.visible, start):
         return len(_SENTENCE_STOP.findall(pair.source.visible)) > 1
+    if _SPACED_STOP.match(pair.target.visible, start):
+        return _divides_sentences(pair, start, context.language)
     if start != here.start or there.marks != {Mark.STOP}:
         return False
     if not cldr.separates_words(context.language):
@@ -519,8 +533,26 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
     return "." not in words[-1]
 
 
+def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:
+    """Whether a "." stands where the source has one more sentence than the translation has ends."""
+    visible = pair.target.visible
+    own = sum(map(visible.count, _stops(language)))
+    word = visible[:start].split()[-1]
+    return (
+        own < len(_SENTENCE_STOP.findall(pair.source.visible))
+        and "." not in word
+        and len(word) > LONGEST_ABBREVIATION
+        and not abbreviations(language).has(word)
+    )
+
+
+LONGEST_ABBREVIATION = 3  # code points of those that no list may have: "डॉ.", "श्री."
+
+
 # A stop between two sentences of a language without spaces: "休息. 行走".
 _MID_STOP = re.compile(r"\.[ ]*(?=[\u3041-\u30ff\u3400-\u9fff])")
+# One between two of a language that has spaces: "आराम करें. फिर चलें।"
+_SPACED_STOP = re.compile(r"\. +(?=[^\W\d_])")
 _SENTENCE_STOP = re.compile(r"[^\W\d_][.!?](?=\s|$)")
 
 

@@ -248,6 +248,7 @@ _CLOSING = ")）"
 _BRACKET = re.compile(r"[()（）]")
 _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
+_ITEM = lazy(r"[*_]*\w{1,2}[)）]")
 _NO_BRACKET = lazy(
     r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
     r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
@@ -280,7 +281,25 @@ def _brackets(text: str, visible: str) -> str:
         return visible
     if not _MAY_BE_NONE.search(visible):  # nearly always, and found in a tenth of the time
         return visible
-    return _NO_BRACKET.sub(lambda match: " " * len(match[0]), visible)
+    likely = _without(visible, closing_too=False)
+    return _without(visible) if _unmatched(likely) else likely
+
+
+def _without(visible: str, *, closing_too: bool = True) -> str:
+    """The text without what is no bracket; "g)" counts no item where it can close "(4 g)"."""
+
+    def blank(match: re.Match[str]) -> str:
+        nonlocal behind, is_open
+        for bracket in _BRACKET.findall(visible, behind, match.start()):
+            is_open = max(is_open + (1 if bracket in _OPENING else -1), 0)
+        behind = match.end()
+        if is_open and not closing_too and _ITEM.match(match[0]):
+            is_open -= 1
+            return match[0]
+        return " " * len(match[0])
+
+    behind = is_open = 0
+    return _NO_BRACKET.sub(blank, visible)
 
 
 def _bracketed(reading: Reading) -> str:
@@ -317,6 +336,12 @@ def _unmatched(prose: str) -> list[int]:
         Passes("See [the page](a.html).", "Siehe [die Seite](a.html).", "de"),
         Passes("1) Rest.", "1) Ruhen Sie.", "de"),
         Passes("Well done :)", "Gut gemacht :)", "de"),
+        Passes("1) Take 8 (4 g) a day.", "1) Nehmen Sie 8 (4 g) am Tag.", "de"),
+        Passes(
+            "Bring (if a) or b) is true) this.", "Bringen Sie (falls a) oder b) gilt) dies.", "de"
+        ),
+        Passes("In 1 of 10 (often): pain.", "Chez 1 sur 10 (1 sur 10) : douleur.", "fr"),
+        Fires("Take 8 (4 g) a day.", "Tome 8 (4 g al día.", "es", "'('"),
         Fires("Rest (a day).", "Descanse (un día.", "es", "'('"),
         Fires("Rest (a day).", "请休息一天）。", "zh-Hans", "U+FF09"),
     ),

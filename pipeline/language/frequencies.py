@@ -116,6 +116,10 @@ def _frequency(
         following = visible[end : end + _NEAR]
         rest = following.lstrip(_JOINERS)
         number, length = _first_number(rest, language)
+        if number is not None and (joint := _TO.match(rest, length)):
+            last, more = _first_number(rest[joint.end() :], language)
+            if last is not None:
+                number, length = last, joint.end() + more
         after = rest[length:].lstrip(_JOINERS)
         if not after.startswith(form.tail):
             return None
@@ -135,6 +139,8 @@ def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
     return Frequency(start, end, times, period)
 
 
+# Between the two ends of a range: the last tells, as where a number comes first ("6-8 saatte").
+_TO = re.compile(r"[ \u00a0]?[-–—~～〜至到][ \u00a0]?|[ \u00a0][^\W\d_]{1,4}[ \u00a0]")
 _DIGITS_LAST = re.compile(r"(?<![0-9.,/])[0-9]{1,2}$")
 _DIGITS_FIRST = re.compile(r"[0-9]{1,2}(?![0-9.,/])")
 

@@ -1,0 +1,30 @@
+"""How often something is to be taken, as each language says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.frequencies import frequencies
+from pipeline.model import Language
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("en", "twice a day", [("twice a day", 2, 24)]),
+        ("en", "every 6 to 8 hours", [("every 6 to 8 hours", 1, 8)]),
+        ("en", "every six to eight hours", [("every six to eight hours", 1, 8)]),
+        ("en", "3-4 times a day", [("4 times a day", 4, 24)]),
+        ("fr", "toutes les 6 à 8 heures", [("toutes les 6 à 8 heures", 1, 8)]),
+        ("tr", "Her 6-8 saatte bir", [("Her 6-8 saatte bir", 1, 8)]),
+        ("tr", "günde en fazla 4 kez", [("günde en fazla 4 kez", 4, 24)]),
+        ("ko", "6~8시간마다, 하루 최대 4회", [("8시간마다", 1, 8), ("하루 최대 4회", 4, 24)]),
+        ("zh-Hans", "每6至8小时，每天最多4次", [("每6至8小时", 1, 8), ("每天最多4次", 4, 24)]),
+        ("ja", "1週間2回", [("1週間2回", 2, 168)]),  # not 1日2回
+        ("ru", "каждые 6–8 часов", [("каждые 6–8 часов", 1, 8)]),
+        ("en", "every 6 mg hours", []),
+    ],
+)
+def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:
+    found = frequencies(text, Language.parse(tag))
+    assert [(text[each.start : each.end], each.times, each.hours) for each in found] == expected
