@@ -226,6 +226,9 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("At least two litres.", "Höchstens zwei Liter.", "de", "'At least'"),
         Fires("At most four tablets a day.", "Au moins quatre comprimés.", "fr", "'At most'"),
         Fires("Less than one hour.", "Más de una hora.", "es", "'Less than'"),
+        Fires("If it is above 38 °C, call.", "Bei unter 38 °C anrufen.", "de", "'above'"),
+        Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
+        Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
     ),
 )
 def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -252,6 +255,15 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Stop taking it.", "Continuez à le prendre.", "fr", "'Stop'"),
         Passes("Rest until it stops.", "Reposez-vous tant que cela continue.", "fr"),
         Fires("Raise the left arm.", "右腕を上げます。", "ja", "'left'"),
+        Fires("Take it in the morning.", "Nehmen Sie es abends ein.", "de", "'in the morning'"),
+        Fires("Breathe in slowly.", "Медленно выдохните.", "ru", "'Breathe in'"),
+        Fires("Adults take two.", "Les enfants en prennent deux.", "fr", "'Adults'"),
+        Passes("Children take one, adults two.", "Les enfants un, les adultes deux.", "fr"),
+        Fires("It treats hypertension.", "用于治疗低血压。", "zh-Hans", "'hypertension'"),
+        Fires("Lie on your back.", "Acuéstese boca abajo.", "es", "'on your back'"),
+        Fires("It is safe.", "Es ist gefährlich.", "de", "'safe'"),
+        Passes("It is safe.", "Es ist ungefährlich.", "de"),
+        Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
     ),
 )
 def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -594,8 +606,8 @@ def _contradicts(pair: Pair) -> bool:
 
 
 @cache
-def _unclear() -> frozenset[str]:
-    return _names("blurs") | _names("negates") | {"un"}
+def _turns() -> frozenset[str]:
+    return _names("negates") | {"un"}
 
 
 def _reversed(pair: Pair) -> Iterator[Problem]:
@@ -606,7 +618,11 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
         for right, wrong in ((one, other), (other, one)):
             if right not in here or wrong not in there or wrong in here or right in there:
                 continue
-            if right in known and _unclear().isdisjoint(here | there):
+            # "Stop it before" is clear where the translation says "before" as well.
+            is_clear = _turns().isdisjoint(here | there) and _names("blurs").isdisjoint(
+                here ^ there
+            )
+            if right in known and is_clear:
                 said, stands = (
                     next(cue for cue in cues if cue.name == name)
                     for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))

@@ -348,14 +348,23 @@ def _phrase(text: str, frequency: Frequency) -> str:
         Fires("Take two tablets.", "Nehmen Sie drei Tabletten.", "de", "'two tablets'"),
         Fires("Take two tablets.", "1錠飲んでください。", "ja", "'1錠'"),
         Fires("Wait two hours.", "انتظر ثلاث ساعات.", "ar", "'ثلاث ساعات'"),
+        Passes("Come back in two weeks.", "Kommen Sie in 14 Tagen wieder.", "de"),
+        Fires(
+            "Come back in two weeks.", "Kommen Sie in zwei Monaten wieder.", "de", "'zwei Monaten'"
+        ),
+        Fires(
+            "Come back in six weeks.", "Kommen Sie in sechzehn Wochen.", "de", "'sechzehn Wochen'"
+        ),
+        Fires("Come back in six weeks.", "请在十六周后复诊。", "zh-Hans", "'十六周'"),
     ),
 )
 def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
-    """The translation counts another number of the same thing, in words.
+    """The translation counts another number of the same thing, or as many of another, in words.
 
     "Take one tablet" that became two is a double dose, and no digit changed. A number in words is
     compared only beside what it counts (tablets, spoons, times, hours …), and found only where
-    neither number is said anywhere in the other text. In a critical passage it is an error.
+    neither number is said anywhere in the other text, or where weeks became months. In a critical
+    passage it is an error.
     """
     ours = pair.source.once(_counted)
     if not ours.counts:

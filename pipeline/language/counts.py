@@ -273,7 +273,26 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
             for one, other in zip(gone, come, strict=False)
             if one.in_words or other.in_words
         ]
-    return tuple(changed)
+    return tuple(changed or _in_other_times(source, target))
+
+
+def _in_other_times(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
+    """Where as many of another unit of time are counted, "two months" for "two weeks".
+
+    Whoever converts a time ("two weeks" to "14 days") changes the number with the unit.
+    """
+    known = dimensions()
+    ours, theirs = (
+        [each for each in text.counts if known.get(each.what) == "time"]
+        for text in (source, target)
+    )
+    here, there = ({(each.value, each.what) for each in times} for times in (ours, theirs))
+    gone = [each for each in ours if (each.value, each.what) not in there]
+    come = [each for each in theirs if (each.value, each.what) not in here]
+    if len(gone) == len(come) == 1:
+        (one,), (other,) = gone, come
+        if one.value == other.value and (one.in_words or other.in_words):
+            yield one, other
 
 
 def _unequal(

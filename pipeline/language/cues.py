@@ -43,10 +43,11 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # dot that lower-casing leaves of "İ".
 _MARKS = lazy("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
 # What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts, and
-# Russian "1 до 2" is a range and no "until".
+# Russian "1 до 2" is a range and no "until"; "under 12" is a limit, "under the tongue" is none.
 _BEFORE = {
     "?": re.compile(r"\?"),
     "#": re.compile(r"\.\s?\d"),
+    "+": re.compile(r"\s?\d"),
     "=": re.compile(r"(?:(?<=\d\s\w\w)|(?<=\d\s\w\w\w))\s?\d"),
 }
 # An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
@@ -299,7 +300,7 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
     for written, (kind, name) in _names(language, folders).items():
-        spelled = written.rstrip("?#=").lower()
+        spelled = written.rstrip("?#=+").lower()
         whole = spelled if kind == _IDIOM else _plain(spelled)
         first, *rest = whole.replace("-", " ").split()
         letters = len(written) - written.count("*")

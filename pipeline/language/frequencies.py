@@ -115,18 +115,30 @@ def _frequency(
     elif form.tail is not None:
         following = visible[end : end + _NEAR]
         rest = following.lstrip(_JOINERS)
-        number, length = _first_number(rest, language)
-        if number is not None and (joint := _TO.match(rest, length)):
-            last, more = _first_number(rest[joint.end() :], language)
-            if last is not None:
-                number, length = last, joint.end() + more
-        after = rest[length:].lstrip(_JOINERS)
-        if not after.startswith(form.tail):
+        number, after = _number_before(form.tail, rest, language)
+        if after is None:
             return None
         end += len(following) - len(after) + len(form.tail)
     if number is None:
         return None
     return _meaning(form.meaning, number, start, end)
+
+
+def _number_before(tail: str, text: str, language: Language) -> tuple[int | None, str | None]:
+    """The number, or the last of a range, that `text` begins with, and `tail` with what follows.
+
+    None for the latter where the tail is not right behind it.
+    """
+    number, length = _first_number(text, language)
+    after = text[length:].lstrip(_JOINERS)
+    if after.startswith(tail):
+        return number, after
+    joint = _TO.match(text, length)
+    if number is None or joint is None:
+        return None, None
+    last, more = _first_number(text[joint.end() :], language)
+    after = text[joint.end() + more :].lstrip(_JOINERS)
+    return (last, after) if after.startswith(tail) else (None, None)
 
 
 def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
