@@ -287,6 +287,7 @@ def _brackets(text: str, visible: str) -> str:
 
 def _without(visible: str, *, closing_too: bool = True) -> str:
     """The text without what is no bracket; "g)" counts no item where it can close "(4 g)"."""
+    behind = is_open = 0
 
     def blank(match: re.Match[str]) -> str:
         nonlocal behind, is_open
@@ -298,7 +299,6 @@ def _without(visible: str, *, closing_too: bool = True) -> str:
             return match[0]
         return " " * len(match[0])
 
-    behind = is_open = 0
     return _NO_BRACKET.sub(blank, visible)
 
 
