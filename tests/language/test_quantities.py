@@ -63,6 +63,8 @@ SAME = [
     ("the coronavirus", "ar", "فيروس كوفيد-19"),
     ("the coronavirus", "ko", "코로나19"),
     ("the coronavirus", "de", "COVID-19"),
+    ("after the exposure", "sw", "baada ya kukaribia mwenye COVID-19"),
+    ("Do it twice on each side.", "ko", "이 운동을 각각 2번 합니다."),
     ("needs Android 8.1", "pt", "precisa do Android 8.1"),
     ("iOS version (16.4 or later)", "de", "die neueste Version von iOS (16.4 oder neuer)"),
     ("walk 15,000 steps", "ja", "1万5千歩"),
