@@ -42,6 +42,8 @@ ENGLISH = Language("en")
 LATIN = "Latin"
 LETTERS = "letters"
 WRITTEN_IN_LATIN = lazy(r"[^\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff]*")
+BEFORE_SENTENCE = '*_(["“'
+LONGEST_SMALL_WORD = 3  # letters: "for", "of", which headings write without a capital
 WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 
 
@@ -158,12 +160,37 @@ def _is_name(text: str, msgid: str) -> bool:
     A capital makes a name, unless it is the one that begins the source's sentence; what has a
     stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
-    return WRITTEN_IN_LATIN.fullmatch(text) is not None and all(
+    if WRITTEN_IN_LATIN.fullmatch(text) is None:
+        return False
+    return _begins_as_name(text, msgid) or all(
         is_medicine(word)
-        or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
+        or (word[:1].isupper() and not _only_begins(word, msgid))
         or (word[:1].isupper() and word.lower() in trade_names())
         for word in WORD_JOINTS.split(text)
         if word
+    )
+
+
+def _only_begins(word: str, msgid: str) -> bool:
+    """Whether the source has the word at its beginning, and nowhere within a sentence."""
+    return (
+        msgid.lstrip(BEFORE_SENTENCE).startswith(word)
+        and re.search(rf"[a-z,] {re.escape(word)}(?![^\W_])", msgid) is None
+    )
+
+
+def _begins_as_name(text: str, msgid: str) -> bool:
+    """Whether the source's sentence begins with this name of several words, all with capitals.
+
+    Its first capital says nothing; the next do, unless it is a heading that has them everywhere.
+    """
+    begin = msgid.lstrip(BEFORE_SENTENCE)
+    words = WORD_JOINTS.split(text)
+    if len(words) < 2 or not begin.startswith(text + " "):
+        return False
+    others = [word for word in begin[len(text) :].split() if len(word) > LONGEST_SMALL_WORD]
+    return all(word[:1].isupper() for word in words) and (
+        sum(word[:1].islower() for word in others) > len(others) / 2
     )
 
 

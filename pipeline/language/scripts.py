@@ -82,6 +82,7 @@ _CODE = _lazy(
     | (?=\w{1,12}$)\p{L}*\p{Nd}\w*        # L4, B12, HbA1c, 3D
     | (?=\w{2,6}$)\p{L}+\p{Lu}\w*         # mRNA, pH, eGFR, HbA
     | \p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+)+      # GitHub, FreeStyle: what is written so is a name
+    | \p{Lu}{3,}\p{Ll}{2,}                # MRIguide, ECGTimer: and so is what begins so
     """,
     "VERBOSE",
 )

@@ -289,6 +289,11 @@ def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -
         pytest.param("Google Chrome helps", "يساعد Google Chrome", 0, id="trade-name-at-start"),
         pytest.param("Bluetooth is on", "البلوتوث Bluetooth", 0, id="trade-name-at-the-start"),
         pytest.param("Rest is best", "استرح Rest", 1, id="word-at-the-start"),
+        pytest.param("Back Care runs classes", "يقدم Back Care دروسا", 0, id="name-at-the-start"),
+        pytest.param("Back care runs on", "يستمر Back care", 1, id="words-at-the-start"),
+        pytest.param("Back Care for Old People", "عناية Back Care بالكبار", 1, id="heading"),
+        pytest.param("Rumatel helps. Ask Rumatel.", "يساعد Rumatel", 0, id="name-said-again"),
+        pytest.param("Rest helps. Rest more.", "تساعد Rest", 1, id="word-begins-twice"),
     ],
 )
 def test_what_stands_in_a_code_is_not_stray(source: str, target: str, found: int) -> None:

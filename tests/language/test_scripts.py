@@ -85,6 +85,7 @@ def test_stray_runs(tag: str, text: str, expected: list[tuple[str, str]]) -> Non
         ("th", "เปิด wifi"),
         ("uk", "LeafTest на YouTube"),
         ("zh-Hans", "用FreeStyle测量。"),
+        ("ko", "ECGTimer는 박동을 셉니다."),
         ("el", "Γράψτε ένα email ή κλείστε ραντεβού online από το site."),
     ],
 )

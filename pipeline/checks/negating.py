@@ -1,0 +1,304 @@
+"""How often a text negates, clause by clause, and which negation the other text does not answer.
+
+The arithmetic behind `checks.negation`, which makes problems of it. Knows the names of cues and
+the relations between them (`language.relations`), no word and no language.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from itertools import compress, islice
+from typing import NamedTuple
+
+from pipeline.checks.reading import Reading
+from pipeline.language.coordination import is_joined, own_order
+from pipeline.language.cues import Cue, cue_names
+from pipeline.language.patterns import lazy
+from pipeline.language.relations import beside, lists_of, names_of
+from pipeline.model import Language
+
+__all__ = ["is_negative", "negations", "unanswered"]
+
+# One class of characters first: a search for alternatives takes five times as long.
+_CLAUSE_END = lazy(
+    r"[.;:；：—!?…。｡！？؟؛۔।॥։፤።፧။។៕៖](?:(?<!\.)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))"
+)
+_SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+
+
+def is_negative(reading: Reading) -> bool:
+    """Whether a text says at all that something is not, or must not be."""
+    return not names_of("negates").isdisjoint(reading.cue_names)
+
+
+def negations(reading: Reading) -> list[Cue]:
+    """Whatever in a text says that something is not, or must not be."""
+    return [cue for cue in reading.cues if cue.name in names_of("negates")]
+
+
+def unanswered(source: Reading, target: Reading) -> tuple[list[Cue], list[Cue]]:
+    """The negations of the source that the translation lost, and those that it added."""
+    ours, theirs = source.once(_negated), target.once(_negated)
+    if not (_may_exceed(ours, theirs) or _may_exceed(theirs, ours)):
+        return [], []
+    here, there = source.once(_whole), target.once(_whole)
+    if not _exceeds(here, there) and not _exceeds(there, here):
+        # nor is anything found where a sentence is compared by itself, see _not_moved
+        return _lost_after_and(source, target), []
+    lost, added = _mismatches(_sentences(source, target))
+    if lost or added:  # a clause may have moved to the sentence beside it
+        lost, added = _not_moved(lost, added, source, target)
+    return lost, added
+
+
+class _Said(NamedTuple):
+    """A text, or one sentence of it, and the cues in it."""
+
+    reading: Reading
+    cues: Sequence[Cue]
+    names: Set[str]
+
+
+def _whole(reading: Reading) -> _Said:
+    return _Said(reading, reading.cues, reading.cue_names)
+
+
+def _mismatches(sentences: Iterable[tuple[_Said, _Said]]) -> tuple[list[Cue], list[Cue]]:
+    """The negations of the source without an answer, and those of the translation."""
+    lost: list[Cue] = []
+    added: list[Cue] = []
+    for here, there in sentences:
+        forth, back = _unanswered(here, there), _unanswered(there, here)
+        lost += [forth] if forth else []
+        added += [back] if back else []
+    return lost, added
+
+
+def _not_moved(
+    lost: list[Cue], added: list[Cue], source: Reading, target: Reading
+) -> tuple[list[Cue], list[Cue]]:
+    """What is still found where the texts are compared as wholes."""
+    here, there = source.once(_whole), target.once(_whole)
+    if lost and added:
+        return _mismatches([(here, there)])
+    return (lost if _exceeds(here, there) else []), (added if _exceeds(there, here) else [])
+
+
+def _unanswered(said: _Said, heard: _Said) -> Cue | None:
+    """A negation in `said`, which negates more often than `heard` can be read to.
+
+    What is named alike in both texts stands for itself: the "until" of "Do not drive until"
+    answers the "until" of its translation and not the lost "not".
+    """
+    excess = _exceeds(said, heard)
+    if not excess:
+        return None
+    least, most = excess
+    directs = names_of("directs")
+    orders = sum(cue.name in directs for cue in said.cues)
+    if least <= most + _softness(said, heard, least - orders):
+        return None
+    names = names_of("plain") | (names_of("negates") - {cue.name for cue in heard.cues})
+    return next(cue for cue in said.cues if cue.name in names & names_of("negates"))
+
+
+class _Negated(NamedTuple):
+    """The negations of a text by their names."""
+
+    language: Language
+    names: Sequence[str] = ()  # in order
+    plain: int = 0  # how many of them are plain
+    single: Set[str] = frozenset()  # the others, each of which answers itself
+
+
+def _negated(reading: Reading) -> _Negated:
+    if not is_negative(reading):
+        return _Negated(reading.language)
+    negates, plain = names_of("negates"), names_of("plain")
+    names = [name for name in reading.cues_named if name in negates]
+    number = sum(map(plain.__contains__, names))
+    return _Negated(reading.language, names, number, reading.cue_names & negates - plain)
+
+
+def _may_exceed(said: _Negated, heard: _Negated) -> bool:
+    """Whether `_exceeds` can be true of the whole texts, by the names of their cues alone.
+
+    However they are divided into clauses, `said` negates at least no more often than it has plain
+    negations, and `heard` at most no less often than all of its that stand for themselves.
+    """
+    if not said.names or (heard.plain and len(said.names) == 1):
+        return False
+    least = said.plain + len(said.single - heard.single)
+    if not heard.plain:
+        return least > 0
+    along = names_of("along") if heard.language.base in names_of("concord") else frozenset()
+    return least > (sum(name not in along and name not in said.single for name in heard.names) or 1)
+
+
+def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
+    """How often `said` negates at least, and `heard` at most, where that is less."""
+    negates = names_of("negates")
+    plain = names_of("plain")
+    if negates.isdisjoint(said.names):
+        return None
+    mine = [cue.name for cue in said.cues if cue.name in negates]
+    if len(mine) == 1 and not plain.isdisjoint(heard.names):
+        return None
+    here, there = set(mine), heard.names
+    single = negates - plain
+    least = sum(least for least, _ in _clauses_of(said)) + len((here & single) - there)
+    if not least:
+        return None
+    most = sum(most for _, most in _clauses_of(heard))
+    most += sum(cue.name in single - here for cue in heard.cues)
+    return (least, most) if least > most else None
+
+
+def _clauses_of(said: _Said) -> list[tuple[int, int]]:
+    """See `_clauses`; of a whole text they are found once."""
+    return said.reading.once(_whole_clauses) if said.cues is said.reading.cues else _clauses(said)
+
+
+def _whole_clauses(reading: Reading) -> list[tuple[int, int]]:
+    return _clauses(reading.once(_whole))
+
+
+def _clauses(said: _Said) -> list[tuple[int, int]]:
+    """For each clause how often it negates, at least and at most."""
+    plain = names_of("plain")
+    if not any(cue.name in plain for cue in said.cues):
+        return []
+    concords = said.reading.language.base in names_of("concord")
+    starts = _starts(said)
+    clauses: dict[int, list[str]] = {}
+    for cue in said.cues:
+        clauses.setdefault(bisect_right(starts, cue.start), []).append(cue.name)
+    return [_negations(names, concords=concords) for names in clauses.values()]
+
+
+def _negations(names: list[str], *, concords: bool) -> tuple[int, int]:
+    plain = sum(map(names_of("plain").__contains__, names))
+    if not plain:
+        return 0, 0
+    if not concords:
+        # "Do not smoke and drink no coffee": what orders has a clause of its own.
+        orders = not names_of("directs").isdisjoint(names)
+        return min(plain, 2 if orders and "no" in names else 1), plain
+    # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
+    along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
+    apart = plain - along - nor
+    least = min(apart, 1) or int("without" not in names)
+    return least, apart + nor or min(along, 1)
+
+
+def _starts(said: _Said) -> list[int]:
+    """Where a clause begins that negates on its own account: behind "but", "if", a semicolon."""
+    divides = names_of("divides")
+    breaks = [match.end() for match in _CLAUSE_END.finditer(said.reading.visible)]
+    return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
+
+
+def _softness(said: _Said, heard: _Said, feeble: int) -> int:
+    """How many negations what softens in `heard` can stand for, and nothing in `said` accounts for.
+
+    Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
+    feeble ones only so many count: none is the translation of an order.
+    """
+    softens, weak, double = names_of("softens"), names_of("weak"), names_of("double")
+    if softens.isdisjoint(heard.names):
+        return 0
+    around, halves, accounts = said.names, beside("halves"), beside("accounts")
+    counts = (
+        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        for cue in heard.cues
+    )
+    soft = Counter(_alike(cue.name) for cue in compress(heard.cues, counts))
+    known = Counter(_alike(cue.name) for cue in said.cues if cue.name in softens)
+    # What has a name here may be "un" there: not every language names all.
+    strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
+    nameless = known["un"] + len(strange) + max(known["half"] - soft["half"], 0)
+    soft = Counter(
+        {
+            name: count
+            for name, count in soft.items()
+            if name == "un"
+            or not (known[name] or not around.isdisjoint(accounts.get(name, frozenset())))
+        }
+    )
+    spare = nameless - soft["un"]
+    soft["un"] = max(-spare, 0)
+    if spare > 0:  # and the other way round
+        unnamed = (names_of("nameless") & soft.keys()) - cue_names(said.reading.language)
+        soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
+    feebly = sum(count for name, count in soft.items() if name in weak)
+    firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
+    return firmly + min(feebly, max(feeble, 0))
+
+
+@cache
+def _alike(name: str) -> str:
+    return next((names[0] for names in lists_of("alike") if name in names), name)
+
+
+def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:
+    """The cues of both, sentence by sentence where both have equally many."""
+    here, there = source.once(_ends), target.once(_ends)
+    if len(here) < 2 or len(here) != len(there):
+        return ((source.once(_whole), target.once(_whole)),)
+    return zip(_divided(source, here), _divided(target, there), strict=True)
+
+
+def _ends(reading: Reading) -> list[int]:
+    return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
+
+
+def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
+    divided: list[list[Cue]] = [[] for _ in ends]
+    for cue in reading.cues:
+        divided[min(bisect_right(ends, cue.start), len(ends) - 1)].append(cue)
+    return [_Said(reading, cues, {cue.name for cue in cues}) for cues in divided]
+
+
+# ------------------------------------------------------------------------------ joined by "and"
+def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
+    """The second order not to act where the translation is an order to act.
+
+    One negation may stand for two ("ni", "rauchen und trinken Sie nicht"). Only where the language
+    shows that none reaches the last order: "rauchen Sie nicht und trinken Sie".
+    """
+    lost = []
+    for here, there in _sentences(source, target):
+        orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
+        if len(orders) < 2 or not _is_all_forbidden(here, orders):
+            continue
+        answers = [cue for cue in there.cues if cue.name in names_of("negates")]
+        if not answers or not all(cue.name in names_of("plain") for cue in answers):
+            continue
+        stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
+        end = stop.start() if stop else len(target.visible)
+        last = own_order(target.visible, answers[0].start, end, target.language)
+        answering = names_of("negates") | names_of("softens")
+        if last is not None and not any(
+            cue.name in answering for cue in there.cues if cue.end > last
+        ):
+            lost.append(orders[-1])
+    return lost
+
+
+def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:
+    """Whether the sentence begins with an order not to act and goes on with "and" another."""
+    visible, language = said.reading.visible, said.reading.language
+    divides = names_of("divides")
+    first = visible[: orders[0].start].rstrip(" *_")
+    return (
+        (not first or first[-1] in _CLOSED)
+        and is_joined(visible, orders[-1].start, language)
+        and all(visible[: cue.start].rstrip().endswith(",") for cue in orders[1:-1])
+        and not any(cue.name in divides for cue in said.cues if cue.start > orders[0].start)
+    )
+
+
+_CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its last clause

@@ -1,0 +1,48 @@
+"""What may stand for what in a translation: the relations between names of cues, data/parity.tsv.
+
+Only the table, read once. What is made of it: `checks.negating`, `checks.negation`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.language.tables import rows
+
+__all__ = ["answers_by_condition", "beside", "contraries_by_name", "lists_of", "names_of"]
+
+
+@cache
+def lists_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lists of names that stand in this relation, one a row."""
+    return tuple(tuple(row[1].split(", ")) for row in rows("parity.tsv") if row[0] == name)
+
+
+@cache
+def names_of(relation: str) -> frozenset[str]:
+    """All names that stand in this relation."""
+    return frozenset(name for names in lists_of(relation) for name in names)
+
+
+@cache
+def contraries_by_name() -> dict[str, frozenset[str]]:
+    """What no translation of a name may say in its stead, in some sentences or in all."""
+    pairs = lists_of("swapped") + lists_of("contrary") + lists_of("becomes")
+    names = {name for pair in pairs for name in pair}
+    return {
+        name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
+        for name in names
+    }
+
+
+@cache
+def beside(relation: str) -> dict[str, frozenset[str]]:
+    """Of a relation of one name to many: the many, by the one."""
+    return {
+        row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation
+    }
+
+
+def answers_by_condition() -> dict[str, frozenset[str]]:
+    """What may say a condition in another language, by its name."""
+    return beside("replaced")
