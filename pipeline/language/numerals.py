@@ -361,9 +361,14 @@ def _marks(language: Language) -> _Marks:
 
 
 def _minus(language: Language) -> re.Pattern[str] | None:
-    words = _any_of_table("minus-words.tsv", language)
+    row = next((row for row in rows("minus-words.tsv") if row[0] == language.base), None)
+    if row is None:
+        return None
     edge = r"(?<!\w)" if separates_words(language) else ""
-    return re.compile(rf"{edge}(?:{words}){forms.SPACE}?(?=[0-9])", re.I) if words else None
+    before = (re.escape(word) for words in row[2:] for word in words.split(", "))
+    unlike = "".join(rf"(?<!\b{word}{forms.SPACE})" for word in before)  # "al menos 20"
+    words = "|".join(map(re.escape, row[1].split(", ")))
+    return re.compile(rf"{edge}{unlike}(?:{words}){forms.SPACE}?(?=[0-9])", re.I)
 
 
 def _half(language: Language) -> re.Pattern[str] | None:
