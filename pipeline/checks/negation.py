@@ -448,6 +448,7 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     if softens.isdisjoint(heard.names):
         return 0
     around, halves, accounts = said.names, _beside("halves"), _beside("accounts")
+    apart = around - heard.names  # what stands for itself in both accounts for nothing else
     counts = (
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
@@ -462,13 +463,15 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
             name: count
             for name, count in soft.items()
             if name == "un"
-            or not (known[name] or not around.isdisjoint(accounts.get(name, frozenset())))
+            or not (known[name] or not apart.isdisjoint(accounts.get(name, frozenset())))
         }
     )
     spare = nameless - soft["un"]
     soft["un"] = max(-spare, 0)
     if spare > 0:  # and the other way round
         unnamed = (_names("nameless") & soft.keys()) - cue_names(said.reading.language)
+        if said.reading.language.base in _names("bound"):
+            unnamed |= {"half"} & soft.keys()
         soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
