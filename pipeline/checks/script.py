@@ -155,16 +155,22 @@ def _shown(text: str) -> str:
 def _is_name(text: str, msgid: str) -> bool:
     """Whether every word of a Latin run is a name that a translation may leave in Latin letters.
 
-    A capital makes a name, unless it is the one that begins the source's sentence; what has a
+    A capital makes a name, unless it is the one that begins the source's sentence and the word
+    does not come again within it; so does one inside a word of the source, "medPlan". What has a
     stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
     return WRITTEN_IN_LATIN.fullmatch(text) is not None and all(
         is_medicine(word)
         or (word[:1].isupper() and not msgid.lstrip('*_(["“').startswith(word))
+        or (word[:1].isupper() and re.search(rf"[\w,;:)]\s{re.escape(word)}\b", msgid))
+        or (_INNER_CAPITAL.search(word) and re.search(rf"\b{re.escape(word)}\b", msgid))
         or (word[:1].isupper() and word.lower() in trade_names())
         for word in WORD_JOINTS.split(text)
         if word
     )
+
+
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 
 def _is_in_token(run: StrayRun, pair: Pair) -> bool:
