@@ -457,7 +457,8 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     known = Counter(_alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     strange = (_names("nameless") & known.keys()) - cue_names(heard.reading.language)
-    nameless = known["un"] + len(strange) + max(known["half"] - soft["half"], 0)
+    held = _names("held")
+    nameless = known["un"] + len(strange) + sum(max(known[n] - soft[n], 0) for n in held)
     soft = Counter(
         {
             name: count
@@ -471,7 +472,7 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     if spare > 0:  # and the other way round
         unnamed = (_names("nameless") & soft.keys()) - cue_names(said.reading.language)
         if said.reading.language.base in _names("bound"):
-            unnamed |= {"half"} & soft.keys()
+            unnamed |= held & soft.keys()
         soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
