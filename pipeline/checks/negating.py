@@ -211,6 +211,7 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     if softens.isdisjoint(heard.names):
         return 0
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
+    apart = around - heard.names  # what stands for itself in both accounts for nothing else
     counts = (
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
@@ -219,19 +220,22 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     known = Counter(_alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
-    nameless = known["un"] + len(strange) + max(known["half"] - soft["half"], 0)
+    held = names_of("held")
+    nameless = known["un"] + len(strange) + sum(max(known[n] - soft[n], 0) for n in held)
     soft = Counter(
         {
             name: count
             for name, count in soft.items()
             if name == "un"
-            or not (known[name] or not around.isdisjoint(accounts.get(name, frozenset())))
+            or not (known[name] or not apart.isdisjoint(accounts.get(name, frozenset())))
         }
     )
     spare = nameless - soft["un"]
     soft["un"] = max(-spare, 0)
     if spare > 0:  # and the other way round
         unnamed = (names_of("nameless") & soft.keys()) - cue_names(said.reading.language)
+        if said.reading.language.base in names_of("bound"):
+            unnamed |= held & soft.keys()
         soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)

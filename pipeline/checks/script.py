@@ -157,7 +157,8 @@ def _shown(text: str) -> str:
 def _is_name(text: str, msgid: str) -> bool:
     """Whether every word of a Latin run is a name that a translation may leave in Latin letters.
 
-    A capital makes a name, unless it is the one that begins the source's sentence; what has a
+    A capital makes a name, unless it is the one that begins the source's sentence and the word
+    does not come again within it; so does one inside a word of the source, "medPlan". What has a
     stem of medicines' names is one without a capital. A word that mixes alphabets is none.
     """
     if WRITTEN_IN_LATIN.fullmatch(text) is None:
@@ -165,10 +166,14 @@ def _is_name(text: str, msgid: str) -> bool:
     return _begins_as_name(text, msgid) or all(
         is_medicine(word)
         or (word[:1].isupper() and not _only_begins(word, msgid))
+        or (_INNER_CAPITAL.search(word) and re.search(rf"\b{re.escape(word)}\b", msgid))
         or (word[:1].isupper() and word.lower() in trade_names())
         for word in WORD_JOINTS.split(text)
         if word
     )
+
+
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 
 def _only_begins(word: str, msgid: str) -> bool:

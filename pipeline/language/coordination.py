@@ -19,9 +19,9 @@ _AND, _ORDER, _FINAL, _NONE = "and", "order", "final", "-"  # the keys
 
 
 def is_joined(visible: str, position: int, language: Language) -> bool:
-    """Whether "and" stands right before `position`."""
+    """Whether "and" or a comma stands right before `position`."""
     before = visible[:position].lower().split()
-    return bool(before) and before[-1] in _forms(language, _AND)
+    return bool(before) and (before[-1][-1] == "," or before[-1] in _forms(language, _AND))
 
 
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:
@@ -69,4 +69,7 @@ def _form(form: str, *, spaced: bool) -> str:
     """A pattern for one form: whole words, or a mark."""
     pattern = re.escape(form).replace(r"\*", r"\w+").replace(r"\ ", r"\s+")
     is_mark = not any(map(str.isalpha, form))
-    return pattern if is_mark or not spaced else rf"(?<!\w){pattern}(?!\w)"
+    if is_mark or not spaced:
+        return pattern
+    behind_comma = form.startswith(",")
+    return rf",\s*{pattern[1:]}(?!\w)" if behind_comma else rf"(?<!\w){pattern}(?!\w)"

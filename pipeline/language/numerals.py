@@ -67,10 +67,10 @@ class Identifier(NamedTuple):
 
 
 # ----------------------------------------------------------------------------------------- digits
-# Digits of any other script, and full-width forms but the comma: in "服用5，10天后" it parts
-# clauses, never the digits of a number.
+# Digits of any other script, lowered ones (B₁₂), and full-width forms but the comma: in
+# "服用5，10天后" it parts clauses, never the digits of a number.
 # One class of characters comes first: a search for two takes twice as long.
-_FOREIGN = re.compile(r"[\d！-＋－-～](?<![0-9])")
+_FOREIGN = re.compile(r"[\d！-＋－-～\u2080-\u2089](?<![0-9])")
 
 
 def fold(text: str) -> str:
@@ -84,7 +84,7 @@ def _folded(match: re.Match[str]) -> str:
 
 @cache
 def _ascii_of(character: str) -> str:
-    value = unicodedata.decimal(character, None)
+    value = unicodedata.digit(character, None)
     return chr(ord(character) - 0xFEE0) if value is None else str(value)
 
 
@@ -293,7 +293,7 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-_ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}]")
+_ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}\u2080-\u2089]")
 
 
 def identifiers(text: str) -> tuple[Identifier, ...]:
@@ -361,9 +361,14 @@ def _marks(language: Language) -> _Marks:
 
 
 def _minus(language: Language) -> re.Pattern[str] | None:
-    words = _any_of_table("minus-words.tsv", language)
+    row = next((row for row in rows("minus-words.tsv") if row[0] == language.base), None)
+    if row is None:
+        return None
     edge = r"(?<!\w)" if separates_words(language) else ""
-    return re.compile(rf"{edge}(?:{words}){forms.SPACE}?(?=[0-9])", re.I) if words else None
+    before = (re.escape(word) for words in row[2:] for word in words.split(", "))
+    unlike = "".join(rf"(?<!\b{word}{forms.SPACE})" for word in before)  # "al menos 20"
+    words = "|".join(map(re.escape, row[1].split(", ")))
+    return re.compile(rf"{edge}{unlike}(?:{words}){forms.SPACE}?(?=[0-9])", re.I)
 
 
 def _half(language: Language) -> re.Pattern[str] | None:

@@ -28,7 +28,7 @@ from pipeline.language.numerals import (
     numbers,
     visible_digits,
 )
-from pipeline.language.sides import DAY, HALF_DAY, Side
+from pipeline.language.sides import DAY, HALF_DAY, Side, is_code
 from pipeline.language.unit_names import dimensions, is_said_otherwise, units_of
 from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
@@ -327,11 +327,12 @@ def _short_year(part: Decimal) -> Decimal:
 def _pair_names(left: Side, right: Side) -> list[Difference]:
     """Codes: L4 and L5 of "L4–L5" each for itself; else the digits must be on the other side.
 
-    Or a word for the code, as 新冠 is for COVID-19, where no other code stands in its stead.
+    Or a word for the code, as 新冠 is for COVID-19, where no other code stands in its stead, or the
+    code with an ending, "covidem-19".
     """
     missing, extra = list(left.names), []
     for name, code in right.names:
-        partner = next((pair for pair in missing if pair[0] == name), None)
+        partner = next((pair for pair in missing if is_code(name, pair[0])), None)
         if partner is None:
             extra.append((name, code))
         else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from string import ascii_uppercase
 
 from pipeline.language import forms
 from pipeline.language.figures import Figure, Figures
@@ -19,7 +20,7 @@ from pipeline.language.numerals import Identifier, Number, NumberKind, visible_d
 from pipeline.language.tables import rows
 from pipeline.language.units import unit_after
 
-__all__ = ["DAY", "HALF_DAY", "Side"]
+__all__ = ["DAY", "HALF_DAY", "Side", "is_code"]
 
 HALF_DAY, DAY, HOUR = 12, 24, 60
 _OF_HOUR = frozenset({"", "hour"})
@@ -144,6 +145,18 @@ class Side:
 
 
 _BEFORE_DIGITS = f"{forms.DASHES} "  # between the letters of a code and its digits
+
+
+def is_code(name: str, code: str) -> bool:
+    """Whether a name is the code, or a word for its letters with an ending: COVIDEM19."""
+    if name == code:
+        return True
+    words = _words_for().get(code, ())
+    return name.lower().startswith(words) and _digits_of(name) == _digits_of(code)
+
+
+def _digits_of(name: str) -> str:
+    return name.lstrip(ascii_uppercase)
 
 
 @cache

@@ -294,6 +294,12 @@ def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -
         pytest.param("Back Care for Old People", "عناية Back Care بالكبار", 1, id="heading"),
         pytest.param("Rumatel helps. Ask Rumatel.", "يساعد Rumatel", 0, id="name-said-again"),
         pytest.param("Rest helps. Rest more.", "تساعد Rest", 1, id="word-begins-twice"),
+        pytest.param(
+            "Pilluhr is free. Nurses like Pilluhr.", "تطبيق Pilluhr مجاني", 0, id="name-within"
+        ),
+        pytest.param("Rest is good. Rest well.", "استرح Rest", 1, id="two-sentences-begin-alike"),
+        pytest.param("Open medPlan first", "افتح medPlan", 0, id="capital-inside"),
+        pytest.param("Open the plan", "افتح medPlan", 1, id="capital-inside-is-not-in-the-source"),
     ],
 )
 def test_what_stands_in_a_code_is_not_stray(source: str, target: str, found: int) -> None:

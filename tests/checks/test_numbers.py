@@ -87,6 +87,23 @@ from tests.builders import make_catalog, make_unit
             "Wait at least 20 hours.", "Espere al menos 20 horas.", "es", [], id="al-menos"
         ),
         pytest.param(
+            "Keep it at -20 °C.", "Guárdelo a menos 20 °C.", "es", [], id="minus-in-words-es"
+        ),
+        pytest.param(
+            "Keep it at -20 °C.",
+            "Guárdelo al menos 20 °C.",
+            "es",
+            ["the source says -20 °C, the translation says '20 °C'"],
+            id="at-least-is-no-minus",
+        ),
+        pytest.param(
+            "Keep it at -20 °C.",
+            "Guarde a pelo menos 20 °C.",
+            "pt",
+            ["the source says -20 °C, the translation says '20 °C'"],
+            id="at-least-is-no-minus-pt",
+        ),
+        pytest.param(
             "Keep at -20 °C.",
             "Bei 20 °C lagern.",
             "de",
