@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import Cue, CueWords, cues_among, cues_in_runs, placed
+from pipeline.language.cues import Cue, CueWords, Words, cues_among, cues_in_runs, placed
 from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
-from pipeline.language.words import Word, folded_words, words_in
+from pipeline.language.words import Word, WordPlaces, folded_words, words_in
 from pipeline.model import Block, Language, Segment, Unit
 
 __all__ = ["Pair", "Passage", "Reading", "Word"]
@@ -44,6 +44,7 @@ class Reading:
         "_pieces",
         "_visible",
         "_vocabulary",
+        "_word_places",
         "_words",
         "language",
         "text",
@@ -56,6 +57,7 @@ class Reading:
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
+        self._word_places: Words | None = None
         self._pieces: list[str] | None = None
         self._folded: list[str] | None = None
         self._vocabulary: frozenset[str] | None = None
@@ -88,6 +90,19 @@ class Reading:
         if self._words is None:
             self._words = tuple(words_in(self.visible, self.language))
         return self._words
+
+    @property
+    def word_places(self) -> Words:
+        """The same words by their numbers, for who asks about a few of them."""
+        if self._words is not None:
+            return self._words
+        if self._word_places is None:
+            self._word_places = (
+                WordPlaces(self.visible, self.language, self.visible_pieces)
+                if separates_words(self.language)
+                else self.words
+            )
+        return self._word_places
 
     @property
     def pieces(self) -> list[str]:
@@ -150,7 +165,7 @@ class Reading:
             self._cues = (
                 cues_in_runs(self.visible, self.language)
                 if found is None
-                else placed(found, self.words if found else ())
+                else placed(found, self.word_places if found else ())
             )
         return self._cues
 
@@ -173,7 +188,7 @@ class Reading:
         """None for a language without spaces between words: there each cue is found where it is."""
         if self._cue_words is None and separates_words(self.language):
             self._cue_words = cues_among(
-                self.folded, lambda: self.words, self.visible, self.language
+                self.folded, lambda: self.word_places, self.visible, self.language
             )
         return self._cue_words
 
