@@ -61,6 +61,23 @@ def test_right_translations_and_seeded_errors(path: Path) -> None:
             assert silenced(source, text, language) == set(), text
 
 
+def test_a_word_that_hidden_markup_sets_free() -> None:
+    source, target = "Take it before meals.", "Nehmen Sie es %(when)snach dem Essen."
+
+    assert silenced(source, target, Language("de")) == set()
+    assert [
+        each.message
+        for each in CHECKS["condition-mismatch"].function(
+            Pair(
+                Unit(key=Key(None, source), msgstr=target),
+                FACTS.reading(source),
+                Reading(target, Language("de")),
+            ),
+            Context(language=Language("de"), facts=FACTS),
+        )
+    ] == ["the source says 'before', the translation says 'nach'"]
+
+
 ODD = (
     " \u00a0\u202f\t\n,.;:!?…。、，：！？،؛؟۔।։()（）[]{}«»“”\"'’´`*_#-–|\\/<>@&%019٣五mgxXwW×µABéßİıІсоаΑαω漢腰个個プかのेي"
     "\u200b\u200c\u200d\u202d\u2066\u00ad\ufeff\ufffd\u0640\u0301\ue000\u0378ﬁÂÃ©º"
