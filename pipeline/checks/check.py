@@ -19,9 +19,7 @@ from pipeline.language.spelling import Speller
 from pipeline.model import (
     BlockKind,
     Document,
-    Key,
     Language,
-    Resolution,
     Severity,
     State,
     Term,
@@ -70,18 +68,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a check may know besides its subject."""
+    """All that a check may know besides its subject: the same for all units of a language."""
 
     language: Language  # of the translations
     facts: Facts  # about the source texts; knows the source language and the termbase
     allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
     spelling: frozenset[str] = frozenset()  # words of the project's own dictionary, lower case
     speller: Speller | None = None  # of the project's dictionary for the language, if it has one
-    document: Document | None = None  # None: the catalog is checked without its article
-    labels: frozenset[str] = frozenset()  # of the article's link definitions
-    resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # the stray fragments that stood in a unit's source
+    document: Document | None = None
+    # CATALOG, ARTICLE, SEGMENT; None: the catalog is checked without its article, or UNIT
 
 
 CheckFunction = Callable[..., Iterator[Problem]]

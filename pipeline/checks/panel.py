@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from pipeline.checks.answers import Answers
 from pipeline.checks.check import Check, Context, Scope
 from pipeline.checks.concerns import Concerns, Topics, by_need
 from pipeline.checks.policy import Policy
@@ -23,6 +24,7 @@ class Panel:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self.answers = Answers()
         self._active: dict[tuple[Scope, Language], tuple[Check, ...]] = {}
         self._benches: dict[Language, Mapping[tuple[State, bool], Bench]] = {}
         self._of_units = tuple(check for check in CHECKS.values() if check.scope is Scope.UNIT)

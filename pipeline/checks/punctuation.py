@@ -244,7 +244,7 @@ def _does_without(pair: Pair, here: Ending, language: Language, mark: Mark) -> b
         said = pair.target.visible[: here.start]
         if mark is not Mark.QUESTION or not marks.asks or said.endswith(marks.asks):
             return True
-    if here.marks or not any(block.kind in LABELS for block in pair.blocks):
+    if here.marks or LABELS.isdisjoint(pair.standing.kinds):
         return False
     return mark is not Mark.QUESTION or not asks_directly(pair.target.visible, language)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
@@ -19,9 +19,9 @@ from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
 from pipeline.language.words import Word, WordPlaces, folded_words, words_in
-from pipeline.model import Block, Language, Segment, Unit
+from pipeline.model import Block, BlockKind, Language, Resolution, Segment
 
-__all__ = ["Pair", "Passage", "Reading", "Word"]
+__all__ = ["NOWHERE", "Pair", "Passage", "Reading", "Standing", "Word"]
 
 T = TypeVar("T")
 
@@ -211,27 +211,38 @@ class Reading:
         return self._medicines
 
 
+class Standing(NamedTuple):
+    """What a check may know of a unit besides its texts, from the article or from the entry.
+
+    It is a part of the key by which a unit that comes again is known, see `answers`: whatever else
+    a check shall know belongs here.
+    """
+
+    critical: bool = False  # in a warning box, or marked so: a mistake here can harm
+    kinds: frozenset[BlockKind] = frozenset()  # of the blocks that it stands in; none: not known
+    resolutions: tuple[Resolution, ...] = ()  # the stray fragments that stood in the source
+    labels: frozenset[str] = frozenset()  # of the article's link definitions
+    is_plural: bool = False  # the entry has plural forms
+
+
+NOWHERE = Standing()
+
+
 class Pair:
     """A unit with both of its texts: the subject of checks in Scope.UNIT."""
 
-    __slots__ = ("_differences", "blocks", "critical", "source", "target", "unit")
+    __slots__ = ("_differences", "source", "standing", "target")
 
-    def __init__(
-        self,
-        unit: Unit,
-        source: Reading,
-        target: Reading,
-        blocks: tuple[Block, ...] = (),
-        *,
-        critical: bool = False,
-    ) -> None:
-        self.unit = unit
+    def __init__(self, source: Reading, target: Reading, standing: Standing = NOWHERE) -> None:
         self.source = source
         self.target = target
-        self.blocks = blocks  # of the article that the sentence stands in; (): not known
-        self.critical = critical
-        # stands in a warning box, or is marked so: a mistake here can harm
+        self.standing = standing
         self._differences: tuple[Difference, ...] | None = None
+
+    @property
+    def critical(self) -> bool:
+        """Whether a mistake here can harm."""
+        return self.standing.critical
 
     @property
     def differences(self) -> tuple[Difference, ...]:
