@@ -8,7 +8,9 @@ language, so that a text's checks are found by joining numbers that are known. A
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import TypeVar
 
 from pipeline.checks.check import Check
@@ -120,8 +122,7 @@ class Concerns:
         text, pieces = reading.text, reading.pieces
         mask = self._of_starts[text[:1]]
         if separates_words(reading.language):
-            for bits in set(map(self._of_pieces.__getitem__, pieces)):
-                mask |= bits
+            mask = reduce(or_, set(map(self._of_pieces.__getitem__, pieces)), mask)
         else:  # there a piece is a sentence, which does not come again
             for piece in pieces:
                 mask |= self._of_piece(piece)

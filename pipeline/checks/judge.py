@@ -86,12 +86,9 @@ class Surroundings:
         )
 
     def standing(self, unit: Unit) -> Standing:
-        """The same; of a unit that is not in the article, what the entry itself tells."""
-        found = self.standings.get(unit.key)
-        if found is None:
-            is_critical = any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
-            found = Standing(is_critical, labels=self.labels)
-        return found._replace(is_plural=True) if unit.plural else found
+        """The same of a unit that is not in the article: what the entry itself tells."""
+        is_critical = any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
+        return Standing(is_critical, labels=self.labels)
 
     @cached_property
     def suppressions(self) -> Mapping[Key, tuple[Suppression, ...]]:
@@ -143,11 +140,14 @@ def _judge_units(
 ) -> None:
     panel, context = court.panel, _context(language, facts, court.panel)
     benches, answers = panel.benches(language), panel.answers
-    allowed_in = around.suppressions
+    standings, allowed_in = around.standings, around.suppressions
     for unit in catalog.units:
         if unit.obsolete:
             continue
-        state, standing = unit.state, around.standing(unit)
+        state = unit.state
+        standing = standings.get(unit.key) or around.standing(unit)
+        if unit.plural:
+            standing = standing._replace(is_plural=True)
         bench = benches[state, standing.is_plural]
         question = Question(unit.key.msgid, unit.msgstr, standing, state, language, facts)
         found = answers.known(question)
