@@ -19,9 +19,7 @@ from pipeline.language.spelling import Speller
 from pipeline.model import (
     BlockKind,
     Document,
-    Key,
     Language,
-    Resolution,
     Severity,
     State,
     Term,
@@ -70,18 +68,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a check may know besides its subject."""
+    """All that a check may know besides its subject: the same for all units of a language."""
 
     language: Language  # of the translations
     facts: Facts  # about the source texts; knows the source language and the termbase
     allow: frozenset[str] = frozenset()  # the project's words that may stand in any script
     spelling: frozenset[str] = frozenset()  # words of the project's own dictionary, lower case
     speller: Speller | None = None  # of the project's dictionary for the language, if it has one
-    document: Document | None = None  # None: the catalog is checked without its article
-    labels: frozenset[str] = frozenset()  # of the article's link definitions
-    resolutions: Mapping[Key, tuple[Resolution, ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )  # the stray fragments that stood in a unit's source
+    document: Document | None = None
+    # CATALOG, ARTICLE, SEGMENT; None: the catalog is checked without its article, or UNIT
 
 
 CheckFunction = Callable[..., Iterator[Problem]]
@@ -140,7 +135,7 @@ class Check:
     states: frozenset[State]  # UNIT: the states of the units that it is asked about
     plural: bool  # UNIT: whether it is asked about entries with plural forms
     # UNIT: what a check needs for it to have anything to say. One with several of these is asked
-    # where any of them holds (see `needs_both`), one with none of them always.
+    # where any of them holds, one with none of them always.
     needs: frozenset[str]  # one of these characters in either text
     needs_in: Callable[[Language], Collection[str]] | None
     # the same, for the language of the translation and in the translation only
@@ -154,7 +149,11 @@ class Check:
     # this is true of either text, which has other white space than single spaces within
     needs_source: Callable[[Reading], object] | None  # this is true of the source text
     needs_pair: Callable[[Pair, Context], object] | None  # this is true of both texts together
-    needs_both: bool  # not one, but `needs_source` as well as `needs_visible_in`
+    needs_topic: Callable[[Reading], Collection[str]] | None
+    # what the source text and the translation must both be about; this is what the source is
+    needs_topic_in: Callable[[Language], Callable[[str], Collection[str]]] | None
+    # and this, for the language of the translation, what a piece of what a reader sees of it may
+    # be; taken to be all where markup may hide something
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
     enabled_by_default: bool
 
@@ -170,6 +169,7 @@ class Check:
             or self.needs_spaces
             or self.needs_source
             or self.needs_pair
+            or self.needs_topic
         )
 
     @property
@@ -194,7 +194,8 @@ def check(
     needs_spaces: Callable[[str], object] | None = None,
     needs_source: Callable[[Reading], object] | None = None,
     needs_pair: Callable[[Pair, Context], object] | None = None,
-    needs_both: bool = False,
+    needs_topic: Callable[[Reading], Collection[str]] | None = None,
+    needs_topic_in: Callable[[Language], Callable[[str], Collection[str]]] | None = None,
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:
@@ -223,7 +224,8 @@ def check(
             needs_spaces,
             needs_source,
             needs_pair,
-            needs_both,
+            needs_topic,
+            needs_topic_in,
             MappingProxyType(dict(except_languages or {})),
             enabled_by_default,
         )

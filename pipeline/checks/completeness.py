@@ -39,7 +39,7 @@ def untranslated(pair: Pair, _context: Context) -> Iterator[Problem]:
     be able to read.
     """
     yield Problem(
-        f"no translation of {excerpt(pair.unit.key.msgid)}",
+        f"no translation of {excerpt(pair.source.text)}",
         hint="write one into msgstr",
     )
 
@@ -62,7 +62,7 @@ def fuzzy(pair: Pair, _context: Context) -> Iterator[Problem]:
     shows the paragraph in the source language until somebody has read it.
     """
     yield Problem(
-        f"the translation of {excerpt(pair.unit.key.msgid)} is fuzzy: nobody has confirmed it",
+        f"the translation of {excerpt(pair.source.text)} is fuzzy: nobody has confirmed it",
         hint="compare it with the source, correct it, then remove the mark 'fuzzy'",
     )
 
@@ -98,7 +98,7 @@ def blank_translation(pair: Pair, _context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     states=ANY_LIVE,
     plural=True,
-    needs_pair=lambda pair, _: pair.unit.plural,
+    needs_pair=lambda pair, _: pair.standing.is_plural,
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
         Fires(
@@ -115,9 +115,9 @@ def plural_unit(pair: Pair, _context: Context) -> Iterator[Problem]:
 
     It is kept as it is. Its numbers and markup have to be read by a person.
     """
-    if pair.unit.plural:
+    if pair.standing.is_plural:
         yield Problem(
-            f"{excerpt(pair.unit.key.msgid)} has plural forms, which are not checked",
+            f"{excerpt(pair.source.text)} has plural forms, which are not checked",
             hint="compare every form with the source yourself",
         )
 

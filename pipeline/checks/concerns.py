@@ -7,7 +7,10 @@ language, so that a text's checks are found by joining numbers that are known. A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import product
+from operator import or_
 from typing import TypeVar
 
 from pipeline.checks.check import Check
@@ -16,20 +19,55 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.inline import may_hide
 from pipeline.model import Language
 
-__all__ = ["Concerns", "by_need", "joined"]
+__all__ = ["Concerns", "Topics", "by_need"]
 
 _KNOWN_PIECES = 1 << 16  # of a language
-# How far the bit of a check with `needs_both` is moved to the left: it counts where both texts
-# have it.
-_BOTH = 128
+_KNOWN_SHARED = 1 << 12
+_TOPICS = 128  # the first bit that is a topic's and not a check's
+_ANY_TOPIC = -1 << _TOPICS
 
 N = TypeVar("N", bound=Hashable)
 _Test = Callable[[str], object]
 
 
-def joined(source: int, target: int) -> int:
-    """The bits of the checks that a source and its translation concern, each by itself or both."""
-    return source | target | (source & target) >> _BOTH
+class Topics:
+    """What both texts of a pair may be about, each with a bit of its own above those of checks.
+
+    See `Check.needs_topic`. One object for source texts and for all languages: a topic has the
+    same bit in all of them.
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[tuple[int, str], int] = {}  # of a check's bit and a topic
+        self._checks: dict[int, int] = {}  # the reverse: which check a topic's bit is of
+        self._shared: dict[int, int] = {}
+
+    def bits(self, checks: Iterable[int], topics: Iterable[str]) -> int:
+        """The bits of these topics for the checks with these bits."""
+        mask = 0
+        for key in product(checks, topics):
+            bit = self._bits.get(key)
+            if bit is None:
+                bit = self._bits[key] = 1 << _TOPICS + len(self._bits)
+                self._checks[bit] = key[0]
+            mask |= bit
+        return mask
+
+    def joined(self, source: int, target: int) -> int:
+        """The bits of the checks that a source and its translation concern, alone or together."""
+        shared = (source & target) >> _TOPICS
+        if not shared:
+            return source | target
+        checks = self._shared.get(shared)
+        if checks is None:
+            if len(self._shared) >= _KNOWN_SHARED:
+                self._shared.clear()
+            checks = 0
+            for bit, check in self._checks.items():
+                if bit >> _TOPICS & shared:
+                    checks |= check
+            self._shared[shared] = checks
+        return source | target | checks
 
 
 def by_need(needs: Iterable[tuple[N | None, int]]) -> Mapping[N, int]:
@@ -44,21 +82,31 @@ def by_need(needs: Iterable[tuple[N | None, int]]) -> Mapping[N, int]:
 class Concerns:
     """Which checks a text concerns; see `Check.needs` and the fields behind it."""
 
-    def __init__(self, checks: Sequence[Check], language: Language | None) -> None:
+    def __init__(self, checks: Sequence[Check], language: Language | None, topics: Topics) -> None:
         """For translations into this language, or for source texts; a check's bit is its number."""
         numbered = [(check, 1 << number) for number, check in enumerate(checks)]
-        either = [(check, bit << _BOTH if check.needs_both else bit) for check, bit in numbered]
+        self._topics = topics
         self._starts = by_need((check.needs_start, bit) for check, bit in numbered)
         self._spaces = by_need((check.needs_spaces, bit) for check, bit in numbered)
         self._parts = by_need((check.needs_piece, bit) for check, bit in numbered)
         characters = [(each, bit) for check, bit in numbered for each in check.needs]
         self._sources: Mapping[Callable[[Reading], object], int] = {}
+        self._source_topics: Sequence[tuple[Callable[[Reading], Collection[str]], int]] = ()
         self._seen: Mapping[_Test, int] = {}
+        self._seen_topics: Mapping[Callable[[str], Collection[str]], Sequence[int]] = {}
         if language is None:
-            self._sources = by_need((check.needs_source, bit) for check, bit in either)
+            self._sources = by_need((check.needs_source, bit) for check, bit in numbered)
+            self._source_topics = [
+                (check.needs_topic, bit) for check, bit in numbered if check.needs_topic is not None
+            ]
         else:
-            seen = by_need((check.needs_visible_in, bit) for check, bit in either)
+            seen = by_need((check.needs_visible_in, bit) for check, bit in numbered)
             self._seen = {test_in(language): bits for test_in, bits in seen.items()}
+            told = by_need((check.needs_topic_in, bit) for check, bit in numbered)
+            self._seen_topics = {
+                topics_in(language): [bit for _, bit in numbered if bit & bits]
+                for topics_in, bits in told.items()
+            }
             characters += [
                 (each, bit)
                 for check, bit in numbered
@@ -70,12 +118,11 @@ class Concerns:
         self._of_starts = _Known(self._of_start)
 
     def of(self, reading: Reading) -> int:
-        """The bits of the checks that this text concerns by itself; see `joined`."""
+        """The bits of the checks that this text concerns by itself, and of its topics."""
         text, pieces = reading.text, reading.pieces
         mask = self._of_starts[text[:1]]
         if separates_words(reading.language):
-            for bits in set(map(self._of_pieces.__getitem__, pieces)):
-                mask |= bits
+            mask = reduce(or_, set(map(self._of_pieces.__getitem__, pieces)), mask)
         else:  # there a piece is a sentence, which does not come again
             for piece in pieces:
                 mask |= self._of_piece(piece)
@@ -84,6 +131,8 @@ class Concerns:
         for concerns, bits in self._sources.items():
             if concerns(reading):
                 mask |= bits
+        for topics_of, bit in self._source_topics:
+            mask |= self._topics.bits((bit,), topics_of(reading))
         return mask
 
     def _of_start(self, character: str) -> int:
@@ -91,11 +140,14 @@ class Concerns:
 
     def _of_piece(self, piece: str) -> int:
         mask = self._of_characters(piece) | _passed(self._parts, piece)
-        if not may_hide(piece):
-            return mask | _passed(self._seen, piece)
-        for bits in self._seen.values():
-            mask |= bits
-        return mask
+        if may_hide(piece):  # what is seen of it may be anything
+            mask |= _ANY_TOPIC
+            for bits in self._seen.values():
+                mask |= bits
+            return mask
+        for topics_of, checks in self._seen_topics.items():
+            mask |= self._topics.bits(checks, topics_of(piece))
+        return mask | _passed(self._seen, piece)
 
     def _of_spaces(self, text: str) -> int:
         """What white space adds, where it is not one space between each two pieces."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.checks.check import Check, Context, Example, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
-from pipeline.checks.reading import Pair, Passage, Reading
+from pipeline.checks.reading import Pair, Passage, Reading, Standing
 from pipeline.language.spelling import WordList
 from pipeline.model import (
     Article,
@@ -66,12 +66,16 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
         return tuple(check.function(placed, context))
     if unit.state not in check.states or (unit.plural and not check.plural):
         return ()
+    resolved = tuple(Resolution(found, example.source, 1, 1) for found in example.resolved)
     pair = Pair(
-        unit,
         context.facts.reading(example.source),
         Reading(example.target, context.language),
-        (Block(0, example.kind, example.source, ()),) if example.kind else (),
-        critical=example.critical,
+        Standing(
+            example.critical,
+            frozenset({example.kind} if example.kind else ()),
+            resolved,
+            is_plural=bool(unit.plural),
+        ),
     )
     return tuple(check.function(pair, context))
 
@@ -81,15 +85,12 @@ def _passage(segment: Segment, block: Block, language: Language) -> Passage:
 
 
 def _context(check: Check, example: Example) -> Context:
-    key = Key(None, example.source)
-    resolved = tuple(Resolution(found, example.source, 1, 1) for found in example.resolved)
     language = Language.parse(example.language)
     is_about_articles = check.scope in (Scope.SEGMENT, Scope.ARTICLE)
     return Context(
         language=language,
         facts=Facts(language if is_about_articles else ENGLISH, Termbase(example.terms)),
         document=_document(example.article) if example.article else None,
-        resolutions={key: resolved},
         speller=WordList(frozenset(example.dictionary)) if example.dictionary else None,
     )
 

@@ -130,7 +130,7 @@ def table_pipe(pair: Pair, _context: Context) -> Iterator[Problem]:
     All that follows in the row moves by one column: a dose then stands beside another medicine.
     """
     target = pair.target.text
-    if "|" not in target or not any(block.kind in CELLS for block in pair.blocks):
+    if "|" not in target or CELLS.isdisjoint(pair.standing.kinds):
         return
     places = [match.start() for match in _BARE_PIPE.finditer(without_code(target))]
     if len(places) == len(_BARE_PIPE.findall(without_code(pair.source.text))) or not places:

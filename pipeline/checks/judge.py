@@ -14,10 +14,11 @@ from pathlib import PurePath, PurePosixPath
 from types import MappingProxyType
 
 from pipeline.checks import suppressions
+from pipeline.checks.answers import Answer, Question
 from pipeline.checks.check import Check, Context, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Bench, Panel
-from pipeline.checks.reading import Pair, Passage, Reading
+from pipeline.checks.reading import Pair, Passage, Reading, Standing
 from pipeline.checks.registry import IDS, NOTICES
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.wording import excerpt
@@ -62,22 +63,32 @@ class Surroundings:
         return reference_labels(self.document)
 
     @cached_property
-    def resolutions(self) -> Mapping[Key, tuple[Resolution, ...]]:
-        """The stray fragments that stood in a unit's source."""
-        found: dict[Key, tuple[Resolution, ...]] = {}
-        for segment in self.document.segments if self.document else ():
-            if segment.resolutions:
-                found[segment.key] = found.get(segment.key, ()) + segment.resolutions
-        return MappingProxyType(found)
-
-    @cached_property
-    def blocks(self) -> Mapping[Key, tuple[Block, ...]]:
-        """The blocks that a unit's sentence stands in."""
-        found: dict[Key, tuple[Block, ...]] = {}
+    def standings(self) -> Mapping[Key, Standing]:
+        """What the article tells about a unit's sentence."""
+        resolutions: dict[Key, tuple[Resolution, ...]] = {}
+        blocks: dict[Key, list[Block]] = {}
         for block in self.document.blocks if self.document else ():
             for segment in block.segments:
-                found[segment.key] = (*found.get(segment.key, ()), block)
-        return MappingProxyType(found)
+                blocks.setdefault(segment.key, []).append(block)
+                if segment.resolutions:
+                    known = resolutions.get(segment.key, ())
+                    resolutions[segment.key] = known + segment.resolutions
+        return MappingProxyType(
+            {
+                key: Standing(
+                    any(block.critical for block in its),
+                    frozenset(block.kind for block in its),
+                    resolutions.get(key, ()),
+                    self.labels,
+                )
+                for key, its in blocks.items()
+            }
+        )
+
+    def standing(self, unit: Unit) -> Standing:
+        """The same of a unit that is not in the article: what the entry itself tells."""
+        is_critical = any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
+        return Standing(is_critical, labels=self.labels)
 
     @cached_property
     def suppressions(self) -> Mapping[Key, tuple[Suppression, ...]]:
@@ -95,10 +106,10 @@ def judge_catalog(
     if language is None:
         court.note("language-unknown", 1, LANGUAGE_UNKNOWN)
         return court.verdict()
-    context = _context(language, around, facts, panel)
+    context = replace(_context(language, facts, panel), document=around.document)
     above = suppressions.above_header(catalog)
     court.judge(panel.active(Scope.CATALOG, language), catalog, context, 1, above)
-    _judge_units(court, catalog, context, around, panel)
+    _judge_units(court, catalog, language, around, facts)
     return court.verdict()
 
 
@@ -109,56 +120,57 @@ def judge_units(
     language = language_of(path, catalog)
     court = _Court(panel, path, language.tag if language else None, catalog.domain)
     if language is not None:
-        _judge_units(court, catalog, _context(language, around, facts, panel), around, panel)
+        _judge_units(court, catalog, language, around, facts)
     return court.verdict()
 
 
-def _context(language: Language, around: Surroundings, facts: Facts, panel: Panel) -> Context:
+def _context(language: Language, facts: Facts, panel: Panel) -> Context:
+    """What is the same for all units of a language: nothing of an article."""
     return Context(
         language=language,
         facts=facts,
         allow=panel.policy.allow,
         spelling=panel.policy.spelling,
         speller=panel.policy.speller(language),
-        document=around.document,
-        labels=around.labels,
-        resolutions=around.resolutions,
     )
 
 
 def _judge_units(
-    court: _Court, catalog: Catalog, context: Context, around: Surroundings, panel: Panel
+    court: _Court, catalog: Catalog, language: Language, around: Surroundings, facts: Facts
 ) -> None:
-    benches = panel.benches(context.language)
-    reading, language = context.facts.reading, context.language
-    blocks_of, allowed_in = around.blocks, around.suppressions
+    panel, context = court.panel, _context(language, facts, court.panel)
+    benches, answers = panel.benches(language), panel.answers
+    standings, allowed_in = around.standings, around.suppressions
     for unit in catalog.units:
         if unit.obsolete:
             continue
-        blocks = blocks_of.get(unit.key, ())
-        pair = Pair(
-            unit,
-            reading(unit.key.msgid),
-            Reading(unit.msgstr, language),
-            blocks,
-            critical=_is_critical(unit, blocks),
-        )
-        bench = benches[unit.state, bool(unit.plural)]
+        state = unit.state
+        standing = standings.get(unit.key) or around.standing(unit)
+        if unit.plural:
+            standing = standing._replace(is_plural=True)
+        bench = benches[state, standing.is_plural]
+        question = Question(unit.key.msgid, unit.msgstr, standing, state, language, facts)
+        found = answers.known(question)
+        if found is None:
+            found = _answered(question, bench, context)
+            answers.keep(question, found)
         allowed = allowed_in.get(unit.key, ()) if allowed_in else ()
         if unit.comments:
             allowed = suppressions.in_unit(unit) + allowed
             for comment in suppressions.misspelt(unit):
                 court.note("directive-unknown", unit.line or 1, _misspelt(comment), unit)
-        checks = _concerned(bench, pair, context)
-        if checks or allowed:
-            court.judge_unit(checks, pair, context, allowed, asked=bench.checks)
+        if found or allowed:
+            court.judge_unit(found, unit, allowed, asked=bench.checks)
 
 
-def _is_critical(unit: Unit, blocks: tuple[Block, ...]) -> bool:
-    for block in blocks:
-        if block.critical:
-            return True
-    return not blocks and any(line.startswith(CRITICAL_REMARK) for line in unit.extracted)
+def _answered(question: Question, bench: Bench, context: Context) -> Answer:
+    """What the checks say about a unit; they are given nothing of it but the question."""
+    pair = Pair(
+        context.facts.reading(question.msgid),
+        Reading(question.msgstr, question.language),
+        question.standing,
+    )
+    return _asked(_concerned(bench, pair, context), pair, context)
 
 
 def language_of(path: str, catalog: Catalog) -> Language | None:
@@ -195,7 +207,6 @@ def judge_article(document: Document, facts: Facts, panel: Panel) -> Verdict:
     """An article: its stray fragments, its directives, its structure and its sentences."""
     from pipeline.source import fragments  # what reads articles, only where there is one
     from pipeline.source.document import directive_findings
-    from pipeline.source.signature import reference_labels
 
     article = document.article
     court = _Court(panel, article.path, article=article.slug)
@@ -220,7 +231,6 @@ def judge_article(document: Document, facts: Facts, panel: Panel) -> Verdict:
         allow=panel.policy.allow,
         spelling=panel.policy.spelling,
         document=document,
-        labels=reference_labels(document),
     )
     _judge_structure(court, document, context, panel)
     _judge_passages(court, document, context, panel)
@@ -321,21 +331,20 @@ class _Court:
 
     def judge_unit(
         self,
-        checks: list[Check],
-        pair: Pair,
-        context: Context,
+        found: Answer,
+        unit: Unit,
         allowed: tuple[Suppression, ...],
         *,
         asked: list[Check],
     ) -> None:
-        """Ask each of the checks about the unit, then judge the suppressions beside it."""
-        line = pair.unit.line or 1
+        """Keep what the checks found about the unit, then judge the suppressions beside it."""
+        line = unit.line or 1
         needed: set[Suppression] = set()
-        for check, problem in _asked(checks, pair, context):
-            needed |= self.keep(check, line, problem, pair.unit, allowed)
+        for check, problem in found:
+            needed |= self.keep(check, line, problem, unit, allowed)
         if allowed:
             ids = {check.id for check in asked}
-            self._judge_suppressions(allowed, needed, ids, line, pair.unit)
+            self._judge_suppressions(allowed, needed, ids, line, unit)
 
     def _judge_suppressions(
         self,

@@ -171,6 +171,12 @@ def _is_left_over(
 
 
 @cache
+def _has_any(letters: frozenset[str]) -> re.Pattern[str]:
+    """Looks for one of these letters: in a tenth of the time of making a set of a text's."""
+    return re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
+
+
+@cache
 def _foreign_letters(base: str) -> frozenset[str]:
     return frozenset(next((letters for tag, letters in rows("letters.tsv") if tag == base), ""))
 
@@ -275,7 +281,7 @@ def _by_words(pair: Pair, language: Language) -> str:
 
 def _by_letters(pair: Pair, language: Language) -> str:
     foreign = _foreign_letters(language.base)
-    if foreign.isdisjoint(pair.target.characters):
+    if not foreign or not _has_any(foreign).search(pair.target.text):
         return ""
     words = pair.target.words
     lettered = [word for word in words if not foreign.isdisjoint(word.folded)]

@@ -54,7 +54,7 @@ def _is_odd(pair: Pair, context: Context) -> bool:
 
 
 def _is_label(pair: Pair, _context: Context) -> bool:
-    return any(block.kind is BlockKind.PICTURE_LABEL for block in pair.blocks)
+    return BlockKind.PICTURE_LABEL in pair.standing.kinds
 
 
 def _length(reading: Reading) -> int:

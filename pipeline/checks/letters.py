@@ -39,12 +39,17 @@ _TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
 
 
 # --------------------------------------------------------------------------------- doubled words
+def _may_be_doubled(pair: Pair, _context: Context) -> bool:
+    folded = pair.target.folded
+    return any(map(eq, folded, folded[1:]))
+
+
 @check(
     "doubled-word",
     Scope.UNIT,
     Severity.WARNING,
     needs_in=lambda _: APOSTROPHES,
-    needs_pair=lambda pair, _: any(map(eq, pair.target.folded, pair.target.folded[1:])),
+    needs_pair=_may_be_doubled,
     examples=(
         Fires("Take the tablet with water.", "Tome el el comprimido con agua.", "es", "'el el'"),
         Fires("The pain goes away.", "Боль сама проходит в в течение недели.", "ru", "'в в'"),

@@ -99,12 +99,13 @@ def markup_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     most. They may stand in another order, as the language wants it. What is left in another
     language may be marked so, `<span lang="en">ibuprofen</span>`: it is what we ask for.
     """
-    source = context.facts.signature(pair.source.text, context.labels)
-    target = signature(pair.target.text, labels=context.labels)
+    labels = pair.standing.labels
+    source = context.facts.signature(pair.source.text, labels)
+    target = signature(pair.target.text, labels=labels)
     if dict.__eq__(source, target):  # none of them is there no times
         return
     missing, surplus = source - target, target - source
-    if surplus and all(block.kind is not BlockKind.HTML for block in pair.blocks):
+    if surplus and BlockKind.HTML not in pair.standing.kinds:
         _forgive_language_marks(surplus)
     yield from _mangled(missing, surplus, pair.target.text)
     yield from _replaced(missing, surplus, pair.target.text)

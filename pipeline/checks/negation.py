@@ -30,25 +30,41 @@ _SURE = frozenset({"unless", "until"})  # other conditions a language can say by
 
 def _may_negate(language: Language) -> Callable[[str], bool]:
     """Of a piece of text: there may be a negation."""
-    return _hints_at(language, names_of("negates"))
-
-
-def _may_be_contrary(language: Language) -> Callable[[str], bool]:
-    """The same of what is contrary to anything."""
-    return _hints_at(language, names_of("reversed").union(contraries_by_name()))
-
-
-def _may_replace(language: Language) -> Callable[[str], bool]:
-    """The same of what may stand for another condition."""
-    return _hints_at(language, frozenset(answers_by_condition()).union(contraries_by_name()))
-
-
-def _hints_at(language: Language, names: Set[str]) -> Callable[[str], bool]:
+    names = names_of("negates")
     if not has_parity(language):
         return lambda _: False
     if not separates_words(language):
         return lambda _: True  # there a piece is a sentence, which does not come again
     return lambda piece: not names.isdisjoint(names_hinted_at(piece, language))
+
+
+def _may_say(language: Language) -> Callable[[str], Set[str]]:
+    """What there may be in a piece of text that the source may contradict."""
+    names = names_of("reversed").union(contraries_by_name(), answers_by_condition())
+    if not has_parity(language):
+        return lambda _: frozenset()
+    if not separates_words(language):
+        return lambda _: names  # there a piece is a sentence, which does not come again
+    return lambda piece: names & names_hinted_at(piece, language)
+
+
+def _must_not_become(source: Reading) -> Set[str]:
+    """What a translation of this text must not say in place of a condition that it has."""
+    wrong = source.once(_contrary_names)
+    if _SURE.isdisjoint(source.cue_names):
+        return wrong
+    return wrong.union(answers_by_condition()) - (source.cue_names - wrong)
+
+
+def _must_not_turn_into(source: Reading) -> Set[str]:
+    """What is contrary to anything in this text, or its reverse."""
+    names = source.cue_names
+    return source.once(_contrary_names).union(
+        wrong
+        for pair in lists_of("reversed")
+        for right, wrong in (pair, pair[::-1])
+        if right in names and wrong not in names
+    )
 
 
 @check(
@@ -124,11 +140,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "condition-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: (
-        source.once(_contrary_names) or not _SURE.isdisjoint(source.cue_names)
-    ),
-    needs_visible_in=_may_replace,
-    needs_both=True,
+    needs_topic=_must_not_become,
+    needs_topic_in=_may_say,
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -200,9 +213,8 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     "limit-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: source.once(_contrary_names),
-    needs_visible_in=_may_be_contrary,
-    needs_both=True,
+    needs_topic=lambda source: source.once(_contrary_names),
+    needs_topic_in=_may_say,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
         Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
@@ -227,9 +239,8 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "opposite-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: source.once(_may_be_turned),
-    needs_visible_in=_may_be_contrary,
-    needs_both=True,
+    needs_topic=_must_not_turn_into,
+    needs_topic_in=_may_say,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -326,13 +337,6 @@ def _contrary_names(reading: Reading) -> frozenset[str]:
     """What a translation of this text must not say, in some sentences or in all."""
     contraries = contraries_by_name()
     return frozenset(wrong for name in reading.cue_names for wrong in contraries.get(name, ()))
-
-
-def _may_be_turned(source: Reading) -> bool:
-    """Whether the text says anything that has an opposite."""
-    return bool(source.once(_contrary_names)) or not names_of("reversed").isdisjoint(
-        source.cue_names
-    )
 
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from pipeline.checks.answers import Answers
 from pipeline.checks.check import Check, Context, Scope
-from pipeline.checks.concerns import Concerns, by_need, joined
+from pipeline.checks.concerns import Concerns, Topics, by_need
 from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair
 from pipeline.checks.registry import CHECKS
@@ -23,10 +24,12 @@ class Panel:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self.answers = Answers()
         self._active: dict[tuple[Scope, Language], tuple[Check, ...]] = {}
         self._benches: dict[Language, Mapping[tuple[State, bool], Bench]] = {}
         self._of_units = tuple(check for check in CHECKS.values() if check.scope is Scope.UNIT)
-        self._sources = Concerns(self._of_units, None)
+        self._topics = Topics()
+        self._sources = Concerns(self._of_units, None, self._topics)
 
     def active(self, scope: Scope, language: Language) -> tuple[Check, ...]:
         """The checks of this scope for texts in `language`, in the order of the registry."""
@@ -45,7 +48,7 @@ class Panel:
         """(state, whether it has plural forms) → the checks for such units."""
         if language not in self._benches:
             active = frozenset(check.id for check in self.active(Scope.UNIT, language))
-            targets = Concerns(self._of_units, language)
+            targets = Concerns(self._of_units, language, self._topics)
             self._benches[language] = MappingProxyType(
                 {
                     (state, is_plural): Bench(
@@ -58,6 +61,7 @@ class Panel:
                         ],
                         self._sources,
                         targets,
+                        self._topics,
                     )
                     for state in State
                     for is_plural in (False, True)
@@ -70,12 +74,17 @@ class Bench:
     """The checks for units of one kind, and which of them two texts concern."""
 
     def __init__(
-        self, checks: Sequence[tuple[Check, int]], sources: Concerns, targets: Concerns
+        self,
+        checks: Sequence[tuple[Check, int]],
+        sources: Concerns,
+        targets: Concerns,
+        topics: Topics,
     ) -> None:
         """`checks`: each with the bit that it has in `sources` and in `targets`."""
         self.checks = [check for check, _ in checks]
         self._checks = checks
         self._of_source, self._of_target = sources.of, targets.of
+        self._joined = topics.joined
         self._own = sum(bit for _, bit in checks)
         self._always = sum(bit for check, bit in checks if check.is_always_asked)
         self._pairs = tuple(by_need((check.needs_pair, bit) for check, bit in checks).items())
@@ -83,7 +92,7 @@ class Bench:
 
     def about(self, pair: Pair, context: Context) -> list[Check]:
         """The checks that can have anything to say about these texts, in their order."""
-        mask = self._always | joined(
+        mask = self._always | self._joined(
             pair.source.once(self._of_source), self._of_target(pair.target)
         )
         for concerns, bits in self._pairs:

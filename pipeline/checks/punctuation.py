@@ -27,6 +27,7 @@ from pipeline.language.orthography import (
     question_words,
     spacing,
 )
+from pipeline.language.patterns import lazy
 from pipeline.language.sentences import abbreviations
 from pipeline.model import BlockKind, Language, Severity
 
@@ -46,11 +47,16 @@ SENTENCE_ENDS = frozenset({Mark.STOP, Mark.QUESTION, Mark.EXCLAMATION, Mark.ELLI
 ELLIPSES = ("…", "...", "⋯", "‥", "・・・", "۔۔۔", "․․․", "᠁")
 _ELLIPSIS_CHARACTERS = frozenset("…⋯‥・۔․᠁")
 COLONS = ":：៖፦፡՝"
+_COLON = lazy(f"[{COLONS}]")
 DASHES = ("-", "–", "—", "―")
 
 
 # ------------------------------------------------------------------------------------------- ends
 def _end_of(reading: Reading) -> Ending:
+    return reading.once(_ending)
+
+
+def _ending(reading: Reading) -> Ending:
     return ending(reading.text, reading.visible, reading.language)
 
 
@@ -244,7 +250,7 @@ def _does_without(pair: Pair, here: Ending, language: Language, mark: Mark) -> b
         said = pair.target.visible[: here.start]
         if mark is not Mark.QUESTION or not marks.asks or said.endswith(marks.asks):
             return True
-    if here.marks or not any(block.kind in LABELS for block in pair.blocks):
+    if here.marks or LABELS.isdisjoint(pair.standing.kinds):
         return False
     return mark is not Mark.QUESTION or not asks_directly(pair.target.visible, language)
 
@@ -283,7 +289,7 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
     The colon says that what follows belongs to it: without it a list of warning signs is a list of
     nothing. Chinese and Japanese may introduce a list with a full stop.
     """
-    if all(map(frozenset(COLONS).isdisjoint, (pair.source.characters, pair.target.characters))):
+    if not _COLON.search(pair.target.text) and not _COLON.search(pair.source.text):
         return  # a dash may stand for a colon, but does not make one out of nothing
     there = _end_of(pair.source)
     here = _end_of(pair.target)

@@ -269,14 +269,14 @@ _DIVIDERS = ",，、،፣;；؛:：—–"
 def _brackets(text: str, visible: str) -> str:
     """The text with its brackets, and spaces for those that are none; of equal length."""
     if "](" in text:
-        characters = list(visible)
+        whole = visible
         for match in _LINK.finditer(text):
-            if visible[match.end()] != " ":
+            start = match.end()
+            if whole[start] != " ":
                 continue  # inside code, or no link
-            closing = visible.find(")", match.end())
-            if closing >= 0:
-                characters[match.end() : closing + 1] = " " * (closing + 1 - match.end())
-        visible = "".join(characters)
+            end = whole.find(")", start) + 1
+            if end:
+                visible = visible[:start] + " " * (end - start) + visible[end:]
     if "(" not in visible and ")" not in visible:
         return visible
     if not _MAY_BE_NONE.search(visible):  # nearly always, and found in a tenth of the time

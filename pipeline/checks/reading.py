@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import Cue, CueWords, cues_among, cues_in_runs, placed
+from pipeline.language.cues import Cue, CueWords, Words, cues_among, cues_in_runs, placed
 from pipeline.language.frequencies import Frequency, frequencies
 from pipeline.language.medicines import medicines
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import Difference, Figures, compare_figures, figures
 from pipeline.language.unit_names import Amount, amounts
-from pipeline.language.words import Word, folded_words, words_in
-from pipeline.model import Block, Language, Segment, Unit
+from pipeline.language.words import Word, WordPlaces, folded_words, words_in
+from pipeline.model import Block, BlockKind, Language, Resolution, Segment
 
-__all__ = ["Pair", "Passage", "Reading", "Word"]
+__all__ = ["NOWHERE", "Pair", "Passage", "Reading", "Standing", "Word"]
 
 T = TypeVar("T")
 
@@ -44,6 +44,7 @@ class Reading:
         "_pieces",
         "_visible",
         "_vocabulary",
+        "_word_places",
         "_words",
         "language",
         "text",
@@ -56,6 +57,7 @@ class Reading:
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
         self._words: tuple[Word, ...] | None = None
+        self._word_places: Words | None = None
         self._pieces: list[str] | None = None
         self._folded: list[str] | None = None
         self._vocabulary: frozenset[str] | None = None
@@ -88,6 +90,19 @@ class Reading:
         if self._words is None:
             self._words = tuple(words_in(self.visible, self.language))
         return self._words
+
+    @property
+    def word_places(self) -> Words:
+        """The same words by their numbers, for who asks about a few of them."""
+        if self._words is not None:
+            return self._words
+        if self._word_places is None:
+            self._word_places = (
+                WordPlaces(self.visible, self.language, self.visible_pieces)
+                if separates_words(self.language)
+                else self.words
+            )
+        return self._word_places
 
     @property
     def pieces(self) -> list[str]:
@@ -150,7 +165,7 @@ class Reading:
             self._cues = (
                 cues_in_runs(self.visible, self.language)
                 if found is None
-                else placed(found, self.words if found else ())
+                else placed(found, self.word_places if found else ())
             )
         return self._cues
 
@@ -173,7 +188,7 @@ class Reading:
         """None for a language without spaces between words: there each cue is found where it is."""
         if self._cue_words is None and separates_words(self.language):
             self._cue_words = cues_among(
-                self.folded, lambda: self.words, self.visible, self.language
+                self.folded, lambda: self.word_places, self.visible, self.language
             )
         return self._cue_words
 
@@ -196,27 +211,38 @@ class Reading:
         return self._medicines
 
 
+class Standing(NamedTuple):
+    """What a check may know of a unit besides its texts, from the article or from the entry.
+
+    It is a part of the key by which a unit that comes again is known, see `answers`: whatever else
+    a check shall know belongs here.
+    """
+
+    critical: bool = False  # in a warning box, or marked so: a mistake here can harm
+    kinds: frozenset[BlockKind] = frozenset()  # of the blocks that it stands in; none: not known
+    resolutions: tuple[Resolution, ...] = ()  # the stray fragments that stood in the source
+    labels: frozenset[str] = frozenset()  # of the article's link definitions
+    is_plural: bool = False  # the entry has plural forms
+
+
+NOWHERE = Standing()
+
+
 class Pair:
     """A unit with both of its texts: the subject of checks in Scope.UNIT."""
 
-    __slots__ = ("_differences", "blocks", "critical", "source", "target", "unit")
+    __slots__ = ("_differences", "source", "standing", "target")
 
-    def __init__(
-        self,
-        unit: Unit,
-        source: Reading,
-        target: Reading,
-        blocks: tuple[Block, ...] = (),
-        *,
-        critical: bool = False,
-    ) -> None:
-        self.unit = unit
+    def __init__(self, source: Reading, target: Reading, standing: Standing = NOWHERE) -> None:
         self.source = source
         self.target = target
-        self.blocks = blocks  # of the article that the sentence stands in; (): not known
-        self.critical = critical
-        # stands in a warning box, or is marked so: a mistake here can harm
+        self.standing = standing
         self._differences: tuple[Difference, ...] | None = None
+
+    @property
+    def critical(self) -> bool:
+        """Whether a mistake here can harm."""
+        return self.standing.critical
 
     @property
     def differences(self) -> tuple[Difference, ...]:

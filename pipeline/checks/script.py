@@ -59,7 +59,7 @@ def _may_be_stray(language: Language) -> Callable[[str], bool]:
     Severity.ERROR,
     needs_in=lambda _: IDEOGRAPHIC_SPACE,
     needs_visible_in=_may_be_stray,
-    needs_pair=lambda _, context: context.resolutions,
+    needs_pair=lambda pair, _: pair.standing.resolutions,
     examples=(
         Passes("Move your lower back.", "Mueva la zona lumbar.", "es"),
         Passes("Take 400 mg of ibuprofen.", "每次服用布洛芬（ibuprofen）400 mg。", "zh-Hans"),
@@ -98,9 +98,7 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         reported.update(range(run.start, run.end))
         yield _stray(run, context.language)
-    if not context.resolutions:
-        return
-    for resolution in context.resolutions.get(pair.unit.key, ()):
+    for resolution in pair.standing.resolutions:
         start = text.find(resolution.found)
         if start >= 0 and start not in reported and not _is_reading(resolution.found, context):
             yield Problem(

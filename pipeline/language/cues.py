@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
@@ -23,6 +23,7 @@ from pipeline.model import Language
 __all__ = [
     "Cue",
     "CueWords",
+    "Words",
     "cue_names",
     "cues",
     "cues_among",
@@ -52,6 +53,7 @@ _BEFORE = {
 }
 # An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
 _GAP = re.compile(r"[\s*_\-‐‑՛՜\u200c]+")
+_new = tuple.__new__  # what NamedTuple generates takes twice as long
 
 
 class Cue(NamedTuple):
@@ -96,6 +98,12 @@ def cues(text: str, language: Language) -> tuple[Cue, ...]:
     return placed(_among(folded, lambda: words, visible, language, _EXACT), words)
 
 
+class Words(Protocol):
+    """The words of a text by their numbers."""
+
+    def __getitem__(self, number: int, /) -> Word: ...
+
+
 class CueWords(NamedTuple):
     """A cue by the numbers of its words, from the first to the last: what is found soonest."""
 
@@ -112,7 +120,7 @@ def cues_in_runs(visible: str, language: Language) -> tuple[Cue, ...]:
 
 def cues_among(
     folded: Sequence[str],
-    words: Callable[[], Sequence[Word]],
+    words: Callable[[], Words],
     visible: str,
     language: Language,
 ) -> tuple[CueWords, ...]:
@@ -136,10 +144,13 @@ def names_hinted_at(piece: str, language: Language) -> frozenset[str]:
     return frozenset(name for word in words for name in beginnings.hinted_at(word))
 
 
-def placed(found: Iterable[CueWords], words: Sequence[Word]) -> tuple[Cue, ...]:
+def placed(found: Iterable[CueWords], words: Words) -> tuple[Cue, ...]:
     """The cues with the places of their words."""
     return tuple(
-        Cue(words[first].start, words[last].end, kind, name) for first, last, kind, name in found
+        [
+            _new(Cue, (words[first].start, words[last].end, kind, name))
+            for first, last, kind, name in found
+        ]
     )
 
 
@@ -153,7 +164,7 @@ def _in_runs(visible: str, language: Language, folders: tuple[str, ...]) -> Iter
 
 def _among(
     folded: Sequence[str],
-    words: Callable[[], Sequence[Word]],
+    words: Callable[[], Words],
     visible: str,
     language: Language,
     folders: tuple[str, ...],
@@ -172,7 +183,7 @@ def _among(
                 continue
             after = last + 1
             if form.kind != _IDIOM:
-                yield CueWords(index, last, form.kind, form.name)
+                yield _new(CueWords, (index, last, form.kind, form.name))
             break
 
 
@@ -208,7 +219,7 @@ def _follows(fits: Callable[[str], bool] | str, word: str) -> bool:
     return word == fits or _fits(fits, word if word.isascii() else _plain(word))
 
 
-def _is_joined(words: Sequence[Word], first: int, last: int, visible: str) -> bool:
+def _is_joined(words: Words, first: int, last: int, visible: str) -> bool:
     """Whether nothing but spaces and the like stands between these words."""
     for index in range(first, last):
         gap = visible[words[index].end : words[index + 1].start]

@@ -7,7 +7,8 @@ is decided by `cues` and by the checks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, count
 from operator import add
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from pipeline.language import cldr, scripts
 from pipeline.model import Language
 
-__all__ = ["Word", "folded_words", "words_in"]
+__all__ = ["Word", "WordPlaces", "folded_words", "words_in"]
 
 # ASCII apostrophes and typographic ones are one inside a word, so that "don't" is a word.
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -55,11 +56,15 @@ def words_in(visible: str, language: Language) -> list[Word]:
 def _placed(visible: str) -> Iterable[tuple[int, str]]:
     """What stands between white space, each with its start."""
     pieces = visible.split()
+    return zip(_starts(visible, pieces), pieces, strict=False)
+
+
+def _starts(visible: str, pieces: Sequence[str]) -> Iterable[int]:
+    """Where what stands between white space begins."""
     if " ".join(pieces) != visible:
-        return [(match.start(), match[0]) for match in _PIECE.finditer(visible)]
+        return [match.start() for match in _PIECE.finditer(visible)]
     # nearly always: one space behind each of those before, which takes half the time
-    lengths = accumulate(map(len, pieces), initial=0)
-    return zip(map(add, lengths, count()), pieces, strict=False)
+    return map(add, accumulate(map(len, pieces), initial=0), count())
 
 
 def folded_words(visible: str, language: Language, pieces: list[str] | None = None) -> list[str]:
@@ -73,6 +78,32 @@ def folded_words(visible: str, language: Language, pieces: list[str] | None = No
     if pieces is None:
         pieces = visible.split()
     return list(chain.from_iterable(map(known.folded.__getitem__, pieces)))
+
+
+class WordPlaces:
+    """Where the words of a text stand, each found when it is asked for.
+
+    For a language with spaces between words. Who asks about three words of a text waits a fifth of
+    the time that `words_in` takes for all of them.
+    """
+
+    __slots__ = ("_counts", "_found", "_starts")
+
+    def __init__(self, visible: str, language: Language, pieces: Sequence[str]) -> None:
+        """`pieces`: what stands between the white space of `visible`."""
+        known = _pieces(language)
+        assert known is not None, f"{language.tag} has no spaces between its words"
+        self._found = list(map(known.__getitem__, pieces))
+        self._counts = list(accumulate(map(len, self._found)))  # of words, up to each piece's last
+        self._starts = list(_starts(visible, pieces))
+
+    def __getitem__(self, number: int) -> Word:
+        """The word of this number, from 0; IndexError where there are no more."""
+        piece = bisect_right(self._counts, number)
+        start = self._starts[piece]
+        # counted from the last word of the piece
+        first, last, folded = self._found[piece][number - self._counts[piece]]
+        return _new(Word, (start + first, start + last, folded))
 
 
 class _Pieces(dict[str, tuple[Word, ...]]):

@@ -100,7 +100,7 @@ def signature(text: str, *, labels: frozenset[str] = frozenset()) -> Signature:
 
 def _evident(text: str) -> Signature | None:
     """The signature of a text that has nothing but plain markup, or None where it may have more."""
-    found: Signature = Counter()
+    features: list[Feature] = []
     suspect = _SUSPECT if "%" in text or "\n" in text else _SUSPECT_CHARACTER
     end = 0
     for match in _EVIDENT.finditer(text):
@@ -108,8 +108,8 @@ def _evident(text: str) -> Signature | None:
             return None
         end = match.end()
         name = match.lastgroup or ""
-        found[_feature(name, match[name] if name in ("footnote", "link") else "")] += 1
-    return None if suspect.search(text, end) else found
+        features.append(_feature(name, match[name] if name in ("footnote", "link") else ""))
+    return None if suspect.search(text, end) else Counter(features)
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
 from pipeline.model import Language, State, Termbase, TermRule
-from tests.builders import make_term, make_termbase, make_unit
+from tests.builders import make_term, make_termbase
 
 CHECKS = [
     value
@@ -33,7 +33,7 @@ def found(
 ) -> list[tuple[str, Problem]]:
     """(id of the check, problem) of these families, in the order of the checks."""
     language = Language.parse(tag)
-    pair = Pair(make_unit(source, target), facts.reading(source), Reading(target, language))
+    pair = Pair(facts.reading(source), Reading(target, language))
     context = Context(language=language, facts=facts)
     asked = PANEL.benches(language)[State.TRANSLATED, False].about(pair, context)
     return [

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
 from pipeline.checks.markup import label_lost, markup_mismatch
-from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS
-from pipeline.model import Block, BlockKind, Key, Language, Termbase, Unit
+from pipeline.model import BlockKind, Language, Termbase
 from pipeline.source.signature import signature
 
 OWN = [
@@ -21,12 +21,10 @@ FACTS = Facts(Language("en"), Termbase())
 
 
 def pair(source: str, target: str, language: str = "de", kind: BlockKind | None = None) -> Pair:
-    blocks = (Block(0, kind, source, ()),) if kind else ()
     return Pair(
-        Unit(Key(None, source), target),
         FACTS.reading(source),
         Reading(target, Language.parse(language)),
-        blocks,
+        Standing(kinds=frozenset({kind} if kind else ())),
     )
 
 

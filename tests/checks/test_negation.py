@@ -20,8 +20,8 @@ from pipeline.checks.negation import (
     negation_mismatch,
     opposite_mismatch,
 )
-from pipeline.checks.reading import Pair, Reading
-from pipeline.model import Key, Language, Severity, Termbase, Unit
+from pipeline.checks.reading import Pair, Reading, Standing
+from pipeline.model import Language, Severity, Termbase
 
 CORPUS = Path(__file__).parent / "negation"
 HELD_OUT = CORPUS / "heldout"
@@ -72,12 +72,7 @@ def problems(
     source: str, target: str, tag: str, *checks: Check, critical: bool = False
 ) -> list[Problem]:
     language = Language(tag)
-    pair = Pair(
-        Unit(Key(None, source), target),
-        FACTS.reading(source),
-        Reading(target, language),
-        critical=critical,
-    )
+    pair = Pair(FACTS.reading(source), Reading(target, language), Standing(critical=critical))
     context = Context(language=language, facts=FACTS)
     return [problem for each in checks or ON for problem in each.function(pair, context)]
 

@@ -13,10 +13,10 @@ from pipeline.checks.check import Context, Example, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
-from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.selftest.seeds import SEEDS, Specimen
-from pipeline.model import Key, Language, State, Termbase, Unit
+from pipeline.model import Language, State, Termbase
 
 ENGLISH = Language("en")
 FACTS = Facts(ENGLISH, Termbase())
@@ -32,8 +32,7 @@ EXAMPLES = [
 
 def silenced(source: str, target: str, language: Language) -> set[str]:
     """The ids of the checks that are not asked and would have found something."""
-    unit = Unit(key=Key(None, source), msgstr=target)
-    pair = Pair(unit, FACTS.reading(source), Reading(target, language), critical=True)
+    pair = Pair(FACTS.reading(source), Reading(target, language), Standing(critical=True))
     context = Context(language=language, facts=FACTS)
     bench = PANEL.benches(language)[State.TRANSLATED, False]
     asked = {check.id for check in bench.about(pair, context)}
@@ -59,6 +58,19 @@ def test_right_translations_and_seeded_errors(path: Path) -> None:
         wrong = [text for seed in SEEDS.values() for text in seed(Specimen(unit, language))]
         for text in (unit.msgstr, *wrong):
             assert silenced(source, text, language) == set(), text
+
+
+def test_a_word_that_hidden_markup_sets_free() -> None:
+    source, target = "Take it before meals.", "Nehmen Sie es %(when)snach dem Essen."
+
+    assert silenced(source, target, Language("de")) == set()
+    assert [
+        each.message
+        for each in CHECKS["condition-mismatch"].function(
+            Pair(FACTS.reading(source), Reading(target, Language("de"))),
+            Context(language=Language("de"), facts=FACTS),
+        )
+    ] == ["the source says 'before', the translation says 'nach'"]
 
 
 ODD = (

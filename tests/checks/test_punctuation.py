@@ -13,10 +13,10 @@ from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
-from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
 from pipeline.checks.run import run
-from pipeline.model import Block, BlockKind, Key, Language, State, Termbase, Unit
+from pipeline.model import Block, BlockKind, Language, State, Termbase
 from tests.builders import make_catalog, make_unit
 
 CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
@@ -73,9 +73,8 @@ def problems(
 ) -> list[tuple[str, Problem]]:
     spoken = Language.parse(language)
     context = Context(language=spoken, facts=FACTS)
-    pair = Pair(
-        Unit(Key(None, source), target), FACTS.reading(source), Reading(target, spoken), blocks
-    )
+    kinds = frozenset(block.kind for block in blocks)
+    pair = Pair(FACTS.reading(source), Reading(target, spoken), Standing(kinds=kinds))
     asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair, context)
     return [
         (check.id, problem)

@@ -7,9 +7,9 @@ import pytest
 from pipeline.checks.check import Context
 from pipeline.checks.facts import Facts
 from pipeline.checks.numbers import spelled_number_mismatch
-from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.run import run
-from pipeline.model import Key, Language, Severity, Termbase, Unit
+from pipeline.model import Language, Severity, Termbase
 from tests.builders import make_catalog, make_unit
 
 ONE_TABLET = "Take one tablet with a glass of water."
@@ -152,12 +152,7 @@ def test_what_number_mismatch_tells_is_told_once() -> None:
 def test_in_a_warning_box_it_is_an_error() -> None:
     source, target = "Take one tablet.", "Tome dos comprimidos."
     facts = Facts(Language("en"), Termbase())
-    pair = Pair(
-        Unit(Key(None, source), target),
-        facts.reading(source),
-        Reading(target, Language("es")),
-        critical=True,
-    )
+    pair = Pair(facts.reading(source), Reading(target, Language("es")), Standing(critical=True))
     context = Context(language=Language("es"), facts=facts)
     (problem,) = spelled_number_mismatch.function(pair, context)
     assert problem.severity is Severity.ERROR

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.words import Word, folded_words, words_in
+from pipeline.language.words import Word, WordPlaces, folded_words, words_in
 from pipeline.model import Language
 
 
@@ -45,6 +45,17 @@ def test_words_found_at_once_are_those_with_places(text: str, tag: str) -> None:
     assert all(0 <= a.start < a.end <= len(text) for a in words)
     assert all(a.end <= b.start for a, b in pairwise(words))
     assert not any(any(map(str.isspace, text[a.start : a.end])) for a in words)
+
+
+@given(TEXTS, st.sampled_from(["en", "tr", "el", "ru", "ar", "hi", "ko", "am"]))
+def test_each_word_is_placed_where_all_of_them_are(text: str, tag: str) -> None:
+    language = Language(tag)
+    words = words_in(text, language)
+    places = WordPlaces(text, language, text.split())
+
+    assert [places[number] for number in range(len(words))] == words
+    with pytest.raises(IndexError):
+        places[len(words)]
 
 
 @given(TEXTS, TEXTS, st.sampled_from(["en", "tr", "el", "ru", "ar", "hi", "ko"]))
