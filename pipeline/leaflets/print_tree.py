@@ -102,8 +102,9 @@ class PrintTree:
     def run(self, nodes: list[Node], language: Language) -> Iterator[Json]:
         """A run of inline nodes as one paragraph or figure; nothing where there is only space."""
         shown = [node for node in nodes if not (isinstance(node, str) and not node.strip())]
-        pictures = list(_pictures(shown)) if self._has_pictures else []
-        if len(pictures) == 1 and not tree.plain_text(_without_pictures(shown)).strip():
+        is_wordless = self._has_pictures and not _has_words(shown)
+        pictures = list(_pictures(shown)) if is_wordless else []
+        if len(pictures) == 1:
             yield self.figure(pictures[0])
         elif shown:
             yield self.paragraph(nodes, language)
@@ -385,12 +386,9 @@ def _pictures(nodes: Iterable[Node]) -> Iterator[Element]:
             yield node
 
 
-def _without_pictures(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif not (isinstance(node, Element) and node.tag == "img"):
-            yield from _without_pictures(node.children)
+def _has_words(nodes: Iterable[Node]) -> bool:
+    """Whether there is any text beside pictures; most often the first node says so."""
+    return any(isinstance(node, str) and node.strip() for node in tree.walk(nodes))
 
 
 def _width(texts: Iterable[str]) -> float:
