@@ -53,6 +53,7 @@ class EngineFolder:
 
     def __init__(self, own: Mapping[str, bytes]) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="leaflets-")).resolve()
+        self._written: dict[str, str] = {}  # by name
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         (self.path / OURS).mkdir()
         for template in TEMPLATES.glob("*.typ"):
@@ -67,11 +68,15 @@ class EngineFolder:
         """What the templates set next, in one of the two files that they read.
 
         Files, and no inputs of the engine's: inputs are part of its library, on which all depends
-        that it remembers from one leaflet to the next.
+        that it remembers from one leaflet to the next. What is there already is not written anew.
         """
         text = json.dumps(data, ensure_ascii=False)
+        if self._written.get(name) == text:
+            return
+        self._written.pop(name, None)  # a disk that is full leaves half a file
         with open(f"{self.path}/{name}", "w", encoding="utf-8") as file:
             file.write(text)
+        self._written[name] = text
 
 
 def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:

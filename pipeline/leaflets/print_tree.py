@@ -102,8 +102,9 @@ class PrintTree:
     def run(self, nodes: list[Node], language: Language) -> Iterator[Json]:
         """A run of inline nodes as one paragraph or figure; nothing where there is only space."""
         shown = [node for node in nodes if not (isinstance(node, str) and not node.strip())]
-        pictures = list(_pictures(shown)) if self._has_pictures else []
-        if len(pictures) == 1 and not tree.plain_text(_without_pictures(shown)).strip():
+        is_wordless = self._has_pictures and not _has_words(shown)
+        pictures = list(_pictures(shown)) if is_wordless else []
+        if len(pictures) == 1:
             yield self.figure(pictures[0])
         elif shown:
             yield self.paragraph(nodes, language)
@@ -214,12 +215,15 @@ class PrintTree:
         table = grid(element)
         texts = [table.column(index) for index in range(table.columns)]
         longest = [[longest_word(text, language) for text in column] for column in texts]
+        head = [self.row(row, language) for row in table.head]
+        body = [self.row(row, language) for row in table.body]
         return {
             "k": "table",
             "widths": [_width(column) for column in texts],
             "longest": [max(words, key=columns_of, default="") for words in longest],
-            "head": [self.row(row, language) for row in table.head],
-            "body": [self.row(row, language) for row in table.body],
+            "letters": sum(map(_letters, (*head, *body))),
+            "head": [*head],
+            "body": [*body],
         }
 
     def row(self, row: tuple[Place | None, ...], language: Language) -> list[Json]:
@@ -230,18 +234,19 @@ class PrintTree:
         done: list[Json] = []
         for place in row:
             if place is None:
-                done.append({"align": "start", "columns": 1, "rows": 1, "covered": "", "body": []})
+                nothing: Data = {"align": "start", "columns": 1, "rows": 1, "covered": ""}
+                done.append(nothing | {"letters": 0, "body": []})
                 continue
             align = _ALIGN.search(place.cell.get("style"))
+            body = self.blocks(place.cell.children, self.language_of(place.cell, language))
             done.append(
                 {
                     "align": align[1] if align and align[1] != "left" else "start",
                     "columns": place.columns,
                     "rows": place.rows,
                     "covered": place.covered,
-                    "body": self.blocks(
-                        place.cell.children, self.language_of(place.cell, language)
-                    ),
+                    "letters": _letters(body),
+                    "body": body,
                 }
             )
         return done
@@ -381,18 +386,28 @@ def _pictures(nodes: Iterable[Node]) -> Iterator[Element]:
             yield node
 
 
-def _without_pictures(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif not (isinstance(node, Element) and node.tag == "img"):
-            yield from _without_pictures(node.children)
+def _has_words(nodes: Iterable[Node]) -> bool:
+    """Whether there is any text beside pictures; most often the first node says so."""
+    return any(isinstance(node, str) and node.strip() for node in tree.walk(nodes))
 
 
 def _width(texts: Iterable[str]) -> float:
     """A column's share: about the root of its longest cell; long cells don't starve short ones."""
     longest = max(map(columns_of, texts), default=1)
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
+
+
+def _letters(blocks: Iterable[Json]) -> int:
+    """About how long the text of blocks or table cells is, in Latin letters; lists don't count."""
+    letters = 0
+    for block in blocks:
+        if isinstance(block, dict):
+            own, body = block.get("letters"), block.get("body")
+            if isinstance(own, int):
+                letters += own
+            elif isinstance(body, list):
+                letters += _letters(body)
+    return letters
 
 
 def _notes(elements: Iterable[Element]) -> Iterator[Element]:
