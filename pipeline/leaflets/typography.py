@@ -39,7 +39,7 @@ class Typography:
     latin_first: bool = False
     hyphenate: bool = False
     cuts: bool = True
-    linebreaks: str = "optimized"  # "simple", or "by-width": optimized where lines are narrow
+    linebreaks: str = "optimized"
     whole_words: tuple[str, ...] = ()
     justify: bool = False
     word_break: str = "normal"
