@@ -29,6 +29,7 @@ from pipeline.places import (
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.catalogs.po.glance import Entries
     from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
@@ -44,10 +45,33 @@ class Failure:
 
 
 @dataclass(slots=True)
+class Seen:
+    """What an update has just found in the catalogs of an article that it left as they are.
+
+    A build that goes along with it need not read them again. Of the article at hand only: what is
+    saved meanwhile is for the next build, whose key it changes.
+    """
+
+    domain: str = ""
+    catalogs: dict[Language, tuple[str, Entries]] = field(default_factory=dict)  # (digest, entries)
+
+    def note(self, domain: str, language: Language, digest: str, entries: Entries) -> None:
+        """Remember a catalog, and none of other articles."""
+        if domain != self.domain:
+            self.domain, self.catalogs = domain, {}
+        self.catalogs[language] = (digest, entries)
+
+    def of(self, domain: str, language: Language) -> tuple[str, Entries] | None:
+        """The digest of the file and its entries, where they are remembered."""
+        return self.catalogs.get(language) if domain == self.domain else None
+
+
+@dataclass(slots=True)
 class Project:
     """A content project on disk."""
 
     settings: Settings
+    seen: Seen = field(default_factory=Seen, compare=False)
     _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
     _termbase: Termbase | None = None
     _abbreviations: Abbreviations | None = None
@@ -219,6 +243,9 @@ class Project:
         from pipeline.catalogs import po
         from pipeline.catalogs.translations import Translations
 
+        seen = self.seen.of(domain, language)
+        if seen is not None:
+            return Translations.of_entries(seen[1])
         path = self.catalog_path(language, domain)
         data = po.data_of(path, root=self.root) if path.exists() else None
         return None if data is None else Translations.read(data, self.relative(path))
