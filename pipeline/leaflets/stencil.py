@@ -143,9 +143,14 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     if stencil is None or exchanged is None:
         return None
     filling = _Filling(language, words, read_image)
+    is_ltr = not filling.is_rtl
     parts = list(stencil.parts)
     for part, block in stencil.blocks:
-        parts[part] = filling.text(exchanged[block])
+        shown = exchanged[block]
+        if is_ltr and type(shown) is BlockText:  # nearly always
+            parts[part] = escape("".join([text for pair in shown.parts for text in pair]))
+        else:
+            parts[part] = filling.text(shown)
     for part, word in stencil.words:
         parts[part] = filling.word(word)
     places = tuple(
@@ -222,8 +227,6 @@ class _Filling:
     def text(self, shown: BlockText | Inline) -> str:
         """The text of a block as HTML."""
         if isinstance(shown, BlockText):
-            if not self.is_rtl:
-                return escape(_plain(shown))
             texts = tuple(text for part in shown.parts for text in part if text)
             nodes = html_tree.isolate_numbers(texts, self.language)
         elif not self.is_rtl and all(map(_is_ready, shown.children)):

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
 from pipeline.model import Block, Document, Element, Inline, Node, Sentence
 from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
-from pipeline.source.wording import BlockText, Wording, cleaned
+from pipeline.source.wording import HOSTILE, BlockText, Wording, cleaned
 
 __all__ = [
     "Exchanged",
@@ -33,6 +33,7 @@ __all__ = [
 
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
+_SPACES_OR_NONE = _SPACES | {""}
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[<\x02]")
 # What may stand beside it: white space, an attribute list, the space before a footnote's way back.
@@ -53,6 +54,8 @@ class _Skeleton:
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
     is_simple: bool = False  # whether these are all the texts of the page
     surroundings: str = ""  # what stands beside them, where they are
+    # Of the simple ones, those that are words alone, as typed: how many texts each has.
+    worded: Mapping[int, int] = field(default_factory=dict)
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
@@ -114,12 +117,15 @@ def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
         return None
     inlines: dict[int, Inline] = {}
     slots: dict[int, Slot] = {}
+    worded: dict[int, int] = {}
     for block, place in zip(document.blocks, own.places, strict=True):
         if not isinstance(place, InSlot):
             continue
         texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
         shown = BlockText(document.language, texts)
         words = _words(block, own.raws[block.index], shown)
+        if texts and words is shown and own.raws[block.index] == texts:
+            worded[block.index] = len(texts)
         inline = _worded(document, block.index, words) if words else None
         inline = inline or _read(document, own, block.index, shown, {})
         if inline is None:
@@ -135,6 +141,7 @@ def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
         dict.fromkeys(slots, spans.NO_NOTES),
         is_simple=True,
         surroundings="".join(_beside(body)),
+        worded=worded,
     )
 
 
@@ -253,6 +260,10 @@ def _exchanged(
     own = page.of(document)
     found: dict[int, BlockText | Inline] = {}
     marked_up: list[int] = []
+    worded = {block: texts[block] for block in blocks if block in skeleton.worded}
+    if _are_words([(skeleton.worded[block], shown) for block, shown in worded.items()]):
+        found.update(worded)
+        blocks = [block for block in blocks if block not in worded]
     for block in blocks:
         notes = skeleton.notes[block]
         shown = texts[block]
@@ -274,6 +285,33 @@ def _exchanged(
             return None
         found.update(rendered)
     return found
+
+
+def _are_words(blocks: Sequence[tuple[int, BlockText]]) -> bool:
+    """Whether `_words` would leave each of these blocks, of so many texts, as it is.
+
+    The texts are looked at all at once: one by one they take ten times as long.
+    """
+    parts = [shown.parts for _, shown in blocks]
+    if [len(own) for own in parts] != [number for number, _ in blocks]:
+        return False
+    texts = [text for own in parts for _, text in own]
+    return (
+        _are_clean(texts)
+        and spans.is_plain(" ".join(texts))
+        and not any(own[0][0] for own in parts)
+        and {lead for own in parts for lead, _ in own[1:]} <= _SPACES_OR_NONE
+    )
+
+
+def _are_clean(texts: Sequence[str]) -> bool:
+    """Whether no text is empty, and `cleaned` would leave all of them as they are."""
+    together = " ".join(texts)
+    if not all(texts):
+        return False
+    if together.isprintable() and "  " not in together and together.strip(" ") == together:
+        return True  # " " is the only printable space: one too many would stand beside ours
+    return not HOSTILE.search(together) and all(text == text.strip() for text in texts)
 
 
 def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> BlockText | None:
