@@ -89,7 +89,7 @@ class Disk:
 
     def write(self, name: str, content: bytes) -> bool:
         """Only where it does not hold this already."""
-        return write_if_changed(self.folder / name, content)
+        return write_if_changed(os.path.join(self.folder, name), content)
 
     def noted(self, name: str) -> None:
         """Nothing is remembered here."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
+KEPT_PATHS = 256  # asked for again and again while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
@@ -72,6 +73,7 @@ class Project:
 
     settings: Settings
     seen: Seen = field(default_factory=Seen, compare=False)
+    _paths: dict[tuple[str, str], Path] = field(default_factory=dict, compare=False)
     _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
     _termbase: Termbase | None = None
     _abbreviations: Abbreviations | None = None
@@ -120,7 +122,7 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
-        return Path(f"{self.root}/{SOURCE}/{slug}.md")
+        return self._paths.get((SOURCE, slug)) or self._path(SOURCE, slug, ".md")
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
@@ -229,7 +231,15 @@ class Project:
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return Path(f"{self.root}/{LOCALES}/{language.directory}/{MESSAGES}/{domain}.po")
+        folder = f"{LOCALES}/{language.directory}/{MESSAGES}"
+        return self._paths.get((folder, domain)) or self._path(folder, domain, ".po")
+
+    def _path(self, folder: str, stem: str, suffix: str) -> Path:
+        """The file of this name, to be found in `_paths` for a while."""
+        if len(self._paths) >= KEPT_PATHS:
+            self._paths.clear()
+        path = self._paths[folder, stem] = Path(f"{self.root}/{folder}/{stem}{suffix}")
+        return path
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
