@@ -80,8 +80,8 @@ class Disk:
 
     def name_of(self, address: str) -> str | None:
         """The path below the folder."""
-        path = Path(address)
-        return path.relative_to(self.folder).as_posix() if self.folder in path.parents else None
+        inside = f"{self.folder}{os.sep}"
+        return address[len(inside) :].replace(os.sep, "/") if address.startswith(inside) else None
 
     def stamp(self, address: str) -> Stamp | None:
         """Size and time of the last change."""
