@@ -31,7 +31,7 @@ from pipeline.source.wording import BlockText
 __all__ = ["ArticleHtml", "article_html"]
 
 # No article can hold private-use characters: `source.document` refuses them.
-_FIRST_HOLE, _LAST_HOLE = 0xF0000, 0x10FFFD
+_LAST_HOLE = 0x10FFFD
 _HOLE = re.compile("([\U000f0000-\U0010fffd])")
 _EMPHASIS = frozenset({"em", "strong"})
 _LINK = ["href"]
@@ -81,7 +81,7 @@ class _Holes(Words):
 
     def __init__(self, language: Language, blocks: Iterable[int]) -> None:
         super().__init__(None, language)
-        self.blocks = {chr(_FIRST_HOLE + block): block for block in blocks}
+        self.blocks = {skeleton.hole(block): block for block in blocks}
         self.words: dict[str, _Word] = {}
 
     def text(self, msgid: str, **values: str) -> str:
@@ -94,10 +94,7 @@ class _Holes(Words):
 def _stencil(document: Document, language: Language) -> _Stencil | None:
     """The stencil for a language; None where the article has pages that can't be filled in."""
     holes = _Holes(language, skeleton.simple_blocks(document))
-    body = skeleton.exchange(
-        skeleton.render(document, {}),
-        {block: Inline(block, language, (hole,)) for hole, block in holes.blocks.items()},
-    )
+    body = skeleton.with_holes(document, language)
     if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
         return None
     levelled = tree.level_headings(body, first=html_tree.FIRST_HEADING)
@@ -169,7 +166,8 @@ def _of(document: Document, language: Language) -> _Stencil | None:
     kept = page.of(document).stencils
     is_rtl = cldr.direction(language) == "rtl"
     if is_rtl not in kept:
-        kept[is_rtl] = _stencil(document, language)
+        is_like_source = is_rtl == (cldr.direction(document.language) == "rtl")
+        kept[is_rtl] = _stencil(document, document.language if is_like_source else language)
     return cast("_Stencil | None", kept[is_rtl])
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
-from pipeline.model import Block, Document, Element, Inline, Node, Sentence
+from pipeline.model import Block, Document, Element, Inline, Language, Node, Sentence
 from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
 from pipeline.source.wording import HOSTILE, BlockText, Wording, cleaned
@@ -25,12 +25,16 @@ __all__ = [
     "Exchanged",
     "exchange",
     "exchanged",
+    "hole",
     "is_simple",
     "render",
     "simple_blocks",
     "surroundings",
+    "with_holes",
 ]
 
+_FIRST_HOLE = 0xF0000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
 _SPACES_OR_NONE = _SPACES | {""}
@@ -44,11 +48,11 @@ _BESIDE = re.compile(rf"\s*|[\s#]*\{{[^\n{{}}]*\}}\s*|{markdown.NBSP_PLACEHOLDER
 Exchanged = Mapping[int, BlockText | Inline]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Skeleton:
     """A source page, and what in it may be exchanged."""
 
-    body: tuple[Node, ...]
+    frame: tuple[Node, ...]  # the page, with a hole in the place of each block in `own`
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
     simple: frozenset[int]  # these blocks
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
@@ -56,6 +60,14 @@ class _Skeleton:
     surroundings: str = ""  # what stands beside them, where they are
     # Of the simple ones, those that are words alone, as typed: how many texts each has.
     worded: Mapping[int, int] = field(default_factory=dict)
+    own: Mapping[int, BlockText | Inline] = field(default_factory=dict)  # in the source's words
+    _body: tuple[Node, ...] | None = None
+
+    def body(self, document: Document) -> tuple[Node, ...]:
+        """The source page, which few need: a page in its words is filled in as any other."""
+        if self._body is None:
+            self._body = exchange(self.frame, _inlines(document, self.own))
+        return self._body
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
@@ -63,11 +75,24 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     found = exchanged(document, texts)
     if found is None:
         return page.render(document, texts)
-    inlines = {
-        block: shown if isinstance(shown, Inline) else _worded(document, block, shown)
-        for block, shown in found.items()
-    }
-    return exchange(_of(document).body, inlines)
+    return exchange(_of(document).body(document), _inlines(document, found))
+
+
+def with_holes(document: Document, language: Language) -> tuple[Node, ...]:
+    """The page in a language with private-use characters, `hole`, for its simple blocks."""
+    skeleton = _of(document)
+    if skeleton.own and language == document.language:
+        return skeleton.frame
+    return exchange(skeleton.frame, {block: _hole(block, language) for block in skeleton.simple})
+
+
+def hole(block: int) -> str:
+    """What stands for a block; no article can hold it: `source.document` refuses them."""
+    return chr(_FIRST_HOLE + block)
+
+
+def _hole(block: int, language: Language) -> Inline:
+    return Inline(block, language, (hole(block),))
 
 
 def exchanged(document: Document, texts: Mapping[int, BlockText]) -> Exchanged | None:
@@ -115,33 +140,40 @@ def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
     """The skeleton of an article that needs none of Python-Markdown's later stages."""
     if not plain.is_plain(document, own):
         return None
-    inlines: dict[int, Inline] = {}
+    shown: dict[int, BlockText | Inline] = {}
     slots: dict[int, Slot] = {}
     worded: dict[int, int] = {}
     for block, place in zip(document.blocks, own.places, strict=True):
         if not isinstance(place, InSlot):
             continue
         texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
-        shown = BlockText(document.language, texts)
-        words = _words(block, own.raws[block.index], shown)
-        if texts and words is shown and own.raws[block.index] == texts:
+        typed = BlockText(document.language, texts)
+        words = _words(block, own.raws[block.index], typed)
+        if texts and words is typed and own.raws[block.index] == texts:
             worded[block.index] = len(texts)
-        inline = _worded(document, block.index, words) if words else None
-        inline = inline or _read(document, own, block.index, shown, {})
-        if inline is None:
+        read = words or _read(document, own, block.index, typed, {})
+        if read is None:
             return None
-        inlines[block.index], slots[block.index] = inline, own.slots[place.slot]
-    body = plain.nodes_of(own, inlines)
-    if body is None:
+        shown[block.index], slots[block.index] = read, own.slots[place.slot]
+    headings = {
+        number: _inline(document, number, each)
+        for number, each in shown.items()
+        if slots[number].tag.lower() in _HEADINGS
+    }
+    frame = plain.nodes_of(
+        own, {block: _hole(block, document.language) for block in slots}, headings
+    )
+    if frame is None:
         return None
     return _Skeleton(
-        body,
+        frame,
         slots,
         frozenset(slots),
         dict.fromkeys(slots, spans.NO_NOTES),
         is_simple=True,
-        surroundings="".join(_beside(body)),
+        surroundings="".join(_beside(frame)),
         worded=worded,
+        own=shown,
     )
 
 
@@ -329,6 +361,14 @@ def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> B
         is_same = is_same and words is text and lead == given
         parts.append(part if is_same else (lead, words))
     return shown if is_same else BlockText(shown.language, tuple(parts))
+
+
+def _inlines(document: Document, shown: Exchanged) -> dict[int, Inline]:
+    return {block: _inline(document, block, each) for block, each in shown.items()}
+
+
+def _inline(document: Document, block: int, shown: BlockText | Inline) -> Inline:
+    return shown if isinstance(shown, Inline) else _worded(document, block, shown)
 
 
 def _worded(document: Document, block: int, shown: BlockText) -> Inline:
