@@ -531,6 +531,12 @@ def may_be_foreign(text: str, language: Language) -> bool:
     return SUSPECT in kinds or len(kinds & _ALPHABETS) > 1
 
 
+@cache
+def _guesses() -> Mapping[str, str]:
+    """Script → the language that it is announced as."""
+    return {name: guess for _, name, guess in rows("scripts.tsv")}
+
+
 def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     """Passages of plain `text` in a script that `language` does not use, to be given a `lang`.
 
@@ -539,10 +545,9 @@ def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     """
     if text.isascii():
         return ()
-    guesses = {name: guess for _, name, guess in rows("scripts.tsv")}
     found: list[ForeignRun] = []
     for run in stray_runs(text, language):
-        guess = guesses.get(run.script, "-")
+        guess = _guesses().get(run.script, "-")
         if run.kind == "punctuation" or guess == "-":
             continue
         if (
