@@ -246,6 +246,7 @@ class _Walk:
         self.outline = Outline()
         self.numbers = {id(element): number for number, element in enumerate(tree.root.iter())}
         self.headings: list[tuple[int, str]] = []
+        self.path: tuple[str, ...] = ()  # their texts
         self.seen: set[int] = set()  # numbers of the stash
 
     # ------------------------------------------------------------------------------- elements
@@ -313,7 +314,7 @@ class _Walk:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         raw = element.text or ""
-        path = self._path()
+        self.path = path = tuple([text for _, text in self.headings])
         for index in range(first, len(self.outline.drafts)):
             draft = self.outline.drafts[index]
             raw = draft.raw
@@ -322,9 +323,7 @@ class _Walk:
         text = plain_text(self.tree, Piece(raw, element.tag))
         if text:
             self.headings.append((level, text))
-
-    def _path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.headings)
+            self.path = (*path, text)
 
     # ---------------------------------------------------------------------------------- slots
     def _fixed(self, element: Element, *, behind_in: Element | None = None) -> Slot:
@@ -472,14 +471,14 @@ class _Walk:
     ) -> None:
         if inside.scope.skip:
             return
-        path = () if inside.is_footnote else self._path()
+        path = () if inside.is_footnote else self.path
         draft = Draft(inside.kind, raw, place, inside.scope, path, is_html, is_one_line)
         self.outline.drafts.append(draft)
 
     # ------------------------------------------------------------------- what stands nowhere
     def leftovers(self) -> None:
         """What is defined somewhere and read elsewhere: titles of links, long forms."""
-        self.headings.clear()
+        self.path = ()
         inside = _Inside(BlockKind.PARAGRAPH, NOTHING)
         for number in range(len(self.tree.stash)):
             self._stash(number, inside)
