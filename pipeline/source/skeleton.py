@@ -300,7 +300,7 @@ def _exchanged(
         notes = skeleton.notes[block]
         shown = texts[block]
         read: BlockText | Inline | None = None
-        if not notes:
+        if not notes and (block in skeleton.worded or not skeleton.worded):  # else it has markup
             read = _words(document.blocks[block], own.raws[block], shown)
         if read is None:
             read = _read(document, own, block, shown, notes)
