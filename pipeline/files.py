@@ -13,7 +13,6 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.errors import MachineError
 
@@ -22,23 +21,26 @@ LOCK_POLL_SECONDS = 0.05
 # A file being written, beside its target: ".back.po.leaflets-x7_k2m9q.tmp".
 TEMPORARY = re.compile(r"\..+\.leaflets-[a-z0-9_]{8}\.tmp")
 WRITE_ATTEMPTS = 3
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the last: on Windows
 NAME_ATTEMPTS = 100  # random names tried, of four billion
 
 
-def write_if_changed(path: Path, content: bytes) -> bool:
+def write_if_changed(path: Path | str, content: bytes) -> bool:
     """Whether `path` had to be written: False where it holds exactly `content` already.
 
     The new content goes to a temporary file beside the target, which is then renamed over it: at
     every moment the target is whole, old or new. Raises MachineError where that is not allowed.
     """
+    is_new = False
     try:
-        if path.read_bytes() == content:
-            return False
+        with open(path, "rb", buffering=0) as held:
+            if held.read() == content:
+                return False
     except FileNotFoundError:
-        pass
+        is_new = True  # so that it is not looked for a second time
     except OSError as error:
         raise _refused(path, error) from error
-    _replace(path, content)
+    _replace(path, content, is_new=is_new)
     return True
 
 
@@ -77,13 +79,23 @@ def remove_leftovers(folder: Path) -> tuple[Path, ...]:
     return tuple(removed)
 
 
-def _replace(path: Path, content: bytes, *, expected: tuple[bytes | None, ...] = ()) -> bool:
-    """Write beside, rename over; with `expected`, only where the target holds it still."""
+def _replace(
+    path: Path | str,
+    content: bytes,
+    *,
+    expected: tuple[bytes | None, ...] = (),
+    is_new: bool = False,
+) -> bool:
+    """Write beside, rename over; with `expected`, only where the target holds it still.
+
+    `is_new`: there was no file a moment ago.
+    """
     for attempt in range(WRITE_ATTEMPTS):
         temporary: str | None = None
         try:
-            temporary = _written_beside(path, content)
-            if expected and read_if_exists(path) not in expected:
+            mode = None if is_new and attempt == 0 else _mode(path)
+            temporary = _written_beside(path, content, mode)
+            if expected and read_if_exists(Path(path)) not in expected:
                 return False
             os.replace(temporary, path)
             temporary = None
@@ -100,13 +112,16 @@ def _replace(path: Path, content: bytes, *, expected: tuple[bytes | None, ...] =
     raise AssertionError  # the last attempt returned or raised
 
 
-def _written_beside(path: Path, content: bytes) -> str:
+def _written_beside(path: Path | str, content: bytes, mode: int | None) -> str:
     """The name of a new file beside `path` that holds `content`, with the target's permissions."""
-    mode = _mode(path)
-    temporary, stream = _new_file(path, mode)
+    temporary, file = _new_file(path, mode)
     try:
-        with stream:
-            stream.write(content)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
         if mode is not None:
             os.chmod(temporary, mode)  # also what the umask takes away
     except OSError:
@@ -116,22 +131,19 @@ def _written_beside(path: Path, content: bytes) -> str:
     return temporary
 
 
-def _new_file(path: Path, mode: int | None) -> tuple[str, BinaryIO]:
+def _new_file(path: Path | str, mode: int | None) -> tuple[str, int]:
     """(name, the file open for writing) of a file that nobody else has, in a folder that is there.
 
     Not by `tempfile`: it takes longer than all the rest of writing a leaflet.
     """
-
-    def create(name: str, flags: int) -> int:
-        # Never more open than the target: not even while nothing is in it.
-        return os.open(name, flags, 0o666 if mode is None else mode)
-
     folder, name = os.path.split(path)
+    # Never more open than the target: not even while nothing is in it.
+    mode = 0o666 if mode is None else mode
     for _ in range(NAME_ATTEMPTS):
         unique = int.from_bytes(os.urandom(4), "big")
         temporary = os.path.join(folder, f".{name}.leaflets-{unique:08x}.tmp")
         try:
-            return temporary, open(temporary, "xb", opener=create)
+            return temporary, os.open(temporary, _NEW, mode)
         except FileExistsError:
             continue  # another writer's
         except FileNotFoundError:
@@ -139,15 +151,15 @@ def _new_file(path: Path, mode: int | None) -> tuple[str, BinaryIO]:
     raise FileExistsError(errno.EEXIST, "no new name is free there")
 
 
-def _mode(path: Path) -> int | None:
+def _mode(path: Path | str) -> int | None:
     """The target's permissions; None where there is none, and the umask decides."""
     try:
-        return path.stat().st_mode & 0o777
+        return os.stat(path).st_mode & 0o777
     except FileNotFoundError:
         return None
 
 
-def _refused(path: Path, error: OSError) -> MachineError:
+def _refused(path: Path | str, error: OSError) -> MachineError:
     return MachineError(
         f"cannot write: {error.strerror or error}",
         path=str(path),

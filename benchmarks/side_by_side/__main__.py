@@ -19,6 +19,7 @@ from benchmarks.side_by_side.goals import CLUSTER, FEW, MIDDLE, PRINTING, SPENT,
 from benchmarks.side_by_side.jobs import JOBS, Workshop, part, versions
 from benchmarks.side_by_side.results import LEFT_OUT, LIBRARY, Part, Results, part_name
 from benchmarks.side_by_side.tools import TOOLS
+from benchmarks.side_by_side.tools.tool import empty_bin
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".leaflets" / "bench"
@@ -43,6 +44,7 @@ def main() -> int:
         _keep(results, part_name(WORKERS, FEW), workers.measure(few.ours, options.rounds, tell))
     if PRINTING in options.parts and _wanted(results, part_name(PRINTING), options):
         _keep(results, part_name(PRINTING), printed.measure(options.rounds, tell))
+    empty_bin()
     document.write(results, options.out, date=options.date, command=options.command)
     tell(f"wrote {options.out}")
     return 0

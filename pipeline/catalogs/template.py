@@ -7,6 +7,7 @@ paragraph changes its own entries only. No clock: the date is an argument.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
@@ -55,12 +56,14 @@ def make_template(
     """
     article = document.article
     units: dict[Key, Unit] = {}
+    references = (article.path,)
     for block in document.blocks:
+        of_block = _of_block(block)
         for segment in block.segments:
-            lines = _extracted(block, segment)
+            lines = (*of_block, *_of_segment(segment)) if segment.resolutions else of_block
             unit = units.get(segment.key)
             if unit is None:
-                units[segment.key] = Unit(segment.key, extracted=lines, references=(article.path,))
+                units[segment.key] = Unit(segment.key, extracted=lines, references=references)
             else:
                 joined = tuple(dict.fromkeys(unit.extracted + lines))
                 units[segment.key] = replace(unit, extracted=joined)
@@ -142,18 +145,27 @@ def make_header(
     return (*fields, ("X-Source-Digest", digest)) if digest else fields
 
 
-def _extracted(block: Block, segment: Segment) -> tuple[str, ...]:
-    """The `#.` lines of one segment: where it stands, then what its author or we have to say."""
+def _of_block(block: Block) -> tuple[str, ...]:
+    """The `#.` lines of every segment of a block: where it stands, then what its author says."""
     lines = [_place(block)]
     if block.critical:
         lines.append(CRITICAL)
     lines += [f"Note: {note}" for note in block.notes]
-    lines += [
-        f'The source had the stray fragment "{resolution.found}" here; '
-        + (f'it now reads "{resolution.replacement}".' if resolution.replacement else "left out.")
-        for resolution in segment.resolutions
-    ]
-    return tuple(" ".join(line.split()) for line in lines)
+    return tuple(map(_on_one_line, lines))
+
+
+def _of_segment(segment: Segment) -> Iterator[str]:
+    """What we have to say besides: what was mended in its text."""
+    for resolution in segment.resolutions:
+        mended = resolution.replacement
+        yield _on_one_line(
+            f'The source had the stray fragment "{resolution.found}" here; '
+            + (f'it now reads "{mended}".' if mended else "left out.")
+        )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def is_heading(unit: Unit) -> bool:

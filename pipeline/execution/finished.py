@@ -72,6 +72,9 @@ class FinishedWork:
     _results: dict[str, Result] = field(default_factory=dict)  # not written yet
     _used: set[str] = field(default_factory=set)  # results that were asked for
     _saved: float = field(default_factory=time.monotonic)
+    _is_first: bool | None = None  # whether the file knew no task when it was first asked for one
+    _written: set[str] = field(default_factory=set)  # names of what was written, where it knew none
+    _ahead: tuple[str, dict[str, Task]] = ("", {})  # tasks by the beginning of their names
 
     @classmethod
     def open(
@@ -94,6 +97,10 @@ class FinishedWork:
         self.close()
 
     # ---- what is done
+    def knows(self, task: str) -> bool:
+        """Whether `task` was ever finished, whatever has changed since."""
+        return self._task(task) is not None
+
     def facts(self, task: str, key: str) -> Mapping[str, Any] | None:
         """What was noted when `task` was finished with this key and its outputs are untouched.
 
@@ -140,17 +147,26 @@ class FinishedWork:
         names.difference_update(task for task, done in self._noted.items() if done is None)
         return tuple(sorted(names))
 
+    def look_ahead(self, prefix: str) -> None:
+        """Read all tasks whose names begin so, since each of them will be asked for."""
+        query = "SELECT task, key, outputs, facts FROM work WHERE area = ?"
+        bounds = (prefix, f"{prefix}\U0010ffff")
+        rows = self._ask(f"{query} AND task > ? AND task < ?", self.area, *bounds)
+        self._ahead = (prefix, {name: _as_task(*row) for name, *row in rows})
+
     def _task(self, name: str) -> Task | None:
         if name in self._noted:
             return self._noted[name]
+        prefix, known = self._ahead
+        if prefix and name.startswith(prefix):
+            return known.get(name)
+        if self._is_first is None:
+            self._is_first = not self._ask("SELECT 1 FROM work WHERE area = ? LIMIT 1", self.area)
+        if self._is_first and name not in self._written:
+            return None
         query = "SELECT key, outputs, facts FROM work WHERE area = ? AND task = ?"
-        for key, outputs, facts in self._ask(query, self.area, name):
-            stamps = json.loads(outputs)
-            return Task(
-                key,
-                {path: tuple(known) if known else None for path, known in stamps.items()},
-                json.loads(facts),
-            )
+        for row in self._ask(query, self.area, name):
+            return _as_task(*row)
         return None
 
     # ---- what it came to
@@ -172,6 +188,10 @@ class FinishedWork:
         """Write what was noted. What can't be written is forgotten: to be done again next time."""
         if self._noted or self._results or self._used:
             self._guarded(self._write)
+        if self._is_first is not False:
+            self._written.update(self._noted)
+        if self._noted:
+            self._ahead = ("", {})
         self._noted.clear()
         self._results.clear()
         self._used.clear()
@@ -246,6 +266,11 @@ class FinishedWork:
             self._connection = None
         with contextlib.suppress(OSError):
             self.path.unlink()
+
+
+def _as_task(key: str, outputs: str, facts: str) -> Task:
+    stamps = {path: tuple(known) if known else None for path, known in json.loads(outputs).items()}
+    return Task(key, stamps, json.loads(facts))
 
 
 def _json(values: Mapping[str, Any]) -> str:

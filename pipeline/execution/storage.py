@@ -80,8 +80,8 @@ class Disk:
 
     def name_of(self, address: str) -> str | None:
         """The path below the folder."""
-        path = Path(address)
-        return path.relative_to(self.folder).as_posix() if self.folder in path.parents else None
+        inside = f"{self.folder}{os.sep}"
+        return address[len(inside) :].replace(os.sep, "/") if address.startswith(inside) else None
 
     def stamp(self, address: str) -> Stamp | None:
         """Size and time of the last change."""
@@ -89,7 +89,7 @@ class Disk:
 
     def write(self, name: str, content: bytes) -> bool:
         """Only where it does not hold this already."""
-        return write_if_changed(self.folder / name, content)
+        return write_if_changed(os.path.join(self.folder, name), content)
 
     def noted(self, name: str) -> None:
         """Nothing is remembered here."""

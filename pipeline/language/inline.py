@@ -35,9 +35,6 @@ _EMAIL = forms.EMAIL
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
 _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 
-# Where markup can begin; a text without any of these is plain. Two steps, because a search for one
-# class of characters takes a tenth of a search for alternatives.
-_SUSPECT = re.compile(r"[`<\[*_&{\\@%]")
 _ADDRESSES = ("://", "www.", "mailto:")
 
 _CODE_SPAN = re.compile(_CODE, re.DOTALL)
@@ -105,7 +102,20 @@ _ESCAPE = re.compile(r"\\[\\*_{}\[\]()>#+.!|-]")
 
 def has_markup(text: str) -> bool:
     """Whether anything in `text` could be markup; False is certain."""
-    return _SUSPECT.search(text) is not None or _has_address(text)
+    # Character by character: a search for a class of them takes five times as long.
+    return (
+        "`" in text
+        or "<" in text
+        or "[" in text
+        or "*" in text
+        or "_" in text
+        or "&" in text
+        or "{" in text
+        or "\\" in text
+        or "@" in text
+        or "%" in text
+        or _has_address(text)
+    )
 
 
 def _has_address(text: str) -> bool:

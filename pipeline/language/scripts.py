@@ -510,6 +510,8 @@ def _belongs(left: StrayRun, right: StrayRun, text: str) -> bool:
 
 
 # ----------------------------------------------------------------------------------- foreign runs
+_ASCII, _AS_IT_IS = bytes(range(0x80)), "surrogatepass"
+_OTHER_ALPHABETS = _ALPHABETS - {"Latin"}
 _GAP = _lazy(rf"[\p{{Zs}}\p{{P}}{_FULL_WIDTH}]{{1,4}}")
 
 
@@ -520,8 +522,20 @@ def may_be_foreign(text: str, language: Language) -> bool:
     """
     if text.isascii():
         return False
-    kinds = frozenset(map(_kinds(expected_scripts(language)).__getitem__, frozenset(text)))
+    kind_of = _kinds(expected_scripts(language)).__getitem__
+    # A text in Latin letters has few others, and ASCII itself is Latin or harmless.
+    others = text.encode(errors=_AS_IT_IS).translate(None, _ASCII).decode(errors=_AS_IT_IS)
+    kinds = frozenset(map(kind_of, frozenset(others)))
+    if not kinds & _OTHER_ALPHABETS:
+        return SUSPECT in kinds
+    kinds = frozenset(map(kind_of, frozenset(text)))
     return SUSPECT in kinds or len(kinds & _ALPHABETS) > 1
+
+
+@cache
+def _guesses() -> Mapping[str, str]:
+    """Script → the language that it is announced as."""
+    return {name: guess for _, name, guess in rows("scripts.tsv")}
 
 
 def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
@@ -532,10 +546,9 @@ def foreign_runs(text: str, language: Language) -> tuple[ForeignRun, ...]:
     """
     if text.isascii():
         return ()
-    guesses = {name: guess for _, name, guess in rows("scripts.tsv")}
     found: list[ForeignRun] = []
     for run in stray_runs(text, language):
-        guess = guesses.get(run.script, "-")
+        guess = _guesses().get(run.script, "-")
         if run.kind == "punctuation" or guess == "-":
             continue
         if (

@@ -169,7 +169,10 @@ def _is_boundary(left: str, right: str, language: Language, known: Abbreviations
 def _word_before_stop(left: str) -> str:
     """The word that `left` ends with, before a full stop; "" where it ends otherwise."""
     tail = left[-_TAIL:].rstrip(_BEHIND_STOP)
-    return _WORD_EDGE.split(tail[:-1])[-1] if tail.endswith(".") else ""
+    if not tail.endswith(".") or tail[:-1][-1:].isspace():
+        return ""
+    words = tail[:-1].rsplit(None, 1)  # most edges are spaces: the rest need not be searched
+    return _WORD_EDGE.split(words[-1])[-1] if words else ""
 
 
 def _ends_sentence(word: str, following: str, known: Abbreviations) -> bool:

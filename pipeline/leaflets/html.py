@@ -130,6 +130,10 @@ class Kind:
     places: int  # how many there are, as far as the template counts
     given: frozenset[str]  # the names of the values that are not empty
 
+    def __hash__(self) -> int:
+        """Of what tells kinds apart in one project: a hash of a theme takes as long as a page."""
+        return hash((self.language.tag, self.is_draft, self.places, self.given))
+
 
 @lru_cache(maxsize=512)
 def make_shell(kind: Kind) -> Shell:

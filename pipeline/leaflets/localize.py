@@ -20,10 +20,12 @@ from pipeline.model import (
     Coverage,
     Document,
     Inline,
+    Key,
     Language,
     Leaflet,
     Metadata,
 )
+from pipeline.source import page
 from pipeline.source.document import BlockText, render_field
 from pipeline.source.pictures import labels_shown
 
@@ -183,12 +185,21 @@ class _Front:
 # ------------------------------------------------------------------------------- what it is worth
 def _coverage(document: Document, said: Translations | None) -> Coverage:
     """How many of the document's texts are translated; one that occurs twice counts once."""
-    keys = {segment.key for block in document.blocks for segment in block.segments}
-    if said is None:
+    keys = _keys(document)
+    if said is None or keys <= said.published.keys():
         return Coverage(len(keys), len(keys))
     translated = len(keys & said.published.keys())
     fuzzy = len(keys & said.fuzzy)
     return Coverage(len(keys), translated, fuzzy, len(keys) - translated - fuzzy)
+
+
+def _keys(document: Document) -> frozenset[Key]:
+    """Those of all its texts, gathered once for all languages."""
+    own = page.of(document)
+    if own.keys is None or own.keys[0] is not document.blocks:
+        found = frozenset(segment.key for block in document.blocks for segment in block.segments)
+        own.keys = (document.blocks, found)
+    return own.keys[1]
 
 
 def _metadata(document: Document, *, is_approved: bool) -> Metadata:

@@ -25,13 +25,13 @@ from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Node, Sentence
 from pipeline.source import page, skeleton
-from pipeline.source.nodes import escape
+from pipeline.source.nodes import escape, start_tag
 from pipeline.source.wording import BlockText
 
 __all__ = ["ArticleHtml", "article_html"]
 
 # No article can hold private-use characters: `source.document` refuses them.
-_FIRST_HOLE, _LAST_HOLE = 0xF0000, 0x10FFFD
+_LAST_HOLE = 0x10FFFD
 _HOLE = re.compile("([\U000f0000-\U0010fffd])")
 _EMPHASIS = frozenset({"em", "strong"})
 _LINK = ["href"]
@@ -81,7 +81,7 @@ class _Holes(Words):
 
     def __init__(self, language: Language, blocks: Iterable[int]) -> None:
         super().__init__(None, language)
-        self.blocks = {chr(_FIRST_HOLE + block): block for block in blocks}
+        self.blocks = {skeleton.hole(block): block for block in blocks}
         self.words: dict[str, _Word] = {}
 
     def text(self, msgid: str, **values: str) -> str:
@@ -94,10 +94,7 @@ class _Holes(Words):
 def _stencil(document: Document, language: Language) -> _Stencil | None:
     """The stencil for a language; None where the article has pages that can't be filled in."""
     holes = _Holes(language, skeleton.simple_blocks(document))
-    body = skeleton.exchange(
-        skeleton.render(document, {}),
-        {block: Inline(block, language, (hole,)) for hole, block in holes.blocks.items()},
-    )
+    body = skeleton.with_holes(document, language)
     if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
         return None
     levelled = tree.level_headings(body, first=html_tree.FIRST_HEADING)
@@ -143,9 +140,18 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     if stencil is None or exchanged is None:
         return None
     filling = _Filling(language, words, read_image)
+    is_ltr = not filling.is_rtl
+    marked_up = [(block, text) for block, text in exchanged.items() if isinstance(text, Inline)]
+    ready = {block: _html(text.children) if is_ltr else None for block, text in marked_up}
+    if not all(ready[block] is not None or _is_only_text(text) for block, text in marked_up):
+        return None
     parts = list(stencil.parts)
     for part, block in stencil.blocks:
-        parts[part] = filling.text(exchanged[block])
+        shown = exchanged[block]
+        if is_ltr and type(shown) is BlockText:  # nearly always
+            parts[part] = escape("".join([text for pair in shown.parts for text in pair]))
+        else:
+            parts[part] = ready.get(block) or filling.text(shown)
     for part, word in stencil.words:
         parts[part] = filling.word(word)
     places = tuple(
@@ -160,23 +166,20 @@ def _of(document: Document, language: Language) -> _Stencil | None:
     kept = page.of(document).stencils
     is_rtl = cldr.direction(language) == "rtl"
     if is_rtl not in kept:
-        kept[is_rtl] = _stencil(document, language)
+        is_like_source = is_rtl == (cldr.direction(document.language) == "rtl")
+        kept[is_rtl] = _stencil(document, document.language if is_like_source else language)
     return cast("_Stencil | None", kept[is_rtl])
 
 
 def _exchanged(body: Body) -> skeleton.Exchanged | None:
-    """What fills the holes, by block; None where something else has to be shown than words."""
+    """What fills the holes, by block; None where the page differs in more."""
     document, texts = body.document, body.texts
     missing = skeleton.simple_blocks(document) - texts.keys()
     if missing:
         if body.language != document.language:
             return None
         texts = {**texts, **{block: _own_text(document, block) for block in missing}}
-    found = skeleton.exchanged(document, texts)
-    if found is None:
-        return None
-    others = [shown for shown in found.values() if isinstance(shown, Inline)]
-    return found if all(map(_is_only_text, others)) else None
+    return skeleton.exchanged(document, texts)
 
 
 def _own_text(document: Document, block: int) -> BlockText:
@@ -190,26 +193,38 @@ def _is_only_text(shown: Inline) -> bool:
 
     A cell without a word is no header; tables and boxes are counted.
     """
-    return bool(tree.plain_text(shown.children).strip()) and (
-        all(map(_is_ready, shown.children))
-        or all(
-            each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
-        )
+    return bool(tree.plain_text(shown.children).strip()) and all(
+        each.tag in _OF_LINES for each in tree.walk(shown.children) if isinstance(each, Element)
     )
 
 
-def _is_ready(node: Node) -> bool:
-    """Whether a node of a text is for a page what it is: nothing has to be prepared."""
-    if isinstance(node, Sentence):
-        return all(map(_is_ready, node.children))
-    return isinstance(node, str) or (
-        isinstance(node, Element)
-        and (
-            node.tag in _EMPHASIS
-            or (node.tag == "a" and [name for name, _ in node.attributes] == _LINK)
-        )
-        and all(isinstance(child, str) for child in node.children)
-    )
+def _html(nodes: Iterable[Node]) -> str | None:
+    """The HTML of words with emphasis and links in them, for which nothing has to be prepared.
+
+    None where there is more, or no word at all.
+    """
+    parts: list[str] = []
+    has_words = False
+    for node in nodes:
+        for each in node.children if isinstance(node, Sentence) else (node,):
+            if isinstance(each, str):
+                text = each
+                parts.append(escape(text))
+            elif isinstance(each, Element) and _is_ready(each):
+                text = "".join([child for child in each.children if isinstance(child, str)])
+                parts += (start_tag(each), escape(text), f"</{each.tag}>")
+            else:
+                return None
+            has_words = has_words or bool(text.strip())
+    return "".join(parts) if has_words else None
+
+
+def _is_ready(element: Element) -> bool:
+    """Whether an element in a text is for a page what it is, with nothing but words in it."""
+    return (
+        element.tag in _EMPHASIS
+        or (element.tag == "a" and [name for name, _ in element.attributes] == _LINK)
+    ) and all(isinstance(child, str) for child in element.children)
 
 
 class _Filling:
@@ -222,12 +237,8 @@ class _Filling:
     def text(self, shown: BlockText | Inline) -> str:
         """The text of a block as HTML."""
         if isinstance(shown, BlockText):
-            if not self.is_rtl:
-                return escape(_plain(shown))
             texts = tuple(text for part in shown.parts for text in part if text)
             nodes = html_tree.isolate_numbers(texts, self.language)
-        elif not self.is_rtl and all(map(_is_ready, shown.children)):
-            nodes = shown.children
         else:
             nodes = html_tree.prepared(
                 shown.children, self.language, words=self.words, read_image=self.read_image

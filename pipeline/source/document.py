@@ -253,12 +253,14 @@ def _indexes(slot: Slot) -> list[int]:
 
 def _is_doubtful(slot: Slot, raws: Raws) -> bool:
     """Whether rendering the pieces of a slot may differ from rendering it whole."""
-    if slot.is_atomic or not markdown.SPECIAL.search(slot.raw):
-        return False
     blocks = _indexes(slot)
-    segments = sum(len(raws[index]) for index in blocks)
-    edges = any(isinstance(part, str) and part.strip() for part in slot.parts)
-    if not blocks or (segments <= 1 and not edges):
+    segments = sum([len(raws[index]) for index in blocks])
+    edges = len(blocks) < len(slot.parts) and any(
+        isinstance(part, str) and part.strip() for part in slot.parts
+    )
+    if slot.is_atomic or not blocks or (segments <= 1 and not edges):
+        return False
+    if spans.is_plain(slot.raw) or not markdown.SPECIAL.search(slot.raw):
         return False
     return not spans.reads_apart(page.source_pieces(slot, raws))
 

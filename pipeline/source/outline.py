@@ -45,7 +45,6 @@ _PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
 _COMMENT = r"<!--(?:(?!-->).)*-->"
 # White space and comments around what a translator should see.
 _EDGES = re.compile(rf"\A((?:\s|{_COMMENT})*)(.*?)((?:\s|{_COMMENT})*)\Z", re.DOTALL)
-_BESIDE = re.compile(r"[<{\x02]")  # without these a text has no comment or such at its edges
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _LETTER = re.compile(r"[^\W_]")
 # What holds letters but shows none: code, tags (not autolinks), entities, addresses, footnotes.
@@ -55,7 +54,6 @@ _UNREAD = re.compile(
     r"|\]\([^()]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]",
     re.DOTALL,
 )
-_MARKUP = re.compile(r"[`\[<&]")
 _HEADING = re.compile(r"h[1-6]")
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
@@ -248,6 +246,7 @@ class _Walk:
         self.outline = Outline()
         self.numbers = {id(element): number for number, element in enumerate(tree.root.iter())}
         self.headings: list[tuple[int, str]] = []
+        self.path: tuple[str, ...] = ()  # their texts
         self.seen: set[int] = set()  # numbers of the stash
 
     # ------------------------------------------------------------------------------- elements
@@ -315,7 +314,7 @@ class _Walk:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         raw = element.text or ""
-        path = self._path()
+        self.path = path = tuple([text for _, text in self.headings])
         for index in range(first, len(self.outline.drafts)):
             draft = self.outline.drafts[index]
             raw = draft.raw
@@ -324,9 +323,7 @@ class _Walk:
         text = plain_text(self.tree, Piece(raw, element.tag))
         if text:
             self.headings.append((level, text))
-
-    def _path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.headings)
+            self.path = (*path, text)
 
     # ---------------------------------------------------------------------------------- slots
     def _fixed(self, element: Element, *, behind_in: Element | None = None) -> Slot:
@@ -363,7 +360,8 @@ class _Walk:
     def _parts(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
         """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
         raw, attribute_list = str(slot.raw), ""
-        if not (slot.is_atomic or _BESIDE.search(raw)):
+        # Without these a text has no comment or such at its edges.
+        if not (slot.is_atomic or "<" in raw or "{" in raw or STX in raw):
             return self._words(slot, index, inside)
         if not slot.is_atomic:
             raw, attribute_list = _without_attribute_list(self.tree, slot)
@@ -432,7 +430,7 @@ class _Walk:
             return rawhtml.has_text(self._expanded(core))
         if not _LETTER.search(core):
             return False
-        if not _MARKUP.search(core) or _LETTER.search(_UNREAD.sub("", core)):
+        if not _has_markup(core) or _LETTER.search(_UNREAD.sub("", core)):
             return True
         # A picture in raw HTML: nothing but a tag, and yet it speaks.
         if "<" in core and rawhtml.has_readable_attribute(_CODE_SPAN.sub("", core)):
@@ -473,14 +471,14 @@ class _Walk:
     ) -> None:
         if inside.scope.skip:
             return
-        path = () if inside.is_footnote else self._path()
+        path = () if inside.is_footnote else self.path
         draft = Draft(inside.kind, raw, place, inside.scope, path, is_html, is_one_line)
         self.outline.drafts.append(draft)
 
     # ------------------------------------------------------------------- what stands nowhere
     def leftovers(self) -> None:
         """What is defined somewhere and read elsewhere: titles of links, long forms."""
-        self.headings.clear()
+        self.path = ()
         inside = _Inside(BlockKind.PARAGRAPH, NOTHING)
         for number in range(len(self.tree.stash)):
             self._stash(number, inside)
@@ -543,6 +541,11 @@ def _merged(parts: tuple[str | int, ...]) -> tuple[str | int, ...]:
         elif part != "":
             merged.append(part)
     return tuple(merged)
+
+
+def _has_markup(text: str) -> bool:
+    """Whether anything in the text may be code, a link, a tag or an entity."""
+    return "`" in text or "[" in text or "<" in text or "&" in text
 
 
 def _has_readable(tree: BlockTree, piece: Piece) -> bool:

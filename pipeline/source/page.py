@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, cast
 from xml.etree.ElementTree import Element
 
-from pipeline.model import Document, Node
+from pipeline.model import Block, Document, Key, Node
 from pipeline.source import markdown, nodes, rawhtml
 from pipeline.source.markdown import AtomicString, BlockTree, Inlined
 from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
@@ -48,6 +48,7 @@ class Page:
     heading_ids: tuple[str, ...] | None = None
     skeleton: object = None  # private to source.skeleton
     stencils: dict[bool, object] = field(default_factory=dict)  # private to leaflets.stencil
+    keys: tuple[tuple[Block, ...], frozenset[Key]] | None = None  # private to leaflets.localize
     lines: tuple[int, ...] | None = None  # of each segment, see source.lines
     sites: object = None  # private to source.splicing
     orders: _Orders | None = None

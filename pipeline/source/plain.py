@@ -45,13 +45,18 @@ def _is_plain_slot(slot: Slot) -> bool:
     )
 
 
-def nodes_of(own: Page, inlines: Mapping[int, Inline]) -> tuple[Node, ...] | None:
-    """The page of a plain article with these Inlines, by block; None where it is not so plain."""
+def nodes_of(
+    own: Page, inlines: Mapping[int, Inline], headings: Mapping[int, Inline]
+) -> tuple[Node, ...] | None:
+    """The page of a plain article with these Inlines, by block; None where it is not so plain.
+
+    `headings` have their own words, which name them, whatever is shown.
+    """
     root = copy.deepcopy(own.tree.root)
     elements = list(root.iter())
     slots = {elements[slot.element]: slot for slot in own.slots if not slot.is_tail}
     markdown.prettify(root)
-    builder = _Builder(own, slots, inlines)
+    builder = _Builder(own, slots, inlines, headings)
     own.heading_ids = markdown.give_heading_ids(
         root, {heading: builder.words(heading) for heading in markdown.headings(root)}
     )
@@ -67,8 +72,10 @@ class _Builder:
         own: Page,
         slots: Mapping[ElementTree.Element, Slot],
         inlines: Mapping[int, Inline],
+        headings: Mapping[int, Inline],
     ) -> None:
         self.first, self.slots, self.inlines = own.first_block, slots, inlines
+        self.headings = headings
         self.is_plain = True  # until something is met that is not
 
     def children(self, element: ElementTree.Element) -> tuple[Node, ...]:
@@ -76,7 +83,7 @@ class _Builder:
         done: list[Node] = []
         slot = self.slots.get(element)
         if slot is not None:
-            done += self.parts(slot)
+            done += self.parts(slot, self.inlines)
         elif element.text:
             done.append(self.text(element.text))
         for child in element:
@@ -94,12 +101,9 @@ class _Builder:
         )
         return Element(element.tag, attributes, self.children(element))
 
-    def parts(self, slot: Slot) -> list[Node]:
+    def parts(self, slot: Slot, shown: Mapping[int, Inline]) -> list[Node]:
         """The text of an element, its block as it is shown."""
-        return [
-            part if isinstance(part, str) else self.inlines[part + self.first]
-            for part in slot.parts
-        ]
+        return [part if isinstance(part, str) else shown[part + self.first] for part in slot.parts]
 
     def text(self, text: str) -> str:
         """A text of the tree."""
@@ -109,7 +113,7 @@ class _Builder:
     def words(self, heading: ElementTree.Element) -> str:
         """The words of a heading."""
         slot = self.slots.get(heading)
-        parts = self.parts(slot) if slot else []
+        parts = self.parts(slot, self.headings) if slot else []
         words = "".join(part if isinstance(part, str) else self._words(part) for part in parts)
         self.is_plain = self.is_plain and bool(words) and len(heading) == 0
         return words

@@ -12,27 +12,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
-from pipeline.model import Block, Document, Element, Inline, Node, Sentence
+from pipeline.model import Block, Document, Element, Inline, Language, Node, Sentence
 from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
 from pipeline.source.outline import InSlot, Slot
-from pipeline.source.wording import BlockText, Wording, cleaned
+from pipeline.source.wording import HOSTILE, BlockText, Wording, cleaned
 
 __all__ = [
     "Exchanged",
     "exchange",
     "exchanged",
+    "hole",
     "is_simple",
     "render",
     "simple_blocks",
     "surroundings",
+    "with_holes",
 ]
 
+_FIRST_HOLE = 0xF0000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _SPACES = frozenset({" ", "\n", "\u00a0", "\u3000"})
+_SPACES_OR_NONE = _SPACES | {""}
 # In the source of a block: what ties it to more than its own words.
 _TIED = re.compile(r"[<\x02]")
 # What may stand beside it: white space, an attribute list, the space before a footnote's way back.
@@ -43,16 +48,26 @@ _BESIDE = re.compile(rf"\s*|[\s#]*\{{[^\n{{}}]*\}}\s*|{markdown.NBSP_PLACEHOLDER
 Exchanged = Mapping[int, BlockText | Inline]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Skeleton:
     """A source page, and what in it may be exchanged."""
 
-    body: tuple[Node, ...]
+    frame: tuple[Node, ...]  # the page, with a hole in the place of each block in `own`
     slots: Mapping[int, Slot]  # of each block that may be exchanged by itself
     simple: frozenset[int]  # these blocks
     notes: Mapping[int, Mapping[str, Element]]  # references to footnotes, by block and label
     is_simple: bool = False  # whether these are all the texts of the page
     surroundings: str = ""  # what stands beside them, where they are
+    # Of the simple ones, those that are words alone, as typed: how many texts each has.
+    worded: Mapping[int, int] = field(default_factory=dict)
+    own: Mapping[int, BlockText | Inline] = field(default_factory=dict)  # in the source's words
+    _body: tuple[Node, ...] | None = None
+
+    def body(self, document: Document) -> tuple[Node, ...]:
+        """The source page, which few need: a page in its words is filled in as any other."""
+        if self._body is None:
+            self._body = exchange(self.frame, _inlines(document, self.own))
+        return self._body
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
@@ -60,11 +75,24 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     found = exchanged(document, texts)
     if found is None:
         return page.render(document, texts)
-    inlines = {
-        block: shown if isinstance(shown, Inline) else _worded(document, block, shown)
-        for block, shown in found.items()
-    }
-    return exchange(_of(document).body, inlines)
+    return exchange(_of(document).body(document), _inlines(document, found))
+
+
+def with_holes(document: Document, language: Language) -> tuple[Node, ...]:
+    """The page in a language with private-use characters, `hole`, for its simple blocks."""
+    skeleton = _of(document)
+    if skeleton.own and language == document.language:
+        return skeleton.frame
+    return exchange(skeleton.frame, {block: _hole(block, language) for block in skeleton.simple})
+
+
+def hole(block: int) -> str:
+    """What stands for a block; no article can hold it: `source.document` refuses them."""
+    return chr(_FIRST_HOLE + block)
+
+
+def _hole(block: int, language: Language) -> Inline:
+    return Inline(block, language, (hole(block),))
 
 
 def exchanged(document: Document, texts: Mapping[int, BlockText]) -> Exchanged | None:
@@ -112,29 +140,40 @@ def _plain_skeleton(document: Document, own: page.Page) -> _Skeleton | None:
     """The skeleton of an article that needs none of Python-Markdown's later stages."""
     if not plain.is_plain(document, own):
         return None
-    inlines: dict[int, Inline] = {}
+    shown: dict[int, BlockText | Inline] = {}
     slots: dict[int, Slot] = {}
+    worded: dict[int, int] = {}
     for block, place in zip(document.blocks, own.places, strict=True):
         if not isinstance(place, InSlot):
             continue
         texts = tuple([(each.lead, each.key.msgid) for each in block.segments])
-        shown = BlockText(document.language, texts)
-        words = _words(block, own.raws[block.index], shown)
-        inline = _worded(document, block.index, words) if words else None
-        inline = inline or _read(document, own, block.index, shown, {})
-        if inline is None:
+        typed = BlockText(document.language, texts)
+        words = _words(block, own.raws[block.index], typed)
+        if texts and words is typed and own.raws[block.index] == texts:
+            worded[block.index] = len(texts)
+        read = words or _read(document, own, block.index, typed, {})
+        if read is None:
             return None
-        inlines[block.index], slots[block.index] = inline, own.slots[place.slot]
-    body = plain.nodes_of(own, inlines)
-    if body is None:
+        shown[block.index], slots[block.index] = read, own.slots[place.slot]
+    headings = {
+        number: _inline(document, number, each)
+        for number, each in shown.items()
+        if slots[number].tag.lower() in _HEADINGS
+    }
+    frame = plain.nodes_of(
+        own, {block: _hole(block, document.language) for block in slots}, headings
+    )
+    if frame is None:
         return None
     return _Skeleton(
-        body,
+        frame,
         slots,
         frozenset(slots),
         dict.fromkeys(slots, spans.NO_NOTES),
         is_simple=True,
-        surroundings="".join(_beside(body)),
+        surroundings="".join(_beside(frame)),
+        worded=worded,
+        own=shown,
     )
 
 
@@ -253,11 +292,15 @@ def _exchanged(
     own = page.of(document)
     found: dict[int, BlockText | Inline] = {}
     marked_up: list[int] = []
+    worded = {block: texts[block] for block in blocks if block in skeleton.worded}
+    if _are_words([(skeleton.worded[block], shown) for block, shown in worded.items()]):
+        found.update(worded)
+        blocks = [block for block in blocks if block not in worded]
     for block in blocks:
         notes = skeleton.notes[block]
         shown = texts[block]
         read: BlockText | Inline | None = None
-        if not notes:
+        if not notes and (block in skeleton.worded or not skeleton.worded):  # else it has markup
             read = _words(document.blocks[block], own.raws[block], shown)
         if read is None:
             read = _read(document, own, block, shown, notes)
@@ -276,6 +319,33 @@ def _exchanged(
     return found
 
 
+def _are_words(blocks: Sequence[tuple[int, BlockText]]) -> bool:
+    """Whether `_words` would leave each of these blocks, of so many texts, as it is.
+
+    The texts are looked at all at once: one by one they take ten times as long.
+    """
+    parts = [shown.parts for _, shown in blocks]
+    if [len(own) for own in parts] != [number for number, _ in blocks]:
+        return False
+    texts = [text for own in parts for _, text in own]
+    return (
+        _are_clean(texts)
+        and spans.is_plain(" ".join(texts))
+        and not any(own[0][0] for own in parts)
+        and {lead for own in parts for lead, _ in own[1:]} <= _SPACES_OR_NONE
+    )
+
+
+def _are_clean(texts: Sequence[str]) -> bool:
+    """Whether no text is empty, and `cleaned` would leave all of them as they are."""
+    together = " ".join(texts)
+    if not all(texts):
+        return False
+    if together.isprintable() and "  " not in together and together.strip(" ") == together:
+        return True  # " " is the only printable space: one too many would stand beside ours
+    return not HOSTILE.search(together) and all(text == text.strip() for text in texts)
+
+
 def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> BlockText | None:
     """A block without any markup, its texts cleaned; None for any other."""
     parts: list[tuple[str, str]] = []
@@ -291,6 +361,14 @@ def _words(block: Block, raws: Sequence[tuple[str, str]], shown: BlockText) -> B
         is_same = is_same and words is text and lead == given
         parts.append(part if is_same else (lead, words))
     return shown if is_same else BlockText(shown.language, tuple(parts))
+
+
+def _inlines(document: Document, shown: Exchanged) -> dict[int, Inline]:
+    return {block: _inline(document, block, each) for block, each in shown.items()}
+
+
+def _inline(document: Document, block: int, shown: BlockText | Inline) -> Inline:
+    return shown if isinstance(shown, Inline) else _worded(document, block, shown)
 
 
 def _worded(document: Document, block: int, shown: BlockText) -> Inline:

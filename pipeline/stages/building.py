@@ -442,6 +442,7 @@ class _Builder:
         """What lies in the folder: of this run what was asked for, of earlier ones everything."""
         asked = set(self.pairs)
         for language in self.published:
+            self.work.look_ahead(self.result.out.address(f"{language.tag}/"))
             for slug in self.slugs:
                 names = self.names if (slug, language) in asked else ALL_NAMES
                 found = self._last_facts(slug, language, names)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
-from pipeline.catalogs.po.glance import Entries, Texts, texts
+from pipeline.catalogs.po.glance import Entries, Texts, glance, glance_along, texts
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
@@ -72,10 +72,11 @@ class Save:
         self.changes.note(name, written=saved.written)
         self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
 
-    def nothing(self, path: Path, content: bytes) -> None:
-        """Note that a file is as it should be: it holds `content`."""
+    def nothing(self, path: Path, content: bytes) -> str:
+        """Note that a file is as it should be: it holds `content`. Returns the digest of that."""
         self.digests[path] = digest([content])
         self.changes.unchanged += 1
+        return self.digests[path]
 
     def tidy(self, languages: Iterable[Language]) -> None:
         """Remove what killed runs left beside templates and catalogs; call it under the lock."""
@@ -150,10 +151,19 @@ class Fresh:
     content: bytes
     _texts: Texts | None = None
 
+    @property
+    def texts(self) -> Texts | None:
+        """What it asks translations for; None where that can't be told at a glance."""
+        self._texts = self._texts or texts(self.content)
+        return self._texts
+
+    def glance(self, data: bytes, name: str) -> Entries | None:
+        """The entries of a catalog file; None where `po.parse` must be asked."""
+        return glance_along(data, name, self.texts) if self.texts else glance(data, name)
+
     def stands_in(self, held: Entries) -> bool:
         """Whether a catalog file lacks nothing, and an update would leave every byte of it."""
-        self._texts = self._texts or texts(self.content)
-        return self._texts is not None and is_unchanged(self.catalog, self._texts, held)
+        return self.texts is not None and is_unchanged(self.catalog, self.texts, held)
 
 
 def dated(project: Project, template: Catalog) -> Fresh:

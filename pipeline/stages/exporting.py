@@ -206,6 +206,11 @@ class Workshop:
         return Shells(keys, setting.kept)
 
     @cached_property
+    def _offered(self) -> tuple[str, ...]:
+        """The formats of all files that a leaflet is offered in."""
+        return offers(self.setting.names)
+
+    @cached_property
     def pdf(self) -> PdfExporter:
         """The PDF engine, started when the first PDF is really needed."""
         from pipeline.leaflets.pdf import PdfExporter
@@ -234,7 +239,7 @@ class Workshop:
             theme=self.theme,
             languages=self.setting.published,
             image_root=self.project.article_path(leaflet.slug).parent,
-            formats=offers(self.setting.names),
+            formats=self._offered,
             contact=self.project.settings.contact,
             base_url=self.project.settings.base_url,
             shell_of=self.shells,

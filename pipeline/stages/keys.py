@@ -48,7 +48,7 @@ class Keys:
         """The key of each file of a leaflet, by what stands after "<slug>." in its name."""
         own = b""
         if language != self.project.settings.source_language:
-            own = read_if_exists(self.project.catalog_path(language, slug)) or b""
+            own = self._catalog(slug, language)
         name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
         about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
@@ -70,10 +70,18 @@ class Keys:
             self._articles = {slug: digest((source, *shown)).encode()}
         return self._articles[slug]
 
+    def _catalog(self, domain: str, language: Language) -> bytes:
+        """The digest of a catalog; of nothing where there is none."""
+        seen = self.project.seen.of(domain, language)
+        if seen is not None:
+            return seen[0].encode()
+        return digest(
+            (read_if_exists(self.project.catalog_path(language, domain)) or b"",)
+        ).encode()
+
     def _words_in(self, language: Language) -> bytes:
         if language not in self._words:
-            path = self.project.catalog_path(language, WORDS_DOMAIN)
-            self._words[language] = read_if_exists(path) or b""
+            self._words[language] = self._catalog(WORDS_DOMAIN, language)
         return self._words[language]
 
     # ---- settings

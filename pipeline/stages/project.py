@@ -29,9 +29,11 @@ from pipeline.places import (
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.catalogs.po.glance import Entries
     from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
+KEPT_PATHS = 256  # asked for again and again while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
@@ -44,10 +46,34 @@ class Failure:
 
 
 @dataclass(slots=True)
+class Seen:
+    """What an update has just found in the catalogs of an article that it left as they are.
+
+    A build that goes along with it need not read them again. Of the article at hand only: what is
+    saved meanwhile is for the next build, whose key it changes.
+    """
+
+    domain: str = ""
+    catalogs: dict[Language, tuple[str, Entries]] = field(default_factory=dict)  # (digest, entries)
+
+    def note(self, domain: str, language: Language, digest: str, entries: Entries) -> None:
+        """Remember a catalog, and none of other articles."""
+        if domain != self.domain:
+            self.domain, self.catalogs = domain, {}
+        self.catalogs[language] = (digest, entries)
+
+    def of(self, domain: str, language: Language) -> tuple[str, Entries] | None:
+        """The digest of the file and its entries, where they are remembered."""
+        return self.catalogs.get(language) if domain == self.domain else None
+
+
+@dataclass(slots=True)
 class Project:
     """A content project on disk."""
 
     settings: Settings
+    seen: Seen = field(default_factory=Seen, compare=False)
+    _paths: dict[tuple[str, str], Path] = field(default_factory=dict, compare=False)
     _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
     _termbase: Termbase | None = None
     _abbreviations: Abbreviations | None = None
@@ -96,7 +122,7 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
-        return Path(f"{self.root}/{SOURCE}/{slug}.md")
+        return self._paths.get((SOURCE, slug)) or self._path(SOURCE, slug, ".md")
 
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
@@ -205,7 +231,15 @@ class Project:
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""
-        return Path(f"{self.root}/{LOCALES}/{language.directory}/{MESSAGES}/{domain}.po")
+        folder = f"{LOCALES}/{language.directory}/{MESSAGES}"
+        return self._paths.get((folder, domain)) or self._path(folder, domain, ".po")
+
+    def _path(self, folder: str, stem: str, suffix: str) -> Path:
+        """The file of this name, to be found in `_paths` for a while."""
+        if len(self._paths) >= KEPT_PATHS:
+            self._paths.clear()
+        path = self._paths[folder, stem] = Path(f"{self.root}/{folder}/{stem}{suffix}")
+        return path
 
     def catalog(self, language: Language, domain: str) -> Catalog | None:
         """The catalog, None where there is no file; CatalogError where it can't be read."""
@@ -219,6 +253,9 @@ class Project:
         from pipeline.catalogs import po
         from pipeline.catalogs.translations import Translations
 
+        seen = self.seen.of(domain, language)
+        if seen is not None:
+            return Translations.of_entries(seen[1])
         path = self.catalog_path(language, domain)
         data = po.data_of(path, root=self.root) if path.exists() else None
         return None if data is None else Translations.read(data, self.relative(path))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.catalogs import merge, po
 from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
-from pipeline.catalogs.po.glance import Entries, glance
+from pipeline.catalogs.po.glance import Entries
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
@@ -186,16 +186,16 @@ class Update:
         fresh = self._template(domain)
         now = frozenset(unit.key for unit in fresh.catalog.units)
         bases: dict[Language, bytes | None] = {}
-        standing: dict[Language, bytes] = {}
+        standing: dict[Language, tuple[bytes, Entries]] = {}
         wanted: dict[Language, frozenset[Key]] = {}
         alike: dict[frozenset[Key], frozenset[Key]] = {}  # most languages lack the same: held once
         gone: dict[Language, frozenset[Text]] = {}
         for language in self.languages:
             with self.task(domain, language):
                 base = self._data(domain, language)
-                seen = None if base is None else glance(base, self._name(domain, language))
+                seen = None if base is None else fresh.glance(base, self._name(domain, language))
                 if base is not None and seen is not None and fresh.stands_in(seen):
-                    standing[language] = base
+                    standing[language] = (base, seen)
                     wanted[language], gone[language] = frozenset(), frozenset()
                     continue
                 held = _texts(seen or self._parsed(base, domain, language))
@@ -213,8 +213,9 @@ class Update:
                 before = self._parsed(base, domain, language)
                 made[language] = _Made(base, before, merge.merge(fresh.catalog, before))
         self._write(fresh, made)
-        for language, content in standing.items():
-            self.save.nothing(self.project.catalog_path(language, domain), content)
+        for language, (content, seen) in standing.items():
+            seal = self.save.nothing(self.project.catalog_path(language, domain), content)
+            self.project.seen.note(domain, language, seal, seen)
 
     def _template(self, domain: str) -> Fresh:
         if domain == WORDS_DOMAIN:
@@ -373,6 +374,8 @@ class _Record:
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
         self._articles[domain] = digest([_bytes(self._project.article_path(domain))])
+        if not self._work.knows(domain):
+            return False
         paths = self._outputs(domain)
         key = self._key(domain, [digest([_bytes(path)]) for path in paths])
         facts = self._work.facts(domain, key)
@@ -396,8 +399,8 @@ class _Record:
             paths = self._outputs(domain)
             if not all(path in left for path in paths):
                 continue
-            library = library or self._library_stamp()
             complete = domain not in incomplete
+            library = library or ("" if complete else self._library_stamp())
             facts = {"complete": complete, "library": "" if complete else library}
             key = self._key(domain, [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)

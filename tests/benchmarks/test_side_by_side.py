@@ -14,6 +14,7 @@ from benchmarks.side_by_side import document, goals, plot, spent
 from benchmarks.side_by_side.goals import GOALS, Goal
 from benchmarks.side_by_side.jobs import Workshop, in_turn, versions
 from benchmarks.side_by_side.results import Cost, Part, Results
+from benchmarks.side_by_side.tools import tool
 from benchmarks.side_by_side.tools.python import Python
 from benchmarks.side_by_side.tools.tool import COLD, EXTRACT, NOTHING, Work, touch_one_text
 
@@ -180,3 +181,20 @@ def test_ourselves(tmp_path: Path) -> None:
     found = spent.measure(workshop.ours, lambda step: None).facts["shares"]
     assert sum(found.values()) == pytest.approx(1, abs=0.01)
     assert found["catalogs: reading and writing PO files"] > 0
+
+
+def test_what_is_taken_away_is_deleted_when_nothing_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "BIN", tmp_path / "bin")
+    saved, target = tmp_path / "saved", tmp_path / "target"
+    for folder, text in ((saved, "as it was"), (target, "changed")):
+        folder.mkdir()
+        (folder / "a.txt").write_text(text)
+    tool.restore(saved, target)
+    tool.remove(saved, tmp_path / "none", target / "a.txt")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "bin"] == ["target"]
+    assert not list(target.iterdir())
+    assert sorted(path.read_text() for path in tmp_path.rglob("a.txt")) == ["as it was", "changed"]
+    tool.empty_bin()
+    assert not (tmp_path / "bin").exists()

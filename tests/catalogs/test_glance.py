@@ -14,7 +14,7 @@ from pipeline.catalogs import po, review
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.merge import merge, new_catalog
 from pipeline.catalogs.po import grammar, reading
-from pipeline.catalogs.po.glance import glance, texts
+from pipeline.catalogs.po.glance import Entries, glance, glance_along, texts
 from pipeline.catalogs.template import make_header
 from pipeline.catalogs.translations import Translations
 from pipeline.catalogs.unchanged import is_unchanged
@@ -158,6 +158,47 @@ def test_our_own_files_are_read_at_a_glance() -> None:
         entries = glance(data, PATH)
         assert entries is not None
         assert entries.is_ours
+
+
+# ---- along a template
+ALONG = texts(po.render(TEMPLATE))
+
+
+def read_along(data: bytes) -> Entries | str | None:
+    assert ALONG is not None
+    try:
+        return glance_along(data, PATH, ALONG)
+    except CatalogError as error:
+        return str(error)
+
+
+def read_alone(data: bytes) -> Entries | str | None:
+    try:
+        return glance(data, PATH)
+    except CatalogError as error:
+        return str(error)
+
+
+@settings(max_examples=600)
+@given(files())
+def test_what_is_read_along_its_template_is_read_the_same_without(data: bytes) -> None:
+    assert read_along(data) == read_alone(data)
+
+
+def test_the_entries_of_a_template_filled_in_are_not_looked_for() -> None:
+    assert ALONG is not None
+    entries = glance_along(po.render(FILLED), PATH, ALONG)
+    assert entries is not None
+    assert entries.above is ALONG.above
+    assert tuple(entries.msgstrs) == GERMAN_TEXTS
+    assert entries.is_ours
+
+
+def test_a_template_that_names_a_text_twice_is_not_read_along() -> None:
+    twice = po.render(TEMPLATE).decode() + '\n#. Heading\nmsgid "Rest."\nmsgstr ""\n'
+    found = texts(twice.encode())
+    assert found is not None
+    assert not found.is_ours
 
 
 # ---- nothing to update

@@ -138,3 +138,56 @@ def test_several_processes_write_at_the_same_time(tmp_path: Path) -> None:
         work = FinishedWork.open(tmp_path, area)
         assert len(work.tasks()) == 40
         assert work.facts("task 39", "key") == {"of": area}
+
+
+# ---- not asking for each task
+def asked(work: FinishedWork, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that the file is asked from now on."""
+    questions: list[str] = []
+    ask = FinishedWork._ask
+
+    def noting(self: FinishedWork, query: str, *values: str) -> object:
+        questions.append(query)
+        return ask(self, query, *values)
+
+    monkeypatch.setattr(FinishedWork, "_ask", noting)
+    return questions
+
+
+def test_tasks_are_read_ahead_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FinishedWork.open(tmp_path, "build") as work:
+        for task in ("es/a", "es/b", "fr/a"):
+            work.finish(task, "key", [], {"task": task})
+    work = FinishedWork.open(tmp_path, "build")
+    work.look_ahead("es/")
+    questions = asked(work, monkeypatch)
+    assert work.last_facts("es/a") == {"task": "es/a"}
+    assert work.facts("es/b", "key") == {"task": "es/b"}
+    assert work.facts("es/c", "key") is None
+    assert questions == []
+    assert work.last_facts("fr/a") == {"task": "fr/a"}
+
+
+def test_what_is_done_after_reading_ahead_is_known(tmp_path: Path) -> None:
+    work, _ = with_one_task(tmp_path)
+    work.look_ahead("a/")
+    work.finish("a/fr", "key", [], {"n": 1})
+    assert work.forget("a/es")
+    for _ in range(2):
+        assert work.facts("a/fr", "key") == {"n": 1}
+        assert work.last_facts("a/es") is None
+        work.save()
+
+
+def test_an_empty_record_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = FinishedWork.open(tmp_path, "build")
+    questions = asked(work, monkeypatch)
+    assert not any(work.knows(task) for task in ("a", "b", "c"))
+    assert len(questions) == 1
+    work.finish("b", "key", [], {"n": 1})
+    work.save()
+    assert work.facts("b", "key") == {"n": 1}
+    assert work.facts("c", "key") is None
+    assert work.forget("b")
+    work.save()
+    assert not work.knows("b")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.source import rawhtml
+from pipeline.source import markdown, rawhtml
 from pipeline.source.markdown import Piece, parse_blocks, render_inline, spell, split_attribute_list
 
 
@@ -148,3 +151,68 @@ def test_safe_text_brings_no_new_tags(text: str, source: str) -> None:
     for token in rawhtml.tokens(safe):
         if token.kind in ("open", "close"):
             assert safe[token.start : token.end] in own
+
+
+# ---- ordinary paragraphs
+LINES = (
+    "Rest",
+    "Ärger: so",
+    "Zwei\n- drei",
+    "a | b",
+    "- | -",
+    "===",
+    "---",
+    ": so",
+    "> so",
+    "# So",
+    "1. Eins",
+)
+MORE = (
+    "    code",
+    "!!! note",
+    "    Inside",
+    "[^1]: Note",
+    "[a]: b",
+    "*[ab]: So",
+    "<b>x</b>",
+    " Rest",
+    "٣. So",
+    "",
+)
+
+
+def blocks_of(body: str) -> tuple[object, ...]:
+    """What the grammar makes of the blocks of a text."""
+    tree = parse_blocks(body)
+    return (ElementTree.tostring(tree.root), tree.stash, tree.references, tree.footnotes)
+
+
+@contextlib.contextmanager
+def without_the_quick_way() -> Iterator[None]:
+    registry = markdown._grammar().md.parser.blockprocessors
+    quick = registry["ordinary"]
+    registry.deregister("ordinary")
+    yield
+    registry.register(quick, "ordinary", markdown._BEFORE_ALL)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from((*LINES, *MORE)), st.sampled_from(("\n", "\n\n")))).map(
+        lambda rows: "".join(line + end for line, end in rows)
+    )
+)
+@example("- Rest\nwell\n\n    So\n- Zwei\n  drei\n")
+def test_ordinary_paragraphs_are_what_python_markdown_makes_of_them(body: str) -> None:
+    quickly = blocks_of(body)
+    with without_the_quick_way():
+        assert quickly == blocks_of(body)
+
+
+def test_a_paragraph_of_words_is_not_searched_for_other_blocks() -> None:
+    registry = markdown._grammar().md.parser.blockprocessors
+    first = next(iter(registry))
+    root = ElementTree.Element("div")
+    assert first.test(root, "Rest well.\nDrink water.")
+    assert not first.test(root, "Rest well.\n===")
+    assert not first.test(root, "1. Rest well.")

@@ -8,6 +8,7 @@ catalogs that are filled. From that state every job starts.
 from __future__ import annotations
 
 import shutil
+import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from benchmarks.measuring import run
 EXTRACT, UPDATE, CHECK, OUTPUT = "extract", "update", "check", "output"
 COLD, NOTHING, ONE_TEXT = "cold", "no-op", "one-msgstr"
 ROOT = Path(__file__).parents[3]
+BIN = ROOT / ".leaflets" / "bench" / "bin"  # folders that were taken away; beside those we work in
 BENCH_PYTHON = ROOT / ".leaflets" / "bench" / "venv" / "bin" / "python"  # has the peers in Python
 
 
@@ -100,18 +102,30 @@ def peer_says(*arguments: str, codes: tuple[int, ...]) -> str:
 
 def restore(saved: Path, target: Path) -> None:
     """Make `target` what `saved` is."""
-    if target.exists():
-        shutil.rmtree(target)
+    remove(target)
     shutil.copytree(saved, target)
 
 
 def remove(*paths: Path) -> None:
-    """Remove files and folders; those that are not there are fine."""
+    """Take away files and folders; those that are not there are fine. A folder goes into BIN.
+
+    What is deleted costs whoever writes next: for minutes ext4 passes over each inode that has
+    just become free before it takes another (fs/ext4/ialloc.c, recently_deleted). Measured: 0.34
+    to 0.78 ms of system time for a new file after 6,000 were deleted, 0.05 to 0.16 after they were
+    moved.
+    """
     for path in paths:
         if path.is_dir():
-            shutil.rmtree(path)
+            BIN.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, tempfile.mkdtemp(dir=BIN))
         else:
             path.unlink(missing_ok=True)
+
+
+def empty_bin() -> None:
+    """Delete what was taken away, when nothing is measured any more."""
+    if BIN.is_dir():
+        shutil.rmtree(BIN)
 
 
 def fill(path: Path, tag: str) -> None:

@@ -22,7 +22,7 @@ from pipeline.catalogs.po.reading import Columns, Head
 from pipeline.errors import CatalogError
 from pipeline.model import State, Unit
 
-__all__ = ["Entries", "Header", "Texts", "glance", "texts"]
+__all__ = ["Entries", "Header", "Texts", "glance", "glance_along", "texts"]
 
 CONTROLS = (b"\a", b"\b", b"\t", b"\v", b"\f", b"\r")  # which we would write as escapes
 # Header fields that differ between the catalogs of a language, and from one update to the next.
@@ -80,8 +80,8 @@ class Entries:
     @property
     def keys(self) -> list[tuple[str | None, str]]:
         """What the entries are found by, as `Key`."""
-        contexts = (self.heads[each].context for each in self.above)
-        return list(zip(contexts, self.msgids, strict=True))
+        contexts = {above: head.context for above, head in self.heads.items()}
+        return list(zip(map(contexts.__getitem__, self.above), self.msgids, strict=True))
 
     @property
     def states(self) -> list[State]:
@@ -134,11 +134,15 @@ def glance(data: bytes, path: str) -> Entries | None:
     return replace(found, is_ours=is_ours)
 
 
-class Texts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Texts:
     """What the entries of a template stand for."""
 
     above: list[str]  # the lines above each msgid, as they stand
     msgids: list[str]  # unescaped
+    starts: list[str]  # of each entry everything up to its translation, as it stands
+    heads: Mapping[str, Head]  # `above`, read
+    is_ours: bool  # a file of these entries can be read along
 
 
 def texts(template: bytes) -> Texts | None:
@@ -146,7 +150,58 @@ def texts(template: bytes) -> Texts | None:
     text = template.decode()
     columns = reading.columns_of(text, text.find("\n\n") + 2)
     strings = _strings(columns) if columns else None
-    return Texts(columns.above, strings[0]) if columns and strings else None
+    if columns is None or strings is None:
+        return None
+    starts = [
+        f'{above}msgid "{msgid}"\nmsgstr "'
+        for above, msgid in zip(columns.above, columns.msgids, strict=True)
+    ]
+    heads = {e: head for e in set(columns.above) if (head := reading.head_of(e)) is not None}
+    is_ours = (
+        heads.keys() >= set(columns.above)
+        and len({(heads[e].context, t) for e, t in zip(columns.above, strings[0], strict=True)})
+        == len(starts)
+        and _is_normal(text)
+        and _is_ours(columns.msgids, strings[0])
+    )
+    return Texts(columns.above, strings[0], starts, heads, is_ours)
+
+
+def glance_along(data: bytes, path: str, template: Texts) -> Entries | None:
+    """What `glance` says of a file, sooner where that is the template with translations in it.
+
+    Then the entries need not be found and read again, only what stands between them.
+    """
+    found = _along(po.decoded(data, path), data, template) if template.is_ours else None
+    return glance(data, path) if found is None else found
+
+
+def _along(text: str, data: bytes, template: Texts) -> Entries | None:
+    beginning, _, rest = text.partition("\n\n")
+    pieces = f"{rest}\n".split('"\n\n')
+    if pieces.pop() or len(pieces) != len(template.starts):
+        return None
+    if not all(map(str.startswith, pieces, template.starts)):
+        return None
+    raws = [piece[len(start) :] for piece, start in zip(pieces, template.starts, strict=True)]
+    shown = '"'.join(raws)  # in the file, too, a quote stands before each of them
+    header = _header(beginning)
+    msgstrs = None if "\n" in shown else _unescaped(raws)
+    if header is None or msgstrs is None or not _is_normal(f'{beginning}"{shown}'):
+        return None
+    is_ours = (
+        header.rest.is_ours
+        and not any(each in data for each in CONTROLS)
+        and _is_ours(raws, msgstrs)
+        and text.encode() == data
+    )
+    return Entries(
+        header, template.above, template.heads, template.msgids, msgstrs, (), is_ours=is_ours
+    )
+
+
+def _is_normal(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 # ---- parts of a file
