@@ -93,11 +93,15 @@ this corpus, so read the table as what holds today, not as a promise for other t
 of the translation where words say it, and of the source.
 
 On texts that nobody here had read before, the checks do worse. Measured in November 2026 with
-`leaflets check FILE.po` on published translations of patient information, which are not ours to
-keep: 2,692 pairs of sentences in some 30 languages, in six sets one after the other. The first
-look at a set gave 16 to 83 false alarms per 1,000 sentences (names and numbers in words, mostly);
-165 findings were right or useful. Of the negations that were turned round in them, 75 % were
-found. Each kind of mistake was mended after it had been counted; the next text has others.
+`leaflets check FILE.po` on published translations of health texts, which are not ours to keep:
+5,805 pairs of sentences in some 30 languages, in eleven sets one after the other. The first look at
+a set gave 13 to 83 false alarms per 1,000 sentences: names of programs, an illness that only the
+translation names, words that negate and were in no list. On 595 sentences as package leaflets have
+them, written for this in 17 languages, it gave 12. Of the negations that were turned round, 75 to
+87 % were found, by set. Of 241 mistakes as translators make them, in eleven languages (evening for
+morning, months for weeks, breathe out for in, adults for children, another medicine), 131 were
+found at first and 222 after mending. Each kind of mistake was mended after it had been counted; the
+next text has others.
 
 {table}"""
 
