@@ -2,7 +2,8 @@
 
 Data: data/drug_names.txt, data/medicine-names.txt, data/no-medicines.tsv. Tells whether a word is
 such a name, and whether two are one name as two languages spell it: ibuprofen, ibuprofeno,
-ibuprofène, ibuprofenu.
+ibuprofène, ibuprofenu. In other letters (布洛芬, ибупрофен) common names are known one by one:
+data/medicines-elsewhere.tsv.
 """
 
 from __future__ import annotations
@@ -10,14 +11,22 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.language import inline
-from pipeline.language.patterns import lazy
+from pipeline.language.cldr import default_script
+from pipeline.language.patterns import any_of, lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["is_medicine", "is_same_medicine", "medicines", "medicines_in_translation"]
+__all__ = [
+    "is_medicine",
+    "is_same_medicine",
+    "known_elsewhere",
+    "medicines",
+    "medicines_elsewhere",
+    "medicines_in_translation",
+]
 
 _WORD = lazy(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
 
@@ -140,3 +149,40 @@ def _folded_pattern() -> re.Pattern[str]:
         ending = "[a-z]{0,2}"  # cases: paracetamolu, ibuprofenem
         alternatives.append(f".{{3,}}{spoken}{ending}" if entry[0] == "-" else f"{spoken}{ending}")
     return re.compile("|".join(alternatives))
+
+
+# -------------------------------------------------------------------------------- in other letters
+def medicines_elsewhere(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """(start, end, English name) of the common medicines in a text in other than Latin letters."""
+    names = _elsewhere(language)
+    if names:
+        for match in _elsewhere_pattern(language).finditer(inline.blank(text).lower()):
+            yield match.start(), match.end(), names[match[0]]
+
+
+@functools.lru_cache(maxsize=4096)
+def known_elsewhere(name: str, language: Language) -> str | None:
+    """The English name under which `medicines_elsewhere` tells this one; None: it is not known."""
+    known = dict.fromkeys(_elsewhere(language).values())
+    return next((each for each in known if is_same_medicine(name, each)), None)
+
+
+@functools.cache
+def _elsewhere(language: Language) -> Mapping[str, str]:
+    """What a name begins with, in lower case → the English name."""
+    script = default_script(language)
+    tag = f"zh-{script}" if language.base == "zh" else language.base
+    return {
+        form.lower(): name
+        for key, name, forms in rows("medicines-elsewhere.tsv")
+        if key == tag
+        for form in forms.split(", ")
+    }
+
+
+@functools.cache
+def _elsewhere_pattern(language: Language) -> re.Pattern[str]:
+    forms = sorted(_elsewhere(language), key=len, reverse=True)
+    # Where an article or "and" may be written together with a name, any letter may stand before it.
+    begins = r"(?<![^\W\d_])" if default_script(language) in ("Cyrl", "Grek") else ""
+    return re.compile(f"{begins}(?:{any_of(forms)})")

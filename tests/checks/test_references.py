@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks.run import run
+from pipeline.language.medicines import known_elsewhere, medicines_elsewhere
+from pipeline.language.tables import rows
+from pipeline.model import Language
 from tests.builders import make_catalog, make_unit
 
 REFERENCES = {
@@ -90,3 +93,18 @@ def test_silent(source: str, target: str, language: str) -> None:
 @pytest.mark.parametrize(("source", "target", "language", "ids"), FOUND)
 def test_found_once(source: str, target: str, language: str, ids: list[str]) -> None:
     assert found(source, target, language) == ids
+
+
+ELSEWHERE = sorted({key for key, _, _ in rows("medicines-elsewhere.tsv")})
+
+
+@pytest.mark.parametrize("tag", ELSEWHERE)
+def test_medicines_in_other_letters_are_told_apart(tag: str) -> None:
+    language = Language.parse(tag)
+    names = {name: forms for key, name, forms in rows("medicines-elsewhere.tsv") if key == tag}
+    assert len(names) == len({forms.split(", ")[0] for forms in names.values()})
+    for name, forms in names.items():
+        for form in forms.split(", "):
+            found = [each for _, _, each in medicines_elsewhere(f"({form}.)", language)]
+            assert found == [name], form
+        assert known_elsewhere(name, language) == name
