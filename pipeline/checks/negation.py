@@ -321,10 +321,9 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
         for right, wrong in ((one, other), (other, one)):
             if right not in here or wrong not in there or wrong in here or right in there:
                 continue
-            # "Stop it before" is clear where the translation says "before" as well.
-            is_clear = _turns().isdisjoint(here | there) and names_of("blurs").isdisjoint(
-                here ^ there
-            )
+            # "Stop it before" is clear even where no "before" is seen in the translation.
+            blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here)
+            is_clear = not blurs and _turns().isdisjoint(here | there)
             if right in known and is_clear:
                 said, stands = (
                     next(cue for cue in cues if cue.name == name)
