@@ -98,11 +98,10 @@ On texts that nobody here had read before, the checks do worse. Measured in Nove
 a set gave 13 to 83 false alarms per 1,000 sentences: names of programs, an illness that only the
 translation names, words that negate and were in no list. On 595 sentences as package leaflets have
 them, written for this in 17 languages, it gave 12. Of the negations that were turned round, 75 to
-87 % were found, by set. Of 241 mistakes
-as translators make them, in eleven languages (evening for morning, months for weeks, breathe out for
-in, adults for children, another medicine), 131 were found at first and 229 after mending; of 126
-others, in nine further languages, 108 at first and 121 after. Each kind of mistake was mended after
-it had been counted; the next text has others.
+87 % were found, by set. Of 241 mistakes as translators make them, in eleven languages (evening for
+morning, months for weeks, breathe out for in, adults for children, another medicine), 131 were
+found at first and 229 after mending; of 126 others, in nine further languages, 108 at first and 121
+after. Each kind of mistake was mended after it had been counted; the next text has others.
 
 {table}"""
 
