@@ -157,7 +157,8 @@ def medicines_elsewhere(text: str, language: Language) -> Iterator[tuple[int, in
     names = _elsewhere(language)
     if names:
         for match in _elsewhere_pattern(language).finditer(inline.blank(text).lower()):
-            yield match.start(), match.end(), names[match[0]]
+            written = " ".join(match[0].split())  # a name of two words may have any space in it
+            yield match.start(), match.end(), names[written]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -105,6 +105,7 @@ def test_medicines_in_other_letters_are_told_apart(tag: str) -> None:
     assert len(names) == len({forms.split(", ")[0] for forms in names.values()})
     for name, forms in names.items():
         for form in forms.split(", "):
-            found = [each for _, _, each in medicines_elsewhere(f"({form}.)", language)]
-            assert found == [name], form
+            for text in (f"({form}.)", form.replace(" ", "\u00a0"), form.replace(" ", "  ")):
+                found = [each for _, _, each in medicines_elsewhere(text, language)]
+                assert found == [name], text
         assert known_elsewhere(name, language) == name
