@@ -395,6 +395,11 @@ class Coverage:
         """Translated units in percent, rounded down: 100 means all of them."""
         return 100 * self.translated // self.total if self.total else 100
 
+    @property
+    def shown(self) -> str:
+        """The percentage as a person reads it; "–" where there are no units to translate."""
+        return f"{self.percent} %" if self.total else "–"
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

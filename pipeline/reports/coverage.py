@@ -52,7 +52,7 @@ def _row(tag: str, name: str, coverage: Coverage) -> tuple[str, ...]:
     return (
         tag,
         name,
-        f"{coverage.percent} %",
+        coverage.shown,
         str(coverage.fuzzy),
         str(coverage.untranslated),
         str(coverage.total),

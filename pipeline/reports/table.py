@@ -45,11 +45,17 @@ def _cells(row: Row) -> tuple[Cell, ...]:
     return (
         (row.tag, PLAIN),
         (row.name, PLAIN),
-        (f"{row.coverage.percent} %", GREEN if row.coverage.is_complete else YELLOW),
+        _translated(row.coverage),
         _count(row.errors, BOLD_RED),
         _count(row.warnings, YELLOW),
         (row.files, PLAIN),
     )
+
+
+def _translated(coverage: Coverage) -> Cell:
+    if not coverage.total:
+        return coverage.shown, DIM
+    return coverage.shown, GREEN if coverage.is_complete else YELLOW
 
 
 def _count(number: int | None, style: str) -> Cell:

@@ -47,4 +47,4 @@ def test_status_text_aligns_its_columns() -> None:
 
 
 def test_status_of_a_language_without_articles() -> None:
-    assert coverage.rows({"ja": {}}) == [("ja", "all", "100 %", "0", "0", "0")]
+    assert coverage.rows({"ja": {}}) == [("ja", "all", "–", "0", "0", "0")]

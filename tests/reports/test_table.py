@@ -26,3 +26,12 @@ def test_closing_table_is_painted_for_a_terminal_that_has_colours() -> None:
         "es        español        \x1b[33m95 %\x1b[0m       \x1b[1;31m2\x1b[0m"
         "  \x1b[2mnot checked\x1b[0m  dist/es/"
     )
+
+
+def test_nothing_is_not_a_hundred_percent_of_nothing() -> None:
+    """As where the only article could not be read."""
+    rows = [Row("es", "español", Coverage(), 0, 0, "dist/es/ (0 files)")]
+    assert closing_table(rows, colours=False).splitlines()[1] == (
+        "es        español           –       0         0  dist/es/ (0 files)"
+    )
+    assert "\x1b[2m–\x1b[0m" in closing_table(rows, colours=True)
