@@ -19,8 +19,8 @@ from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.relations import (
     answers_by_condition,
     contraries_by_name,
-    lists_of,
     names_of,
+    pairs_of,
 )
 from pipeline.model import Language, Severity
 
@@ -61,7 +61,7 @@ def _must_not_turn_into(source: Reading) -> Set[str]:
     names = source.cue_names
     return source.once(_contrary_names).union(
         wrong
-        for pair in lists_of("reversed")
+        for pair in pairs_of("reversed")
         for right, wrong in (pair, pair[::-1])
         if right in names and wrong not in names
     )
@@ -249,6 +249,10 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Stop taking it.", "Continuez à le prendre.", "fr", "'Stop'"),
         Passes("Rest until it stops.", "Reposez-vous tant que cela continue.", "fr"),
         Fires("Raise the left arm.", "右腕を上げます。", "ja", "'left'"),
+        Fires("The test was negative.", "Der Test war positiv.", "de", "'negative'"),
+        Fires("One drop into the eye.", "Una gota en el oído.", "es", "'eye'"),
+        Passes("Bend your knee slowly.", "Согните колено не слишком быстро.", "ru"),
+        Fires("Stand up slowly.", "素早く立ち上がってください。", "ja", "'slowly'"),
         Fires("Take it in the morning.", "Nehmen Sie es abends ein.", "de", "'in the morning'"),
         Fires("Breathe in slowly.", "Медленно выдохните.", "ru", "'Breathe in'"),
         Fires("Adults take two.", "Les enfants en prennent deux.", "fr", "'Adults'"),
@@ -263,8 +267,8 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation says the opposite: right for left, heat for cold, go on for stop.
 
-    The wrong leg is bandaged, or a swelling is warmed. Only where the right word is absent and its
-    opposite is there.
+    The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
+    common. Only where the right word is absent and its opposite is there.
     """
     if not _is_comparable(pair):
         return
@@ -297,7 +301,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         # "not before" is "only after": with one negation between them contraries may agree.
         if negations == 1 or (negations and relation == "contrary"):
             continue
-        for one, other in lists_of(relation):
+        for one, other in pairs_of(relation):
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
                 if right in here and right not in there and wrong in there.keys() - here.keys():
                     yield _instead(pair, here[right], there[wrong])
@@ -317,7 +321,7 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
     """ "Stop" for "go on", where nothing in either text can say one by the other."""
     here, there = pair.source.cue_names, pair.target.cue_names
     known = cue_names(pair.target.language)
-    for one, other in lists_of("reversed"):
+    for one, other in pairs_of("reversed"):
         for right, wrong in ((one, other), (other, one)):
             if right not in here or wrong not in there or wrong in here or right in there:
                 continue

@@ -6,16 +6,30 @@ Only the table, read once. What is made of it: `checks.negating`, `checks.negati
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 
 from pipeline.language.tables import rows
 
-__all__ = ["answers_by_condition", "beside", "contraries_by_name", "lists_of", "names_of"]
+__all__ = [
+    "answers_by_condition",
+    "beside",
+    "contraries_by_name",
+    "lists_of",
+    "names_of",
+    "pairs_of",
+]
 
 
 @cache
 def lists_of(name: str) -> tuple[tuple[str, ...], ...]:
     """The lists of names that stand in this relation, one a row."""
     return tuple(tuple(row[1].split(", ")) for row in rows("parity.tsv") if row[0] == name)
+
+
+@cache
+def pairs_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Every two names that stand in this relation, in their order in the row."""
+    return tuple(pair for names in lists_of(name) for pair in combinations(names, 2))
 
 
 @cache
@@ -27,7 +41,7 @@ def names_of(relation: str) -> frozenset[str]:
 @cache
 def contraries_by_name() -> dict[str, frozenset[str]]:
     """What no translation of a name may say in its stead, in some sentences or in all."""
-    pairs = lists_of("swapped") + lists_of("contrary") + lists_of("becomes")
+    pairs = pairs_of("swapped") + pairs_of("contrary") + pairs_of("becomes")
     names = {name for pair in pairs for name in pair}
     return {
         name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}

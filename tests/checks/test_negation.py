@@ -11,90 +11,37 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.check import Check, Context, Problem
-from pipeline.checks.facts import Facts
 from pipeline.checks.negation import (
-    condition_mismatch,
     condition_missing,
-    limit_mismatch,
     negation_mismatch,
     opposite_mismatch,
 )
-from pipeline.checks.reading import Pair, Reading, Standing
-from pipeline.model import Language, Severity, Termbase
+from pipeline.model import Severity
+from tests.checks.sentences import FIRST_CLASS, problems, rows
 
 CORPUS = Path(__file__).parent / "negation"
 HELD_OUT = CORPUS / "heldout"
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.tsv"))
-FIRST_CLASS = [
-    "am",
-    "ar",
-    "bn",
-    "cs",
-    "de",
-    "el",
-    "es",
-    "fa",
-    "fr",
-    "he",
-    "hi",
-    "hy",
-    "id",
-    "it",
-    "ja",
-    "km",
-    "ko",
-    "my",
-    "nl",
-    "pl",
-    "pt",
-    "ru",
-    "sw",
-    "ta",
-    "th",
-    "tr",
-    "uk",
-    "ur",
-    "vi",
-    "zh-Hans",
-    "zh-Hant",
-]
-FACTS = Facts(Language("en"), Termbase())
-ON = (negation_mismatch, condition_mismatch, limit_mismatch, opposite_mismatch)
-
-
-def rows(language: str, folder: Path = CORPUS) -> list[list[str]]:
-    lines = (folder / f"{language}.tsv").read_text(encoding="utf-8").strip("\n").split("\n")
-    return [line.split("\t") for line in lines]
-
-
-def problems(
-    source: str, target: str, tag: str, *checks: Check, critical: bool = False
-) -> list[Problem]:
-    language = Language(tag)
-    pair = Pair(FACTS.reading(source), Reading(target, language), Standing(critical=critical))
-    context = Context(language=language, facts=FACTS)
-    return [problem for each in checks or ON for problem in each.function(pair, context)]
 
 
 def test_corpus_has_every_first_class_language() -> None:
     assert LANGUAGES == FIRST_CLASS
-    assert all(len(rows(language)) >= 14 for language in LANGUAGES)
-    assert all(len(row) == 3 for language in LANGUAGES for row in rows(language))
+    assert all(len(rows(language, CORPUS)) >= 14 for language in LANGUAGES)
+    assert all(len(row) == 3 for language in LANGUAGES for row in rows(language, CORPUS))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_correct_translations_have_no_findings(language: str) -> None:
     found = {
         target: [problem.message for problem in problems(source, target, language)]
-        for source, target, _ in rows(language)
+        for source, target, _ in rows(language, CORPUS)
     }
     assert {target: messages for target, messages in found.items() if messages} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nine_of_ten_opposites_are_found(language: str) -> None:
-    opposites = [(source, wrong) for source, _, wrong in rows(language) if wrong]
+    opposites = [(source, wrong) for source, _, wrong in rows(language, CORPUS) if wrong]
     missed = [wrong for source, wrong in opposites if not problems(source, wrong, language)]
     assert len(opposites) >= 14
     assert len(missed) <= len(opposites) // 10, missed

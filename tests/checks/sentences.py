@@ -1,0 +1,68 @@
+"""Sentences with their translations in tables, and what the checks of meaning find in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.checks.check import Check, Context, Problem
+from pipeline.checks.facts import Facts
+from pipeline.checks.negation import (
+    condition_mismatch,
+    limit_mismatch,
+    negation_mismatch,
+    opposite_mismatch,
+)
+from pipeline.checks.reading import Pair, Reading, Standing
+from pipeline.model import Language, Termbase
+
+FIRST_CLASS = [
+    "am",
+    "ar",
+    "bn",
+    "cs",
+    "de",
+    "el",
+    "es",
+    "fa",
+    "fr",
+    "he",
+    "hi",
+    "hy",
+    "id",
+    "it",
+    "ja",
+    "km",
+    "ko",
+    "my",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "sw",
+    "ta",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "vi",
+    "zh-Hans",
+    "zh-Hant",
+]
+FACTS = Facts(Language("en"), Termbase())
+ON = (negation_mismatch, condition_mismatch, limit_mismatch, opposite_mismatch)
+
+
+def rows(language: str, folder: Path) -> list[list[str]]:
+    """The lines of `folder`/<language>.tsv: source, translation, what is wrong instead."""
+    lines = (folder / f"{language}.tsv").read_text(encoding="utf-8").strip("\n").split("\n")
+    return [line.split("\t") for line in lines]
+
+
+def problems(
+    source: str, target: str, tag: str, *checks: Check, critical: bool = False
+) -> list[Problem]:
+    """What the checks find, by default all that are on."""
+    language = Language(tag)
+    pair = Pair(FACTS.reading(source), Reading(target, language), Standing(critical=critical))
+    context = Context(language=language, facts=FACTS)
+    return [problem for each in checks or ON for problem in each.function(pair, context)]
