@@ -14,6 +14,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
 from pipeline.language.counts import Count, Counted, changed_counts, counts
+from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
 from pipeline.language.numerals import has_digits
 from pipeline.language.quantities import (
@@ -401,3 +402,67 @@ def _told_spans(pair: Pair) -> set[tuple[str, int]]:
 
 def _words_of(text: str, count: Count) -> str:
     return text[count.start : count.end].strip()
+
+
+# ------------------------------------------------------------------------- in each other's place
+@check(
+    "amount-exchanged",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_source=lambda source: source.once(_exchangeable),
+    examples=(
+        Passes("Take 500 mg at 8 a.m., 250 mg at 8 p.m.", "À 8 h 500 mg, à 20 h 250 mg.", "fr"),
+        Passes("Take three tablets for two days.", "Zwei Tage lang drei Tabletten.", "de"),
+        Passes("Adults: 2 tablets. Children: 1 tablet.", "成人2片，儿童1片。", "zh-Hans"),
+        Fires(
+            "Take 500 mg at 8 a.m., 250 mg at 8 p.m.",
+            "À 8 h 250 mg, à 20 h 500 mg.",
+            "fr",
+            "'250 mg'",
+        ),
+        Fires("Take three tablets for two days.", "Drei Tage lang zwei Tabletten.", "de", "'Drei"),
+        Fires("Adults: 2 tablets. Children: 1 tablet.", "成人1片，儿童2片。", "zh-Hans", "'1片'"),
+        Fires(
+            "One tablet in the morning, two tablets at night.",
+            "Dos comprimidos por la mañana, un comprimido por la noche.",
+            "es",
+            "'Dos comprimidos'",
+        ),
+    ),
+)
+def amount_exchanged(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation has the same amounts as the source, in each other's place.
+
+    The child is given the dose of the adult, or the evening's dose is taken in the morning, and
+    every number is there. Found where two kinds of amounts take turns in both texts (doses and
+    times, tablets and days, doses and who takes them) and are put together in another way. In a
+    critical passage it is an error.
+    """
+    ours = pair.source.once(_exchangeable)
+    if not ours:
+        return
+    found = exchanged(ours, pair.target.once(_amounts))
+    if found is not None:
+        said, beside, instead = found
+        yield Problem(
+            f"the source says '{_shown(pair.source, said)}' with "
+            f"'{_shown(pair.source, beside)}', "
+            f"the translation says '{_shown(pair.target, instead)}' there",
+            (instead.start, instead.end),
+            "compare both texts: who takes how much, when, and for how long",
+            severity=Severity.ERROR if pair.critical else None,
+        )
+
+
+def _amounts(reading: Reading) -> tuple[Amount, ...]:
+    return amounts(reading.once(_counted), reading.cues)
+
+
+def _exchangeable(reading: Reading) -> tuple[Amount, ...]:
+    """The amounts of a text in which some could change places; none of any other."""
+    found = reading.once(_amounts)
+    return found if may_be_exchanged(found) else ()
+
+
+def _shown(reading: Reading, amount: Amount) -> str:
+    return reading.text[amount.start : amount.end].strip()

@@ -89,6 +89,7 @@ class _Words(NamedTuple):
     of_both: Mapping[str, tuple[Decimal, str]]  # "twice", قرصين
     number: re.Pattern[str]  # or an article before a thing
     thing: re.Pattern[str]  # behind a number
+    between: re.Pattern[str] | None  # a number and a unit: "deux premiers jours"
     behind: re.Pattern[str] | None  # a thing, and a number behind it
     both: re.Pattern[str] | None
     unsure: re.Pattern[str] | None  # right before a number
@@ -139,6 +140,7 @@ def _words(language: Language) -> _Words | None:
             f"|(?:{_any_of(articles)})(?={named}))"
         ),
         re.compile(named),
+        re.compile(middle) if middle else None,
         re.compile(f"{edge}(?P<thing>{_any_of(things)}){gap}(?P<number>{_any_of(behind)}){end}")
         if behind
         else None,
@@ -193,7 +195,8 @@ def _in_words(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
         if thing is not None:
             what, end = _named(words.things, thing["thing"]), thing.end()
         else:
-            unit = _unit_at(visible, position, figures.language)
+            more = words.between.match(visible, position) if words.between else None
+            unit = _unit_at(visible, more.end() if more else position, figures.language)
             if unit is None:
                 continue
             what, end = unit
