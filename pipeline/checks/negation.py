@@ -18,6 +18,7 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.relations import (
     answers_by_condition,
+    beside,
     contraries_by_name,
     names_of,
     pairs_of,
@@ -175,7 +176,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "becomes"), "condition")
+        yield from _swapped(pair, ("swapped", "contrary", "becomes"), "condition")
     if not _SURE.isdisjoint(pair.source.cue_names):
         for cue, wrong in _replaced(pair):
             yield _instead(pair, cue, wrong)
@@ -297,13 +298,16 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     if not any(name in here for wrong in there for name in contraries.get(wrong, ())):
         return
     negations = is_negative(pair.source) + is_negative(pair.target)
+    covers = beside("covers")
     for relation in relations:
         # "not before" is "only after": with one negation between them contraries may agree.
         if negations == 1 or (negations and relation == "contrary"):
             continue
         for one, other in pairs_of(relation):
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
-                if right in here and right not in there and wrong in there.keys() - here.keys():
+                if right not in here or wrong not in there.keys() - here.keys():
+                    continue
+                if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
                     yield _instead(pair, here[right], there[wrong])
 
 
