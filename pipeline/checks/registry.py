@@ -32,6 +32,7 @@ from pipeline.checks import (
     spelling,
     structure,
     terminology,
+    weekdays,
 )
 from pipeline.checks.check import Check
 from pipeline.model import Severity
@@ -42,6 +43,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     freshness,
     header,
     numbers,
+    weekdays,
     negation,
     markup,
     injection,

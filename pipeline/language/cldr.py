@@ -369,6 +369,14 @@ def month_names(language: Language) -> Mapping[str, int]:
 
 
 @cache
+def weekday_names(language: Language) -> Mapping[str, int]:
+    """Name → 0 (Monday) … 6, as CLDR writes it out in dates."""
+    # Not "stand-alone" too: babel 2.18 mixes Swahili into that of other languages.
+    wide = _locale(language).days["format"]["wide"]
+    return MappingProxyType({str(name): int(number) for number, name in wide.items()})
+
+
+@cache
 def day_periods(language: Language) -> frozenset[str]:
     """How the language names the parts of a day, noon and midnight: "nachts", 下午.
 

@@ -1,0 +1,64 @@
+"""The days of the week that a text names, by their names in CLDR and what these are declined to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.language.cldr import separates_words, weekday_names
+from pipeline.language.number_words import attached
+from pipeline.model import Language
+
+__all__ = ["Weekday", "weekdays"]
+
+# A name without its last vowel is the beginning of its other cases, "суббот-а", "суббот-у". Of four
+# letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
+_VOWELS = "aeiouyáéíóúýěůąęаеиіоуыэюяєїαειουωηέίόύώή"
+_SHORTEST_STEM, _LONGEST_ENDING = 5, 3
+
+
+class Weekday(NamedTuple):
+    """A day of the week where it stands in a text."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    number: int  # 0 is Monday
+
+
+def weekdays(visible: str, language: Language) -> tuple[Weekday, ...]:
+    """The days that a text (without markup, see `inline.blank`) names, in order."""
+    pattern, numbers = _pattern(language)
+    return tuple(
+        Weekday(*match.span(match.lastgroup), numbers[match.lastgroup])
+        for match in pattern.finditer(visible)
+        if match.lastgroup is not None
+    )
+
+
+@cache
+def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+    spaced = separates_words(language)
+    edge, end = (rf"(?<!\w){attached(language)}", r"(?!\w)") if spaced else ("", "")
+    names = weekday_names(language)
+    # The longest first: Turkish Pazartesi is Monday, Pazar is Sunday.
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    each = (f"(?P<d{names[name]}>{'|'.join(_forms(name, spaced=spaced))})" for name in ordered)
+    pattern = re.compile(f"{edge}(?:{'|'.join(each)}){end}", re.IGNORECASE)
+    return pattern, {f"d{number}": number for number in names.values()}
+
+
+def _forms(name: str, *, spaced: bool) -> Iterable[str]:
+    yield _escaped(name)
+    if not spaced:
+        if name.endswith("日") and len(name) > 2:
+            yield _escaped(name[:-1])  # 月曜 is 月曜日
+        return
+    stem = name[:-1] if name[-1] in _VOWELS else name
+    if len(stem) >= _SHORTEST_STEM:
+        yield rf"{_escaped(stem)}\w{{1,{_LONGEST_ENDING}}}"
+
+
+def _escaped(name: str) -> str:
+    return re.escape(name).replace("ʼ", "[ʼ’']")
