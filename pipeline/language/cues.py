@@ -9,7 +9,7 @@ only look like a negation. Names are the same in all languages. Judges nothing; 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
@@ -199,7 +199,6 @@ class _Form(NamedTuple):
 
     kind: str
     name: str
-    ends: tuple[str, str]  # what its first word begins with, and ends with
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
     longest: str  # of `rest`, if it is longer than the first word and as it is in texts; or ""
@@ -250,25 +249,37 @@ class _Following(dict[str, "tuple[_Form, ...]"]):
         return found
 
 
+_Listed = tuple[int, str, str, str]  # number in the list, a form as it stands there, kind, name
+
+
 class _Beginnings(dict[str, "_Following | None"]):
     """Word → the forms that begin with it; None for nearly all words."""
 
-    def __init__(self, forms: Iterable[_Form]) -> None:
+    def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
         super().__init__()
-        self._exact: dict[str, list[_Form]] = {}
-        self._patterns: list[_Form] = []
+        # Most forms of a language begin no word of a project: only those that do are taken apart.
+        self._exact: dict[str, list[_Listed]] = {}
+        self._inside: list[_Listed] = []  # "*지않*"
+        heads: dict[str, dict[str, list[_Listed]]] = {}
+        tails: dict[str, dict[str, list[_Listed]]] = {}
         self._told: dict[str, list[str]] = {}  # longest word → the names of its forms
-        for form in forms:
-            if form.longest:
-                self._told.setdefault(form.longest, []).append(form.name)
-            if isinstance(form.first, str):
-                self._exact.setdefault(form.first, []).append(form)
+        for number, (written, (kind, name)) in enumerate(names.items()):
+            first, rest = _spelled(written, kind)
+            if rest and (longest := _longest(first, rest)):
+                self._told.setdefault(longest, []).append(name)
+            listed = (number, written, kind, name)
+            head, star, tail = first.partition("*")
+            if not star:
+                self._exact.setdefault(first, []).append(listed)
+            elif head:
+                heads.setdefault(head[0], {}).setdefault(head, []).append(listed)
+            elif tail.endswith("*"):
+                self._inside.append(listed)
             else:
-                self._patterns.append(form)
-        # A language has up to two hundred patterns; few of its words begin or end as any of them.
-        ends = {form.ends for form in self._patterns}
-        self._heads = tuple({head for head, _ in ends if head})
-        self._tails = tuple({tail for head, tail in ends if not head})
+                end = tail.rpartition("*")[2]
+                tails.setdefault(end[-1], {}).setdefault(end, []).append(listed)
+        self._heads = {letter: (tuple(each), each) for letter, each in heads.items()}
+        self._tails = {letter: (tuple(each), each) for letter, each in tails.items()}
 
     def __missing__(self, word: str) -> _Following | None:
         if len(self) >= _KNOWN_WORDS:
@@ -288,45 +299,64 @@ class _Beginnings(dict[str, "_Following | None"]):
     def _begun_by(self, word: str) -> tuple[_Form, ...]:
         exact, plain = self._exact, _plain(word)
         found = exact.get(word) or exact.get(plain, [])  # دوّن (write) is not دون (without)
+        begun = list(map(_of_listed, found))
         if not found and "'" in plain:  # French "d'aucune": what is elided says nothing
             whole, plain = plain, plain.rpartition("'")[2]
-            found = [*exact.get(plain, []), *self._fitting(whole)]
-        found = [*found, *self._fitting(plain)]
-        return tuple(sorted(found, key=lambda form: form.weight, reverse=True))
+            begun = list(map(_of_listed, exact.get(plain, []))) + self._fitting(whole)
+        begun += self._fitting(plain)
+        return tuple(sorted(begun, key=lambda form: form.weight, reverse=True))
 
     def _fitting(self, word: str) -> list[_Form]:
-        if not word.startswith(self._heads) and not word.endswith(self._tails):
-            return []
-        return [form for form in self._patterns if _fits(form.first, word)]
+        # A language has up to six hundred patterns; few of its words begin or end as any of them.
+        listed = list(self._inside)
+        begun, ended = self._heads.get(word[:1]), self._tails.get(word[-1:])
+        if begun is not None and word.startswith(begun[0]):
+            for head, forms in begun[1].items():
+                if word.startswith(head):
+                    listed += forms
+        if ended is not None and word.endswith(ended[0]):
+            for end, forms in ended[1].items():
+                if word.endswith(end):
+                    listed += forms
+        return [form for form in map(_of_listed, sorted(listed)) if _fits(form.first, word)]
 
 
 @cache
 def _beginnings(language: Language, folders: tuple[str, ...]) -> _Beginnings:
-    return _Beginnings(_forms(language, folders))
+    return _Beginnings(_names(language, folders))
 
 
 def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
     return pattern == word if isinstance(pattern, str) else pattern(word)
 
 
-def _forms(language: Language, folders: tuple[str, ...]) -> Iterator[_Form]:
-    for written, (kind, name) in _names(language, folders).items():
-        spelled = written.rstrip("?#=+").lower()
-        whole = spelled if kind == _IDIOM else _plain(spelled)
-        first, *rest = whole.replace("-", " ").split()
-        letters = len(written) - written.count("*")
-        # A listed word is surer than a pattern, and "değilse" is a negation before it is an "if".
-        sureness = 2 if "*" not in written else int(kind != "condition")
-        yield _Form(
-            kind,
-            name,
-            (first.partition("*")[0], first.rpartition("*")[2]),
-            _matcher(first),
-            tuple(map(_matcher, rest)),
-            _longest(first, rest),
-            written[-1] if written[-1] in _BEFORE else "",
-            (len(rest), sureness, letters),
-        )
+def _spelled(written: str, kind: str) -> tuple[str, list[str]]:
+    """The first word of a form as texts are searched for it, and the others."""
+    spelled = written.rstrip("?#=+").lower()
+    first, *rest = (spelled if kind == _IDIOM else _plain(spelled)).replace("-", " ").split()
+    return first, rest
+
+
+@cache
+def _form(written: str, kind: str, name: str) -> _Form:
+    first, rest = _spelled(written, kind)
+    letters = len(written) - written.count("*")
+    # A listed word is surer than a pattern, and "değilse" is a negation before it is an "if".
+    sureness = 2 if "*" not in written else int(kind != "condition")
+    return _Form(
+        kind,
+        name,
+        _matcher(first),
+        tuple(map(_matcher, rest)),
+        _longest(first, rest),
+        written[-1] if written[-1] in _BEFORE else "",
+        (len(rest), sureness, letters),
+    )
+
+
+def _of_listed(listed: _Listed) -> _Form:
+    _, written, kind, name = listed
+    return _form(written, kind, name)
 
 
 def _longest(first: str, rest: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ __all__ = ["Weekday", "weekdays"]
 # letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
 _VOWELS = "aeiouyáéíóúýěůąęаеиіоуыэюяєїαειουωηέίόύώή"
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 3
+_BEGINNING = 4  # letters of a name, of which every form begins so
 
 
 class Weekday(NamedTuple):
@@ -29,7 +30,10 @@ class Weekday(NamedTuple):
 
 def weekdays(visible: str, language: Language) -> tuple[Weekday, ...]:
     """The days that a text (without markup, see `inline.blank`) names, in order."""
-    pattern, numbers = _pattern(language)
+    pattern, numbers, beginnings = _pattern(language)
+    lowered = visible.lower()
+    if not any(map(lowered.__contains__, beginnings)):
+        return ()  # of nearly all texts, a tenth of the time of a search for the pattern
     return tuple(
         Weekday(*match.span(match.lastgroup), numbers[match.lastgroup])
         for match in pattern.finditer(visible)
@@ -38,7 +42,7 @@ def weekdays(visible: str, language: Language) -> tuple[Weekday, ...]:
 
 
 @cache
-def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int], tuple[str, ...]]:
     spaced = separates_words(language)
     edge, end = (rf"(?<!\w){attached(language)}", r"(?!\w)") if spaced else ("", "")
     names = weekday_names(language)
@@ -46,7 +50,9 @@ def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     each = (f"(?P<d{names[name]}>{'|'.join(_forms(name, spaced=spaced))})" for name in ordered)
     pattern = re.compile(f"{edge}(?:{'|'.join(each)}){end}", re.IGNORECASE)
-    return pattern, {f"d{number}": number for number in names.values()}
+    letters = _BEGINNING if spaced else _BEGINNING // 2
+    beginnings = tuple({name[:letters].partition("ʼ")[0].lower() for name in names})
+    return pattern, {f"d{number}": number for number in names.values()}, beginnings
 
 
 def _forms(name: str, *, spaced: bool) -> Iterable[str]:
