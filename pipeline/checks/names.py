@@ -1,9 +1,9 @@
 """What a catalog as a whole tells of a name that one of its units leaves in doubt.
 
 "Loop has found a problem": alone, nothing tells whether a translation that keeps "Loop" has left a
-word untranslated or names a program. Its other units do. A check that doubts yields its problem with
-the names `in_doubt`; where the catalog bears out each of them, `judge` drops the problem. Knows no
-words, and asks nothing of a catalog in which nobody doubts.
+word untranslated or names a program. Its other units do. A check that doubts yields its problem
+with the names `in_doubt`; where the catalog bears out each of them, `judge` drops the problem.
+Knows no words, and asks nothing of a catalog in which nobody doubts.
 """
 
 from __future__ import annotations

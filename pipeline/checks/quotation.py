@@ -373,6 +373,8 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Take a painkiller.", "Nehmen Sie ein Schmerzmittel (Analgetikum).", "de"),
         Passes("Take the tablet(s).", "Tome los comprimidos.", "es"),
         Passes("Rest (a day).", "Descanse —un día—.", "es"),
+        Passes("Hold the tab (EXP) down.", "Mantenga pulsada la pestaña EXP.", "es"),
+        Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
     ),
@@ -382,7 +384,8 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
 
     What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
     are no mistake, since translators explain terms; commas, dashes and other brackets may do as
-    well.
+    well, and a code or an abbreviation may stand without any, or not at all where it only
+    abbreviates the words before it.
     """
     if "(" not in pair.source.text:
         return
@@ -395,6 +398,9 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     outside = _REMARK.sub("", there)
     if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
         return  # commas or dashes may do for the brackets
+    said = sum(_needs_no_brackets(match, there, here) for match in _REMARK.finditer(there))
+    if given >= asked - said:
+        return
     lost = asked - given
     yield Problem(
         f"the source has {asked} remark{'s' if asked > 1 else ''} in brackets, the translation "
@@ -402,3 +408,21 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
         None,
         f"see whether {'it is' if lost == 1 else 'they are'} missing",
     )
+
+
+def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
+    """Whether the remark is a code that the translation has, or only abbreviates what it follows.
+
+    "(EXP)" may stand without its brackets; "(IBS)" behind the words that it abbreviates tells a
+    reader nothing that they do not.
+    """
+    inner = remark[0][1:-1].strip()
+    if _ABBREVIATION.fullmatch(inner) is None:
+        return False
+    if re.search(rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here):
+        return True
+    words = re.findall(r"[A-Za-z]+", there[: remark.start()])[-len(inner) :]
+    return inner == "".join(word[0] for word in words).upper()
+
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?")

@@ -68,8 +68,12 @@ def test_what_translations_keep_again_and_again_is_a_name(pairs: Pairs, found: P
         pytest.param([COUGH, IS_SPREAD, VACCINE], [COUGH], id="named-twice"),
         pytest.param([COUGH, IS_SPREAD, VACCINE, SHORT], [], id="what-the-text-is-about"),
         pytest.param(
-            [("Press L4.", "Нажмите L4."), ("L4 hurts.", "L4 болит."), ("See L4.", "См. L4.")]
-            + [("See the picture.", "См. рисунок L4.")],
+            [
+                ("Press L4.", "Нажмите L4."),
+                ("L4 hurts.", "L4 болит."),
+                ("See L4.", "См. L4."),
+                ("See the picture.", "См. рисунок L4."),
+            ],
             [("See the picture.", "")],
             id="a-code-of-one-letter",
         ),
