@@ -182,9 +182,11 @@ def _is_name_alone(word: str, msgid: str) -> bool:
 
 
 def _in_doubt(text: str, msgid: str) -> tuple[str, ...]:
-    """The words of a Latin run that may be names: each only begins the source, all others are."""
+    """The words of a Latin run that may be names: each only begins a sentence, all others are."""
     others = [word for word in WORD_JOINTS.split(text) if word and not _is_name_alone(word, msgid)]
-    if WRITTEN_IN_LATIN.fullmatch(text) is None or not all(word[:1].isupper() for word in others):
+    if WRITTEN_IN_LATIN.fullmatch(text) is None or not all(
+        word[:1].isupper() or re.search(rf"\b{re.escape(word)}\b", msgid) for word in others
+    ):
         return ()
     return tuple(others)
 

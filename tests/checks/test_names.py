@@ -15,6 +15,9 @@ FREE = ("Pilluhr is free.", "Приложение Pilluhr бесплатное."
 WITHIN = ("Open Pilluhr at night.", "Откройте Pilluhr вечером.")
 UNSAID = ("Pilluhr needs no account.", "Учётная запись не нужна.")
 SMALL = ("Set the pilluhr first.", "Сначала настройте часы.")
+BEGINS_SMALL = ("pilluhr is free.", "Приложение pilluhr бесплатное.")
+ASKED = ("Thank you for using it! pilluhr asks nothing.", "Спасибо! Часы pilluhr не спросят.")
+LIKED = ("Nurses like pilluhr.", "Медсёстрам нравится pilluhr.")
 
 IS_SPREAD = ("COVID-19 is spread by air.", "COVID-19 передаётся по воздуху.")
 VACCINE = ("The vaccine protects from COVID-19.", "Прививка защищает от COVID-19.")
@@ -44,6 +47,17 @@ def ids(pairs: Pairs, language: str) -> list[tuple[str, str]]:
         ),
         pytest.param([HELPS, RINGS, FREE, SMALL], [HELPS, RINGS, FREE], id="a-word-elsewhere"),
         pytest.param([HELPS, WITHIN, SMALL], [], id="a-name-beside-a-word"),
+        pytest.param([BEGINS_SMALL, ASKED, LIKED], [], id="begins-sentences-with-a-small-letter"),
+        pytest.param([BEGINS_SMALL, LIKED], [BEGINS_SMALL, LIKED], id="small-and-kept-twice"),
+        pytest.param(
+            [
+                ("Use the splint.", "Носите splint."),
+                ("A splint helps.", "Ваш splint поможет."),
+                ("Wash the splint.", "Мойте splint."),
+            ],
+            [("Use the splint.", ""), ("A splint helps.", ""), ("Wash the splint.", "")],
+            id="a-word-that-begins-no-sentence",
+        ),
         pytest.param(
             [HELPS, RINGS, FREE, ("Rest is good.", "Rest полезен.")],
             [("Rest is good.", "")],

@@ -288,6 +288,16 @@ def test_a_sentence_ends_with_the_mark_of_its_language(
         ("Other patients feel the needle.", "Άλλοι ασθενείς νιώθουν τη βελόνα.", "Άλλοι ασθενείς δεν νιώθουν τη βελόνα.", "el"),
         ("Unfortunately, the cream burns.", "للأسف، الكريم يحرق.", "للأسف، الكريم لا يحرق.", "ar"),
         ("Unfortunately, the cream does not help.", "Niestety krem nie pomaga.", "Niestety krem pomaga.", "pl"),
+        # Without trouble is easily, and no negation; "ne" alone is one before some verbs.
+        ("The cap opens easily.", "Der Deckel lässt sich ohne Mühe öffnen.", "Der Deckel lässt sich nicht ohne Mühe öffnen.", "de"),
+        ("You can wash it easily.", "Lo puede lavar sin esfuerzo.", "No lo puede lavar sin esfuerzo.", "es"),
+        ("You should swallow easily.", "Vous devriez avaler sans peine.", "Vous ne devriez pas avaler sans peine.", "fr"),
+        ("The drops cannot stain the skin.", "Les gouttes ne peuvent tacher la peau.", "Les gouttes peuvent tacher la peau.", "fr"),
+        ("The pump can be opened.", "La pompe peut être ouverte.", "La pompe ne peut être ouverte.", "fr"),
+        ("Choose a neutral soap.", "Zvolte neutrální mýdlo.", "Nezvolte neutrální mýdlo.", "cs"),
+        ("There was no bleeding.", "Kanama yoktu.", "Kanama vardı.", "tr"),
+        ("The second dose must be after the meal.", "第二次服药不能早于用餐。", "第二次服药不能在用餐之后。", "zh-Hans"),
+        ("The check-up cannot precede the operation.", "复查不能早于手术。", "复查可以早于手术。", "zh-Hans"),
         # What is impossible can't be done.
         ("The dose cannot be measured.", "Измерить дозу невозможно.", "Измерить дозу возможно.", "ru"),
         ("The dose can be measured.", "Измерить дозу можно.", "Измерить дозу невозможно.", "ru"),
