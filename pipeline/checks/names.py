@@ -16,12 +16,11 @@ from pipeline.checks.check import Check, Problem
 from pipeline.language.numerals import identifiers
 from pipeline.model import Catalog, State, Unit
 
-__all__ = ["Names", "begins_small", "stands_within"]
+__all__ = ["Names", "stands_within"]
 
 # A translator who leaves a word behind does so once; who keeps it in every sentence has decided to.
 KEPT_IN = 3  # translations
 KEPT_IN_WHERE_WITHIN = 2  # where one source has it with its capital within the sentence
-BEGUN_IN = 2  # units of which it begins a sentence, for a word with a small letter
 LEAST_KEPT = 0.75  # of the translations of sources with the word: a name may be left unsaid
 SUBJECT_OF = 3  # units whose source has the code, for a catalog that is about it
 
@@ -82,8 +81,7 @@ class Names:
         if kept < max(KEPT_IN_WHERE_WITHIN, len(units) * LEAST_KEPT):
             return False
         if word[:1].islower():
-            begun = sum(begins_small(word, unit.key.msgid) for unit in units)
-            return kept >= KEPT_IN and begun >= BEGUN_IN
+            return kept >= KEPT_IN and any(_begins_small(word, unit.key.msgid) for unit in units)
         if any(stands_within(word, unit.key.msgid) for unit in units):
             return True
         return kept >= KEPT_IN and not any(small.search(unit.key.msgid) for unit in self._units)
@@ -94,7 +92,6 @@ def stands_within(word: str, msgid: str) -> bool:
     return re.search(rf"[a-z,] {re.escape(word)}(?![^\W_])", msgid) is not None
 
 
-def begins_small(word: str, msgid: str) -> bool:
-    """Whether the word, with a small letter, begins a sentence of a text that ends as one does."""
-    begins = re.search(rf"(?:^|[.!?] ){re.escape(word)}(?![^\W_])", msgid) is not None
-    return begins and msgid.endswith((".", "!", "?"))
+def _begins_small(word: str, msgid: str) -> bool:
+    """Whether the word, with a small letter, begins a sentence after another one."""
+    return re.search(rf"[^\W\d_]{{3}}[.!?] {re.escape(word)}(?![^\W_])", msgid) is not None

@@ -411,18 +411,38 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
-    """Whether the remark is a code that the translation has, or only abbreviates what it follows.
+    """Whether the remark is a code that the translation has, or only repeats what it follows.
 
     "(EXP)" may stand without its brackets; "(IBS)" behind the words that it abbreviates tells a
-    reader nothing that they do not.
+    reader nothing that they do not, nor do the words behind an abbreviation.
     """
-    inner = remark[0][1:-1].strip()
-    if _ABBREVIATION.fullmatch(inner) is None:
-        return False
-    if re.search(rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here):
-        return True
-    words = re.findall(r"[A-Za-z]+", there[: remark.start()])[-len(inner) :]
-    return inner == "".join(word[0] for word in words).upper()
+    inner, before = remark[0][1:-1].strip(), there[: remark.start()].rstrip()
+    if _ABBREVIATION.fullmatch(inner) is not None:
+        return re.search(
+            rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here
+        ) is not None or (_abbreviates(inner, re.findall("[A-Za-z]+", before)))
+    abbreviation = before.rpartition(" ")[2]
+    words = re.findall("[A-Za-z]+", inner)
+    return (
+        _ABBREVIATION.fullmatch(abbreviation) is not None
+        and len(words) <= LONGEST_EXPANSION
+        and _abbreviates(abbreviation, words)
+    )
+
+
+def _abbreviates(abbreviation: str, words: list[str]) -> bool:
+    """Whether it has the first letters of the last of these words; small ones may be left out."""
+    letters = list(abbreviation)
+    for word in reversed(words):
+        if not letters:
+            break
+        if word[0].upper() == letters[-1]:
+            letters.pop()
+        elif len(word) > LONGEST_SMALL_WORD:
+            return False
+    return not letters
 
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?")
+LONGEST_EXPANSION = 6  # words
+LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out

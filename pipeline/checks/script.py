@@ -17,6 +17,7 @@ from pipeline.checks.names import stands_within
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
+from pipeline.language.lengths import expansion
 from pipeline.language.letters import (
     Strange,
     look_alike_of,
@@ -96,7 +97,11 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
     for run in stray_runs(text, language, allow=allow, visible=visible):
         in_doubt: tuple[str, ...] = ()
         if run.script == LATIN:
-            if _is_name(run.text, pair.source.text) or _is_in_token(run, pair):
+            if (
+                _is_name(run.text, pair.source.text)
+                or _is_in_token(run, pair)
+                or _is_gloss(run, pair)
+            ):
                 continue
             in_doubt = _in_doubt(run.text, pair.source.text)
         reported.update(range(run.start, run.end))
@@ -229,6 +234,31 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
         _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-")
     )
 
+
+def _is_gloss(run: StrayRun, pair: Pair) -> bool:
+    """Whether a Latin run is the source's wording, given in brackets behind its translation.
+
+    "인슐린 작용 시간(insulin lifetime)": translators do so with terms. The source has no such
+    brackets, else it is their remark that nobody translated; and without the gloss the translation
+    is as long as one, else there is no translation before it.
+    """
+    source, target = pair.source.text, pair.target.text
+    before, after = target[: run.start], target[run.end :]
+    usual = expansion(pair.target.language) / expansion(pair.source.language) * len(source)
+    return (
+        len(before) + len(after) >= LEAST_WITHOUT_GLOSS * usual
+        and before[-1:] in ("(", "（")
+        and after[:1] in (")", "）")
+        and before[:-1].rstrip()[-1:].isalpha()
+        and not before[:-1].rstrip()[-1:].isascii()
+        and "(" not in source
+        and run.text.count(" ") < LONGEST_TERM
+        and re.search(rf"\b{re.escape(run.text)}\b", source, re.IGNORECASE) is not None
+    )
+
+
+LONGEST_TERM = 3  # words
+LEAST_WITHOUT_GLOSS = 0.8  # of the usual length
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)+")
 # Of the endings with more than two letters those that stand in leaflets; "rest.then" is none.

@@ -16,7 +16,7 @@ WITHIN = ("Open Pilluhr at night.", "Откройте Pilluhr вечером.")
 UNSAID = ("Pilluhr needs no account.", "Учётная запись не нужна.")
 SMALL = ("Set the pilluhr first.", "Сначала настройте часы.")
 BEGINS_SMALL = ("pilluhr is free.", "Приложение pilluhr бесплатное.")
-ASKED = ("Thank you for using it! pilluhr asks nothing.", "Спасибо! Часы pilluhr не спросят.")
+ASKED = ("Thank you for reading! pilluhr asks nothing.", "Спасибо! Часы pilluhr не спросят.")
 LIKED = ("Nurses like pilluhr.", "Медсёстрам нравится pilluhr.")
 
 IS_SPREAD = ("COVID-19 is spread by air.", "COVID-19 передаётся по воздуху.")

@@ -284,6 +284,9 @@ SPOILT = [
     pytest.param("Rest (a day).", "Ruhe (ein Tag.", "de", {"bracket-unbalanced"}, id="de-bracket"),
     pytest.param("Rest (a day).", "Ruhe.", "de", {"bracket-count"}, id="de-remark-lost"),
     pytest.param("See tab (EXP) 2.", "Siehe Seite 2.", "de", {"bracket-count"}, id="de-code-lost"),
+    pytest.param("GP (family doctor)", "Hausarzt", "de", {"bracket-count"}, id="de-no-expansion"),
+    pytest.param("Range of motion (ROM)", "Beweglichkeit", "de", set(), id="de-small-word-between"),
+    pytest.param("ROM (range of motion)", "Beweglichkeit", "de", set(), id="de-expansion"),
     pytest.param("Wear it (AM).", "Tragen Sie es.", "de", {"bracket-count"}, id="de-code-alone"),
     pytest.param(
         "Take the tablet (NOT whole).",

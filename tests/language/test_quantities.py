@@ -412,6 +412,7 @@ def test_quantities(tag: str, text: str, expected: list[str]) -> None:
         ("eo", "du", []),
         ("en", "twenty-four hours", [24]),
         ("en", "Stage II, type IV, I", [2, 4]),
+        ("en", "Grade V and Class X, V, I", [5, 10]),
     ],
 )
 def test_spelled(tag: str, text: str, values: list[int]) -> None:
