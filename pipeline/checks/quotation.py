@@ -432,7 +432,7 @@ def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
 
 def _abbreviates(abbreviation: str, words: list[str]) -> bool:
     """Whether it has the first letters of the last of these words; small ones may be left out."""
-    letters = list(abbreviation)
+    letters = [each for each in abbreviation if each not in ":/"]
     for word in reversed(words):
         if not letters:
             break
@@ -443,6 +443,6 @@ def _abbreviates(abbreviation: str, words: list[str]) -> bool:
     return not letters
 
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
 LONGEST_EXPANSION = 6  # words
 LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out

@@ -286,6 +286,8 @@ SPOILT = [
     pytest.param("See tab (EXP) 2.", "Siehe Seite 2.", "de", {"bracket-count"}, id="de-code-lost"),
     pytest.param("GP (family doctor)", "Hausarzt", "de", {"bracket-count"}, id="de-no-expansion"),
     pytest.param("Range of motion (ROM)", "Beweglichkeit", "de", set(), id="de-small-word-between"),
+    pytest.param("Insulin to carbs (I:C)", "Verhältnis", "de", set(), id="de-ratio-in-letters"),
+    pytest.param("Insulin to carbs (I:D)", "Maß", "de", {"bracket-count"}, id="de-other-letters"),
     pytest.param("ROM (range of motion)", "Beweglichkeit", "de", set(), id="de-expansion"),
     pytest.param("Wear it (AM).", "Tragen Sie es.", "de", {"bracket-count"}, id="de-code-alone"),
     pytest.param(
