@@ -225,6 +225,7 @@ def test_what_readers_found_wrongly_accused(source: str, target: str, language: 
         ("Start after the meal.", "အစာမစားမီ စတင်ပါ။", "my"),
         ("Do not drive.", "ကားမောင်းပါ။", "my"),
         ("Do not use stale drops.", "Usi gocce vecchie.", "it"),
+        ("The lowest lines don't match.", "Die untersten Linien passen zusammen.", "de"),
         ("The fever does not go down.", "发热会退。", "zh-Hans"),
         ("Call the nurse.", "Μην διστάσετε και μην καλέσετε τη νοσοκόμα.", "el"),
         ("The operation cannot be undone.", "La operación se puede deshacer.", "es"),
