@@ -55,6 +55,9 @@ class Problem:
     severity: Severity | None = field(default=None, kw_only=True)  # None: the check's own
     line: int = field(default=0, kw_only=True)  # ARTICLE: 1-based, in the file; 0: its body's first
     place: Placed | None = field(default=None, kw_only=True)  # LANGUAGE: the entry that it is about
+    in_doubt: tuple[str, ...] = field(default=(), kw_only=True)
+    # UNIT: what it takes for no names, Latin words or codes; if the catalog says that all of them
+    # are names, there is no problem, see `names`
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.checks import suppressions
 from pipeline.checks.answers import Answer, Question
 from pipeline.checks.check import Check, Context, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
+from pipeline.checks.names import Names
 from pipeline.checks.panel import Bench, Panel
 from pipeline.checks.reading import Pair, Passage, Reading, Standing
 from pipeline.checks.registry import IDS, NOTICES
@@ -141,6 +142,7 @@ def _judge_units(
     panel, context = court.panel, _context(language, facts, court.panel)
     benches, answers = panel.benches(language), panel.answers
     standings, allowed_in = around.standings, around.suppressions
+    names = Names(catalog)
     for unit in catalog.units:
         if unit.obsolete:
             continue
@@ -154,6 +156,8 @@ def _judge_units(
         if found is None:
             found = _answered(question, bench, context)
             answers.keep(question, found)
+        if found:
+            found = names.without_names(found)
         allowed = allowed_in.get(unit.key, ()) if allowed_in else ()
         if unit.comments:
             allowed = suppressions.in_unit(unit) + allowed

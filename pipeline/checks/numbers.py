@@ -6,6 +6,7 @@ What a text says in numbers, and whether two texts say the same, is decided in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -78,7 +79,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         elif difference.kind is DifferenceKind.MISSING:
             missing.append(there)
         else:
-            extra.append(here)
+            extra.append(here._replace(code=difference.code))
     yield from _unpaired(missing, extra)
 
 
@@ -147,6 +148,7 @@ class _Said(NamedTuple):
     unit: str
     span: tuple[int, int]
     is_one: bool = False
+    code: str = ""  # that it is, or is the digits of
 
 
 def _said(figures: Figures, span: tuple[int, int] | None) -> _Said:
@@ -196,8 +198,14 @@ def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
     for said in extra:
         if not said.is_one:
             yield Problem(
-                f"the translation says '{said.text}', the source does not", said.span, HINT
+                f"the translation says '{said.text}', the source does not",
+                said.span,
+                HINT,
+                in_doubt=(said.code,) if _NAMED.match(said.code) and not missing else (),
             )
+
+
+_NAMED = re.compile("[A-Z]{4}")  # COVID19, and neither L4 nor B12 nor a unit before its number
 
 
 def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[Problem]:
@@ -439,8 +447,8 @@ def amount_exchanged(pair: Pair, context: Context) -> Iterator[Problem]:
     critical passage it is an error.
     """
     ours = pair.source.once(_exchangeable)
-    if not ours:
-        return
+    if not ours or numbers_that_differ(pair):
+        return  # where a number differs, number-mismatch tells of it
     found = exchanged(ours, pair.target.once(_amounts))
     if found is not None:
         said, beside, instead = found

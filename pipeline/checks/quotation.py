@@ -373,6 +373,8 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Take a painkiller.", "Nehmen Sie ein Schmerzmittel (Analgetikum).", "de"),
         Passes("Take the tablet(s).", "Tome los comprimidos.", "es"),
         Passes("Rest (a day).", "Descanse —un día—.", "es"),
+        Passes("Hold the tab (EXP) down.", "Mantenga pulsada la pestaña EXP.", "es"),
+        Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
     ),
@@ -382,7 +384,8 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
 
     What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
     are no mistake, since translators explain terms; commas, dashes and other brackets may do as
-    well.
+    well, and a code or an abbreviation may stand without any, or not at all where it only
+    abbreviates the words before it.
     """
     if "(" not in pair.source.text:
         return
@@ -395,6 +398,9 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     outside = _REMARK.sub("", there)
     if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
         return  # commas or dashes may do for the brackets
+    said = sum(_needs_no_brackets(match, there, here) for match in _REMARK.finditer(there))
+    if given >= asked - said:
+        return
     lost = asked - given
     yield Problem(
         f"the source has {asked} remark{'s' if asked > 1 else ''} in brackets, the translation "
@@ -402,3 +408,41 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
         None,
         f"see whether {'it is' if lost == 1 else 'they are'} missing",
     )
+
+
+def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
+    """Whether the remark is a code that the translation has, or only repeats what it follows.
+
+    "(EXP)" may stand without its brackets; "(IBS)" behind the words that it abbreviates tells a
+    reader nothing that they do not, nor do the words behind an abbreviation.
+    """
+    inner, before = remark[0][1:-1].strip(), there[: remark.start()].rstrip()
+    if _ABBREVIATION.fullmatch(inner) is not None:
+        return re.search(
+            rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here
+        ) is not None or (_abbreviates(inner, re.findall("[A-Za-z]+", before)))
+    abbreviation = before.rpartition(" ")[2]
+    words = re.findall("[A-Za-z]+", inner)
+    return (
+        _ABBREVIATION.fullmatch(abbreviation) is not None
+        and len(words) <= LONGEST_EXPANSION
+        and _abbreviates(abbreviation, words)
+    )
+
+
+def _abbreviates(abbreviation: str, words: list[str]) -> bool:
+    """Whether it has the first letters of the last of these words; small ones may be left out."""
+    letters = [each for each in abbreviation if each not in ":/"]
+    for word in reversed(words):
+        if not letters:
+            break
+        if word[0].upper() == letters[-1]:
+            letters.pop()
+        elif len(word) > LONGEST_SMALL_WORD:
+            return False
+    return not letters
+
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
+LONGEST_EXPANSION = 6  # words
+LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.names import stands_within
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
+from pipeline.language.lengths import expansion
 from pipeline.language.letters import (
     Strange,
     look_alike_of,
@@ -92,12 +95,17 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
         visible = pair.target.visible
     reported: set[int] = set()
     for run in stray_runs(text, language, allow=allow, visible=visible):
-        if run.script == LATIN and (
-            _is_name(run.text, pair.source.text) or _is_in_token(run, pair)
-        ):
-            continue
+        in_doubt: tuple[str, ...] = ()
+        if run.script == LATIN:
+            if (
+                _is_name(run.text, pair.source.text)
+                or _is_in_token(run, pair)
+                or _is_gloss(run, pair)
+            ):
+                continue
+            in_doubt = _in_doubt(run.text, pair.source.text)
         reported.update(range(run.start, run.end))
-        yield _stray(run, context.language)
+        yield replace(_stray(run, context.language), in_doubt=in_doubt)
     for resolution in pair.standing.resolutions:
         start = text.find(resolution.found)
         if start >= 0 and start not in reported and not _is_reading(resolution.found, context):
@@ -162,13 +170,30 @@ def _is_name(text: str, msgid: str) -> bool:
     if WRITTEN_IN_LATIN.fullmatch(text) is None:
         return False
     return _begins_as_name(text, msgid) or all(
+        _is_name_alone(word, msgid) for word in WORD_JOINTS.split(text) if word
+    )
+
+
+def _is_name_alone(word: str, msgid: str) -> bool:
+    return (
         is_medicine(word)
         or (word[:1].isupper() and not _only_begins(word, msgid))
-        or (_INNER_CAPITAL.search(word) and re.search(rf"\b{re.escape(word)}\b", msgid))
         or (word[:1].isupper() and word.lower() in trade_names())
-        for word in WORD_JOINTS.split(text)
-        if word
+        or (
+            _INNER_CAPITAL.search(word) is not None
+            and re.search(rf"\b{re.escape(word)}\b", msgid) is not None
+        )
     )
+
+
+def _in_doubt(text: str, msgid: str) -> tuple[str, ...]:
+    """The words of a Latin run that may be names: each only begins a sentence, all others are."""
+    others = [word for word in WORD_JOINTS.split(text) if word and not _is_name_alone(word, msgid)]
+    if WRITTEN_IN_LATIN.fullmatch(text) is None or not all(
+        word[:1].isupper() or re.search(rf"\b{re.escape(word)}\b", msgid) for word in others
+    ):
+        return ()
+    return tuple(others)
 
 
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -176,10 +201,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 
 def _only_begins(word: str, msgid: str) -> bool:
     """Whether the source has the word at its beginning, and nowhere within a sentence."""
-    return (
-        msgid.lstrip(BEFORE_SENTENCE).startswith(word)
-        and re.search(rf"[a-z,] {re.escape(word)}(?![^\W_])", msgid) is None
-    )
+    return msgid.lstrip(BEFORE_SENTENCE).startswith(word) and not stands_within(word, msgid)
 
 
 def _begins_as_name(text: str, msgid: str) -> bool:
@@ -212,6 +234,31 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
         _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-")
     )
 
+
+def _is_gloss(run: StrayRun, pair: Pair) -> bool:
+    """Whether a Latin run is the source's wording, given in brackets behind its translation.
+
+    "인슐린 작용 시간(insulin lifetime)": translators do so with terms. The source has no such
+    brackets, else it is their remark that nobody translated; and without the gloss the translation
+    is as long as one, else there is no translation before it.
+    """
+    source, target = pair.source.text, pair.target.text
+    before, after = target[: run.start], target[run.end :]
+    usual = expansion(pair.target.language) / expansion(pair.source.language) * len(source)
+    return (
+        len(before) + len(after) >= LEAST_WITHOUT_GLOSS * usual
+        and before[-1:] in ("(", "（")
+        and after[:1] in (")", "）")
+        and before[:-1].rstrip()[-1:].isalpha()
+        and not before[:-1].rstrip()[-1:].isascii()
+        and "(" not in source
+        and run.text.count(" ") < LONGEST_TERM
+        and re.search(rf"\b{re.escape(run.text)}\b", source, re.IGNORECASE) is not None
+    )
+
+
+LONGEST_TERM = 3  # words
+LEAST_WITHOUT_GLOSS = 0.8  # of the usual length
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)+")
 # Of the endings with more than two letters those that stand in leaflets; "rest.then" is none.

@@ -272,7 +272,9 @@ def _line_edges(text: str) -> list[re.Match[str]]:
 # "[": a link or a box to tick. The danda is left out, before which many set a space.
 # A mark in quotation marks is a mark that is spoken of.
 OPENING, CLOSING = "«‹“„‘‚\"'(（\\[{¿¡", "»›”’\"'"
-BEFORE_MARK = rf"(?<=[^\s{OPENING}])[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))"
+BEFORE_MARK = (
+    rf"(?<=[^\s{OPENING}])(?<![/@+_-]{{2}})[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))"
+)
 SPACED_MARKS = tuple(f" {mark}" for mark in ",.،۔，。、")
 SPACED_BRACKETS = ("( ", " )", "（ ", " ）")
 IN_BRACKETS = rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}])[{SPACES}]+(?=[)）])"
@@ -287,6 +289,7 @@ IN_BRACKETS = rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}]
         Passes("Rest …", "Descanse ... y camine", "es"),
         Passes("Take .5 ml", "Tome .5 ml, y `x`, y .pdf", "es"),
         Passes("He said .", "Dijo .", "es"),
+        Passes("Only use @/+/-/_.", "Utilice solo @/+/-/_ .", "es"),
         Fires("Rest, then walk.", "Descanse , y camine.", "es", "before ','"),
         Fires("Rest.", "Reposez-vous\u00a0.", "fr", "before '.'"),
         Fires("Rest, then walk.", "استرح ، ثم امشِ.", "ar", "before '،'"),

@@ -142,9 +142,11 @@ def _han_value(numeral: str) -> int:
 
 
 def _roman_numerals(visible: str, text: str) -> Iterator[Number]:
-    """II and above: I, V and X by themselves are letters."""
-    if "I" not in visible and "X" not in visible:
+    """II and above; I, V and X by themselves are letters, but for the last two of "Grade V"."""
+    if "I" not in visible and "X" not in visible and "V" not in visible:
         return
+    for match in _numbered().finditer(visible):
+        yield _word(*match.span(1), text, Decimal(_ROMAN[match[1]]))
     for match in _roman().finditer(visible):
         values = [_ROMAN[letter] for letter in match.group()]
         following = [*values[1:], 0]
@@ -158,6 +160,11 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 @cache
 def _roman() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z0-9])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"\b[A-Z][a-z]{2,} ([VX])(?![A-Za-z0-9])")
 
 
 def _sums(found: list[Number], visible: str) -> Iterator[Number]:

@@ -75,6 +75,7 @@ class Difference(NamedTuple):
     source_span: tuple[int, int] | None = None  # None for EXTRA
     expected: str = ""  # SEPARATOR: the source's number; UNIT: the source's number and unit
     number: NumberKind = NumberKind.NUMERAL  # how the number is written
+    code: str = ""  # EXTRA: the code that it is, or is the digits of: "COVID19"
 
 
 def compare(
@@ -125,7 +126,13 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         for number in left.open
         if not is_said_otherwise(*_amount(left, number), right.facts)
     ] + [
-        Difference(DifferenceKind.EXTRA, number.raw, (number.start, number.end), number=number.kind)
+        Difference(
+            DifferenceKind.EXTRA,
+            number.raw,
+            (number.start, number.end),
+            number=number.kind,
+            code=right.code_spelled(number),
+        )
         for number in right.open
         if not is_said_otherwise(*_amount(right, number), left.facts)
         and not left.says(right.code_spelled(number))
@@ -345,7 +352,7 @@ def _pair_names(left: Side, right: Side) -> list[Difference]:
     for name, code in extra:
         if not left.take(_digits(name)) and (missing or not left.says(name)):
             span = (code.start, code.end)
-            differences.append(Difference(DifferenceKind.EXTRA, code.raw, span))
+            differences.append(Difference(DifferenceKind.EXTRA, code.raw, span, code=name))
     return differences
 
 

@@ -298,6 +298,13 @@ def test_odd_letters_are_named(tag: str, target: str, message: str, hint: str) -
             "Pilluhr is free. Nurses like Pilluhr.", "تطبيق Pilluhr مجاني", 0, id="name-within"
         ),
         pytest.param("Rest is good. Rest well.", "استرح Rest", 1, id="two-sentences-begin-alike"),
+        pytest.param("Use a back brace.", "استخدم دعامة الظهر (back brace).", 0, id="gloss"),
+        pytest.param("Use a back brace.", "استخدم (back brace).", 1, id="in-place-of-a-word"),
+        pytest.param("Rest (at home).", "استرح (at home).", 1, id="remark-left-behind"),
+        pytest.param("Rest at the home.", "استرح (in bed).", 1, id="gloss-of-another-word"),
+        pytest.param(
+            "Rest for some days at home.", "استرح (for some days at).", 1, id="long-gloss"
+        ),
         pytest.param("Open medPlan first", "افتح medPlan", 0, id="capital-inside"),
         pytest.param("Open the plan", "افتح medPlan", 1, id="capital-inside-is-not-in-the-source"),
     ],

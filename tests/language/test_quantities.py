@@ -111,6 +111,10 @@ SAME = [
     ("on 31 October 2024", "fr", "le 31 octobre 2024"),
     ("2 million people", "zh-Hans", "200万人"),
     ("2 million people", "de", "2 Millionen Menschen"),
+    ("2 million people", "hi", "2 मिलियन लोग"),
+    ("1.5 million people", "bn", "১.৫ মিলিয়ন মানুষ"),
+    ("2 million people", "ta", "2 மில்லியன் மக்கள்"),
+    ("3 billion people", "ur", "3 بلین لوگ"),
     ("two tablets, 3 times", "zh-Hans", "2片，3次"),
     ("2 tablets", "zh-Hans", "两片"),
     ("2 tablets", "fr", "deux comprimés"),
@@ -412,6 +416,7 @@ def test_quantities(tag: str, text: str, expected: list[str]) -> None:
         ("eo", "du", []),
         ("en", "twenty-four hours", [24]),
         ("en", "Stage II, type IV, I", [2, 4]),
+        ("en", "Grade V and Class X, V, I", [5, 10]),
     ],
 )
 def test_spelled(tag: str, text: str, values: list[int]) -> None:
