@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.similar import Index
 from pipeline.catalogs.template import is_heading
+from pipeline.catalogs.translations import Text
 from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
 from pipeline.model import Catalog, Key, Language, Unit
 
@@ -92,11 +93,18 @@ class Origins:
     """The origins of an article's new sentences, over the catalogs of all its languages."""
 
     def __init__(
-        self, template: Catalog, catalogs: Iterable[Catalog], judge: Judge | None = None
+        self,
+        template: Catalog,
+        catalogs: Iterable[Catalog],
+        judge: Judge | None = None,
+        *,
+        sources: Iterable[Text] = (),
     ) -> None:
+        """`sources` are texts that have a translation besides those of the catalogs."""
         self.template = template
         self.judge = judge or Judge(source_language(template))
         self._catalogs = tuple(catalogs)
+        self._sources = frozenset(sources)
         self._wanted = {unit.key for unit in template.units if not unit.obsolete}
         self._pools: dict[str | None, _Pool] | None = None
         self._found: dict[Key, tuple[Origin, ...]] = {}
@@ -132,6 +140,8 @@ class Origins:
         """The pool of a context; all are made on first need: most updates need none."""
         if self._pools is None:
             texts: dict[str | None, set[str]] = {}
+            for context, text in self._sources:
+                texts.setdefault(context, set()).add(text)
             for catalog in self._catalogs:
                 for unit in catalog.units:
                     if unit.msgstr.strip():
