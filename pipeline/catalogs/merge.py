@@ -163,7 +163,7 @@ def merge_some(
     certain: Suggest | None = None,
     memory: Suggest | None = None,
 ) -> tuple[dict[int, Unit], tuple[Unit, ...]]:
-    """The units that `merge` makes for `some.numbers`, and the obsolete ones of the whole result."""
+    """The units that `merge` makes for `some.numbers`, and all obsolete ones of its result."""
     new = _New(
         template,
         some.held,

@@ -140,8 +140,8 @@ class Origins:
         """The pool of a context; all are made on first need: most updates need none."""
         if self._pools is None:
             texts: dict[str | None, set[str]] = {}
-            for context, text in self._sources:
-                texts.setdefault(context, set()).add(text)
+            for each, text in self._sources:
+                texts.setdefault(each, set()).add(text)
             for catalog in self._catalogs:
                 for unit in catalog.units:
                     if unit.msgstr.strip():

@@ -18,8 +18,8 @@ from pipeline.catalogs.merge import FROM_TEMPLATE, Some
 from pipeline.catalogs.po.glance import Entries, Texts
 from pipeline.catalogs.po.reading import unit_of
 from pipeline.catalogs.po.writing import entry, obsolete_entries
-from pipeline.catalogs.translations import Text
 from pipeline.catalogs.recut.cuts import Old
+from pipeline.catalogs.translations import Text
 from pipeline.model import Catalog, Key, Unit
 
 __all__ = ["Splice", "Splicer"]
@@ -187,7 +187,9 @@ class Splice:
         """The texts that some translation in the catalog is one of."""
         places = self._plan.places
         blank = self._blank
-        found = {key for key, place in places.items() if place not in blank} if blank else set(places)
+        found = (
+            {key for key, place in places.items() if place not in blank} if blank else set(places)
+        )
         units = [*self._held.obsolete]
         if self._plan.has_previous:
             units += map(self.units.at, range(len(places)))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
-from pipeline.catalogs.po.glance import Entries, Texts, glance, glance_along, texts
+from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
@@ -157,6 +157,15 @@ class Fresh:
         """What it asks translations for; None where that can't be told at a glance."""
         self._texts = self._texts or texts(self.content)
         return self._texts
+
+    def set_aside(self) -> None:
+        """Forget what can be found out again: many templates wait until their turn comes."""
+        self.former = self._texts = None
+
+    def taken_up(self, project: Project) -> None:
+        """Find it out again."""
+        held = _held_template(project, self.catalog.domain)
+        self.former = None if held is None else texts(held)
 
     def glance(self, data: bytes, name: str) -> Entries | None:
         """The entries of a catalog file; None where `po.parse` must be asked."""

@@ -23,16 +23,16 @@ from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.execution.finished import FinishedWork, rarely_collecting
-from pipeline.execution.stamps import digest, engine_stamp
-from pipeline.files import lock, read_if_exists
+from pipeline.execution.stamps import digest, engine_stamp, listing
+from pipeline.files import lock, read, read_if_exists
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.places import LOCALES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
 from pipeline.stages.moving import Edited, Moved
-from pipeline.stages.project import Project, shipped_words
+from pipeline.stages.project import Project, names_in, shipped_words
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
@@ -213,6 +213,7 @@ class Update:
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
         if any(wanted.values()):
+            fresh.set_aside()
             kept = fresh if len(later) < KEPT_TEMPLATES else None
             later[domain] = _Article(kept, Edited(wanted, gone))
             return
@@ -261,6 +262,8 @@ class Update:
     def _second_turn(self, domain: str, article: _Article, moved: Moved) -> None:
         """Merge with everything that may know the new texts; their origins are found once."""
         fresh = article.fresh or self._template(domain)
+        if article.fresh is not None:
+            fresh.taken_up(self.project)
         template = fresh.catalog
         held: dict[Language, _Held] = {}
         splicer = None if self.source_fix or fresh.texts is None else Splicer(template, fresh.texts)
@@ -446,8 +449,9 @@ class _Record:
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
         self._articles[domain] = digest([_bytes(self._project.article_path(domain))])
-        if not self._work.knows(domain):
-            return False
+        last = self._work.last_facts(domain)
+        if last is None or last["source"] != self._articles[domain]:
+            return False  # without a look at its catalogs
         paths = self._outputs(domain)
         key = self._key(domain, [digest([_bytes(path)]) for path in paths])
         facts = self._work.facts(domain, key)
@@ -473,7 +477,11 @@ class _Record:
                 continue
             complete = domain not in incomplete
             library = library or ("" if complete else self._library_stamp())
-            facts = {"complete": complete, "library": "" if complete else library}
+            facts = {
+                "source": self._articles[domain],
+                "complete": complete,
+                "library": "" if complete else library,
+            }
             key = self._key(domain, [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
         self._work.close()
@@ -489,15 +497,15 @@ class _Record:
 
     def _library_stamp(self) -> str:
         """Changes with every catalog and imported memory; stats only."""
-        root = self._project.root
-        files = [*root.glob(f"{LOCALES}/*/LC_MESSAGES/*.po"), *root.glob(f"{LOCALES}/memory/*")]
-        found = ((str(path), path.stat()) for path in sorted(files))
-        stamps = [(name, status.st_size, status.st_mtime_ns) for name, status in found]
-        return digest([repr(stamps).encode()])
+        locales = self._project.root / LOCALES
+        folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
+        stamps = {folder: sorted(listing(locales / folder, ".po").items()) for folder in folders}
+        stamps["memory"] = sorted(listing(locales / "memory").items())
+        return digest([repr(sorted(stamps.items())).encode()])
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read(path)
     except OSError:
         return b""

@@ -56,10 +56,14 @@ class Header:
 
         Each is one of FIELD that is there already, and again a value of the plainest kind.
         """
-        if not self.values.keys() >= values.keys() or not all(map(PLAIN.fullmatch, values.values())):
+        if not self.values.keys() >= values.keys() or not all(
+            map(PLAIN.fullmatch, values.values())
+        ):
             return None
         shown = {**self.values, **values}.values()
-        return "".join([each for pair in zip(self.pieces, (*shown, ""), strict=True) for each in pair])
+        return "".join(
+            [each for pair in zip(self.pieces, (*shown, ""), strict=True) for each in pair]
+        )
 
 
 class Rest(NamedTuple):
@@ -144,7 +148,7 @@ def glance(data: bytes, path: str) -> Entries | None:
         and _is_ours(columns.msgids, found.msgids)
         and _is_ours(columns.msgstrs, found.msgstrs)
         and _is_gone_ours(obsolete, gone)
-        and text.encode() == data
+        and po.is_plain_utf8(data)
     )
     return replace(found, is_ours=is_ours)
 
@@ -212,7 +216,7 @@ def _along(text: str, data: bytes, template: Texts) -> Entries | None:
     end = rest.find("\n\n#~")
     gone = f"{rest[end + 2 :]}\n" if end >= 0 else ""
     pieces = (rest[: end + 2] if gone else f"{rest}\n").split('"\n\n')
-    if pieces.pop() or len(pieces) != len(template.starts):
+    if pieces.pop() or len(pieces) != len(template.starts) or not text.endswith('"\n'):
         return None
     if not all(map(str.startswith, pieces, template.starts)):
         return None
@@ -230,7 +234,7 @@ def _along(text: str, data: bytes, template: Texts) -> Entries | None:
         and not any(each in data for each in CONTROLS)
         and _is_ours(raws, msgstrs)
         and _is_gone_ours(obsolete, gone)
-        and text.encode() == data
+        and po.is_plain_utf8(data)
     )
     found = Entries(
         header,
