@@ -105,7 +105,7 @@ class Origins:
         self.judge = judge or Judge(source_language(template))
         self._catalogs = tuple(catalogs)
         self._sources = frozenset(sources)
-        self._wanted = {unit.key for unit in template.units if not unit.obsolete}
+        self._wanted: set[Text] = {unit.key for unit in template.units if not unit.obsolete}
         self._pools: dict[str | None, _Pool] | None = None
         self._found: dict[Key, tuple[Origin, ...]] = {}
 
@@ -148,9 +148,7 @@ class Origins:
                         for key in {unit.key, unit.previous or unit.key}:
                             texts.setdefault(key.msgctxt, set()).add(key.msgid)
             self._pools = {
-                each: _Pool(
-                    found - {""}, {t for t in found if t and Key(each, t) not in self._wanted}
-                )
+                each: _Pool(found - {""}, {t for t in found if t and (each, t) not in self._wanted})
                 for each, found in texts.items()
             }
         return self._pools.get(context)

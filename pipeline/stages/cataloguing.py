@@ -160,12 +160,12 @@ class Fresh:
 
     def set_aside(self) -> None:
         """Forget what can be found out again: many templates wait until their turn comes."""
-        self.former = self._texts = None
+        self.former = None
 
     def taken_up(self, project: Project) -> None:
         """Find it out again."""
         held = _held_template(project, self.catalog.domain)
-        self.former = None if held is None else texts(held)
+        self.former = None if held is None or held == self.content else texts(held)
 
     def glance(self, data: bytes, name: str) -> Entries | None:
         """The entries of a catalog file; None where `po.parse` must be asked."""

@@ -30,7 +30,10 @@ TEXTS = {  # near ones among them, some the same but for their looks, some of on
     "Then walk.": "Dann gehen Sie.",
 }
 HEADINGS = ('Heading: "Causes" › paragraph', "Heading", 'Heading: "Help" › list item')
-COMMENTS = ((), ("Ask the pharmacist.",), ("leaflets: allow fuzzy: for a test",))
+COMMENTS = {
+    "comment": ("Ask the pharmacist.",),
+    "suppression": ("leaflets: allow fuzzy: for a test",),
+}
 
 
 def template_of(lines: list[tuple[str, int, str | None]]) -> Catalog:
@@ -55,40 +58,37 @@ def begun(template: Catalog) -> Catalog:
     return replace(merge(template, Catalog("back", GERMAN, header, ())), header=header)
 
 
-TEMPLATES = st.lists(
+LINE_LISTS = st.lists(
     st.tuples(st.sampled_from(tuple(TEXTS)), st.integers(0, 2), st.sampled_from((None, None, "x"))),
     min_size=1,
     max_size=8,
-).map(template_of)
+)
+STATES = ("translated",) * 4 + ("blank", "fuzzy", "offer", "comment", "suppression")
+MADE = st.lists(
+    st.tuples(st.sampled_from(STATES), st.sampled_from(tuple(TEXTS))), min_size=16, max_size=16
+)
 
 
-@st.composite
-def catalogs(draw: st.DrawFn, template: Catalog) -> Catalog:
-    """What people made of a template and of the one before it."""
-    older = merge(draw(TEMPLATES), Catalog("back", GERMAN, (), ()))
-    filled = merge(template, begun(older))
-    if not draw(st.booleans()):
-        filled = begun(template)
+def what_people_made(
+    template: Catalog, older: Catalog | None, made: list[tuple[str, str]], *, is_approved: bool
+) -> Catalog:
+    """A catalog of the template, with what the `older` one has left in it."""
+    begun_with = begun(older) if older is not None else begun(template)
+    filled = merge(template, replace(begun_with, units=translated(begun_with)))
     units = []
-    for unit in filled.units:
-        what = draw(st.sampled_from(("translated",) * 4 + ("blank", "fuzzy", "offer", "comment")))
+    for unit, (what, other) in zip(filled.units, made, strict=False):
         msgstr = "" if what == "blank" else TEXTS[unit.key.msgid]
-        made = replace(unit, msgstr=msgstr, fuzzy=what in ("fuzzy", "offer"), previous=None)
+        each = replace(unit, msgstr=msgstr, fuzzy=what in ("fuzzy", "offer"), previous=None)
         if what == "offer":
-            other = draw(st.sampled_from(tuple(TEXTS)))
-            made = replace(made, msgstr=TEXTS[other], previous=Key(unit.key.msgctxt, other))
-        if what == "comment":
-            made = replace(made, comments=draw(st.sampled_from(COMMENTS)))
-        units.append(made)
-    status = draw(st.sampled_from(((),) * 5 + ((("X-Review-Status", "approved"),),)))
+            each = replace(each, msgstr=TEXTS[other], previous=Key(unit.key.msgctxt, other))
+        each = replace(each, comments=COMMENTS.get(what, ()))
+        units.append(each)
+    status = (("X-Review-Status", "approved"),) if is_approved else ()
     return replace(filled, units=tuple(units), header=(*filled.header, *status))
 
 
-@st.composite
-def updates(draw: st.DrawFn) -> tuple[Catalog, Catalog, bytes]:
-    """A template, the one that takes its place, and a catalog of the first."""
-    former = draw(TEMPLATES)
-    return former, draw(TEMPLATES), po.render(draw(catalogs(former)))
+def translated(catalog: Catalog) -> tuple[Unit, ...]:
+    return tuple(replace(unit, msgstr=TEXTS[unit.key.msgid]) for unit in catalog.units)
 
 
 def in_full(template: Catalog, data: bytes) -> bytes:
@@ -112,14 +112,23 @@ def spliced(template: Catalog, splice: Splice) -> bytes:
     return splice.content(merged, gone)
 
 
-@settings(max_examples=500, deadline=None)
-@given(updates(), st.booleans())
+@settings(max_examples=300, deadline=None)
+@given(
+    LINE_LISTS, LINE_LISTS, st.none() | LINE_LISTS, MADE, st.sampled_from((False,) * 5 + (True,)),
+    st.booleans(),
+)  # fmt: skip
 def test_what_differs_is_merged_as_everything_is(
-    update: tuple[Catalog, Catalog, bytes],
-    along: bool,  # noqa: FBT001
+    before: list[tuple[str, int, str | None]],
+    after: list[tuple[str, int, str | None]],
+    long_ago: list[tuple[str, int, str | None]] | None,
+    made: list[tuple[str, str]],
+    is_approved: bool,  # noqa: FBT001
+    is_along: bool,  # noqa: FBT001
 ) -> None:
-    former, template, data = update
-    splice = opened(former if along else None, template, data)
+    former, template = template_of(before), template_of(after)
+    older = None if long_ago is None else template_of(long_ago)
+    data = po.render(what_people_made(former, older, made, is_approved=is_approved))
+    splice = opened(former if is_along else None, template, data)
     if splice is not None:
         assert spliced(template, splice) == in_full(template, data)
 
@@ -127,10 +136,7 @@ def test_what_differs_is_merged_as_everything_is(
 LINES: list[tuple[str, int, str | None]] = [(text, 0, None) for text in TEXTS][1:6]
 EDITED = [(text, 0, None) for text in TEXTS][:1] + LINES[1:3] + [(LINES[3][0], 1, None), *LINES[4:]]
 FORMER, NOW = template_of(LINES), template_of(EDITED)
-FILLED = replace(
-    begun(FORMER),
-    units=tuple(replace(unit, msgstr=TEXTS[unit.key.msgid]) for unit in begun(FORMER).units),
-)
+FILLED = replace(begun(FORMER), units=translated(begun(FORMER)))
 
 
 def test_only_what_an_edit_concerns_becomes_a_unit() -> None:
@@ -153,7 +159,7 @@ def test_only_what_an_edit_concerns_becomes_a_unit() -> None:
             replace(
                 FILLED,
                 units=(
-                    replace(FILLED.units[0], comments=("leaflets: allow fuzzy: for a test",)),
+                    replace(FILLED.units[0], comments=COMMENTS["suppression"]),
                     *FILLED.units[1:],
                 ),
             ),
@@ -172,8 +178,5 @@ def test_a_catalog_that_has_to_be_read_in_full_is(held: Catalog) -> None:
 def test_a_text_that_is_cut_in_another_way_has_to_be_read_in_full() -> None:
     joined = template_of([*LINES[:4], ("Rest for a day. Then walk.", 0, None)])
     apart = template_of([*LINES, ("Then walk.", 0, None)])
-    filled = replace(
-        begun(apart),
-        units=tuple(replace(unit, msgstr=TEXTS[unit.key.msgid]) for unit in begun(apart).units),
-    )
+    filled = replace(begun(apart), units=translated(begun(apart)))
     assert opened(apart, joined, po.render(filled)) is None
