@@ -63,7 +63,8 @@ LINE_LISTS = st.lists(
     min_size=1,
     max_size=8,
 )
-STATES = ("translated",) * 4 + ("blank", "fuzzy", "offer", "comment", "suppression")
+KEPT = st.lists(st.sampled_from((True, True, True, False)), min_size=8, max_size=8)
+STATES = ("translated",) * 20 + ("blank", "fuzzy", "offer", "comment", "suppression")
 MADE = st.lists(
     st.tuples(st.sampled_from(STATES), st.sampled_from(tuple(TEXTS))), min_size=16, max_size=16
 )
@@ -112,19 +113,22 @@ def spliced(template: Catalog, splice: Splice) -> bytes:
     return splice.content(merged, gone)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
-    LINE_LISTS, LINE_LISTS, st.none() | LINE_LISTS, MADE, st.sampled_from((False,) * 5 + (True,)),
-    st.booleans(),
+    LINE_LISTS, KEPT, LINE_LISTS, st.none() | LINE_LISTS, MADE,
+    st.sampled_from((False,) * 9 + (True,)), st.booleans(),
 )  # fmt: skip
 def test_what_differs_is_merged_as_everything_is(
     before: list[tuple[str, int, str | None]],
-    after: list[tuple[str, int, str | None]],
+    kept: list[bool],
+    more: list[tuple[str, int, str | None]],
     long_ago: list[tuple[str, int, str | None]] | None,
     made: list[tuple[str, str]],
     is_approved: bool,  # noqa: FBT001
     is_along: bool,  # noqa: FBT001
 ) -> None:
+    after = [line for line, is_kept in zip(before, kept, strict=False) if is_kept]
+    after = after[:2] + more[: 1 + len(more) // 3] + after[2:]
     former, template = template_of(before), template_of(after)
     older = None if long_ago is None else template_of(long_ago)
     data = po.render(what_people_made(former, older, made, is_approved=is_approved))
