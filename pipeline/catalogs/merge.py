@@ -14,8 +14,9 @@ functions; how nothing unsafe comes through them is said at `Suggestion`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.catalogs import review
 from pipeline.catalogs.catalog import with_header
@@ -24,7 +25,16 @@ from pipeline.catalogs.worddiff import word_diff
 from pipeline.language.meaning import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
 
-__all__ = ["FROM_TEMPLATE", "Suggest", "Suggestion", "is_kept_as_it_is", "merge", "new_catalog"]
+__all__ = [
+    "FROM_TEMPLATE",
+    "Some",
+    "Suggest",
+    "Suggestion",
+    "is_kept_as_it_is",
+    "merge",
+    "merge_some",
+    "new_catalog",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +137,54 @@ def merge(
         withhold=withhold,
     )
     active = [new.unit(number) for number, u in enumerate(template.units) if not u.obsolete]
-    gone = _gone(catalog.units, {unit.key for unit in active} | new.adopted)
-    merged = replace(catalog, units=(*active, *_without_residue(gone, active)))
+    kept = {unit.key: unit for unit in active}
+    gone = _gone(catalog.units, kept.keys() | new.adopted)
+    merged = replace(catalog, units=(*active, *_without_residue(gone, kept.get)))
     has = {name.lower() for name, _ in template.header}
     fields = {n: template.header_value(n) for n in FROM_TEMPLATE if n.lower() in has}
     return review.settled(catalog, with_header(merged, fields))
+
+
+class Some(NamedTuple):
+    """What of a catalog a merge has to look at, where all the rest of it stays as it is."""
+
+    numbers: tuple[int, ...]  # of the template's units that may change
+    held: Mapping[Key, Unit]  # all units of the catalog
+    left: tuple[Unit, ...]  # those of them that the template has not, in their order
+
+
+def merge_some(
+    template: Catalog,
+    some: Some,
+    *,
+    origins: Origins,
+    withhold: bool = True,
+    elsewhere: Mapping[Key, Unit] | None = None,
+    certain: Suggest | None = None,
+    memory: Suggest | None = None,
+) -> tuple[dict[int, Unit], tuple[Unit, ...]]:
+    """The units that `merge` makes for `some.numbers`, and all obsolete ones of its result."""
+    new = _New(
+        template,
+        some.held,
+        origins,
+        {},
+        elsewhere or {},
+        (certain,),
+        memory,
+        withhold=withhold,
+    )
+    merged = {number: new.unit(number) for number in some.numbers}
+    gone = _gone(some.left, new.adopted)
+    if not any(map(_is_offer, gone)):
+        return merged, tuple(gone)
+    changed = {unit.key: unit for unit in merged.values()}
+    active = {unit.key for unit in template.units}
+
+    def kept(key: Key) -> Unit | None:
+        return changed.get(key) or (some.held.get(key) if key in active else None)
+
+    return merged, tuple(_without_residue(gone, kept))
 
 
 # ------------------------------------------------------------------------------------- known keys
@@ -186,7 +239,7 @@ def _reshaped(source: Unit, held: Unit) -> Unit:
 
 
 # --------------------------------------------------------------------------------------- gone keys
-def _gone(units: Iterable[Unit], wanted: set[Key]) -> list[Unit]:
+def _gone(units: Iterable[Unit], wanted: Set[Key]) -> list[Unit]:
     """Units without a place in the template: the obsolete ones first, then those gone just now."""
     gone = [unit for unit in units if unit.key not in wanted and _says_something(unit)]
     before = [unit for unit in gone if unit.obsolete]
@@ -212,21 +265,24 @@ def _translations(unit: Unit) -> tuple[str, ...]:
     return unit.plural[1:] if unit.plural else (unit.msgstr,)
 
 
-def _without_residue(gone: list[Unit], active: list[Unit]) -> list[Unit]:
+def _without_residue(gone: list[Unit], active: Callable[[Key], Unit | None]) -> list[Unit]:
     """`gone` without our own offers that nobody touched: what they repeat is in another unit."""
-    kept = {unit.key: unit for unit in [*active, *gone]}
-    return [unit for unit in gone if not _repeats(unit, kept)]
+    kept = {unit.key: unit for unit in gone}
+    return [
+        unit
+        for unit in gone
+        if unit.previous is None
+        or not _is_offer(unit)
+        or not _repeats(unit, kept.get(unit.previous) or active(unit.previous))
+    ]
 
 
 def _is_offer(unit: Unit) -> bool:
     return unit.fuzzy and unit.previous is not None and not unit.plural
 
 
-def _repeats(offer: Unit, kept: Mapping[Key, Unit]) -> bool:
+def _repeats(offer: Unit, origin: Unit | None) -> bool:
     """Whether `offer` says nothing that the unit it was made from does not say."""
-    if offer.previous is None or not _is_offer(offer):
-        return False
-    origin = kept.get(offer.previous)
     return (
         origin is not None
         and not _is_offer(origin)
@@ -345,6 +401,9 @@ class _New:
 
     def _translation_of(self, source: Key) -> Unit | None:
         """The unit whose msgstr translates `source`: approved before fuzzy, then by its text."""
+        own = self.held.get(source)
+        if own is not None and not own.fuzzy and own.msgstr.strip():
+            return own  # no other unit that is not fuzzy translates it
         if self._by_source is None:
             self._by_source = {}
             for unit in self.held.values():

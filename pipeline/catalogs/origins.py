@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.similar import Index
 from pipeline.catalogs.template import is_heading
+from pipeline.catalogs.translations import Text
 from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
 from pipeline.model import Catalog, Key, Language, Unit
 
@@ -92,12 +93,19 @@ class Origins:
     """The origins of an article's new sentences, over the catalogs of all its languages."""
 
     def __init__(
-        self, template: Catalog, catalogs: Iterable[Catalog], judge: Judge | None = None
+        self,
+        template: Catalog,
+        catalogs: Iterable[Catalog],
+        judge: Judge | None = None,
+        *,
+        sources: Iterable[Text] = (),
     ) -> None:
+        """`sources` are texts that have a translation besides those of the catalogs."""
         self.template = template
         self.judge = judge or Judge(source_language(template))
         self._catalogs = tuple(catalogs)
-        self._wanted = {unit.key for unit in template.units if not unit.obsolete}
+        self._sources = frozenset(sources)
+        self._wanted: set[Text] = {unit.key for unit in template.units if not unit.obsolete}
         self._pools: dict[str | None, _Pool] | None = None
         self._found: dict[Key, tuple[Origin, ...]] = {}
 
@@ -132,15 +140,15 @@ class Origins:
         """The pool of a context; all are made on first need: most updates need none."""
         if self._pools is None:
             texts: dict[str | None, set[str]] = {}
+            for each, text in self._sources:
+                texts.setdefault(each, set()).add(text)
             for catalog in self._catalogs:
                 for unit in catalog.units:
                     if unit.msgstr.strip():
                         for key in {unit.key, unit.previous or unit.key}:
                             texts.setdefault(key.msgctxt, set()).add(key.msgid)
             self._pools = {
-                each: _Pool(
-                    found - {""}, {t for t in found if t and Key(each, t) not in self._wanted}
-                )
+                each: _Pool(found - {""}, {t for t in found if t and (each, t) not in self._wanted})
                 for each, found in texts.items()
             }
         return self._pools.get(context)

@@ -14,7 +14,14 @@ from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.po.glance import Entries
 from pipeline.model import Catalog, State
 
-__all__ = ["DRAFT", "is_approved", "is_approved_at_a_glance", "is_settled", "settled"]
+__all__ = [
+    "DRAFT",
+    "is_approved",
+    "is_approved_at_a_glance",
+    "is_claimed",
+    "is_settled",
+    "settled",
+]
 
 STATUS = "X-Review-Status"
 WORDING = "X-Reviewed-Wording"  # digest of what was approved
@@ -31,14 +38,19 @@ def is_approved(catalog: Catalog) -> bool:
 
 def is_approved_at_a_glance(entries: Entries) -> bool:
     """The same of a catalog that is not read in full."""
-    if not _claims_approval(entries.header.value(STATUS)):
+    if not is_claimed(entries):
         return False
     return entries.header.value(WORDING) in ("", _wording_of(entries))
 
 
+def is_claimed(entries: Entries) -> bool:
+    """Whether the catalog says that it is approved; else `settled` leaves any update as it is."""
+    return _claims_approval(entries.header.value(STATUS))
+
+
 def is_settled(entries: Entries) -> bool:
     """Whether `settled` would leave the catalog as it is, if nothing else has changed in it."""
-    if not _claims_approval(entries.header.value(STATUS)):
+    if not is_claimed(entries):
         return True
     is_bound = entries.header.value(WORDING) == _wording_of(entries)
     return is_bound and DRAFT not in entries.header.rest.comments

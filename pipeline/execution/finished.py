@@ -97,10 +97,6 @@ class FinishedWork:
         self.close()
 
     # ---- what is done
-    def knows(self, task: str) -> bool:
-        """Whether `task` was ever finished, whatever has changed since."""
-        return self._task(task) is not None
-
     def facts(self, task: str, key: str) -> Mapping[str, Any] | None:
         """What was noted when `task` was finished with this key and its outputs are untouched.
 

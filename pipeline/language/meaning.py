@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import default_script
@@ -99,6 +100,7 @@ _MARKUP = re.compile(r"[`<>\[\]{}\\]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=256)  # an old text is compared with several new ones, and by its looks
 def without_looks(text: str) -> str:
     """The text without what only its looks hang on: spaces, and the shape of quotes and dashes.
 

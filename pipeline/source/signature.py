@@ -109,7 +109,9 @@ def _evident(text: str) -> Signature | None:
         end = match.end()
         name = match.lastgroup or ""
         features.append(_feature(name, match[name] if name in ("footnote", "link") else ""))
-    return None if suspect.search(text, end) else Counter(features)
+    if suspect.search(text, end):
+        return None
+    return Counter(features) if features else Counter()  # nearly always nothing: in half the time
 
 
 @lru_cache(maxsize=1024)

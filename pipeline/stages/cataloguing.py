@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
-from pipeline.catalogs.po.glance import Entries, Texts, glance, glance_along, texts
+from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
 from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
@@ -61,10 +61,10 @@ class Save:
             written = write_if_changed(path, content)
         self.changes.note(self.project.relative(path), written=written)
 
-    def catalog(self, path: Path, base: bytes | None, merged: Catalog) -> None:
+    def catalog(self, path: Path, base: bytes | None, merged: Catalog | bytes) -> None:
         """Write a catalog made from a file that held `base`; what was saved since is merged in."""
         if self.dry_run:
-            self(path, po.render(merged))
+            self(path, merged if isinstance(merged, bytes) else po.render(merged))
             return
         name = self.project.relative(path)
         saved = merging.save_catalog(path, base, merged, name=name)
@@ -149,6 +149,7 @@ class Fresh:
 
     catalog: Catalog
     content: bytes
+    former: Texts | None = None  # of the template that it takes the place of: catalogs follow that
     _texts: Texts | None = None
 
     @property
@@ -157,9 +158,18 @@ class Fresh:
         self._texts = self._texts or texts(self.content)
         return self._texts
 
+    def set_aside(self) -> None:
+        """Forget what can be found out again: many templates wait until their turn comes."""
+        self.former = None
+
+    def taken_up(self, project: Project) -> None:
+        """Find it out again."""
+        held = _held_template(project, self.catalog.domain)
+        self.former = None if held is None or held == self.content else texts(held)
+
     def glance(self, data: bytes, name: str) -> Entries | None:
         """The entries of a catalog file; None where `po.parse` must be asked."""
-        return glance_along(data, name, self.texts) if self.texts else glance(data, name)
+        return glance_along(data, name, *filter(None, (self.former, self.texts)))
 
     def stands_in(self, held: Entries) -> bool:
         """Whether a catalog file lacks nothing, and an update would leave every byte of it."""
@@ -173,13 +183,25 @@ def dated(project: Project, template: Catalog) -> Fresh:
     damaged it is simply made again: then a catalog that has the same texts knows the date.
     """
     held = _held_template(project, template.domain)
+    former: Texts | None = None
     if held is not None:
         as_it_was = templates.with_dates(template, held)
         content = po.render(as_it_was)
         if content == held:  # nearly always: nothing to be read
             return Fresh(as_it_was, content)
+        former, now = texts(held), texts(content)
+        if former is not None and now is not None and _are_others(former, now):
+            # Only the dates are to be taken back, which stand in the header.
+            header = po.render(replace(template, units=()))
+            content = header + b"\n" + content.partition(b"\n\n")[2]
+            return Fresh(template, content, former, now)
     kept = _with_kept_date(project, template, held)
-    return Fresh(kept, po.render(kept))
+    return Fresh(kept, po.render(kept), former)
+
+
+def _are_others(former: Texts, now: Texts) -> bool:
+    """Whether the texts have changed, as far as can be told at a glance."""
+    return former.is_ours and now.is_ours and set(former.keys) != set(now.keys)
 
 
 def _held_template(project: Project, domain: str) -> bytes | None:

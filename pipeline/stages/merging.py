@@ -262,7 +262,7 @@ def read_catalog_file(path: Path, *, name: str) -> bytes | None:
         ) from error
 
 
-def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str) -> Saved:
+def save_catalog(path: Path, base: bytes | None, catalog: Catalog | bytes, *, name: str) -> Saved:
     """Write `catalog`, made from a file that held `base`, without overwriting anybody's work.
 
     What was saved there since is merged: `base` is the common ancestor. None: there was no file.
@@ -270,7 +270,11 @@ def save_catalog(path: Path, base: bytes | None, catalog: Catalog, *, name: str)
     CatalogError, with nothing written, where what lies there now can't be read. `name` is the file
     as messages show it.
     """
-    wanted, merged = catalog, False
+    content = catalog if isinstance(catalog, bytes) else po.render(catalog)
+    if base is not None and base != content and replace_if_unchanged(path, base, content):
+        return Saved(content, written=True)  # nearly always
+    wanted = po.parse(catalog, name) if isinstance(catalog, bytes) else catalog
+    merged = False
     disputes: tuple[Dispute, ...] = ()
     for _ in range(SAVE_ATTEMPTS):
         content = po.render(wanted)

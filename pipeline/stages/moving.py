@@ -16,9 +16,10 @@ from pipeline.catalogs import po
 from pipeline.catalogs.po.reading import by_chunks
 from pipeline.catalogs.translations import Text
 from pipeline.errors import LeafletsError
+from pipeline.files import read
 from pipeline.model import Key, Language, Unit
 from pipeline.places import WORDS_DOMAIN
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, names_in
 
 __all__ = ["Edited", "Moved"]
 
@@ -69,28 +70,30 @@ class Moved:
         )
         found: dict[Key, list[tuple[str, Unit]]] = {}
         folder = self._project.catalog_path(language, WORDS_DOMAIN).parent
-        for path in sorted(folder.glob("*.po")):
-            if path.stem != WORDS_DOMAIN:
-                for unit in self._gone(path, language, wanted):
-                    found.setdefault(unit.key, []).append((path.stem, unit))
+        for slug in sorted(name.removesuffix(".po") for name in names_in(folder, ".po")):
+            if slug != WORDS_DOMAIN:
+                for unit in self._gone(folder, slug, language, wanted):
+                    found.setdefault(unit.key, []).append((slug, unit))
         return found
 
-    def _gone(self, path: Path, language: Language, wanted: frozenset[Key]) -> Iterator[Unit]:
+    def _gone(
+        self, folder: Path, slug: str, language: Language, wanted: frozenset[Key]
+    ) -> Iterator[Unit]:
         """The units of a catalog with these keys whose text has left its article."""
-        name = self._project.relative(path)
+        path = f"{folder}/{slug}.po"
         try:
-            data = path.read_bytes()
-            if not self._may_matter(path.stem, language, data, wanted):
+            data = read(path)
+            if not self._may_matter(slug, language, data, wanted):
                 return
-            units = po.parse(data, name).units
+            units = po.parse(data, self._project.relative(Path(path))).units
         except (OSError, LeafletsError):
             return  # whoever updates that catalog is told
-        article = self._articles.get(path.stem)
+        article = self._articles.get(slug)
         gone = article.gone.get(language, frozenset()) if article else frozenset()
         for unit in units:
             if unit.key not in wanted or unit.plural or not unit.msgstr.strip():
                 continue
-            if unit.obsolete or unit.key in gone or path.stem not in self._slugs:
+            if unit.obsolete or unit.key in gone or slug not in self._slugs:
                 yield unit
 
     def _may_matter(
@@ -110,6 +113,8 @@ class Moved:
 
 def _obsolete(data: bytes, name: str) -> Set[Key] | None:
     """The keys of the obsolete units of a catalog; None where that takes reading all of it."""
+    if b"#~" not in data and b"charset=UTF-8" in data:  # nearly always
+        return frozenset()
     text = po.decoded(data, name)
     start = text.find("#~")
     if start < 0:

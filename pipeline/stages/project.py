@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.catalogs.translations import Translations
     from pipeline.source.abbreviations import Abbreviations
 
-KEPT_PATHS = 256  # asked for again and again while their article is at hand
+KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
 
@@ -105,7 +105,7 @@ class Project:
     # ---- articles ----
     def slugs(self, only: Iterable[str] = ()) -> tuple[str, ...]:
         """The articles, by name; with `only`, those, and UsageError for one that is not there."""
-        found = sorted(name.removesuffix(".md") for name in _names(self.root / SOURCE, ".md"))
+        found = sorted(name.removesuffix(".md") for name in names_in(self.root / SOURCE, ".md"))
         if not found:
             raise UsageError(
                 "there are no articles",
@@ -159,9 +159,10 @@ class Project:
         """The drawings that the article shows, by address, those that can be read."""
         from pipeline.source import pictures
 
-        folder = (self.root / SOURCE).resolve()
         found: dict[str, bytes] = {}
-        for address in pictures.addresses(document):
+        addresses = pictures.addresses(document)
+        folder = (self.root / SOURCE).resolve() if addresses else self.root
+        for address in addresses:
             path = (folder / unquote(urlsplit(address).path)).resolve()
             is_ours = path.is_relative_to(folder) and not urlsplit(address).netloc
             if is_ours and path.is_file():
@@ -281,7 +282,7 @@ def shipped_words(language: Language) -> Catalog | None:
     return po.read(path, root=path.parent) if path is not None else None
 
 
-def _names(folder: Path, suffix: str) -> list[str]:
+def names_in(folder: Path, suffix: str = "") -> list[str]:
     """What in the folder ends so; `Path.glob` takes ten times as long."""
     try:
         return [name for name in os.listdir(folder) if name.endswith(suffix)]

@@ -18,20 +18,21 @@ from pipeline.catalogs.memory import Memory, Suggesters
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.po.glance import Entries
 from pipeline.catalogs.recut import Tally
+from pipeline.catalogs.splice import Splice, Splicer
 from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.execution.finished import FinishedWork, rarely_collecting
-from pipeline.execution.stamps import digest, engine_stamp
-from pipeline.files import lock, read_if_exists
+from pipeline.execution.stamps import digest, engine_stamp, listing
+from pipeline.files import lock, read, read_if_exists
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.places import LOCALES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
 from pipeline.stages.moving import Edited, Moved
-from pipeline.stages.project import Project, shipped_words
+from pipeline.stages.project import Project, names_in, shipped_words
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
@@ -106,12 +107,20 @@ class _Article:
 
 
 @dataclass(slots=True)
+class _Held:
+    """A catalog as it lies there."""
+
+    base: bytes | None  # of the file; None where there is none
+    catalog: Catalog | Splice  # what it holds; a Splice where only what differs need be merged
+
+
+@dataclass(slots=True)
 class _Made:
     """A catalog before and after its merge."""
 
     base: bytes | None  # of the file; None where there is none
-    before: Catalog
-    after: Catalog
+    after: Catalog | bytes
+    is_complete: bool  # nothing in it lacks a translation
 
 
 @dataclass(slots=True)
@@ -204,6 +213,7 @@ class Update:
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
         if any(wanted.values()):
+            fresh.set_aside()
             kept = fresh if len(later) < KEPT_TEMPLATES else None
             later[domain] = _Article(kept, Edited(wanted, gone))
             return
@@ -211,7 +221,7 @@ class Update:
         for language, base in bases.items():
             with self.task(domain, language):
                 before = self._parsed(base, domain, language)
-                made[language] = _Made(base, before, merge.merge(fresh.catalog, before))
+                made[language] = _merged(base, before, merge.merge(fresh.catalog, before))
         self._write(fresh, made)
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
@@ -242,31 +252,42 @@ class Update:
         domain = fresh.catalog.domain
         self.save(self.project.template_path(domain), fresh.content)
         for language, each in made.items():
-            if any(unit.state is State.UNTRANSLATED for unit in each.after.units):
+            if not each.is_complete:
                 self.incomplete.add(domain)
             with self.task(domain, language):
                 path = self.project.catalog_path(language, domain)
-                self.save.catalog(path, each.base, suppressions.bound(each.before, each.after))
+                self.save.catalog(path, each.base, each.after)
 
     # ---- second turn
     def _second_turn(self, domain: str, article: _Article, moved: Moved) -> None:
         """Merge with everything that may know the new texts; their origins are found once."""
-        made: dict[Language, _Made] = {}
+        fresh = article.fresh or self._template(domain)
+        if article.fresh is not None:
+            fresh.taken_up(self.project)
+        template = fresh.catalog
+        held: dict[Language, _Held] = {}
+        splicer = None if self.source_fix or fresh.texts is None else Splicer(template, fresh.texts)
         for language in article.texts.wanted:
             with self.task(domain, language):
                 base = self._data(domain, language)
-                held = self._parsed(base, domain, language)
-                made[language] = _Made(base, held, held)
-        catalogs = [each.before for each in made.values()]
-        fresh = article.fresh or self._template(domain)
-        template = fresh.catalog
-        origins = Origins(template, catalogs, self.judge)
+                held[language] = _Held(base, self._opened(base, domain, language, fresh, splicer))
+        whole = [each.catalog for each in held.values() if isinstance(each.catalog, Catalog)]
+        sources: set[Text] = set()
+        for each in held.values():
+            if isinstance(each.catalog, Splice):
+                sources |= each.catalog.sources()
+        origins = Origins(template, whole, self.judge, sources=sources)
         fixes = origins.fixes() if self.source_fix else ()
+        made: dict[Language, _Made] = {}
         tallies: dict[Language, Tally] = {}
-        for language, each in list(made.items()):
+        for language, each in held.items():
             with self.task(domain, language):
                 given = _Given(origins, fixes, moved.to(domain, language))
-                tally = self._merge(template, each, language, given)
+                if isinstance(each.catalog, Splice):
+                    made[language] = self._spliced(template, each, each.catalog, language, given)
+                    continue
+                before = self._begun(template, each.catalog, language)
+                made[language], tally = self._merge(template, each.base, before, language, given)
                 if tally:
                     tallies[language] = tally
         if tallies:
@@ -275,29 +296,77 @@ class Update:
             self.tell(_told(domain, fix, made))
         self._write(fresh, made)
 
-    def _merge(self, template: Catalog, made: _Made, language: Language, given: _Given) -> Tally:
-        """Merge one catalog; returns what a change of the cut has done to it."""
-        settings = self.project.settings
-        before = made.before
-        if not before.header:
-            empty = replace(template, units=())
-            before = merge.new_catalog(empty, language, project=settings.name)
+    def _opened(
+        self,
+        base: bytes | None,
+        domain: str,
+        language: Language,
+        fresh: Fresh,
+        splicer: Splicer | None,
+    ) -> Catalog | Splice:
+        """What a file holds: read at a glance where that will do."""
+        if base is not None and splicer is not None:
+            seen = fresh.glance(base, self._name(domain, language))
+            splice = None if seen is None else splicer.open(seen)
+            if splice is not None:
+                return splice
+        return self._parsed(base, domain, language)
+
+    def _begun(self, template: Catalog, before: Catalog, language: Language) -> Catalog:
+        """The catalog, with a header where it has none yet."""
+        if before.header:
+            return before
+        empty = replace(template, units=())
+        return merge.new_catalog(empty, language, project=self.project.settings.name)
+
+    def _spliced(
+        self, template: Catalog, held: _Held, splice: Splice, language: Language, given: _Given
+    ) -> _Made:
+        """Merge those units of a catalog that the template changes; all else keeps its bytes."""
+        asked = self._asked(template, splice.units, language)
+        merged, gone = merge.merge_some(
+            template,
+            splice.to_merge(),
+            origins=given.origins,
+            withhold=self._withholds,
+            elsewhere=given.elsewhere,
+            certain=asked.certain if asked else None,
+            memory=asked.near if asked else None,
+        )
+        is_complete = all(unit.state is not State.UNTRANSLATED for unit in merged.values())
+        return _Made(held.base, splice.content(merged, gone), is_complete)
+
+    @property
+    def _withholds(self) -> bool:
+        return self.project.settings.on_meaning is OnMeaning.WITHHOLD
+
+    def _merge(
+        self,
+        template: Catalog,
+        base: bytes | None,
+        before: Catalog,
+        language: Language,
+        given: _Given,
+    ) -> tuple[_Made, Tally]:
+        """Merge one catalog; also what a change of the cut has done to it."""
         cut = recutting.recut_catalog(self.project, template, before, language)
-        asked = self._asked(template, before, language)
-        made.after = merge.merge(
+        asked = self._asked(template, {unit.key for unit in before.units}, language)
+        after = merge.merge(
             template,
             cut.catalog,
             origins=given.origins,
-            withhold=settings.on_meaning is OnMeaning.WITHHOLD,
+            withhold=self._withholds,
             fixes={fix.new: fix.old for fix in given.fixes if not fix.is_refused},
             elsewhere=given.elsewhere,
             recut=cut.suggest,
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
         )
-        return cut.tally(made.after)
+        return _merged(base, before, after), cut.tally(after)
 
-    def _asked(self, template: Catalog, before: Catalog, language: Language) -> Suggesters | None:
+    def _asked(
+        self, template: Catalog, held: Collection[Key], language: Language
+    ) -> Suggesters | None:
         """What the memory has to say. The leaflet's own words come with us, not from articles."""
         if template.domain == WORDS_DOMAIN:
             return None
@@ -305,7 +374,7 @@ class Update:
             language,
             template=template,
             path=self.project.relative(self.project.catalog_path(language, template.domain)),
-            held=frozenset(unit.key for unit in before.units),
+            held=held,
         )
 
 
@@ -318,6 +387,11 @@ class _Given:
     elsewhere: Mapping[Key, Unit]
 
 
+def _merged(base: bytes | None, before: Catalog, after: Catalog) -> _Made:
+    is_complete = all(unit.state is not State.UNTRANSLATED for unit in after.units)
+    return _Made(base, suppressions.bound(before, after), is_complete)
+
+
 def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
     """For its editor to read: what changed, and what became of its translations."""
     if fix.is_refused:
@@ -326,7 +400,8 @@ def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
         kept = [
             language.tag
             for language, each in made.items()
-            if any(u.key == fix.new and u.state is State.TRANSLATED for u in each.after.units)
+            if isinstance(each.after, Catalog)  # all are, where a typo is mended
+            and any(u.key == fix.new and u.state is State.TRANSLATED for u in each.after.units)
         ]
         fate = f"translations kept: {', '.join(kept) or 'none'}"
     return f"{domain}: {word_diff(fix.old.msgid, fix.new.msgid)}\n  {fate}"
@@ -374,8 +449,9 @@ class _Record:
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
         self._articles[domain] = digest([_bytes(self._project.article_path(domain))])
-        if not self._work.knows(domain):
-            return False
+        last = self._work.last_facts(domain)
+        if last is None or last["source"] != self._articles[domain]:
+            return False  # without a look at its catalogs
         paths = self._outputs(domain)
         key = self._key(domain, [digest([_bytes(path)]) for path in paths])
         facts = self._work.facts(domain, key)
@@ -401,7 +477,11 @@ class _Record:
                 continue
             complete = domain not in incomplete
             library = library or ("" if complete else self._library_stamp())
-            facts = {"complete": complete, "library": "" if complete else library}
+            facts = {
+                "source": self._articles[domain],
+                "complete": complete,
+                "library": "" if complete else library,
+            }
             key = self._key(domain, [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
         self._work.close()
@@ -417,15 +497,15 @@ class _Record:
 
     def _library_stamp(self) -> str:
         """Changes with every catalog and imported memory; stats only."""
-        root = self._project.root
-        files = [*root.glob(f"{LOCALES}/*/LC_MESSAGES/*.po"), *root.glob(f"{LOCALES}/memory/*")]
-        found = ((str(path), path.stat()) for path in sorted(files))
-        stamps = [(name, status.st_size, status.st_mtime_ns) for name, status in found]
-        return digest([repr(stamps).encode()])
+        locales = self._project.root / LOCALES
+        folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
+        stamps = {folder: sorted(listing(locales / folder, ".po").items()) for folder in folders}
+        stamps["memory"] = sorted(listing(locales / "memory").items())
+        return digest([repr(sorted(stamps.items())).encode()])
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read(path)
     except OSError:
         return b""

@@ -274,3 +274,12 @@ def test_another_layout_is_left_to_the_update(old: bytes, new: bytes) -> None:
     assert old in data
     odd = data.replace(old, new)
     assert unchanged(odd) is (after_an_update(odd)[0] == odd)
+
+
+def test_what_is_obsolete_stands_behind_the_template_s_entries() -> None:
+    assert ALONG is not None
+    entries = glance_along(po.render(with_units(GONE)), PATH, ALONG)
+    assert entries is not None
+    assert entries.above is ALONG.above
+    assert [unit.key.msgid for unit in entries.obsolete] == ["Old."]
+    assert entries.is_ours

@@ -76,6 +76,20 @@ def test_entries_come_back_as_they_went_in(site: Site, store: Store) -> None:
     assert store.count() == 3
 
 
+def test_a_text_that_another_process_has_learnt_meanwhile_is_found(
+    site: Site, store: Store
+) -> None:
+    unit = make_unit("Walk every day.", "Camine todos los días.")
+    assert store.exact(unit.key.msgid, SPANISH) == ()
+    site.write(NECK, unit)
+    with site.store() as other:
+        other.refresh()
+    assert not store.refresh()  # nothing was left to do
+    assert pairs(store.exact(unit.key.msgid, SPANISH)) == [
+        ("neck-pain", unit.key.msgid, unit.msgstr)
+    ]
+
+
 def test_exact_text_is_found_in_its_language(site: Site, store: Store) -> None:
     site.write("locales/de/LC_MESSAGES/back-pain.po", GERMAN_REST)
     store.refresh()

@@ -182,7 +182,7 @@ def test_what_is_done_after_reading_ahead_is_known(tmp_path: Path) -> None:
 def test_an_empty_record_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = FinishedWork.open(tmp_path, "build")
     questions = asked(work, monkeypatch)
-    assert not any(work.knows(task) for task in ("a", "b", "c"))
+    assert not any(work.last_facts(task) for task in ("a", "b", "c"))
     assert len(questions) == 1
     work.finish("b", "key", [], {"n": 1})
     work.save()
@@ -190,4 +190,4 @@ def test_an_empty_record_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert work.facts("c", "key") is None
     assert work.forget("b")
     work.save()
-    assert not work.knows("b")
+    assert work.last_facts("b") is None

@@ -102,6 +102,7 @@ class Memory:
         self._is_fresh = False
         self._languages: dict[Language, bool] = {}
         self._sentences: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._seams: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def suggester(
         self, language: Language, *, template: Catalog, path: str, held: Collection[Key] = ()
@@ -206,6 +207,18 @@ class Memory:
         if text not in self._sentences:  # every language asks for the same new texts
             self._sentences[text] = self._split(text, self._source_language)
         return self._sentences[text]
+
+    def seams_of(self, text: str) -> tuple[tuple[int, int], ...]:
+        """White space between what may be sentences, as spans in order; none in Chinese."""
+        if text not in self._seams:  # asked by every language, too
+            found = {match.span(1) for match in SEAM.finditer(text)}
+            position = 0
+            for lead, sentence in self.sentences_of(text):
+                if position:
+                    found.add((position, position + len(lead)))
+                position += len(lead) + len(sentence)
+            self._seams[text] = tuple(sorted(found))
+        return self._seams[text]
 
     def _up_to_date(self) -> Store:
         if not self._is_fresh:
@@ -370,7 +383,9 @@ class _Asker:
         Any cut is good that has been one before: the text may have been cut by another rule.
         """
         text = key.msgid
-        seams = self._seams(text)
+        seams = self._memory.seams_of(text)
+        if not seams:
+            return []
         starts = [0, *(end for _, end in seams)]
         ends = [*(start for start, _ in seams), len(text)]
         covers: list[list[_Piece] | None] = [[], *(None for _ in ends)]  # of the first n atoms
@@ -386,16 +401,6 @@ class _Asker:
                     lead = text[ends[first - 1] : start] if first else ""
                     covers[last + 1] = [*before, _Piece(lead, text[start:end], match)]
         return covers[-1] or []
-
-    def _seams(self, text: str) -> list[tuple[int, int]]:
-        """White space between what may be sentences, as spans in order; empty in Chinese."""
-        found = {match.span(1) for match in SEAM.finditer(text)}
-        position = 0
-        for lead, sentence in self._memory.sentences_of(text):
-            if position:
-                found.add((position, position + len(lead)))
-            position += len(lead) + len(sentence)
-        return sorted(found)
 
     def _best(self, text: str, msgctxt: str | None) -> Match | None:
         return next(iter(self._exact(Key(msgctxt, text))), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import heapq
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,7 +23,7 @@ from typing import TypeVar
 from pipeline.catalogs.memory.entries import Context, Entry
 from pipeline.catalogs.similar import Index
 from pipeline.errors import CatalogError, MachineError
-from pipeline.files import lock
+from pipeline.files import lock, read
 from pipeline.model import Language, State
 
 __all__ = ["ReadEntries", "Store"]
@@ -97,6 +98,7 @@ class Store:
         self._tell = tell
         self._open: sqlite3.Connection | None = None
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._known: dict[str, bool] = {}  # sources that were asked for
         self._said: dict[str, tuple[bytes, frozenset[Entry]]] = {}  # what files said when confirmed
 
     def __enter__(self) -> Store:
@@ -116,6 +118,7 @@ class Store:
             self._open.close()
             self._open = None
         self._near.clear()
+        self._known.clear()
         self._said.clear()
 
     # ---- up to date
@@ -141,8 +144,18 @@ class Store:
     # ---- questions
     def exact(self, source: str, language: Language) -> tuple[Entry, ...]:
         """What is known for exactly this text, in any context, by file and place."""
+        if not self._is_known(source):
+            return ()
         query = f"{SELECT} WHERE source.text = ? AND language = ? {ORDER}"
         return self._entries(query, (source, language.tag))
+
+    def _is_known(self, source: str) -> bool:
+        """Whether any language has an entry for this text; nearly always each is asked for it."""
+        if source not in self._known:
+            query = "SELECT 1 FROM source WHERE text = ?"
+            row = self._do(lambda connection: connection.execute(query, (source,)).fetchone())
+            self._known[source] = row is not None
+        return self._known[source]
 
     def near(self, source: str) -> tuple[tuple[str, float], ...]:
         """(known source text, similarity of 100) near to this one, nearest first, in no language.
@@ -188,7 +201,7 @@ class Store:
         if path is None:
             return False
         try:
-            data = path.read_bytes()
+            data = read(path)
             if entry.origin not in self._said or self._said[entry.origin][0] != data:
                 self._said[entry.origin] = (data, frozenset(self._read(data, entry.origin)))
         except (OSError, CatalogError):
@@ -248,6 +261,7 @@ class Store:
 
     # ---- keeping up
     def _refresh(self, connection: sqlite3.Connection) -> bool:
+        self._known.clear()  # another process may have brought the file up to date
         files = dict(sorted(self._files().items()))
         stamps = {name: _stamp(path) for name, path in files.items()}
         known = dict(connection.execute("SELECT path, stamp FROM file"))
@@ -269,7 +283,7 @@ class Store:
         """Bring the entries of one file up to date."""
         stamp = _stamp(path)  # before reading: what is written after it, is seen the next time
         try:
-            data = path.read_bytes()
+            data = read(path)
         except OSError as error:
             self._miss(filling, name, stamp, b"", f"cannot read: {error.strerror}")
             return
@@ -509,7 +523,7 @@ def _is_whole(path: Path) -> bool:
 def _stamp(path: Path) -> str:
     """What `stat` says of a file's content, "" of one that is not there."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return ""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"

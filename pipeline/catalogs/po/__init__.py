@@ -15,7 +15,16 @@ from pipeline.errors import CatalogError
 from pipeline.files import write_if_changed
 from pipeline.model import Catalog, Language, Unit
 
-__all__ = ["data_of", "decoded", "format_catalog", "parse", "read", "render", "write"]
+__all__ = [
+    "data_of",
+    "decoded",
+    "format_catalog",
+    "is_plain_utf8",
+    "parse",
+    "read",
+    "render",
+    "write",
+]
 
 
 def parse(data: bytes, path: str) -> Catalog:
@@ -124,6 +133,14 @@ def decoded(data: bytes, path: str) -> str:
         text = text.replace("\r\n", "\n")
         text = text if "\n" in text else text.replace("\r", "\n")
     return text
+
+
+def is_plain_utf8(data: bytes) -> bool:
+    """Whether `decoded` gives the very text whose UTF-8 these bytes are, or raises."""
+    if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+        return False
+    found = CHARSET.search(data)
+    return found is None or found[1].decode("ascii").lower() in UTF8_NAMES
 
 
 def _undecodable(error: UnicodeDecodeError, charset: str, path: str) -> CatalogError:

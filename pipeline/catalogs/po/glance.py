@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,10 +25,11 @@ from pipeline.model import State, Unit
 __all__ = ["Entries", "Header", "Texts", "glance", "glance_along", "texts"]
 
 CONTROLS = (b"\a", b"\b", b"\t", b"\v", b"\f", b"\r")  # which we would write as escapes
+PLAIN = re.compile(r"(?:[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?)?")  # stands as it is written
 # Header fields that differ between the catalogs of a language, and from one update to the next.
 FIELD = re.compile(
     r'^("(?:Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|X-Domain|X-Source-Digest'
-    r'|X-Reviewed-Wording): )((?:[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?)?)(?=\\n"$)',
+    rf'|X-Reviewed-Wording): )({PLAIN.pattern})(?=\\n"$)',
     re.MULTILINE,
 )
 
@@ -39,6 +40,7 @@ class Header:
 
     rest: Rest  # all but `values`
     values: Mapping[str, str]  # of FIELD
+    pieces: Sequence[str]  # how it stands: between two of them a value, in the order of `values`
 
     def value(self, name: str) -> str:
         """The field's value, or "" where there is none; names compare without case."""
@@ -48,6 +50,20 @@ class Header:
     def has(self, name: str) -> bool:
         """Whether there is a field of exactly this name."""
         return self.rest.fields.get(name.lower(), ("", ""))[0] == name
+
+    def with_values(self, values: Mapping[str, str]) -> str | None:
+        """How the header stands with these values; None where `po.render` must be asked.
+
+        Each is one of FIELD that is there already, and again a value of the plainest kind.
+        """
+        if not self.values.keys() >= values.keys() or not all(
+            map(PLAIN.fullmatch, values.values())
+        ):
+            return None
+        shown = {**self.values, **values}.values()
+        return "".join(
+            [each for pair in zip(self.pieces, (*shown, ""), strict=True) for each in pair]
+        )
 
 
 class Rest(NamedTuple):
@@ -67,6 +83,7 @@ class Entries:
     heads: Mapping[str, Head]  # the same lines, read
     msgids: list[str]
     msgstrs: list[str]
+    raws: list[str]  # the msgstrs, as they stand between their quotes
     obsolete: tuple[Unit, ...]
     is_ours: bool  # every string, and all that is obsolete, stands as we would write it
 
@@ -120,7 +137,9 @@ def glance(data: bytes, path: str) -> Entries | None:
     obsolete = _obsolete(gone)
     if obsolete is None or not heads.keys() >= set(columns.above):
         return None
-    found = Entries(header, columns.above, heads, *strings, obsolete, is_ours=False)
+    found = Entries(
+        header, columns.above, heads, *strings, columns.msgstrs, obsolete, is_ours=False
+    )
     if not _are_unique(found):
         return None
     is_ours = (
@@ -128,8 +147,8 @@ def glance(data: bytes, path: str) -> Entries | None:
         and not any(each in data for each in CONTROLS)
         and _is_ours(columns.msgids, found.msgids)
         and _is_ours(columns.msgstrs, found.msgstrs)
-        and "".join(f"{each}\n\n" for each in writing.obsolete_entries(obsolete)) == gone
-        and text.encode() == data
+        and _is_gone_ours(obsolete, gone)
+        and po.is_plain_utf8(data)
     )
     return replace(found, is_ours=is_ours)
 
@@ -144,10 +163,21 @@ class Texts:
     heads: Mapping[str, Head]  # `above`, read
     is_ours: bool  # a file of these entries can be read along
 
+    @property
+    def keys(self) -> list[tuple[str | None, str]]:
+        """What the entries are found by, as `Key`."""
+        return [
+            (self.heads[above].context, msgid)
+            for above, msgid in zip(self.above, self.msgids, strict=True)
+        ]
+
 
 def texts(template: bytes) -> Texts | None:
-    """The texts of a template that `po.render` has made; None where that takes `po.parse`."""
-    text = template.decode()
+    """The texts of a template; None where that takes `po.parse`."""
+    try:
+        text = template.decode()
+    except UnicodeDecodeError:
+        return None  # not swallowed: `po.parse` reads the file next, and raises it again
     columns = reading.columns_of(text, text.find("\n\n") + 2)
     strings = _strings(columns) if columns else None
     if columns is None or strings is None:
@@ -167,19 +197,26 @@ def texts(template: bytes) -> Texts | None:
     return Texts(columns.above, strings[0], starts, heads, is_ours)
 
 
-def glance_along(data: bytes, path: str, template: Texts) -> Entries | None:
-    """What `glance` says of a file, sooner where that is the template with translations in it.
+def glance_along(data: bytes, path: str, *templates: Texts) -> Entries | None:
+    """What `glance` says of a file, sooner where that is a template with translations in it.
 
-    Then the entries need not be found and read again, only what stands between them.
+    Then the entries need not be found and read again, only what stands between them; and all
+    catalogs that follow a template have the very lists that `Texts` has of it.
     """
-    found = _along(po.decoded(data, path), data, template) if template.is_ours else None
-    return glance(data, path) if found is None else found
+    text = po.decoded(data, path)
+    for template in templates:
+        found = _along(text, data, template) if template.is_ours else None
+        if found is not None:
+            return found
+    return glance(data, path)
 
 
 def _along(text: str, data: bytes, template: Texts) -> Entries | None:
     beginning, _, rest = text.partition("\n\n")
-    pieces = f"{rest}\n".split('"\n\n')
-    if pieces.pop() or len(pieces) != len(template.starts):
+    end = rest.find("\n\n#~")
+    gone = f"{rest[end + 2 :]}\n" if end >= 0 else ""
+    pieces = (rest[: end + 2] if gone else f"{rest}\n").split('"\n\n')
+    if pieces.pop() or len(pieces) != len(template.starts) or not text.endswith('"\n'):
         return None
     if not all(map(str.startswith, pieces, template.starts)):
         return None
@@ -187,17 +224,29 @@ def _along(text: str, data: bytes, template: Texts) -> Entries | None:
     shown = '"'.join(raws)  # in the file, too, a quote stands before each of them
     header = _header(beginning)
     msgstrs = None if "\n" in shown else _unescaped(raws)
-    if header is None or msgstrs is None or not _is_normal(f'{beginning}"{shown}'):
+    if header is None or msgstrs is None or not _is_normal(f'{beginning}"{shown}"{gone}'):
+        return None
+    obsolete = _obsolete(gone)
+    if obsolete is None:
         return None
     is_ours = (
         header.rest.is_ours
         and not any(each in data for each in CONTROLS)
         and _is_ours(raws, msgstrs)
-        and text.encode() == data
+        and _is_gone_ours(obsolete, gone)
+        and po.is_plain_utf8(data)
     )
-    return Entries(
-        header, template.above, template.heads, template.msgids, msgstrs, (), is_ours=is_ours
+    found = Entries(
+        header,
+        template.above,
+        template.heads,
+        template.msgids,
+        msgstrs,
+        raws,
+        obsolete,
+        is_ours=is_ours,
     )
+    return found if not obsolete or _are_unique(found) else None
 
 
 def _is_normal(text: str) -> bool:
@@ -227,6 +276,10 @@ def _obsolete(gone: str) -> tuple[Unit, ...] | None:
     return tuple(units) if units and all(unit.obsolete for unit in units) else None
 
 
+def _is_gone_ours(obsolete: tuple[Unit, ...], gone: str) -> bool:
+    return "".join(f"{each}\n\n" for each in writing.obsolete_entries(obsolete)) == gone
+
+
 def _are_unique(found: Entries) -> bool:
     if not found.obsolete and len(set(found.msgids)) == len(found.msgids):
         return True
@@ -249,7 +302,8 @@ def _header(beginning: str) -> Header | None:
     del parts[2::3]
     rest = _rest("".join(parts) + "\n")
     named = {name[1:-2]: value for name, value in zip(names, values, strict=True)}
-    return None if rest is None else Header(rest, named)
+    pieces = [*map("".join, zip(parts[:-1:2], names, strict=True)), parts[-1]]
+    return None if rest is None else Header(rest, named, pieces)
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,7 @@ __all__ = [
     "head_of",
     "read_entries",
     "text_of",
+    "unit_of",
 ]
 
 HEADER_KEY = Key(None, "")
@@ -260,8 +261,11 @@ def _ordinary(
 def _unit(above: str, msgid: str, msgstr: str, line: int, *, obsolete: bool = False) -> Unit | None:
     """The unit with these texts that starts on `line`; None where the lines above are odd."""
     head = head_of(above)
-    if head is None:
-        return None
+    return None if head is None else unit_of(head, msgid, msgstr, line, obsolete=obsolete)
+
+
+def unit_of(head: Head, msgid: str, msgstr: str, line: int = 0, *, obsolete: bool = False) -> Unit:
+    """The unit with these texts, which starts on `line`; 0: not known."""
     fuzzy, previous, context, extracted, references, comments, flags, lines = head
     unit = _Thawed()
     unit.key = _key(Key, (context, msgid))
@@ -274,7 +278,7 @@ def _unit(above: str, msgid: str, msgstr: str, line: int, *, obsolete: bool = Fa
     unit.comments = comments
     unit.flags = flags
     unit.plural = ()
-    unit.line = line + lines
+    unit.line = line + lines if line else 0
     unit.__class__ = Unit
     return cast(Unit, unit)
 

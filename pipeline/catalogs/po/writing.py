@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.model import Catalog, Key, Unit
 
-__all__ = ["PreviousPlural", "header_text", "obsolete_entries", "render_entries", "string"]
+__all__ = ["PreviousPlural", "entry", "header_text", "obsolete_entries", "render_entries", "string"]
 
 # Header fields in the order of xgettext; any other field follows in the order of the file.
 HEADER_ORDER = (
@@ -74,14 +74,14 @@ class PreviousPlural(Key):
 def render_entries(catalog: Catalog) -> list[str]:
     """The entries of the PO file, without blank lines: header, active units, the obsolete ones."""
     entries = list(_header(catalog))
-    entries += [_entry(unit) for unit in catalog.units if not unit.obsolete]
+    entries += [entry(unit) for unit in catalog.units if not unit.obsolete]
     entries += obsolete_entries(catalog.units)
     return entries
 
 
 def obsolete_entries(units: Iterable[Unit]) -> list[str]:
     """The entries of those units that are obsolete and worth keeping, without blank lines."""
-    return [_entry(unit) for unit in units if unit.obsolete and is_worth_keeping(unit)]
+    return [entry(unit) for unit in units if unit.obsolete and is_worth_keeping(unit)]
 
 
 def is_worth_keeping(unit: Unit) -> bool:
@@ -101,7 +101,7 @@ def _flag_rank(flag: str) -> int:
 
 
 # -------------------------------------------------------------------------------------------- units
-def _entry(unit: Unit) -> str:
+def entry(unit: Unit) -> str:
     """The lines of one unit, without the last "\n"."""
     msgstr, plural = unit.msgstr, unit.plural
     first = plural[1] if len(plural) > 1 else msgstr
@@ -217,7 +217,7 @@ def header_text(catalog: Catalog) -> str:
 
 def _has_text(catalog: Catalog) -> bool:
     """Whether anything is not ASCII, so that readers must be told the charset."""
-    return not all(_entry(unit).isascii() for unit in catalog.units)
+    return not all(entry(unit).isascii() for unit in catalog.units)
 
 
 def _header_rank(name: str) -> int:

@@ -21,7 +21,7 @@ from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.source.abbreviations import NONE, Abbreviations
 
-__all__ = ["Recut", "Tally", "recut"]
+__all__ = ["Recut", "Tally", "concerns", "recut"]
 
 EARLIER = "Before the text was cut anew: "  # opens a comment with wording that a newer one replaced
 ENGLISH = Language("en")
@@ -109,6 +109,19 @@ def recut(
         units = tuple(revised.get(unit.key, unit) for unit in catalog.units)
         catalog = replace(catalog, units=units)
     return Recut(template, catalog, suggestions, regrouped)
+
+
+def concerns(template: Catalog, held: Mapping[str | None, tuple[Old, ...]]) -> bool:
+    """Whether `recut` might have anything to say; else it gives the catalog back as it is.
+
+    `held` are the texts of a catalog by context, each once, in its order.
+    """
+    for context in dict.fromkeys(unit.key.msgctxt for unit in template.units):
+        new = tuple([unit.key.msgid for unit in _plain(template.units, context)])
+        cuts = compared(new, held.get(context, ()))
+        if cuts.present or (cuts.unknown and cuts.former(cuts.unknown)):
+            return True
+    return False
 
 
 def _plain(units: Iterable[Unit], context: str | None) -> Iterator[Unit]:

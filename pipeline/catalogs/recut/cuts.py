@@ -59,6 +59,10 @@ class Cuts:
 
     def former(self, unknown: frozenset[str]) -> tuple[Stretch, ...]:
         """Those of every cut that there ever was, for texts that are still unknown."""
+        if unknown == self.unknown and all(
+            old.is_translated and not old.is_obsolete for old in self.held.values()
+        ):
+            return self.present  # there never was another one
         if unknown not in self._former:
             present = [old.text for old in self.held.values() if not old.is_obsolete]
             gone = [old.text for old in self.held.values() if old.is_obsolete]
