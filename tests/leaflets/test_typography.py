@@ -36,6 +36,22 @@ def test_language_without_a_row_is_set_as_its_script(tag: str, first_own: str) -
     assert next(f for f in typography(Language(tag)).print_fonts if f != "Noto Sans") == first_own
 
 
+@pytest.mark.parametrize(
+    ("tag", "family"),
+    [
+        pytest.param("he", "Noto Sans Hebrew", id="own"),
+        pytest.param("bn", "Hind Siliguri", id="another-maker"),
+        pytest.param("en", "", id="latin"),
+        pytest.param("ru", "", id="cyrillic"),
+        pytest.param("ar", "", id="its-latin-letters-too"),
+        pytest.param("ja", "", id="latin-letters-only-are-another's"),
+        pytest.param("ko", "", id="korean"),
+    ],
+)
+def test_family_of_the_script_is_known_where_signs_are_another_s(tag: str, family: str) -> None:
+    assert typography(Language(tag)).own_font == family
+
+
 @pytest.mark.parametrize("tag", ["ar", "he", "hi", "th", "ja", "ko", "zh-Hans", "am"])
 def test_scripts_without_italics_emphasize_by_weight(tag: str) -> None:
     assert typography(Language(tag)).emphasis == "weight"
