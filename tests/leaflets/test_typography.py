@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.leaflets.phrases import phrases_of
-from pipeline.leaflets.print_text import Json, columns_in, glued, printed_text, with_notes_kept
+from pipeline.leaflets.print_text import (
+    Json,
+    columns_in,
+    glued,
+    joined,
+    printed_text,
+    with_notes_kept,
+)
 from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
 from pipeline.model import Language
 
@@ -218,3 +225,9 @@ MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
 )
 def test_no_line_begins_with_a_footnote_mark(content: list[Json], expected: list[Json]) -> None:
     assert list(with_notes_kept(content)) == expected
+
+
+def test_neighbouring_strings_are_one_for_the_engine() -> None:
+    mark: Json = {"k": "br"}
+    content: list[Json] = ["Cool it.", " ", "Rest.", mark, mark, "Call"]
+    assert joined(content) == ["Cool it. Rest.", mark, mark, "Call"]
