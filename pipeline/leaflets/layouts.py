@@ -41,6 +41,8 @@ class Form:
     figure_height: float  # millimetres at most
     whole_table: int = 0  # letters: no page ends within a shorter table
     leading: float = 0.0  # em between lines, beside what the language asks for
+    paragraph_gap: float = 0.38  # em between paragraphs, beside what is between lines
+    item_gap: float = 0.32  # the same between the items of a list
     hyphenate: bool = False  # where the language asks for it: lines are narrow
     italic: bool = True  # where the language has italics
 
@@ -88,6 +90,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     narrow=55.0,
                     cards_from=3,
                     box_inset=(1.15, 1.1),
+                    item_gap=0.15,
                     hyphenate=True,
                     whole_box=9999,  # a panel takes it whole or not at all
                     figure_height=90.0,
@@ -107,6 +110,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     whole_box=450,
                     figure_height=70.0,
                     leading=0.12,
+                    paragraph_gap=0.6,
                     italic=False,
                 ),
             ),

@@ -504,6 +504,7 @@ def _style(language: Language) -> Data:
     return {
         "fonts": list(style.print_fonts),
         "latin_first": style.latin_first,
+        "own_font": style.own_font,
         "lang": language.base,
         "region": style.region or (regions[0] if regions else None),
         "dir": cldr.direction(language),

@@ -279,6 +279,18 @@ def trimmed(content: list[Json]) -> list[Json]:
     return done
 
 
+def joined(content: list[Json]) -> list[Json]:
+    """The content with neighbouring strings as one: the engine handles each by itself."""
+    done: list[Json] = []
+    for part in content:
+        before = done[-1] if done else None
+        if isinstance(part, str) and isinstance(before, str):
+            done[-1] = before + part
+        else:
+            done.append(part)
+    return done
+
+
 def _is_break(part: Json) -> bool:
     return isinstance(part, dict) and part["k"] == "br"
 

@@ -22,6 +22,7 @@ from pipeline.leaflets.print_text import (
     columns_in,
     columns_of,
     glued,
+    joined,
     long_words,
     longest_word,
     printed_text,
@@ -168,7 +169,7 @@ class PrintTree:
             "long": longest if columns_of(longest) > MAX_TITLE_WORD else "",
             "lang": language.tag,
             "dir": cldr.direction(language),
-            "c": content,
+            "c": joined(content),
             "letters": columns_in(content),
             **self.fallback(nodes, is_title=is_title),
         }

@@ -54,6 +54,16 @@ class Typography:
         ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
     )
 
+    @property
+    def own_font(self) -> str:
+        """The family of the script, where Latin letters, digits and signs are drawn by another.
+
+        "" where one family draws all, and where Latin letters only are another's (`latin_first`).
+        """
+        first, second, *_ = (*self.print_fonts, LAST_FAMILY)
+        is_apart = first == LATIN_FAMILY and second != LAST_FAMILY and not self.latin_first
+        return second if is_apart else ""
+
 
 @cache
 def typography(language: Language) -> Typography:

@@ -367,6 +367,30 @@ def test_blocks_stand_farther_apart_than_lines_in_every_script(
     assert pitch in steps[:-4]
 
 
+@pytest.mark.parametrize("tag", ["hi", "bn", "he"])
+def test_lines_are_as_high_whatever_families_stand_in_them(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    tag: str,
+) -> None:
+    word = {"hi": "दवा", "bn": "ওষুধ", "he": "תרופה"}[tag]
+    texts = {
+        "Medicine.": word,
+        "Take it.": f"{word} {word}",
+        "Vitamin B1.": f"{word} B1",
+        "B1.": "B1",
+        "One, two.": f"{word}, {word}",
+        "Stop.": word,
+    }
+    body = "## Doses\n\n" + "\n\n".join(texts)
+    leaflet = localize(make_document(body), make_catalog(texts), language=Language(tag))
+    printed = print_it(leaflet, "leaflet")
+    lines = baselines(printed.pdf, printed.size)[-len(texts) :]
+    steps = [high - low for high, low in itertools.pairwise(lines)]
+    assert max(steps) - min(steps) < 0.15, steps
+
+
 def baselines(pdf: bytes, size: float) -> list[float]:
     """How high the lines of this size stand on their page, from the first to the last."""
     document = pypdfium2.PdfDocument(pdf)

@@ -14,6 +14,7 @@ from pipeline.errors import ExportError
 from pipeline.leaflets.layouts import DEFAULT_SHEET, LAYOUTS, PAPERS, Sheet
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, Printed
+from pipeline.leaflets.print_templates import LEAFLET_FILE, EngineFolder
 from pipeline.leaflets.theme import Theme, default_theme, make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Language, Leaflet
@@ -287,3 +288,10 @@ def test_no_page_is_opened_for_two_lines(
         shares[times] = (last, sum(letter.page == last for letter in found))
     assert {last for last, _ in shares.values()} == {0, 1, 2}
     assert min(count for _, count in shares.values()) > 600
+
+
+def test_shorter_leaflet_leaves_nothing_of_a_longer_one() -> None:
+    folder = EngineFolder({})
+    folder.write(LEAFLET_FILE, {"title": "Ein langer Titel über kaltes Wasser"})
+    folder.write(LEAFLET_FILE, {"title": "Kühlen"})
+    assert (folder.path / LEAFLET_FILE).read_text("utf-8") == '{"title": "Kühlen"}'

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.leaflets.phrases import phrases_of
-from pipeline.leaflets.print_text import Json, columns_in, glued, printed_text, with_notes_kept
+from pipeline.leaflets.print_text import (
+    Json,
+    columns_in,
+    glued,
+    joined,
+    printed_text,
+    with_notes_kept,
+)
 from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
 from pipeline.model import Language
 
@@ -34,6 +41,22 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
 )
 def test_language_without_a_row_is_set_as_its_script(tag: str, first_own: str) -> None:
     assert next(f for f in typography(Language(tag)).print_fonts if f != "Noto Sans") == first_own
+
+
+@pytest.mark.parametrize(
+    ("tag", "family"),
+    [
+        pytest.param("he", "Noto Sans Hebrew", id="own"),
+        pytest.param("bn", "Hind Siliguri", id="another-maker"),
+        pytest.param("en", "", id="latin"),
+        pytest.param("ru", "", id="cyrillic"),
+        pytest.param("ar", "", id="its-latin-letters-too"),
+        pytest.param("ja", "", id="latin-letters-only-are-another's"),
+        pytest.param("ko", "", id="korean"),
+    ],
+)
+def test_family_of_the_script_is_known_where_signs_are_another_s(tag: str, family: str) -> None:
+    assert typography(Language(tag)).own_font == family
 
 
 @pytest.mark.parametrize("tag", ["ar", "he", "hi", "th", "ja", "ko", "zh-Hans", "am"])
@@ -202,3 +225,9 @@ MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
 )
 def test_no_line_begins_with_a_footnote_mark(content: list[Json], expected: list[Json]) -> None:
     assert list(with_notes_kept(content)) == expected
+
+
+def test_neighbouring_strings_are_one_for_the_engine() -> None:
+    mark: Json = {"k": "br"}
+    content: list[Json] = ["Cool it.", " ", "Rest.", mark, mark, "Call"]
+    assert joined(content) == ["Cool it. Rest.", mark, mark, "Call"]
