@@ -16,14 +16,14 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from pipeline.language import cldr
-from pipeline.leaflets import markup, tree, web
+from pipeline.leaflets import tree, web
+from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
-from pipeline.leaflets.html_tree import Place, isolate_numbers
 from pipeline.leaflets.images import reader
 from pipeline.leaflets.pages import is_ours, render, sheet
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.shell import Gap, Gaps, Shell
-from pipeline.leaflets.stencil import ArticleHtml, article_html
+from pipeline.leaflets.stencil import article_html
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
@@ -444,7 +444,9 @@ def _inline(language: Language, inline: Inline | None) -> Markup:
         words = _only_words(inline.children)
         if words is not None:
             return escape(words)
-    isolated = isolate_numbers((inline,), inline.language)
+    from pipeline.leaflets import html_tree, markup
+
+    isolated = html_tree.isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
 
 
