@@ -266,8 +266,8 @@ class _Builder:
         for made in self.executor.run(self.setting, self._orders(pairs, updated)):
             done += len(made.leaflets)
             keys = self.ordered.pop(made.slug)
-            for key, shell in made.shells.items():
-                self.work.keep(key, {}, shell)
+            for key, content in made.kept.items():
+                self.work.keep(key, {}, content)
             for leaflet in made.leaflets:
                 self._note(made.slug, leaflet, keys[leaflet.language])
             self.progress(self.current + done, len(pairs), made.slug)

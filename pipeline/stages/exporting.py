@@ -30,6 +30,7 @@ from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
+    from pipeline.stages.documents import Documents
     from pipeline.stages.shells import Shells
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
@@ -79,7 +80,8 @@ class Made:
 
     slug: str
     leaflets: list[MadeLeaflet]
-    shells: Mapping[str, bytes]  # of web pages, newly made on the way, by key (`Shells.taken`)
+    # What was newly made on the way, by key: `Shells.taken` and `Documents.taken`.
+    kept: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class Workshop:
         """Everything that was ordered; what can't be made is told, and the rest is made."""
         leaflets = [self._made(order.slug, wanted) for wanted in order.leaflets]
         has_pages = any("html" in wanted.names for wanted in order.leaflets)
-        return Made(order.slug, leaflets, self.shells.taken() if has_pages else {})
+        kept = self.shells.taken() | self.documents.taken() if has_pages else {}
+        return Made(order.slug, leaflets, kept)
 
     def _made(self, slug: str, wanted: Wanted) -> MadeLeaflet:
         made = MadeLeaflet(wanted.language)
@@ -168,7 +171,7 @@ class Workshop:
 
     # ---- a leaflet
     def _localized(self, slug: str, language: Language) -> Leaflet:
-        document, said = self.project.document(slug), self._translations(slug, language)
+        document, said = self.documents(slug), self._translations(slug, language)
         return localize.localize(document, said, language=language, allow=self._allow)
 
     @cached_property
@@ -195,15 +198,26 @@ class Workshop:
         return theme.make_theme(self.project.settings.theme, root=self.project.root)
 
     @cached_property
+    def keys(self) -> Keys:
+        """What is kept on the way is kept by these."""
+        setting = self.setting
+        return setting.keys or Keys(
+            self.project, self.theme, setting.names, setting.published, setting.epoch
+        )
+
+    @cached_property
     def shells(self) -> Shells:
         """What web pages have in common."""
         from pipeline.stages.shells import Shells  # with all that makes pages
 
-        setting, project = self.setting, self.project
-        keys = setting.keys or Keys(
-            project, self.theme, setting.names, setting.published, setting.epoch
-        )
-        return Shells(keys, setting.kept)
+        return Shells(self.keys, self.setting.kept)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The articles."""
+        from pipeline.stages.documents import Documents
+
+        return Documents(self.project, self.keys, self.setting.kept)
 
     @cached_property
     def _offered(self) -> tuple[str, ...]:
@@ -221,7 +235,7 @@ class Workshop:
     def _export(self, leaflet: Leaflet, name: str, remarks: list[str]) -> bytes:
         if name == "md":
             return localize.localize_source(
-                self.project.document(leaflet.slug),
+                self.documents(leaflet.slug),
                 self._translations(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),

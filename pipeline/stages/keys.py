@@ -37,7 +37,7 @@ class Keys:
     _parts: dict[str, bytes] = field(default_factory=dict)  # by format: version and settings
     _articles: dict[str, bytes] = field(default_factory=dict)
     _words: dict[Language, bytes] = field(default_factory=dict)
-    _engine: bytes = b""
+    _shared: bytes = b""  # see `_common`
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -52,6 +52,19 @@ class Keys:
         name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
         about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
+
+    def of_document(self, slug: str) -> str:
+        """The key of an article's document, and of its page without the words.
+
+        What its drawings say is part of the document: here their looks from outside are not enough.
+        """
+        source = read_if_exists(self.project.article_path(slug)) or b""
+        drawings = (
+            read_if_exists(Path(each.folder, each.name)) or b""
+            for each in self.pictures.shown(source)
+            if each.name.lower().endswith(".svg")
+        )
+        return digest((b"document", self._common(), slug.encode(), source, *drawings))
 
     def of_shell(self, kind: Kind) -> str:
         """The key of what web pages of a kind have in common (`html.make_shell`)."""
@@ -88,15 +101,22 @@ class Keys:
     def _part(self, name: str) -> bytes:
         """Our version, and what of the project's settings this format uses."""
         if name not in self._parts:
+            own = (self._common(), name.encode(), *self._used(name))
+            self._parts[name] = digest(own).encode()
+        return self._parts[name]
+
+    def _common(self) -> bytes:
+        """Our version, and what every article is read with."""
+        if not self._shared:
             settings, root = self.project.settings, self.project.root
-            common = (
-                self._stamp(),
+            parts = (
+                engine_stamp(),
                 read_if_exists(self.project.termbase_path) or b"",
                 read_if_exists(root / ABBREVIATIONS_FILE) or b"",
                 _text(settings.source_language, settings.segmentation, sorted(settings.allow)),
             )
-            self._parts[name] = digest((*common, name.encode(), *self._used(name))).encode()
-        return self._parts[name]
+            self._shared = digest(parts).encode()
+        return self._shared
 
     def _used(self, name: str) -> Iterator[bytes]:
         settings = self.project.settings
@@ -114,10 +134,6 @@ class Keys:
         yield _text(self.epoch)
         if name.endswith("pdf"):
             yield _text(settings.sheet, settings.base_url)
-
-    def _stamp(self) -> bytes:
-        self._engine = self._engine or engine_stamp()
-        return self._engine
 
 
 def stamps_below(folder: Path) -> bytes:
