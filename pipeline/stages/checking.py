@@ -443,7 +443,7 @@ class _Session:
         """Those that articles may show."""
         from pipeline.stages.shown import Pictures
 
-        return Pictures(self.project.root / SOURCE)
+        return Pictures.below(self.project.root / SOURCE)
 
     def _settle(self, plan: _Plan, heard: Heard) -> None:
         """Take the answers to what was asked about an article; what is on record goes first."""

@@ -195,6 +195,8 @@ class Workshop:
     @cached_property
     def theme(self) -> theme.Theme:
         """The project's look."""
+        if self.setting.keys is not None:
+            return self.setting.keys.theme
         return theme.make_theme(self.project.settings.theme, root=self.project.root)
 
     @cached_property

@@ -7,6 +7,7 @@ picture concerns the articles that show it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ from pipeline.stages.shown import Pictures
 
 if TYPE_CHECKING:
     from pipeline.leaflets.html import Kind
+    from pipeline.stages.standing import Sight
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Keys:
     offered: tuple[str, ...]  # the files that a leaflet's page offers
     published: tuple[Language, ...]  # the languages that it links to
     epoch: int | None
+    sight: Sight | None = None  # what the sources look like, where that was just found out
     _parts: dict[str, bytes] = field(default_factory=dict)  # by format: version and settings
     _articles: dict[str, bytes] = field(default_factory=dict)
     _words: dict[Language, bytes] = field(default_factory=dict)
@@ -42,7 +45,14 @@ class Keys:
     @cached_property
     def pictures(self) -> Pictures:
         """Those that articles may show."""
-        return Pictures(self.project.root / SOURCE)
+        root = self.project.root
+        if self.sight is None:
+            return Pictures.below(root / SOURCE)
+        return Pictures(
+            (os.path.join(root, folder), files)
+            for folder, files in self.sight.items()
+            if folder.split(os.sep)[0] == SOURCE
+        )
 
     def of(self, slug: str, language: Language, names: Iterable[str]) -> dict[str, str]:
         """The key of each file of a leaflet, by what stands after "<slug>." in its name."""
