@@ -429,7 +429,10 @@ def _title(leaflet: Leaflet) -> Markup:
     """
     language, title = leaflet.language, leaflet.title
     is_plain = all(isinstance(node, str | Sentence) for node in tree.walk(title.children))
-    if not is_plain or title.language != language or not typography(language).phrases:
+    # A browser breaks between words, and only languages without spaces have parsers for phrases.
+    if not is_plain or title.language != language or cldr.separates_words(language):
+        return _inline(language, title)
+    if not typography(language).phrases:
         return _inline(language, title)
     parts = phrases_of(tree.plain_text(title.children), language)
     if max(map(len, parts)) > PHONE_COLUMNS:

@@ -26,7 +26,7 @@ from pipeline.files import lock
 from pipeline.leaflets import theme
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
-from pipeline.stages import exporting, luggage, standing
+from pipeline.stages import exporting, standing
 from pipeline.stages.build_request import ALL_NAMES, BuildRequest
 from pipeline.stages.build_result import BuildResult
 from pipeline.stages.exporting import (
@@ -44,6 +44,7 @@ from pipeline.stages.project import Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.entry import IndexEntry
+    from pipeline.stages.luggage import Files
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each once it may be read
@@ -159,9 +160,19 @@ class _Builder:
         self.slugs = project.slugs()
         self.wanted = project.slugs(request.articles) if request.articles else self.slugs
         self.theme = theme.make_theme(settings.theme, root=settings.root)
-        self.keys = Keys(project, self.theme, self.names, self.published, request.epoch, sight)
+        self.keys = Keys(
+            project,
+            self.theme,
+            offered=self.names,
+            published=self.published,
+            epoch=request.epoch,
+            sight=sight,
+        )
         self.executor = _executor(request)
         is_remote = self.executor.is_remote
+        if is_remote:
+            from pipeline.stages import luggage
+
         self.setting = Setting(
             project.root,
             self.published,
@@ -299,10 +310,12 @@ class _Builder:
                 self.ordered[slug] = ordered
                 yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
 
-    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> luggage.Files:
+    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> Files:
         """What an order has to bring along."""
         if not self.executor.is_remote:
             return {}
+        from pipeline.stages import luggage
+
         languages = [wanted.language for wanted in leaflets]
         return luggage.of_article(self.project, slug, languages, self.keys.pictures)
 

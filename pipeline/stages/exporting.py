@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import ExportError, LeafletsError
@@ -25,12 +25,12 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
-from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
     from pipeline.stages.documents import Documents
+    from pipeline.stages.luggage import Files, Luggage
     from pipeline.stages.shells import Shells
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
@@ -38,8 +38,7 @@ EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no b
 LAYOUT_OF = {layout.suffix.removeprefix("."): name for name, layout in LAYOUTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The files of one leaflet that have to be made."""
 
     language: Language
@@ -105,6 +104,8 @@ class Setting:
     def __call__(self) -> Callable[[Order], Made]:
         """A worker's function."""
         if self.luggage is not None:
+            from pipeline.stages.luggage import Abroad
+
             return Abroad(self.luggage, lambda project: Workshop(self, project).make)
         return Workshop(self, self.project or Project.open(self.root)).make
 
@@ -114,13 +115,12 @@ class Setting:
         return (Setting, (*told, self.storage, self.luggage))
 
 
-@dataclass
 class Workshop:
     """Makes leaflets; what is the same for all of them it makes once."""
 
-    setting: Setting
-    project: Project
-    _words: dict[Language, Words] = field(default_factory=dict)
+    def __init__(self, setting: Setting, project: Project) -> None:
+        self.setting, self.project = setting, project
+        self._words: dict[Language, Words] = {}
 
     def make(self, order: Order) -> Made:
         """Everything that was ordered; what can't be made is told, and the rest is made."""
@@ -204,7 +204,11 @@ class Workshop:
         """What is kept on the way is kept by these."""
         setting = self.setting
         return setting.keys or Keys(
-            self.project, self.theme, setting.names, setting.published, setting.epoch
+            self.project,
+            self.theme,
+            offered=setting.names,
+            published=setting.published,
+            epoch=setting.epoch,
         )
 
     @cached_property

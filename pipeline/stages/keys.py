@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,20 +26,28 @@ if TYPE_CHECKING:
     from pipeline.stages.standing import Sight
 
 
-@dataclass
 class Keys:
     """The keys of one project's files, as its sources are while this object lives."""
 
-    project: Project
-    theme: Theme
-    offered: tuple[str, ...]  # the files that a leaflet's page offers
-    published: tuple[Language, ...]  # the languages that it links to
-    epoch: int | None
-    sight: Sight | None = None  # what the sources look like, where that was just found out
-    _parts: dict[str, bytes] = field(default_factory=dict)  # by format: version and settings
-    _articles: dict[str, bytes] = field(default_factory=dict)
-    _words: dict[Language, bytes] = field(default_factory=dict)
-    _shared: bytes = b""  # see `_common`
+    def __init__(
+        self,
+        project: Project,
+        theme: Theme,
+        *,
+        offered: tuple[str, ...],
+        published: tuple[Language, ...],
+        epoch: int | None,
+        sight: Sight | None = None,
+    ) -> None:
+        self.project, self.theme = project, theme
+        self.offered = offered  # the files that a leaflet's page offers
+        self.published = published  # the languages that it links to
+        self.epoch = epoch
+        self.sight = sight  # what the sources look like, where that was just found out
+        self._parts: dict[str, bytes] = {}  # by format: version and settings
+        self._articles: dict[str, bytes] = {}
+        self._words: dict[Language, bytes] = {}
+        self._shared = b""  # see `_common`
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -179,6 +179,15 @@ def test_long_dates_are_babels_in_every_language() -> None:
     }
 
 
+def test_every_language_is_called_what_cldr_calls_it() -> None:
+    names = cldr._own_names()
+    asked = [tag for tag in (*LANGUAGES, "pt-BR", "zh-HK", "es-419", "sr-Latn-ME") if tag in names]
+    assert len(asked) > 150
+    assert {tag: names[tag] for tag in asked} == {
+        tag: cldr.name_in(lang(tag), lang(tag)) for tag in asked
+    }
+
+
 def test_every_language_runs_as_its_script_does() -> None:
     assert {tag: cldr.direction(lang(tag)) for tag in LANGUAGES} == {
         tag: "rtl" if cldr._locale(lang(tag)).text_direction == "rtl" else "ltr"
