@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Inline
 
 __all__ = ["ArticleHtml", "Place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A heading that a reader can be led to; its id is the same in every language."""
 
     id: str
@@ -18,8 +17,7 @@ class Place:
     is_urgent: bool = False  # of a warning
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHtml:
+class ArticleHtml(NamedTuple):
     """What a page shows in `<main>`, and where in it a reader can be led."""
 
     html: str

@@ -12,8 +12,7 @@ same bytes is tested for any article and translation. What walks nodes is loaded
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipeline.language import cldr
 from pipeline.leaflets import tree
@@ -34,16 +33,14 @@ _LINK = ["href"]
 _OF_LINES = frozenset({"a", "br", "code", "em", "img", "strong", "sup"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A hole for one of the leaflet's own words, in an attribute."""
 
     msgid: str
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stencil:
+class Stencil(NamedTuple):
     """The HTML of an article in any language that runs in one direction."""
 
     parts: tuple[str, ...]  # empty where a hole is
