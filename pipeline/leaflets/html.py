@@ -182,8 +182,6 @@ def _values(
 
 def _variables(kind: Kind, values: Mapping[str, str]) -> dict[str, object]:
     """What the template is filled with, the values that are given being texts or gaps."""
-    from pipeline.leaflets import styling
-
     language = kind.language
     adapted = AdaptedFrom(
         values["adapted title"],
@@ -211,8 +209,7 @@ def _variables(kind: Kind, values: Mapping[str, str]) -> dict[str, object]:
         "places": range(kind.places),
         "files": tuple(file for file in downloads(kind.formats) if file.for_patients),
         "file_label": partial(file_label, kind.words),
-        "css": styling.stylesheet(kind.theme, language, "leaflet.css")
-        + Markup(values["place_rules"]),
+        "css": stylesheet(kind.theme, language, "leaflet.css") + Markup(values["place_rules"]),
         **{name: values[name] for name in _ALIKE},
         **word_functions(kind.words),
     }
@@ -357,6 +354,20 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
         "date": partial(_date, words.language),
         "isolate": lambda value: Markup("<bdi>{}</bdi>").format(value),
     }
+
+
+def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
+    """See `styling.stylesheet`; as markup, which it may be."""
+    from pipeline.leaflets import styling  # with typography: what has a shell needs none
+
+    return Markup(styling.stylesheet(theme, language, *names))
+
+
+def style_variables(language: Language) -> Markup:
+    """See `styling.style_variables`; as markup, which it may be."""
+    from pipeline.leaflets import styling
+
+    return Markup(styling.style_variables(language))
 
 
 def _title(leaflet: Leaflet) -> Markup:

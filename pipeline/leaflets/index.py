@@ -17,9 +17,15 @@ from functools import lru_cache, partial
 from pipeline.language import cldr
 from pipeline.leaflets.downloads import Download
 from pipeline.leaflets.entry import IndexEntry
-from pipeline.leaflets.html import LanguageLink, file_label, language_links, word_functions
+from pipeline.leaflets.html import (
+    LanguageLink,
+    file_label,
+    language_links,
+    style_variables,
+    stylesheet,
+    word_functions,
+)
 from pipeline.leaflets.pages import render_long, sheet
-from pipeline.leaflets.styling import style_variables, stylesheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Language

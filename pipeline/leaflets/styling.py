@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from markupsafe import Markup
-
 from pipeline.leaflets.pages import sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import counter_style, typography
@@ -19,21 +17,23 @@ PAGE_PIXELS = 16.0  # 1 rem, unless a reader has chosen another
 
 
 @lru_cache(maxsize=128)
-def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
-    """The named style sheets after the variables of theme and language."""
+def stylesheet(theme: Theme, language: Language, *names: str) -> str:
+    """The named style sheets after the variables of theme and language.
+
+    Safe as markup: themes hold checked colours and numbers, typography is ours.
+    """
     light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
     variables = _declarations(_shape(theme)) + _declarations(_type(language))
-    # Safe as markup: themes hold checked colours and numbers, typography is ours.
-    return Markup(
+    return (
         f":root{{color-scheme:light dark;{light}{variables}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
         + "".join(sheet(name, theme) for name in names)
     )
 
 
-def style_variables(language: Language) -> Markup:
+def style_variables(language: Language) -> str:
     """How `language` is set, for an element inside a page of another; safe in a style attribute."""
-    return Markup(_declarations(_type(language)).replace('"', "'"))
+    return _declarations(_type(language)).replace('"', "'")
 
 
 def _shape(theme: Theme) -> dict[str, str]:
