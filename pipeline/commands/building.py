@@ -154,18 +154,18 @@ def _output(text: str) -> Path | str:
 
 def build(options: argparse.Namespace) -> int:
     """Run `leaflets build`."""
-    sight = None
+    view = None
     may_be_current = not (options.update or options.release or options.dry_run)
     if may_be_current and (root := _root(options)):
-        sight = standing.look(root)
-        told = standing.told_before(root, _kind(options), sight, terminal=_terminal())
+        view = standing.View(root, _kind(options))
+        told = standing.told_before(view, terminal=_terminal())
         if told is not None:
             print(told, end="")
             return 0
-    return _build(options, sight)
+    return _build(options, view)
 
 
-def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
+def _build(options: argparse.Namespace, view: standing.View | None) -> int:
     """Make what is not current."""
     from pipeline.stages import building
 
@@ -187,7 +187,7 @@ def _build(options: argparse.Namespace, sight: standing.Sight | None) -> int:
             request,
             findings=_release_findings(project, options),
             progress=progress,
-            sight=sight,
+            view=view,
             told=told,
             updated=along.articles if along else None,
         )

@@ -37,7 +37,7 @@ _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 
 _ADDRESSES = ("://", "www.", "mailto:")
 
-_CODE_SPAN = re.compile(_CODE, re.DOTALL)
+_CODE_SPAN = lazy(_CODE, re.DOTALL)
 
 
 @cache
@@ -88,16 +88,14 @@ _SPANS = (
     _span(rf"(?:{_EMPHASIS})(?:{_ATTRIBUTES})?", "*_", speaks=True),
     _span(_ATTRIBUTES, "{"),
 )
-_FOOTNOTE_SPAN = re.compile(_FOOTNOTE)
+_FOOTNOTE_SPAN = lazy(_FOOTNOTE)
 TERMINATORS = ".!?…。！？｡．؟۔।॥։።፧។៕"
 _CLOSING = "*_`])}>\"'”’»›」』）】"
 _OPENING = "*_`([{<\"'“‘„‚«‹「『（【"
-_LABELLED = re.compile(
-    r"!?\[(?P<label>.*?)\](?:\(.*\)|\s?\[[^\[\]]*\])?(?:\{[^{}]*\})?$", re.DOTALL
-)
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_LABELLED = lazy(r"!?\[(?P<label>.*?)\](?:\(.*\)|\s?\[[^\[\]]*\])?(?:\{[^{}]*\})?$", re.DOTALL)
+_ANY_TAG = lazy(r"<[^<>]*>")
 # A backslash does not keep a backtick from closing code: it is no escape here.
-_ESCAPE = re.compile(r"\\[\\*_{}\[\]()>#+.!|-]")
+_ESCAPE = lazy(r"\\[\\*_{}\[\]()>#+.!|-]")
 
 
 def has_markup(text: str) -> bool:
@@ -157,7 +155,7 @@ def blank(text: str) -> str:
 # Where something to blank may begin, or ends before it: a link's text. Literals only, so that a
 # search passes over all the rest at once; all of `_invisible` at every place takes six times as
 # long, which was a twelfth of all checks.
-_MAY_BEGIN = re.compile(r"`|<|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.")
+_MAY_BEGIN = lazy(r"`|<|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.")
 
 
 @lru_cache(maxsize=64)  # several checks ask about a text, one after the other
@@ -251,9 +249,9 @@ def unbalanced_regions(text: str, masked: str) -> tuple[tuple[int, int], ...]:
 
 
 _DELIMITERS = (
-    ("`", re.compile(r"`")),
-    ("*", re.compile(r"\*(?:(?=\S)|(?<=\S\*))")),
-    ("_", re.compile(r"_(?:(?<!\w_)(?=\S)|(?<=\S_)(?!\w))")),
-    ("[]", re.compile(r"[\[\]]")),
-    ("<>", re.compile(r"[<>](?:(?=\S)|(?<=\S[<>]))")),
+    ("`", lazy(r"`")),
+    ("*", lazy(r"\*(?:(?=\S)|(?<=\S\*))")),
+    ("_", lazy(r"_(?:(?<!\w_)(?=\S)|(?<=\S_)(?!\w))")),
+    ("[]", lazy(r"[\[\]]")),
+    ("<>", lazy(r"[<>](?:(?=\S)|(?<=\S[<>]))")),
 )

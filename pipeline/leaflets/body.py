@@ -18,7 +18,7 @@ from pipeline.language import scripts
 from pipeline.leaflets import tree
 from pipeline.model import Document, Element, Inline, Language, Node, Raw, Sentence
 from pipeline.source import skeleton
-from pipeline.source.wording import BlockText
+from pipeline.source.texts import BlockText
 
 __all__ = ["STRAY", "Announcer", "Body"]
 
@@ -41,7 +41,9 @@ class Body(Sequence[Node]):
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The article as a tree."""
-        nodes = skeleton.render(self.document, self.texts)
+        from pipeline.source import framing  # with Markdown: a page is filled without
+
+        nodes = framing.render(self.document, self.texts)
         if not self.may_be_foreign:
             return nodes
         return Announcer(self.language, self.allow).nodes(nodes)

@@ -7,12 +7,11 @@ the exporters' business.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file beside a leaflet's page."""
 
     format: str  # as in `leaflets build --format`

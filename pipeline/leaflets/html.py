@@ -1,43 +1,40 @@
 """One leaflet as one web page: everything inside, no script, no network.
 
-What the article needs is done in `html_tree`, how it looks in templates/leaflet.css, theme and
-typography, and the templates themselves are `pages`' to find. Calm when words are missing: they
-stand in English and are marked so.
+What the article needs is done in `html_tree`, how it looks in templates/leaflet.css and `styling`,
+and the templates themselves are `pages`' to find. Calm when words are missing: they stand in
+English and are marked so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from pipeline.language import cldr
-from pipeline.leaflets import markup, tree, web
+from pipeline.leaflets import tree, web
+from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
-from pipeline.leaflets.html_tree import Place, isolate_numbers
 from pipeline.leaflets.images import reader
-from pipeline.leaflets.pages import is_ours, render, sheet
-from pipeline.leaflets.phrases import phrases_of
+from pipeline.leaflets.pages import is_ours, render
 from pipeline.leaflets.shell import Gap, Gaps, Shell
-from pipeline.leaflets.stencil import ArticleHtml, article_html
+from pipeline.leaflets.stencil import article_html
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import counter_style, typography
 from pipeline.leaflets.words import Words
 from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Node, Sentence
 
 TEMPLATE = "leaflet.html.j2"
 _URGENT = ' class="urgent"'
 LEAST_PLACES = 3  # fewer need no list
-PAGE_PIXELS = 16.0  # 1 rem, unless a reader has chosen another
 PHONE_COLUMNS = 9  # Han characters of a title on one line of a narrow phone (320 CSS pixels)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """A language as the switcher shows it."""
 
     tag: str
@@ -339,7 +336,7 @@ def _alternates(
     defaults = []
     for language, link in zip(languages, language_links(languages, slug), strict=True):
         href = web.web_address(base_url, language, slug) or link.href
-        links.append(replace(link, href=href))
+        links.append(link._replace(href=href))
         if language == source:
             defaults.append(LanguageLink("x-default", link.dir, link.autonym, href))
     return (*links, *defaults)
@@ -359,67 +356,18 @@ def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
     }
 
 
-@lru_cache(maxsize=128)
 def stylesheet(theme: Theme, language: Language, *names: str) -> Markup:
-    """The named style sheets after the variables of theme and language."""
-    light, dark = (_declarations(_colours(colours)) for colours in (theme.light, theme.dark))
-    variables = _declarations(_shape(theme)) + _declarations(_type(language))
-    # Safe as markup: themes hold checked colours and numbers, typography is ours.
-    return Markup(
-        f":root{{color-scheme:light dark;{light}{variables}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        + "".join(sheet(name, theme) for name in names)
-    )
+    """See `styling.stylesheet`; as markup, which it may be."""
+    from pipeline.leaflets import styling  # with typography: what has a shell needs none
+
+    return Markup(styling.stylesheet(theme, language, *names))
 
 
 def style_variables(language: Language) -> Markup:
-    """How `language` is set, for an element inside a page of another; safe in a style attribute."""
-    return Markup(_declarations(_type(language)).replace('"', "'"))
+    """See `styling.style_variables`; as markup, which it may be."""
+    from pipeline.leaflets import styling
 
-
-def _shape(theme: Theme) -> dict[str, str]:
-    """Sizes as CSS has them: relative to what the reader has chosen in the browser."""
-    size = theme.screen_size / PAGE_PIXELS
-    return {
-        "size": f"{size:.4g}rem",
-        "title": f"{theme.screen_title / PAGE_PIXELS:.4g}rem",
-        "h2": f"{size * theme.scale**2:.4g}rem",
-        "h3": f"{size * theme.scale:.4g}rem",
-        "space": f"{theme.spacing:.4g}",
-        "corners": f"{theme.corners / PAGE_PIXELS:.4g}rem",
-        "print-size": f"{theme.size:.4g}pt",
-        "print-title": f"{theme.title * 0.9:.4g}pt",
-    }
-
-
-def _colours(colours: Mapping[str, str]) -> dict[str, str]:
-    return {role.replace("_", "-"): colour for role, colour in colours.items()}
-
-
-def _type(language: Language) -> dict[str, str]:
-    style = typography(language)
-    is_italic = style.emphasis == "italic"
-    is_tall = style.title_line_height >= 1.35
-    return {
-        "font": style.web_fonts,
-        "leading": str(style.web_line_height),
-        "title-leading": str(style.title_line_height),
-        "heading-leading": "1.5" if is_tall else "1.25",
-        "table-leading": "1.65" if is_tall else "1.5",
-        # Tight tracking suits big Latin letters; it tears joined scripts apart.
-        "title-spacing": "-.015em" if is_italic else "normal",
-        "counter": counter_style(language),
-        "hyphens": "auto" if style.hyphenate else "manual",
-        "word-break": style.word_break,
-        "title-break": "auto-phrase" if style.phrases else style.word_break,
-        "emphasis-style": "italic" if is_italic else "normal",
-        "emphasis-weight": "inherit" if is_italic else "600",
-        "emphasis-colour": "inherit" if is_italic else "var(--primary)",
-    }
-
-
-def _declarations(variables: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{value};" for name, value in variables.items())
+    return Markup(styling.style_variables(language))
 
 
 def _title(leaflet: Leaflet) -> Markup:
@@ -429,7 +377,13 @@ def _title(leaflet: Leaflet) -> Markup:
     """
     language, title = leaflet.language, leaflet.title
     is_plain = all(isinstance(node, str | Sentence) for node in tree.walk(title.children))
-    if not is_plain or title.language != language or not typography(language).phrases:
+    # A browser breaks between words, and only languages without spaces have parsers for phrases.
+    if not is_plain or title.language != language or cldr.separates_words(language):
+        return _inline(language, title)
+    from pipeline.leaflets.phrases import phrases_of
+    from pipeline.leaflets.typography import typography
+
+    if not typography(language).phrases:
         return _inline(language, title)
     parts = phrases_of(tree.plain_text(title.children), language)
     if max(map(len, parts)) > PHONE_COLUMNS:
@@ -444,7 +398,9 @@ def _inline(language: Language, inline: Inline | None) -> Markup:
         words = _only_words(inline.children)
         if words is not None:
             return escape(words)
-    isolated = isolate_numbers((inline,), inline.language)
+    from pipeline.leaflets import html_tree, markup
+
+    isolated = html_tree.isolate_numbers((inline,), inline.language)
     return Markup(markup.to_html(isolated, language=language))
 
 

@@ -7,12 +7,13 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
 from pipeline.leaflets import tree
+from pipeline.leaflets.article import Place
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
 from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
@@ -44,15 +45,6 @@ def prepared(
     return isolate_numbers(done, language) if preparer.may_be_rtl else done
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A heading that a reader can be led to; its id is the same in every language."""
-
-    id: str
-    title: Inline
-    is_urgent: bool = False  # of a warning
-
-
 def places(nodes: tuple[Node, ...], language: Language) -> tuple[Place, ...]:
     """The main headings of a prepared article, and its warnings, in reading order."""
     found = []
@@ -77,19 +69,8 @@ def _heading_text(heading: Element, language: Language) -> Inline:
     """The heading's words, without links and footnotes, in the language that they are in."""
     inlines = (node for node in tree.walk(heading.children) if isinstance(node, Inline))
     first = next(inlines, None)
-    shown = "".join(words_of(heading.children)).strip()
+    shown = "".join(tree.words_of(heading.children)).strip()
     return Inline(-1, first.language if first else language, (shown,))
-
-
-def words_of(nodes: tuple[Node, ...]) -> Iterator[str]:
-    """The texts in a heading, but for the marks of footnotes."""
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif not isinstance(node, Element) or node.tag in ("img", "br"):
-            yield from words_of(node.children) if node.children else (tree.plain_text((node,)),)
-        elif not node.get("id").startswith("fnref"):
-            yield from words_of(node.children)
 
 
 def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:

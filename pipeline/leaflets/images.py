@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.model import Language, Leaflet
-from pipeline.source import pictures
 
 MEDIA_TYPES = {
     ".svg": "image/svg+xml",
@@ -63,6 +62,8 @@ def reader(leaflet: Leaflet, root: Path) -> Callable[[str], Image]:
             return image
         if image.data != read_image(source, root=root, slug=slug).data:
             return image
+        from pipeline.source import pictures  # with the parser of articles
+
         data = pictures.labelled(
             image.data, shown, language=language, source=leaflet.source_language
         )

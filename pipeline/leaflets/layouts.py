@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 BLEED = 3.0  # millimetres that colour runs over the trimmed edge
 DEFAULT_LAYOUT = "leaflet"
 DEFAULT_PAPER = "a4"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet held upright, in millimetres."""
 
     width: float
@@ -28,8 +28,7 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a layout asks of the pieces that all layouts share."""
 
     heading_sizes: tuple[float, float, float]  # em, by level
@@ -47,8 +46,7 @@ class Form:
     italic: bool = True  # where the language has italics
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """One way to print a leaflet."""
 
     name: str

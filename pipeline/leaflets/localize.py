@@ -25,9 +25,8 @@ from pipeline.model import (
     Leaflet,
     Metadata,
 )
-from pipeline.source import page
-from pipeline.source.document import BlockText, render_field
-from pipeline.source.pictures import labels_shown
+from pipeline.source import known
+from pipeline.source.texts import BlockText, render_field
 
 _FRONT = (
     BlockKind.TITLE,
@@ -72,7 +71,7 @@ def localize(
         body=Body(document, texts, language, allow),
         coverage=_coverage(document, said),
         digest=document.digest,
-        labels=labels_shown(document, texts),
+        labels=_labels(document, texts),
         is_draft=not is_approved,
     )
     if is_approved and release_problems(leaflet):
@@ -182,6 +181,17 @@ class _Front:
         ]
 
 
+def _labels(
+    document: Document, texts: Mapping[int, BlockText]
+) -> dict[str, tuple[str | None, ...]]:
+    """What is shown for the labels of its drawings."""
+    if not any(block.picture for block in document.blocks):
+        return {}
+    from pipeline.source import pictures  # with the parser of articles
+
+    return pictures.labels_shown(document, texts)
+
+
 # ------------------------------------------------------------------------------- what it is worth
 def _coverage(document: Document, said: Translations | None) -> Coverage:
     """How many of the document's texts are translated; one that occurs twice counts once."""
@@ -195,7 +205,7 @@ def _coverage(document: Document, said: Translations | None) -> Coverage:
 
 def _keys(document: Document) -> frozenset[Key]:
     """Those of all its texts, gathered once for all languages."""
-    own = page.of(document)
+    own = known.of(document)
     if own.keys is None or own.keys[0] is not document.blocks:
         found = frozenset(segment.key for block in document.blocks for segment in block.segments)
         own.keys = (document.blocks, found)

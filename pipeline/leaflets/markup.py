@@ -11,8 +11,7 @@ from collections.abc import Iterable
 
 from pipeline.language import cldr
 from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
-from pipeline.source.nodes import escape, start_tag
-from pipeline.source.rawhtml import VOID_ELEMENTS
+from pipeline.source.tags import VOID_ELEMENTS, escape, start_tag
 
 __all__ = ["to_html"]
 

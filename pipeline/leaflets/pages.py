@@ -7,7 +7,6 @@ broken is told with its line.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -99,6 +98,8 @@ def environment(own: Path | None) -> Environment:
 
 def _broken(error: Exception, own: Path) -> ExportError | None:
     """What is wrong with a template in `own`; None where the mistake is not there."""
+    import traceback
+
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -68,7 +68,7 @@ PLACES = """query(<place>).map(mark => {
   let at = mark.location().position()
   (page: at.page, y: at.y.pt()) + mark.value
 })"""
-COVER = replace(LAYOUTS[DEFAULT_LAYOUT], name="cover", suffix="")
+COVER = LAYOUTS[DEFAULT_LAYOUT]._replace(name="cover", suffix="")
 COVER_PPI = 160.0  # 945 by 1260 pixels
 CONTEXT = 30  # characters before and after the one that is missing
 FLOOR = 9.0  # points: below it nobody should have to read
@@ -362,7 +362,7 @@ def _form(layout: Layout, sheet: Sheet, theme: Theme) -> Data:
         sizes["size"] = LARGE_PRINT
     form: Data = {
         key: list(value) if isinstance(value, tuple) else value
-        for key, value in asdict(layout.form).items()
+        for key, value in layout.form._asdict().items()
     }
     steps_up = theme.scale / USUAL_SCALE
     form["heading_sizes"] = [

@@ -2,48 +2,52 @@
 
 What `html_tree` and `markup` do to a page (levels, ids, scopes, frames, escaping) they do to it in
 every language: where a language changes nothing but words, only the words differ in what comes out.
-So they are run once, over the source's page with a private-use character in place of whatever a
-language decides, and a page is what came out, cut at these characters, with the words between.
+So they are run once (`cutting`), and a page is what came out with the words between.
 
 A page of which more differs (text that is not translated, a script to be announced, raw HTML,
 pictures outside of texts) is made from its nodes, as every page could be. That both ways give the
-same bytes is tested for any article and translation.
+same bytes is tested for any article and translation. What walks nodes is loaded only for these.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, cast
 
 from pipeline.language import cldr
-from pipeline.leaflets import html_tree, markup, tree
+from pipeline.leaflets import tree
+from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.body import Body
-from pipeline.leaflets.html_tree import Place, ReadImage
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Node, Sentence
-from pipeline.source import page, skeleton
-from pipeline.source.nodes import escape, start_tag
-from pipeline.source.wording import BlockText
+from pipeline.source import known, skeleton
+from pipeline.source.tags import escape, start_tag
+from pipeline.source.texts import BlockText
 
-__all__ = ["ArticleHtml", "article_html"]
+__all__ = ["Stencil", "Word", "article_html"]
 
-# No article can hold private-use characters: `source.document` refuses them.
-_LAST_HOLE = 0x10FFFD
-_HOLE = re.compile("([\U000f0000-\U0010fffd])")
+ReadImage = Callable[[str], Image]
 _EMPHASIS = frozenset({"em", "strong"})
 _LINK = ["href"]
 _OF_LINES = frozenset({"a", "br", "code", "em", "img", "strong", "sup"})
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHtml:
-    """What a page shows in `<main>`, and where in it a reader can be led."""
+class Word(NamedTuple):
+    """A hole for one of the leaflet's own words, in an attribute."""
 
-    html: str
-    places: tuple[Place, ...]
+    msgid: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Stencil(NamedTuple):
+    """The HTML of an article in any language that runs in one direction."""
+
+    parts: tuple[str, ...]  # empty where a hole is
+    blocks: tuple[tuple[int, int], ...]  # (part, block) of each text
+    words: tuple[tuple[int, Word], ...]  # (part, word)
+    # Where a reader can be led: (id, whether it is urgent, title as texts and blocks).
+    places: tuple[tuple[str, bool, tuple[str | int, ...]], ...]
 
 
 def article_html(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> ArticleHtml:
@@ -51,82 +55,12 @@ def article_html(leaflet: Leaflet, *, words: Words, read_image: ReadImage) -> Ar
     filled = _filled(leaflet, words, read_image)
     if filled is not None:
         return filled
+    from pipeline.leaflets import html_tree, markup
+
     language = leaflet.language
     nodes = html_tree.article_nodes(leaflet, words=words, read_image=read_image)
     html = markup.to_html(nodes, language=language, comments=False)
     return ArticleHtml(html, html_tree.places(nodes, language))
-
-
-# -------------------------------------------------------------------------------------- the stencil
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A hole for one of the leaflet's own words, in an attribute."""
-
-    msgid: str
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stencil:
-    """The HTML of an article in any language that runs in one direction."""
-
-    parts: tuple[str, ...]  # empty where a hole is
-    blocks: tuple[tuple[int, int], ...]  # (part, block) of each text
-    words: tuple[tuple[int, _Word], ...]  # (part, word)
-    places: tuple[tuple[Place, tuple[str | int, ...]], ...]  # with their titles: text and blocks
-
-
-class _Holes(Words):
-    """Holes by character: texts of the article, and words in the place of a language's."""
-
-    def __init__(self, language: Language, blocks: Iterable[int]) -> None:
-        super().__init__(None, language)
-        self.blocks = {skeleton.hole(block): block for block in blocks}
-        self.words: dict[str, _Word] = {}
-
-    def text(self, msgid: str, **values: str) -> str:
-        """A hole for the word."""
-        hole = chr(_LAST_HOLE - len(self.words))
-        self.words[hole] = _Word(msgid, tuple(values.items()))
-        return hole
-
-
-def _stencil(document: Document, language: Language) -> _Stencil | None:
-    """The stencil for a language; None where the article has pages that can't be filled in."""
-    holes = _Holes(language, skeleton.simple_blocks(document))
-    body = skeleton.with_holes(document, language)
-    if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
-        return None
-    levelled = tree.level_headings(body, first=html_tree.FIRST_HEADING)
-    nodes = html_tree.prepared(levelled, language, words=holes, read_image=_no_image)
-    parts = _HOLE.split(markup.to_html(nodes, language=language, comments=False))
-    found = [(part, parts[part]) for part in range(1, len(parts), 2)]
-    return _Stencil(
-        tuple("" if part % 2 else text for part, text in enumerate(parts)),
-        tuple((part, holes.blocks[hole]) for part, hole in found if hole in holes.blocks),
-        tuple((part, holes.words[hole]) for part, hole in found if hole in holes.words),
-        tuple((place, _title(place, holes)) for place in html_tree.places(nodes, language)),
-    )
-
-
-def _is_everywhere_the_same(node: object) -> bool:
-    """Whether a node beside the texts becomes the same in every language.
-
-    Pictures are there in variants, and the marks of footnotes have digits of the language.
-    """
-    return not isinstance(node, Element) or (
-        node.tag != "img" and not tree.has_class(node, "footnote-ref")
-    )
-
-
-def _no_image(source: str) -> Image:
-    raise AssertionError(f"a picture in a stencil: {source}")
-
-
-def _title(place: Place, holes: _Holes) -> tuple[str | int, ...]:
-    """The title of a place as texts and blocks."""
-    parts = _HOLE.split(tree.plain_text(place.title.children))
-    return tuple(holes.blocks[each] if part % 2 else each for part, each in enumerate(parts))
 
 
 # ------------------------------------------------------------------------------------------ filling
@@ -155,20 +89,23 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     for part, word in stencil.words:
         parts[part] = filling.word(word)
     places = tuple(
-        Place(place.id, filling.line(title, exchanged), place.is_urgent)
-        for place, title in stencil.places
+        Place(name, filling.line(title, exchanged), is_urgent)
+        for name, is_urgent, title in stencil.places
     )
     return ArticleHtml("".join(parts), places)
 
 
-def _of(document: Document, language: Language) -> _Stencil | None:
+def _of(document: Document, language: Language) -> Stencil | None:
     """The stencil of a document, made when it is first asked for, once for each direction."""
-    kept = page.of(document).stencils
+    kept = known.of(document).stencils
     is_rtl = cldr.direction(language) == "rtl"
     if is_rtl not in kept:
+        from pipeline.leaflets import cutting  # with all that makes a page of nodes
+
         is_like_source = is_rtl == (cldr.direction(document.language) == "rtl")
-        kept[is_rtl] = _stencil(document, document.language if is_like_source else language)
-    return cast("_Stencil | None", kept[is_rtl])
+        like = document.language if is_like_source else language
+        kept[is_rtl] = cutting.stencil(document, like)
+    return cast("Stencil | None", kept[is_rtl])
 
 
 def _exchanged(body: Body) -> skeleton.Exchanged | None:
@@ -236,6 +173,8 @@ class _Filling:
 
     def text(self, shown: BlockText | Inline) -> str:
         """The text of a block as HTML."""
+        from pipeline.leaflets import html_tree, markup
+
         if isinstance(shown, BlockText):
             texts = tuple(text for part in shown.parts for text in part if text)
             nodes = html_tree.isolate_numbers(texts, self.language)
@@ -245,7 +184,7 @@ class _Filling:
             )
         return markup.to_html(nodes, language=self.language, comments=False)
 
-    def word(self, word: _Word) -> str:
+    def word(self, word: Word) -> str:
         """One of the leaflet's own words in an attribute."""
         return escape(self.words.text(word.msgid, **dict(word.values))).replace('"', "&quot;")
 
@@ -258,5 +197,5 @@ class _Filling:
 def _plain(shown: BlockText | Inline) -> str:
     """The words of a block, without links and footnotes."""
     if isinstance(shown, Inline):
-        return "".join(html_tree.words_of(shown.children))
+        return "".join(tree.words_of(shown.children))
     return "".join([text for part in shown.parts for text in part])

@@ -255,6 +255,7 @@ def _mistake(problem: str) -> SettingsError:
     return SettingsError((problem,), path=SETTINGS_FILE)
 
 
+@cache
 def _luminance(colour: str) -> float:
     red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

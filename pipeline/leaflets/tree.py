@@ -76,6 +76,17 @@ def _add_texts(nodes: Iterable[Node], texts: list[str]) -> None:
             _add_texts(node.children, texts)
 
 
+def words_of(nodes: Iterable[Node]) -> Iterator[str]:
+    """The texts in a heading, but for the marks of footnotes."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif not isinstance(node, Element) or node.tag in ("img", "br"):
+            yield from words_of(node.children) if node.children else (plain_text((node,)),)
+        elif not node.get("id").startswith("fnref"):
+            yield from words_of(node.children)
+
+
 def heading_level(node: Node) -> int:
     """1–6 for a heading, 0 for anything else."""
     match = _HEADING.match(node.tag) if isinstance(node, Element) else None

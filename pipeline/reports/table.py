@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Coverage
 
@@ -22,8 +22,7 @@ HEADER: tuple[Cell, ...] = tuple(
 _NUMBERS = (2, 3, 4)  # the columns that are set to the right
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One language in the closing table."""
 
     tag: str

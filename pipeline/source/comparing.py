@@ -14,7 +14,7 @@ from pipeline.model import Block, Document, Element, Inline, Node
 from pipeline.source import document, page, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Attribute, InSlot, InStash
-from pipeline.source.wording import BlockText
+from pipeline.source.texts import BlockText
 
 __all__ = ["Difference", "difference", "flat", "shown_otherwise"]
 

@@ -20,22 +20,20 @@ from pipeline.model import (
     BlockKind,
     Document,
     Finding,
-    Inline,
     Key,
     Language,
     Node,
     Resolution,
     Segment,
     Segmentation,
-    Sentence,
     Severity,
     Termbase,
 )
-from pipeline.source import fragments, lines, markdown, outline, page, skeleton, spans
+from pipeline.source import fragments, framing, lines, markdown, outline, page, spans
 from pipeline.source.directives import DIRECTIVES, Scope
 from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
-from pipeline.source.wording import BlockText, Raws, cleaned
+from pipeline.source.texts import BlockText, Raws, render_field
 
 __all__ = [
     "BlockText",
@@ -350,22 +348,7 @@ def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ..
     of a translation: white space at its ends, control and private-use characters.
     Raises ValueError where the parts of a text are not as many as the block's segments.
     """
-    return skeleton.render(document, texts)
-
-
-def render_field(document: Document, block: int, texts: Mapping[int, BlockText]) -> Inline:
-    """A block of the front matter, which is plain text: title, summary, audience, publisher."""
-    own = texts.get(block)
-    segments = document.blocks[block].segments
-    if own is None:
-        parts = tuple((segment.lead, segment.key.msgid) for segment in segments)
-        own = BlockText(document.language, parts)
-    children: list[Node] = []
-    for segment, (lead, text) in zip(segments, own.parts, strict=True):
-        if lead:
-            children.append(lead)
-        children.append(Sentence(segment.index, (cleaned(text),)))
-    return Inline(block, own.language, tuple(children))
+    return framing.render(document, texts)
 
 
 # ------------------------------------------------------------------------------------------- places

@@ -23,16 +23,14 @@ from pipeline.source.markdown import (
     STX,
     is_block_level,
 )
+from pipeline.source.tags import VOID_ELEMENTS, Spelled, escape, start_tag
 
 __all__ = [
     "SENTENCE_MARKS",
     "Shown",
-    "Spelled",
     "end_mark",
-    "escape",
     "is_as_it_stands",
     "start_mark",
-    "start_tag",
     "stripped",
     "to_node",
     "to_nodes",
@@ -56,24 +54,6 @@ _LONE_AMPERSAND = re.compile(rf"&(?!{_REFERENCE[1:]})")
 _FIRST_TAG = re.compile(r"<\/?([^ >]+)")
 
 
-class Spelled(str):
-    """An attribute's value that HTML spells in a way of its own: `mailto:` in references.
-
-    The string is the value; `html` what stands between the quotes, None for a bare name.
-    """
-
-    __slots__ = ("html",)
-
-    html: str | None
-
-    @classmethod
-    def of(cls, value: str, spelling: str | None) -> Spelled:
-        """The value with its spelling."""
-        spelled = cls(value)
-        spelled.html = spelling
-        return spelled
-
-
 def start_mark(segment: int) -> str:
     """The character that opens the segment with this index."""
     return chr(_FIRST + segment)
@@ -89,28 +69,9 @@ def without_marks(text: str) -> str:
     return SENTENCE_MARKS.sub("", text)
 
 
-def escape(text: str) -> str:
-    """Text as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def is_as_it_stands(text: str) -> bool:
     """Whether a string of the tree stands for nothing but itself."""
     return _TO_LOOK_AT.search(text) is None
-
-
-def start_tag(element: Element) -> str:
-    """The opening tag as Python-Markdown writes it; of a void element the only one."""
-    parts = [f"<{element.tag}"]
-    for name, value in element.attributes:
-        spelling = value.html if isinstance(value, Spelled) else escape(value)
-        if spelling is None:
-            parts.append(f" {name}")
-        else:
-            spelling = spelling if isinstance(value, Spelled) else spelling.replace('"', "&quot;")
-            parts.append(f' {name}="{spelling}"')
-    parts.append(" />" if element.tag.lower() in rawhtml.VOID_ELEMENTS else ">")
-    return "".join(parts)
 
 
 class Shown(NamedTuple):
@@ -261,7 +222,7 @@ class _Builder:
                         for name, start, end in rawhtml.attributes(marked, token)
                     ),
                 )
-                is_void = token.name in rawhtml.VOID_ELEMENTS or marked[token.end - 2] == "/"
+                is_void = token.name in VOID_ELEMENTS or marked[token.end - 2] == "/"
                 opened.add(element) if is_void else opened.open(element)
         return self.gathered(opened.whole())
 
@@ -436,7 +397,7 @@ def _opens(raw: Raw) -> Element | None:
     element = raw.children[0]
     if element.children or start_tag(element) != raw.html:
         return None
-    return None if element.tag in rawhtml.VOID_ELEMENTS else element
+    return None if element.tag in VOID_ELEMENTS else element
 
 
 def stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

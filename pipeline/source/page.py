@@ -10,14 +10,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from pipeline.model import Block, Document, Key, Node
-from pipeline.source import markdown, nodes, rawhtml
+from pipeline.model import Document, Node
+from pipeline.source import known, markdown, nodes, rawhtml
+from pipeline.source.known import Keys
 from pipeline.source.markdown import AtomicString, BlockTree, Inlined
 from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
-from pipeline.source.wording import BlockText, Raws, Wording
+from pipeline.source.skeleton import Skeleton
+from pipeline.source.texts import BlockText, Raws
+from pipeline.source.wording import Wording
 
 __all__ = [
     "Page",
@@ -46,12 +49,16 @@ class Page:
     problems: tuple[tuple[str, str], ...]
     owners: tuple[int, ...]  # the block of each segment
     heading_ids: tuple[str, ...] | None = None
-    skeleton: object = None  # private to source.skeleton
+    skeleton: Skeleton | None = None  # see source.skeleton
     stencils: dict[bool, object] = field(default_factory=dict)  # private to leaflets.stencil
-    keys: tuple[tuple[Block, ...], frozenset[Key]] | None = None  # private to leaflets.localize
+    keys: Keys | None = None  # private to leaflets.localize
     lines: tuple[int, ...] | None = None  # of each segment, see source.lines
     sites: object = None  # private to source.splicing
     orders: _Orders | None = None
+
+    def whole(self) -> Page:
+        """Itself (see `known`)."""
+        return self
 
 
 class _Orders(NamedTuple):
@@ -84,8 +91,8 @@ def _orders_of(page: Page) -> _Orders:
 
 
 def of(document: Document) -> Page:
-    """The page of a document."""
-    return cast("Page", document.tree)
+    """The page of a document, parsed now where that was on record only."""
+    return known.of(document).whole()
 
 
 def source_pieces(slot: Slot, raws: Raws) -> list[str]:

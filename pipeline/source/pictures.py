@@ -27,12 +27,13 @@ from pipeline.model import (
     Node,
     Segment,
 )
-from pipeline.source import nodes, page, rawhtml
+from pipeline.source import page, rawhtml
 from pipeline.source.directives import Scope
 from pipeline.source.document import digest_of, render
 from pipeline.source.outline import Draft, InPicture
 from pipeline.source.segments import cut
-from pipeline.source.wording import BlockText, cleaned
+from pipeline.source.tags import escape
+from pipeline.source.texts import BlockText, cleaned
 
 __all__ = ["Labels", "addresses", "labelled", "labels_shown", "with_labels"]
 
@@ -159,7 +160,7 @@ def labels_shown(
 def _fit(text: str, raw: str) -> str:
     """A translation as XML: no tags but those of its source, no references that only HTML has."""
     safe = rawhtml.safe_text(" ".join(text.split("\n")), raw)
-    return _XML_REFERENCE.sub(lambda match: nodes.escape(html.unescape(match[0])), safe)
+    return _XML_REFERENCE.sub(lambda match: escape(html.unescape(match[0])), safe)
 
 
 # -------------------------------------------------------------------------------------- the drawing

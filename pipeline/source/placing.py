@@ -15,7 +15,8 @@ from pipeline.source import document, escaping, markdown, page
 from pipeline.source.outline import Attribute, InSlot, InStash, Meaning
 from pipeline.source.rawhtml import escape_attribute
 from pipeline.source.sites import Site
-from pipeline.source.wording import HOSTILE, Wording
+from pipeline.source.texts import HOSTILE
+from pipeline.source.wording import Wording
 
 __all__ = ["Impossible", "Placed", "heading_ids", "placed"]
 

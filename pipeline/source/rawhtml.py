@@ -15,7 +15,6 @@ from pipeline.language.patterns import lazy
 
 __all__ = [
     "READABLE_ATTRIBUTES",
-    "VOID_ELEMENTS",
     "Span",
     "Token",
     "attribute_value",
@@ -32,10 +31,6 @@ __all__ = [
 ]
 
 READABLE_ATTRIBUTES = frozenset({"alt", "title", "aria-label"})
-VOID_ELEMENTS = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
-    | {"source", "track", "wbr"}
-)
 # Elements that stand inside a sentence; every other one ends it.
 INLINE_ELEMENTS = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins"}

@@ -19,7 +19,7 @@ from pipeline.model import Document, Language, Metadata, Segmentation
 from pipeline.source import comparing, document, lines, page, placing, reading, sites
 from pipeline.source.outline import InField
 from pipeline.source.sites import Site
-from pipeline.source.wording import BlockText
+from pipeline.source.texts import BlockText
 
 __all__ = ["splice"]
 

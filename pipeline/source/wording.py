@@ -8,35 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from pipeline.language.patterns import lazy
 from pipeline.model import Block, Language
 from pipeline.source import nodes, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Attribute, InStash, Meaning, Place
+from pipeline.source.texts import HOSTILE, BlockText, Raws, cleaned
 
-__all__ = ["HOSTILE", "BlockText", "Raws", "Wording", "cleaned"]
-
-# Control characters but tab and newline, and private use: Python-Markdown's and our own marks.
-HOSTILE = lazy(
-    "[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\U000f0000-\U0010fffd\ud800-\udfff\ufffe\uffff]"
-)
-Raws = Sequence[tuple[tuple[str, str], ...]]
-
-
-class BlockText(NamedTuple):
-    """What to show for a block: (lead, text) for each of its segments, in its own language."""
-
-    language: Language
-    parts: tuple[tuple[str, str], ...]
-
-
-def cleaned(text: str) -> str:
-    """A translation without what would break the page."""
-    if text.isprintable():  # none of the hostile characters is; ten times as fast as the search
-        return text.strip()
-    return HOSTILE.sub("", text).strip()
+__all__ = ["Wording"]
 
 
 @dataclass(frozen=True, slots=True)

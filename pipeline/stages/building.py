@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ExportError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import digest, folders, listing, stamp
+from pipeline.execution.stamps import digest, engine_stamp, folders, listing, stamp
 from pipeline.execution.storage import Storage
 from pipeline.files import lock
 from pipeline.leaflets import theme
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
-from pipeline.stages import exporting, luggage, standing
+from pipeline.stages import exporting, standing
 from pipeline.stages.build_request import ALL_NAMES, BuildRequest
 from pipeline.stages.build_result import BuildResult
 from pipeline.stages.exporting import (
@@ -44,6 +44,7 @@ from pipeline.stages.project import Project
 
 if TYPE_CHECKING:
     from pipeline.leaflets.entry import IndexEntry
+    from pipeline.stages.luggage import Files
 
 Progress = Callable[[int, int, str], None]  # tasks done, tasks in all, the one at hand
 Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each once it may be read
@@ -60,7 +61,7 @@ def build(
     *,
     findings: Iterable[Finding] = (),
     progress: Progress = lambda done, total, label: None,
-    sight: standing.Sight | None = None,
+    view: standing.View | None = None,
     told: Callable[[BuildResult], tuple[str, str]] = lambda result: ("", ""),
     updated: Updated | None = None,
 ) -> BuildResult:
@@ -68,17 +69,18 @@ def build(
 
     With `release`, a leaflet with a gap or with a finding of severity error in `findings` is
     refused, and a draft of it that an earlier build left in the folder is removed; and no file is
-    taken to be current for its looks. `sight`: what the sources look like, where that was just
+    taken to be current for its looks. `view`: what the sources look like, where that was just
     found out. `told`: what the next build tells where nothing has changed (`standing.State.told`).
     `updated`: an update that goes along, so that every article and catalog is read once for both.
     """
     out = request.storage(project)
     record = FinishedWork.open(project.work, "build", look=out.stamp)
     with lock(project.work / "lock"), record as work:
-        seen = _Seen(project, request, out, sight or standing.look(str(project.root)))
-        builder = _Builder(project, request, out, tuple(findings), work, progress)
+        seen = _Seen(project, request, out, view)
+        sight = seen.view.sight
+        builder = _Builder(project, request, out, tuple(findings), work, progress, sight)
         before = None if updated else seen.state
-        pairs = builder.pairs if before is None else builder.changed(before, seen.sight)
+        pairs = builder.pairs if before is None else builder.changed(before, seen.view.changes)
         builder.run(pairs, updated or iter)
         if request.dry_run:
             return builder.result
@@ -87,7 +89,7 @@ def build(
             builder.remove_orphans()
         builder.index(may_be_current=before is not None)
         if updated:
-            seen.look_again()
+            seen.view.look_again()
         seen.note(builder, told(builder.result))
     return builder.result
 
@@ -96,22 +98,17 @@ class _Seen:
     """What the sources look like in this build, and looked like in the last complete one."""
 
     def __init__(
-        self, project: Project, request: BuildRequest, out: Storage, sight: standing.Sight
+        self, project: Project, request: BuildRequest, out: Storage, view: standing.View | None
     ) -> None:
-        self._root, self._request, self.sight = str(project.root), request, sight
-        self._can_tell = not out.is_shared  # what its folders look like from outside
+        self._root, self._request = str(project.root), request
         self._now_ns = time.time_ns()
-        self._engine = standing.engine()
-        self.state: standing.State | None = None
+        self.view = view or standing.View(self._root, request.kind)
+        self._can_tell = not out.is_shared  # what its folders look like from outside
+        self.state: standing.State | None = None  # that can be relied on
         if self._can_tell and not request.release:
-            state = standing.read(self._root, request.kind)
-            if state and state.engine == self._engine and state.others_are_unchanged:
+            state = self.view.state
+            if state and state.engine == engine_stamp() and state.others_are_unchanged:
                 self.state = state
-
-    def look_again(self) -> None:
-        """Forget how what has changed meanwhile looked: an update writes catalogs."""
-        for folder, name in standing.differing(self.sight, standing.look(self._root)):
-            self.sight.setdefault(folder, {})[name] = standing.NEVER
 
     def note(self, builder: _Builder, told: tuple[str, str]) -> None:
         """Write down how things stand, where everything is as it should be."""
@@ -125,8 +122,8 @@ class _Seen:
         top, index = result.out.address(""), result.out.address(INDEX)
         others: list[str | Path] = [top, *made, index, *builder.elsewhere]
         state = standing.State(
-            engine=self._engine,
-            sources=standing.trusted(self.sight, now_ns=self._now_ns),
+            engine=engine_stamp(),
+            sources=self.view.trusted(now_ns=self._now_ns),
             others={str(path): stamp(path) for path in others},
             counts={
                 language.tag: [
@@ -151,6 +148,7 @@ class _Builder:
         findings: tuple[Finding, ...],
         work: FinishedWork,
         progress: Progress,
+        sight: standing.Sight,
     ) -> None:
         settings = project.settings
         self.project, self.request, self.findings = project, request, findings
@@ -162,9 +160,19 @@ class _Builder:
         self.slugs = project.slugs()
         self.wanted = project.slugs(request.articles) if request.articles else self.slugs
         self.theme = theme.make_theme(settings.theme, root=settings.root)
-        self.keys = Keys(project, self.theme, self.names, self.published, request.epoch)
+        self.keys = Keys(
+            project,
+            self.theme,
+            offered=self.names,
+            published=self.published,
+            epoch=request.epoch,
+            sight=sight,
+        )
         self.executor = _executor(request)
         is_remote = self.executor.is_remote
+        if is_remote:
+            from pipeline.stages import luggage
+
         self.setting = Setting(
             project.root,
             self.published,
@@ -199,17 +207,20 @@ class _Builder:
             yield from (folder, *(folder / name for name in sorted(listing(folder))))
 
     # ---- which leaflets to look at
-    def changed(self, before: standing.State, sight: standing.Sight) -> list[tuple[str, Language]]:
+    def changed(
+        self, before: standing.State, changes: Iterable[tuple[str, str]]
+    ) -> list[tuple[str, Language]]:
         """Of the leaflets asked for, those that may differ from what the last build left.
 
-        Begins the counts of the result with what that build counted.
+        `changes` are the files, by folder, that look otherwise than they did before it. Begins the
+        counts of the result with what that build counted.
         """
         slugs: set[str] = set()
         catalogs: defaultdict[str, set[Language]] = defaultdict(set)
         articles = frozenset(self.slugs)
         of_folder = {f"{LOCALES}/{each.directory}/{MESSAGES}": each for each in self.published}
         words: set[Language] = set()
-        for folder, name in standing.differing(before.sources, sight):
+        for folder, name in changes:
             stem, _, kind = name.rpartition(".")
             if folder == SOURCE and kind == "md" and stem in articles:
                 slugs.add(stem)
@@ -266,8 +277,8 @@ class _Builder:
         for made in self.executor.run(self.setting, self._orders(pairs, updated)):
             done += len(made.leaflets)
             keys = self.ordered.pop(made.slug)
-            for key, shell in made.shells.items():
-                self.work.keep(key, {}, shell)
+            for key, content in made.kept.items():
+                self.work.keep(key, {}, content)
             for leaflet in made.leaflets:
                 self._note(made.slug, leaflet, keys[leaflet.language])
             self.progress(self.current + done, len(pairs), made.slug)
@@ -299,10 +310,12 @@ class _Builder:
                 self.ordered[slug] = ordered
                 yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
 
-    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> luggage.Files:
+    def _files(self, slug: str, leaflets: Iterable[Wanted]) -> Files:
         """What an order has to bring along."""
         if not self.executor.is_remote:
             return {}
+        from pipeline.stages import luggage
+
         languages = [wanted.language for wanted in leaflets]
         return luggage.of_article(self.project, slug, languages, self.keys.pictures)
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.execution.finished import rarely_collecting
 from pipeline.model import Finding, Language
-from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of
 
 if TYPE_CHECKING:
     from pipeline.checks.repeats import Entry
     from pipeline.stages.judging import Bench
+    from pipeline.stages.luggage import Files, Luggage
 
 SECONDS_A_BYTE = 1e-6  # of an article or catalog: what judging it costs once all is loaded
 
@@ -66,6 +66,8 @@ class Setting:
     def __call__(self) -> Callable[[Case], Heard]:
         """A worker's function."""
         if self.luggage is not None:
+            from pipeline.stages.luggage import Abroad
+
             return Abroad(self.luggage, lambda project: _Judge(project, None).hear)
         if self.own is not None:
             bench = self.own()

@@ -31,13 +31,13 @@ from pipeline.places import (
     SPELLING_FILE,
     WORDS_DOMAIN,
 )
-from pipeline.stages import luggage
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
+    from pipeline.stages.luggage import Files
     from pipeline.stages.shown import Pictures
 
 ORDER = attrgetter("order")
@@ -270,7 +270,7 @@ class _Plan:
         asked = {language: each.asked for language, each in self.catalogs.items()}
         return {language: each.findings for language, each in asked.items() if each.facts}
 
-    def as_case(self, source_size: int, files: luggage.Files) -> Case:
+    def as_case(self, source_size: int, files: Files) -> Case:
         """The task for what is not on record; the article has so many bytes."""
         judges_article = self.article is not None and self.article.facts is None
         sizes = (self.catalogs[language].size for language in self.unknown)
@@ -367,6 +367,8 @@ class _Session:
 
         setting = Setting(self.project.root, own=lambda: self.bench)
         if is_remote:
+            from pipeline.stages import luggage
+
             packed = luggage.for_checks(
                 self.project, (self.project.settings.source_language, *languages)
             )
@@ -435,7 +437,9 @@ class _Session:
             for language in languages
         }
 
-    def _files(self, slug: str, languages: Iterable[Language]) -> luggage.Files:
+    def _files(self, slug: str, languages: Iterable[Language]) -> Files:
+        from pipeline.stages import luggage
+
         return luggage.of_article(self.project, slug, languages, self.pictures)
 
     @cached_property
@@ -443,7 +447,7 @@ class _Session:
         """Those that articles may show."""
         from pipeline.stages.shown import Pictures
 
-        return Pictures(self.project.root / SOURCE)
+        return Pictures.below(self.project.root / SOURCE)
 
     def _settle(self, plan: _Plan, heard: Heard) -> None:
         """Take the answers to what was asked about an article; what is on record goes first."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import ExportError, LeafletsError
@@ -25,11 +25,12 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
-from pipeline.stages.luggage import Abroad, Files, Luggage
 from pipeline.stages.project import Failure, Project, shipped_words
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
+    from pipeline.stages.documents import Documents
+    from pipeline.stages.luggage import Files, Luggage
     from pipeline.stages.shells import Shells
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
@@ -37,8 +38,7 @@ EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no b
 LAYOUT_OF = {layout.suffix.removeprefix("."): name for name, layout in LAYOUTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The files of one leaflet that have to be made."""
 
     language: Language
@@ -79,7 +79,8 @@ class Made:
 
     slug: str
     leaflets: list[MadeLeaflet]
-    shells: Mapping[str, bytes]  # of web pages, newly made on the way, by key (`Shells.taken`)
+    # What was newly made on the way, by key: `Shells.taken` and `Documents.taken`.
+    kept: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Setting:
     def __call__(self) -> Callable[[Order], Made]:
         """A worker's function."""
         if self.luggage is not None:
+            from pipeline.stages.luggage import Abroad
+
             return Abroad(self.luggage, lambda project: Workshop(self, project).make)
         return Workshop(self, self.project or Project.open(self.root)).make
 
@@ -112,19 +115,19 @@ class Setting:
         return (Setting, (*told, self.storage, self.luggage))
 
 
-@dataclass
 class Workshop:
     """Makes leaflets; what is the same for all of them it makes once."""
 
-    setting: Setting
-    project: Project
-    _words: dict[Language, Words] = field(default_factory=dict)
+    def __init__(self, setting: Setting, project: Project) -> None:
+        self.setting, self.project = setting, project
+        self._words: dict[Language, Words] = {}
 
     def make(self, order: Order) -> Made:
         """Everything that was ordered; what can't be made is told, and the rest is made."""
         leaflets = [self._made(order.slug, wanted) for wanted in order.leaflets]
         has_pages = any("html" in wanted.names for wanted in order.leaflets)
-        return Made(order.slug, leaflets, self.shells.taken() if has_pages else {})
+        kept = self.shells.taken() | self.documents.taken() if has_pages else {}
+        return Made(order.slug, leaflets, kept)
 
     def _made(self, slug: str, wanted: Wanted) -> MadeLeaflet:
         made = MadeLeaflet(wanted.language)
@@ -168,7 +171,7 @@ class Workshop:
 
     # ---- a leaflet
     def _localized(self, slug: str, language: Language) -> Leaflet:
-        document, said = self.project.document(slug), self._translations(slug, language)
+        document, said = self.documents(slug), self._translations(slug, language)
         return localize.localize(document, said, language=language, allow=self._allow)
 
     @cached_property
@@ -192,18 +195,35 @@ class Workshop:
     @cached_property
     def theme(self) -> theme.Theme:
         """The project's look."""
+        if self.setting.keys is not None:
+            return self.setting.keys.theme
         return theme.make_theme(self.project.settings.theme, root=self.project.root)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What is kept on the way is kept by these."""
+        setting = self.setting
+        return setting.keys or Keys(
+            self.project,
+            self.theme,
+            offered=setting.names,
+            published=setting.published,
+            epoch=setting.epoch,
+        )
 
     @cached_property
     def shells(self) -> Shells:
         """What web pages have in common."""
         from pipeline.stages.shells import Shells  # with all that makes pages
 
-        setting, project = self.setting, self.project
-        keys = setting.keys or Keys(
-            project, self.theme, setting.names, setting.published, setting.epoch
-        )
-        return Shells(keys, setting.kept)
+        return Shells(self.keys, self.setting.kept)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The articles."""
+        from pipeline.stages.documents import Documents
+
+        return Documents(self.project, self.keys, self.setting.kept)
 
     @cached_property
     def _offered(self) -> tuple[str, ...]:
@@ -221,7 +241,7 @@ class Workshop:
     def _export(self, leaflet: Leaflet, name: str, remarks: list[str]) -> bytes:
         if name == "md":
             return localize.localize_source(
-                self.project.document(leaflet.slug),
+                self.documents(leaflet.slug),
                 self._translations(leaflet.slug, leaflet.language),
                 language=leaflet.language,
                 source=self.project.article_path(leaflet.slug).read_bytes(),

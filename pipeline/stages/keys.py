@@ -7,8 +7,8 @@ picture concerns the articles that show it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,26 +23,43 @@ from pipeline.stages.shown import Pictures
 
 if TYPE_CHECKING:
     from pipeline.leaflets.html import Kind
+    from pipeline.stages.standing import Sight
 
 
-@dataclass
 class Keys:
     """The keys of one project's files, as its sources are while this object lives."""
 
-    project: Project
-    theme: Theme
-    offered: tuple[str, ...]  # the files that a leaflet's page offers
-    published: tuple[Language, ...]  # the languages that it links to
-    epoch: int | None
-    _parts: dict[str, bytes] = field(default_factory=dict)  # by format: version and settings
-    _articles: dict[str, bytes] = field(default_factory=dict)
-    _words: dict[Language, bytes] = field(default_factory=dict)
-    _engine: bytes = b""
+    def __init__(
+        self,
+        project: Project,
+        theme: Theme,
+        *,
+        offered: tuple[str, ...],
+        published: tuple[Language, ...],
+        epoch: int | None,
+        sight: Sight | None = None,
+    ) -> None:
+        self.project, self.theme = project, theme
+        self.offered = offered  # the files that a leaflet's page offers
+        self.published = published  # the languages that it links to
+        self.epoch = epoch
+        self.sight = sight  # what the sources look like, where that was just found out
+        self._parts: dict[str, bytes] = {}  # by format: version and settings
+        self._articles: dict[str, bytes] = {}
+        self._words: dict[Language, bytes] = {}
+        self._shared = b""  # see `_common`
 
     @cached_property
     def pictures(self) -> Pictures:
         """Those that articles may show."""
-        return Pictures(self.project.root / SOURCE)
+        root = self.project.root
+        if self.sight is None:
+            return Pictures.below(root / SOURCE)
+        return Pictures(
+            (os.path.join(root, folder), files)
+            for folder, files in self.sight.items()
+            if folder.split(os.sep)[0] == SOURCE
+        )
 
     def of(self, slug: str, language: Language, names: Iterable[str]) -> dict[str, str]:
         """The key of each file of a leaflet, by what stands after "<slug>." in its name."""
@@ -52,6 +69,19 @@ class Keys:
         name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
         about = (self._article(slug), self._words_in(language), own, *name_and_place)
         return {name: digest((self._part(name), *about)) for name in names}
+
+    def of_document(self, slug: str) -> str:
+        """The key of an article's document, and of its page without the words.
+
+        What its drawings say is part of the document: here their looks from outside are not enough.
+        """
+        source = read_if_exists(self.project.article_path(slug)) or b""
+        drawings = (
+            read_if_exists(Path(each.folder, each.name)) or b""
+            for each in self.pictures.shown(source)
+            if each.name.lower().endswith(".svg")
+        )
+        return digest((b"document", self._common(), slug.encode(), source, *drawings))
 
     def of_shell(self, kind: Kind) -> str:
         """The key of what web pages of a kind have in common (`html.make_shell`)."""
@@ -88,15 +118,22 @@ class Keys:
     def _part(self, name: str) -> bytes:
         """Our version, and what of the project's settings this format uses."""
         if name not in self._parts:
+            own = (self._common(), name.encode(), *self._used(name))
+            self._parts[name] = digest(own).encode()
+        return self._parts[name]
+
+    def _common(self) -> bytes:
+        """Our version, and what every article is read with."""
+        if not self._shared:
             settings, root = self.project.settings, self.project.root
-            common = (
-                self._stamp(),
+            parts = (
+                engine_stamp(),
                 read_if_exists(self.project.termbase_path) or b"",
                 read_if_exists(root / ABBREVIATIONS_FILE) or b"",
                 _text(settings.source_language, settings.segmentation, sorted(settings.allow)),
             )
-            self._parts[name] = digest((*common, name.encode(), *self._used(name))).encode()
-        return self._parts[name]
+            self._shared = digest(parts).encode()
+        return self._shared
 
     def _used(self, name: str) -> Iterator[bytes]:
         settings = self.project.settings
@@ -114,10 +151,6 @@ class Keys:
         yield _text(self.epoch)
         if name.endswith("pdf"):
             yield _text(settings.sheet, settings.base_url)
-
-    def _stamp(self) -> bytes:
-        self._engine = self._engine or engine_stamp()
-        return self._engine
 
 
 def stamps_below(folder: Path) -> bytes:

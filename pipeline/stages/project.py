@@ -124,6 +124,10 @@ class Project:
         """source/<slug>.md."""
         return self._paths.get((SOURCE, slug)) or self._path(SOURCE, slug, ".md")
 
+    def parsed(self, slug: str) -> Document | None:
+        """The article's document where it is at hand already."""
+        return self._documents.get(slug)
+
     def document(self, slug: str) -> Document:
         """The article, parsed; SourceError where it can't be."""
         if slug == WORDS_DOMAIN:

@@ -7,13 +7,13 @@ every picture of that name, in whatever folder and for whatever language, is tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import unquote
 
-from pipeline.execution.stamps import Stamp, folders, listing
+from pipeline.execution.stamps import Listing, Stamp, folders, listing
 
 # The last word of a picture's name, before its ending; what else a name may hold is not asked.
 _PICTURE = re.compile(rb"""([^\s()<>"'\[\]/\\]+)\.(?:svg|png|jpe?g|gif|webp)\b""", re.IGNORECASE)
@@ -28,16 +28,21 @@ class Picture(NamedTuple):
 
 
 class Pictures:
-    """The pictures below a folder, as they are when it is first looked at."""
+    """The pictures among files, which are given by folder."""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, found: Iterable[tuple[str, Listing]]) -> None:
         self._by_word: dict[str, list[Picture]] = {}  # the last word of the stem
-        for folder in folders(top):
-            for name, stamp in sorted(listing(folder).items()):
+        for folder, files in found:
+            for name in sorted(name for name in files if not name.endswith(".md")):
                 stem = name.partition(".")[0]  # "figure" of "figure.es.svg"
-                if stem and not name.endswith(".md"):
-                    picture = Picture(folder, name, stamp)
+                if stem:
+                    picture = Picture(folder, name, files[name])
                     self._by_word.setdefault(_last_word(stem), []).append(picture)
+
+    @classmethod
+    def below(cls, top: Path) -> Self:
+        """The pictures below a folder, as they are now."""
+        return cls((folder, listing(folder)) for folder in folders(top))
 
     def shown(self, source: bytes) -> Iterator[Picture]:
         """Those that the article with this source may show, in the same order every time."""

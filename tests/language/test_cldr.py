@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+from babel import dates, localedata
 from babel.core import Locale
 
 from pipeline.errors import UsageError
@@ -153,6 +155,44 @@ def test_han_variant(tag: str, variant: str | None) -> None:
 )
 def test_format_date_is_long_and_in_the_digits_of_the_language(tag: str, text: str) -> None:
     assert cldr.format_date("2024-10-31", lang(tag)) == text
+
+
+LANGUAGES = sorted(
+    name.replace("_", "-") for name in localedata.locale_identifiers() if len(name) in (2, 7)
+)
+
+
+def test_long_dates_are_babels_in_every_language() -> None:
+    days = [date(2024, month, 3 + month) for month in range(1, 13)]
+    found = {
+        tag: [cldr.format_date(day.isoformat(), lang(tag)) for day in days] for tag in LANGUAGES
+    }
+    assert len(found) > 150
+    assert found == {
+        tag: [
+            cldr.with_own_digits(
+                dates.format_date(day, "long", cldr._dating_locale(lang(tag))), lang(tag)
+            )
+            for day in days
+        ]
+        for tag in LANGUAGES
+    }
+
+
+def test_every_language_is_called_what_cldr_calls_it() -> None:
+    names = cldr._own_names()
+    asked = [tag for tag in (*LANGUAGES, "pt-BR", "zh-HK", "es-419", "sr-Latn-ME") if tag in names]
+    assert len(asked) > 150
+    assert {tag: names[tag] for tag in asked} == {
+        tag: cldr.name_in(lang(tag), lang(tag)) for tag in asked
+    }
+
+
+def test_every_language_runs_as_its_script_does() -> None:
+    assert {tag: cldr.direction(lang(tag)) for tag in LANGUAGES} == {
+        tag: "rtl" if cldr._locale(lang(tag)).text_direction == "rtl" else "ltr"
+        for tag in LANGUAGES
+    }
 
 
 def test_format_date_of_a_month_or_a_year() -> None:

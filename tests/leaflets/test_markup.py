@@ -19,7 +19,7 @@ from pipeline.model import (
 )
 from pipeline.source.document import BlockText, parse, render
 from pipeline.source.markdown import EXTENSIONS
-from pipeline.source.nodes import Spelled
+from pipeline.source.tags import Spelled
 
 ENGLISH, ARABIC = Language("en"), Language("ar")
 

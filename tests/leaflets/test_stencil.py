@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from markdown_strategies import articles, lines
 
 from pipeline.errors import ExportError
+from pipeline.leaflets.article import ArticleHtml
 from pipeline.leaflets.body import Announcer, Body
 from pipeline.leaflets.html_tree import article_nodes, places
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.markup import to_html
-from pipeline.leaflets.stencil import ArticleHtml, article_html
+from pipeline.leaflets.stencil import article_html
 from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,

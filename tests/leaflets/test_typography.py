@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
+from pipeline.language import cldr
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.print_text import (
     Json,
@@ -13,7 +16,13 @@ from pipeline.leaflets.print_text import (
     printed_text,
     with_notes_kept,
 )
-from pipeline.leaflets.typography import LAST_FAMILY, counter_style, families, typography
+from pipeline.leaflets.typography import (
+    LAST_FAMILY,
+    TYPOGRAPHY_FILE,
+    counter_style,
+    families,
+    typography,
+)
 from pipeline.model import Language
 
 ISSUE_LANGUAGES = "en es fr de zh-Hans ja ar pt-BR it nl pl ru uk tr vi id ko zh-Hant he fa ur hi bn ta th el am sw"
@@ -231,3 +240,12 @@ def test_neighbouring_strings_are_one_for_the_engine() -> None:
     mark: Json = {"k": "br"}
     content: list[Json] = ["Cool it.", " ", "Rest.", mark, mark, "Call"]
     assert joined(content) == ["Cool it. Rest.", mark, mark, "Call"]
+
+
+def test_phrases_are_for_languages_without_spaces() -> None:
+    """A page asks for them in no other (`html._title`): there the rows are not even read."""
+    rows = tomllib.loads(TYPOGRAPHY_FILE.read_text("utf-8"))["languages"]
+    tags = [*rows, *ISSUE_LANGUAGES.split()]
+    with_phrases = {tag for tag in tags if typography(Language(tag)).phrases}
+    assert {"ja", "zh-Hans", "zh-Hant"} <= with_phrases
+    assert not any(cldr.separates_words(Language(tag)) for tag in with_phrases)

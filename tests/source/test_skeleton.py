@@ -21,7 +21,7 @@ from pipeline.model import (
     Node,
     Segmentation,
 )
-from pipeline.source import page, skeleton
+from pipeline.source import framing, page, skeleton
 from pipeline.source.document import BlockText, parse, render
 
 ENGLISH, GERMAN = Language("en"), Language("de")
@@ -212,7 +212,7 @@ def test_ordinary_source_pages_are_made_without_the_later_stages(
     body: str, *, expected: bool
 ) -> None:
     document = parsed(body)
-    found = skeleton._plain_skeleton(document, page.of(document))
+    found = framing.plain_skeleton(document, page.of(document))
     assert (found is not None) is expected
     assert render(document, {}) == page.render(parsed(body), {})
 

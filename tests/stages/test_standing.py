@@ -4,11 +4,78 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from clinic import Site
+from clinic import Site, settle
 
 from pipeline.cli import main
+from pipeline.stages import standing
+
+# Of the standard library and of us, what a build with nothing to do has no use for.
+ENGINE = (
+    *("dataclasses", "typing", "inspect", "json", "sqlite3", "tomllib", "pathlib", "hashlib"),
+    *("babel", "jinja2", "markdown", "pipeline.model", "pipeline.settings", "pipeline.language"),
+    *("pipeline.source", "pipeline.catalogs", "pipeline.leaflets", "pipeline.stages.building"),
+)
+# What a check of a file whose findings are on record has no use for.
+CHECKS = (
+    *("rich", "jinja2", "markdown", "yaml", "polib", "regex", "asyncio", "multiprocessing"),
+    *("xml.etree.ElementTree", "babel.dates", "pipeline.source.document", "pipeline.catalogs.po"),
+    *("pipeline.checks.judge", "pipeline.stages.judging", "pipeline.stages.luggage"),
+    *("pipeline.stages.building", "pipeline.leaflets.html", "pipeline.leaflets.typography"),
+)
+PROGRAM = (
+    "import sys; from pipeline.cli import main\n"
+    "rest = sys.argv.index('--')\n"
+    "main(sys.argv[1:rest])\n"
+    "print(*sorted(set(sys.argv[rest:]) & set(sys.modules)))"
+)
+
+
+def loaded(site: Site, arguments: Sequence[str], modules: Sequence[str]) -> set[str]:
+    """Which of the modules the command loads, in a process of its own in the project's folder."""
+    command = [sys.executable, "-c", PROGRAM, *arguments, "--", *modules]
+    ran = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=True)
+    return set(ran.stdout.splitlines()[-1].split())
+
+
+def test_a_build_with_nothing_to_do_loads_no_engine(site: Site) -> None:
+    settle(site)
+    build = ["build", "--format", "html"]
+    assert {"pipeline.model", "json"} <= loaded(site, build, ENGINE)
+    assert loaded(site, build, ENGINE) == set()
+
+
+def test_a_check_of_one_file_on_record_loads_no_checks(site: Site) -> None:
+    settle(site)
+    check = ["check", str(site.catalog)]
+    assert "pipeline.checks.judge" in loaded(site, check, CHECKS)
+    assert loaded(site, check, CHECKS) == set()
+
+
+def test_an_order_of_files_that_has_changed_is_no_change(site: Site) -> None:
+    settle(site)
+    site.run("build", "--format", "html")
+    kind = standing.kind((), (), ("html",), (), None, None)
+    view = standing.View(str(site.root), kind)
+    assert view.changes == ()
+    turned = standing.View(str(site.root), kind)
+    folder = "locales/es/LC_MESSAGES"
+    turned.sight[folder] = dict(reversed(turned.sight[folder].items()))
+    assert len(turned.sight[folder]) > 1
+    assert turned.changes == ()
+
+
+def test_only_what_differs_is_a_change(site: Site) -> None:
+    settle(site)
+    site.run("build", "--format", "html")
+    site.edit(site.catalog, "Descanse", "Repose")
+    (site.root / "source" / "new.md").write_text("---\ntitle: New\n---\n")
+    view = standing.View(str(site.root), standing.kind((), (), ("html",), (), None, None))
+    assert view.changes == (("locales/es/LC_MESSAGES", "ibuprofen.po"), ("source", "new.md"))
 
 
 def test_a_copy_of_the_project_does_not_take_the_outputs_of_the_first_for_its_own(

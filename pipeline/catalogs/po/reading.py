@@ -17,6 +17,7 @@ from typing import NamedTuple, cast
 
 from pipeline.catalogs.po.grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
+from pipeline.language.patterns import lazy
 from pipeline.model import Key, Unit
 
 __all__ = [
@@ -88,7 +89,7 @@ ENTRY = re.compile(  # to be looked at
     r'((?:#.*\n)*+(?:msgctxt .*\n)?+)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)'
 )
 INSIDE = r'(?:[^"\\\n]++|\\[abtnvfr"\\])*+'  # of a string; possessive: what can't fit fails at once
-TEXT = re.compile(INSIDE)
+TEXT = lazy(INSIDE)
 HEAD = re.compile(
     r"((?:#(?: [^\n]*+)?\n)*+)"  # 1 translators' comments
     r"((?:#\.(?: [^\n]*+)?\n)*+)"  # 2 extracted comments
@@ -153,7 +154,7 @@ def _all_ordinary(columns: Columns, line: int) -> list[Unit] | None:
     return units
 
 
-PART = re.compile(r'msgid "(.*)"\nmsgstr "(.*)"\n\n')  # between two of them: what stands above
+PART = lazy(r'msgid "(.*)"\nmsgstr "(.*)"\n\n')  # between two of them: what stands above
 
 
 class Columns(NamedTuple):
@@ -204,7 +205,7 @@ def _joined(lines: str) -> str | None:
     return "".join(read) if len(read) == len(texts) else None
 
 
-COMMENT_LINE = re.compile(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
+COMMENT_LINE = lazy(r'[ \t\r\f\v]*#(?!~[ \t]*[m"])')  # also `#~ # …`; not `#~ msgstr "…"`
 
 
 def _odd(chunk: str, line: int, path: str) -> list[Unit] | None:
