@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.negating import is_negative, unanswered
+from pipeline.checks.negating import is_negative, negations, unanswered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -293,11 +293,11 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         return
     if not any(name in here for wrong in there for name in contraries.get(wrong, ())):
         return
-    negations = is_negative(pair.source) + is_negative(pair.target)
+    negative = is_negative(pair.source) + is_negative(pair.target)
     covers = beside("covers")
     for relation in relations:
         # "not before" is "only after": with one negation between them contraries may agree.
-        if negations == 1 or (negations and relation == "contrary"):
+        if negative == 1 or (negative and relation == "contrary" and not _negate_alike(pair)):
             continue
         for one, other in lists_of(relation):
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
@@ -305,6 +305,20 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                     continue
                 if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
                     yield _instead(pair, here[right], there[wrong])
+
+
+def _negate_alike(pair: Pair) -> bool:
+    """Whether both texts negate once and in one way: "not under 12" is not "not over 12".
+
+    "Not until it is on" is "not while it is off": nothing that turns a negation is in one alone.
+    """
+    plain = names_of("plain")
+    if not names_of("double").isdisjoint(pair.source.cue_names ^ pair.target.cue_names):
+        return False
+    said, heard = ([cue.name for cue in negations(text)] for text in (pair.source, pair.target))
+    if sum(name in plain for name in said) != 1 or sum(name in plain for name in heard) != 1:
+        return False
+    return set(said) - plain == set(heard) - plain
 
 
 def _contradicts(pair: Pair) -> bool:
@@ -317,6 +331,11 @@ def _turns() -> frozenset[str]:
     return names_of("negates") | {"un"}
 
 
+def _is_clear(pair: Pair) -> bool:
+    """ "Do not stop it" is not "do not go on", where nothing else may turn either round."""
+    return "un" not in pair.source.cue_names | pair.target.cue_names and _negate_alike(pair)
+
+
 def _reversed(pair: Pair) -> Iterator[Problem]:
     """ "Stop" for "go on", where nothing in either text can say one by the other."""
     here, there = pair.source.cue_names, pair.target.cue_names
@@ -327,7 +346,7 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
                 continue
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here)
-            is_clear = not blurs and _turns().isdisjoint(here | there)
+            is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right in known and is_clear:
                 said, stands = (
                     next(cue for cue in cues if cue.name == name)
