@@ -176,7 +176,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary", "becomes"), "condition")
+        yield from _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
     if not _SURE.isdisjoint(pair.source.cue_names):
         for cue, wrong in _replaced(pair):
             yield _instead(pair, cue, wrong)
@@ -233,7 +233,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
     if _is_comparable(pair) and _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary"), "limit")
+        yield from _swapped(pair, ("swapped", "contrary", "unnegated"), "limit")
 
 
 @check(
@@ -285,9 +285,9 @@ def _severity(pair: Pair) -> Severity | None:
 
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
-    """A problem for each contrary of this kind that stands where the other belongs."""
+    """A problem for each contrary of what is of this kind, where it stands in its stead."""
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
-    there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
+    there = {cue.name: cue for cue in pair.target.cues}
     contraries = contraries_by_name()
     if not here or not there or here.keys().isdisjoint(contraries):
         return
@@ -297,14 +297,21 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     covers = beside("covers")
     for relation in relations:
         # "not before" is "only after": with one negation between them contraries may agree.
-        if negative == 1 or (negative and relation == "contrary" and not _negate_alike(pair)):
+        if negative == 1 or (negative and not _holds_negated(relation, pair)):
             continue
         for one, other in lists_of(relation):
             for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
-                if right not in here or wrong not in there.keys() - here.keys():
+                if right not in here or wrong not in there or wrong in pair.source.cue_names:
                     continue
                 if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
                     yield _instead(pair, here[right], there[wrong])
+
+
+def _holds_negated(relation: str, pair: Pair) -> bool:
+    """Whether contraries of this relation are contrary in texts that both negate, as these do."""
+    if relation == "contrary":
+        return _negate_alike(pair)
+    return relation != "unnegated"
 
 
 def _negate_alike(pair: Pair) -> bool:

@@ -27,7 +27,8 @@ def names_of(relation: str) -> frozenset[str]:
 @cache
 def contraries_by_name() -> dict[str, frozenset[str]]:
     """What no translation of a name may say in its stead, in some sentences or in all."""
-    pairs = lists_of("swapped") + lists_of("contrary") + lists_of("becomes")
+    relations = ("swapped", "contrary", "unnegated", "becomes")
+    pairs = [pair for relation in relations for pair in lists_of(relation)]
     names = {name for pair in pairs for name in pair}
     return {
         name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
