@@ -149,6 +149,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Do not drive until you feel well.", "Fahren Sie erst, wenn es besser geht.", "de"),
         Fires("Take it before meals.", "Nehmen Sie es nach dem Essen.", "de", "'before'"),
         Fires("Take it after meals.", "饭前服用。", "zh-Hans", "'after'"),
+        Fires("Call us within 24 hours.", "Rufen Sie uns nach 24 Stunden an.", "de", "within"),
+        Fires("Call us immediately.", "请稍后致电我们。", "zh-Hans", "'immediately'"),
         Fires("Rest unless it hurts.", "Descanse si le duele.", "es", "'unless'"),
         Passes("Rest unless told otherwise.", "Відпочивайте, якщо не сказано інакше.", "uk"),
         Fires(
@@ -225,6 +227,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("If it is above 38 °C, call.", "Bei unter 38 °C anrufen.", "de", "'above'"),
         Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
         Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
+        Fires("Do not take more than 4.", "No tome menos de 4.", "es", "'more than'"),
     ),
 )
 def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -258,6 +261,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Lie on your back.", "Acuéstese boca abajo.", "es", "'on your back'"),
         Fires("It is safe.", "Es ist gefährlich.", "de", "'safe'"),
         Passes("It is safe.", "Es ist ungefährlich.", "de"),
+        Fires("The pain is mild.", "Боль сильная.", "ru", "'mild'"),
+        Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
+        Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
         Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
     ),
 )
