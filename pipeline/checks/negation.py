@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.negating import is_negative, unanswered
+from pipeline.checks.negating import is_negative, negations, unanswered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -149,6 +149,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Do not drive until you feel well.", "Fahren Sie erst, wenn es besser geht.", "de"),
         Fires("Take it before meals.", "Nehmen Sie es nach dem Essen.", "de", "'before'"),
         Fires("Take it after meals.", "饭前服用。", "zh-Hans", "'after'"),
+        Fires("Call us within 24 hours.", "Rufen Sie uns nach 24 Stunden an.", "de", "within"),
+        Fires("Call us immediately.", "请稍后致电我们。", "zh-Hans", "'immediately'"),
         Fires("Rest unless it hurts.", "Descanse si le duele.", "es", "'unless'"),
         Passes("Rest unless told otherwise.", "Відпочивайте, якщо не сказано інакше.", "uk"),
         Fires(
@@ -176,7 +178,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary", "becomes"), "condition")
+        yield from _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
     if not _SURE.isdisjoint(pair.source.cue_names):
         for cue, wrong in _replaced(pair):
             yield _instead(pair, cue, wrong)
@@ -225,6 +227,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("If it is above 38 °C, call.", "Bei unter 38 °C anrufen.", "de", "'above'"),
         Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
         Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
+        Fires("Do not take more than 4.", "No tome menos de 4.", "es", "'more than'"),
     ),
 )
 def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -233,7 +236,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
     if _is_comparable(pair) and _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary"), "limit")
+        yield from _swapped(pair, ("swapped", "contrary", "unnegated"), "limit")
 
 
 @check(
@@ -262,6 +265,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Lie on your back.", "Acuéstese boca abajo.", "es", "'on your back'"),
         Fires("It is safe.", "Es ist gefährlich.", "de", "'safe'"),
         Passes("It is safe.", "Es ist ungefährlich.", "de"),
+        Fires("The pain is mild.", "Боль сильная.", "ru", "'mild'"),
+        Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
+        Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
         Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
     ),
 )
@@ -289,26 +295,43 @@ def _severity(pair: Pair) -> Severity | None:
 
 # --------------------------------------------------------------------------------------- contraries
 def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Problem]:
-    """A problem for each contrary of this kind that stands where the other belongs."""
-    here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
-    there = {cue.name: cue for cue in pair.target.cues if cue.kind == kind}
+    """A problem for each contrary of what is of this kind, where it stands in its stead."""
     contraries = contraries_by_name()
-    if not here or not there or here.keys().isdisjoint(contraries):
-        return
-    if not any(name in here for wrong in there for name in contraries.get(wrong, ())):
-        return
-    negations = is_negative(pair.source) + is_negative(pair.target)
+    here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
+    there = {cue.name: cue for cue in pair.target.cues}
+    negative = is_negative(pair.source) + is_negative(pair.target)
     covers = beside("covers")
-    for relation in relations:
-        # "not before" is "only after": with one negation between them contraries may agree.
-        if negations == 1 or (negations and relation == "contrary"):
-            continue
-        for one, other in pairs_of(relation):
-            for right, wrong in ((one, other), (other, one))[: 1 + (relation != "becomes")]:
-                if right not in here or wrong not in there.keys() - here.keys():
-                    continue
-                if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
-                    yield _instead(pair, here[right], there[wrong])
+    if negative == 1:
+        return  # "not before" is "only after": with one negation between them they may agree
+    for right, said in here.items():
+        for wrong, why in contraries.get(right, {}).items():
+            if wrong not in there or wrong in pair.source.cue_names or why.isdisjoint(relations):
+                continue
+            if negative and not any(_holds_negated(each, pair) for each in why):
+                continue
+            if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
+                yield _instead(pair, said, there[wrong])
+
+
+def _holds_negated(relation: str, pair: Pair) -> bool:
+    """Whether contraries of this relation are contrary in texts that both negate, as these do."""
+    if relation == "contrary":
+        return _negate_alike(pair)
+    return relation != "unnegated"
+
+
+def _negate_alike(pair: Pair) -> bool:
+    """Whether both texts negate once and in one way: "not under 12" is not "not over 12".
+
+    "Not until it is on" is "not while it is off": nothing that turns a negation is in one alone.
+    """
+    plain = names_of("plain")
+    if not names_of("double").isdisjoint(pair.source.cue_names ^ pair.target.cue_names):
+        return False
+    said, heard = ([cue.name for cue in negations(text)] for text in (pair.source, pair.target))
+    if sum(name in plain for name in said) != 1 or sum(name in plain for name in heard) != 1:
+        return False
+    return set(said) - plain == set(heard) - plain
 
 
 def _contradicts(pair: Pair) -> bool:
@@ -321,6 +344,11 @@ def _turns() -> frozenset[str]:
     return names_of("negates") | {"un"}
 
 
+def _is_clear(pair: Pair) -> bool:
+    """ "Do not stop it" is not "do not go on", where nothing else may turn either round."""
+    return "un" not in pair.source.cue_names | pair.target.cue_names and _negate_alike(pair)
+
+
 def _reversed(pair: Pair) -> Iterator[Problem]:
     """ "Stop" for "go on", where nothing in either text can say one by the other."""
     here, there = pair.source.cue_names, pair.target.cue_names
@@ -331,7 +359,7 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
                 continue
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here)
-            is_clear = not blurs and _turns().isdisjoint(here | there)
+            is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right in known and is_clear:
                 said, stands = (
                     next(cue for cue in cues if cue.name == name)

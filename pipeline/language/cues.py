@@ -368,6 +368,8 @@ def _matcher(pattern: str) -> Callable[[str], bool] | str:
     head, star, tail = pattern.partition("*")
     if not star:
         return pattern
+    if pattern == "*":
+        return bool  # any word at all
     # One letter at least, so that "*maz" is not the word "maz" itself; none at the end.
     if head and not tail:
         return lambda word: word.startswith(head)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import separates_words
-from pipeline.language.number_words import value_of
+from pipeline.language.number_words import attached, value_of
 from pipeline.language.numerals import visible_digits
 from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows_for
@@ -130,15 +131,14 @@ def _number_before(tail: str, text: str, language: Language) -> tuple[int | None
     None for the latter where the tail is not right behind it.
     """
     number, length = _first_number(text, language)
-    after = text[length:].lstrip(_JOINERS)
-    if after.startswith(tail):
-        return number, after
     joint = _TO.match(text, length)
-    if number is None or joint is None:
-        return None, None
-    last, more = _first_number(text[joint.end() :], language)
-    after = text[joint.end() + more :].lstrip(_JOINERS)
-    return (last, after) if after.startswith(tail) else (None, None)
+    if number is not None and joint is not None:
+        last, more = _first_number(text[joint.end() :], language)
+        after = text[joint.end() + more :].lstrip(_JOINERS)
+        if last is not None and after.startswith(tail):
+            return last, after
+    after = text[length:].lstrip(_JOINERS)
+    return (number, after) if after.startswith(tail) else (None, None)
 
 
 def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
@@ -154,7 +154,7 @@ def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
 # Between the two ends of a range: the last tells, as where a number comes first ("6-8 saatte").
 _TO = re.compile(r"[ \u00a0]?[-–—~～〜至到][ \u00a0]?|[ \u00a0][^\W\d_]{1,4}[ \u00a0]")
 _DIGITS_LAST = re.compile(r"(?<![0-9.,/])[0-9]{1,2}$")
-_DIGITS_FIRST = re.compile(r"[0-9]{1,2}(?![0-9.,/])")
+_DIGITS_FIRST = re.compile(r"[0-9]{1,2}(?![0-9/]|[.,][0-9])")
 
 
 def _last_number(text: str, language: Language) -> tuple[int | None, int]:
@@ -185,6 +185,30 @@ def _first_number(text: str, language: Language) -> tuple[int | None, int]:
 def _known(candidates: list[str], language: Language) -> tuple[int | None, int]:
     for candidate in candidates:
         value = value_of(candidate, language)
+        if value is None:
+            value = _value_behind_clitic(candidate, language)
         if value is not None and value == int(value) and value > 0:
             return int(value), len(candidate)
     return None, 0
+
+
+def _value_behind_clitic(word: str, language: Language) -> Decimal | None:
+    """What a number means that is written together with a word before it: "משלוש", than three."""
+    clitic = _clitic(language)
+    if clitic is None:
+        return None
+    values = (
+        value_of(word[cut:], language)
+        for cut in range(1, _LONGEST_CLITIC + 1)
+        if clitic.fullmatch(word, 0, cut)
+    )
+    return next((value for value in values if value is not None), None)
+
+
+_LONGEST_CLITIC = 3  # code points: Arabic "وال"
+
+
+@cache
+def _clitic(language: Language) -> re.Pattern[str] | None:
+    pattern = attached(language)
+    return re.compile(pattern) if pattern else None

@@ -52,6 +52,8 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
 def value_of(word: str, language: Language) -> Decimal | None:
     """What one number in words means; None for any other word."""
     value = _number_words(language)[0].get(_folded(word))
+    if value is None:  # who compares without regard to case writes "τρεισ" and "dreissig"
+        value = _caseless(language).get(word.casefold())
     if value is None and not separates_words(language) and _HAN_NUMERAL.fullmatch(word):
         return Decimal(_han_value(word))
     return value
@@ -88,6 +90,12 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     else:
         alternatives = f"(?P<word>{alternatives})"
     return words, re.compile(alternatives)
+
+
+@cache
+def _caseless(language: Language) -> dict[str, Decimal | None]:
+    words = _number_words(language)[0]
+    return {word.casefold(): value for word, value in words.items()}
 
 
 class _ByEnding(dict[str, Decimal | None]):

@@ -39,13 +39,17 @@ def names_of(relation: str) -> frozenset[str]:
 
 
 @cache
-def contraries_by_name() -> dict[str, frozenset[str]]:
-    """What no translation of a name may say in its stead, in some sentences or in all."""
-    pairs = pairs_of("swapped") + pairs_of("contrary") + pairs_of("becomes")
-    names = {name for pair in pairs for name in pair}
+def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
+    """What no translation of a name may say in its stead, and by which relations it may not."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for relation in ("swapped", "contrary", "unnegated", "becomes"):
+        for one, other in pairs_of(relation):
+            found.setdefault(one, {}).setdefault(other, set()).add(relation)
+            if relation != "becomes":
+                found.setdefault(other, {}).setdefault(one, set()).add(relation)
     return {
-        name: frozenset(other for pair in pairs if name in pair for other in pair) - {name}
-        for name in names
+        name: {wrong: frozenset(why) for wrong, why in wrongs.items()}
+        for name, wrongs in found.items()
     }
 
 

@@ -277,8 +277,13 @@ def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
     """`unit_before`, for who asks about many numbers of one language."""
     if not spellings.before:
         return None
-    before = visible[:position].rstrip().casefold()
+    before = visible[max(0, position - _MAX_PREFIX) : position].rstrip().casefold()
     for prefix, unit in spellings.before.items():
-        if before.endswith(prefix):
+        if before.endswith(prefix) and not _goes_on(before, len(before) - len(prefix)):
             return unit
     return None
+
+
+def _goes_on(before: str, start: int) -> bool:
+    """Whether the word that `start` is in begins earlier: "gramu" of "kilogramu"."""
+    return before[start] < _FROM_HERE_ONE_LETTER_IS_A_WORD and before[start - 1 : start].isalpha()

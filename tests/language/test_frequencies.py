@@ -24,6 +24,12 @@ from pipeline.model import Language
         ("tr", "Haftada 2 kez 5 mg alın.", [("Haftada 2 kez", 2, 168)]),  # no range
         ("ru", "каждые 6–8 часов", [("каждые 6–8 часов", 1, 8)]),
         ("en", "every 6 mg hours", []),
+        ("el", "έως τρεις φορές την ημέρα", [("τρεις φορές την ημέρα", 3, 24)]),  # ends in ς
+        ("he", "יותר משלוש פעמים ביום", [("משלוש פעמים ביום", 3, 24)]),  # "than three", one word
+        ("sw", "kila saa 6 hadi 8, kwa siku 3", [("kila saa 6 hadi 8", 1, 8)]),
+        ("th", "วันละครั้ง หรือสัปดาห์ละครั้ง", [("วันละครั้ง", 1, 24), ("สัปดาห์ละครั้ง", 1, 168)]),
+        ("km", "ម្ដងក្នុងមួយសប្ដាហ៍", [("ម្ដងក្នុងមួយសប្ដាហ៍", 1, 168)]),
+        ("am", "በቀን ከሦስት ጊዜ በላይ", [("በቀን ከሦስት ጊዜ", 3, 24)]),
     ],
 )
 def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -40,6 +40,22 @@ def test_unit_spellings(tag: str, spelling: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "unit"),
+    [
+        ("sw", "subiri dakika 30", "minute"),
+        ("sw", "kilogramu 30", "kilogram"),
+        ("sw", "miligramu 30", "milligram"),
+        ("sw", "gramu 30", "gram"),
+        ("sw", "usiku 30", None),  # "night" ends as "day"
+        ("tr", "%30", "percent"),
+        ("zh-Hans", "百分之30", "percent"),
+    ],
+)
+def test_units_before_their_number(tag: str, text: str, unit: str | None) -> None:
+    assert units.unit_before(text, text.index("30"), Language.parse(tag)) == unit
+
+
+@pytest.mark.parametrize(
     ("tag", "word"), [("en", "in"), ("es", "a"), ("en", "a"), ("fr", "a"), ("ru", "в")]
 )
 def test_words_that_are_no_units(tag: str, word: str) -> None:
