@@ -10,10 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checks.negation import condition_mismatch, limit_mismatch, opposite_mismatch
 from tests.checks.sentences import FIRST_CLASS, problems, rows
 
 CORPUS = Path(__file__).parent / "opposites"
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.tsv"))
+CHECKS = (condition_mismatch, limit_mismatch, opposite_mismatch)
+
+
+def messages(source: str, target: str, tag: str) -> list[str]:
+    return [problem.message for problem in problems(source, target, tag, *CHECKS)]
 
 
 def test_corpus_has_every_first_class_language() -> None:
@@ -34,3 +40,96 @@ def test_every_opposite_is_found(language: str) -> None:
     opposites = [(source, wrong) for source, _, wrong in rows(language, CORPUS)]
     assert len(opposites) >= 6
     assert [wrong for source, wrong in opposites if not problems(source, wrong, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "language"),
+    [
+        pytest.param(
+            "Do not take more than 4 tablets.",
+            "No tome más de 4 comprimidos.",
+            "No tome menos de 4 comprimidos.",
+            "es",
+            id="limit",
+        ),
+        pytest.param(
+            "Do not increase the dose.",
+            "No aumente la dosis.",
+            "No reduzca la dosis.",
+            "es",
+            id="more",
+        ),
+        pytest.param(
+            "Do not stop it without asking.",
+            "Ne l’arrêtez pas sans demander.",
+            "Ne le continuez pas sans demander.",
+            "fr",
+            id="stop",
+        ),
+    ],
+)
+def test_a_contrary_is_found_where_both_negate_once(
+    source: str, right: str, wrong: str, language: str
+) -> None:
+    assert messages(source, right, language) == []
+    assert len(messages(source, wrong, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        pytest.param(
+            "Never take more than 1,200 mg.", "No tome nunca más de 1200 mg.", "es", id="at-most"
+        ),
+        pytest.param(
+            "Until it is on, you will not be told.",
+            "Solange es ausgeschaltet ist, erfahren Sie es nicht.",
+            "de",
+            id="until",
+        ),
+        pytest.param(
+            "See a doctor if it does not get better within 7 days.",
+            "Gehen Sie zum Arzt, wenn es nach 7 Tagen nicht besser wird.",
+            "de",
+            id="not-within",
+        ),
+        pytest.param(
+            "The tablets work within 30 minutes.",
+            "Таблетки действуют через 30 минут.",
+            "ru",
+            id="no-order",
+        ),
+        pytest.param(
+            "Use within 28 days of opening.",
+            "Nach dem Öffnen innerhalb von 28 Tagen verwenden.",
+            "de",
+            id="within-and-after",
+        ),
+        pytest.param(
+            "Both make it more difficult and harder to relieve.",
+            "দুটিই এটিকে আরও কঠিন করে, এবং কমানোও কঠিন হয়।",
+            "bn",
+            id="comparative",
+        ),
+        pytest.param(
+            "Keep it out of the reach of children.",
+            "Φυλάσσεται μακριά από τα παιδιά.",
+            "el",
+            id="reach",
+        ),
+        pytest.param(
+            "Take it on an empty stomach, 2 hours after a meal.",
+            "Przyjmować na czczo, 2 godziny po posiłku.",
+            "pl",
+            id="empty-and-after",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_contrary(source: str, target: str, language: str) -> None:
+    assert messages(source, target, language) == []
+
+
+def test_after_a_meal_is_no_empty_stomach() -> None:
+    assert messages("Take it on an empty stomach.", "Przyjmować po posiłku.", "pl") == [
+        "the source says 'empty', the translation says 'po'"
+    ]
