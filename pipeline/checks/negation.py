@@ -41,7 +41,7 @@ def _may_negate(language: Language) -> Callable[[str], bool]:
 
 def _may_say(language: Language) -> Callable[[str], Set[str]]:
     """What there may be in a piece of text that the source may contradict."""
-    names = names_of("reversed").union(contraries_by_name(), answers_by_condition())
+    names = names_of("reversed").union(*contraries_by_name().values(), answers_by_condition())
     if not has_parity(language):
         return lambda _: frozenset()
     if not separates_words(language):
