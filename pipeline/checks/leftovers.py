@@ -22,7 +22,7 @@ from pipeline.language.function_words import (
     likeliest_rival,
     rivals,
 )
-from pipeline.language.loans import is_citation, telling_words, untouched_spans
+from pipeline.language.loans import is_citation, plain_words, telling_words, untouched_spans
 from pipeline.language.tables import rows
 from pipeline.language.words import folded_words
 from pipeline.model import Language, Severity
@@ -41,6 +41,7 @@ MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
 FULL_STOP = "。"  # of Chinese and Japanese
 ENGLISH = Language("en")
 _GAP = re.compile(r"[,;*_]*\s+[*_]*")
+_JOINTS = frozenset("-‐‑/@_:.{}%")  # before a word; behind it, but for the full stop and the colon
 
 
 def _has_foreign_word(language: Language) -> Callable[[str], bool]:
@@ -112,6 +113,79 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
             (start, end),
             "translate it, or put a title into quotation marks",
         )
+
+
+def _plain(reading: Reading) -> Set[str]:
+    """What of a source is lower-case and plain, and so never a name in its translation."""
+    known = plain_words(reading.language)
+    return {
+        word.folded
+        for word in reading.words
+        if word.folded in known and reading.text[word.start].islower()
+    }
+
+
+def _plain_in(language: Language) -> Callable[[str], Set[str]]:
+    known = plain_words(ENGLISH, language)
+    return lambda piece: known.intersection(folded_words(piece, language)) if known else frozenset()
+
+
+@check(
+    "source-word-left",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_topic=lambda source: source.once(_plain),
+    needs_topic_in=_plain_in,
+    examples=(
+        Fires(
+            "Your doctor will check your blood pressure.",
+            "Su médico comprobará su blood pressure.",
+            "es",
+            "'blood pressure'",
+        ),
+        Fires("It may cause dizziness.", "Es kann dizziness verursachen.", "de", "'dizziness'"),
+        Passes("Drink water.", "Drink water.", "nl"),
+        Passes("Read “Living with pain”.", "Lisez « Living with pain ».", "fr"),
+        Passes("Visit www.take-care.example.", "Visite www.take-care.example.", "es"),
+    ),
+)
+def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A single word of the source stands in the translation, untranslated.
+
+    "Puede causar dizziness" warns nobody. Only everyday words that the language of the translation
+    has not, in languages with which they were compared, and small in both texts: what has a capital
+    may be a name, and a title in quotes or italics may stay.
+    """
+    language = context.language
+    left = plain_words(pair.source.language, language) & pair.source.once(_plain)
+    if left.isdisjoint(pair.target.vocabulary) or pair.source.text == pair.target.text:
+        return
+    telling = telling_words(context.facts.source_language, language)
+    if is_citation(pair.target.text) or any(_residue(pair, telling)):
+        return  # source-residue tells of a run of words
+    text, words, skipped = pair.target.text, pair.target.words, untouched_spans(pair.target.text)
+    indexes = [
+        index
+        for index, word in enumerate(words)
+        if word.folded in left
+        and text[word.start].islower()
+        and not _is_part(text, word)
+        and not any(a <= word.start and word.end <= b for a, b in skipped)
+    ]
+    for first, last in _runs(indexes):
+        start, end = words[first].start, words[last].end
+        yield Problem(
+            f"{excerpt(text[start:end])} was left as it is in the source",
+            (start, end),
+            "translate it, or put a title into quotation marks",
+        )
+
+
+def _is_part(text: str, word: Word) -> bool:
+    """Whether the word is a part of an address or of a compound: "take-care.example"."""
+    before, after = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 2]
+    goes_on = after[:1] in _JOINTS - {".", ":"} or (after[:1] == "." and after[1:].isalnum())
+    return (before in _JOINTS and before != "") or goes_on
 
 
 def _has_words(reading: Reading, words: Set[str], count: int) -> bool:

@@ -15,7 +15,14 @@ from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["international_words", "is_citation", "telling_words", "trade_names", "untouched_spans"]
+__all__ = [
+    "international_words",
+    "is_citation",
+    "plain_words",
+    "telling_words",
+    "trade_names",
+    "untouched_spans",
+]
 
 _CITATION = lazy(
     r"\bet al\b|\bdoi\b|\bPMID\b|\bISBN\b|\bISSN\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\d+"
@@ -67,3 +74,25 @@ def telling_words(source: Language, target: Language) -> frozenset[str]:
     if not own and cldr.default_script(source) == cldr.default_script(target):
         return frozenset()
     return function_words(source.base) - own
+
+
+@cache
+def plain_words(source: Language, target: Language | None = None) -> frozenset[str]:
+    """Everyday words of the source language, lower case; those that are none of the target's.
+
+    None for a target with which it was never compared: data/plain-words.tsv.
+    """
+    own = [
+        (others.split(), words.split())
+        for tag, others, words in rows("plain-words.tsv")
+        if tag == source.base
+    ]
+    compared = {base for others, bases in own if others == ["@"] for base in bases}
+    if target is not None and target.base not in compared:
+        return frozenset()
+    return frozenset(
+        word
+        for others, words in own
+        if others != ["@"] and (target is None or target.base not in others)
+        for word in words
+    )

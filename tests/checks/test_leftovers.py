@@ -133,3 +133,29 @@ def test_sentence_kept_whole_is_an_error_and_a_label_a_warning() -> None:
     [sentence] = problems(check, Passes(SOURCE, SOURCE, "es"))
     [label] = problems(check, Passes("When to call", "When to call", "es"))
     assert (sentence.severity, label.severity) == ("error", None)
+
+
+@pytest.mark.parametrize(
+    ("target", "language", "left"),
+    [
+        ("Puede causar dizziness y fiebre.", "es", ["dizziness"]),
+        ("Può causare vertigini e fever.", "it", ["fever"]),
+        ("Es kann dizziness and fever verursachen.", "de", ["dizziness", "fever"]),
+        ("Może powodować zawroty głowy i gorączkę (fever).", "pl", ["fever"]),
+        ("Pode causar *dizziness* e febre.", "pt", []),  # in italics, as a word of another language
+        ("Pode causar «dizziness» e febre.", "pt", []),
+        ("Puede causar Dizziness y fiebre.", "es", []),  # may be a name
+        ("Véase https://dizziness.example/fever.", "es", []),
+        ("Det kan ge dizziness och feber.", "sv", []),  # never compared
+    ],
+)
+def test_a_single_word_that_was_left(target: str, language: str, left: list[str]) -> None:
+    example = Passes("It may cause dizziness and fever.", target, language)
+    found = problems(CHECKS["source-word-left"], example)
+    assert [target[slice(*problem.span)] for problem in found if problem.span] == left
+
+
+def test_a_word_that_the_language_has_too_is_not_left() -> None:
+    check = CHECKS["source-word-left"]
+    assert not list(problems(check, Passes("Drink water.", "Drink wat water.", "nl")))
+    assert list(problems(check, Passes("Drink water.", "Beba water.", "pt")))

@@ -184,6 +184,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "soft-hyphen",
         "source-residue",
         "source-suspect",
+        "source-word-left",
         "space-before-comma",
         "space-in-brackets",
         "spelled-number-mismatch",
