@@ -116,12 +116,12 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 def _plain(reading: Reading) -> Set[str]:
-    """What of a source is lower-case and plain, and so never a name in its translation."""
+    """What of a source is plain, and small but for its first word: no name in its translation."""
     known = plain_words(reading.language)
     return {
         word.folded
-        for word in reading.words
-        if word.folded in known and reading.text[word.start].islower()
+        for index, word in enumerate(reading.words)
+        if word.folded in known and (not index or reading.text[word.start].islower())
     }
 
 
@@ -144,6 +144,7 @@ def _plain_in(language: Language) -> Callable[[str], Set[str]]:
             "'blood pressure'",
         ),
         Fires("It may cause dizziness.", "Es kann dizziness verursachen.", "de", "'dizziness'"),
+        Fires("Warning: do not drive.", "Warning: no conduzca.", "es", "'Warning'"),
         Passes("Drink water.", "Drink water.", "nl"),
         Passes("Read “Living with pain”.", "Lisez « Living with pain ».", "fr"),
         Passes("Visit www.take-care.example.", "Visite www.take-care.example.", "es"),
@@ -153,8 +154,8 @@ def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
     """A single word of the source stands in the translation, untranslated.
 
     "Puede causar dizziness" warns nobody. Only everyday words that the language of the translation
-    has not, in languages with which they were compared, and small in both texts: what has a capital
-    may be a name, and a title in quotes or italics may stay.
+    has not, in languages with which they were compared; small in both texts, or the first word of
+    both. Any other with a capital may be a name, and a title in quotes or italics may stay.
     """
     language = context.language
     left = plain_words(pair.source.language, language) & pair.source.once(_plain)
@@ -168,7 +169,7 @@ def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
         index
         for index, word in enumerate(words)
         if word.folded in left
-        and text[word.start].islower()
+        and (text[word.start].islower() or (not index and _begins_alone(pair)))
         and not _is_part(text, word)
         and not any(a <= word.start and word.end <= b for a, b in skipped)
     ]
@@ -179,6 +180,12 @@ def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
             (start, end),
             "translate it, or put a title into quotation marks",
         )
+
+
+def _begins_alone(pair: Pair) -> bool:
+    """Whether both texts begin with one word, and go on otherwise: "Warning: no conduzca"."""
+    one, other = pair.source.folded[:2], pair.target.folded[:2]
+    return one[:1] == other[:1] and one != other
 
 
 def _is_part(text: str, word: Word) -> bool:
