@@ -115,7 +115,8 @@ def _danger(error: Exception) -> str:
 
 
 _DOCTYPE = re.compile(
-    rb"""\A((?:\xef\xbb\xbf)?\s*(?><\?.*?\?>\s*|<!--.*?-->\s*)*+)    # the prolog
+    rb"""\A((?:\xef\xbb\xbf)?\s*
+         (?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*)   # the prolog
          (<!DOCTYPE\s+[^\s\[\]<>]+\s+(?:SYSTEM|PUBLIC)\s[^\[\]<>]*>)  # [ would open a DTD""",
     re.VERBOSE | re.DOTALL,
 )

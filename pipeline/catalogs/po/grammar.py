@@ -67,12 +67,14 @@ def _escape(match: re.Match[str]) -> str:
 # ------------------------------------------------------------------------------------------ grammar
 BLANKS = " \t\r\f\v"
 CONFLICT = lazy(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+# No possessive repetition of what can itself go back, here or elsewhere: Python before 3.11.5 takes
+# a string without its closing quote for one (https://github.com/python/cpython/issues/106052).
 STATEMENT = lazy(
     r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*(\d+)\s*\]|msgstr|domain)?"
-    r'\s*((?:"(?:[^"\\]|\\.)*+"\s*)*+)$',
+    r'\s*((?:"[^"\\]*(?:\\.[^"\\]*)*"\s*)*)$',
     re.DOTALL,
 )
-QUOTED = lazy(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+QUOTED = lazy(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -86,17 +86,17 @@ def _duplicate(before: Unit, unit: Unit, path: str) -> CatalogError:
 
 # --------------------------------------------------------------------------------- ordinary entries
 ENTRY = re.compile(  # to be looked at
-    r'((?:#.*\n)*+(?:msgctxt .*\n)?+)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)'
+    r'((?:#.*\n)*(?:msgctxt .*\n)?)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)'
 )
-INSIDE = r'(?:[^"\\\n]++|\\[abtnvfr"\\])*+'  # of a string; possessive: what can't fit fails at once
+INSIDE = r'[^"\\\n]*(?:\\[abtnvfr"\\][^"\\\n]*)*'  # of a string; see `grammar.STATEMENT`
 TEXT = lazy(INSIDE)
 HEAD = re.compile(
-    r"((?:#(?: [^\n]*+)?\n)*+)"  # 1 translators' comments
-    r"((?:#\.(?: [^\n]*+)?\n)*+)"  # 2 extracted comments
-    r"(?:#: ([^\s:\u2068]++)\n)?+"  # 3 one reference, without a line number
-    r"(?:#, ([^\n]++)\n)?+"  # 4 flags
-    rf'(?:#\| msgid "({INSIDE})"\n)?+'  # 5 previous source
-    rf'(?:msgctxt "({INSIDE})"\n)?+'  # 6 context
+    r"((?:#(?: [^\n]*)?\n)*)"  # 1 translators' comments
+    r"((?:#\.(?: [^\n]*)?\n)*)"  # 2 extracted comments
+    r"(?:#: ([^\s:\u2068]+)\n)?"  # 3 one reference, without a line number
+    r"(?:#, ([^\n]+)\n)?"  # 4 flags
+    rf'(?:#\| msgid "({INSIDE})"\n)?'  # 5 previous source
+    rf'(?:msgctxt "({INSIDE})"\n)?'  # 6 context
 )
 
 
@@ -195,7 +195,7 @@ def _others(chunk: str, line: int, path: str) -> Sequence[Unit] | None:
     return _odd(chunk, line, path) if chunk.strip("\n") else ()
 
 
-HEADER = re.compile(r'((?:#.*\n)*+)msgid ""\nmsgstr ""((?:\n".*")++)')  # a field a line
+HEADER = re.compile(r'((?:#.*\n)*)msgid ""\nmsgstr ""((?:\n".*")+)')  # a field a line
 
 
 def _joined(lines: str) -> str | None:
