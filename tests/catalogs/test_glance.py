@@ -283,3 +283,12 @@ def test_what_is_obsolete_stands_behind_the_template_s_entries() -> None:
     assert entries.above is ALONG.above
     assert [unit.key.msgid for unit in entries.obsolete] == ["Old."]
     assert entries.is_ours
+
+
+def test_a_flag_below_the_header_is_the_next_entry_s() -> None:
+    """Hypothesis found it once in some ten thousand files: the entry seemed to be approved."""
+    text = po.render(FILLED).decode()
+    header, _, rest = text.partition("\n\n")
+    typed = f"{header}\n#, fuzzy\n\n{rest}".encode()
+    assert at_a_glance(typed) == in_full(typed)
+    assert len(in_full(typed).fuzzy) == 1

@@ -297,6 +297,8 @@ def _is_ours(column: list[str], texts: list[str]) -> bool:
 
 # ---- the header
 def _header(beginning: str) -> Header | None:
+    if "\n#" in beginning[beginning.find('msgid ""') :]:
+        return None  # a comment, or "fuzzy", that belongs to the entry behind the header
     parts = FIELD.split(beginning)
     names, values = parts[1::3], parts[2::3]
     del parts[2::3]
