@@ -66,3 +66,12 @@ def problems(
     pair = Pair(FACTS.reading(source), Reading(target, language), Standing(critical=critical))
     context = Context(language=language, facts=FACTS)
     return [problem for each in checks or ON for problem in each.function(pair, context)]
+
+
+def findings_on_right(language: str, folder: Path) -> dict[str, list[str]]:
+    """Every translation of a table that is right and has a finding, with the messages."""
+    found = {
+        target: [problem.message for problem in problems(source, target, language)]
+        for source, target, _ in rows(language, folder)
+    }
+    return {target: messages for target, messages in found.items() if messages}
