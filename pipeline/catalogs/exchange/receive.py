@@ -10,7 +10,7 @@ catalog's wording stays but is no longer published, and the other one stands in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.catalogs.exchange.parcel import (
@@ -67,7 +67,7 @@ class Received:
 
 def receive(parcel: Parcel, catalog: Catalog) -> Received:
     """`catalog` with what `parcel` brings; receiving the same parcel twice changes nothing more."""
-    inbox = _Inbox({unit.key: unit for unit in catalog.units})
+    inbox = _Inbox({unit.key: unit for unit in catalog.units}, parcel.units)
     for each in parcel.units:
         inbox.put(each)
     units = [inbox.units[unit.key] for unit in catalog.units]
@@ -83,11 +83,16 @@ class _Inbox:
     """The catalog's units while a parcel is unpacked; those not `known` before are stale ones."""
 
     units: dict[Key, Unit]
+    all_theirs: InitVar[tuple[ParcelUnit, ...]]
     outcomes: list[Outcome] = field(default_factory=list)
     known: frozenset[Key] = frozenset()
     _by_id: dict[str, Key] = field(default_factory=dict)
+    _forms: dict[str, list[ParcelUnit]] = field(default_factory=dict)  # id → its plural forms
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, all_theirs: tuple[ParcelUnit, ...]) -> None:
+        for each in all_theirs:
+            if each.form is not None:
+                self._forms.setdefault(each.id, []).append(each)
         self.known = frozenset(self.units)
         self._by_id = {key_digest(key): key for key in self.units}
 
@@ -106,12 +111,25 @@ class _Inbox:
         mine = _with_comments(mine, theirs)
         verdict = _verdict(mine, theirs, altered=altered)
         if verdict is not None:
+            if verdict.wins and theirs.form is not None and self._is_disputed(mine, theirs):
+                verdict = verdict.as_fuzzy()
             mine = verdict.on(mine, theirs.form)
             self._tell(verdict.kind, key, theirs, verdict.message)
         if theirs.rival:
             mine = self._dispute(mine, theirs, _Wording(theirs.rival, State.FUZZY))
         if mine != self.units[key]:
             self.units[key] = mine
+
+    def _is_disputed(self, mine: Unit, theirs: ParcelUnit) -> bool:
+        """Whether another form of the same entry was brought before, and lost.
+
+        One flag is for all forms: while one of them waits for a person, none is approved.
+        """
+        return any(
+            _was_brought(mine, each, _Wording(each.target or "", _state(each)))
+            for each in self._forms[theirs.id]
+            if each is not theirs
+        )
 
     def _put_stale(self, theirs: ParcelUnit, *, altered: bool) -> None:
         """A unit that the catalog does not know."""
@@ -167,6 +185,10 @@ class _Verdict:
     wording: _Wording
     message: str = "taken"
     wins: bool = True  # False: it goes into a comment, and what is there becomes fuzzy
+
+    def as_fuzzy(self) -> _Verdict:
+        """The same without calling the wording right."""
+        return replace(self, wording=replace(self.wording, state=State.FUZZY))
 
     def on(self, mine: Unit, form: int | None) -> Unit:
         """`mine` after it."""

@@ -188,6 +188,26 @@ def test_plural_forms_come_back_one_by_one() -> None:
     assert received.catalog.units[0].plural == ("%d days", "un día", "%d días")
 
 
+def test_a_form_is_not_approved_while_another_of_its_entry_waits_for_a_person() -> None:
+    key = Key(None, "One tablet.")
+    draft = Unit(key, fuzzy=True, plural=("%d tablets.", "Una tableta.", "%d tabletas."))
+    one, more = pack(catalog(draft), source_language=ENGLISH).units
+    parcel = Parcel(
+        "back", SPANISH, ENGLISH,
+        (
+            replace(one, state=State.TRANSLATED),
+            replace(more, target="%d comprimidos.", state=State.TRANSLATED),
+        ),
+    )  # fmt: skip
+    meanwhile = replace(draft, plural=("%d tablets.", "Una tableta.", "%d pastillas."))
+    waiting = replace(
+        meanwhile, comments=("Other wording from an exchange (translated): %d comprimidos.",)
+    )
+    once = receive(parcel, catalog(meanwhile)).catalog
+    assert once.units == (waiting,)
+    assert receive(parcel, once).catalog.units == (waiting,)
+
+
 def test_a_plural_that_is_none_here_goes_into_a_comment() -> None:
     days = Unit(Key(None, "one day"), plural=("%d days", "un día", "%d días"))
     plain = Unit(Key(None, "one day"), msgstr="un día")
