@@ -59,7 +59,8 @@ def amounts(text: Counted, cues: Iterable[Cue]) -> tuple[Amount, ...]:
 
 def may_be_exchanged(ours: Sequence[Amount]) -> bool:
     """Whether anything of a text can stand where another belongs: two kinds that take turns."""
-    return any(_takes_turns(_of(ours, *kinds)) for kinds in combinations(_kinds(ours), 2))
+    things = sorted({each.what for each in ours})
+    return any(_takes_turns(_of(ours, *kinds)) for kinds in combinations(things, 2))
 
 
 def exchanged(ours: Sequence[Amount], theirs: Sequence[Amount]) -> Exchange | None:
@@ -70,15 +71,12 @@ def exchanged(ours: Sequence[Amount], theirs: Sequence[Amount]) -> Exchange | No
     250 mg at 20"), and are put together otherwise. Where they do not take turns, nothing is said:
     "from 10 to 20 mg" may be "to 20 mg from 10" in another language.
     """
-    for kinds in combinations([kind for kind in _kinds(ours) if kind in _kinds(theirs)], 2):
+    shared = {each.what for each in ours} & {each.what for each in theirs}
+    for kinds in combinations(sorted(shared), 2):
         here, there = _of(ours, *kinds), _of(theirs, *kinds)
         if len(here) == len(there) and (found := _exchange(here, there)):
             return found
     return None
-
-
-def _kinds(found: Iterable[Amount]) -> list[str]:
-    return sorted({each.what for each in found})
 
 
 def _of(found: Iterable[Amount], *kinds: str) -> list[Amount]:
