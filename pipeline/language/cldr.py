@@ -433,16 +433,17 @@ def day_periods(language: Language) -> frozenset[str]:
 def scale_words(language: Language) -> Mapping[str, int]:
     """Words that multiply the number before them: "million" → 1000000, "万" → 10000.
 
-    From CLDR's compact number patterns; abbreviations (10K, 5M) are left out.
+    From CLDR's compact number patterns; abbreviations (10K, 5M) and words before the number are
+    left out: data/scale-words.tsv has those that prose writes.
     """
     found: dict[str, int] = {}
     formats = _locale(language).compact_decimal_formats
     for width in ("short", "long"):
         for forms in formats.get(width, {}).values():
             for size, pattern in forms.items():
-                text = str(pattern.pattern)
+                text = str(pattern.pattern).strip("\u200e\u200f")  # Hebrew's begin with a mark
                 word = text.strip("0 \u00a0\u202f'.")
-                is_word = width == "long" and len(word) > 1
+                is_word = width == "long" and len(word) > 1 and "0" not in word
                 if "0" in text and word and (is_word or word[0] >= "\u2e80"):
                     found[word] = int(size) // 10 ** (text.count("0") - 1)
     return MappingProxyType(found)

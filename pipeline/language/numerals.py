@@ -330,6 +330,7 @@ class _Marks(NamedTuple):
     also: str  # a decimal mark that is as right as CLDR's, where no group can be meant: 1,5 in Bern
     groups_with_space: bool
     scale: re.Pattern[str] | None
+    scale_before: re.Pattern[str] | None  # Swahili "milioni 2.5"
     scales: Mapping[str, int]
     eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
     minus: re.Pattern[str] | None  # before a number that may be negative: "minus 20"
@@ -341,6 +342,8 @@ def _marks(language: Language) -> _Marks:
     symbols = number_symbols(language)
     latin = symbols.get("latn", Separators(".", ","))
     own = [row for row in rows("scale-words.tsv") if row[0] == language.base]
+    leading = {row[1][1:]: int(row[2]) for row in own if row[1][0] == "^"}
+    own = [row for row in own if row[1][0] != "^"]
     scales = {**scale_words(language), **{row[1]: int(row[2]) for row in own}}
     longest_first = sorted(scales, key=len, reverse=True)
     # Korean joins the number to what is counted: 1만보
@@ -353,7 +356,8 @@ def _marks(language: Language) -> _Marks:
         next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
         latin.group.isspace(),
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
-        scales,
+        re.compile(rf"(?<!\w)({'|'.join(leading)}){forms.SPACE}$", re.I) if leading else None,
+        {**scales, **leading},
         tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
         _minus(language),
         _half(language),
@@ -412,12 +416,25 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
             readings = tuple(-value for value in readings)
-    scale = marks.scale.match(visible, end) if marks.scale else None
-    if scale is not None:
-        end = scale.end()
-        factor = marks.scales[scale[1]]
+    start, end, factor = _scaled(start, end, visible, marks)
+    if factor != 1:
         readings = tuple(value * factor for value in readings)
     return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL, parts)
+
+
+def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int, int]:
+    """Where a number begins and ends with the word that multiplies it, and by what."""
+    after = marks.scale.match(visible, end) if marks.scale else None
+    if after is not None:
+        return start, after.end(), marks.scales[after[1]]
+    if marks.scale_before is not None:
+        before = marks.scale_before.search(visible, max(0, start - _LONGEST_SCALE), start)
+        if before is not None:
+            return before.start(), end, marks.scales[before[1].lower()]
+    return start, end, 1
+
+
+_LONGEST_SCALE = 16  # code points, of a word before its number, with the space
 
 
 def _plain_number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
@@ -427,10 +444,9 @@ def _plain_number(match: re.Match[str], text: str, visible: str, marks: _Marks) 
     if marks.eras and end - start == _YEAR:
         readings = (readings[0], *(readings[0] - years for years in marks.eras))
     legal = len(readings)
-    scale = marks.scale.match(visible, end) if marks.scale else None
-    if scale is not None:
-        end = scale.end()
-        readings = tuple(value * marks.scales[scale[1]] for value in readings)
+    start, end, factor = _scaled(start, end, visible, marks)
+    if factor != 1:
+        readings = tuple(value * factor for value in readings)
     return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL)
 
 
