@@ -136,13 +136,13 @@ class _Inbox:
     def _put_misshapen(self, mine: Unit, theirs: ParcelUnit) -> None:
         """A plural form for what is no plural here, or the other way round."""
         rival = _Wording(theirs.target or "", theirs.state or State.FUZZY)
-        if rival.text.strip() and not _has_note(mine, _rival_note(rival)):
+        if rival.text.strip() and not _has_note(mine.comments, _rival_note(rival)):
             self.units[mine.key] = _noted(mine, _rival_note(rival))
             message = "it has plural forms on one side only; what came is in its comment"
             self._tell(Kind.CONFLICT, mine.key, theirs, message)
 
     def _dispute(self, mine: Unit, theirs: ParcelUnit, rival: _Wording) -> Unit:
-        if _has_note(mine, _rival_note(rival)):
+        if _has_note(mine.comments, _rival_note(rival)):
             return mine  # brought before: a person has decided, or will
         message = "the translation and the reviewer's wording were both changed; see its comment"
         self._tell(Kind.CONFLICT, mine.key, theirs, message)
@@ -185,6 +185,8 @@ def _verdict(mine: Unit, theirs: ParcelUnit, *, altered: bool) -> _Verdict | Non
         return _emptied(theirs, held)
     if altered:
         return _altered(mine, held, came)
+    if _was_brought(mine, theirs, came):
+        return None  # a person has decided, or will
     if _is_base(theirs, held) or not held.text.strip():
         return _Verdict(Kind.TAKEN, came)
     if came.text == held.text:  # the same work done twice: the more careful judgement stands
@@ -217,9 +219,20 @@ def _conflict(
     message: str = "the catalog's wording changed as well: it stays, as fuzzy; see its comment",
     kind: Kind = Kind.CONFLICT,
 ) -> _Verdict | None:
-    if _has_note(mine, _rival_note(came)):
+    if _has_note(mine.comments, _rival_note(came)):
         return None  # brought before: a person has decided, or will
     return _Verdict(kind, came, message, wins=False)
+
+
+def _was_brought(mine: Unit, theirs: ParcelUnit, came: _Wording) -> bool:
+    """Whether this very parcel was received before, and its wording lost the dispute.
+
+    The dispute made the catalog's wording fuzzy, as it may have been at export: then it looks as
+    if nobody had touched it since. A parcel that left with the note in it is another matter: who
+    sends it back has seen the note, and chosen.
+    """
+    note = _rival_note(came)
+    return _has_note(mine.comments, note) and not _has_note(theirs.comments, note)
 
 
 def _held(mine: Unit, form: int | None) -> _Wording:
@@ -276,13 +289,13 @@ def _rival_note(came: _Wording) -> str:
 
 def _noted(mine: Unit, note: str) -> Unit:
     """`mine` with a comment, once."""
-    if _has_note(mine, note):
+    if _has_note(mine.comments, note):
         return mine
     return replace(mine, comments=(*mine.comments, *note.split("\n")))
 
 
-def _has_note(mine: Unit, note: str) -> bool:
-    said = {line.strip() for line in mine.comments}  # PO files blank out the end of a comment
+def _has_note(comments: Iterable[str], note: str) -> bool:
+    said = {line.strip() for line in comments}  # PO files blank out the end of a comment
     return all(line.strip() in said for line in note.split("\n"))
 
 

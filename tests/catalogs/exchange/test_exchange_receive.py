@@ -84,6 +84,17 @@ RIVAL_NOTE = "Other wording from an exchange (translated): Repose 10 minutos."
             [], id="a conflict that a person has decided",
         ),
         pytest.param(
+            replace(OLD, fuzzy=True), OLD, "Repose 10 minutos.", State.TRANSLATED,
+            replace(OLD, fuzzy=True, comments=(RIVAL_NOTE,)),
+            [Kind.CONFLICT], id="approved here meanwhile: no second receiving takes that away",
+        ),
+        pytest.param(
+            replace(OLD, fuzzy=True, comments=(RIVAL_NOTE,)),
+            replace(OLD, fuzzy=True, comments=(RIVAL_NOTE,)), "Repose 10 minutos.",
+            State.TRANSLATED, Unit(REST, msgstr="Repose 10 minutos.", comments=(RIVAL_NOTE,)),
+            [Kind.TAKEN], id="the other side of a conflict, chosen by a translator who saw both",
+        ),
+        pytest.param(
             OLD, replace(OLD, msgstr="Repose 10 minutos."), "Repose 10 minutos.", State.TRANSLATED,
             replace(OLD, msgstr="Repose 10 minutos."), [], id="the same change on both sides",
         ),
