@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import ExportError, LeafletsError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork, rarely_collecting
 from pipeline.execution.stamps import digest, engine_stamp
@@ -544,19 +544,26 @@ def _bytes(path: Path) -> bytes:
 def _missing_pictures(
     project: Project, slug: str, pictures: Iterable[tuple[str, int]]
 ) -> Iterator[Finding]:
-    """A finding for every picture that does not lie where the article says."""
-    path = project.article_path(slug)
+    """A finding for every picture that the build would refuse."""
     for address, line in pictures:
-        from urllib.parse import unquote  # with ipaddress
+        from pipeline.leaflets.images import image_path
 
-        if (path.parent / unquote(address)).is_file():
-            continue
+        source = project.root / SOURCE
+        try:
+            path = image_path(address, root=source, slug=slug)
+        except ExportError as error:
+            message, hint = error.message, error.hint
+        else:
+            if path.is_file():
+                continue
+            message = f"there is no picture '{address}'"
+            hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
         yield Finding(
             "picture-missing",
             Severity.ERROR,
-            project.relative(path),
+            project.relative(project.article_path(slug)),
             line,
-            f"there is no picture '{address}'",
-            hint=f"put it at {project.relative(path.parent / address)}, or mend the address",
+            message,
+            hint=hint,
             article=slug,
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
-from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
+from pipeline.model import Catalog, Finding, Language, State, Termbase
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
@@ -94,8 +94,10 @@ class Bench:
             parts = getattr(error, "parts", ()) or (error,)
             found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
             return Judged(tuple(found), broken=True)
+        from pipeline.source import pictures  # with the parser of articles
+
         verdict = judge.judge_article(document, self.facts, self.panel)
-        return Judged(verdict.findings, _needed(verdict), tuple(_pictures(document)))
+        return Judged(verdict.findings, _needed(verdict), pictures.shown(document))
 
     def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
         """The suppressions of the article that neither it nor any language needed."""
@@ -221,21 +223,6 @@ def policy_of(settings: Settings) -> Policy:
         spelling=frozenset(words.decode("utf-8-sig").casefold().split()),
         dictionaries=Dictionaries(settings.dictionaries) if settings.dictionaries else None,
     )
-
-
-def _pictures(document: Document) -> Iterator[tuple[str, int]]:
-    """The address of every picture, and the line that it stands on."""
-    from pipeline.source.document import segment_lines
-    from pipeline.source.signature import Kind, signature
-
-    lines: tuple[int, ...] = ()
-    for segment in document.segments:
-        if "![" not in segment.key.msgid:
-            continue
-        for feature in signature(segment.key.msgid):
-            if feature.kind is Kind.IMAGE:
-                lines = lines or segment_lines(document)
-                yield feature.detail, lines[segment.index]
 
 
 def lone_catalogs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,61 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
         "source/bad.md:2:",
         "source/bad.md:3:",
     ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "message", "hint"),
+    [
+        pytest.param(
+            "![A back][back]\n\n[back]: images/none.png", 12,
+            "there is no picture 'images/none.png'",
+            "put it at source/images/none.png, or mend the address", id="by reference",
+        ),
+        pytest.param(
+            "![](images/none.png)", 10, "there is no picture 'images/none.png'",
+            "put it at source/images/none.png, or mend the address", id="without words",
+        ),
+        pytest.param(
+            'See <img src="images/a&amp;b.png" alt="A back">.', 10,
+            "there is no picture 'images/a&b.png'",
+            "put it at source/images/a&b.png, or mend the address", id="raw HTML",
+        ),
+        pytest.param(
+            "![A back](https://example.org/back.png)", 10,
+            "the picture 'https://example.org/back.png' of 'ibuprofen' is not a file",
+            "save it beside the article and name the file", id="on the web",
+        ),
+        pytest.param(
+            "![A back](../leaflets.toml)", 10,
+            "the picture '../leaflets.toml' of 'ibuprofen' lies outside its folder",
+            "move it into the folder", id="outside the folder",
+        ),
+        pytest.param(
+            "![A back](termbase.tsv)", 10,
+            "the picture 'termbase.tsv' of 'ibuprofen' is of a kind that leaflets can't show",
+            "use one of: svg, png, jpg, jpeg, gif, webp", id="no picture",
+        ),
+    ],
+)  # fmt: skip
+def test_check_refuses_the_pictures_that_the_build_would_refuse(
+    site: Site, markdown: str, line: int, message: str, hint: str
+) -> None:
+    site.edit(site.article, "## When it hurts", markdown + "\n\n## When it hurts")
+    found = [
+        (each["line"], each["message"], each["hint"])
+        for each in json.loads(site.run("check", "--format", "json").out)["findings"]
+        if each["id"] == "picture-missing"
+    ]
+    assert found == [(line, message, hint)]
+
+
+def test_picture_by_reference_that_is_there_is_no_finding(site: Site) -> None:
+    picture = site.root / "source" / "images" / "back.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    markdown = "![A back][back]\n\n[back]: images/back.svg\n\n## When it hurts"
+    site.edit(site.article, "## When it hurts", markdown)
+    assert "picture-missing" not in site.run("check").out
 
 
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
