@@ -221,8 +221,9 @@ def _character_problems(text: str) -> list[Problem]:
 
 
 def _slug_problem(slug: str) -> Problem:
-    folded = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
-    proposal = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    from pipeline.source.importing.draft import slugify  # with the importers
+
+    proposal = slugify(slug)
     hint = f"rename the file to {proposal}.md" if proposal else "rename the file"
     return Problem(
         1, f"the file name {slug!r} has characters other than a–z, 0–9 and single hyphens", hint

@@ -57,6 +57,8 @@ def test_recognises(data: bytes, encoding: str) -> None:
         ),
         pytest.param("Боль в спине проходит не сразу.".encode("koi8-r"), id="koi8-r"),
         pytest.param("Боль в спине проходит не сразу.".encode("cp1251"), id="windows-1251"),
+        pytest.param(b"Knee\n\nIt hurts \x00 often.\n", id="a zero byte in english"),
+        pytest.param(b"Knee\n\nIt hurts often \x00 and long.", id="a zero byte elsewhere"),
         pytest.param(b"\xef\xbb\xbfbroken \xff", id="mark-and-broken"),
         pytest.param(b"PK\x03\x04\x00\x00\xff\xd8", id="binary"),
     ],
