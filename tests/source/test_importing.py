@@ -17,9 +17,8 @@ from pipeline.model import Language
 from pipeline.source.fragments import stray_findings
 from pipeline.source.importing import Imported, import_article
 from pipeline.source.importing.byline import Byline, parse_byline, parse_date
-from pipeline.source.importing.draft import slugify
 from pipeline.source.markdown import EXTENSIONS
-from pipeline.source.reading import parse_article
+from pipeline.source.reading import parse_article, slugify
 
 CASES = Path(__file__).parent / "import"
 PLAIN = (CASES / "knee-pain.txt").read_text(encoding="utf-8")
