@@ -35,9 +35,9 @@ __all__ = [
     "decode_utf8",
     "field_scalars",
     "parse_article",
-    "slugify",
     "project_path",
     "read_article",
+    "slugify",
     "split_front_matter",
     "written",
 ]

@@ -25,6 +25,7 @@ from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
+from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
 from pipeline.model import Catalog, Finding, Language, State, Termbase
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
@@ -55,7 +56,7 @@ class Bench:
     project: Project
     compares: bool = True  # False: in a worker, which is never asked about a language
     _panel: Panel | None = None
-    _facts: Facts | None = None
+    _facts: dict[Language, Facts] = field(default_factory=dict)
     _around: dict[str, Surroundings] = field(default_factory=dict)
     _repeats: Repeats = field(default_factory=Repeats)
     _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
@@ -71,9 +72,18 @@ class Bench:
     @property
     def facts(self) -> Facts:
         """About source texts, shared by all languages."""
-        if self._facts is None:
-            self._facts = Facts(self.project.settings.source_language, self.project.termbase())
-        return self._facts
+        return self._facts_in(self.project.settings.source_language)
+
+    def _facts_of(self, domain: str) -> Facts:
+        """About the texts of a domain: the leaflet's own words are English in every project."""
+        if domain != WORDS_DOMAIN or self.project.settings.source_language.base == WORDS_IN.base:
+            return self.facts
+        return self._facts_in(WORDS_IN)
+
+    def _facts_in(self, language: Language) -> Facts:
+        if language not in self._facts:
+            self._facts[language] = Facts(language, self.project.termbase())
+        return self._facts[language]
 
     def around(self, slug: str) -> Surroundings:
         """What the article tells about its units; nothing for the leaflet's own words."""
@@ -155,7 +165,9 @@ class Bench:
             around = self.around(catalog.domain)
         except LeafletsError:
             around = run.NO_ARTICLE  # the article has a finding of its own
-        verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.panel)
+        verdict = judge.judge_catalog(
+            shown, catalog, around, self._facts_of(catalog.domain), self.panel
+        )
         return Judged(verdict.findings, _needed(verdict))
 
     def suspects(
@@ -174,7 +186,8 @@ class Bench:
     def units(self, shown: str, catalog: Catalog) -> tuple[Finding, ...]:
         """The findings about some units of a catalog, whatever it lacks of its article."""
         around = self.around(catalog.domain)
-        return judge.judge_units(shown, catalog, around, self.facts, self.panel).findings
+        facts = self._facts_of(catalog.domain)
+        return judge.judge_units(shown, catalog, around, facts, self.panel).findings
 
     def language(self, language: Language, paths: Iterable[Path]) -> Judged:
         """What only all catalogs of the language together can tell."""
