@@ -78,6 +78,8 @@ def shipped_catalog(language: Language) -> Path | None:
 def _near(language: Language) -> Iterator[Language]:
     """The language, then those without its region that are written in the same script."""
     yield language
+    if not cldr.is_known(language):
+        return
     han = cldr.han_variant(language)
     for tag in (f"{language.base}-{han}" if han else "", language.base):
         near = Language.parse(tag)
