@@ -28,7 +28,23 @@ COLLECT_AFTER = 20_000  # new objects; usually it is 700
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 EXIT_UNREAD = 141  # 128 + SIGPIPE: nobody heard the answer, so it is none
 
-_CANNOT_WRITE = frozenset({errno.EBADF, errno.EDQUOT, errno.EIO, errno.ENOSPC})
+# What only the owner of the machine can mend, wherever it shows: no mistake of ours.
+_OF_THE_MACHINE = frozenset(
+    {
+        errno.EACCES,
+        errno.EBADF,
+        errno.EDQUOT,
+        errno.EEXIST,
+        errno.EIO,
+        errno.EISDIR,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENOSPC,
+        errno.ENOTDIR,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
 
 # name, module below pipeline.commands, help; in the order in which people meet them
 COMMANDS = (
@@ -95,10 +111,16 @@ def main(arguments: Sequence[str]) -> int:
         _write_no_more()
         return EXIT_UNREAD
     except OSError as error:
-        if error.filename is not None or error.errno not in _CANNOT_WRITE:
+        if error.errno not in _OF_THE_MACHINE:
             raise
-        _write_no_more()
-        print(f"leaflets: standard output: {error.strerror}", file=sys.stderr)
+        if error.filename is None:
+            _write_no_more()
+            print(f"leaflets: standard output: {error.strerror}", file=sys.stderr)
+        else:
+            print(f"leaflets: {error.filename}: {error.strerror}", file=sys.stderr)
+            print(
+                "  hint: check what it is, and that you may read and write there", file=sys.stderr
+            )
         return 2
 
 

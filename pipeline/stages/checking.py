@@ -535,10 +535,16 @@ class _Session:
 
 
 def _bytes(path: Path) -> bytes:
+    """What the file holds; nothing where there is none, something else where it can't be read.
+
+    What was found then is on record, and would be told of a file that is not there any more.
+    """
     try:
         return path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return b""
+    except OSError as error:
+        return f"\0{error.strerror}".encode()
 
 
 def _missing_pictures(

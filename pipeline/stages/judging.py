@@ -138,7 +138,7 @@ class Bench:
         if domain != self._domain:
             self._domain, self._catalogs = domain, {}
         if path not in self._catalogs:
-            catalog = po.parse(path.read_bytes(), self.project.relative(path))
+            catalog = po.read(path, root=self.project.root)
             self._catalogs[path] = catalog
             if self.compares:
                 self.note(path, self.entries(path))
@@ -251,7 +251,7 @@ def lone_catalogs(
     for path in paths:
         shown = path.as_posix()
         try:
-            catalog = po.parse(path.read_bytes(), shown)
+            catalog = po.read(path, root=Path())
         except CatalogError as error:
             checked += 1
             findings.append(run.finding_from_error(error, path=shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,29 @@ def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     picture.parent.mkdir()
     picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     assert "picture-missing" not in site.run("check").out
+
+
+# ---- the machine
+def test_a_file_in_place_of_a_folder_is_no_mistake_of_ours(site: Site) -> None:
+    work = site.root / ".leaflets"
+    shutil.rmtree(work)
+    work.touch()
+    result = site.run("build")
+    hint = "  hint: check what it is, and that you may read and write there\n"
+    assert (result.code, result.err) == (2, f"leaflets: {work}: File exists\n{hint}")
+
+
+def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> None:
+    before = site.catalog.read_bytes()
+    site.catalog.unlink()
+    site.catalog.mkdir()
+    found = site.run("check")
+    place = "locales/es/LC_MESSAGES/ibuprofen.po:1: error catalog-broken"
+    assert (found.code, place in found.out) == (1, True)
+    assert "Is a directory" in found.out
+    result = site.run("build")
+    assert (result.code, "ibuprofen.po: Is a directory" in result.err) == (2, True)
+    site.catalog.rmdir()
+    assert "error catalog-missing: there is no catalog" in site.run("check").out
+    site.catalog.write_bytes(before)
+    assert site.run("check").code == 0
