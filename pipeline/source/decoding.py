@@ -37,6 +37,7 @@ _FREQUENT_HAN = frozenset(
 _MIN_HAN_FOR_FREQUENCY = 40
 _MIN_FREQUENT_SHARE = 0.04
 _MIN_LEVEL_ONE_SHARE = 0.7
+_RECOGNISED_HERE = [f"utf_{bits}{order}" for bits in (16, 32) for order in ("", "_le", "_be")]
 _MIN_ZEROS = 0.4  # of the bytes of UTF-16 text that holds none above 127: half, where it is English
 
 _PRIVATE_USE = r"\uE000-\uF8FF\U000F0000-\U0010FFFF"
@@ -221,5 +222,6 @@ def _suspect(data: bytes) -> str:
     if b"\x00" in data:
         return "no text at all"
     # 40 ms to import, needed only where a file is refused
-    best = importlib.import_module("charset_normalizer").from_bytes(data).best()
+    known = importlib.import_module("charset_normalizer")
+    best = known.from_bytes(data, cp_exclusion=_RECOGNISED_HERE).best()
     return best.encoding.replace("_", "-") if best is not None else ""

@@ -90,3 +90,10 @@ def test_names_every_forbidden_character() -> None:
         "U+10FFFD",
         "U+2029",
     ]
+
+
+def test_what_is_no_utf_16_is_not_said_to_look_like_it() -> None:
+    with pytest.raises(SourceError) as caught:
+        decode(b"broken \xff", "a.txt")
+    assert "byte 0xFF in column 8 is not UTF-8" in caught.value.message
+    assert "utf-16" not in caught.value.message
