@@ -92,6 +92,7 @@ def check_project(
     if not locales:
         session.unused(slugs)
     if not locales and not articles:
+        session.findings += _overlooked(project)
         session.forget_others()
     session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
@@ -545,6 +546,19 @@ def _bytes(path: Path) -> bytes:
         return b""
     except OSError as error:
         return f"\0{error.strerror}".encode()
+
+
+def _overlooked(project: Project) -> Iterator[Finding]:
+    """A finding for every file that its editor takes for an article, and no command does."""
+    for name in project.overlooked():
+        yield Finding(
+            "article-broken",
+            Severity.ERROR,
+            f"{SOURCE}/{name}",
+            1,
+            "this is no article: the names of articles end with '.md'",
+            hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
+        )
 
 
 def _missing_pictures(

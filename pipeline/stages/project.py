@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -119,6 +121,13 @@ class Project:
                     f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_one_of(found)
                 )
         return wanted or tuple(found)
+
+    def overlooked(self) -> tuple[str, ...]:
+        """Files in source/ that look like articles but for the ending of their names."""
+        names = sorted(names_in(self.root / SOURCE))
+        return tuple(
+            name for name in names if name.lower().endswith(MARKDOWN) and not name.endswith(".md")
+        )
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""

@@ -221,6 +221,20 @@ def test_picture_by_reference_that_is_there_is_no_finding(site: Site) -> None:
     assert "picture-missing" not in site.run("check").out
 
 
+def test_a_file_that_only_looks_like_an_article_is_told(site: Site) -> None:
+    for name in ("Knee.MD", "hip.markdown", "spelling.txt"):
+        (site.root / "source" / name).write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
+    result = site.run("check")
+    hint = "  hint: rename the file to"
+    message = "this is no article: the names of articles end with '.md'"
+    assert (result.code, result.out) == (
+        1,
+        f"source/Knee.MD:1: error article-broken: {message}\n{hint} knee.md\n\n"
+        f"source/hip.markdown:1: error article-broken: {message}\n{hint} hip.md\n\n"
+        "2 errors\n",
+    )
+
+
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     site.edit(
         site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"
