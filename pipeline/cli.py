@@ -9,6 +9,7 @@ environment.
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import importlib
 import os
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
 
 COLLECT_AFTER = 20_000  # new objects; usually it is 700
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
+EXIT_UNREAD = 141  # 128 + SIGPIPE: nobody heard the answer, so it is none
+
+# What only the owner of the machine can mend, wherever it shows: no mistake of ours.
+_OF_THE_MACHINE = frozenset(
+    {
+        errno.EACCES,
+        errno.EBADF,
+        errno.EDQUOT,
+        errno.EEXIST,
+        errno.EIO,
+        errno.EISDIR,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENOSPC,
+        errno.ENOTDIR,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
 
 # name, module below pipeline.commands, help; in the order in which people meet them
 COMMANDS = (
@@ -54,6 +74,9 @@ WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they have no --ro
 def run() -> None:
     """The entry point of `leaflets` and `python -m pipeline`."""
     gc.set_threshold(COLLECT_AFTER)  # to look through all modules while they load takes a tenth
+    for name in ("stdout", "stderr"):  # None where the caller has closed them
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     try:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:  # while a command's modules were still loading
@@ -75,7 +98,9 @@ def main(arguments: Sequence[str]) -> int:
     from pipeline.errors import LeafletsError
 
     try:
-        return command.run(options)
+        code = command.run(options)
+        sys.stdout.flush()  # what can't be written is told here, and not when Python ends
+        return code
     except LeafletsError as error:
         print(f"leaflets: {error}", file=sys.stderr)
         return error.exit_code
@@ -83,8 +108,25 @@ def main(arguments: Sequence[str]) -> int:
         print("leaflets: stopped; every file is whole, old or new", file=sys.stderr)
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # `leaflets check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _write_no_more()
+        return EXIT_UNREAD
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
+        if error.filename is None:
+            _write_no_more()
+            print(f"leaflets: standard output: {error.strerror}", file=sys.stderr)
+        else:
+            print(f"leaflets: {error.filename}: {error.strerror}", file=sys.stderr)
+            print(
+                "  hint: check what it is, and that you may read and write there", file=sys.stderr
+            )
+        return 2
+
+
+def _write_no_more() -> None:
+    """Let Python end without trying once more to write what is left of the output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(name: str, module: str) -> Command:

@@ -84,7 +84,8 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "article-broken",
                 Severity.ERROR,
                 "The article can't be read, so that nothing about it was checked.\n\n"
-                "Wrong front matter, bytes that are not text, characters that can't be shown.",
+                "Wrong front matter, bytes that are not text, characters that can't be shown, a\n"
+                "name that ends with `.MD` or `.markdown`.",
                 can_be_disabled=False,
             ),
             Notice(

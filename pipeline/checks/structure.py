@@ -28,6 +28,10 @@ _DRAWN = frozenset({"math", "object", "svg", "video"})
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
+_ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_COLONS = (":", "：")
+_BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 _EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
 TITLE_LEVEL = 1  # the article's title, above its body
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
@@ -529,6 +533,65 @@ def table_header_missing(document: Document, _context: Context) -> Iterator[Prob
             hint="write into its first row what each column holds",
             line=page.line(place.before, r"<table\b") if place.is_raw else page.top(place, "|"),
         )
+
+
+@check(
+    "block-swallowed",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("Rest:\n\n- at night\n- at noon", "", "en"),
+        Passes("The pain comes and goes\n- mostly at night -\nand is harmless.", "", "en"),
+        Passes("Take no more than\n2. Never take 3.", "", "en"),
+        Passes("- Ruhe\n  auch nachts\n- Wärme", "", "de"),
+        Passes("```\nRest:\n- at night\n```", "", "en"),
+        Fires("Rest:\n- at night\n- at noon", "", "en", "'- at night'"),
+        Fires("راحة\n1. ليلا\n2. ظهرا", "", "ar", "'1. ليلا'"),
+        Fires("| 药 | 量 |\n| 阿司匹林 | 100 mg |", "", "zh-Hans", "'| 药 | 量 |'"),
+    ),
+)
+def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
+    """A list or a table is part of a paragraph, because something is missing around it.
+
+    A list needs a blank line above it, a table that and a line of hyphens below its first row.
+    Without, the reader sees one long line, "Rest: - at night - at noon".
+    """
+    page = _Page.of(document)
+    for place in page.named("p", "li", "dd"):
+        if place.is_raw or place.is_open:
+            continue
+        lines = _own_text(place.element).split("\n")
+        rows = [line for line in lines if _ROW.fullmatch(line)]
+        items = [line for line in lines[1:] if _ITEM.match(line)]
+        is_list = len(items) > 1 or (
+            bool(items) and lines[lines.index(items[0], 1) - 1].endswith(_COLONS)
+        )
+        if len(rows) > 1:
+            first, what, hint = rows[0], "a table", "put |---|---| below its first row"
+        elif is_list:
+            first, what, hint = items[0], "a list", "put a blank line above it"
+        else:
+            continue
+        yield Problem(
+            f"{what} that begins with {excerpt(first.strip())} is read as part of a paragraph",
+            hint=hint,
+            line=page.line(place.segment, _begins_like(first)),
+        )
+
+
+def _own_text(element: Element) -> str:
+    """The text that stands in an element itself, line by line as its author typed it."""
+    blocks = (child for child in element.children if not _is_block(child))
+    return "".join(map(_text, blocks)).strip()
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in _BLOCKS
+
+
+def _begins_like(line: str) -> str:
+    """A pattern for the line of the article that this text comes from: its sign, its first word."""
+    return rf"^[\s>:]*{r'.*?'.join(map(re.escape, line.split()[:2]))}"
 
 
 def _cells(element: Element) -> Iterator[Element]:

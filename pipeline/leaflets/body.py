@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
-from pipeline.language import scripts
+from pipeline.language import cldr, scripts
 from pipeline.leaflets import tree
 from pipeline.model import Document, Element, Inline, Language, Node, Raw, Sentence
 from pipeline.source import skeleton
-from pipeline.source.texts import BlockText
+from pipeline.source.texts import UNSPACED_BREAK, BlockText
 
 __all__ = ["STRAY", "Announcer", "Body"]
 
@@ -44,6 +44,8 @@ class Body(Sequence[Node]):
         from pipeline.source import framing  # with Markdown: a page is filled without
 
         nodes = framing.render(self.document, self.texts)
+        if is_broken_amid_words(self.document):
+            nodes = _Rejoined().nodes(nodes)
         if not self.may_be_foreign:
             return nodes
         return Announcer(self.language, self.allow).nodes(nodes)
@@ -90,6 +92,74 @@ class Body(Sequence[Node]):
 def _may_be_foreign(texts: Sequence[str], language: Language) -> bool:
     text = "\n".join(texts)  # a reference to a character can't begin in one and end in another
     return scripts.may_be_foreign(html.unescape(text) if "&" in text else text, language)
+
+
+def is_broken_amid_words(document: Document) -> bool:
+    """Whether lines of the article end where no space is written: within Chinese or Japanese."""
+    if cldr.sentence_joiner(document.language):
+        return False
+    return UNSPACED_BREAK.search(document.article.body) is not None
+
+
+class _Rejoined:
+    """Takes out line breaks between characters that no space is written between.
+
+    A browser shows every line break of a page as a space; there it would stand amid a word. (CSS
+    Text 3 has it otherwise, but only one engine follows.) Translators see the same text.
+    """
+
+    def __init__(self) -> None:
+        self.broken: list[tuple[int, int]] = []  # of the text at hand: where the breaks are
+        self.position = 0
+
+    def nodes(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Nodes of a page."""
+        return tuple(map(self._of_page, nodes))
+
+    def _of_page(self, node: Node) -> Node:
+        if isinstance(node, str):
+            return node
+        if not isinstance(node, Inline):
+            return tree.with_children(node, self.nodes(node.children)) if node.children else node
+        text = "".join(_spoken(node.children))
+        self.position = 0
+        self.broken = [match.span() for match in UNSPACED_BREAK.finditer(text)]
+        return replace(node, children=self._of_text(node.children)) if self.broken else node
+
+    def _of_text(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        done: list[Node] = []
+        for node in nodes:
+            if isinstance(node, str):
+                done.append(self._kept(node))
+            elif _is_one_mark(node):
+                self.position += 1
+                done.append(node)
+            else:
+                done.append(tree.with_children(node, self._of_text(node.children)))
+        return tuple(node for node in done if node != "")
+
+    def _kept(self, text: str) -> str:
+        start, self.position = self.position, self.position + len(text)
+        for first, last in reversed(self.broken):
+            if first < self.position and last > start:
+                text = text[: max(first - start, 0)] + text[max(last - start, 0) :]
+        return text
+
+
+def _spoken(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The text of the nodes, one sign for each that has none."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif _is_one_mark(node):
+            yield "\x00"
+        else:
+            yield from _spoken(node.children)
+
+
+def _is_one_mark(node: Element | Inline | Sentence | Raw) -> bool:
+    """Whether what is in the node is no running text."""
+    return not node.children or (isinstance(node, Element) and node.tag in _UNMARKED)
 
 
 class Announcer:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from pipeline.leaflets import html_tree, markup, tree
 from pipeline.leaflets.article import Place
+from pipeline.leaflets.body import is_broken_amid_words
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.stencil import Stencil, Word
 from pipeline.leaflets.words import Words
@@ -43,6 +44,8 @@ def stencil(document: Document, language: Language) -> Stencil | None:
     """The stencil for a language; None where the article has pages that can't be filled in."""
     holes = _Holes(language, skeleton.simple_blocks(document))
     body = framing.with_holes(document, language)
+    if is_broken_amid_words(document):
+        return None
     if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
         return None
     levelled = tree.level_headings(body, first=html_tree.FIRST_HEADING)

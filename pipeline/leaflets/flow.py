@@ -191,6 +191,7 @@ class Box:
     kind: ClassVar[str] = "box"
     is_alert: bool
     title: Paragraph | None
+    level: int  # of the title, as of a heading
     blocks: tuple[Block, ...]
     name: str  # "box-1"
 
@@ -416,7 +417,8 @@ class _Reader:
         self.boxes += 1
         name = f"box-{self.boxes}"
         title = self.paragraph(data["title"]) if data["title"] else None
-        return Box(data["alert"], title, self.blocks(data["body"]), name)
+        level = data["title"]["level"] if data["title"] else 1
+        return Box(data["alert"], title, level, self.blocks(data["body"]), name)
 
     def picture(self, data: Any) -> Picture:
         """A picture, in a line or alone."""

@@ -62,7 +62,7 @@ def places(nodes: tuple[Node, ...], language: Language) -> tuple[Place, ...]:
 
 
 def _is_title(node: Node) -> bool:
-    return tree.has_class(node, "admonition-title")
+    return tree.has_class(node, tree.BOX_TITLE)
 
 
 def _heading_text(heading: Element, language: Language) -> Inline:
@@ -250,12 +250,17 @@ class _Preparer:
         """An admonition as a note that its title names."""
         self.boxes += 1
         name = f"box-{self.boxes}"
-        titles = [child for child in box.children if tree.has_class(child, "admonition-title")]
+        titles = [
+            child
+            for child in box.children
+            if isinstance(child, Element) and tree.has_class(child, tree.BOX_TITLE)
+        ]
         if not titles:
             return tree.with_attributes(box, ("role", "note"))
+        level = titles[0].get("aria-level") or str(FIRST_HEADING)
         inside = tuple(
-            tree.with_attributes(child, ("id", name), ("role", "heading"), ("aria-level", "2"))
-            if isinstance(child, Element) and child is titles[0]
+            tree.with_attributes(child, ("id", name), ("role", "heading"), ("aria-level", level))
+            if child is titles[0]
             else child
             for child in box.children
         )

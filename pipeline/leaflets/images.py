@@ -76,11 +76,21 @@ def reader(leaflet: Leaflet, root: Path) -> Callable[[str], Image]:
 
 
 def read_image(source: str, *, root: Path, slug: str, language: Language | None = None) -> Image:
-    """The picture that the article `slug` names `source`, relative to the folder `root`.
+    """The picture that the article `slug` names `source`; see `image_path`."""
+    path = image_path(source, root=root, slug=slug, language=language)
+    try:
+        return Image(MEDIA_TYPES[path.suffix.lower()], path.read_bytes())
+    except OSError as error:
+        reason = f"can't be read ({error.strerror or error})"
+        raise _refused(slug, source, reason, "check the name in the article") from error
+
+
+def image_path(source: str, *, root: Path, slug: str, language: Language | None = None) -> Path:
+    """Where the picture lies, or should, that the article names, relative to the folder `root`.
 
     Where there is one for `language` ("figure.es.svg" beside "figure.svg"), that one. Raises
-    ExportError where it is missing, of an unknown kind, on the network, or outside `root`
-    (symbolic links are followed before that is judged).
+    ExportError where it is of an unknown kind, on the network, or outside `root` (symbolic links
+    are followed before that is judged).
     """
     address = urlsplit(source)
     if address.scheme or address.netloc:
@@ -92,17 +102,12 @@ def read_image(source: str, *, root: Path, slug: str, language: Language | None 
     path = found.resolve()
     if not path.is_relative_to(root.resolve()):
         raise _refused(slug, source, "lies outside its folder", "move it into the folder")
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
+    if path.suffix.lower() not in MEDIA_TYPES:
         kinds = ", ".join(suffix.removeprefix(".") for suffix in MEDIA_TYPES)
         raise _refused(
             slug, source, "is of a kind that leaflets can't show", f"use one of: {kinds}"
         )
-    try:
-        return Image(media_type, path.read_bytes())
-    except OSError as error:
-        reason = f"can't be read ({error.strerror or error})"
-        raise _refused(slug, source, reason, "check the name in the article") from error
+    return path
 
 
 def localized_path(path: Path, language: Language) -> Path:

@@ -254,12 +254,16 @@ class PrintTree:
 
     def box(self, element: Element, language: Language) -> Data:
         """An admonition."""
-        titles = [child for child in element.children if tree.has_class(child, "admonition-title")]
+        titles = [
+            child
+            for child in element.children
+            if isinstance(child, Element) and tree.has_class(child, tree.BOX_TITLE)
+        ]
         rest = [child for child in element.children if child not in titles]
         title = [
             self.paragraph(child.children, language, is_title=True)
+            | {"level": int(child.get("aria-level") or FIRST_HEADING)}
             for child in titles
-            if isinstance(child, Element)
         ]
         return {
             "k": "box",

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Element, Inline, Node, Raw, Sentence
 
+BOX_TITLE = "admonition-title"  # the class of a box's title
 _HEADING = re.compile(r"h([1-6])\Z")
 
 
@@ -97,33 +98,67 @@ def level_headings(nodes: Iterable[Node], *, first: int) -> tuple[Node, ...]:
     """The same tree with headings from level `first` downwards and no level skipped.
 
     Authors write `###` under a title when they want a small heading; a screen reader's outline
-    and PDF/UA (14289-1, 7.4.2) need consecutive levels.
+    and PDF/UA (14289-1, 7.4.2) need consecutive levels. Raw HTML stays as its author wrote it; as
+    nodes, which is how it is printed, it is levelled as well. The title of a box is a heading of
+    level `first`, or has its level as `aria-level` where the next heading would skip one behind it.
     """
-    return _level(tuple(nodes), first, [])
+    outline = _Outline(first)
+    levelled = outline.level(tuple(nodes))
+    return outline.with_boxes(levelled) if outline.deepest > first + 1 else levelled
 
 
-def _level(nodes: tuple[Node, ...], first: int, open_levels: list[int]) -> tuple[Node, ...]:
-    levelled: list[Node] = []
-    is_same = True
-    for node in nodes:
-        new = node
-        if isinstance(node, Element):
-            tag = _levelled_tag(node, first, open_levels)
-            inside = _level(node.children, first, open_levels)
-            if tag != node.tag or inside is not node.children:
-                new, is_same = Element(tag, node.attributes, inside), False
-        levelled.append(new)
-    return nodes if is_same else tuple(levelled)
+@dataclass(slots=True)
+class _Outline:
+    """The headings of a tree: on the way down what is open, on the way back what comes next."""
 
+    first: int
+    deepest: int = 0
+    open_levels: list[int] = field(default_factory=list)  # as their author has them
+    following: int = 0
 
-def _levelled_tag(element: Element, first: int, open_levels: list[int]) -> str:
-    level = heading_level(element) if element.tag[0] == "h" else 0
-    if not level:
-        return element.tag
-    while open_levels and open_levels[-1] >= level:
-        open_levels.pop()
-    open_levels.append(level)
-    return f"h{min(first + len(open_levels) - 1, 6)}"
+    def level(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The nodes with their headings levelled."""
+        levelled: list[Node] = []
+        is_same = True
+        for node in nodes:
+            new = node
+            if isinstance(node, Element):
+                tag = self._tag(node)
+                inside = self.level(node.children)
+                if tag != node.tag or inside is not node.children:
+                    new, is_same = Element(tag, node.attributes, inside), False
+            elif isinstance(node, Raw) and "<h" in node.html.lower():
+                new, is_same = Raw(node.html, self.level(node.children)), False
+            levelled.append(new)
+        return nodes if is_same else tuple(levelled)
+
+    def _tag(self, element: Element) -> str:
+        level = heading_level(element) if element.tag[0] == "h" else 0
+        if not level:
+            return element.tag
+        while self.open_levels and self.open_levels[-1] >= level:
+            self.open_levels.pop()
+        self.open_levels.append(level)
+        level = min(self.first + len(self.open_levels) - 1, 6)
+        self.deepest = max(self.deepest, level)
+        return f"h{level}"
+
+    def with_boxes(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The levelled nodes with a level for the titles of boxes; from the last to the first."""
+        return tuple(reversed([self._boxed(node) for node in reversed(nodes)]))
+
+    def _boxed(self, node: Node) -> Node:
+        if isinstance(node, Raw):
+            return Raw(node.html, self.with_boxes(node.children))
+        if not isinstance(node, Element):
+            return node
+        if heading_level(node):
+            self.following = heading_level(node)
+        elif has_class(node, BOX_TITLE):
+            level = max(self.first, self.following - 1)
+            self.following = level
+            return with_attributes(node, ("aria-level", str(level))) if level > self.first else node
+        return replace(node, children=self.with_boxes(node.children)) if node.children else node
 
 
 def has_class(node: Node, name: str) -> bool:

@@ -7,9 +7,10 @@ module looks them up and knows where the shipped catalogs are. How they are foun
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.language import cldr
 from pipeline.model import Catalog, Language, State
 
 DOMAIN = "leaflet"
@@ -62,10 +63,25 @@ def words_in(template: str) -> tuple[str, ...]:
 def shipped_catalog(language: Language) -> Path | None:
     """The PO file of the leaflet's words that comes with us; None where there is none.
 
-    An installed package carries the catalogs beside this module, a checkout under its locales/.
+    For es-MX that of es, for zh-TW that of zh-Hant: better than English, and for a translator to
+    make better. An installed package carries the catalogs beside this module, a checkout under its
+    locales/.
     """
-    for folder in (_HERE / "locales", _HERE.parents[1] / "locales"):
-        path = folder / language.directory / "LC_MESSAGES" / f"{DOMAIN}.po"
-        if path.is_file():
-            return path
+    for near in _near(language):
+        for folder in (_HERE / "locales", _HERE.parents[1] / "locales"):
+            path = folder / near.directory / "LC_MESSAGES" / f"{DOMAIN}.po"
+            if path.is_file():
+                return path
     return None
+
+
+def _near(language: Language) -> Iterator[Language]:
+    """The language, then those without its region that are written in the same script."""
+    yield language
+    if not cldr.is_known(language):
+        return
+    han = cldr.han_variant(language)
+    for tag in (f"{language.base}-{han}" if han else "", language.base):
+        near = Language.parse(tag)
+        if tag and cldr.default_script(near) == cldr.default_script(language):
+            yield near

@@ -37,6 +37,8 @@ _FREQUENT_HAN = frozenset(
 _MIN_HAN_FOR_FREQUENCY = 40
 _MIN_FREQUENT_SHARE = 0.04
 _MIN_LEVEL_ONE_SHARE = 0.7
+_RECOGNISED_HERE = [f"utf_{bits}{order}" for bits in (16, 32) for order in ("", "_le", "_be")]
+_MIN_ZEROS = 0.4  # of the bytes of UTF-16 text that holds none above 127: half, where it is English
 
 _PRIVATE_USE = r"\uE000-\uF8FF\U000F0000-\U0010FFFF"
 _BIDI_OVERRIDES = r"\u202A-\u202E"
@@ -147,8 +149,8 @@ def _recognise_utf16(data: bytes) -> str | None:
     In the wrong order a space is U+2000, a line feed the unassigned U+0A00 and `a` the Han
     character U+6100; so ASCII and CJK punctuation tell the right one.
     """
-    if len(data) % 2 or not data:
-        return None
+    if len(data) % 2 or not data or (data.isascii() and data.count(0) < _MIN_ZEROS * len(data)):
+        return None  # ASCII with a few zeros in it reads as rare Han characters
     scores: list[tuple[float, str]] = []
     for encoding in ("utf-16-le", "utf-16-be"):
         if _decodes(data, encoding):
@@ -220,5 +222,6 @@ def _suspect(data: bytes) -> str:
     if b"\x00" in data:
         return "no text at all"
     # 40 ms to import, needed only where a file is refused
-    best = importlib.import_module("charset_normalizer").from_bytes(data).best()
+    known = importlib.import_module("charset_normalizer")
+    best = known.from_bytes(data, cp_exclusion=_RECOGNISED_HERE).best()
     return best.encoding.replace("_", "-") if best is not None else ""

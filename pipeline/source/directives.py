@@ -10,7 +10,17 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["COMMENT", "DIRECTIVES", "NOTHING", "Scope", "read", "without_comments"]
+__all__ = [
+    "BEFORE_NOTHING",
+    "COMMENT",
+    "DIRECTIVES",
+    "IN_A_TEXT",
+    "NOTHING",
+    "Scope",
+    "place",
+    "read",
+    "without_comments",
+]
 
 COMMENT = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*leaflets\s*:\s*(?P<name>[\w-]*)\s*(?P<rest>.*?)\s*\Z", re.DOTALL)
@@ -105,6 +115,31 @@ def _directive(name: str, rest: str) -> Scope | None:
         "critical": Scope(critical=True),
     }
     return None if rest else plain.get(name)
+
+
+IN_A_TEXT = "a directive in the middle of a text; put it before the block"
+BEFORE_NOTHING = "a directive that stands before nothing"
+
+
+def place(body: str, comment: str, problem: str, taken: set[int]) -> int:
+    """Where in `body` the comment with this problem begins, of those not `taken`; 0: nowhere.
+
+    The same words may stand in other places, where they are right: with something else on their
+    line they are in a text, and before nothing there is only what comes last.
+    """
+    found = [match.start() for match in re.finditer(re.escape(comment), body)]
+    free = [start for start in found if start not in taken]
+    if problem == BEFORE_NOTHING:
+        free.reverse()
+    elif problem == IN_A_TEXT:
+        free.sort(key=lambda start: _is_alone(body, start, comment))
+    return free[0] if free else 0
+
+
+def _is_alone(body: str, start: int, comment: str) -> bool:
+    before = body[:start].rpartition("\n")[2]
+    after = body[start + len(comment) :].partition("\n")[0]
+    return not before.strip() and not after.strip()
 
 
 def _problem(name: str, rest: str) -> str:

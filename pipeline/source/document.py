@@ -30,7 +30,7 @@ from pipeline.model import (
     Termbase,
 )
 from pipeline.source import fragments, framing, lines, markdown, outline, page, spans
-from pipeline.source.directives import DIRECTIVES, Scope
+from pipeline.source.directives import DIRECTIVES, Scope, place
 from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
 from pipeline.source.texts import BlockText, Raws, render_field
@@ -360,16 +360,16 @@ def segment_lines(document: Document) -> tuple[int, ...]:
 def directive_findings(document: Document) -> tuple[Finding, ...]:
     """An error `directive-unknown` for each directive that is wrong or stands before nothing."""
     article, found = document.article, []
-    seen: dict[str, int] = {}
+    taken: set[int] = set()
     for comment, problem in page.of(document).problems:
-        start = article.body.find(comment, seen.get(comment, 0))
-        seen[comment] = start + 1
+        start = place(article.body, comment, problem, taken)
+        taken.add(start)
         found.append(
             Finding(
                 id="directive-unknown",
                 severity=Severity.ERROR,
                 path=article.path,
-                line=article.body_line + article.body.count("\n", 0, max(start, 0)),
+                line=article.body_line + article.body.count("\n", 0, start),
                 message=problem,
                 hint="known are " + ", ".join(DIRECTIVES.values()),
                 article=article.slug,

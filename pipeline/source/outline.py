@@ -265,7 +265,7 @@ class _Walk:
                 self._fixed(child)
             self._slot(child, inside, behind_in=parent)
         if pending:
-            self.outline.problems.append((directive, "a directive that stands before nothing"))
+            self.outline.problems.append((directive, directives.BEFORE_NOTHING))
 
     def _own_line_comments(self, element: Element) -> str | None:
         """The comments that are all that `element` holds, or None where it holds more."""
@@ -399,8 +399,7 @@ class _Walk:
     def _draft_in(self, slot: Slot, index: int, core: str, inside: _Inside) -> None:
         for comment in directives.COMMENT.finditer(core) if "<!--" in core else ():
             if directives.read(comment.group())[2]:
-                problem = "a directive in the middle of a text; put it before the block"
-                self.outline.problems.append((comment.group(), problem))
+                self.outline.problems.append((comment.group(), directives.IN_A_TEXT))
         if slot.is_atomic:
             self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(core))
             inside = replace(inside, kind=BlockKind.HTML)

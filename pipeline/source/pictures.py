@@ -30,12 +30,13 @@ from pipeline.model import (
 from pipeline.source import page, rawhtml
 from pipeline.source.directives import Scope
 from pipeline.source.document import digest_of, render
+from pipeline.source.lines import search
 from pipeline.source.outline import Draft, InPicture
 from pipeline.source.segments import cut
 from pipeline.source.tags import escape
 from pipeline.source.texts import BlockText, cleaned
 
-__all__ = ["Labels", "addresses", "labelled", "labels_shown", "with_labels"]
+__all__ = ["Labels", "addresses", "labelled", "labels_shown", "shown", "with_labels"]
 
 SUFFIX = ".svg"
 _KINDS = {
@@ -75,6 +76,23 @@ def addresses(document: Document) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(each for each in found if urlsplit(each).path.lower().endswith(SUFFIX))
     )
+
+
+def shown(document: Document) -> tuple[tuple[str, int], ...]:
+    """The address of every picture of the article, each once, and the line of the file with it.
+
+    As the leaflet has them: by reference and in raw HTML too. Of a picture by reference that is the
+    line of the reference, where the address is mended.
+    """
+    body, first = document.article.body, document.article.body_line
+    if "![" not in body and "<img" not in body.lower():
+        return ()
+    found = (element.get("src") for element in _pictures(render(document, {})))
+    return tuple((each, first + _line_of(body, each)) for each in dict.fromkeys(found) if each)
+
+
+def _line_of(body: str, address: str) -> int:
+    return search(body, address) or search(body, html.escape(address))
 
 
 def _pictures(nodes: Sequence[Node]) -> Iterator[Element]:

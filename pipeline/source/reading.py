@@ -37,6 +37,7 @@ __all__ = [
     "parse_article",
     "project_path",
     "read_article",
+    "slugify",
     "split_front_matter",
     "written",
 ]
@@ -55,6 +56,7 @@ FRONT_MATTER_KEYS = (
     "draft",
 )
 _ADAPTED_FROM_KEYS = ("title", "author", "publisher", "date", "url")
+_LONGEST_SLUG = 80
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LINES_ABOVE = 1  # the fence that opens the front matter
@@ -220,9 +222,18 @@ def _character_problems(text: str) -> list[Problem]:
     return problems
 
 
+def slugify(text: str) -> str:
+    """`text` as a slug, [a-z0-9] and single hyphens, or "" where nothing of it is ASCII."""
+    spelled = text.replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("œ", "oe")
+    folded = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+
+
 def _slug_problem(slug: str) -> Problem:
-    folded = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
-    proposal = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    proposal = slugify(slug)
     hint = f"rename the file to {proposal}.md" if proposal else "rename the file"
     return Problem(
         1, f"the file name {slug!r} has characters other than a–z, 0–9 and single hyphens", hint

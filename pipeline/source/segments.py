@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language import sentences
-from pipeline.language.patterns import lazy
 from pipeline.model import BlockKind, Language, Segmentation
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Draft
+from pipeline.source.texts import UNSPACED
 
 __all__ = ["Cut", "cut"]
 
@@ -22,9 +22,6 @@ _BREAK = re.compile(r"(?P<before>[ ]*)\n[ ]*")
 _HTML_BREAK = re.compile(r"\s*\n\s*")
 _HARD_BREAK = "  \n"
 _PRIVATE = re.compile(r"\x02wzxhzdk:\d+\x03")
-# Between these no space is written, so a line break between them is none either (CSS Text 3,
-# segment break transformation rules); Hangul is left out: Korean has spaces.
-_UNSPACED = lazy("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _NEVER_SPLIT = frozenset({BlockKind.TITLE, BlockKind.KEYWORD, BlockKind.PUBLISHER})
 
 
@@ -119,7 +116,7 @@ def _reading(match: re.Match[str], draft: Draft, stash: Sequence[str]) -> str:
     if not draft.is_html and len(match["before"]) >= len(_HARD_BREAK) - 1:
         return _HARD_BREAK
     before, after = draft.raw[match.start() - 1 : match.start()], draft.raw[match.end() :][:1]
-    unspaced = _UNSPACED.match(before) and _UNSPACED.match(after)
+    unspaced = UNSPACED.match(before) and UNSPACED.match(after)
     return "" if unspaced else " "
 
 

@@ -12,12 +12,17 @@ from typing import NamedTuple
 from pipeline.language.patterns import lazy
 from pipeline.model import Document, Inline, Language, Node, Sentence
 
-__all__ = ["HOSTILE", "BlockText", "Raws", "cleaned", "render_field"]
+__all__ = ["HOSTILE", "UNSPACED", "UNSPACED_BREAK", "BlockText", "Raws", "cleaned", "render_field"]
 
 # Control characters but tab and newline, and private use: Python-Markdown's and our own marks.
 HOSTILE = lazy(
     "[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\U000f0000-\U0010fffd\ud800-\udfff\ufffe\uffff]"
 )
+# Between these no space is written, so a line break between them is none either (CSS Text 3,
+# segment break transformation rules); Hangul is left out: Korean has spaces.
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+UNSPACED = lazy(_WIDE)
+UNSPACED_BREAK = lazy(rf"(?<={_WIDE})[ ]*\n[ ]*(?={_WIDE})")
 Raws = Sequence[tuple[tuple[str, str], ...]]
 
 

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import ExportError, LeafletsError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork, rarely_collecting
 from pipeline.execution.stamps import digest, engine_stamp
@@ -92,6 +92,7 @@ def check_project(
     if not locales:
         session.unused(slugs)
     if not locales and not articles:
+        session.findings += _overlooked(project)
         session.forget_others()
     session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
@@ -535,28 +536,54 @@ class _Session:
 
 
 def _bytes(path: Path) -> bytes:
+    """What the file holds; nothing where there is none, something else where it can't be read.
+
+    What was found then is on record, and would be told of a file that is not there any more.
+    """
     try:
         return path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return b""
+    except OSError as error:
+        return f"\0{error.strerror}".encode()
+
+
+def _overlooked(project: Project) -> Iterator[Finding]:
+    """A finding for every file that its editor takes for an article, and no command does."""
+    for name in project.overlooked():
+        yield Finding(
+            "article-broken",
+            Severity.ERROR,
+            f"{SOURCE}/{name}",
+            1,
+            "this is no article: the names of articles end with '.md'",
+            hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
+        )
 
 
 def _missing_pictures(
     project: Project, slug: str, pictures: Iterable[tuple[str, int]]
 ) -> Iterator[Finding]:
-    """A finding for every picture that does not lie where the article says."""
-    path = project.article_path(slug)
+    """A finding for every picture that the build would refuse."""
     for address, line in pictures:
-        from urllib.parse import unquote  # with ipaddress
+        from pipeline.leaflets.images import image_path
 
-        if (path.parent / unquote(address)).is_file():
-            continue
+        source = project.root / SOURCE
+        try:
+            path = image_path(address, root=source, slug=slug)
+        except ExportError as error:
+            message, hint = error.message, error.hint
+        else:
+            if path.is_file():
+                continue
+            message = f"there is no picture '{address}'"
+            hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
         yield Finding(
             "picture-missing",
             Severity.ERROR,
-            project.relative(path),
+            project.relative(project.article_path(slug)),
             line,
-            f"there is no picture '{address}'",
-            hint=f"put it at {project.relative(path.parent / address)}, or mend the address",
+            message,
+            hint=hint,
             article=slug,
         )

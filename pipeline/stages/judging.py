@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
-from pipeline.model import Catalog, Document, Finding, Language, State, Termbase
+from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
+from pipeline.model import Catalog, Finding, Language, State, Termbase
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
@@ -55,7 +56,7 @@ class Bench:
     project: Project
     compares: bool = True  # False: in a worker, which is never asked about a language
     _panel: Panel | None = None
-    _facts: Facts | None = None
+    _facts: dict[Language, Facts] = field(default_factory=dict)
     _around: dict[str, Surroundings] = field(default_factory=dict)
     _repeats: Repeats = field(default_factory=Repeats)
     _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
@@ -71,9 +72,18 @@ class Bench:
     @property
     def facts(self) -> Facts:
         """About source texts, shared by all languages."""
-        if self._facts is None:
-            self._facts = Facts(self.project.settings.source_language, self.project.termbase())
-        return self._facts
+        return self._facts_in(self.project.settings.source_language)
+
+    def _facts_of(self, domain: str) -> Facts:
+        """About the texts of a domain: the leaflet's own words are English in every project."""
+        if domain != WORDS_DOMAIN or self.project.settings.source_language.base == WORDS_IN.base:
+            return self.facts
+        return self._facts_in(WORDS_IN)
+
+    def _facts_in(self, language: Language) -> Facts:
+        if language not in self._facts:
+            self._facts[language] = Facts(language, self.project.termbase())
+        return self._facts[language]
 
     def around(self, slug: str) -> Surroundings:
         """What the article tells about its units; nothing for the leaflet's own words."""
@@ -94,8 +104,10 @@ class Bench:
             parts = getattr(error, "parts", ()) or (error,)
             found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
             return Judged(tuple(found), broken=True)
+        from pipeline.source import pictures  # with the parser of articles
+
         verdict = judge.judge_article(document, self.facts, self.panel)
-        return Judged(verdict.findings, _needed(verdict), tuple(_pictures(document)))
+        return Judged(verdict.findings, _needed(verdict), pictures.shown(document))
 
     def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
         """The suppressions of the article that neither it nor any language needed."""
@@ -126,7 +138,7 @@ class Bench:
         if domain != self._domain:
             self._domain, self._catalogs = domain, {}
         if path not in self._catalogs:
-            catalog = po.parse(path.read_bytes(), self.project.relative(path))
+            catalog = po.read(path, root=self.project.root)
             self._catalogs[path] = catalog
             if self.compares:
                 self.note(path, self.entries(path))
@@ -153,7 +165,9 @@ class Bench:
             around = self.around(catalog.domain)
         except LeafletsError:
             around = run.NO_ARTICLE  # the article has a finding of its own
-        verdict = judge.judge_catalog(shown, catalog, around, self.facts, self.panel)
+        verdict = judge.judge_catalog(
+            shown, catalog, around, self._facts_of(catalog.domain), self.panel
+        )
         return Judged(verdict.findings, _needed(verdict))
 
     def suspects(
@@ -172,7 +186,8 @@ class Bench:
     def units(self, shown: str, catalog: Catalog) -> tuple[Finding, ...]:
         """The findings about some units of a catalog, whatever it lacks of its article."""
         around = self.around(catalog.domain)
-        return judge.judge_units(shown, catalog, around, self.facts, self.panel).findings
+        facts = self._facts_of(catalog.domain)
+        return judge.judge_units(shown, catalog, around, facts, self.panel).findings
 
     def language(self, language: Language, paths: Iterable[Path]) -> Judged:
         """What only all catalogs of the language together can tell."""
@@ -223,21 +238,6 @@ def policy_of(settings: Settings) -> Policy:
     )
 
 
-def _pictures(document: Document) -> Iterator[tuple[str, int]]:
-    """The address of every picture, and the line that it stands on."""
-    from pipeline.source.document import segment_lines
-    from pipeline.source.signature import Kind, signature
-
-    lines: tuple[int, ...] = ()
-    for segment in document.segments:
-        if "![" not in segment.key.msgid:
-            continue
-        for feature in signature(segment.key.msgid):
-            if feature.kind is Kind.IMAGE:
-                lines = lines or segment_lines(document)
-                yield feature.detail, lines[segment.index]
-
-
 def lone_catalogs(
     paths: Iterable[Path], languages: frozenset[Language] = frozenset()
 ) -> tuple[Finding, ...]:
@@ -251,7 +251,7 @@ def lone_catalogs(
     for path in paths:
         shown = path.as_posix()
         try:
-            catalog = po.parse(path.read_bytes(), shown)
+            catalog = po.read(path, root=Path())
         except CatalogError as error:
             checked += 1
             findings.append(run.finding_from_error(error, path=shown))

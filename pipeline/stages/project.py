@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import LeafletsError, SourceError, UsageError
-from pipeline.model import Catalog, Document, Language, Termbase
+from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
     LOCALES,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,13 @@ class Project:
                     f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_one_of(found)
                 )
         return wanted or tuple(found)
+
+    def overlooked(self) -> tuple[str, ...]:
+        """Files in source/ that look like articles but for the ending of their names."""
+        names = sorted(names_in(self.root / SOURCE))
+        return tuple(
+            name for name in names if name.lower().endswith(MARKDOWN) and not name.endswith(".md")
+        )
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
@@ -280,10 +289,19 @@ class Project:
 def shipped_words(language: Language) -> Catalog | None:
     """The translations of the leaflet's own words that come with us; None where there are none."""
     from pipeline.catalogs import po
-    from pipeline.leaflets.words import shipped_catalog
+    from pipeline.catalogs.catalog import with_header
+    from pipeline.leaflets.words import SOURCE_LANGUAGE, shipped_catalog
 
     path = shipped_catalog(language)
-    return po.read(path, root=path.parent) if path is not None else None
+    if path is not None:
+        shipped = replace(po.read(path, root=path.parent), language=language)
+        return with_header(shipped, {"Language": language.directory})
+    if language.base == SOURCE_LANGUAGE.base:  # as they are said: nobody has to translate them
+        from pipeline.leaflets.extraction import extract_units
+
+        words = tuple(Unit(unit.key, unit.key.msgid) for unit in extract_units())
+        return Catalog(WORDS_DOMAIN, language, (), words)
+    return None
 
 
 def names_in(folder: Path, suffix: str = "") -> list[str]:

@@ -221,7 +221,8 @@ class Update:
         for language, base in bases.items():
             with self.task(domain, language):
                 before = self._parsed(base, domain, language)
-                made[language] = _merged(base, before, merge.merge(fresh.catalog, before))
+                begun = self._begun(fresh.catalog, before, language)
+                made[language] = _merged(base, before, merge.merge(fresh.catalog, begun))
         self._write(fresh, made)
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
@@ -313,11 +314,13 @@ class Update:
         return self._parsed(base, domain, language)
 
     def _begun(self, template: Catalog, before: Catalog, language: Language) -> Catalog:
-        """The catalog, with a header where it has none yet."""
+        """The catalog, with a header where it has none: not yet, or not any more."""
         if before.header:
             return before
         empty = replace(template, units=())
-        return merge.new_catalog(empty, language, project=self.project.settings.name)
+        begun = merge.new_catalog(empty, language, project=self.project.settings.name)
+        said = before.header_comments or begun.header_comments
+        return replace(before, header=begun.header, header_comments=said)
 
     def _spliced(
         self, template: Catalog, held: _Held, splice: Splice, language: Language, given: _Given

@@ -101,6 +101,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "bidi-control",
         "blank-translation",
         "block-injected",
+        "block-swallowed",
         "bracket-count",
         "bracket-unbalanced",
         "capital-at-start",

@@ -174,3 +174,23 @@ def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None
     body = "".join(pieces)
     last = body.count("\n") + 1
     assert all(1 <= line <= last for _, line in found(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        pytest.param("One.\n\nDo:\n- rest\n- walk\n", [8], id="behind a colon"),
+        pytest.param(
+            "- rest\n\n    or:\n\n    also\n    1. walk\n    2. run\n", [10], id="in a list"
+        ),
+        pytest.param('!!! note "Box"\n    Do **so**:\n    * *rest* now\n', [7], id="in a box"),
+        pytest.param("> Do:\n> - rest\n", [6], id="in a quotation"),
+        pytest.param("Doses\n| a | b |\n| c | d |\n", [6], id="a table without its line"),
+        pytest.param("- rest\n- walk\n    - far\n    - fast\n", [], id="lists in lists"),
+        pytest.param("Back pain lasts\n- in most people -\ntwo weeks.\n", [], id="dashes"),
+        pytest.param("<p>Do:\n- rest\n- walk</p>\n", [], id="raw HTML"),
+    ],
+)
+def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[int]) -> None:
+    wanted = [line for name, line in found(body, body_line=5) if name == "block-swallowed"]
+    assert wanted == lines

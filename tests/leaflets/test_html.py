@@ -163,6 +163,18 @@ def test_headings_start_below_the_title_and_skip_no_level(
     assert re.findall(r"<h(\d)", page) == ["1", "2", "3", "3", "4"]
 
 
+def test_the_title_of_a_box_is_a_heading_that_no_other_skips_a_level_behind(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    box = '!!! note "Box"\n    Text.\n\n'
+    body = f"{box}## One\n\n### Two\n\n{box}#### Three\n\n{box}{box}##### Four\n\n{box}"
+    page = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    found = re.findall(r'<h([1-6])|aria-level="(\d)"', page)
+    assert [heading or f"box {box}" for heading, box in found] == [
+        "1", "box 2", "2", "3", "box 3", "4", "box 3", "box 4", "5", "box 2",
+    ]  # fmt: skip
+
+
 def test_markup_in_the_front_matter_is_text(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
 ) -> None:

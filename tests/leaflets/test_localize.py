@@ -8,8 +8,20 @@ from dataclasses import replace
 import pytest
 
 from pipeline.leaflets import tree
+from pipeline.leaflets.cutting import stencil
 from pipeline.leaflets.localize import localize, release_problems
-from pipeline.model import Catalog, Coverage, Document, Inline, Language, Leaflet, Metadata
+from pipeline.model import (
+    Article,
+    Catalog,
+    Coverage,
+    Document,
+    Inline,
+    Language,
+    Leaflet,
+    Metadata,
+    Segmentation,
+)
+from pipeline.source.document import parse
 
 AR = Language("ar")
 EN = Language("en")
@@ -71,6 +83,28 @@ def test_block_is_shown_whole_in_one_language(
         make_document(TWO), make_catalog(texts, fuzzy=fuzzy), language=Language(language)
     )
     assert _shown(leaflet) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        pytest.param("痛みが\n続く。", "痛みが続く。", id="amid a word"),
+        pytest.param("終わる。\n次の文。", "終わる。次の文。", id="between sentences"),
+        pytest.param("次の**強調した\n言葉**と\n*別*の", "次の強調した言葉と別の", id="at markup"),
+        pytest.param("痛み\nEnglish\nwords\n痛み", "痛み\nEnglish\nwords\n痛み", id="at a space"),
+        pytest.param("次の`コード\n続き`です", "次のコード\n続きです", id="not in code"),
+        pytest.param("痛み<br>\n続く", "痛み \n続く", id="not behind a line break"),
+    ],
+)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_line_of_a_japanese_article_ends_in_a_space_amid_words(
+    body: str, shown: str, language: str
+) -> None:
+    article = Article("koshi", "source/koshi.md", Metadata("腰痛"), f"{body}\n", 1)
+    document = parse(article, language=Language("ja"), segmentation=Segmentation.SENTENCE)
+    leaflet = localize(document, None, language=Language(language))
+    assert _shown(leaflet) == [("ja", shown)]
+    assert (stencil(document, Language(language)) is None) is ("English" not in body)
 
 
 def test_hard_line_break_is_kept_in_every_language(

@@ -256,6 +256,23 @@ def test_every_construct_can_be_printed(
         assert expected in text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            '## One\n\n### Two\n\n!!! note "Box"\n    Text.\n\n#### Three\n\nText.\n',
+            id="a deep heading behind a box",
+        ),
+        pytest.param("Text.\n\n<h4>One</h4>\n\n<div><h6>Two</h6></div>\n", id="in raw HTML"),
+    ],
+)
+def test_headings_of_any_level_can_be_printed(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes], body: str
+) -> None:
+    pdf = export(localize(make_document(body), None, language=EN))
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+
+
 def test_footnote_survives_every_page_break(
     make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
 ) -> None:

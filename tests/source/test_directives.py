@@ -146,6 +146,18 @@ def test_warning_boxes_and_the_directive_make_blocks_critical() -> None:
             "a directive in the middle of a text; put it before the block",
             id="middle",
         ),
+        pytest.param(
+            "<!-- leaflets: critical -->\na\n\nTake <!-- leaflets: critical --> it.",
+            13,
+            "a directive in the middle of a text; put it before the block",
+            id="middle, and right elsewhere",
+        ),
+        pytest.param(
+            "<!-- leaflets: skip -->\na\n\n<!-- leaflets: skip -->\n",
+            13,
+            "a directive that stands before nothing",
+            id="last, and right elsewhere",
+        ),
     ],
 )
 def test_wrong_directive_is_a_finding(body: str, line: int, message: str) -> None:

@@ -17,9 +17,8 @@ from pipeline.model import Language
 from pipeline.source.fragments import stray_findings
 from pipeline.source.importing import Imported, import_article
 from pipeline.source.importing.byline import Byline, parse_byline, parse_date
-from pipeline.source.importing.draft import slugify
 from pipeline.source.markdown import EXTENSIONS
-from pipeline.source.reading import parse_article
+from pipeline.source.reading import parse_article, slugify
 
 CASES = Path(__file__).parent / "import"
 PLAIN = (CASES / "knee-pain.txt").read_text(encoding="utf-8")
@@ -151,6 +150,44 @@ def test_lines_of_a_wrapped_file_are_joined() -> None:
         "a hip at seventy. Most people can do a lot about it, and it is never too late to begin "
         "with walking and lifting.\n\n## What to do\n\nWalk every day, for at least half an hour, "
         "as briskly as you can without getting out of breath."
+    )
+
+
+def test_a_wrapped_file_with_lists_and_a_table_in_it() -> None:
+    found = imported(
+        "LOW BACK PAIN\n\n"
+        "Low back pain is very common. Most people get better within\n"
+        "a few weeks. Keep moving as much as you can and do not stay\n"
+        "in bed.\n\n"
+        "What helps\n\n"
+        "Heat helps. Take paracetamol if you need it, but not more than\n"
+        "4 g a day.\n\n"
+        "  * First thing that is long and wraps to\n    the next line\n  * Second thing\n\n"
+        "Drug | Dose\n-----|-----\nA    | 5 mg\n\n"
+        "Heat        10 minutes      twice\nCold        5 minutes       once\n"
+    )
+    assert found.text == (
+        '---\ntitle: "LOW BACK PAIN"\n---\n\n'
+        "Low back pain is very common. Most people get better within a few weeks. Keep moving as "
+        "much as you can and do not stay in bed.\n\n"
+        "## What helps\n\n"
+        "Heat helps. Take paracetamol if you need it, but not more than 4 g a day.\n\n"
+        "- First thing that is long and wraps to the next line\n- Second thing\n\n"
+        "Drug | Dose\n\n-----|-----\n\nA    | 5 mg\n\n"
+        "Heat        10 minutes      twice\n\nCold        5 minutes       once\n"
+    )
+    assert found.notes == (
+        "guessed: lines are wrapped at 62 characters; joined again",
+        "title: line 1",
+        "guessed: 'What helps' (line 7) is a heading",
+        "guessed: lines 12 to 14 are a bulleted list",
+        "guessed: lines 16 to 21 are a table; write it as one, | between the cells",
+    )
+
+
+def test_a_line_that_goes_on_in_the_next_is_no_heading() -> None:
+    assert body_of("T\n\nDo not take more than\ntwo a day.") == (
+        "Do not take more than\n\ntwo a day."
     )
 
 

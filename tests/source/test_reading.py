@@ -210,6 +210,7 @@ def test_a_yaml_error_names_the_line_of_the_file() -> None:
     [
         pytest.param("Low Back", "rename the file to low-back.md", id="space"),
         pytest.param("rücken", "rename the file to rucken.md", id="umlaut"),
+        pytest.param("füße", "rename the file to fusse.md", id="sharp s"),
         pytest.param("腰痛", "rename the file", id="han"),
         pytest.param("a--b", "rename the file to a-b.md", id="two-hyphens"),
     ],

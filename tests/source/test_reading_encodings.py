@@ -57,6 +57,8 @@ def test_recognises(data: bytes, encoding: str) -> None:
         ),
         pytest.param("Боль в спине проходит не сразу.".encode("koi8-r"), id="koi8-r"),
         pytest.param("Боль в спине проходит не сразу.".encode("cp1251"), id="windows-1251"),
+        pytest.param(b"Knee\n\nIt hurts \x00 often.\n", id="a zero byte in english"),
+        pytest.param(b"Knee\n\nIt hurts often \x00 and long.", id="a zero byte elsewhere"),
         pytest.param(b"\xef\xbb\xbfbroken \xff", id="mark-and-broken"),
         pytest.param(b"PK\x03\x04\x00\x00\xff\xd8", id="binary"),
     ],
@@ -88,3 +90,10 @@ def test_names_every_forbidden_character() -> None:
         "U+10FFFD",
         "U+2029",
     ]
+
+
+def test_what_is_no_utf_16_is_not_said_to_look_like_it() -> None:
+    with pytest.raises(SourceError) as caught:
+        decode(b"broken \xff", "a.txt")
+    assert "byte 0xFF in column 8 is not UTF-8" in caught.value.message
+    assert "utf-16" not in caught.value.message

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,75 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "line", "message", "hint"),
+    [
+        pytest.param(
+            "![A back][back]\n\n[back]: images/none.png", 12,
+            "there is no picture 'images/none.png'",
+            "put it at source/images/none.png, or mend the address", id="by reference",
+        ),
+        pytest.param(
+            "![](images/none.png)", 10, "there is no picture 'images/none.png'",
+            "put it at source/images/none.png, or mend the address", id="without words",
+        ),
+        pytest.param(
+            'See <img src="images/a&amp;b.png" alt="A back">.', 10,
+            "there is no picture 'images/a&b.png'",
+            "put it at source/images/a&b.png, or mend the address", id="raw HTML",
+        ),
+        pytest.param(
+            "![A back](https://example.org/back.png)", 10,
+            "the picture 'https://example.org/back.png' of 'ibuprofen' is not a file",
+            "save it beside the article and name the file", id="on the web",
+        ),
+        pytest.param(
+            "![A back](../leaflets.toml)", 10,
+            "the picture '../leaflets.toml' of 'ibuprofen' lies outside its folder",
+            "move it into the folder", id="outside the folder",
+        ),
+        pytest.param(
+            "![A back](termbase.tsv)", 10,
+            "the picture 'termbase.tsv' of 'ibuprofen' is of a kind that leaflets can't show",
+            "use one of: svg, png, jpg, jpeg, gif, webp", id="no picture",
+        ),
+    ],
+)  # fmt: skip
+def test_check_refuses_the_pictures_that_the_build_would_refuse(
+    site: Site, markdown: str, line: int, message: str, hint: str
+) -> None:
+    site.edit(site.article, "## When it hurts", markdown + "\n\n## When it hurts")
+    found = [
+        (each["line"], each["message"], each["hint"])
+        for each in json.loads(site.run("check", "--format", "json").out)["findings"]
+        if each["id"] == "picture-missing"
+    ]
+    assert found == [(line, message, hint)]
+
+
+def test_picture_by_reference_that_is_there_is_no_finding(site: Site) -> None:
+    picture = site.root / "source" / "images" / "back.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    markdown = "![A back][back]\n\n[back]: images/back.svg\n\n## When it hurts"
+    site.edit(site.article, "## When it hurts", markdown)
+    assert "picture-missing" not in site.run("check").out
+
+
+def test_a_file_that_only_looks_like_an_article_is_told(site: Site) -> None:
+    for name in ("Knee.MD", "hip.markdown", "spelling.txt"):
+        (site.root / "source" / name).write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
+    result = site.run("check")
+    hint = "  hint: rename the file to"
+    message = "this is no article: the names of articles end with '.md'"
+    assert (result.code, result.out) == (
+        1,
+        f"source/Knee.MD:1: error article-broken: {message}\n{hint} knee.md\n\n"
+        f"source/hip.markdown:1: error article-broken: {message}\n{hint} hip.md\n\n"
+        "2 errors\n",
+    )
+
+
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     site.edit(
         site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"
@@ -174,3 +245,29 @@ def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     picture.parent.mkdir()
     picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     assert "picture-missing" not in site.run("check").out
+
+
+# ---- the machine
+def test_a_file_in_place_of_a_folder_is_no_mistake_of_ours(site: Site) -> None:
+    work = site.root / ".leaflets"
+    shutil.rmtree(work)
+    work.touch()
+    result = site.run("build")
+    hint = "  hint: check what it is, and that you may read and write there\n"
+    assert (result.code, result.err) == (2, f"leaflets: {work}: File exists\n{hint}")
+
+
+def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> None:
+    before = site.catalog.read_bytes()
+    site.catalog.unlink()
+    site.catalog.mkdir()
+    found = site.run("check")
+    place = "locales/es/LC_MESSAGES/ibuprofen.po:1: error catalog-broken"
+    assert (found.code, place in found.out) == (1, True)
+    assert "Is a directory" in found.out
+    result = site.run("build")
+    assert (result.code, "ibuprofen.po: Is a directory" in result.err) == (2, True)
+    site.catalog.rmdir()
+    assert "error catalog-missing: there is no catalog" in site.run("check").out
+    site.catalog.write_bytes(before)
+    assert site.run("check").code == 0

@@ -319,3 +319,56 @@ def test_what_an_editor_saves_after_our_write_is_no_finished_work(
     assert site.catalog.read_bytes() == old
     site.run("update")
     assert 'msgid "Keep your back warm and dry."' in site.catalog.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("header", ["", '# Ana, 2026\nmsgid ""\nmsgstr ""\n\n'])
+def test_a_catalog_that_lost_its_header_keeps_its_translations(site: Site, header: str) -> None:
+    kept = f"{header}{entry('Rest for 10 minutes.')}\n{entry('Take 5 mg twice a day.')}"
+    gone = f"\n{entry('Keep your back warm.', msgid='An old text.')}"
+    site.catalog.write_text(kept + gone, encoding="utf-8")
+    assert site.run("update").code == 0
+    catalog = po.read(site.catalog, root=site.root)
+    assert {unit.key.msgid: (unit.msgstr, unit.state) for unit in catalog.units if unit.msgstr} == {
+        "Take 5 mg twice a day.": ("Tome 5 mg dos veces al día.", State.TRANSLATED),
+        "Rest for 10 minutes.": ("Descanse 10 minutos.", State.TRANSLATED),
+        "An old text.": ("Mantenga la espalda abrigada.", State.OBSOLETE),
+    }
+    assert catalog.header_value("Language") == "es"
+    assert ("Ana, 2026" in catalog.header_comments) is bool(header)
+
+
+def entry(text: str, msgid: str = "") -> str:
+    return f'msgid "{msgid or text}"\nmsgstr "{SPANISH[text]}"\n'
+
+
+# ---- the leaflet's own words
+def words(site: Site, tag: str) -> dict[str, str]:
+    path = site.root / "locales" / tag / "LC_MESSAGES" / "leaflet.po"
+    return {unit.key.msgid: unit.msgstr for unit in po.read(path, root=site.root).units}
+
+
+@pytest.mark.parametrize(
+    ("tag", "draft"),
+    [
+        pytest.param("en", "Draft: not yet approved for patients", id="they are in English"),
+        pytest.param(
+            "fr_CA", "Brouillon\u00a0: pas encore approuvé pour les patients", id="of French"
+        ),
+        pytest.param("zh_TW", "草稿：尚未核准供病人使用", id="of traditional Chinese"),
+        pytest.param("hi_Latn", "", id="not in another script"),
+    ],
+)
+def test_the_leaflets_own_words_come_translated(site: Site, tag: str, draft: str) -> None:
+    site.edit(
+        site.root / "leaflets.toml",
+        'languages = ["es"]',
+        f'source_language = "de"\nlanguages = ["{tag.replace("_", "-")}"]',
+    )
+    (site.root / "source" / "termbase.tsv").unlink()
+    assert site.run("update").code == 0
+    assert words(site, tag)["Draft: not yet approved for patients"] == draft
+    path = site.root / "locales" / tag / "LC_MESSAGES" / "leaflet.po"
+    assert po.read(path, root=site.root).header_value("Language") == tag
+    found = site.run("check", str(path)).out
+    assert found.count("untranslated") == (0 if draft else len(words(site, tag)))
+    assert found.count("-mismatch") == found.count("unchanged") == 0

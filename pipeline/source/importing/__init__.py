@@ -16,8 +16,8 @@ from pipeline.errors import SourceError, UsageError
 from pipeline.model import Language
 from pipeline.source.decoding import decode, describe, forbidden_characters, recognise
 from pipeline.source.importing import docx, html, markdown, plain
-from pipeline.source.importing.draft import DEFAULT_SLUG, Draft, render, slugify
-from pipeline.source.reading import parse_article
+from pipeline.source.importing.draft import DEFAULT_SLUG, Draft, render
+from pipeline.source.reading import parse_article, slugify
 
 __all__ = ["FORMATS", "Imported", "import_article"]
 

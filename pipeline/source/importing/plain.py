@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
 _HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 _BULLET = re.compile(r"(?P<mark>[•‣▪●◦∙○■□➢·\uF0B7\uF0A7*+–—-])[ \t\u00a0\u3000]+(?P<text>\S.*)")
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
+_CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
 
@@ -63,8 +64,8 @@ class _Found:
 
 def read_plain(text: str, *, fallback_title: str) -> Draft:
     """The draft for a plain-text article; `fallback_title` serves where the text has no title."""
-    paragraphs = _paragraphs(text.split("\n"))
     found = _Found()
+    paragraphs = _paragraphs(text.split("\n"), found)
     title, rest = _title(paragraphs, fallback_title, found)
     byline, notes, taken = leading_bylines([(p.text, f"line {p.line}") for p in rest])
     found.notes += notes
@@ -80,14 +81,16 @@ def read_plain(text: str, *, fallback_title: str) -> Draft:
 
 
 # --------------------------------------------------------------------------------------- paragraphs
-def _paragraphs(raw_lines: Sequence[str]) -> list[_Paragraph]:
+def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
     """The paragraphs: lines, or in a file wrapped to a width, the lines that belong together."""
     lines = [line.strip(_EDGES) for line in raw_lines]
     width = _wrap_width(lines)
+    if width:
+        found.notes.append(f"guessed: lines are wrapped at {width} characters; joined again")
     paragraphs: list[_Paragraph] = []
     continues = False
     for number, line in enumerate(lines, start=1):
-        if line and continues and not (_NUMBERED.match(line) or _BULLET.match(line)):
+        if line and continues and not _begins_anew(line):
             last = paragraphs[-1]
             paragraphs[-1] = _Paragraph(last.line, _joined(last.text, line))
         elif line:
@@ -102,15 +105,32 @@ def _wrap_width(lines: Sequence[str]) -> int:
     width = max(map(len, lines), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
-    inner = [line for line, following in pairwise(lines) if line and following]
-    full = [line for line in inner if len(line) >= 0.8 * width]
-    return width if len(full) >= max(_MIN_FULL_LINES, len(inner) / 2) else 0
+    inner = [
+        (line, following)
+        for line, following in pairwise(lines)
+        if line and following and not _begins_anew(following)
+    ]
+    full = [pair for pair in inner if len(pair[0]) >= 0.8 * width]
+    in_sentence = [pair for pair in full if _breaks_a_sentence(*pair)]
+    is_wrapped = len(full) >= len(inner) / 2 or len(in_sentence) >= len(full) / 2
+    return width if len(full) >= _MIN_FULL_LINES and is_wrapped else 0
 
 
 def _is_soft_break(line: str, following: str, width: int) -> bool:
-    """Whether the line ends because the next word would not have fitted into it."""
+    """Whether the line ends because the next word would not have fitted, or amid a sentence."""
+    if not width:
+        return False
     first_word = following.split(" ", 1)[0]
-    return bool(width) and len(line) + 1 + min(len(first_word), 20) > width
+    return len(line) + 1 + min(len(first_word), 20) > width or _breaks_a_sentence(line, following)
+
+
+def _breaks_a_sentence(line: str, following: str) -> bool:
+    return following[0].islower() and not line.endswith(_STOPS)
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether the line is an item of a list, or a row of a table, and goes on with nothing."""
+    return bool(_NUMBERED.match(line) or _BULLET.match(line) or _CELLS.search(line))
 
 
 def _joined(text: str, line: str) -> str:
@@ -136,7 +156,8 @@ def _blocks(paragraphs: Sequence[_Paragraph], found: _Found) -> None:
     position = 0
     while position < len(paragraphs):
         position += (
-            _bullet_list(paragraphs, position, found)
+            _table(paragraphs, position, found)
+            or _bullet_list(paragraphs, position, found)
             or _numbered_list(paragraphs, position, found)
             or _heading(paragraphs, position, found)
             or _plain_paragraph(paragraphs[position], found)
@@ -146,6 +167,25 @@ def _blocks(paragraphs: Sequence[_Paragraph], found: _Found) -> None:
 def _plain_paragraph(paragraph: _Paragraph, found: _Found) -> int:
     found.blocks.append(escaping.paragraph(paragraph.text))
     return 1
+
+
+def _table(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
+    """The number of paragraphs from `start` that look like the rows of a table, 0 for fewer than 2.
+
+    They stay lines of text: which cell belongs under which heading is for the editor to say.
+    """
+    rows = []
+    for paragraph in paragraphs[start:]:
+        if not _CELLS.search(paragraph.text):
+            break
+        rows.append(paragraph)
+    if len(rows) < 2:
+        return 0
+    for row in rows:
+        _plain_paragraph(row, found)
+    where = f"lines {rows[0].line} to {rows[-1].line}"
+    found.notes.append(f"guessed: {where} are a table; write it as one, | between the cells")
+    return len(rows)
 
 
 def _bullet_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
@@ -236,4 +276,4 @@ def _introduces(heading: str, following: str) -> bool:
             numbered is not None and deeper["number"] == f"{numbered['number']}.1"
         )
     is_prose = len(following) > _MIN_PROSE or following.endswith(_STOPS)
-    return is_prose or bool(_BULLET.fullmatch(following))
+    return (is_prose and not following[:1].islower()) or bool(_BULLET.fullmatch(following))

@@ -1,0 +1,58 @@
+"""The command line as a shell sees it: where its output goes, and what it answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LEAFLETS = f"{sys.executable} -m pipeline"
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """`leaflets …` in a shell of its own, in `folder`."""
+    return subprocess.run(
+        ["bash", "-c", command.replace("leaflets", LEAFLETS)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog with findings."""
+    path = tmp_path_factory.mktemp("catalogs") / "es.po"
+    header = 'msgid ""\nmsgstr "Language: es\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = (f'\nmsgid "Take {number} mg."\nmsgstr ""\n' for number in range(5))
+    path.write_text(header + "".join(entries), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "message"),
+    [
+        pytest.param("> /dev/null", 1, "", id="all is well"),
+        pytest.param(">&-", 1, "", id="closed"),
+        pytest.param("2>&- >/dev/null", 1, "", id="closed for messages"),
+        pytest.param("> /dev/full", 2, "No space left on device", id="disk full"),
+        pytest.param("| true; exit ${PIPESTATUS[0]}", 141, "", id="unread"),
+    ],
+)
+def test_errors_are_never_told_as_none(
+    catalog: Path, redirection: str, code: int, message: str
+) -> None:
+    found = shell(f"leaflets check es.po {redirection}", catalog.parent)
+    expected = f"leaflets: standard output: {message}\n" if message else ""
+    assert (found.returncode, found.stderr) == (code, expected)
+
+
+def test_a_short_answer_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    found = shell("leaflets explain untranslated > /dev/full", tmp_path)
+    message = "leaflets: standard output: No space left on device\n"
+    assert (found.returncode, found.stderr) == (2, message)
