@@ -1,4 +1,4 @@
-"""Every domain type of the pipeline, frozen; imports nothing of ours.
+"""Every domain type of the pipeline, frozen; of ours it imports only how values are made.
 
 The flow in types: `Article` → `Document` (`Block`s holding `Segment`s) → `Catalog` (`Unit`s)
 → `Finding`s, and `Document` + `Catalog` → `Leaflet` (a tree of `Node`s).
@@ -10,11 +10,13 @@ half-open; collections are tuples; text is NFC with "\\n" newlines; languages ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
+
+from pipeline.values import dataclass
 
 __all__ = [
     "AdaptedFrom",

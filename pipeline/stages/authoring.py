@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +13,7 @@ from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.places import SETTINGS_FILE
 from pipeline.source import abbreviations, document, reading
 from pipeline.stages.project import Project
+from pipeline.values import dataclass
 
 STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file for file
 

@@ -10,7 +10,6 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from pipeline.places import LOCALES, MESSAGES
 from pipeline.settings import Trust
 from pipeline.source import abbreviations
 from pipeline.stages.project import Project, names_in
+from pipeline.values import dataclass
 
 __all__ = [
     "Imported",

@@ -8,7 +8,6 @@ the result is `filling`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from pipeline.catalogs.alignment.gale_church import (
 from pipeline.language import cldr, inline, sentences
 from pipeline.language.lengths import expansion
 from pipeline.model import Block, BlockKind, Document, Termbase
+from pipeline.values import dataclass
 
 __all__ = ["Alignment", "Link", "align"]
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model import Catalog, Key, Language, State, Unit
+from pipeline.values import dataclass
 
 __all__ = [
     "Parcel",

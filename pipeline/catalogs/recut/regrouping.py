@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from pipeline.values import dataclass
 
 __all__ = ["OPENING", "Atom", "Stretch", "Texts", "mixed", "tiles"]
 

@@ -8,12 +8,13 @@ without guessing is refused with its line, and the file stays as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from pipeline.catalogs import po, threeway
 from pipeline.catalogs.threeway import Dispute, Merged
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, Key
+from pipeline.values import dataclass, replace
 
 __all__ = ["has_markers", "resolve"]
 

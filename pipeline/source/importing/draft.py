@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from pipeline.values import dataclass
 
 DEFAULT_SLUG = "article"
 LIST_SEPARATOR = "<!-- -->"  # a block of its own, between two lists that are two
