@@ -62,16 +62,20 @@ class Save:
             written = write_if_changed(path, content)
         self.changes.note(self.project.relative(path), written=written)
 
-    def catalog(self, path: Path, base: bytes | None, merged: Catalog | bytes) -> None:
-        """Write a catalog made from a file that held `base`; what was saved since is merged in."""
+    def catalog(self, path: Path, base: bytes | None, merged: Catalog | bytes) -> bool:
+        """Write a catalog made from a file that held `base`; what was saved since is merged in.
+
+        Whether anything was: then the file holds more than `merged`.
+        """
         if self.dry_run:
             self(path, merged if isinstance(merged, bytes) else po.render(merged))
-            return
+            return False
         name = self.project.relative(path)
         saved = merging.save_catalog(path, base, merged, name=name)
         self.digests[path] = digest([saved.content])
         self.changes.note(name, written=saved.written)
         self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
+        return saved.merged
 
     def nothing(self, path: Path, content: bytes) -> str:
         """Note that a file is as it should be: it holds `content`. Returns the digest of that."""
