@@ -21,6 +21,7 @@ from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
+from pipeline.leaflets import words
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
@@ -143,9 +144,11 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
 
 def words_template(project: Project, *, now: str) -> Catalog:
     """The template of the leaflet's own words, dated `now`."""
-    from pipeline.leaflets import extraction  # with babel's, where it is really needed
-
-    return extraction.extract_words(project=project.settings.name, created=now)
+    shipped = po.read(words.TEMPLATE, root=words.TEMPLATE.parent)
+    header = templates.make_header(
+        WORDS_DOMAIN, project=project.settings.name, created=now, language=words.SOURCE_LANGUAGE
+    )
+    return replace(shipped, header=header)
 
 
 @dataclass(slots=True)

@@ -279,6 +279,17 @@ def test_a_template_made_again_has_the_date_that_its_catalogs_know(
         assert '"POT-Creation-Date: 2031-01-01 00:00+0000\\n"' in path.read_text(encoding="utf-8")
 
 
+def test_the_template_of_our_own_words_is_dated_as_it_is_told(site: Site) -> None:
+    found = cataloguing.words_template(Project.open(site.root), now="2031-01-01 00:00+0000")
+    assert (found.domain, found.language) == ("leaflet", None)
+    fields = ("Project-Id-Version", "POT-Creation-Date", "Language")
+    assert [found.header_value(name) for name in fields] == [
+        "Clinic",
+        "2031-01-01 00:00+0000",
+        "en",
+    ]
+
+
 # ------------------------------------------------------------------------------------------- record
 def test_what_has_not_changed_is_not_even_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.run("update")
