@@ -17,7 +17,6 @@ from pipeline.model import Article, Metadata
 from pipeline.source.decoding import (
     Problem,
     combined,
-    decode,
     decode_utf8,
     describe,
     forbidden_characters,
@@ -25,7 +24,7 @@ from pipeline.source.decoding import (
 )
 from pipeline.source.front_matter import EXAMPLE, plain_metadata, split_front_matter
 
-__all__ = ["decode", "parse_article", "project_path", "read_article"]
+__all__ = ["parse_article", "read_article"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -200,11 +200,11 @@ class Update:
         fresh = self._template(domain)
         now = frozenset([unit.key for unit in fresh.catalog.units])
         if is_settled and fresh.former is not None:
-            before = frozenset(fresh.former.keys)
-            if now - before:  # what every language lacks: none need be read to find out
+            asked = frozenset(fresh.former.keys)
+            if now - asked:  # what every language lacks: none need be read to find out
                 edited = Edited(
-                    dict.fromkeys(self.languages, now - before),
-                    dict.fromkeys(self.languages, before - now),
+                    dict.fromkeys(self.languages, now - asked),
+                    dict.fromkeys(self.languages, asked - now),
                 )
                 self._put_off(fresh, edited, later)
                 return
