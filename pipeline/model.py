@@ -10,13 +10,11 @@ half-open; collections are tuples; text is NFC with "\\n" newlines; languages ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
-
-from pipeline.values import dataclass
 
 __all__ = [
     "AdaptedFrom",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,6 @@ from pipeline.language import cldr
 from pipeline.leaflets.layouts import DEFAULT_LAYOUT, DEFAULT_PAPER, LAYOUTS, PAPERS, Sheet
 from pipeline.model import Language, Segmentation, Severity
 from pipeline.places import SETTINGS_FILE
-from pipeline.values import dataclass
 
 FORMATS = ("html", "pdf", "epub", "txt", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf")

@@ -12,7 +12,6 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 # A module may import what stands on a lower line, and its own folder.
 LAYERS = (
-    {"values"},
     {"errors", "model"},
     {"files", "places"},
     {"language"},
@@ -27,7 +26,7 @@ LAYERS = (
     {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-CORE = {"values", "errors", "model", "language", "source", "catalogs", "checks", "leaflets"}
+CORE = {"errors", "model", "language", "source", "catalogs", "checks", "leaflets"}
 IMPURE = {"time", "subprocess", "socket", "random", "logging", "argparse"}
 STANDARD_DOORS = {"pipeline"}
 

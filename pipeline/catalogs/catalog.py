@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from pipeline.model import Catalog, Coverage, Key, State
-from pipeline.values import replace
 
 __all__ = ["coverage", "coverage_of", "with_header"]
 

@@ -15,7 +15,7 @@ functions; how nothing unsafe comes through them is said at `Suggestion`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.catalogs import review
@@ -24,7 +24,6 @@ from pipeline.catalogs.origins import Origins
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.language.meaning import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = [
     "FROM_TEMPLATE",

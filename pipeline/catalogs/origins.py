@@ -7,6 +7,7 @@ Texts that are gone from the article come first: what was edited is no longer th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.catalogs.similar import Index
@@ -14,7 +15,6 @@ from pipeline.catalogs.template import is_heading
 from pipeline.catalogs.translations import Text
 from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
 from pipeline.model import Catalog, Key, Language, Unit
-from pipeline.values import dataclass
 
 __all__ = ["Fix", "Origin", "Origins", "source_language"]
 

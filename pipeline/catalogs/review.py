@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.po.glance import Entries
 from pipeline.model import Catalog, State
-from pipeline.values import replace
 
 __all__ = [
     "DRAFT",

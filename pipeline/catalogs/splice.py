@@ -10,6 +10,7 @@ and `po.render` make of the catalog; where that is not certain, `Splicer.open` s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.catalogs import recut, review
@@ -20,7 +21,6 @@ from pipeline.catalogs.po.writing import entry, obsolete_entries
 from pipeline.catalogs.recut.cuts import Old
 from pipeline.catalogs.translations import Text
 from pipeline.model import Catalog, Key, Unit
-from pipeline.values import dataclass
 
 __all__ = ["Splice", "Splicer"]
 

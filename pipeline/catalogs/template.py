@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
-from pipeline.values import replace
 
 __all__ = [
     "is_heading",

@@ -6,12 +6,12 @@ Building a leaflet asks no more. Read from a file at a glance where that is poss
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Self
 
 from pipeline.catalogs import po, review
 from pipeline.catalogs.po.glance import Entries, glance
 from pipeline.model import Catalog, State
-from pipeline.values import dataclass
 
 __all__ = ["NO_TRANSLATIONS", "Text", "Translations"]
 

@@ -13,13 +13,12 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from pipeline.execution.stamps import Stamp, stamp
-from pipeline.values import dataclass
 
 FILE = "work.sqlite"  # in the project's work folder
 VERSION = 2  # of the tables

@@ -12,14 +12,13 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import MachineError
 from pipeline.execution.stamps import Stamp, stamp
 from pipeline.files import remove_leftovers, write_if_changed
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -30,7 +31,6 @@ from pipeline.language.numerals import (
 from pipeline.language.tables import rows, rows_for
 from pipeline.language.units import Spellings, normalize, unit_ahead, unit_at, unit_spellings
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 __all__ = ["Figure", "Figures", "Quantity", "figures", "quantities"]
 

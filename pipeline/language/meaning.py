@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,7 +24,6 @@ from pipeline.language.quantities import quantities
 from pipeline.language.terms import find_term
 from pipeline.language.units import unit_after
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 __all__ = ["Comparison", "Cue", "Fact", "Judge", "Meaning", "cues", "has_cues", "without_looks"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -19,7 +20,6 @@ from pipeline.language.patterns import lazy
 from pipeline.language.sentences import abbreviations
 from pipeline.language.tables import rows
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 __all__ = [
     "Ending",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -19,7 +19,6 @@ from pipeline.language.figures import Figure, Figures
 from pipeline.language.numerals import Identifier, Number, NumberKind, visible_digits
 from pipeline.language.tables import rows
 from pipeline.language.units import unit_after
-from pipeline.values import dataclass
 
 __all__ = ["DAY", "HALF_DAY", "Side", "is_code"]
 

@@ -7,13 +7,13 @@ LibreOffice and Debian have them. Without the extra, or without a dictionary, no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import UsageError
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 __all__ = ["Dictionaries", "Speller", "WordList"]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -18,7 +19,6 @@ from pipeline.leaflets import tree
 from pipeline.model import Document, Element, Inline, Language, Node, Raw, Sentence
 from pipeline.source import skeleton
 from pipeline.source.texts import BlockText
-from pipeline.values import replace
 
 __all__ = ["STRAY", "Announcer", "Body"]
 

@@ -10,6 +10,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,6 @@ from docx.shared import Emu
 
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.package import pack
-from pipeline.values import dataclass
 
 A4 = (11906, 16838)  # twentieths of a point
 MARGIN = 1247  # 22 mm

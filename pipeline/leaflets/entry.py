@@ -5,11 +5,12 @@ How the index looks is `index`'s.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.downloads import PAGE, Download, downloads
 from pipeline.model import Coverage, Language, Leaflet
-from pipeline.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +24,6 @@ from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Leaflet
-from pipeline.values import dataclass
 
 CORE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")  # of EPUB 3.2
 PAGES = ("package.opf", "nav.xhtml", "cover.xhtml", "leaflet.xhtml", "style.css")

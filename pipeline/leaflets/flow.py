@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from pipeline.errors import ExportError
@@ -19,7 +20,6 @@ from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Language, Leaflet
-from pipeline.values import dataclass, replace
 
 # The leaflet's own words, as the page's templates have them; what they are for stands there.
 DRAFT = "Draft: not yet approved for patients"

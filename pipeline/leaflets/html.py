@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,6 @@ from pipeline.leaflets.stencil import article_html
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.words import Words
 from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Node, Sentence
-from pipeline.values import dataclass
 
 TEMPLATE = "leaflet.html.j2"
 _URGENT = ' class="urgent"'

@@ -8,6 +8,7 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
@@ -16,7 +17,6 @@ from pipeline.leaflets.article import Place
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
 from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
-from pipeline.values import replace
 
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.model import Language, Leaflet
-from pipeline.values import dataclass
 
 MEDIA_TYPES = {
     ".svg": "image/svg+xml",

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from pipeline.language import cldr
@@ -28,7 +29,6 @@ from pipeline.leaflets.pages import render_long, sheet
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 KEPT_WORDS = 256  # of a language: every entry says the same, but for its percentage
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.leaflets.stencil import Stencil, Word
@@ -29,7 +30,6 @@ from pipeline.model import (
 )
 from pipeline.source import known
 from pipeline.source.skeleton import Skeleton
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.source.page import Page

@@ -6,10 +6,9 @@ Numbers only: how a layout looks is its template's, how a language is set `leafl
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
-
-from pipeline.values import dataclass
 
 BLEED = 3.0  # millimetres that colour runs over the trimmed edge
 DEFAULT_LAYOUT = "leaflet"

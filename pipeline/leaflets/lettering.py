@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,7 +20,6 @@ from pipeline.language.scripts import script_of
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.typography import LATIN_FAMILY, family_of, typography
 from pipeline.model import Language
-from pipeline.values import dataclass, replace
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,6 +7,7 @@ language, marked. Fuzzy translations never reach a reader. How a leaflet looks i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.catalogs.translations import Text, Translations
@@ -26,7 +27,6 @@ from pipeline.model import (
 )
 from pipeline.source import known
 from pipeline.source.texts import BlockText, render_field
-from pipeline.values import replace
 
 _FRONT = (
     BlockKind.TITLE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -47,7 +48,6 @@ from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Inline, Language, Leaflet
-from pipeline.values import dataclass
 
 REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)

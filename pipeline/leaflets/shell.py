@@ -12,9 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 __all__ = ["Gap", "Gaps", "Shell"]
 

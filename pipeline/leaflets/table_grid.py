@@ -7,10 +7,10 @@ elements, and nothing of how they are shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.leaflets import tree
 from pipeline.model import Element
-from pipeline.values import dataclass, replace
 
 MAX_COLUMNS = 1000  # of one cell; HTML's own limit
 _PARTS = ("thead", "tbody", "tfoot")

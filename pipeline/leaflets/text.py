@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeGuard
 
@@ -45,7 +46,6 @@ from pipeline.leaflets.images import Image
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Language, Leaflet
-from pipeline.values import replace
 
 WIDTH = 72  # columns
 INDENT = 4

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,6 @@ from typing import Any
 from pipeline.errors import ExportError, SettingsError
 from pipeline.leaflets.images import Image, read_image
 from pipeline.places import SETTINGS_FILE
-from pipeline.values import dataclass
 
 THEMES = Path(__file__).with_name("themes")
 DEFAULT_THEME = "house"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model import Element, Inline, Node, Raw, Sentence
-from pipeline.values import replace
 
 _HEADING = re.compile(r"h([1-6])\Z")
 

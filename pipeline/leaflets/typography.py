@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.language import cldr
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
 LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks

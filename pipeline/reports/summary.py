@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.model import Finding, Severity
-from pipeline.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ that block. This module reads comments; which block they are about is decided by
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
-
-from pipeline.values import dataclass
 
 __all__ = ["COMMENT", "DIRECTIVES", "NOTHING", "Scope", "read", "without_comments"]
 

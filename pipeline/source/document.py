@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.errors import SourceError
@@ -33,7 +34,6 @@ from pipeline.source.directives import DIRECTIVES, Scope
 from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
 from pipeline.source.texts import BlockText, Raws, render_field
-from pipeline.values import dataclass, replace
 
 __all__ = [
     "BlockText",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.errors import SourceError
 from pipeline.language import cldr
@@ -25,7 +26,6 @@ from pipeline.source.weaving import (
     Piece,
     weave,
 )
-from pipeline.values import dataclass, replace
 
 __all__ = ["FIRST_MARKER", "STRAY_FRAGMENT", "Fragment", "resolve", "scan", "stray_findings"]
 

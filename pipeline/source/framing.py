@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import cast
 from xml.etree.ElementTree import Element as TreeElement
 
@@ -31,7 +31,6 @@ from pipeline.source.skeleton import (
     words,
 )
 from pipeline.source.texts import BlockText
-from pipeline.values import dataclass
 
 __all__ = ["hole", "plain_skeleton", "render", "rendered", "skeleton", "with_holes"]
 

@@ -7,7 +7,7 @@ directives; it does not cut sentences (`source.document`) and renders nothing (`
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from pipeline.model import BlockKind
@@ -24,7 +24,6 @@ from pipeline.source.markdown import (
     render_inline,
     split_attribute_list,
 )
-from pipeline.values import dataclass, replace
 
 __all__ = [
     "Attribute",

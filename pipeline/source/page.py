@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,7 +21,6 @@ from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
 from pipeline.source.skeleton import Skeleton
 from pipeline.source.texts import BlockText, Raws
 from pipeline.source.wording import Wording
-from pipeline.values import dataclass, replace
 
 __all__ = [
     "Page",

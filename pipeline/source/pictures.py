@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -33,7 +34,6 @@ from pipeline.source.outline import Draft, InPicture
 from pipeline.source.segments import cut
 from pipeline.source.tags import escape
 from pipeline.source.texts import BlockText, cleaned
-from pipeline.values import dataclass, replace
 
 __all__ = ["Labels", "addresses", "labelled", "labels_shown", "with_labels"]
 

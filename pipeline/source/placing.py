@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
 from pipeline.source import document, escaping, markdown, page
@@ -16,7 +17,6 @@ from pipeline.source.rawhtml import escape_attribute
 from pipeline.source.sites import Site
 from pipeline.source.texts import HOSTILE
 from pipeline.source.wording import Wording
-from pipeline.values import dataclass
 
 __all__ = ["Impossible", "Placed", "heading_ids", "placed"]
 

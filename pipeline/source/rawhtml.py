@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.language.patterns import lazy
-from pipeline.values import dataclass
 
 __all__ = [
     "READABLE_ATTRIBUTES",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.language import sentences
 from pipeline.language.patterns import lazy
 from pipeline.model import BlockKind, Language, Segmentation
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Draft
-from pipeline.values import dataclass
 
 __all__ = ["Cut", "cut"]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
 from pipeline.source import lines, markdown, outline, page
 from pipeline.source.outline import Attribute, InStash, Meaning, Place
-from pipeline.values import dataclass
 
 __all__ = ["Site", "sites"]
 

@@ -10,12 +10,11 @@ than `spans` can read. What is filled in and not walked (`leaflets.stencil`) nee
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.model import Block, Document, Element, Inline, Node, Sentence
 from pipeline.source import known, spans
 from pipeline.source.texts import HOSTILE, BlockText, cleaned
-from pipeline.values import dataclass
 
 __all__ = [
     "Exchanged",

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.errors import ExportError, SourceError
 from pipeline.model import Document, Language, Metadata, Segmentation
@@ -29,7 +29,6 @@ from pipeline.source import (
 from pipeline.source.outline import InField
 from pipeline.source.sites import Site
 from pipeline.source.texts import BlockText
-from pipeline.values import dataclass
 
 __all__ = ["splice"]
 

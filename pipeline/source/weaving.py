@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
 
 from pipeline.language import cldr, sentences
 from pipeline.language.patterns import lazy
 from pipeline.model import Language
-from pipeline.values import dataclass
 
 FIRST_MARKER = 0xE000  # weave() marks piece i with chr(FIRST_MARKER + i)
 MAX_PIECES = 0xF8FF - FIRST_MARKER + 1  # the private-use area of the basic plane

@@ -7,13 +7,13 @@ attribute, no tag in raw HTML that the source has not. Where words go is `page`'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.model import Block, Language
 from pipeline.source import nodes, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Attribute, InStash, Meaning, Place
 from pipeline.source.texts import HOSTILE, BlockText, Raws, cleaned
-from pipeline.values import dataclass
 
 __all__ = ["Wording"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogs.alignment import Alignment, align, wrong_language
@@ -22,7 +23,6 @@ from pipeline.source.reading import parse_article
 from pipeline.stages import cataloguing, merging
 from pipeline.stages.cataloguing import Changes, Save
 from pipeline.stages.project import Project
-from pipeline.values import dataclass
 
 __all__ = ["Aligned", "Leftover", "align_translation"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -13,7 +14,6 @@ from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.places import SETTINGS_FILE
 from pipeline.source import abbreviations, decoding, document, reading
 from pipeline.stages.project import Project
-from pipeline.values import dataclass
 
 STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file for file
 

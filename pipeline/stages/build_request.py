@@ -6,6 +6,7 @@ Knows what is right to ask; makes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -16,7 +17,6 @@ from pipeline.settings import FORMATS, Settings
 from pipeline.stages import standing
 from pipeline.stages.exporting import LAYOUT_OF
 from pipeline.stages.project import Project
-from pipeline.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

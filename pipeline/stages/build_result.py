@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from pipeline.execution.storage import Storage, is_address
 from pipeline.language import cldr
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.stages.project import Failure, Project
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.reports.table import Row

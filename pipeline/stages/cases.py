@@ -8,7 +8,7 @@ process that asks, and so does the record.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from pipeline.execution.finished import rarely_collecting
 from pipeline.model import Finding, Language
 from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.checks.repeats import Entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,7 +26,6 @@ from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
 from pipeline.stages.project import Failure, Project, shipped_words
-from pipeline.values import dataclass, replace
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -34,7 +34,6 @@ from pipeline.places import (
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed

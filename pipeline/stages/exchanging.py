@@ -7,7 +7,7 @@ files, in any order, whatever the sources became meanwhile; how: `catalogs.excha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogs import po
@@ -23,7 +23,6 @@ from pipeline.places import WORDS_DOMAIN
 from pipeline.source.termbase import parse_termbase
 from pipeline.stages.cataloguing import Changes, Save
 from pipeline.stages.project import Failure, Project
-from pipeline.values import dataclass
 
 FOLDER = "exchange"  # where exports go, unless told otherwise
 TERMBASE = "tbx"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +26,6 @@ from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
 from pipeline.stages.project import Failure, Project, shipped_words
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter

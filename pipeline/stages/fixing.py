@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogs import po
@@ -21,7 +21,6 @@ from pipeline.model import Catalog, Finding
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
 from pipeline.stages.project import Project
-from pipeline.values import dataclass
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalogs import po
@@ -30,7 +30,6 @@ from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
-from pipeline.values import dataclass, replace
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import unquote
@@ -21,7 +22,6 @@ from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.stages.project import Project
-from pipeline.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pipeline.stages.shown import Pictures

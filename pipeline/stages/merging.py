@@ -9,6 +9,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogs import po, threeway
@@ -16,7 +17,6 @@ from pipeline.catalogs.threeway import Dispute, Merged, conflicts
 from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError
 from pipeline.files import read_if_exists, replace_if_unchanged, write_if_changed
 from pipeline.model import Catalog
-from pipeline.values import dataclass
 
 ATTRIBUTES = ".gitattributes"
 ATTRIBUTE = "*.po merge=leaflets"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs import po
@@ -19,7 +20,6 @@ from pipeline.files import read
 from pipeline.model import Key, Language, Unit
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.project import Project, names_in
-from pipeline.values import dataclass, replace
 
 __all__ = ["Edited", "Moved"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -27,7 +27,6 @@ from pipeline.places import (
     WORK,
 )
 from pipeline.settings import Settings, find_root, read_settings
-from pipeline.values import dataclass
 
 if TYPE_CHECKING:
     from pipeline.catalogs.po.glance import Entries

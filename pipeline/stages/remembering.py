@@ -10,6 +10,7 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,6 @@ from pipeline.places import LOCALES, MESSAGES
 from pipeline.settings import Trust
 from pipeline.source import abbreviations
 from pipeline.stages.project import Project, names_in
-from pipeline.values import dataclass
 
 __all__ = [
     "Imported",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +33,6 @@ from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
 from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, names_in, shipped_words
-from pipeline.values import dataclass, replace
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded

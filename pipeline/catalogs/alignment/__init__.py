@@ -8,6 +8,7 @@ the result is `filling`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -22,7 +23,6 @@ from pipeline.catalogs.alignment.gale_church import (
 from pipeline.language import cldr, inline, sentences
 from pipeline.language.lengths import expansion
 from pipeline.model import Block, BlockKind, Document, Termbase
-from pipeline.values import dataclass
 
 __all__ = ["Alignment", "Link", "align"]
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,7 +25,6 @@ from pipeline.language.terms import find_term
 from pipeline.model import Language, Termbase, TermRule
 from pipeline.source.signature import Kind as MarkupKind
 from pipeline.source.signature import signature
-from pipeline.values import dataclass
 
 __all__ = ["Anchor", "AnchorKind", "Reader", "Weigher"]
 

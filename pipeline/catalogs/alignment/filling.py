@@ -7,6 +7,7 @@ two sentences, it is offered in a comment and the translator decides. Filling tw
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,7 +16,6 @@ from pipeline.language.meaning import cues, has_cues
 from pipeline.language.quantities import DifferenceKind, compare, numbers
 from pipeline.language.scripts import stray_runs
 from pipeline.model import Catalog, Document, Key, Language, State, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = ["Filled", "fill"]
 

@@ -7,6 +7,7 @@ by its content, not by its name: people rename files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.catalogs.exchange import tmx, xml
@@ -17,7 +18,6 @@ from pipeline.catalogs.exchange.xliff1 import read_xliff1, render_xliff1
 from pipeline.catalogs.exchange.xliff2 import read_xliff2, render_xliff2
 from pipeline.catalogs.exchange.xlsx import read_xlsx, render_xlsx
 from pipeline.errors import CatalogError
-from pipeline.values import dataclass
 
 __all__ = ["FORMATS", "Format", "TERMBASE_ROOTS", "parse_parcels", "xml_root"]
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.values import dataclass
 
 __all__ = [
     "Parcel",

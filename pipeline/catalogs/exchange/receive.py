@@ -10,7 +10,7 @@ catalog's wording stays but is no longer published, and the other one stands in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.catalogs.exchange.parcel import (
@@ -22,7 +22,6 @@ from pipeline.catalogs.exchange.parcel import (
 )
 from pipeline.catalogs.merge import merge
 from pipeline.model import Catalog, Key, State, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = ["Kind", "Outcome", "Received", "receive"]
 

@@ -8,13 +8,13 @@ moved, hidden and added to, the key column excepted, which ties a row to its uni
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.catalogs.exchange import parcel as parcels
 from pipeline.catalogs.exchange.characters import escape, unescape
 from pipeline.catalogs.exchange.parcel import Parcel, ParcelUnit
 from pipeline.errors import CatalogError
 from pipeline.model import Key, Language, State
-from pipeline.values import replace
 
 __all__ = ["COLUMNS", "Row", "STATES", "read_rows", "render_rows"]
 

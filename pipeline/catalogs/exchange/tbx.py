@@ -9,13 +9,13 @@ Source: TBX-Basic 2.1 (LISA, 2009) for what we write; ISO 30042:2019 (core, DCA 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.catalogs.exchange.characters import escape, unescape
 from pipeline.catalogs.exchange.xml import Node, render
 from pipeline.errors import CatalogError
 from pipeline.model import Language, Term, Termbase, TermRule
-from pipeline.values import dataclass
 
 __all__ = ["GivenTerm", "read_tbx", "render_tbx"]
 

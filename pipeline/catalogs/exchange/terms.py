@@ -7,11 +7,10 @@ decides. The table's comments, order and columns stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.catalogs.exchange.tbx import GivenTerm
 from pipeline.model import Language, Term, Termbase, TermRule
-from pipeline.values import dataclass
 
 __all__ = ["Difference", "MergedTerms", "merge_terms"]
 

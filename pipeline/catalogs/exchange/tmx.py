@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.catalogs.exchange import parcel as parcels
 from pipeline.catalogs.exchange import xml
@@ -21,7 +21,6 @@ from pipeline.catalogs.exchange.parcel import Parcel, ParcelUnit
 from pipeline.catalogs.exchange.xml import Node
 from pipeline.errors import CatalogError
 from pipeline.model import Language, State
-from pipeline.values import dataclass
 
 __all__ = ["TmxEntry", "pack_tmx", "parse_tmx", "read_parcels", "render_tmx"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax import ContentHandler, SAXParseException, xmlreader
 from xml.sax.saxutils import escape as _escaped
@@ -18,7 +18,6 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from pipeline.errors import CatalogError
-from pipeline.values import dataclass
 
 __all__ = ["Node", "parse", "render"]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,7 +20,6 @@ from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State
-from pipeline.values import dataclass
 
 __all__ = ["Match", "MatchKind", "Memory", "SameMeaning", "Suggesters"]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pipeline.catalogs.exchange.tmx import TmxEntry

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,6 @@ from pipeline.catalogs.po import reading, writing
 from pipeline.catalogs.po.reading import Columns, Head
 from pipeline.errors import CatalogError
 from pipeline.model import State, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = ["Entries", "Header", "Texts", "glance", "glance_along", "texts"]
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pipeline.catalogs.po.writing import PreviousPlural
 from pipeline.errors import CatalogError
 from pipeline.language.patterns import lazy
 from pipeline.model import Key, Unit
-from pipeline.values import dataclass
 
 __all__ = ["parse_entries", "split_flags", "unescaped"]
 

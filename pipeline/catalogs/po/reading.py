@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -18,7 +19,6 @@ from pipeline.catalogs.po.grammar import parse_entries, split_flags, unescaped
 from pipeline.errors import CatalogError
 from pipeline.language.patterns import lazy
 from pipeline.model import Key, Unit
-from pipeline.values import dataclass
 
 __all__ = [
     "Columns",

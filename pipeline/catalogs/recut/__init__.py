@@ -11,6 +11,7 @@ comment. Contexts are never mixed, and nothing is deleted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from pipeline.catalogs.merge import SUGGESTED, Suggestion
 from pipeline.catalogs.recut.cuts import Old, compared
@@ -19,7 +20,6 @@ from pipeline.catalogs.recut.regrouping import Atom, Stretch
 from pipeline.language import cldr
 from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.source.abbreviations import NONE, Abbreviations
-from pipeline.values import dataclass, replace
 
 __all__ = ["Recut", "Tally", "concerns", "recut"]
 

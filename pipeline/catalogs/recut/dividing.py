@@ -9,7 +9,7 @@ whole by more than `FACTOR` and `SLACK`. Written down for people in docs/segment
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.catalogs.recut.regrouping import Atom
@@ -18,7 +18,6 @@ from pipeline.language.quantities import compare
 from pipeline.model import Language
 from pipeline.source.abbreviations import NONE, Abbreviations, of_language
 from pipeline.source.signature import signature
-from pipeline.values import dataclass
 
 __all__ = ["Divided", "Divider"]
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
-
-from pipeline.values import dataclass
 
 __all__ = ["OPENING", "Atom", "Stretch", "Texts", "begins", "mixed", "tiles"]
 

@@ -10,6 +10,7 @@ becomes a translation. One unit: `threeway_unit`. Header: `threeway_header`. Con
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.catalogs.threeway.header import choose, has_newer_template, merge_header
 from pipeline.catalogs.threeway.unit import (
@@ -20,7 +21,6 @@ from pipeline.catalogs.threeway.unit import (
     with_dispute,
 )
 from pipeline.model import Catalog, Key, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = ["Dispute", "Merged", "merge", "other_translations"]
 

@@ -8,13 +8,12 @@ without guessing is refused with its line, and the file stays as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs import po, threeway
 from pipeline.catalogs.threeway import Dispute, Merged
 from pipeline.errors import CatalogError
 from pipeline.model import Catalog, Key
-from pipeline.values import dataclass, replace
 
 __all__ = ["has_markers", "resolve"]
 

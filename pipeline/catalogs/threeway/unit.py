@@ -7,11 +7,11 @@ When in doubt the result is fuzzy: a fuzzy reaches no reader and asks for a look
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from pipeline.catalogs.po.grammar import unescaped
 from pipeline.catalogs.threeway.header import choose, merge_lines
 from pipeline.model import Key, Unit
-from pipeline.values import dataclass, replace
 
 __all__ = ["Dispute", "forms", "merge_unit", "other_translations", "with_dispute"]
 

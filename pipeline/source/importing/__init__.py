@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -17,7 +18,6 @@ from pipeline.source.decoding import decode, describe, forbidden_characters, rec
 from pipeline.source.importing import docx, html, markdown, plain
 from pipeline.source.importing.draft import DEFAULT_SLUG, Draft, render, slugify
 from pipeline.source.reading import parse_article
-from pipeline.values import dataclass
 
 __all__ = ["FORMATS", "Imported", "import_article"]
 

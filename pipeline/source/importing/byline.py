@@ -10,12 +10,11 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from pipeline.values import dataclass
 
 _WORDS_FILE = Path(__file__).parent.parent / "data" / "bylines.toml"
 _LONGEST_BYLINE = 120

@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-
-from pipeline.values import dataclass
+from dataclasses import dataclass
 
 DEFAULT_SLUG = "article"
 LIST_SEPARATOR = "<!-- -->"  # a block of its own, between two lists that are two

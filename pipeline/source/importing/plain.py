@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.source import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
-from pipeline.values import dataclass
 
 _EDGES = " \t\u00a0\u3000\ufeff"  # odd spaces go at the edges of a line, nowhere else
 _STOPS = (".", "!", "?", "。", "！", "？", "…", ":", "：")
