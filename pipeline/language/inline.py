@@ -188,9 +188,9 @@ def mask(text: str, is_abbreviation: Callable[[str], bool] = lambda word: False)
     """
     if not has_markup(text):
         return text
-    masked = _ESCAPE.sub("xx", text)
+    masked = _ESCAPE.sub("xx", text) if "\\" in text else text
     for span in _SPANS:
-        if any(character in masked for character in span.needs):
+        if any(map(masked.__contains__, span.needs)):
             masked = _mask_spans(masked, text, span, is_abbreviation)
     return masked
 

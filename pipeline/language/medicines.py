@@ -31,10 +31,17 @@ __all__ = [
 _WORD = lazy(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
 
 
+# What differs from these letters only in being large or small, and not by `str.lower`.
+_SAME_LETTERS = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+
+
 @functools.lru_cache(maxsize=65536)
 def is_medicine(word: str) -> bool:
     """Whether `word`, in Latin letters, looks like the name of a medicine."""
-    return _pattern().fullmatch(word) is not None
+    plain = word.translate(_SAME_LETTERS).lower()
+    names, endings, beginnings = _stems()
+    # Something stands before an ending and behind a beginning.
+    return plain in names or plain[1:].endswith(endings) or plain[:-1].startswith(beginnings)
 
 
 def medicines(text: str) -> Iterator[tuple[int, str]]:
@@ -45,17 +52,14 @@ def medicines(text: str) -> Iterator[tuple[int, str]]:
 
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
-    alternatives = [_alternative(entry) for (entry,) in rows("drug_names.txt")]
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-def _alternative(entry: str) -> str:
-    if entry.endswith("-"):
-        return f"{re.escape(entry[:-1])}.+"
-    if entry.startswith("-"):
-        return f".+{re.escape(entry[1:])}"
-    return re.escape(entry)
+def _stems() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Whole names, endings and beginnings; a pattern of them takes 40 ms to compile."""
+    entries = [entry.lower() for (entry,) in rows("drug_names.txt")]
+    return (
+        frozenset(entry for entry in entries if not entry.startswith("-") and entry[-1] != "-"),
+        tuple(entry[1:] for entry in entries if entry.startswith("-") and entry[-1] != "-"),
+        tuple(entry[:-1] for entry in entries if entry.endswith("-")),
+    )
 
 
 # ------------------------------------------------------------------------------ in other languages

@@ -1,7 +1,9 @@
 """Finds the leaflet's own words in the templates: the source of the domain `leaflet`.
 
-The only module that imports babel's extraction. A word is `word("…")` in Jinja2 and Typst and
-`words.text("…")` in Python; a comment that starts with "Translators:" on the line above goes along.
+For those who change templates: `make golden` writes what is found to data/leaflet.pot, of which a
+project's template of these words is made. The only module that imports babel's extraction. A word
+is `word("…")` in Jinja2 and Typst and `words.text("…")` in Python; a comment that starts with
+"Translators:" on the line above goes along.
 """
 
 from __future__ import annotations
@@ -42,12 +44,12 @@ _SOURCES = (  # in the order in which a reader meets the words
 _TYPST_COMMENT = re.compile(r"\s*//\s*(Translators:.*)")
 
 
-def extract_words(*, project: str, created: str) -> Catalog:
-    """The template of the domain `leaflet`; `created` is a PO date, as for `make_template`."""
+def extract_words() -> Catalog:
+    """What data/leaflet.pot holds."""
     return Catalog(
         domain=DOMAIN,
         language=None,
-        header=make_header(DOMAIN, project=project, created=created, language=SOURCE_LANGUAGE),
+        header=make_header(DOMAIN, project="leaflets", created="", language=SOURCE_LANGUAGE),
         units=extract_units(),
         header_comments=("The words that every leaflet says, whatever it is about.",),
     )

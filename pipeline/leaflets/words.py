@@ -1,7 +1,8 @@
 """The leaflet's own words ("Reviewed on …", "Page 1 of 2") in each language.
 
 They are said in the templates, in English, and translated in the gettext domain `leaflet`; this
-module looks them up and knows where the shipped catalogs are. How they are found: `extraction`.
+module looks them up and knows where the shipped catalogs are. How they are found: `extraction`,
+once for all, since no project can change them; data/leaflet.pot is what it found.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ DOMAIN = "leaflet"
 SOURCE_LANGUAGE = Language("en")  # the language that the templates are written in
 
 _HERE = Path(__file__).parent
+TEMPLATE = _HERE / "data" / f"{DOMAIN}.pot"  # all words, in the order in which a reader meets them
 NAME = re.compile(r"\{([a-z]+)\}")  # a gap in a word: "{date}"
 _TYPST_WORD = re.compile(r'(?<![\w-])word\(\s*"([^"\\]*)"')
 

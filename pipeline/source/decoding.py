@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import codecs
 import importlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,8 +74,17 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
 
 def project_path(path: Path, root: Path) -> str:
     """`path` as messages show it: POSIX, relative to `root` where it lies below it."""
-    absolute, base = path.resolve(), root.resolve()
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+    folder, name = os.path.split(os.path.join(os.getcwd(), path))
+    is_link = os.path.islink(path)
+    whole = os.path.realpath(path) if is_link else os.path.join(_real(folder), name)
+    base = os.path.join(_real(os.path.join(os.getcwd(), root)), "")
+    return (whole[len(base) :] if whole.startswith(base) else str(path)).replace(os.sep, "/")
+
+
+@lru_cache(maxsize=8)  # all articles lie in one folder
+def _real(folder: str) -> str:
+    """The folder, without a link on the way to it."""
+    return os.path.realpath(folder)
 
 
 def decode_utf8(data: bytes, path: str) -> str:

@@ -87,7 +87,7 @@ def parse(
     marked, resolutions = fragments.resolve(
         article.body, language, termbase=termbase, allow=allow, first_line=article.body_line
     )
-    body = _RESOLUTION_MARK.sub("", marked)
+    body = _RESOLUTION_MARK.sub("", marked) if resolutions else article.body
     tree, drawn = _drawn(article, body)
     fields = list(_fields(article, language, termbase, allow))
     cutter = partial(cut, language=language, segmentation=segmentation, abbreviations=abbreviations)
@@ -124,7 +124,7 @@ def parse(
 
 def _refuse_private_use(article: Article) -> None:
     """Private-use characters mark resolutions and sentences on their way through this package."""
-    private = _PRIVATE_USE.search(article.body)
+    private = None if article.body.isascii() else _PRIVATE_USE.search(article.body)
     if private:
         raise SourceError(
             f"a private-use character (U+{ord(private[0]):04X}), which no font can show",
@@ -251,14 +251,14 @@ def _indexes(slot: Slot) -> list[int]:
 
 def _is_doubtful(slot: Slot, raws: Raws) -> bool:
     """Whether rendering the pieces of a slot may differ from rendering it whole."""
+    if slot.is_atomic or spans.is_plain(slot.raw) or not markdown.SPECIAL.search(slot.raw):
+        return False
     blocks = _indexes(slot)
     segments = sum([len(raws[index]) for index in blocks])
     edges = len(blocks) < len(slot.parts) and any(
         isinstance(part, str) and part.strip() for part in slot.parts
     )
-    if slot.is_atomic or not blocks or (segments <= 1 and not edges):
-        return False
-    if spans.is_plain(slot.raw) or not markdown.SPECIAL.search(slot.raw):
+    if not blocks or (segments <= 1 and not edges):
         return False
     return not spans.reads_apart(page.source_pieces(slot, raws))
 
@@ -290,13 +290,18 @@ def _blocks(
     blocks: list[Block] = []
     first = 0
     for index, (draft, each, found) in enumerate(zip(drafts, cuts, marks, strict=True)):
-        context, resolutions = draft.scope.context, _by_segment(each, found)
+        context, parts = draft.scope.context, enumerate(each.parts, first)
+        resolutions = _by_segment(each, found) if found else None
         segments = tuple(
             [
-                Segment(number, Key(context, msgid), index, lead, own)
-                for number, ((lead, msgid), own) in enumerate(
-                    zip(each.parts, resolutions, strict=True), first
+                Segment(
+                    number,
+                    Key(context, msgid),
+                    index,
+                    lead,
+                    resolutions[number - first] if resolutions else (),
                 )
+                for number, (lead, msgid) in parts
             ]
         )
         first += len(segments)
@@ -317,8 +322,6 @@ def _blocks(
 
 def _by_segment(each: Cut, marks: Sequence[tuple[int, Resolution]]) -> list[tuple[Resolution, ...]]:
     """The resolutions that stand in each segment; one between two belongs to the second."""
-    if not marks:
-        return [()] * len(each.parts)
     found: list[list[Resolution]] = [[] for _ in each.parts]
     ends, end = [], 0
     for lead, raw in each.raws:

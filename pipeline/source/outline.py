@@ -347,6 +347,9 @@ class _Walk:
         raw = element.text if behind_in is None else element.tail
         if not raw or inside.is_code or not (raw.strip() or "  \n" in raw):
             return
+        if behind_in is None and not inside.scope.skip and _is_only_words(raw):
+            self._only_words(element, raw, inside)
+            return
         index = len(self.outline.slots)
         slot = self._fixed(element, behind_in=behind_in)
         if raw.strip() == TOC_MARKER and behind_in is None and not _HEADING.fullmatch(element.tag):
@@ -356,6 +359,17 @@ class _Walk:
         else:
             parts = self._parts(slot, index, inside)
             self.outline.slots[index] = slot.with_parts(parts)
+
+    def _only_words(self, element: Element, raw: str, inside: _Inside) -> None:
+        """What `_parts` does, where there is nothing to be looked at: in most elements."""
+        core = raw.strip()
+        place, block, start = len(self.outline.slots), len(self.outline.drafts), raw.index(core)
+        parts = (block,) if core == raw else (raw[:start], block, raw[start + len(core) :])
+        own = tuple([part for part in parts if part != ""])
+        number, has_children = self.numbers[id(element)], len(element) > 0
+        slot = Slot(number, False, False, element.tag, has_children, raw, own)  # noqa: FBT003
+        self.outline.slots.append(slot)
+        self._draft(core, InSlot(place), inside)
 
     def _parts(self, slot: Slot, index: int, inside: _Inside) -> tuple[str | int, ...]:
         """The text of a slot as fixed strings and blocks; every letter that is read is in one."""
@@ -540,6 +554,12 @@ def _merged(parts: tuple[str | int, ...]) -> tuple[str | int, ...]:
         elif part != "":
             merged.append(part)
     return tuple(merged)
+
+
+def _is_only_words(raw: str) -> bool:
+    """Whether a text has words to read, and nothing that may be markup but emphasis."""
+    is_marked = "<" in raw or "{" in raw or STX in raw or _has_markup(raw)
+    return not is_marked and type(raw) is str and _LETTER.search(raw) is not None
 
 
 def _has_markup(text: str) -> bool:

@@ -16,7 +16,16 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import ExportError, SourceError
 from pipeline.model import Document, Language, Metadata, Segmentation
-from pipeline.source import comparing, document, lines, page, placing, reading, sites
+from pipeline.source import (
+    comparing,
+    document,
+    lines,
+    page,
+    placing,
+    reading,
+    sites,
+    yaml_front_matter,
+)
 from pipeline.source.outline import InField
 from pipeline.source.sites import Site
 from pipeline.source.texts import BlockText
@@ -159,7 +168,8 @@ class _Splicer:
         metadata = self.article.article.metadata
         if not self.is_draft or metadata.is_draft:
             return
-        scalars = reading.field_scalars(self.file.text, self.article.article.path).get("draft", ())
+        path = self.article.article.path
+        scalars = yaml_front_matter.field_scalars(self.file.text, path).get("draft", ())
         if scalars:
             self.edits.append(_Edit(scalars[0].start, scalars[0].end, "true"))
         elif metadata.lines:  # there is a front matter
@@ -171,7 +181,7 @@ class _Splicer:
         if not changed:
             return
         path = self.article.article.path
-        scalars = reading.field_scalars(self.file.text, path)
+        scalars = yaml_front_matter.field_scalars(self.file.text, path)
         for block in changed:
             place = self.own.places[block]
             name = place.name if isinstance(place, InField) else ""
@@ -182,7 +192,7 @@ class _Splicer:
             scalar = here[same.index(block)]
             text = " ".join(self._words(block).replace("\n", " ").split(" "))
             before = self.file.text[scalar.start : scalar.end]
-            new = reading.written(text, scalar, before)
+            new = yaml_front_matter.written(text, scalar, before)
             self.edits.append(_Edit(scalar.start, scalar.end, new))
             self.wanted[block] = " ".join(text.split())
 

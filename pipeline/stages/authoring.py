@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.files import write_if_changed
 from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.places import SETTINGS_FILE
-from pipeline.source import abbreviations, document, reading
+from pipeline.source import abbreviations, decoding, document, reading
 from pipeline.stages.project import Project
 
 STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file for file
@@ -146,7 +146,7 @@ def _document(
         raise UsageError(f"cannot read: {error.strerror}", path=file) from error
     name = "standard input" if stream is not None else file
     article = reading.parse_article(
-        reading.decode_utf8(data, name), path=name, slug="segments", needs_title=False
+        decoding.decode_utf8(data, name), path=name, slug="segments", needs_title=False
     )
     settings = project.settings if project else None
     default = settings.segmentation if settings else Segmentation.SENTENCE

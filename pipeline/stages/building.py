@@ -342,7 +342,12 @@ class _Builder:
         """Count a leaflet and its files that are current."""
         tasks = ((name, self._task(slug, language, name)) for name in keys)
         found = {name: self.work.facts(task, keys[name]) for name, task in tasks}
-        current = {name: facts for name, facts in found.items() if facts is not None}
+        self._count(slug, language, {n: facts for n, facts in found.items() if facts is not None})
+
+    def _count(
+        self, slug: str, language: Language, current: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Count a leaflet of which these files are current."""
         if current:
             coverage = coverage_of(next(iter(current.values())))
             self.result.add(language, coverage, len(current))
@@ -365,13 +370,17 @@ class _Builder:
                 self.work.keep(keys[name], made.facts, content)
         for name in made.stored:
             self.result.out.noted(file_name(slug, made.language, name))
-        for name in (*made.contents, *made.stored):
+        done = (*made.contents, *made.stored)
+        for name in done:
             task = self._task(slug, made.language, name)
             self.work.finish(task, keys[name], [task], made.facts)
             self.result.made += 1
         for name in made.failed:
             self._remove(file_name(slug, made.language, name))
-        self._count_current(slug, made.language, keys)
+        if keys.keys() <= set(done):
+            self._count(slug, made.language, dict.fromkeys(done, made.facts))
+        else:
+            self._count_current(slug, made.language, keys)
 
     # ---- what must go
     def _remove(self, name: str) -> None:

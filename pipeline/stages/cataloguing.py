@@ -21,6 +21,7 @@ from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
+from pipeline.leaflets import words
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import merging, recutting
@@ -61,16 +62,20 @@ class Save:
             written = write_if_changed(path, content)
         self.changes.note(self.project.relative(path), written=written)
 
-    def catalog(self, path: Path, base: bytes | None, merged: Catalog | bytes) -> None:
-        """Write a catalog made from a file that held `base`; what was saved since is merged in."""
+    def catalog(self, path: Path, base: bytes | None, merged: Catalog | bytes) -> bool:
+        """Write a catalog made from a file that held `base`; what was saved since is merged in.
+
+        Whether anything was: then the file holds more than `merged`.
+        """
         if self.dry_run:
             self(path, merged if isinstance(merged, bytes) else po.render(merged))
-            return
+            return False
         name = self.project.relative(path)
         saved = merging.save_catalog(path, base, merged, name=name)
         self.digests[path] = digest([saved.content])
         self.changes.note(name, written=saved.written)
         self.changes.failures += [Failure(name, each.error()) for each in saved.disputed]
+        return saved.merged
 
     def nothing(self, path: Path, content: bytes) -> str:
         """Note that a file is as it should be: it holds `content`. Returns the digest of that."""
@@ -138,9 +143,11 @@ def article_template(project: Project, slug: str, *, now: str) -> Catalog:
 
 def words_template(project: Project, *, now: str) -> Catalog:
     """The template of the leaflet's own words, dated `now`."""
-    from pipeline.leaflets import extraction  # with babel's, where it is really needed
-
-    return extraction.extract_words(project=project.settings.name, created=now)
+    shipped = po.read(words.TEMPLATE, root=words.TEMPLATE.parent)
+    header = templates.make_header(
+        WORDS_DOMAIN, project=project.settings.name, created=now, language=words.SOURCE_LANGUAGE
+    )
+    return replace(shipped, header=header)
 
 
 @dataclass(slots=True)

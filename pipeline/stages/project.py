@@ -241,7 +241,7 @@ class Project:
 
     def template_path(self, domain: str) -> Path:
         """locales/templates/<domain>.pot."""
-        return Path(f"{self.root}/{TEMPLATES}/{domain}.pot")
+        return self._paths.get((TEMPLATES, domain)) or self._path(TEMPLATES, domain, ".pot")
 
     def catalog_path(self, language: Language, domain: str) -> Path:
         """locales/<lang>/LC_MESSAGES/<domain>.po."""

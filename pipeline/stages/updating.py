@@ -36,6 +36,7 @@ from pipeline.stages.project import Project, names_in, shipped_words
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
+KEPT_FORMER = 200  # of these templates as they were before; those of more are read again
 
 
 def update(
@@ -178,7 +179,7 @@ class Update:
             else:
                 touched.append(domain)
                 with self.task(domain):
-                    self._first_turn(domain, later)
+                    self._first_turn(domain, later, is_settled=record.was_settled(domain))
             if domain not in later:
                 yield domain
         if not later:
@@ -190,10 +191,22 @@ class Update:
             yield domain
 
     # ---- first turn
-    def _first_turn(self, domain: str, later: dict[str, _Article]) -> None:
-        """Merge what every catalog knows; an article with more is put off."""
+    def _first_turn(self, domain: str, later: dict[str, _Article], *, is_settled: bool) -> None:
+        """Merge what every catalog knows; an article with more is put off.
+
+        `is_settled`: each catalog holds, translated, what the template asked until now.
+        """
         fresh = self._template(domain)
-        now = frozenset(unit.key for unit in fresh.catalog.units)
+        now = frozenset([unit.key for unit in fresh.catalog.units])
+        if is_settled and fresh.former is not None:
+            asked = frozenset(fresh.former.keys)
+            if now - asked:  # what every language lacks: none need be read to find out
+                edited = Edited(
+                    dict.fromkeys(self.languages, now - asked),
+                    dict.fromkeys(self.languages, asked - now),
+                )
+                self._put_off(fresh, edited, later)
+                return
         bases: dict[Language, bytes | None] = {}
         standing: dict[Language, tuple[bytes, Entries]] = {}
         wanted: dict[Language, frozenset[Key]] = {}
@@ -213,9 +226,7 @@ class Update:
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
         if any(wanted.values()):
-            fresh.set_aside()
-            kept = fresh if len(later) < KEPT_TEMPLATES else None
-            later[domain] = _Article(kept, Edited(wanted, gone))
+            self._put_off(fresh, Edited(wanted, gone), later)
             return
         made: dict[Language, _Made] = {}
         for language, base in bases.items():
@@ -227,6 +238,12 @@ class Update:
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
             self.project.seen.note(domain, language, seal, seen)
+
+    def _put_off(self, fresh: Fresh, texts: Edited, later: dict[str, _Article]) -> None:
+        if len(later) >= KEPT_FORMER:
+            fresh.set_aside()
+        kept = fresh if len(later) < KEPT_TEMPLATES else None
+        later[fresh.catalog.domain] = _Article(kept, texts)
 
     def _template(self, domain: str) -> Fresh:
         if domain == WORDS_DOMAIN:
@@ -257,13 +274,14 @@ class Update:
                 self.incomplete.add(domain)
             with self.task(domain, language):
                 path = self.project.catalog_path(language, domain)
-                self.save.catalog(path, each.base, each.after)
+                if self.save.catalog(path, each.base, each.after):
+                    self.incomplete.add(domain)  # for all that we know
 
     # ---- second turn
     def _second_turn(self, domain: str, article: _Article, moved: Moved) -> None:
         """Merge with everything that may know the new texts; their origins are found once."""
         fresh = article.fresh or self._template(domain)
-        if article.fresh is not None:
+        if fresh.former is None:
             fresh.taken_up(self.project)
         template = fresh.catalog
         held: dict[Language, _Held] = {}
@@ -455,8 +473,7 @@ class _Record:
         last = self._work.last_facts(domain)
         if last is None or last["source"] != self._articles[domain]:
             return False  # without a look at its catalogs
-        paths = self._outputs(domain)
-        key = self._key(domain, [digest([_bytes(path)]) for path in paths])
+        key = self._key(self._articles[domain], self._digests(domain))
         facts = self._work.facts(domain, key)
         if facts is None:
             return False
@@ -464,6 +481,14 @@ class _Record:
             return True
         self._library = self._library or self._library_stamp()
         return bool(facts["library"] == self._library)
+
+    def was_settled(self, domain: str) -> bool:
+        """Whether all that differs from what the last update left, complete, is the article."""
+        last = self._work.last_facts(domain)
+        if last is None or not last["complete"]:
+            return False
+        left = self._key(last["source"], self._digests(domain))
+        return self._work.facts(domain, left) is not None
 
     def finish(
         self, domains: Iterable[str], incomplete: Collection[str], left: Mapping[Path, str]
@@ -485,7 +510,7 @@ class _Record:
                 "complete": complete,
                 "library": "" if complete else library,
             }
-            key = self._key(domain, [left[path] for path in paths])
+            key = self._key(self._articles[domain], [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
         self._work.close()
 
@@ -494,8 +519,12 @@ class _Record:
         catalogs = [project.catalog_path(language, domain) for language in self._languages]
         return [project.template_path(domain), *catalogs]
 
-    def _key(self, domain: str, outputs: Iterable[str]) -> str:
-        parts = (self._articles[domain], *outputs)
+    def _digests(self, domain: str) -> list[str]:
+        """Of what the outputs hold now."""
+        return [digest([_bytes(path)]) for path in self._outputs(domain)]
+
+    def _key(self, article: str, outputs: Iterable[str]) -> str:
+        parts = (article, *outputs)
         return digest([self._common, *(part.encode() for part in parts)])
 
     def _library_stamp(self) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.model import AdaptedFrom, Article, Metadata, Segmentation
-from pipeline.source.reading import parse_article, read_article, split_front_matter
+from pipeline.source.front_matter import split_front_matter
+from pipeline.source.reading import parse_article, read_article
 
 WHOLE = """---
 title: Sleeping well with back pain

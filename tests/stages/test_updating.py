@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +15,7 @@ from clinic import SETTINGS, SPANISH, Site
 
 from pipeline.catalogs import po
 from pipeline.model import State, Unit
-from pipeline.stages import updating
+from pipeline.stages import cataloguing, updating
 from pipeline.stages.project import Project
 
 KNEE = """---
@@ -278,6 +279,17 @@ def test_a_template_made_again_has_the_date_that_its_catalogs_know(
         assert '"POT-Creation-Date: 2031-01-01 00:00+0000\\n"' in path.read_text(encoding="utf-8")
 
 
+def test_the_template_of_our_own_words_is_dated_as_it_is_told(site: Site) -> None:
+    found = cataloguing.words_template(Project.open(site.root), now="2031-01-01 00:00+0000")
+    assert (found.domain, found.language) == ("leaflet", None)
+    fields = ("Project-Id-Version", "POT-Creation-Date", "Language")
+    assert [found.header_value(name) for name in fields] == [
+        "Clinic",
+        "2031-01-01 00:00+0000",
+        "en",
+    ]
+
+
 # ------------------------------------------------------------------------------------------- record
 def test_what_has_not_changed_is_not_even_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.run("update")
@@ -288,6 +300,52 @@ def test_what_has_not_changed_is_not_even_read(site: Site, monkeypatch: pytest.M
         result = site.run("update")
     assert (result.code, calls) == (0, [])
     assert "already up to date" in result.err
+
+
+def moved_changed_and_new(root: Path) -> None:
+    """A paragraph that moves to the other article, one that is changed, one that is new."""
+    first, second = (root / "source" / f"{slug}.md" for slug in ("ibuprofen", "walking"))
+    text = first.read_text(encoding="utf-8").replace("- Rest for 10 minutes.\n", "")
+    first.write_text(text.replace("Keep your back", "Keep your whole back"), encoding="utf-8")
+    second.write_text(f"{OTHER}\nRest for 10 minutes.\n\nDrink enough.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("lacks", [False, True], ids=["complete", "incomplete"])
+def test_what_is_on_record_saves_a_look_at_the_catalogs_and_changes_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch, *, lacks: bool
+) -> None:
+    (site.root / "source" / "walking.md").write_text(OTHER, encoding="utf-8")
+    site.run("update")
+    walking = site.catalog.with_stem("walking")
+    for msgid, msgstr in (("Walking", "Caminar"), ("Walk every day.", "Camine cada día.")):
+        given = "" if lacks and msgid == "Walking" else msgstr
+        site.edit(walking, f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{given}"')
+    site.run("update")
+    unrecorded = site.root.with_name("unrecorded")
+    shutil.copytree(site.root, unrecorded)
+    shutil.rmtree(unrecorded / ".leaflets")
+    looks: dict[Path, list[str]] = {}
+    real = cataloguing.glance_along
+    for root in (site.root, unrecorded):
+        moved_changed_and_new(root)
+        seen = looks[root] = []
+
+        def glance(data: bytes, name: str, *texts: Any, seen: list[str] = seen) -> Any:
+            seen.append(name.rpartition("/")[2])
+            return real(data, name, *texts)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(cataloguing, "glance_along", glance)
+            updating.update(Project.open(root), now="2031-01-01 00:00+0000")
+    both = [Site(root, site.run).state() for root in (site.root, unrecorded)]
+    recorded, other = ({name: held for name, (held, _) in each.items()} for each in both)
+    assert recorded == other
+    assert unit(site, "Rest for 10 minutes.", "walking").state is State.TRANSLATED
+    assert unit(site, "Keep your whole back warm.").state is State.FUZZY
+    twice = ["ibuprofen.po", "leaflet.po", "walking.po", "ibuprofen.po", "walking.po"]
+    assert sorted(looks[unrecorded]) == sorted(twice)
+    once = ["ibuprofen.po", "walking.po"]
+    assert sorted(looks[site.root]) == sorted([*once, "walking.po"] if lacks else once)
 
 
 def test_an_edited_catalog_is_read_again(site: Site) -> None:

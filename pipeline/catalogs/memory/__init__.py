@@ -299,9 +299,9 @@ class _Asker:
         unit = self._template.units[number]
         if unit.plural or not self._memory.has_anything(self._language):
             return None
-        matches = self._exact(unit.key, context_at(self._template.units, number))
-        if matches:
-            return self._exactly(matches)
+        if self._exact(unit.key):  # nearly never: what its context is need not be found out before
+            context = context_at(self._template.units, number)
+            return self._exactly(self._exact(unit.key, context))
         return self._assembled(unit.key)
 
     def near(self, number: int) -> Suggestion | None:

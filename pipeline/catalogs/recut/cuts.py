@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pipeline.catalogs.recut.regrouping import OPENING, Stretch, Texts, mixed, tiles
+from pipeline.catalogs.recut.regrouping import OPENING, Stretch, Texts, begins, mixed, tiles
 
 __all__ = ["Cuts", "Old", "compared"]
 
@@ -100,11 +100,12 @@ class Cuts:
         A text that an update left empty is not put together from others that stand in the article
         today: each update would then find what the one before it filled.
         """
+        may_be = [text for text in self.new if text in asked and begins(text, old)]
+        if not may_be:
+            return  # nearly always
         texts = Texts({text: self._cost(text) for text in old})
         gone = Texts({text: self._cost(text) for text in old if text not in self.wanted})
-        for text in self.new:
-            if text not in asked:
-                continue
+        for text in may_be:
             is_left_empty = text in self.held and not self.is_translated(text)
             atoms = tiles(text, gone if is_left_empty else texts)
             if any(self.is_translated(atom.text) for atom in atoms):
@@ -117,9 +118,10 @@ class Cuts:
 
     def _parted(self, asked: set[str], goes: Sequence[str]) -> Iterator[Stretch]:
         """An old text is several new ones."""
-        texts = Texts(dict.fromkeys(self.wanted, 0))
-        for text in goes:
-            atoms = tiles(text, texts) if asked else ()
+        may_be = [text for text in goes if begins(text, self.new)] if asked else []
+        texts = Texts(dict.fromkeys(self.wanted, 0) if may_be else {})
+        for text in may_be:
+            atoms = tiles(text, texts)
             if any(atom.text in asked for atom in atoms):
                 yield Stretch(atoms, ((text, len(atoms)),), tuple((atom.text, 1) for atom in atoms))
 

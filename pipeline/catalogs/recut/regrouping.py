@@ -9,11 +9,11 @@ texts, not with their number squared: texts are found by how they begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["OPENING", "Atom", "Stretch", "Texts", "mixed", "tiles"]
+__all__ = ["OPENING", "Atom", "Stretch", "Texts", "begins", "mixed", "tiles"]
 
 OPENING = 16  # code points by which a text is found
 LEAD = re.compile(r"[ \t]*\\\n\s*|\s*")  # what may stand between two sentences
@@ -64,6 +64,11 @@ def _is_border(text: str, end: int) -> bool:
 
 
 # ------------------------------------------------------------------------- one text, many texts
+def begins(text: str, texts: Iterable[str]) -> bool:
+    """Whether another one of `texts` stands at its beginning, as in all that they are tiles of."""
+    return text.startswith(tuple([each for each in texts if each != text]))
+
+
 def tiles(text: str, texts: Texts) -> tuple[Atom, ...]:
     """`text` as a sequence of at least two of the `texts`, the cheapest; () where it is none.
 

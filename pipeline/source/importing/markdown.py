@@ -8,9 +8,9 @@ from __future__ import annotations
 import difflib
 import re
 
+from pipeline.source.front_matter import FRONT_MATTER_KEYS, split_front_matter
 from pipeline.source.importing.byline import parse_date
 from pipeline.source.importing.draft import Draft
-from pipeline.source.reading import FRONT_MATTER_KEYS, split_front_matter
 
 _KEY = re.compile(r"(?P<key>[^\s#:'\"-][^:]*?)[ \t]*:(?P<value>[ \t].*|)")
 _ALIASES = {"description": "summary", "excerpt": "summary", "tags": "keywords", "byline": "author"}
