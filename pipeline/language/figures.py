@@ -190,7 +190,7 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
             after = unit_at(visible, number.end, rules.spellings)
             if after is not None and not (
                 _is_year(number, visible[number.end : after[1]], rules)
-                or (after[0] == _MONTH and _is_name(visible, after[1], rules))
+                or (after[0] == _MONTH and _is_name(visible[number.end :], rules))
             ):
                 unit, end = after
             else:
@@ -215,9 +215,9 @@ def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
     return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
 
 
-def _is_name(visible: str, start: int, rules: _Rules) -> bool:
-    """Whether the name of a month stands there: "14 ខែមីនា" is the 14th of March."""
-    match = _NAME.match(visible, start)
+def _is_name(following: str, rules: _Rules) -> bool:
+    """Whether the unit begins the name of a month: "14 ខែមីនា" is the 14th of March."""
+    match = _NAME.match(following.lstrip())
     return match is not None and match[0].casefold() in rules.months
 
 
