@@ -303,20 +303,27 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     there = {cue.name: cue for cue in pair.target.cues}
     negative = is_negative(pair.source) + is_negative(pair.target)
     covers = beside("covers")
-    if negative == 1:
-        return  # "not before" is "only after": with one negation between them they may agree
     for right, said in here.items():
         for wrong, why in contraries.get(right, {}).items():
             if wrong not in there or why.isdisjoint(relations):
                 continue
+            # "Not before" is "only after": with one negation between them those may agree.
+            if negative == 1 and not _are_firm(right, wrong):
+                continue
             if wrong in pair.source.cue_names and not _is_said_twice(right, wrong, pair):
                 continue
-            if negative and not any(_holds_negated(each, pair) for each in why):
+            if negative == 2 and not any(_holds_negated(each, pair) for each in why):
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (pair.source.cue_names - {right})
             if covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
+
+
+def _are_firm(one: str, other: str) -> bool:
+    """Whether no negation makes one contrary of the other: "not left" is not "right"."""
+    firm = pairs_of("firm")
+    return (one, other) in firm or (other, one) in firm
 
 
 def _is_said_twice(right: str, wrong: str, pair: Pair) -> bool:

@@ -114,6 +114,24 @@ def test_a_contrary_is_found_where_both_negate_once(
             id="reach",
         ),
         pytest.param(
+            "Stand up slowly after lying down.",
+            "躺了很久之后慢慢站起来。",
+            "zh-Hans",
+            id="posture",
+        ),
+        pytest.param(
+            "Increase it over a few weeks.",
+            "Ավելացրեք ցածր դեղաչափը մի քանի շաբաթում։",
+            "hy",
+            id="over-time",
+        ),
+        pytest.param(
+            "Adults must not take it.",
+            "仅供儿童使用。",
+            "zh-Hans",
+            id="not-for-the-others",
+        ),
+        pytest.param(
             "Take it on an empty stomach, 2 hours after a meal.",
             "Przyjmować na czczo, 2 godziny po posiłku.",
             "pl",
