@@ -323,6 +323,8 @@ def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str)
         ("It does not mean that it will never heal.", "这不代表它永远不会好。", "这代表它永远不会好。", "zh-Hans"),
         ("It does not mean that it will never heal.", "این به این معنا نیست که هرگز خوب نمی‌شود.", "این به این معنا است که هرگز خوب نمی‌شود.", "fa"),
         ("It does not mean that it will never heal.", "אין פירושו שזה לעולם לא יחלים.", "פירושו שזה לעולם לא יחלים.", "he"),
+        # what is left out is skipped, not taken off
+        ("Leave out the last line.", "去掉最后一行。", "不要去掉最后一行。", "zh-Hans"),
         # "ever" holds no negation
         ("Never open the bag.", "هرگز کیسه را باز نکنید.", "هرگز کیسه را باز کنید.", "fa"),
         ("Never open the bag.", "ብልቃጡን በፍጹም አይክፈቱ።", "ብልቃጡን በፍጹም ይክፈቱ።", "am"),
