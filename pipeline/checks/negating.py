@@ -43,11 +43,11 @@ def unanswered(source: Reading, target: Reading) -> tuple[list[Cue], list[Cue]]:
     """The negations of the source that the translation lost, and those that it added."""
     ours, theirs = source.once(_negated), target.once(_negated)
     if not (_may_exceed(ours, theirs) or _may_exceed(theirs, ours)):
-        return [], []
+        return _lost_order(source, target), []
     here, there = source.once(_whole), target.once(_whole)
     if not _exceeds(here, there) and not _exceeds(there, here):
         # nor is anything found where a sentence is compared by itself, see _not_moved
-        return _lost_after_and(source, target), []
+        return _lost_after_and(source, target) or _lost_order(source, target), []
     lost, added = _mismatches(_sentences(source, target))
     if lost or added:  # a clause may have moved to the sentence beside it
         lost, added = _not_moved(lost, added, source, target)
@@ -306,3 +306,73 @@ def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:
 
 
 _CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its last clause
+
+
+# ------------------------------------------------------------- orders whose "not" is another's
+def _lost_order(source: Reading, target: Reading) -> list[Cue]:
+    """An order not to act for which the negation of the translation does not stand."""
+    lost = _lost_at_the_end(source, target) or _lost_beside_condition(source, target)
+    return [lost] if lost else []
+
+
+def _lost_at_the_end(source: Reading, target: Reading) -> Cue | None:
+    """The order that the source ends with, where the translation seems to end before it.
+
+    "Keep unopened pens in the fridge. Do not freeze." without its second sentence: the negation
+    that is left says "unopened". Only where the translation has fewer sentences, and has nothing
+    that negates but as much as what stands before the order can account for, far from its end.
+    """
+    order, start, before = source.once(_last_order)
+    if order is None or len(target.once(_ends)) >= len(source.once(_ends)):
+        return None
+    halves = beside("halves")
+    answers = [
+        cue
+        for cue in target.cues
+        if cue.name in names_of("negates") | names_of("softens")
+        and cue.name not in before
+        and not halves.get(cue.name, source.cue_names).isdisjoint(source.cue_names)
+    ]
+    far = start / len(source.visible) * len(target.visible) * _REORDERED
+    accounted = sum(name not in target.cue_names for name in before)
+    if len(answers) > accounted or any(cue.end > far for cue in answers):
+        return None
+    return order
+
+
+_REORDERED = 0.7  # of where an order would stand: as far as it may have moved to the front
+
+
+def _last_order(reading: Reading) -> tuple[Cue | None, int, Sequence[str]]:
+    """The order not to act that is the last sentence of several, its start, what negates before."""
+    ends = reading.once(_ends)
+    if len(ends) < 2:
+        return None, 0, ()
+    start = ends[-2]
+    orders = [c for c in reading.cues if c.name in names_of("forbids") and c.start >= start]
+    if not orders or reading.visible[start : orders[0].start].strip(" *_"):
+        return None, 0, ()
+    answering = names_of("negates") | names_of("softens")
+    before = [c.name for c in reading.cues if c.name in answering and c.start < start]
+    return orders[0], start, before
+
+
+def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
+    """The order beside an "unless" that the translation says by "if" and its only negation."""
+    negated = beside("negated")
+    for here, there in _sentences(source, target):
+        orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
+        conditions = negated.keys() & here.names
+        if len(orders) != 1 or len(conditions) != 1:
+            continue
+        saying = negated[next(iter(conditions))]
+        answers = [cue.name for cue in there.cues if cue.name in names_of("negates")]
+        apart = (names_of("double") | names_of("softens")) - names_of("weak") - {"un"}
+        if (
+            len(answers) == 1
+            and answers[0] in names_of("plain")
+            and not saying.isdisjoint(there.names)
+            and apart.isdisjoint(there.names)
+        ):
+            return orders[0]
+    return None

@@ -7,6 +7,7 @@ without a list of cues is not judged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
@@ -177,11 +178,12 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
+    found: list[Problem] = []
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
+        found += _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
     if not _SURE.isdisjoint(pair.source.cue_names):
-        for cue, wrong in _replaced(pair):
-            yield _instead(pair, cue, wrong)
+        found += (_instead(pair, cue, wrong) for cue, wrong in _replaced(pair))
+    yield from dict.fromkeys(found)  # "if" for "unless" is found both ways
 
 
 @check(
@@ -301,16 +303,38 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     there = {cue.name: cue for cue in pair.target.cues}
     negative = is_negative(pair.source) + is_negative(pair.target)
     covers = beside("covers")
-    if negative == 1:
-        return  # "not before" is "only after": with one negation between them they may agree
     for right, said in here.items():
         for wrong, why in contraries.get(right, {}).items():
-            if wrong not in there or wrong in pair.source.cue_names or why.isdisjoint(relations):
+            if wrong not in there or why.isdisjoint(relations):
                 continue
-            if negative and not any(_holds_negated(each, pair) for each in why):
+            # "Not before" is "only after": with one negation between them those may agree.
+            if negative == 1 and not _are_firm(right, wrong):
                 continue
-            if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
+            if wrong in pair.source.cue_names and not _is_said_twice(right, wrong, pair):
+                continue
+            if negative == 2 and not any(_holds_negated(each, pair) for each in why):
+                continue
+            # what covers it and has a place of its own in the source stands for itself
+            covered = {right}.union(covers.get(right, ())) - (pair.source.cue_names - {right})
+            if covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
+
+
+def _are_firm(one: str, other: str) -> bool:
+    """Whether no negation makes one contrary of the other: "not left" is not "right"."""
+    firm = pairs_of("firm")
+    return (one, other) in firm or (other, one) in firm
+
+
+def _is_said_twice(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether the translation says one contrary as often as the source says both.
+
+    "Take it in the evening, so as not to get up at night" for "take it in the morning, so as …".
+    """
+    if (right, wrong) not in pairs_of("counted") and (wrong, right) not in pairs_of("counted"):
+        return False  # "children" may be said again where the source has "them"
+    here, there = (Counter(cue.name for cue in text.cues) for text in (pair.source, pair.target))
+    return here[right] == 1 and there[wrong] == here[wrong] + 1
 
 
 def _holds_negated(relation: str, pair: Pair) -> bool:
@@ -358,7 +382,7 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
             if right not in here or wrong not in there or wrong in here or right in there:
                 continue
             # "Stop it before" is clear even where no "before" is seen in the translation.
-            blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here)
+            blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right in known and is_clear:
                 said, stands = (

@@ -141,11 +141,11 @@ def _contraries(cues: Iterable[Cue]) -> Iterator[Amount]:
 @cache
 def _places() -> dict[str, tuple[str, Decimal]]:
     """Contrary → the first of those that it belongs to, and which it is."""
-    return {
-        name: (names[0], Decimal(number))
-        for names in lists_of("swapped")
-        for number, name in enumerate(names)
-    }
+    places: dict[str, tuple[str, Decimal]] = {}
+    for names in lists_of("swapped"):
+        for number, name in enumerate(names):
+            places.setdefault(name, (names[0], Decimal(number)))
+    return places
 
 
 def _clock(figure: Figure, text: Figures) -> Amount | None:

@@ -188,7 +188,10 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
         unit, end = "", number.end
         if number.kind not in _UNITLESS:
             after = unit_at(visible, number.end, rules.spellings)
-            if after is not None and not _is_year(number, visible[number.end : after[1]], rules):
+            if after is not None and not (
+                _is_year(number, visible[number.end : after[1]], rules)
+                or (after[0] == _MONTH and _is_name(visible[number.end :], rules))
+            ):
                 unit, end = after
             else:
                 unit = unit_ahead(visible, number.start, rules.spellings) or ""
@@ -212,6 +215,13 @@ def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
     return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
 
 
+def _is_name(following: str, rules: _Rules) -> bool:
+    """Whether the unit begins the name of a month: "14 ខែមីនា" is the 14th of March."""
+    match = _NAME.match(following.lstrip())
+    return match is not None and match[0].casefold() in rules.months
+
+
+_MONTH = "month"
 _YEAR_DIGITS = 4
 _LONGEST_RANGE_WORD = 12  # code points
 

@@ -7,13 +7,13 @@ does not understand: who compares two texts has to be silent where one has more 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.cldr import separates_words
-from pipeline.language.number_words import attached, value_of
+from pipeline.language.number_words import attached, range_words, value_of
 from pipeline.language.numerals import visible_digits
 from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows_for
@@ -21,7 +21,8 @@ from pipeline.model import Language
 
 __all__ = ["Frequency", "frequencies"]
 
-_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
+# A year is twelve months, so that "once a year" and "every 12 months" are the same.
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8640}
 _NEAR = 24  # code points in which the number of a phrase stands
 _JOINERS = " \u00a0\u202f-×*"
 _TIMES = re.compile(r"(?<=[0-9\s])x[\s-]*$")  # 3x, 3 x: never the x of "six"
@@ -83,16 +84,37 @@ def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:
         if len(visible) != len(text):
             return ()
     found: list[Frequency] = []
-    position = 0
+    position, spaced = 0, separates_words(language)
     while (match := pattern.search(visible, position)) is not None:
         position = match.end()
-        for form in forms[" ".join(match.group().split())]:
-            frequency = _frequency(form, match, visible, language)
+        for start, end in _spans(match, forms, spaced=spaced):
+            phrase = " ".join(visible[start:end].split())
+            frequency = _first_of(forms[phrase], (start, end), visible, language)
             if frequency is not None:
                 found.append(frequency)
-                position = max(position, frequency.end)
+                position = max(end, frequency.end)
                 break
     return tuple(_disjoint(found))
+
+
+def _spans(
+    match: re.Match[str], forms: Mapping[str, object], *, spaced: bool
+) -> Iterator[tuple[int, int]]:
+    """Where the phrase stands, and the shorter ones that it begins with: 每天服用 without 3次."""
+    start, end = match.span()
+    yield start, end
+    for shorter in range(end - 1, start, -1):
+        if match.string[start:shorter] in forms and not (
+            spaced and match.string[shorter - 1 : shorter + 1].isalpha()
+        ):
+            yield start, shorter
+
+
+def _first_of(
+    each_form: Iterable[_Form], span: tuple[int, int], visible: str, language: Language
+) -> Frequency | None:
+    found = (_frequency(form, span, visible, language) for form in each_form)
+    return next((frequency for frequency in found if frequency is not None), None)
 
 
 def _disjoint(found: list[Frequency]) -> Iterator[Frequency]:
@@ -104,9 +126,9 @@ def _disjoint(found: list[Frequency]) -> Iterator[Frequency]:
 
 
 def _frequency(
-    form: _Form, match: re.Match[str], visible: str, language: Language
+    form: _Form, span: tuple[int, int], visible: str, language: Language
 ) -> Frequency | None:
-    start, end = match.span()
+    start, end = span
     number: int | None = 0
     if form.before:
         head = visible[max(0, start - _NEAR) : start]
@@ -132,7 +154,7 @@ def _number_before(tail: str, text: str, language: Language) -> tuple[int | None
     """
     number, length = _first_number(text, language)
     joint = _TO.match(text, length)
-    if number is not None and joint is not None:
+    if number is not None and joint is not None and _is_range(joint[0], language):
         last, more = _first_number(text[joint.end() :], language)
         after = text[joint.end() + more :].lstrip(_JOINERS)
         if last is not None and after.startswith(tail):
@@ -153,6 +175,13 @@ def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
 
 # Between the two ends of a range: the last tells, as where a number comes first ("6-8 saatte").
 _TO = re.compile(r"[ \u00a0]?[-–—~～〜至到][ \u00a0]?|[ \u00a0][^\W\d_]{1,4}[ \u00a0]")
+
+
+def _is_range(joint: str, language: Language) -> bool:
+    """Whether it is a dash or a word of the language: "three times 10" is no range."""
+    return not joint.strip().isalpha() or joint.strip() in range_words(language)
+
+
 _DIGITS_LAST = re.compile(r"(?<![0-9.,/])[0-9]{1,2}$")
 _DIGITS_FIRST = re.compile(r"[0-9]{1,2}(?![0-9/]|[.,][0-9])")
 

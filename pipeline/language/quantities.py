@@ -287,11 +287,12 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
     """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
     if not side.is_clock(time) or any(time.parts[1:]):
         return False
-    hour = time.parts[0] % HALF_DAY
+    shift = _SUNRISE if _is_from_sunrise(side) != _is_from_sunrise(other) else 0
+    hours = {time.parts[0] % HALF_DAY, (time.parts[0] + shift) % HALF_DAY}
     for number in other.open:
         is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
         values = number.readings[: number.legal]
-        if is_hour and any(value <= DAY and value % HALF_DAY == hour for value in values):
+        if is_hour and any(value <= DAY and value % HALF_DAY in hours for value in values):
             other.open.remove(number)
             return True
     return False

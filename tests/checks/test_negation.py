@@ -306,3 +306,62 @@ def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str)
     right = wrong.replace("так", "не так")
     assert problems(source, right, language) == []
     assert len(problems(source, wrong, language, opposite_mismatch)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "language"),
+    [
+        # the last sentence is missing, and another negation is there
+        ("Use an unopened bag. Do not shake it.", "使用未打开的袋子。不要摇晃。", "使用未打开的袋子。", "zh-Hans"),
+        ("Use an unopened bag. Do not shake it.", "未開封の袋を使います。振らないでください。", "未開封の袋を使います。", "ja"),
+        ("Use an unopened bag. Do not shake it.", "बिना खुला थैला इस्तेमाल करें। उसे न हिलाएँ।", "बिना खुला थैला इस्तेमाल करें।", "hi"),
+        ("Keep the unopened bag in a cool dark place. Do not shake it.", "เก็บถุงที่ยังไม่เปิดไว้ในที่เย็นและมืด ห้ามเขย่า", "เก็บถุงที่ยังไม่เปิดไว้ในที่เย็นและมืด", "th"),
+        # "unless" said by "if" and a negation of its own
+        ("Unless told otherwise, do not swim.", "หากไม่ได้สั่งเป็นอย่างอื่น ห้ามว่ายน้ำ", "หากไม่ได้สั่งเป็นอย่างอื่น ให้ว่ายน้ำ", "th"),
+        ("Unless told otherwise, do not swim.", "Եթե այլ բան չի ասվել, մի՛ լողացեք։", "Եթե այլ բան չի ասվել, լողացեք։", "hy"),
+        # "does not mean" negates on its own account
+        ("It does not mean that it will never heal.", "这不代表它永远不会好。", "这代表它永远不会好。", "zh-Hans"),
+        ("It does not mean that it will never heal.", "این به این معنا نیست که هرگز خوب نمی‌شود.", "این به این معنا است که هرگز خوب نمی‌شود.", "fa"),
+        ("It does not mean that it will never heal.", "אין פירושו שזה לעולם לא יחלים.", "פירושו שזה לעולם לא יחלים.", "he"),
+        # what is left out is skipped, not taken off
+        ("Leave out the last line.", "去掉最后一行。", "不要去掉最后一行。", "zh-Hans"),
+        # "ever" holds no negation
+        ("Never open the bag.", "هرگز کیسه را باز نکنید.", "هرگز کیسه را باز کنید.", "fa"),
+        ("Never open the bag.", "ብልቃጡን በፍጹም አይክፈቱ።", "ብልቃጡን በፍጹም ይክፈቱ።", "am"),
+        ("Never open the bag.", "Երբեք մի՛ բացեք տոպրակը։", "Երբեք բացեք տոպրակը։", "hy"),
+        ("Never open the bag.", "ব্যাগটি কখনও খুলবেন না।", "ব্যাগটি কখনও খুলবেন।", "bn"),
+        ("Never open the bag.", "لا تفتح الكيس أبدًا.", "افتح الكيس أبدًا.", "ar"),
+    ],
+)  # fmt: skip
+def test_a_negation_that_says_something_else_is_no_answer(
+    source: str, right: str, wrong: str, language: str
+) -> None:
+    assert problems(source, right, language) == []
+    assert len(problems(source, wrong, language, negation_mismatch)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        # one sentence of two, the order in front
+        ("Swallow it with water. Do not chew it.", "噛まずに水で飲み込んでください。", "ja"),
+        ("Use an unopened bag. Do not shake it.", "使用未打开的袋子，不要摇晃。", "zh-Hans"),
+        ("Keep the closed bag cool. Do not freeze it.", "احفظ الكيس المغلق باردًا ولا تجمّده.", "ar"),
+        ("Unless told otherwise, do not swim.", "जब तक कुछ और न कहा जाए, न तैरें।", "hi"),
+        ("It does not mean that you are ill.", "您没有生病的意思。", "zh-Hans"),
+        ("Micrograms per day", "ማይክሮ ግራም በቀን", "am"),
+        ("Drink something warm.", "ሞቅ ያለ ነገር ይጠጡ።", "am"),
+        ("Do not eat it.", "አይብሉት።", "am"),
+        ("You may drink until 4.", "4시까지 마셔도 됩니다.", "ko"),
+        ("Write it down.", "دوِّنه.", "ar"),
+        ("Remove the ring.", "请摘下戒指。", "zh-Hans"),
+        ("Close the box.", "ဆေးဘူးကို ပိတ်ပါ။", "my"),
+        ("You must fast.", "कुछ न खाएँ।", "hi"),
+        ("You may drink.", "می‌توانید بنوشید، اشکالی ندارد.", "fa"),
+        ("Tell us of every allergy.", "எல்லா ஒவ்வாமைகளையும் சொல்லுங்கள்.", "ta"),
+        ("It is 4 millimoles.", "4 มิลลิโมล", "th"),
+        ("Change it every other day.", "เปลี่ยนวันเว้นวัน", "th"),
+    ],
+)  # fmt: skip
+def test_what_negates_nothing_or_elsewhere(source: str, target: str, language: str) -> None:
+    assert problems(source, target, language) == []

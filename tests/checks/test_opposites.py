@@ -114,6 +114,24 @@ def test_a_contrary_is_found_where_both_negate_once(
             id="reach",
         ),
         pytest.param(
+            "Stand up slowly after lying down.",
+            "躺了很久之后慢慢站起来。",
+            "zh-Hans",
+            id="posture",
+        ),
+        pytest.param(
+            "Increase it over a few weeks.",
+            "Ավելացրեք ցածր դեղաչափը մի քանի շաբաթում։",
+            "hy",
+            id="over-time",
+        ),
+        pytest.param(
+            "Adults must not take it.",
+            "仅供儿童使用。",
+            "zh-Hans",
+            id="not-for-the-others",
+        ),
+        pytest.param(
             "Take it on an empty stomach, 2 hours after a meal.",
             "Przyjmować na czczo, 2 godziny po posiłku.",
             "pl",
@@ -129,3 +147,37 @@ def test_after_a_meal_is_no_empty_stomach() -> None:
     assert messages("Take it on an empty stomach.", "Przyjmować po posiłku.", "pl") == [
         "the source says 'empty', the translation says 'po'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "targets", "language"),
+    [
+        (
+            "Take it in the morning, and rest at night.",
+            ("朝に飲み、夜は休みます。", "夜に飲み、夜は休みます。"),
+            "ja",
+        ),
+        (
+            "Take it in the morning, and rest at night.",
+            ("早上服用，晚上休息。", "晚上服用，晚上休息。"),
+            "zh-Hans",
+        ),
+        (
+            "Bend the left knee over the right one.",
+            ("बाएँ घुटने को दाएँ घुटने पर मोड़ें।", "दाएँ घुटने को दाएँ घुटने पर मोड़ें।"),
+            "hi",
+        ),
+    ],
+)
+def test_one_contrary_said_twice_stands_for_the_other(
+    source: str, targets: tuple[str, str], language: str
+) -> None:
+    right, wrong = targets
+    assert messages(source, right, language) == []
+    assert len(messages(source, wrong, language)) == 1
+
+
+def test_who_is_named_again_stands_for_nobody_else() -> None:
+    source = "Children need their parents and adults need them, too."
+    target = "Anak-anak membutuhkan orang tuanya dan orang tua membutuhkan anak-anak."
+    assert messages(source, target, "id") == []
