@@ -17,6 +17,7 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.relations import (
+    alike,
     answers_by_condition,
     beside,
     contraries_by_name,
@@ -177,9 +178,12 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
+    contradicted = False
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
-    if not _SURE.isdisjoint(pair.source.cue_names):
+        for problem in _swapped(pair, ("swapped", "unnegated", "becomes"), "condition"):
+            contradicted = True
+            yield problem
+    if not contradicted and not _SURE.isdisjoint(pair.source.cue_names):
         for cue, wrong in _replaced(pair):
             yield _instead(pair, cue, wrong)
 
@@ -280,7 +284,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+        yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
@@ -355,8 +359,10 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
     known = cue_names(pair.target.language)
     for one, other in pairs_of("reversed"):
         for right, wrong in ((one, other), (other, one)):
-            if right not in here or wrong not in there or wrong in here or right in there:
+            if right not in here or wrong not in there or right in there:
                 continue
+            if any(alike(name) == alike(wrong) for name in here):
+                continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here)
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))

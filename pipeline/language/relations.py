@@ -11,6 +11,7 @@ from itertools import combinations
 from pipeline.language.tables import rows
 
 __all__ = [
+    "alike",
     "answers_by_condition",
     "beside",
     "contraries_by_name",
@@ -39,6 +40,12 @@ def names_of(relation: str) -> frozenset[str]:
 
 
 @cache
+def alike(name: str) -> str:
+    """The first of the softeners that are one in several ways, or the name itself."""
+    return next((names[0] for names in lists_of("alike") if name in names), name)
+
+
+@cache
 def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
     """What no translation of a name may say in its stead, and by which relations it may not."""
     found: dict[str, dict[str, set[str]]] = {}
@@ -55,10 +62,12 @@ def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
 
 @cache
 def beside(relation: str) -> dict[str, frozenset[str]]:
-    """Of a relation of one name to many: the many, by the one."""
-    return {
-        row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation
-    }
+    """Of a relation of one name to many: the many, by the one, of all its rows."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("parity.tsv"):
+        if row[0] == relation:
+            found[row[1]] = found.get(row[1], frozenset()).union(row[2].split(", "))
+    return found
 
 
 def answers_by_condition() -> dict[str, frozenset[str]]:

@@ -119,6 +119,24 @@ def test_a_contrary_is_found_where_both_negate_once(
             "pl",
             id="empty-and-after",
         ),
+        pytest.param(
+            "If you miss a dose, take it when you remember.",
+            "Wenn Sie eine Dosis vergessen haben, holen Sie sie nach.",
+            "de",
+            id="missed-is-forgotten",
+        ),
+        pytest.param(
+            "Tell us if you are planning to have a baby.",
+            "Dígalo si tiene intención de quedarse embarazada.",
+            "es",
+            id="woman-and-child",
+        ),
+        pytest.param(
+            "Rest, and take over-the-counter medicine.",
+            "Descanse y tome medicamentos de venta libre.",
+            "es",
+            id="over-the-counter",
+        ),
     ],
 )
 def test_what_only_looks_like_a_contrary(source: str, target: str, language: str) -> None:
