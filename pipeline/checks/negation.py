@@ -22,6 +22,7 @@ from pipeline.language.relations import (
     beside,
     contraries_by_name,
     names_of,
+    names_of_many,
     pairs_of,
 )
 from pipeline.model import Language, Severity
@@ -304,14 +305,21 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues}
     negative = is_negative(pair.source) + is_negative(pair.target)
-    covers = beside("covers")
-    if negative == 1:
-        return  # "not before" is "only after": with one negation between them they may agree
+    covers, names = beside("covers"), pair.source.cue_names
+    known, many = cue_names(pair.target.language), names_of_many()
     for right, said in here.items():
+        if right in many:
+            if right not in known:
+                continue  # it may be said, and we would not see it
+        elif negative == 1:
+            continue  # "not before" is "only after": with one negation between them they may agree
         for wrong, why in contraries.get(right, {}).items():
-            if wrong not in there or wrong in pair.source.cue_names or why.isdisjoint(relations):
+            if wrong not in there or why.isdisjoint(relations):
                 continue
-            if negative and not any(_holds_negated(each, pair) for each in why):
+            if any(wrong == name or wrong in covers.get(name, ()) for name in names):
+                continue
+            is_turned = negative and not (right in many and wrong in many)
+            if is_turned and (negative == 1 or not any(_holds_negated(each, pair) for each in why)):
                 continue
             if {right}.union(covers.get(right, ())).isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])

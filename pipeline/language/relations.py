@@ -17,8 +17,11 @@ __all__ = [
     "contraries_by_name",
     "lists_of",
     "names_of",
+    "names_of_many",
     "pairs_of",
 ]
+
+_TWO = 2
 
 
 @cache
@@ -58,6 +61,18 @@ def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
         name: {wrong: frozenset(why) for wrong, why in wrongs.items()}
         for name, wrongs in found.items()
     }
+
+
+@cache
+def names_of_many() -> frozenset[str]:
+    """Names with several contraries of one kind, as the parts of the body are.
+
+    Of two contraries the other turns a sentence round, and so does a negation; of many it does not,
+    and the right one has to be known before it can be missed.
+    """
+    relations = ("swapped", "contrary", "unnegated")
+    every = (names for each in relations for names in lists_of(each))
+    return frozenset(name for names in every if len(names) > _TWO for name in names)
 
 
 @cache
