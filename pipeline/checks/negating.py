@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from functools import cache
 from itertools import compress, islice
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from pipeline.checks.reading import Reading
 from pipeline.language.coordination import is_joined, own_order
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import beside, lists_of, names_of
+from pipeline.language.relations import alike, beside, names_of
 from pipeline.model import Language
 
 __all__ = ["is_negative", "negations", "unanswered"]
@@ -216,8 +215,8 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
     )
-    soft = Counter(_alike(cue.name) for cue in compress(heard.cues, counts))
-    known = Counter(_alike(cue.name) for cue in said.cues if cue.name in softens)
+    soft = Counter(alike(cue.name) for cue in compress(heard.cues, counts))
+    known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
     held = names_of("held")
@@ -240,11 +239,6 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
-
-
-@cache
-def _alike(name: str) -> str:
-    return next((names[0] for names in lists_of("alike") if name in names), name)
 
 
 def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:

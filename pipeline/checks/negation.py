@@ -18,10 +18,12 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.relations import (
+    alike,
     answers_by_condition,
     beside,
     contraries_by_name,
     names_of,
+    names_of_many,
     pairs_of,
 )
 from pipeline.model import Language, Severity
@@ -178,12 +180,14 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_comparable(pair):
         return
-    found: list[Problem] = []
+    contradicted = False
     if _contradicts(pair):
-        found += _swapped(pair, ("swapped", "unnegated", "becomes"), "condition")
-    if not _SURE.isdisjoint(pair.source.cue_names):
-        found += (_instead(pair, cue, wrong) for cue, wrong in _replaced(pair))
-    yield from dict.fromkeys(found)  # "if" for "unless" is found both ways
+        for problem in _swapped(pair, ("swapped", "unnegated", "becomes"), "condition"):
+            contradicted = True
+            yield problem
+    if not contradicted and not _SURE.isdisjoint(pair.source.cue_names):
+        for cue, wrong in _replaced(pair):
+            yield _instead(pair, cue, wrong)
 
 
 @check(
@@ -282,7 +286,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary"), "opposite")
+        yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
@@ -302,20 +306,30 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues}
     negative = is_negative(pair.source) + is_negative(pair.target)
-    covers = beside("covers")
+    covers, names = beside("covers"), pair.source.cue_names
+    known, many = cue_names(pair.target.language), names_of_many()
     for right, said in here.items():
+        if right in many and right not in known:
+            continue  # it may be said, and we would not see it
         for wrong, why in contraries.get(right, {}).items():
             if wrong not in there or why.isdisjoint(relations):
                 continue
+            if any(wrong in covers.get(name, ()) for name in names):
+                continue
+            if wrong in names and not _is_said_twice(right, wrong, pair):
+                continue
             # "Not before" is "only after": with one negation between them those may agree.
-            if negative == 1 and not _are_firm(right, wrong):
+            is_sibling = right in many and wrong in many
+            if negative == 1 and not is_sibling and not _are_firm(right, wrong):
                 continue
-            if wrong in pair.source.cue_names and not _is_said_twice(right, wrong, pair):
-                continue
-            if negative == 2 and not any(_holds_negated(each, pair) for each in why):
+            if (
+                negative == 2
+                and not is_sibling
+                and not any(_holds_negated(each, pair) for each in why)
+            ):
                 continue
             # what covers it and has a place of its own in the source stands for itself
-            covered = {right}.union(covers.get(right, ())) - (pair.source.cue_names - {right})
+            covered = {right}.union(covers.get(right, ())) - (names - {right})
             if covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
 
@@ -379,8 +393,10 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
     known = cue_names(pair.target.language)
     for one, other in pairs_of("reversed"):
         for right, wrong in ((one, other), (other, one)):
-            if right not in here or wrong not in there or wrong in here or right in there:
+            if right not in here or wrong not in there or right in there:
                 continue
+            if any(alike(name) == alike(wrong) for name in here):
+                continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))

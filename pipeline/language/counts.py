@@ -254,7 +254,7 @@ _HAN = frozenset("第零〇一二两兩三四五六七八九十百千几幾数�
 def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count], ...]:
     """(what the source counts, what stands for it), where the number of one thing has changed.
 
-    Only where neither number is said anywhere in the other text, nor what its numbers come to ("one
+    Only where neither number is said as often in the other text, nor what its numbers come to ("one
     in the morning and one at night" are two), and not where a unit of time gave way to another.
     """
     changed: list[tuple[Count, Count]] = []
@@ -264,11 +264,11 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
         if not gone or not come or _counts_other_time(source, target, what):
             continue
         here, there = _values(source), _values(target)
-        gone = [each for each in gone if each.value == _ONE or each.value not in there]
+        gone = [each for each in gone if each.value == _ONE or there[each.value] < here[each.value]]
         come = [
             each
             for each in come
-            if (each.value == _ONE or each.value not in here)
+            if (each.value == _ONE or here[each.value] < there[each.value])
             and each.value not in _sums(source, what)
         ]
         changed += [
@@ -327,14 +327,23 @@ def _counts_other_time(source: Counted, target: Counted, what: str) -> bool:
     return next(others) != next(others)
 
 
-def _values(text: Counted) -> frozenset[Decimal]:
-    """Every value that any number of the text, in digits or in words, may have."""
+def _values(text: Counted) -> Counter[Decimal]:
+    """How often the numbers of a text, in digits or in words, may have each value."""
     figures = text.figures
-    found = {value for figure in figures.figures for value in figure.number.readings}
-    found.update(value for figure in figures.figures for value in figure.number.parts)
-    found.update(word.readings[0] for word in figures.words)
-    found.update(Decimal(each.times) for each in text.frequencies)
-    return frozenset(found | {each.value for each in text.counts})
+    places: dict[Decimal, set[int]] = {}
+    for figure in figures.figures:
+        for value in (*figure.number.readings, *figure.number.parts):
+            places.setdefault(value, set()).add(figure.number.start)
+    for word in figures.words:
+        places.setdefault(word.readings[0], set()).add(word.start)
+    # "Twice" and قرصين say a number without one; of "3 times a day" it has been counted.
+    told = [(each.start, each.end, Decimal(each.times)) for each in text.frequencies]
+    told += [(each.start, each.end, each.value) for each in text.counts]
+    for start, end, value in told:
+        known = places.setdefault(value, set())
+        if not any(start <= place < end for place in known):
+            known.add(start)
+    return Counter({value: len(starts) for value, starts in places.items()})
 
 
 def _sums(text: Counted, what: str) -> frozenset[Decimal]:

@@ -49,7 +49,9 @@ _BEFORE = {
     "?": re.compile(r"\?"),
     "#": re.compile(r"\.\s?\d"),
     "+": re.compile(r"\s?\d"),
-    "=": re.compile(r"(?:(?<=\d\s\w\w)|(?<=\d\s\w\w\w))\s?\d"),
+    "=": re.compile(
+        r"(?:(?<=\d\s\w{2})|(?<=\d\s\w{3})|(?<=\d\s\w{4})|(?<=\d\s\w{5})|(?<=\d\s\w{6}))\s?\d"
+    ),
 }
 # An Armenian stress mark stands behind its word; Persian parts of a word join with U+200C.
 _GAP = re.compile(r"[\s*_\-‐‑՛՜\u200c]+")

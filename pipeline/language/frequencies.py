@@ -24,6 +24,7 @@ __all__ = ["Frequency", "frequencies"]
 # A year is twelve months, so that "once a year" and "every 12 months" are the same.
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8640}
 _NEAR = 24  # code points in which the number of a phrase stands
+_SAME = "{n}"  # the number of a phrase
 _JOINERS = " \u00a0\u202f-×*"
 _TIMES = re.compile(r"(?<=[0-9\s])x[\s-]*$")  # 3x, 3 x: never the x of "six"
 
@@ -46,7 +47,8 @@ class _Form(NamedTuple):
 
     meaning: str  # "n/day", "every n hour", "2/week"
     before: bool  # whether the number comes first
-    tail: str | None  # what follows a number that comes after; None: no number comes after
+    tail: str | None  # what follows a number that comes after; None: no number comes after.
+    # "{n}" in it is the same number once more: "de 8 em 8 horas"
 
 
 @cache
@@ -54,7 +56,7 @@ def _forms(language: Language) -> tuple[dict[str, list[_Form]], re.Pattern[str] 
     forms: dict[str, list[_Form]] = {}
     for meaning, templates in rows_for("frequencies", language):
         for template in templates.split(", "):
-            head, number, tail = template.casefold().partition("{n}")
+            head, number, tail = template.casefold().partition(_SAME)
             if not number:
                 forms.setdefault(head, []).append(_Form(meaning, before=False, tail=None))
             elif head.strip():
@@ -138,29 +140,31 @@ def _frequency(
     elif form.tail is not None:
         following = visible[end : end + _NEAR]
         rest = following.lstrip(_JOINERS)
-        number, after = _number_before(form.tail, rest, language)
+        number, tail, after = _number_before(form.tail, rest, language)
         if after is None:
             return None
-        end += len(following) - len(after) + len(form.tail)
+        end += len(following) - len(after) + len(tail)
     if number is None:
         return None
     return _meaning(form.meaning, number, start, end)
 
 
-def _number_before(tail: str, text: str, language: Language) -> tuple[int | None, str | None]:
-    """The number, or the last of a range, that `text` begins with, and `tail` with what follows.
+def _number_before(tail: str, text: str, language: Language) -> tuple[int | None, str, str | None]:
+    """The number, or the last of a range, that `text` begins with, then `tail` as it stands there.
 
-    None for the latter where the tail is not right behind it.
+    And the text from the tail on: None where the tail is not right behind the number.
     """
     number, length = _first_number(text, language)
     joint = _TO.match(text, length)
-    if number is not None and joint is not None and _is_range(joint[0], language):
+    goes_on = _SAME not in tail and joint is not None and _is_range(joint[0], language)
+    if number is not None and joint is not None and goes_on:
         last, more = _first_number(text[joint.end() :], language)
         after = text[joint.end() + more :].lstrip(_JOINERS)
         if last is not None and after.startswith(tail):
-            return last, after
+            return last, tail, after
+    tail = tail.replace(_SAME, text[:length])
     after = text[length:].lstrip(_JOINERS)
-    return (number, after) if after.startswith(tail) else (None, None)
+    return (number, tail, after) if after.startswith(tail) else (None, tail, None)
 
 
 def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:

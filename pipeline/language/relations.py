@@ -11,13 +11,17 @@ from itertools import combinations
 from pipeline.language.tables import rows
 
 __all__ = [
+    "alike",
     "answers_by_condition",
     "beside",
     "contraries_by_name",
     "lists_of",
     "names_of",
+    "names_of_many",
     "pairs_of",
 ]
+
+_TWO = 2
 
 
 @cache
@@ -39,6 +43,12 @@ def names_of(relation: str) -> frozenset[str]:
 
 
 @cache
+def alike(name: str) -> str:
+    """The first of the softeners that are one in several ways, or the name itself."""
+    return next((names[0] for names in lists_of("alike") if name in names), name)
+
+
+@cache
 def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
     """What no translation of a name may say in its stead, and by which relations it may not."""
     found: dict[str, dict[str, set[str]]] = {}
@@ -54,11 +64,25 @@ def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
+def names_of_many() -> frozenset[str]:
+    """Names with several contraries of one kind, as the parts of the body are.
+
+    Of two contraries the other turns a sentence round, and so does a negation; of many it does not,
+    and the right one has to be known before it can be missed.
+    """
+    relations = ("swapped", "contrary", "unnegated")
+    every = (names for each in relations for names in lists_of(each))
+    return frozenset(name for names in every if len(names) > _TWO for name in names)
+
+
+@cache
 def beside(relation: str) -> dict[str, frozenset[str]]:
-    """Of a relation of one name to many: the many, by the one."""
-    return {
-        row[1]: frozenset(row[2].split(", ")) for row in rows("parity.tsv") if row[0] == relation
-    }
+    """Of a relation of one name to many: the many, by the one, of all its rows."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("parity.tsv"):
+        if row[0] == relation:
+            found[row[1]] = found.get(row[1], frozenset()).union(row[2].split(", "))
+    return found
 
 
 def answers_by_condition() -> dict[str, frozenset[str]]:

@@ -137,10 +137,58 @@ def test_a_contrary_is_found_where_both_negate_once(
             "pl",
             id="empty-and-after",
         ),
+        pytest.param(
+            "If you miss a dose, take it when you remember.",
+            "Wenn Sie eine Dosis vergessen haben, holen Sie sie nach.",
+            "de",
+            id="missed-is-forgotten",
+        ),
+        pytest.param(
+            "Tell us if you are planning to have a baby.",
+            "Dígalo si tiene intención de quedarse embarazada.",
+            "es",
+            id="woman-and-child",
+        ),
+        pytest.param(
+            "Rest, and take over-the-counter medicine.",
+            "Descanse y tome medicamentos de venta libre.",
+            "es",
+            id="over-the-counter",
+        ),
+        pytest.param(
+            "More pain, less movement.",
+            "Maumivu huongezeka, uwezo wa kusogea hupungua.",
+            "sw",
+            id="more-in-verbs",
+        ),
+        pytest.param(
+            "Longer breaks are less regular, but of greater length.",
+            "Длинные перерывы менее регулярны, но длятся подольше.",
+            "ru",
+            id="less-in-both",
+        ),
+        pytest.param(
+            "Move your head, and straighten your arms.",
+            "頭を動かし、肘を伸ばします。",
+            "ja",
+            id="one-of-many",
+        ),
+        pytest.param(
+            "Do this an hour before bed.",
+            "Bunu yatmadan bir saat önce yapın.",
+            "tr",
+            id="before-in-two-words",
+        ),
     ],
 )
 def test_what_only_looks_like_a_contrary(source: str, target: str, language: str) -> None:
     assert messages(source, target, language) == []
+
+
+def test_a_negation_makes_no_dentist_of_a_pharmacist() -> None:
+    assert messages("Ask a pharmacist.", "No dude en consultar al dentista.", "es") == [
+        "the source says 'pharmacist', the translation says 'dentista'"
+    ]
 
 
 def test_after_a_meal_is_no_empty_stomach() -> None:

@@ -84,6 +84,12 @@ CHANGED = [
     ("my", TWO_TABLETS, "အိပ်ရာမဝင်မီ ဆေးနှစ်လုံး သောက်ပါ။", "အိပ်ရာမဝင်မီ ဆေးသုံးလုံး သောက်ပါ။", "သုံးလုံး"),
     ("sw", TWO_TABLETS, "Meza vidonge viwili kabla ya kulala.", "Meza vidonge vitatu kabla ya kulala.", "vidonge vitatu"),
     ("sw", TWO_WEEKS, "Subiri angalau wiki mbili.", "Subiri angalau wiki nne.", "wiki nne"),
+    ("es", TWO_WEEKS, "Espere al menos dos semanas.", "Espere al menos treinta semanas.", "treinta semanas"),
+    ("fr", "Rinse it once.", "Rincez-le une fois.", "Rincez-le deux fois.", "deux fois"),
+    ("nl", "Rinse it twice.", "Spoel het twee keer.", "Spoel het vier keer.", "vier keer"),
+    # a number that changed is still said, of something else
+    ("de", "Every 4 hours, and only four times.", "Alle 4 Stunden, und nur viermal.", "Alle 4 Stunden, und nur fünfmal.", "fünfmal"),
+    ("id", "Every 4 hours, and only four times.", "Setiap 4 jam, dan hanya empat kali.", "Setiap 4 jam, dan hanya lima kali.", "lima kali"),
 ]  # fmt: skip
 
 

@@ -29,6 +29,13 @@ from pipeline.model import Language
         ("sw", "kila saa 6 hadi 8, kwa siku 3", [("kila saa 6 hadi 8", 1, 8)]),
         ("th", "วันละครั้ง หรือสัปดาห์ละครั้ง", [("วันละครั้ง", 1, 24), ("สัปดาห์ละครั้ง", 1, 168)]),
         ("km", "ម្ដងក្នុងមួយសប្ដាហ៍", [("ម្ដងក្នុងមួយសប្ដាហ៍", 1, 168)]),
+        ("en", "every three years", [("every three years", 1, 25920)]),
+        ("en", "once a year", [("once a year", 1, 8640)]),
+        ("de", "alle 12 Monate", [("alle 12 Monate", 1, 8640)]),  # once a year
+        ("pl", "raz na trzy lata", [("raz na trzy lata", 1, 25920)]),
+        ("pt", "de dois em dois anos", [("de dois em dois anos", 1, 17280)]),
+        ("id", "tiga kali sebulan", [("tiga kali sebulan", 3, 720)]),
+        ("fr", "2 litres par jour", [("par jour", 0, 24)]),
         ("am", "በቀን ከሦስት ጊዜ በላይ", [("በቀን ከሦስት ጊዜ", 3, 24)]),
         ("en", "every five years", [("every five years", 1, 43200)]),
         ("ur", "دن میں چار بار 12 مرتبہ", [("دن میں چار بار", 4, 24)]),  # no range 4 to 12
