@@ -15,6 +15,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
 from pipeline.language.counts import Count, Counted, changed_counts, counts
+from pipeline.language.equivalents import says_half, says_time
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
 from pipeline.language.numerals import has_digits
@@ -213,7 +214,10 @@ def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[P
     source = pair.source
     told = [each.source_span[0] for each in differences if each.source_span]
     named = set()
-    for start, end, unit, _ in lost_amounts(source.figures, source.amounts, pair.target.figures):
+    target = pair.target.figures
+    for start, end, unit, value in lost_amounts(source.figures, source.amounts, target):
+        if says_time(value, unit, target):
+            continue  # "24 hours" for "a day"
         if unit not in named and not any(start <= place < end for place in told):
             yield Problem(
                 f"the source says '{source.text[start:end]}', the translation names no {unit}",
@@ -381,6 +385,8 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     changed = changed_counts(ours, pair.target.once(_counted))
     told = _told_spans(pair) if changed else set()
     for count, other in changed:
+        if says_half(count.value, pair.source.figures, pair.target.figures):
+            continue  # "un comprimido y medio" counts one, and a half
         if told.isdisjoint({("source", count.start), ("target", other.start)}):
             yield Problem(
                 f"the source says '{_words_of(pair.source.text, count)}', "

@@ -377,14 +377,15 @@ def _minus(language: Language) -> re.Pattern[str] | None:
 
 def _half(language: Language) -> re.Pattern[str] | None:
     """From the digits on: at most a unit in between."""
-    words = _any_of_table("and-a-half.tsv", language)
+    words = half_words(language)
     edge = r"(?!\w)" if separates_words(language) else ""
     unit = rf"{forms.SPACE}?[^\W\d_]{{0,12}}?{forms.SPACE}?"
     return re.compile(rf"(?<=[0-9]){unit}(?:{words}){edge}", re.I) if words else None
 
 
-def _any_of_table(name: str, language: Language) -> str:
-    words = next((words for tag, words in rows(name) if tag == language.base), "")
+def half_words(language: Language) -> str:
+    """A pattern for what adds a half to the number and unit before it: data/and-a-half.tsv."""
+    words = next((words for tag, words in rows("and-a-half.tsv") if tag == language.base), "")
     return "|".join(map(re.escape, words.split(", ")))
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.language.clocks import lost_halves
 from pipeline.language.day_parts import counts_from_sunrise, says_meridiem, tells_part_of_day
+from pipeline.language.equivalents import fractions, is_said_otherwise, says_value
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs, needs_override
 from pipeline.language.number_words import months_named, spelled
@@ -29,7 +30,7 @@ from pipeline.language.numerals import (
     visible_digits,
 )
 from pipeline.language.sides import DAY, HALF_DAY, Side, is_code
-from pipeline.language.unit_names import dimensions, is_said_otherwise, units_of
+from pipeline.language.unit_names import dimensions, units_of
 from pipeline.language.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.model import Language
 
@@ -105,6 +106,8 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         differences += _pair_by_other_reading(left, right)
         differences += _pair_names(left, right)
         differences += _pair_words(left, right)
+        _pair_fractions(left, right)
+        _pair_fractions(right, left)
         _forget_lone_months(left, right)
         differences += _alone(left, right)
     differences += _unit_differences(left, right, pairs)
@@ -124,7 +127,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
             number=number.kind,
         )
         for number in left.open
-        if not is_said_otherwise(*_amount(left, number), right.facts)
+        if not is_said_otherwise(number, left.facts, right.facts)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -134,16 +137,12 @@ def _alone(left: Side, right: Side) -> list[Difference]:
             code=right.code_spelled(number),
         )
         for number in right.open
-        if not is_said_otherwise(*_amount(right, number), left.facts)
+        if not is_said_otherwise(number, right.facts, left.facts)
         and not left.says(right.code_spelled(number))
     ]
 
 
-def _amount(side: Side, number: Number) -> tuple[Decimal, str]:
-    return (number.readings or _NOTHING)[0], side.unit(number)
-
-
-_NOTHING, _ONE, _TWELVE = (Decimal(0),), (Decimal(1),), (Decimal(12),)
+_ONE, _TWELVE = (Decimal(1),), (Decimal(12),)
 
 
 def _place(difference: Difference) -> tuple[bool, tuple[int, int]]:
@@ -428,6 +427,20 @@ def _word_of(number: Number, unit: str, side: Side, words: list[Number]) -> Numb
     )
 
 
+def _pair_fractions(side: Side, other: Side) -> None:
+    """Per cent with their fraction: 25 % is 4人に1人, "one in four", "ein Viertel"."""
+    for number in tuple(side.open):
+        if side.unit(number) != "percent" or not number.legal:
+            continue
+        values = {word.readings[0] for word in other.words()} | set(_ONE)
+        for part, whole in fractions(number.readings[0]):
+            if says_value(whole, side.facts):
+                continue  # "four times" is no "one in four" where both texts have it
+            if {part, whole} <= values or other.take_all((part, whole)):
+                side.open.remove(number)
+                break
+
+
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
     if not words or not others:
         return words
@@ -607,7 +620,7 @@ def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Dif
         instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
         if unit in named or not instead or number.start in told:
             continue
-        if not is_said_otherwise(*_amount(right, number), left.facts):
+        if not is_said_otherwise(number, right.facts, left.facts):
             span = (number.start, end)
             text = right.facts.text[slice(*span)]
             expected = " and ".join(instead)

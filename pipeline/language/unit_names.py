@@ -26,8 +26,8 @@ __all__ = [
     "Amount",
     "amounts",
     "dimensions",
-    "is_said_otherwise",
     "lost_amounts",
+    "units_for_one",
     "units_named",
     "units_of",
 ]
@@ -178,6 +178,17 @@ def _in_words(facts: Figures) -> Iterator[Amount]:
             yield Amount(start, unit[1], unit[0], value)
 
 
+def units_for_one(facts: Figures) -> Iterator[tuple[int, str]]:
+    """(start, unit) where a text says one of it without a number: "a day", "per week"."""
+    pattern = _each(facts.language)
+    visible = inline.blank(facts.text)
+    spellings = unit_spellings(facts.language)
+    for match in pattern.finditer(visible) if pattern else ():
+        unit = unit_at(visible, match.end(), spellings)
+        if unit is not None:
+            yield match.start(), unit[0]
+
+
 @cache
 def _each(language: Language) -> re.Pattern[str] | None:
     words = [
@@ -213,32 +224,3 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
         for each in open_ones
         if each.unit not in named and not (known[each.unit] == "time" and others)
     )
-
-
-_MINUTES = MappingProxyType({"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60})
-
-
-def is_said_otherwise(value: Decimal, unit: str, source: Figures) -> bool:
-    """Whether "30 minutes" is "half an hour" in words, 15 a quarter of one, "14 days" two weeks."""
-    if unit not in _MINUTES:
-        return False
-    wanted = value * _MINUTES[unit]
-    return wanted in _quarters(source) or any(
-        each.unit != unit and each.value * _MINUTES[each.unit] == wanted
-        for each in _in_words(source)
-        if each.unit in _MINUTES
-    )
-
-
-def _quarters(facts: Figures) -> frozenset[int]:
-    """The minutes of the quarters of an hour that a text names: "un cuarto de hora"."""
-    said, pattern = _said_quarters(facts.language.base)
-    if pattern is None:
-        return frozenset()
-    return frozenset(said[match[0]] for match in pattern.finditer(facts.text.lower()))
-
-
-@cache
-def _said_quarters(base: str) -> tuple[Mapping[str, int], re.Pattern[str] | None]:
-    said = {words: int(minutes) for tag, words, minutes in rows("quarters.tsv") if tag == base}
-    return said, re.compile(_any_of([*said])) if said else None

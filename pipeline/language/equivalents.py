@@ -1,0 +1,281 @@
+"""Numbers said in another way: 30 minutes as half an hour, 14 days as two weeks, 25 % as a quarter.
+
+A good translator says an amount as the language says it, and nothing changes for the patient: what
+counts as the same is the same to the minute, to the month or to the per cent. Asked only of numbers
+that have found no partner, so that a text in which all numbers agree pays nothing for it; and what
+a text says anyway ("a day" in both) answers for no number that was lost. Phrases that are more than
+a number and a unit ("полчаса", "noon", "fortnight"): data/said-otherwise.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from itertools import combinations
+from math import prod
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pipeline.language import inline
+from pipeline.language.cldr import separates_words
+from pipeline.language.figures import Figure, Figures
+from pipeline.language.number_words import attached
+from pipeline.language.numerals import Number, NumberKind, half_words
+from pipeline.language.tables import rows
+from pipeline.language.unit_names import units_for_one
+from pipeline.language.units import unit_ahead, unit_at, unit_spellings
+from pipeline.model import Language
+
+__all__ = ["fractions", "is_said_otherwise", "says_half", "says_time", "says_value"]
+
+_MINUTES: Mapping[str, int] = MappingProxyType(
+    {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
+)
+_MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "year": 12})
+_CLOCK, _NUMBER = "clock", "number"  # the units of noon and of "lakh" in the data
+_HALF, _ONE = Decimal("0.5"), Decimal(1)
+_LARGE = 1000  # from here on words multiply: "hundred thousand"
+_WHOLES = range(2, 11)  # "one in two" … "nine in ten"
+
+_ONE_DAY = (_ONE, "day")
+
+_Time = tuple[str, Decimal]  # ("minute", 90), ("month", 6), ("clock", 12), ("number", 1000)
+
+_TURN: _Time = ("minute", Decimal(24 * 60))
+
+
+class _Place(NamedTuple):
+    """Where a text says a time, and the numbers that it says it with: 2 in "two weeks"."""
+
+    start: int
+    values: frozenset[Decimal]
+
+
+class _Phrase(NamedTuple):
+    """A phrase of the data where it stands in a text."""
+
+    start: int
+    end: int
+    times: tuple[_Time, ...]
+
+
+def is_said_otherwise(number: Number, here: Figures, there: Figures) -> bool:
+    """Whether `there` says a number of `here` in another way.
+
+    Another way is another unit of time, a phrase for that time, a word for a half behind what is
+    counted, or a large number in words.
+    """
+    figure = next((each for each in here.figures if each.number.start == number.start), None)
+    if figure is None:
+        return False
+    return any(
+        _is_said(value, figure, here, there) for value in number.readings[: number.legal]
+    ) or _is_in_phrase(number, here, there)
+
+
+def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> bool:
+    time = _time(value, figure.unit)
+    if time is not None and len(_otherwise(value, time, there)) >= len(_places(time, here)):
+        return True
+    if figure.unit in ("", "hour") and _is_noon(value, figure, here, there):
+        return True
+    if figure.unit not in ("", "year"):
+        return False  # what a dose comes to is said by its own number
+    if _places((_NUMBER, value), there):
+        return True
+    if figure.unit:
+        return False
+    return says_half(value, here, there) or (value >= _LARGE and value in _products(there))
+
+
+def says_time(value: Decimal, unit: str, there: Figures) -> bool:
+    """Whether a text says this length of time in any way: "24 hours" say "a day"."""
+    times = [_time(value, unit), _TURN if (value, unit) == _ONE_DAY else None]
+    return any(time is not None and _places(time, there) for time in times)
+
+
+def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
+    """Whether `there` alone says `value`, so many and a half, in words: "un comprimido y medio"."""
+    if value % 1 != _HALF or _has_half(here):
+        return False
+    whole = value - _HALF
+    return _has_half(there) and (whole == 1 or says_value(whole, there))
+
+
+def says_value(value: Decimal, facts: Figures) -> bool:
+    """Whether any number of a text, in digits or words, may mean this."""
+    return value in _values(facts)
+
+
+def _time(value: Decimal, unit: str) -> _Time | None:
+    if (value, unit) == _ONE_DAY:
+        return unit, value  # it may end tonight: "24 hours" do not
+    if unit in _MINUTES:
+        return "minute", value * _MINUTES[unit]
+    if unit in _MONTHS:
+        return "month", value * _MONTHS[unit]
+    return None
+
+
+def _otherwise(value: Decimal, time: _Time, facts: Figures) -> list[_Place]:
+    """Where a text says a time, but by this very number: those have been paired, or are wrong."""
+    return [place for place in _places(time, facts) if value not in place.values]
+
+
+def _places(time: _Time, facts: Figures) -> tuple[_Place, ...]:
+    return _times(facts).get(time, ())
+
+
+@lru_cache(maxsize=64)  # each open number of a pair asks
+def _times(facts: Figures) -> Mapping[_Time, tuple[_Place, ...]]:
+    """The times that a text says, in digits, in words and by its phrases, and where."""
+    found: dict[_Time, dict[int, set[Decimal]]] = {}
+    for start, end, times in _phrases(facts):
+        within = {word.readings[0] for word in facts.words if start <= word.start < end}
+        for time in times:
+            found.setdefault(time, {}).setdefault(start, set()).update(within)
+    for start, value, unit in _amounts(facts):
+        amount = _time(value, unit)
+        if amount is not None:
+            found.setdefault(amount, {}).setdefault(start, set()).add(value)
+    return MappingProxyType(
+        {
+            time: tuple(_Place(start, frozenset(values)) for start, values in places.items())
+            for time, places in found.items()
+        }
+    )
+
+
+def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
+    """ "14 days", "two weeks", "half a year", "a day"; and "an hour and a half"."""
+    visible = inline.blank(facts.text)
+    spellings = unit_spellings(facts.language)
+    half = _half_behind(facts.language)
+    for figure in facts.figures:
+        for value in figure.number.readings[: figure.number.legal]:
+            yield figure.number.start, value, figure.unit
+    for word in facts.words:
+        value = word.readings[0]
+        after = unit_at(visible, word.end, spellings)
+        if after is None:
+            yield word.start, value, unit_ahead(visible, word.start, spellings) or ""
+            continue
+        yield word.start, value, after[0]
+        if half is not None and half.match(visible, after[1]):
+            yield word.start, value + _HALF, after[0]
+    for start, unit in units_for_one(facts):
+        yield start, _ONE, unit
+
+
+@cache
+def _half_behind(language: Language) -> re.Pattern[str] | None:
+    words = half_words(language)
+    return re.compile(rf"\s*(?:{words})(?!\w)", re.IGNORECASE) if words else None
+
+
+# ----------------------------------------------------------------------------------------- phrases
+@lru_cache(maxsize=64)
+def _phrases(facts: Figures) -> tuple[_Phrase, ...]:
+    pattern, meant = _said(facts.language)
+    folded = inline.blank(facts.text).lower().replace("’", "'")
+    return tuple(
+        _Phrase(*match.span(), meant[match.lastgroup or ""]) for match in pattern.finditer(folded)
+    )
+
+
+@cache
+def _said(language: Language) -> tuple[re.Pattern[str], Mapping[str, tuple[_Time, ...]]]:
+    """The phrases of a language, the longest first, and what each group of them means."""
+    entries = [
+        (phrase.lower(), amounts)
+        for tag, amounts, phrases in rows("said-otherwise.tsv")
+        if tag == language.base
+        for phrase in phrases.split(", ")
+    ]
+    entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+    spaced = separates_words(language)
+    # "après-midi" is no "midi"
+    before, after = (rf"(?<![\w-]){attached(language)}", r"(?!\w)") if spaced else ("", "")
+    forms = [
+        f"(?P<g{number}>{re.escape(phrase.rstrip('*'))}{'' if phrase.endswith('*') else after})"
+        for number, (phrase, _) in enumerate(entries)
+    ]
+    meant = {f"g{number}": _meant(amounts) for number, (_, amounts) in enumerate(entries)}
+    return re.compile(f"{before}(?:{'|'.join(forms) or '(?!)'})"), MappingProxyType(meant)
+
+
+def _meant(amounts: str) -> tuple[_Time, ...]:
+    """ "30 minute", "0|24 clock" as lengths or times."""
+    values, unit = amounts.split(" ")
+    each = [Decimal(value) for value in values.split("|")]
+    return tuple(_time(value, unit) or (unit, value) for value in each)
+
+
+def _is_noon(value: Decimal, figure: Figure, here: Figures, there: Figures) -> bool:
+    """Whether a number is the 12 of "12 noon", "las 12 de la noche" for "midnight".
+
+    Not the 12 of "12 drops at midday": the number itself must be a time of day.
+    """
+    time = (_CLOCK, value)
+    if not _places(time, there):
+        return False
+    return bool(figure.half) or figure.number.kind is NumberKind.TIME or _is_beside(figure, here)
+
+
+def _is_beside(figure: Figure, facts: Figures) -> bool:
+    """Whether a word for noon or midnight stands right beside the number."""
+    return any(
+        time[0] == _CLOCK
+        and min(abs(figure.number.start - phrase.end), abs(phrase.start - figure.end)) <= 1
+        for phrase in _phrases(facts)
+        for time in phrase.times
+    )
+
+
+def _is_in_phrase(number: Number, here: Figures, there: Figures) -> bool:
+    """Whether the number is a part of a phrase that the other text answers: "24 heures sur 24"."""
+    return any(
+        phrase.start <= number.start < phrase.end
+        and any(_places(time, there) for time in phrase.times)
+        for phrase in _phrases(here)
+    )
+
+
+# ---------------------------------------------------------------------------------- other numbers
+def _has_half(facts: Figures) -> bool:
+    words = half_words(facts.language)
+    if words and re.search(words, facts.text, re.IGNORECASE):
+        return True
+    return any(word.readings[0] == _HALF for word in facts.words)
+
+
+def _values(facts: Figures) -> set[Decimal]:
+    found = {value for figure in facts.figures for value in figure.number.readings}
+    return found | {word.readings[0] for word in facts.words}
+
+
+@lru_cache(maxsize=64)
+def _products(facts: Figures) -> frozenset[Decimal]:
+    """What the numbers of a text come to where one multiplies another: "cien mil", "एक लाख"."""
+    spans = [(figure.number.start, figure.number.end) for figure in facts.figures]
+    values = {value for figure in facts.figures for value in figure.number.readings}
+    values |= {
+        word.readings[0]
+        for word in facts.words
+        if not any(start <= word.start < end for start, end in spans)  # the "million" of 2 million
+    }
+    said = (time for phrase in _phrases(facts) for time in phrase.times)
+    values |= {value for unit, value in said if unit == _NUMBER}
+    factors = sorted(value for value in values if value > 1)
+    chosen = (some for size in (1, 2, 3) for some in combinations(factors, size))
+    return frozenset(prod(some, start=_ONE) for some in chosen)
+
+
+def fractions(percent: Decimal) -> Iterator[tuple[Decimal, Decimal]]:
+    """(part, whole) up to ten that come to so many per cent: (1, 4) for 25, (2, 3) for 67."""
+    for whole in _WHOLES:
+        for part in range(1, whole):
+            if abs(percent - Decimal(100 * part) / whole) < _ONE / 2:
+                yield Decimal(part), Decimal(whole)

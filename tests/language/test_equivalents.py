@@ -1,0 +1,113 @@
+"""Numbers said in another way: right translations that no comparison of digits would let pass."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language.cldr import is_known
+from pipeline.language.equivalents import fractions, says_time
+from pipeline.language.figures import figures
+from pipeline.language.quantities import compare
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+ENGLISH = Language("en")
+
+SAME = [
+    ("Wait 30 minutes before you eat.", "es", "Espere media hora antes de comer."),
+    ("Wait 30 minutes before you eat.", "de", "Warten Sie eine halbe Stunde mit dem Essen."),
+    ("Wait 30 minutes before you eat.", "ru", "Подождите полчаса, прежде чем есть."),
+    ("Wait 30 minutes before you eat.", "he", "המתינו חצי שעה לפני האוכל."),
+    ("Wait 30 minutes before you eat.", "hi", "खाने से पहले आधा घंटा रुकें।"),
+    ("Rest for 90 minutes.", "it", "Si riposi per un’ora e mezza."),
+    ("Rest for 90 minutes.", "nl", "Rust anderhalf uur."),
+    ("Rest for 90 minutes.", "ja", "1時間半休んでください。"),
+    ("Rest for 90 minutes.", "ar", "استرح ساعة ونصف الساعة."),
+    ("Rest for 90 minutes.", "th", "พักหนึ่งชั่วโมงครึ่ง"),
+    ("Come back in 14 days.", "ko", "2주 뒤에 다시 오세요."),
+    ("Come back in 14 days.", "ar", "عد بعد أسبوعين."),
+    ("Come back in 14 days.", "zh-Hans", "请两周后复诊。"),
+    ("Come back in 6 months.", "pl", "Zgłoś się za pół roku."),
+    ("Come back in 6 months.", "vi", "Tái khám sau nửa năm."),
+    ("We are there 24 hours a day.", "fr", "Nous sommes là 24 heures sur 24."),
+    ("We are there 24 hours a day.", "de", "Wir sind rund um die Uhr da."),
+    ("Open until 12 noon.", "pt-BR", "Aberto até o meio-dia."),
+    ("Do not eat after midnight.", "es", "No coma nada después de las 12 de la noche."),
+    ("Do not eat after midnight.", "zh-Hant", "午夜12點以後請勿進食。"),
+    ("Take 1½ tablets.", "es", "Tome un comprimido y medio."),
+    ("Take 1½ tablets.", "am", "አንድ ተኩል እንክብል ይውሰዱ።"),
+    ("25% notice nothing.", "ja", "4人に1人は何も感じません。"),
+    ("25% notice nothing.", "de", "Ein Viertel merkt nichts."),
+    ("67% get better.", "zh-Hans", "三分之二的患者会好转。"),
+    ("About 100,000 people have it.", "es", "Unas cien mil personas lo tienen."),
+    ("About 100,000 people have it.", "hi", "लगभग एक लाख लोगों को यह है।"),
+    ("About 100,000 people have it.", "it", "Circa centomila persone ne soffrono."),
+    ("It happens in their fifties.", "fr", "Cela touche les personnes de 50 à 59 ans."),
+]  # fmt: skip
+
+OTHER = [
+    # A day may end tonight, and 24 hours do not.
+    ("Wait 24 hours.", "fr", "Attendez un jour.", ["missing 24"]),
+    ("Wait 30 minutes.", "es", "Espere una hora.", ["missing 30"]),
+    ("Wait 90 minutes.", "es", "Espere media hora.", ["missing 90"]),
+    ("Rest for 90 minutes.", "ja", "2時間半休んでください。", ["extra 2", "missing 90"]),
+    ("Come back in 14 days.", "es", "Vuelva dentro de tres semanas.", ["missing 14"]),
+    ("Come back in 6 months.", "es", "Vuelva dentro de un año.", ["missing 6"]),
+    ("Take 12 drops in the afternoon.", "fr", "Prenez les gouttes l’après-midi.", ["missing 12"]),
+    ("Take 12 drops at noon.", "de", "Nehmen Sie mittags die Tropfen.", ["missing 12"]),
+    # What both texts say anyway answers for no number that was lost.
+    (
+        "Inject twice a day for 7 days.", "ja", "1日2回、7日間、7日注射してください。",
+        ["extra 1", "extra 7"],
+    ),
+    (
+        "Take 1.5 mg half an hour before meals.", "es", "Tome el comprimido media hora antes.",
+        ["missing 1.5"],
+    ),
+    ("Use the 25% cream four times a day.", "es", "Use la crema cuatro veces al día.", ["missing 25"]),
+    ("25% notice nothing.", "de", "Ein Drittel merkt nichts.", ["missing 25"]),
+    ("100,000 people", "es", "cien personas", ["missing 100,000"]),
+    ("2 million people", "sw", "watu elfu 2", ["extra elfu 2", "missing 2 million"]),
+]  # fmt: skip
+
+
+def told(source: str, tag: str, target: str) -> list[str]:
+    found = compare(source, ENGLISH, target, Language(tag))
+    return [f"{each.kind} {each.text}" for each in found]
+
+
+@pytest.mark.parametrize(("source", "tag", "target"), SAME)
+def test_what_is_said_in_another_way(source: str, tag: str, target: str) -> None:
+    assert told(source, tag, target) == []
+
+
+@pytest.mark.parametrize(("source", "tag", "target", "expected"), OTHER)
+def test_what_is_something_else(source: str, tag: str, target: str, expected: list[str]) -> None:
+    assert told(source, tag, target) == expected
+
+
+def test_a_day_is_named_by_its_hours_and_they_not_by_a_day() -> None:
+    hours = figures("las 24 horas", Language("es"))
+    assert says_time(Decimal(1), "day", hours)
+    assert not says_time(Decimal(24), "hour", figures("una vez al día", Language("es")))
+
+
+@given(st.integers(1, 99))
+def test_a_fraction_comes_to_its_per_cent(percent: int) -> None:
+    for part, whole in fractions(Decimal(percent)):
+        assert 0 < part < whole <= 10
+        assert abs(100 * part / whole - percent) < Decimal("0.5")
+
+
+def test_each_row_of_the_data_is_of_a_language_and_says_a_number_and_a_unit() -> None:
+    units = {"minute", "hour", "day", "month", "year", "clock", "number"}
+    for tag, amounts, phrases in rows("said-otherwise.tsv"):
+        values, unit = amounts.split(" ")
+        assert is_known(Language(tag)), tag
+        assert unit in units, amounts
+        assert all(value.isdigit() for value in values.split("|")), amounts
+        assert "" not in phrases.split(", "), phrases
