@@ -79,22 +79,22 @@ def check_project(
     session = _Session(project)
     languages = project.targets(locales)
     slugs = project.slugs(articles)
-    with rarely_collecting():
-        session.articles(
-            slugs,
-            languages,
-            words=not articles,
-            compare=not locales,
-            executor=executor or who_checks(),
-        )
-        for language in languages if not articles else ():
-            session.language(language)
-    if not locales:
-        session.unused(slugs)
-    if not locales and not articles:
-        session.findings += _overlooked(project)
-        session.forget_others()
-    session.record.close()
+    with session.record:
+        with rarely_collecting():
+            session.articles(
+                slugs,
+                languages,
+                words=not articles,
+                compare=not locales,
+                executor=executor or who_checks(),
+            )
+            for language in languages if not articles else ():
+                session.language(language)
+        if not locales:
+            session.unused(slugs)
+        if not locales and not articles:
+            session.findings += _overlooked(project)
+            session.forget_others()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 
@@ -124,15 +124,15 @@ def check_paths(
         return CheckResult(tuple(sorted(judging.lone_catalogs(files, wanted), key=ORDER)))
     session = _Session(project)
     targets = frozenset(project.targets(locales)) if locales else None
-    for path in paths:
-        for file in _files(path, project):
-            if file.suffix == ".md":
-                session.articles((file.stem,), project.targets(locales))
-            else:
-                session.lone_catalog(file, targets)
+    with session.record:
+        for path in paths:
+            for file in _files(path, project):
+                if file.suffix == ".md":
+                    session.articles((file.stem,), project.targets(locales))
+                else:
+                    session.lone_catalog(file, targets)
     if not session.seen:
         raise nothing_to_check()
-    session.record.close()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
 

@@ -159,15 +159,15 @@ class Update:
         come last; the update is complete when all have been asked for.
         """
         self.save.tidy(self.languages)
-        record = _Record(self.project, self.languages)
         touched: list[str] = []
-        for _ in self._in_two_turns((WORDS_DOMAIN,), record, touched):
-            pass  # every leaflet says them
-        yield from self._in_two_turns(slugs, record, touched)
-        if not self.save.dry_run:
-            failed = {each.task.partition(" in ")[0] for each in self.changes.failures}
-            done = (each for each in touched if each not in failed)
-            record.finish(done, self.incomplete, self.save.digests)
+        with contextlib.closing(_Record(self.project, self.languages)) as record:
+            for _ in self._in_two_turns((WORDS_DOMAIN,), record, touched):
+                pass  # every leaflet says them
+            yield from self._in_two_turns(slugs, record, touched)
+            if not self.save.dry_run:
+                failed = {each.task.partition(" in ")[0] for each in self.changes.failures}
+                done = (each for each in touched if each not in failed)
+                record.finish(done, self.incomplete, self.save.digests)
 
     def _in_two_turns(
         self, domains: Iterable[str], record: _Record, touched: list[str]
@@ -512,6 +512,9 @@ class _Record:
             }
             key = self._key(self._articles[domain], [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
+
+    def close(self) -> None:
+        """Keep what was noted, and let go of the file."""
         self._work.close()
 
     def _outputs(self, domain: str) -> list[Path]:
