@@ -21,10 +21,7 @@ LOCK_POLL_SECONDS = 0.05
 # A file being written, beside its target: ".back.po.leaflets-x7_k2m9q.tmp".
 TEMPORARY = re.compile(r"\..+\.leaflets-[a-z0-9_]{8}\.tmp")
 WRITE_ATTEMPTS = 3
-_BINARY = getattr(os, "O_BINARY", 0)  # on Windows
-_READ = os.O_RDONLY | _BINARY
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-CHUNK = 1 << 20
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the last: on Windows
 NAME_ATTEMPTS = 100  # random names tried, of four billion
 
 
@@ -64,18 +61,9 @@ def read_if_exists(path: Path | str) -> bytes | None:
 
 
 def read(path: Path | str) -> bytes:
-    """As `Path.read_bytes`, in half the time: without an object for the file, or a buffer."""
-    file = os.open(path, _READ)
-    try:
-        size = os.fstat(file).st_size
-        parts = [os.read(file, size + 1)]
-        if len(parts[0]) == size:
-            return parts[0]
-        while parts[-1]:  # it grows, or its size is not known
-            parts.append(os.read(file, CHUNK))
-        return b"".join(parts)
-    finally:
-        os.close(file)
+    """As `Path.read_bytes`, in a third of the time: no buffer is made for what is read at once."""
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:

@@ -10,7 +10,6 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.files import (
     lock,
-    read,
     read_if_exists,
     remove_leftovers,
     replace_if_unchanged,
@@ -60,48 +59,15 @@ def test_what_is_written_is_never_more_open_than_the_file_that_it_replaces(
     path.chmod(0o600)
     real, seen = os.open, []
 
-    def watched(name: str | Path, flags: int, mode: int = 0o777) -> int:
+    def watched(name: str, flags: int, mode: int = 0o777) -> int:
         handle = real(name, flags, mode)
-        if str(name).endswith(".tmp"):
+        if name.endswith(".tmp"):
             seen.append(os.fstat(handle).st_mode & 0o777)
         return handle
 
     monkeypatch.setattr(os, "open", watched)
     write_if_changed(path, b"new")
     assert seen == [0o600]
-
-
-@pytest.mark.parametrize("most", [1, 3, 4, 100])
-def test_a_file_is_read_to_its_end_however_much_comes_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    path, real = tmp_path / "a.po", os.read
-    monkeypatch.setattr(os, "read", lambda file, size: real(file, min(size, most)))
-    for content in (b"", b"old", "schläft nicht, wächst".encode()):
-        path.write_bytes(content)
-        assert read(path) == content
-
-
-def test_a_file_that_grows_is_read_as_far_as_it_got(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path, real = tmp_path / "a.po", os.fstat
-    path.write_bytes(b"old")
-
-    def grows(file: int) -> os.stat_result:
-        found = real(file)
-        path.write_bytes(b"old and new")
-        return found
-
-    monkeypatch.setattr(os, "fstat", grows)
-    assert read(path) == b"old and new"
-
-
-def test_a_folder_is_no_file_to_read(tmp_path: Path) -> None:
-    with pytest.raises(IsADirectoryError):
-        read(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        read(tmp_path / "a.po")
 
 
 def test_two_writers_never_share_a_temporary_file(
