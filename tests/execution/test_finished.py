@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import sqlite3
 from collections.abc import Iterator
@@ -101,7 +102,7 @@ def test_damaged_record_costs_time_only(tmp_path: Path, damage: bytes) -> None:
 def test_record_of_another_version_is_made_anew(tmp_path: Path) -> None:
     work, _ = with_one_task(tmp_path)
     work.close()
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.execute("PRAGMA user_version = 1")
     assert FinishedWork.open(tmp_path, "build").tasks() == ()
 
