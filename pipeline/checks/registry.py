@@ -89,6 +89,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "article-gone",
+                Severity.INFO,
+                "An article is gone, its template or catalogs are still there.\n\n"
+                "They are kept, for its texts may come back or stand in another article now. But\n"
+                "translators still see them. One finding an article, at the first of its files.",
+            ),
+            Notice(
                 "catalog-broken",
                 Severity.ERROR,
                 "The catalog can't be read without losing something.\n\n"

@@ -94,6 +94,7 @@ def check_project(
             session.unused(slugs)
         if not locales and not articles:
             session.findings += _overlooked(project)
+            session.findings += _abandoned(project)
             session.forget_others()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
@@ -558,6 +559,29 @@ def _overlooked(project: Project) -> Iterator[Finding]:
             1,
             "this is no article: the names of articles end with '.md'",
             hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
+        )
+
+
+def _abandoned(project: Project) -> Iterator[Finding]:
+    """A finding for every article that is gone and whose catalogs translators still see."""
+    left = project.abandoned()
+    if not left:
+        return
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(project.settings), NOTICES["article-gone"]
+    if not policy.is_active(notice.id):
+        return
+    for slug, files in left.items():
+        yield Finding(
+            notice.id,
+            policy.severities.get(notice.id, notice.severity),
+            project.relative(files[0]),
+            1,
+            f"the article '{slug}' is gone, and of its template and catalogs {len(files)} are left",
+            hint="keep them while its texts may come back or move to another article; "
+            "then remove them, so that nobody translates them in vain",
         )
 
 

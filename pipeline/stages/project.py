@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +128,19 @@ class Project:
         return tuple(
             name for name in names if name.lower().endswith(MARKDOWN) and not name.endswith(".md")
         )
+
+    def abandoned(self) -> Mapping[str, tuple[Path, ...]]:
+        """The template and catalogs that stay of each article that is gone, by its name."""
+        known = {*self.slugs(), WORDS_DOMAIN}
+        folders = [(TEMPLATES, ".pot")]
+        folders += [(f"{LOCALES}/{each.directory}/{MESSAGES}", ".po") for each in self.targets()]
+        found: dict[str, list[Path]] = {}
+        for folder, suffix in folders:
+            for name in names_in(self.root / folder, suffix):
+                domain = name.removesuffix(suffix)
+                if domain not in known:
+                    found.setdefault(domain, []).append(self.root / folder / name)
+        return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""

@@ -97,6 +97,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "amount-exchanged",
         "anchor-duplicated",
         "article-broken",
+        "article-gone",
         "backslash-visible",
         "bidi-control",
         "blank-translation",

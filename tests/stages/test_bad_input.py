@@ -235,6 +235,22 @@ def test_a_file_that_only_looks_like_an_article_is_told(site: Site) -> None:
     )
 
 
+def test_files_of_an_article_that_is_gone_are_told_once(site: Site) -> None:
+    """They stay, for texts that move; but somebody has to know, or they are translated in vain."""
+    assert "article-gone" not in site.run("check").out
+    shutil.copy(site.article, site.article.with_name("naproxen.md"))
+    site.run("update")
+    site.article.with_name("naproxen.md").unlink()
+    result = site.run("check")
+    told = "the article 'naproxen' is gone, and of its template and catalogs 2 are left"
+    assert (result.code, result.out.count("article-gone")) == (0, 1)
+    assert f"locales/templates/naproxen.pot:1: info article-gone: {told}\n" in result.out
+    assert "article-gone" not in site.run("check", "source/ibuprofen.md").out
+    off = "[checks]\ndisable = ['article-gone']\n[project]"
+    site.edit(site.root / "leaflets.toml", "[project]", off)
+    assert "article-gone" not in site.run("check").out
+
+
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     site.edit(
         site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"
