@@ -152,9 +152,9 @@ class Check:
     # this is true of either text, which has other white space than single spaces within
     needs_source: Callable[[Reading], object] | None  # this is true of the source text
     needs_pair: Callable[[Pair, Context], object] | None  # this is true of both texts together
-    needs_topic: Callable[[Reading], Collection[str]] | None
+    needs_topic: Callable[[Reading], frozenset[str]] | None
     # what the source text and the translation must both be about; this is what the source is
-    needs_topic_in: Callable[[Language], Callable[[str], Collection[str]]] | None
+    needs_topic_in: Callable[[Language], Callable[[str], frozenset[str]]] | None
     # and this, for the language of the translation, what a piece of what a reader sees of it may
     # be; taken to be all where markup may hide something
     except_languages: Mapping[str, str]  # language subtag → why the check is silent in it
@@ -197,8 +197,8 @@ def check(
     needs_spaces: Callable[[str], object] | None = None,
     needs_source: Callable[[Reading], object] | None = None,
     needs_pair: Callable[[Pair, Context], object] | None = None,
-    needs_topic: Callable[[Reading], Collection[str]] | None = None,
-    needs_topic_in: Callable[[Language], Callable[[str], Collection[str]]] | None = None,
+    needs_topic: Callable[[Reading], frozenset[str]] | None = None,
+    needs_topic_in: Callable[[Language], Callable[[str], frozenset[str]]] | None = None,
     except_languages: Mapping[str, str] | None = None,
     enabled_by_default: bool = True,
 ) -> Callable[[CheckFunction], Check]:

@@ -7,7 +7,7 @@ language, so that a text's checks are found by joining numbers that are known. A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -41,9 +41,17 @@ class Topics:
         self._bits: dict[tuple[int, str], int] = {}  # of a check's bit and a topic
         self._checks: dict[int, int] = {}  # the reverse: which check a topic's bit is of
         self._shared: dict[int, int] = {}
+        self._joint: dict[tuple[tuple[int, ...], frozenset[str]], int] = {}
 
-    def bits(self, checks: Iterable[int], topics: Iterable[str]) -> int:
+    def bits(self, checks: tuple[int, ...], topics: frozenset[str]) -> int:
         """The bits of these topics for the checks with these bits."""
+        if not topics:
+            return 0
+        known = self._joint.get((checks, topics))  # a set knows its hash once it was asked for
+        if known is not None:
+            return known
+        if len(self._joint) >= _KNOWN_SHARED:
+            self._joint.clear()
         mask = 0
         for key in product(checks, topics):
             bit = self._bits.get(key)
@@ -51,6 +59,7 @@ class Topics:
                 bit = self._bits[key] = 1 << _TOPICS + len(self._bits)
                 self._checks[bit] = key[0]
             mask |= bit
+        self._joint[checks, topics] = mask
         return mask
 
     def joined(self, source: int, target: int) -> int:
@@ -91,9 +100,9 @@ class Concerns:
         self._parts = by_need((check.needs_piece, bit) for check, bit in numbered)
         characters = [(each, bit) for check, bit in numbered for each in check.needs]
         self._sources: Mapping[Callable[[Reading], object], int] = {}
-        self._source_topics: Sequence[tuple[Callable[[Reading], Collection[str]], int]] = ()
+        self._source_topics: Sequence[tuple[Callable[[Reading], frozenset[str]], int]] = ()
         self._seen: Mapping[_Test, int] = {}
-        self._seen_topics: Mapping[Callable[[str], Collection[str]], Sequence[int]] = {}
+        self._seen_topics: Mapping[Callable[[str], frozenset[str]], tuple[int, ...]] = {}
         if language is None:
             self._sources = by_need((check.needs_source, bit) for check, bit in numbered)
             self._source_topics = [
@@ -104,7 +113,7 @@ class Concerns:
             self._seen = {test_in(language): bits for test_in, bits in seen.items()}
             told = by_need((check.needs_topic_in, bit) for check, bit in numbered)
             self._seen_topics = {
-                topics_in(language): [bit for _, bit in numbered if bit & bits]
+                topics_in(language): tuple([bit for _, bit in numbered if bit & bits])
                 for topics_in, bits in told.items()
             }
             characters += [

@@ -115,17 +115,17 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
-def _plain(reading: Reading) -> Set[str]:
+def _plain(reading: Reading) -> frozenset[str]:
     """What of a source is plain, and small but for its first word: no name in its translation."""
     known = plain_words(reading.language)
-    return {
+    return frozenset(
         word.folded
         for index, word in enumerate(reading.words)
         if word.folded in known and (not index or reading.text[word.start].islower())
-    }
+    )
 
 
-def _plain_in(language: Language) -> Callable[[str], Set[str]]:
+def _plain_in(language: Language) -> Callable[[str], frozenset[str]]:
     known = plain_words(ENGLISH, language)
     return lambda piece: known.intersection(folded_words(piece, language)) if known else frozenset()
 

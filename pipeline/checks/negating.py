@@ -353,6 +353,8 @@ def _last_order(reading: Reading) -> tuple[Cue | None, int, Sequence[str]]:
 
 def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
     """The order beside an "unless" that the translation says by "if" and its only negation."""
+    if not source.once(_has_order_and_condition):
+        return None
     negated = beside("negated")
     for here, there in _sentences(source, target):
         orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
@@ -370,3 +372,12 @@ def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
         ):
             return orders[0]
     return None
+
+
+def _has_order_and_condition(reading: Reading) -> bool:
+    """Whether any sentence of a text can be what `_lost_beside_condition` looks for.
+
+    By the names of the cues, which are known before their places.
+    """
+    names = reading.cue_names
+    return not (beside("negated").keys().isdisjoint(names) or names_of("forbids").isdisjoint(names))

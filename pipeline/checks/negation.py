@@ -8,7 +8,7 @@ without a list of cues is not judged.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -42,7 +42,7 @@ def _may_negate(language: Language) -> Callable[[str], bool]:
     return lambda piece: not names.isdisjoint(names_hinted_at(piece, language))
 
 
-def _may_say(language: Language) -> Callable[[str], Set[str]]:
+def _may_say(language: Language) -> Callable[[str], frozenset[str]]:
     """What there may be in a piece of text that the source may contradict."""
     names = names_of("reversed").union(*contraries_by_name().values(), answers_by_condition())
     if not has_parity(language):
@@ -52,7 +52,7 @@ def _may_say(language: Language) -> Callable[[str], Set[str]]:
     return lambda piece: names & names_hinted_at(piece, language)
 
 
-def _must_not_become(source: Reading) -> Set[str]:
+def _must_not_become(source: Reading) -> frozenset[str]:
     """What a translation of this text must not say in place of a condition that it has."""
     wrong = source.once(_contrary_names)
     if _SURE.isdisjoint(source.cue_names):
@@ -60,7 +60,7 @@ def _must_not_become(source: Reading) -> Set[str]:
     return wrong.union(answers_by_condition()) - (source.cue_names - wrong)
 
 
-def _must_not_turn_into(source: Reading) -> Set[str]:
+def _must_not_turn_into(source: Reading) -> frozenset[str]:
     """What is contrary to anything in this text, or its reverse."""
     names = source.cue_names
     return source.once(_contrary_names).union(

@@ -58,9 +58,13 @@ def amounts(text: Counted, cues: Iterable[Cue]) -> tuple[Amount, ...]:
 
 
 def may_be_exchanged(ours: Sequence[Amount]) -> bool:
-    """Whether anything of a text can stand where another belongs: two kinds that take turns."""
+    """Whether anything of a text can stand where another belongs.
+
+    Two kinds that take turns, and neither of one value only: what is exchanged would be the same.
+    A text of which that is not true is `exchanged` in no translation.
+    """
     things = sorted({each.what for each in ours})
-    return any(_takes_turns(_of(ours, *kinds)) for kinds in combinations(things, 2))
+    return any(_can_change(_of(ours, *kinds)) for kinds in combinations(things, 2))
 
 
 def exchanged(ours: Sequence[Amount], theirs: Sequence[Amount]) -> Exchange | None:
@@ -104,6 +108,15 @@ def _exchange(here: Sequence[Amount], there: Sequence[Amount]) -> Exchange | Non
             if _kept(by) == _kept(beside):
                 return Exchange(said, beside, instead)
     return None
+
+
+def _can_change(amounts: Sequence[Amount]) -> bool:
+    """Whether `_exchange` can find anything in some translation."""
+    if not _takes_turns(amounts):
+        return False
+    if len(amounts) == 2:
+        return all(map(_is_counted, amounts)) and amounts[0].value != amounts[1].value
+    return all(len({each.value for each in kind}) > 1 for kind in (amounts[::2], amounts[1::2]))
 
 
 def _takes_turns(amounts: Sequence[Amount]) -> bool:

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.checks.reading import Reading
 from pipeline.language.counts import counts
@@ -118,3 +122,22 @@ def test_most_sentences_hold_nothing_that_could_change_places() -> None:
     assert may_be_exchanged(found(DAYS))
     assert not may_be_exchanged(found("Take two tablets, then one tablet."))
     assert not may_be_exchanged(found("Rest in the morning."))
+    # nothing would change: one value, or nothing that is counted
+    assert not may_be_exchanged(found("Take two tablets for two days."))
+    assert not may_be_exchanged(found("Lie on your left side in the morning."))
+    assert not may_be_exchanged(found("500 mg in the morning and 500 mg in the evening."))
+
+
+KINDS = ("tablet", "day", "clock", "morning")  # counted twice, a time, a contrary
+texts = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 3)), max_size=6).map(
+    lambda said: [Amount(n, n + 1, what, Decimal(v)) for n, (what, v) in enumerate(said)]
+)
+
+
+@given(texts, texts)
+@settings(max_examples=500)
+def test_where_nothing_may_change_places_nothing_is_found_to(
+    ours: list[Amount], theirs: list[Amount]
+) -> None:
+    """The check asks this of the source first, once for all languages."""
+    assert may_be_exchanged(ours) or exchanged(ours, theirs) is None
