@@ -27,6 +27,7 @@ WHOLE_SENTENCES = frozenset(
     | {BlockKind.BOX, BlockKind.FOOTNOTE}
 )
 SAMPLE_WORDS = 100  # a formula says nothing of less
+SAMPLE_SENTENCES = 10  # nor does a share of fewer sentences
 # Capitals of the scripts that have them, without those that no leaflet uses.
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-ЯҐ"
 _CAPITALS = lazy(f"[{_UPPER}]{{2}}")
@@ -132,6 +133,50 @@ def hard_to_read(document: Document, context: Context) -> Iterator[Problem]:
             f"{found.wanted:.0f}",
             hint="use shorter words and shorter sentences",
         )
+
+
+_DONE_TO = "The wound is cleaned. The stitches are then removed by a nurse. " * 3
+_DOING = "A nurse cleans the wound. She removes the stitches. You are tired. " * 3
+
+
+@check(
+    "passive-heavy",
+    Scope.ARTICLE,
+    Severity.INFO,
+    examples=(
+        Passes(_DOING + _DONE_TO[:22], "", "en"),
+        Passes(_DONE_TO, "", "en"),
+        Passes("Die Wunde wird gereinigt. " * 12, "", "de"),
+        Fires(_DOING + _DONE_TO, "", "en", "6 of 15 sentences"),
+    ),
+)
+def passive_heavy(document: Document, context: Context) -> Iterator[Problem]:
+    """Many sentences do not say who does what.
+
+    "The dressing should be changed daily": by the patient, or by a nurse? Languages whose guides
+    name no share are not judged.
+    """
+    rule = style.passive(context.language)
+    if rule is None:
+        return
+    count = 0
+    passive: list[tuple[Segment, str]] = []
+    for block in document.blocks:
+        for segment in block.segments if block.kind in WHOLE_SENTENCES else ():
+            visible = context.facts.reading(segment.key.msgid).visible
+            for _, sentence in split(visible, context.language):
+                count += 1
+                if rule.is_in(sentence.lower()):
+                    passive.append((segment, sentence.strip()))
+    if count < SAMPLE_SENTENCES or len(passive) * 100 <= rule.most * count:
+        return
+    segment, sentence = passive[0]
+    yield Problem(
+        f"{len(passive)} of {count} sentences are passive, more than {rule.most} %; the first is "
+        f"{excerpt(sentence)}",
+        hint="say who does it: 'a nurse will change the dressing'",
+        line=_line(document, segment),
+    )
 
 
 # ----------------------------------------------------------------------------------- abbreviations

@@ -26,6 +26,18 @@ class SentenceLimit(NamedTuple):
     unit: str  # "words", or "characters" where words are not written apart
 
 
+class Passive(NamedTuple):
+    """How the passive is told, and how much of it a text may have."""
+
+    pattern: re.Pattern[str]  # the participle is its group "p"
+    states: frozenset[str]  # participles, lower case, that say how somebody is: "tired"
+    most: int  # sentences in a hundred
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether anything in the sentence (lower case) is done by nobody who is named first."""
+        return any(found["p"] not in self.states for found in self.pattern.finditer(sentence))
+
+
 class Readability(NamedTuple):
     """What a formula says of a text."""
 
@@ -64,6 +76,15 @@ def sentence_limit(language: Language) -> SentenceLimit | None:
     """How long a sentence may be by the language's own guides, if one says so."""
     row = _row("sentence-lengths.tsv", language)
     return SentenceLimit(int(row[1]), row[2]) if row else None
+
+
+@cache
+def passive(language: Language) -> Passive | None:
+    """The passive of the language, if its own guides say how much of it is too much."""
+    row = _row("passives.tsv", language)
+    if row is None:
+        return None
+    return Passive(re.compile(row[2]), frozenset(row[3].split(", ")), int(row[1]))
 
 
 @cache

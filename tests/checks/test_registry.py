@@ -169,6 +169,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "number-mismatch",
         "obsolete-entries",
         "opposite-mismatch",
+        "passive-heavy",
         "percent-spacing",
         "phone-mismatch",
         "picture-label-long",

@@ -80,6 +80,7 @@ def test_exact_tags_fall_back_to_the_base_language() -> None:
         ("known-abbreviations.tsv", 2),
         ("error-prone-units.tsv", 3),
         ("ambiguous-dates.tsv", 1),
+        ("passives.tsv", 5),
     ],
 )
 def test_tables_are_whole(name: str, columns: int) -> None:
@@ -98,3 +99,26 @@ def test_lists_hold_no_entry_twice_and_no_capitals() -> None:
 def test_every_formula_with_syllables_has_its_syllables() -> None:
     needing = {row[0] for row in tables.rows("readability.tsv") if float(row[5])}
     assert needing <= {row[0] for row in tables.rows("syllables.tsv")}
+
+
+PASSIVE = (
+    "the wound is cleaned every day.",
+    "you will be seen by a nurse.",
+    "it should only be gently washed.",
+    "some drugs are not often prescribed.",
+    "two stitches were then taken out.",
+)
+NOT_PASSIVE = (
+    "you are tired and worried.",
+    "this is indeed so.",
+    "your eyes are red.",
+    "the nurse cleaned the wound.",
+    "you have lifted something heavy.",
+)
+
+
+def test_passives_are_told_from_states_and_from_the_perfect() -> None:
+    rule = style.passive(Language("en"))
+    assert rule is not None
+    assert tuple(filter(rule.is_in, PASSIVE + NOT_PASSIVE)) == PASSIVE
+    assert style.passive(Language("ja")) is None
