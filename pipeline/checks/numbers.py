@@ -25,6 +25,8 @@ from pipeline.language.quantities import (
     Figures,
     NumberKind,
 )
+from pipeline.language.roman import Roman, all_roman_numerals
+from pipeline.language.roman_changes import changed_numerals
 from pipeline.language.telephones import is_localised, says_to_call
 from pipeline.language.unit_names import lost_amounts
 from pipeline.model import Language, Severity
@@ -34,12 +36,21 @@ ONE = Decimal(1)
 HINT = "compare both texts word by word, then write the number of the source"
 
 
+def _numerals(source: Reading) -> tuple[Roman, ...]:
+    return all_roman_numerals(source.visible)
+
+
+def _may_be_missed(source: Reading) -> object:
+    """What a translation without any digit may lack or change."""
+    return source.amounts or source.once(_numerals)
+
+
 @check(
     "number-mismatch",
     Scope.UNIT,
     Severity.ERROR,
     needs_piece=has_digits,
-    needs_source=lambda source: source.amounts,
+    needs_source=_may_be_missed,
     examples=(
         Passes("Take 1.5 mg.", "Nehmen Sie 1,5 mg.", "de"),
         Passes("Take 400 mg of ibuprofen.", "تناول ٤٠٠ مغ من الإيبوبروفين.", "ar"),
@@ -52,6 +63,8 @@ HINT = "compare both texts word by word, then write the number of the source"
         Fires("Take it before week 20.", "20か月より前に飲んでください。", "ja", "20か月"),
         Fires("The first six weeks at home.", "自宅での最初の期間。", "ja", "six weeks"),
         Fires("Wait 8 hours.", "انتظر ٦ ساعات.", "ar", "٦"),
+        Fires("Stage IV cancer.", "Cáncer en estadio VI.", "es", "'VI'"),
+        Passes("Give it by IV drip.", "Administrar por vía intravenosa.", "es"),
     ),
 )
 def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -63,6 +76,9 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "six weeks" has no week in the translation, that is a warning.
     """
     differences = numbers_that_differ(pair)
+    if pair.source.once(_numerals):
+        for numeral, other in changed_numerals(pair.source.figures, pair.target.figures):
+            yield _changed(_shown_at(pair.source, numeral), _shown_at(pair.target, other))
     if pair.source.amounts:
         yield from _without_unit(pair, differences)
     if not differences:
@@ -82,6 +98,11 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         else:
             extra.append(here._replace(code=difference.code))
     yield from _unpaired(missing, extra)
+
+
+def _shown_at(reading: Reading, numeral: Roman) -> _Said:
+    place = (numeral.start, numeral.end)
+    return _Said(reading.text[slice(*place)], "", place)
 
 
 _BY_ITSELF = frozenset(DifferenceKind) - {DifferenceKind.MISSING, DifferenceKind.EXTRA}

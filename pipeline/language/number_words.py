@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.language import inline
 from pipeline.language.cldr import month_names, separates_words
 from pipeline.language.numerals import Number, NumberKind, has_digits
+from pipeline.language.roman import roman_numerals
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
@@ -41,7 +42,7 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     ]
     if not separates_words(language):
         found += _han_numerals(visible, text, [match.span() for match in matches])
-    found += _roman_numerals(visible, text)
+    found += [_word(start, end, text, value) for start, end, value in roman_numerals(visible)]
     if len(found) > 1:
         found += _sums(found, visible)
     if has_digits(text):
@@ -147,32 +148,6 @@ def _han_value(numeral: str) -> int:
         else:
             digit = _HAN_VALUES[character]
     return total + digit
-
-
-def _roman_numerals(visible: str, text: str) -> Iterator[Number]:
-    """II and above; I, V and X by themselves are letters, but for the last two of "Grade V"."""
-    if "I" not in visible and "X" not in visible and "V" not in visible:
-        return
-    for match in _numbered().finditer(visible):
-        yield _word(*match.span(1), text, Decimal(_ROMAN[match[1]]))
-    for match in _roman().finditer(visible):
-        values = [_ROMAN[letter] for letter in match.group()]
-        following = [*values[1:], 0]
-        value = sum(-v if v < w else v for v, w in zip(values, following, strict=True))
-        yield _word(*match.span(), text, Decimal(value))
-
-
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
-@cache
-def _roman() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])")
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(r"\b[A-Z][a-z]{2,} ([VX])(?![A-Za-z0-9])")
 
 
 def _sums(found: list[Number], visible: str) -> Iterator[Number]:
