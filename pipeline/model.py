@@ -193,7 +193,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One translatable string: a sentence (or a whole block) with its inline Markdown."""
+    """One translatable text: a sentence (or a whole block) with its inline Markdown."""
 
     index: int  # 0-based, in document order
     key: Key  # msgid is inline Markdown, soft line breaks joined to one space
@@ -317,7 +317,7 @@ class Term:
     rule: TermRule
     readings: Mapping[str, tuple[str, ...]]  # language tag → acceptable wordings, preferred first
     note: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)  # of the file, 1-based
 
 
 @dataclass(frozen=True, slots=True)

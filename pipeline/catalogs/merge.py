@@ -8,7 +8,7 @@ translation in a comment. An update never makes a translation out of a fuzzy.
 A new unit is asked for, in this order, until somebody has a translation: `elsewhere` (the same key,
 gone from another article) → the sentence of this catalog from which only its looks differ → `recut`
 (what the former cut of this article says) → `certain` (the memory: the same text) → the near
-sentences of this catalog → `memory` (near texts). The last four but this catalog are `Suggest`
+sentences of this catalog → `memory` (near texts). `recut`, `certain` and `memory` are `Suggest`
 functions; how nothing unsafe comes through them is said at `Suggestion`.
 """
 

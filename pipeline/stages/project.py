@@ -1,7 +1,7 @@
-"""Where everything of a content project lies, and reading it: articles, catalogs, termbase.
+"""A content project and reading it: articles, catalogs, termbase. Names of folders: `places`.
 
-The one place that knows the folder layout. It reads; the stages decide what to do. What reads a
-file is loaded when the first such file is read: a run that finds everything on record needs none.
+It reads; the stages decide what to do. What reads a file is loaded when the first such file is
+read: a run that finds everything on record needs none.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The translation memory on disk: one SQLite file, derived from files that people keep.
 
 It can be deleted at any time; that costs time and nothing else. Brought up to date file by file,
-in one transaction; a damaged one is made again. The one door to sqlite3. It finds entries; what
-may be suggested is judged in `memory`.
+in one transaction; a damaged one is made again. It finds entries; what may be suggested is judged
+in `memory`.
 """
 
 from __future__ import annotations
