@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 __all__ = [
@@ -44,8 +43,6 @@ __all__ = [
     "Termbase",
     "Unit",
 ]
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 # ---- language ----

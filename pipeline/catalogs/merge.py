@@ -56,9 +56,6 @@ class Suggestion:
 Suggest = Callable[[int], Suggestion | None]
 """What is known for `template.units[number]` (its neighbours are its context); None: nothing."""
 
-SameMeaning = Callable[[str, str], bool]
-"""Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
-
 
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Domain", "X-Source-Digest")
 SUPPRESSION = "leaflets: allow"

@@ -38,8 +38,6 @@ UNDER_HEADINGS = f'" › {BlockKind.HEADING}'
 DATES = ("POT-Creation-Date", "PO-Revision-Date")  # of a template: the same
 DATE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date): ([^"\\\n]+)\\n"$', re.MULTILINE)
 
-ENGLISH = Language("en")
-
 
 def make_template(
     document: Document,

@@ -124,11 +124,9 @@ class Task:
         return False
 
 
-def _templates(
-    project: Project, changes: Changes, *, now: str, only: tuple[str, ...] = ()
-) -> Iterator[tuple[str, Fresh]]:
+def _templates(project: Project, changes: Changes, *, now: str) -> Iterator[tuple[str, Fresh]]:
     """(domain, template) of every article that can be read, then the leaflet's own words."""
-    for slug in project.slugs(only):
+    for slug in project.slugs():
         with Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
     yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
