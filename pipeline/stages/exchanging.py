@@ -83,22 +83,11 @@ def _parcels(
 ) -> Iterator[Parcel]:
     for domain in domains:
         try:
-            catalog = _catalog(project, language, domain)
+            catalog = project.required_catalog(language, domain)
         except CatalogError as error:
             changes.failures.append(Failure(f"{domain} in {language}", error))
             continue
         yield pack(catalog, source_language=project.settings.source_language)
-
-
-def _catalog(project: Project, language: Language, domain: str) -> Catalog:
-    catalog = project.catalog(language, domain)
-    if catalog is None:
-        raise CatalogError(
-            "there is no such catalog yet",
-            path=project.relative(project.catalog_path(language, domain)),
-            hint="make it first: leaflets update",
-        )
-    return catalog
 
 
 def _target(project: Project, out: Path | None, name: str, *, of: int) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import LeafletsError, SourceError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -261,6 +261,17 @@ class Project:
 
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
+
+    def required_catalog(self, language: Language, domain: str) -> Catalog:
+        """The catalog; CatalogError where there is no file, too."""
+        found = self.catalog(language, domain)
+        if found is None:
+            raise CatalogError(
+                "there is no such catalog",
+                path=self.relative(self.catalog_path(language, domain)),
+                hint="make it with: leaflets update",
+            )
+        return found
 
     def translations(self, language: Language, domain: str) -> Translations | None:
         """What the catalog says to readers, None where there is no file; errors as `catalog`."""
