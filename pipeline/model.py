@@ -331,7 +331,7 @@ class Termbase:
 
 # ---- checks ----
 class Severity(StrEnum):
-    """ERROR keeps a leaflet from patients; WARNING asks for a look; INFO is statistics."""
+    """ERROR keeps a leaflet from patients; WARNING asks for a look; INFO asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -62,6 +62,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     # of articles
     prose,
     structure,
+    # of translations again: what is copied and never translated
     references,
 )
 

@@ -1,7 +1,7 @@
 """Checks of white space: at the edges of a text, doubled, in lines, beside commas and brackets.
 
 Spaces that a language's typography asks for (before « : » in French, before %, in full width) are
-another family's. Code is never looked at; what the source has, too, is the author's.
+`spacing`'s. Code is never looked at; what the source has, too, is the author's.
 """
 
 from __future__ import annotations
