@@ -74,14 +74,10 @@ def new_catalog(
     language: Language,
     *,
     project: str = "",
-    team: str = "",
-    translator: str = "",
-    plural_forms: str = "",
 ) -> Catalog:
     """An untranslated catalog for `template`, marked as a draft.
 
-    `plural_forms` is the header's Plural-Forms, needed only where the template has plurals. The
-    revision date is the template's: there is no clock here.
+    The revision date is the template's: there is no clock here.
     """
     created = template.header_value("POT-Creation-Date")
     fields = {
@@ -89,15 +85,13 @@ def new_catalog(
         "Report-Msgid-Bugs-To": template.header_value("Report-Msgid-Bugs-To"),
         "POT-Creation-Date": created,
         "PO-Revision-Date": created,
-        "Last-Translator": translator,
-        "Language-Team": team,
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": language.directory,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    if plural_forms:
-        fields["Plural-Forms"] = plural_forms
     empty = Catalog(template.domain, language, tuple(fields.items()), (), (review.DRAFT,))
     return merge(template, empty)
 

@@ -50,11 +50,9 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_dry_run(
-    parser: argparse.ArgumentParser, *, help: str = "say what would be written"
-) -> None:
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """--dry-run, which every command that writes has."""
-    parser.add_argument("--dry-run", action="store_true", help=help)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be written")
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,6 @@ from types import MappingProxyType
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
-from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.stamps import digest
@@ -229,27 +228,15 @@ def _with_kept_date(project: Project, template: Catalog, held: bytes | None) -> 
     return template
 
 
-def merged_catalog(
-    project: Project,
-    fresh: Catalog,
-    language: Language,
-    tallies: dict[Language, Tally] | None = None,
-) -> Catalog:
-    """The catalog as update would write it: what is on disk, merged with the fresh template.
-
-    What a change of the cut did is noted in `tallies`.
-    """
+def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Catalog:
+    """The catalog as update would write it: what is on disk, merged with the fresh template."""
     existing = project.catalog(language, fresh.domain)
     if existing is None and fresh.domain == WORDS_DOMAIN:
         existing = shipped_words(language)
     if existing is None:
         return merge.new_catalog(fresh, language, project=project.settings.name)
     recut = recutting.recut_catalog(project, fresh, existing, language)
-    merged = merge.merge(fresh, recut.catalog, recut=recut.suggest)
-    tally = recut.tally(merged)
-    if tally and tallies is not None:
-        tallies[language] = tally
-    return merged
+    return merge.merge(fresh, recut.catalog, recut=recut.suggest)
 
 
 # ---- format
@@ -289,10 +276,10 @@ class Status:
     failures: tuple[Failure, ...]
 
 
-def status(project: Project, *, locales: tuple[str, ...] = ()) -> Status:
+def status(project: Project) -> Status:
     """How far each language is: what its catalogs on disk have of the sources as they are now."""
     failures: list[Failure] = []
-    languages = project.targets(locales)
+    languages = project.targets()
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
     for slug in project.slugs():
         with Task(slug, failures):

@@ -69,30 +69,28 @@ def check_project(
     project: Project,
     *,
     locales: tuple[str, ...] = (),
-    articles: tuple[str, ...] = (),
     executor: Executor | None = None,
 ) -> CheckResult:
-    """Everything of the project, or of these languages and articles; only the record is written.
+    """Everything of the project, or of these languages; only the record is written.
 
     `executor`: who does it, see `who_checks`. The result is the same whoever that is.
     """
     session = _Session(project)
     languages = project.targets(locales)
-    slugs = project.slugs(articles)
+    slugs = project.slugs()
     with session.record:
         with rarely_collecting():
             session.articles(
                 slugs,
                 languages,
-                words=not articles,
+                words=True,
                 compare=not locales,
                 executor=executor or who_checks(),
             )
-            for language in languages if not articles else ():
+            for language in languages:
                 session.language(language)
         if not locales:
             session.unused(slugs)
-        if not locales and not articles:
             session.findings += _overlooked(project)
             session.forget_others()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))

@@ -52,15 +52,13 @@ Tell = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def open_memory(
-    project: Project, *, tell: Tell, same_meaning: SameMeaning | None = None
-) -> Iterator[Memory]:
+def open_memory(project: Project, *, tell: Tell) -> Iterator[Memory]:
     """The memory of the project. Nothing is opened or read until the first question."""
     with open_store(project, tell=tell) as store:
         yield Memory(
             store,
             source_language=project.settings.source_language,
-            same_meaning=same_meaning or _same_meaning(project),
+            same_meaning=_same_meaning(project),
             trusts_context=project.settings.memory_trust is Trust.IN_CONTEXT,
             split=_splitter(project),
         )
