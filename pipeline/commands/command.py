@@ -42,11 +42,16 @@ def folder(text: str) -> Any:
 # ---- arguments that several commands have
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """--locale and --article."""
-    parser.add_argument(
-        "--locale", action="append", default=[], metavar="L", help="only this language (repeatable)"
-    )
+    add_locale(parser)
     parser.add_argument(
         "--article", action="append", default=[], metavar="S", help="only this article (repeatable)"
+    )
+
+
+def add_locale(parser: argparse.ArgumentParser) -> None:
+    """--locale, once for each language that the command is limited to."""
+    parser.add_argument(
+        "--locale", action="append", default=[], metavar="L", help="only this language (repeatable)"
     )
 
 
