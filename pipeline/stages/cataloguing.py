@@ -17,7 +17,7 @@ from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
 from pipeline.catalogs.unchanged import is_unchanged
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import LeafletsError, UsageError, unreadable
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
 from pipeline.leaflets import words
@@ -254,7 +254,7 @@ def format_catalogs(
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"cannot read: {error.strerror}", path=str(path)) from error
+            raise unreadable(UsageError, str(path), error) from error
         formatted = po.format_catalog(data, str(path))
         if formatted != data:
             differing.append(path)

@@ -16,7 +16,7 @@ from pipeline.catalogs.exchange.formats import FORMATS, TERMBASE_ROOTS, parse_pa
 from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import Kind, receive
 from pipeline.catalogs.exchange.xml import Node
-from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError
+from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError, unreadable
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
 from pipeline.places import WORDS_DOMAIN
@@ -173,7 +173,7 @@ class _Incoming:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"cannot read: {error.strerror or error}", path=name) from error
+            raise unreadable(UsageError, name, error) from error
         root = xml_root(data, name)
         if root is not None and root.name in TERMBASE_ROOTS:
             self._take_terms(root, name)

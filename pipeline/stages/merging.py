@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.catalogs import po, threeway
 from pipeline.catalogs.threeway import Dispute, Merged, conflicts
-from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError, unreadable
 from pipeline.files import read_if_exists, replace_if_unchanged, write_if_changed
 from pipeline.model import Catalog
 
@@ -255,11 +255,7 @@ def read_catalog_file(path: Path, *, name: str) -> bytes | None:
     try:
         return read_if_exists(path)
     except OSError as error:
-        raise CatalogError(
-            f"cannot read: {error.strerror or error}",
-            path=name,
-            hint="check that it is a file and that you may read it",
-        ) from error
+        raise unreadable(CatalogError, name, error) from error
 
 
 def save_catalog(path: Path, base: bytes | None, catalog: Catalog | bytes, *, name: str) -> Saved:

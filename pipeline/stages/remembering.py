@@ -19,7 +19,7 @@ from pipeline.catalogs.memory import Match, Memory, SameMeaning
 from pipeline.catalogs.memory import entries as memory_entries
 from pipeline.catalogs.memory.entries import Entry, Split
 from pipeline.catalogs.memory.store import Store
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, unreadable
 from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import sentences
@@ -156,7 +156,7 @@ def import_tmx(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror}", path=str(file)) from error
+        raise unreadable(UsageError, str(file), error) from error
     pairs = tmx.parse_tmx(data, str(file))
     target = project.root / IMPORTED / _name_for(file)
     name = project.relative(target)

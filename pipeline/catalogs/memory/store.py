@@ -285,7 +285,7 @@ class Store:
         try:
             data = read(path)
         except OSError as error:
-            self._miss(filling, name, stamp, b"", f"cannot read: {error.strerror}")
+            self._miss(filling, name, stamp, b"", f"cannot be read: {error.strerror or error}")
             return
         digest = hashlib.sha256(data).digest()
         if filling.is_known(name, stamp, digest):
