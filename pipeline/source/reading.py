@@ -40,7 +40,9 @@ def read_article(path: Path, *, root: Path) -> Article:
     try:
         data = files.read(path)
     except FileNotFoundError as error:
-        raise SourceError("there is no such article", path=shown) from error
+        raise SourceError(
+            "there is no such article", path=shown, hint="articles are source/<name>.md"
+        ) from error
     except OSError as error:
         raise unreadable(SourceError, shown, error) from error
     return parse_article(decode_utf8(data, shown), path=shown, slug=path.stem)

@@ -248,7 +248,10 @@ def format_catalogs(
     With `output` the one file's layout goes there instead ("-": standard output).
     """
     if output is not None and len(files) != 1:
-        raise UsageError("--output takes exactly one PO file")
+        raise UsageError(
+            "--output takes exactly one PO file",
+            hint="without it, each file is rewritten where it lies",
+        )
     differing = []
     for path in files:
         try:

@@ -142,7 +142,9 @@ def nothing_to_check() -> UsageError:
 def _files(path: Path, project: Project | None) -> Iterator[Path]:
     """The PO files and articles that a path names; UsageError for what is neither."""
     if not path.exists():
-        raise UsageError("there is no such file", path=str(path))
+        raise UsageError(
+            "there is no such file", path=str(path), hint="name PO files, articles or folders"
+        )
     if path.is_dir():
         inner = sorted(each for each in path.rglob("*.po") if not _is_hidden(each, path))
         if project is not None:
@@ -151,7 +153,11 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
                 each for each in path.rglob("*.md") if each.resolve().parent == articles
             )
         if not inner:
-            raise UsageError("nothing to check in this folder", path=str(path))
+            raise UsageError(
+                "nothing to check in this folder",
+                path=str(path),
+                hint="name PO files, articles or folders",
+            )
         yield from inner
     elif path.suffix in (".po", ".pot") or (
         project is not None and path.resolve() == project.article_path(path.stem)

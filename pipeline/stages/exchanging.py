@@ -180,7 +180,12 @@ class _Incoming:
             return
         parcels = parse_parcels(data, name, root)
         if not parcels:
-            raise CatalogError("there is no translation in this file", path=name, line=1)
+            raise CatalogError(
+                "there is no translation in this file",
+                path=name,
+                line=1,
+                hint="export it again, or ask for the file that has them",
+            )
         for each in parcels:
             self._hold(each, name)  # all of them, before anything of the file is taken
         for each in parcels:

@@ -114,7 +114,7 @@ def _ancestor(file: Path, name: str) -> Catalog | None:
 def _bytes(file: Path) -> bytes:
     data = read_catalog_file(file, name=file.as_posix())
     if data is None:
-        raise UsageError("there is no such file", path=str(file))
+        raise UsageError("there is no such file", path=str(file), hint="name a .po file")
     return data
 
 
@@ -178,7 +178,11 @@ def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     except OSError as error:
-        raise MachineError(f"cannot run git: {error.strerror}", path=str(folder)) from error
+        raise MachineError(
+            f"cannot run git: {error.strerror}",
+            path=str(folder),
+            hint="install git, and see that it is on the PATH",
+        ) from error
     if done.returncode:
         raise MachineError(
             f"`{shlex.join(command)}` failed: {done.stderr.decode(errors='replace').strip()}",

@@ -84,7 +84,11 @@ class Project:
     def open(cls, root: Path | None) -> Project:
         """The project in `root`, or the one that the current folder belongs to."""
         if root is not None and not root.is_dir():
-            raise UsageError("there is no such folder", path=str(root))
+            raise UsageError(
+                "there is no such folder",
+                path=str(root),
+                hint="name the one that holds leaflets.toml",
+            )
         return cls(read_settings(find_root(Path.cwd()) if root is None else root))
 
     @property

@@ -174,6 +174,7 @@ def import_tmx(
             f"none of its {len(pairs)} translations is from or into "
             f"'{project.settings.source_language}', the language of the articles",
             path=str(file),
+            hint="see whether it is the right file, and which languages leaflets.toml has",
         )
     with lock(project.work / "lock"):
         written = _keep(target, data, name, force=force, dry_run=dry_run)
@@ -225,7 +226,9 @@ def search(project: Project, text: str, *, locale: str, tell: Tell) -> tuple[Mat
     """What the memory has for `text` in a language, best first."""
     (language,) = project.languages((locale,))
     if not text.strip():
-        raise UsageError("there is nothing to search for")
+        raise UsageError(
+            "there is nothing to search for", hint='name a text: leaflets memory search "Rest."'
+        )
     with open_memory(project, tell=tell) as memory:
         return memory.search(" ".join(text.split()), language, limit=FOUND)
 
