@@ -48,8 +48,9 @@ disable = ["term-missing"]
 severity = {{ fuzzy = "warning" }}
 ```
 
-In a catalog, for one entry, as a translator's comment; the reason is mandatory, and a suppression
-that suppresses nothing is a finding itself:
+In a catalog, for one entry, as a translator's comment (above the header: for findings about the
+whole catalog); the reason is mandatory, and a suppression that suppresses nothing is a finding
+itself:
 
 ```po
 # leaflets: allow number-mismatch: the dose is given per kilogram here, reviewed by K. J.
@@ -167,11 +168,12 @@ def _section(check: Check) -> str:
     )
     comment = "<!-- {} -->" if check.scope in OF_ARTICLES else "# {}"
     suppression = comment.format(f"leaflets: allow {check.id}: reason")
+    above = ", above the header" if check.scope is Scope.CATALOG else ""
     return (
         f"\n### {check.id}\n\n{check.documentation}\n\n"
         f"Severity: **{_severity(check)}**; looks at {about}.\n\n{exceptions}"
         f"Fires:\n\n{_examples(check, Fires)}\nPasses:\n\n{_examples(check, Passes)}\n"
-        f"Suppress: `{suppression}`\n"
+        f"Suppress{above}: `{suppression}`\n"
     )
 
 
