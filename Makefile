@@ -17,7 +17,7 @@ CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 .PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets golden bench bench-details lock clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- environment: made once, made again only when a lock file changes -----------------------------
 setup: $(VENV)/.leaflets ## make the environment (the other targets do it by themselves)
@@ -106,7 +106,7 @@ bench: $(VENV)/.ci $(PEERS)/.ready ## measure beside the peers, write docs/bench
 	@$(BIN)/python -m benchmarks.side_by_side --sizes $(SIZES) --rounds $(ROUNDS) --date $(DATE) \
 	  $(if $(PARTS),--parts $(PARTS)) $(if $(RESUME),--resume) --command 'make bench SIZES="$(SIZES)" ROUNDS=$(ROUNDS)'
 
-bench-details: $(VENV)/.dev $(PEERS)/.ready ## measure single stages: PO and MO files, memory, edits, checks, printing, start-up
+bench-details: $(VENV)/.dev $(PEERS)/.ready ## measure single stages: PO and MO files, memory, edits, checks, our article, printing, start-up
 	@for name in $(DETAILS); do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock: ## resolve the dependencies anew (needs uv)

@@ -419,7 +419,7 @@ def main() -> int:
         end="",
     )
     least = min(seconds[1]) / min(seconds[2])
-    print(f" by spawn: {one / two:.2f}x (least {least:.2f}x); `leaflets build` has no pool yet")
+    print(f" by spawn: {one / two:.2f}x (least {least:.2f}x)")
     return int(missed(costs, tags))
 
 

@@ -88,3 +88,12 @@ class ExportError(LeafletsError):
     """A leaflet can't be made, or must not be."""
 
     exit_code = 1
+
+
+def unreadable(kind: type[LeafletsError], path: str, error: OSError) -> LeafletsError:
+    """The error of this kind about a file that the machine does not let us read."""
+    return kind(
+        f"cannot be read: {error.strerror or error}",
+        path=path,
+        hint="check that it is a file and that you may read it",
+    )

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 __all__ = [
@@ -44,8 +43,6 @@ __all__ = [
     "Termbase",
     "Unit",
 ]
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 # ---- language ----
@@ -193,7 +190,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One translatable string: a sentence (or a whole block) with its inline Markdown."""
+    """One translatable text: a sentence (or a whole block) with its inline Markdown."""
 
     index: int  # 0-based, in document order
     key: Key  # msgid is inline Markdown, soft line breaks joined to one space
@@ -317,7 +314,7 @@ class Term:
     rule: TermRule
     readings: Mapping[str, tuple[str, ...]]  # language tag → acceptable wordings, preferred first
     note: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)  # of the file, 1-based
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +331,7 @@ class Termbase:
 
 # ---- checks ----
 class Severity(StrEnum):
-    """ERROR keeps a leaflet from patients; WARNING asks for a look; INFO is statistics."""
+    """ERROR keeps a leaflet from patients; WARNING asks for a look; INFO asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"

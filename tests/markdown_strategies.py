@@ -85,9 +85,9 @@ def flat(text: str) -> str:
     return " ".join(text.split()) or "x"
 
 
-def indented(text: str, by: int = 4) -> str:
+def indented(text: str) -> str:
     """Every line moved to the right."""
-    return "\n".join(" " * by + line if line else line for line in text.split("\n"))
+    return "\n".join("    " + line if line else line for line in text.split("\n"))
 
 
 paragraphs = st.lists(lines(), min_size=1, max_size=3).map("\n".join)

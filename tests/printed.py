@@ -22,12 +22,12 @@ class Box:
     right: float
     top: float
 
-    def holds(self, other: Box, slack: float = SLACK) -> bool:
+    def holds(self, other: Box) -> bool:
         return (
-            self.left - slack <= other.left
-            and other.right <= self.right + slack
-            and self.bottom - slack <= other.bottom
-            and other.top <= self.top + slack
+            self.left - SLACK <= other.left
+            and other.right <= self.right + SLACK
+            and self.bottom - SLACK <= other.bottom
+            and other.top <= self.top + SLACK
         )
 
     def has_middle_of(self, other: Box) -> bool:

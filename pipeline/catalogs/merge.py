@@ -8,7 +8,7 @@ translation in a comment. An update never makes a translation out of a fuzzy.
 A new unit is asked for, in this order, until somebody has a translation: `elsewhere` (the same key,
 gone from another article) → the sentence of this catalog from which only its looks differ → `recut`
 (what the former cut of this article says) → `certain` (the memory: the same text) → the near
-sentences of this catalog → `memory` (near texts). The last four but this catalog are `Suggest`
+sentences of this catalog → `memory` (near texts). `recut`, `certain` and `memory` are `Suggest`
 functions; how nothing unsafe comes through them is said at `Suggestion`.
 """
 
@@ -56,9 +56,6 @@ class Suggestion:
 Suggest = Callable[[int], Suggestion | None]
 """What is known for `template.units[number]` (its neighbours are its context); None: nothing."""
 
-SameMeaning = Callable[[str, str], bool]
-"""Whether a translation of the first source text may be offered, as fuzzy, for the second one."""
-
 
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Domain", "X-Source-Digest")
 SUPPRESSION = "leaflets: allow"
@@ -77,14 +74,10 @@ def new_catalog(
     language: Language,
     *,
     project: str = "",
-    team: str = "",
-    translator: str = "",
-    plural_forms: str = "",
 ) -> Catalog:
     """An untranslated catalog for `template`, marked as a draft.
 
-    `plural_forms` is the header's Plural-Forms, needed only where the template has plurals. The
-    revision date is the template's: there is no clock here.
+    The revision date is the template's: there is no clock here.
     """
     created = template.header_value("POT-Creation-Date")
     fields = {
@@ -92,15 +85,13 @@ def new_catalog(
         "Report-Msgid-Bugs-To": template.header_value("Report-Msgid-Bugs-To"),
         "POT-Creation-Date": created,
         "PO-Revision-Date": created,
-        "Last-Translator": translator,
-        "Language-Team": team,
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": language.directory,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    if plural_forms:
-        fields["Plural-Forms"] = plural_forms
     empty = Catalog(template.domain, language, tuple(fields.items()), (), (review.DRAFT,))
     return merge(template, empty)
 

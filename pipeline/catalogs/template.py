@@ -38,21 +38,17 @@ UNDER_HEADINGS = f'" › {BlockKind.HEADING}'
 DATES = ("POT-Creation-Date", "PO-Revision-Date")  # of a template: the same
 DATE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date): ([^"\\\n]+)\\n"$', re.MULTILINE)
 
-ENGLISH = Language("en")
-
 
 def make_template(
     document: Document,
     *,
     project: str,
     created: str,
-    publisher: str = "",
-    bugs_to: str = "",
 ) -> Catalog:
     """The template of `document`: units in document order, equal keys joined to one unit.
 
-    `created` is a PO date ("2024-10-31 00:00+0000"), see `keep_date`. `project`, `publisher` and
-    `bugs_to` (an address for questions about the source) only go into the header.
+    `created` is a PO date ("2024-10-31 00:00+0000"), see `keep_date`. `project` only goes into the
+    header.
     """
     article = document.article
     units: dict[Key, Unit] = {}
@@ -67,9 +63,6 @@ def make_template(
             else:
                 joined = tuple(dict.fromkeys(unit.extracted + lines))
                 units[segment.key] = replace(unit, extracted=joined)
-    comments = [f"Template for translations of “{article.metadata.title}”."]
-    if publisher:
-        comments.append(f"Published by {publisher}.")
     return Catalog(
         domain=article.slug,
         language=None,
@@ -78,11 +71,10 @@ def make_template(
             project=project,
             created=created,
             language=document.language,
-            bugs_to=bugs_to,
             digest=document.digest,
         ),
         units=tuple(units.values()),
-        header_comments=tuple(comments),
+        header_comments=(f"Template for translations of “{article.metadata.title}”.",),
     )
 
 
@@ -121,7 +113,6 @@ def make_header(
     *,
     project: str,
     created: str,
-    bugs_to: str = "",
     digest: str = "",
     language: Language | None = None,
 ) -> tuple[tuple[str, str], ...]:
@@ -131,7 +122,7 @@ def make_header(
     """
     fields = (
         ("Project-Id-Version", project),
-        ("Report-Msgid-Bugs-To", bugs_to),
+        ("Report-Msgid-Bugs-To", ""),
         ("POT-Creation-Date", created),
         ("PO-Revision-Date", created),
         ("Last-Translator", ""),

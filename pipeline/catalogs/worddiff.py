@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 def word_diff(old: str, new: str) -> str:
     """The texts in one, old words as [-…-] and new ones as {+…+}; long unchanged runs as "…"."""
     before, after = _tokens(old), _tokens(new)
-    stretches = list(edits([each.strip() for each in before], [each.strip() for each in after]))
+    stretches = list(edits(_plain(before), _plain(after)))
     shown = []
     for number, (a, b, c, d) in enumerate(stretches):
         if before[a:b] and after[c:d] and _plain(before[a:b]) == _plain(after[c:d]):

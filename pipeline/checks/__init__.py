@@ -1,1 +1,1 @@
-"""Units → findings: the registry and one module a family of checks."""
+"""Articles and catalogs → findings: the registry and one module a family of checks."""

@@ -36,7 +36,7 @@ locales/es/LC_MESSAGES/back-pain.po:41: error number-mismatch: …
 |---|---|
 | error | keeps a leaflet from patients; `leaflets check` exits with 1 |
 | warning | asks for a look |
-| info | statistics |
+| info | is worth knowing; nothing has to be done |
 
 ## How to change what is reported
 
@@ -48,8 +48,9 @@ disable = ["term-missing"]
 severity = {{ fuzzy = "warning" }}
 ```
 
-In a catalog, for one entry, as a translator's comment; the reason is mandatory, and a suppression
-that suppresses nothing is a finding itself:
+In a catalog, for one entry, as a translator's comment (above the header: for findings about the
+whole catalog); the reason is mandatory, and a suppression that suppresses nothing is a finding
+itself:
 
 ```po
 # leaflets: allow number-mismatch: the dose is given per kilogram here, reviewed by K. J.
@@ -167,11 +168,12 @@ def _section(check: Check) -> str:
     )
     comment = "<!-- {} -->" if check.scope in OF_ARTICLES else "# {}"
     suppression = comment.format(f"leaflets: allow {check.id}: reason")
+    above = ", above the header" if check.scope is Scope.CATALOG else ""
     return (
         f"\n### {check.id}\n\n{check.documentation}\n\n"
         f"Severity: **{_severity(check)}**; looks at {about}.\n\n{exceptions}"
         f"Fires:\n\n{_examples(check, Fires)}\nPasses:\n\n{_examples(check, Passes)}\n"
-        f"Suppress: `{suppression}`\n"
+        f"Suppress{above}: `{suppression}`\n"
     )
 
 
@@ -206,22 +208,27 @@ def _example(check: Check, example: Example) -> Iterator[str]:
 
 
 def _setting(example: Example) -> str:
-    parts = []
-    if example.fuzzy:
-        parts.append("fuzzy")
+    flags = {
+        str(example.kind): example.kind is not None,
+        "fuzzy": example.fuzzy,
+        "obsolete": example.obsolete,
+        "critical": example.critical,
+        "header: fuzzy": example.header_fuzzy,
+    }
+    parts = [name for name, is_so in flags.items() if is_so]
     if example.resolved:
         parts.append(f"the source had {', '.join(example.resolved)}")
     for term in example.terms:
         wording = ", ".join(f"{tag}: {'|'.join(each)}" for tag, each in term.readings.items())
         parts.append(f"termbase: {term.term}, {term.rule}, {wording}")
-    if example.critical:
-        parts.append("critical")
     for name, value in example.header:
         parts.append(f"header: {name}: {value}")
     for other, translation in example.others:
         parts.append(f"elsewhere: {other} → {translation}")
     if example.article:
         parts.append(f"the article today: {' '.join(example.article)}")
+    if example.dictionary:
+        parts.append(f"dictionary: {', '.join(example.dictionary)}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -35,7 +35,6 @@ from pipeline.model import (
     Unit,
 )
 
-Subject = Pair | Catalog | Document | Passage | tuple[Placed, ...]
 INTERNAL_ERROR = "internal-error"
 CRITICAL_REMARK = "Critical: "  # how catalogs mark such an entry, see catalogs.template
 

@@ -1,7 +1,7 @@
 """Checks of single words as they are written: doubled, without a capital, with one too many.
 
-What a language does otherwise is data (repeated_words.tsv, letter_habits.tsv, acronyms.tsv beside
-`language`). Knows no meaning.
+What a language does otherwise is data: repeated_words.tsv, letter_habits.tsv and acronyms.tsv in
+`pipeline/language/data`. Knows no meaning.
 """
 
 from __future__ import annotations

@@ -72,8 +72,8 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A wrong dose harms somebody, so every number counts, in any order, with its unit. Decimal and
     group separators follow CLDR for both languages, native digits count by value. Numbers in words
-    may stand for digits; of them only the unit is asked, in languages whose words we know: where
-    "six weeks" has no week in the translation, that is a warning.
+    may stand for digits. Of a number that the source has in words only the unit is looked for here,
+    in languages whose words we know: "six weeks" without a week in the translation is a warning.
     """
     differences = numbers_that_differ(pair)
     if pair.source.once(_numerals):

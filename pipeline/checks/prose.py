@@ -369,7 +369,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
     ),
 )
 def doubled_word_in_source(passage: Passage, context: Context) -> Iterator[Problem]:
-    """A word stands there twice.
+    """The article has the same word twice in a row.
 
     Mostly one is left over from an edit, sometimes instead of another word: a translator can't know
     which one was meant.

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
-from pipeline.checks.wording import code_points
+from pipeline.checks.wording import shown_mark
 from pipeline.language import cldr
 from pipeline.language.orthography import (
     Ending,
@@ -146,8 +146,7 @@ def _last(end: Ending) -> tuple[int, int] | None:
 
 
 def _preferred(mark: Mark, language: Language) -> str:
-    first = punctuation(language).marks[mark][0]
-    return f"'{first}'" if first.isascii() else f"'{first}' ({code_points(first)})"
+    return shown_mark(punctuation(language).marks[mark][0])
 
 
 @check(
@@ -474,10 +473,10 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             continue  # blanked markup is beside it
         right = wrong[mark]
         yield Problem(
-            f"{_shown(mark)} is not the mark of {name}"
-            + (f", which has {_shown(right)}" if right else ""),
+            f"{shown_mark(mark)} is not the mark of {name}"
+            + (f", which has {shown_mark(right)}" if right else ""),
             match.span(),
-            f"write {_shown(right)}" if right else f"write it as {name} does",
+            f"write {shown_mark(right)}" if right else f"write it as {name} does",
             fix=right + _space_after(visible, match, context.language) if right else None,
         )
 
@@ -566,10 +565,6 @@ def _space_after(visible: str, match: re.Match[str], language: Language) -> str:
     """The space that a mark needs before a letter where it replaced a wide one."""
     follows = visible[match.end() : match.end() + 1]
     return " " if follows.isalpha() and cldr.separates_words(language) else ""
-
-
-def _shown(mark: str) -> str:
-    return f"'{mark}'" if mark.isascii() else f"'{mark}' ({code_points(mark)})"
 
 
 # Marks of which two in a row are one too many, and what each is in a source text.

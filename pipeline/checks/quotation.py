@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
-from pipeline.checks.wording import code_points, excerpt, listing
+from pipeline.checks.wording import excerpt, listing, shown_mark
 from pipeline.language import cldr
 from pipeline.language.orthography import (
     DOUBLE_MARKS,
@@ -106,7 +106,7 @@ def _lone_straight(
     for position in marks:
         if visible[position] == STRAIGHT and position not in paired:
             yield Problem(
-                f"{_shown(STRAIGHT)} quotes, which {name} does with {known.outer[0]}",
+                f"{shown_mark(STRAIGHT)} quotes, which {name} does with {known.outer[0]}",
                 (position, position + 1),
                 f"write {known.outer[0][0]}…{known.outer[0][1]}",
             )
@@ -148,10 +148,10 @@ def _wrong_marks(
             start, end = _with_spaces(text, position, is_opening=is_opening)
             fix = wanted + rule.accepted[0] if is_opening else rule.accepted[0] + wanted
         yield Problem(
-            f"{_shown(mark)} {'opens' if is_opening else 'closes'} a quotation, which {name} "
+            f"{shown_mark(mark)} {'opens' if is_opening else 'closes'} a quotation, which {name} "
             f"writes {right[0]}…{right[1]}",
             (start, end),
-            f"write {_shown(wanted)}",
+            f"write {shown_mark(wanted)}",
             fix=fix if can_fix else None,
         )
 
@@ -164,10 +164,6 @@ def _with_spaces(text: str, position: int, *, is_opening: bool) -> tuple[int, in
     while not is_opening and start and text[start - 1] in SPACES:
         start -= 1
     return start, end
-
-
-def _shown(mark: str) -> str:
-    return f"'{mark}'" if mark.isascii() else f"'{mark}' ({code_points(mark)})"
 
 
 @check(
@@ -195,7 +191,7 @@ def quotation_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
     if len(marks) % 2 == 0 or len(quotation_marks(_prose(pair.source.visible))) % 2:
         return
     text = pair.target.text
-    shown = listing(_shown(text[each]) for each in dict.fromkeys(marks))
+    shown = listing(shown_mark(text[each]) for each in dict.fromkeys(marks))
     count = len(marks)
     yield Problem(
         f"{count} quotation mark{'s' if count > 1 else ''}: {shown}; one of a pair is missing",
@@ -357,7 +353,7 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
     position = unmatched[0]
     mark = pair.target.text[position]
     yield Problem(
-        f"{_shown(mark)} has no other half",
+        f"{shown_mark(mark)} has no other half",
         (position, position + 1),
         "open and close every bracket",
     )

@@ -250,8 +250,8 @@ def medicine_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A patient who takes naproxen for ibuprofen may be harmed. Names are told by their international
     stems, and compared as languages in Latin script spell them (ibuprofeno, ibuprofène), or as
-    another nomenclature has them (paracetamol, acetaminophen). In eleven languages in other scripts
-    about fifty common ones are known by name (布洛芬); of all others nothing is said.
+    another nomenclature has them (paracetamol, acetaminophen). In other scripts only common ones
+    are known, by their names (布洛芬) in some languages; of all others nothing is said.
     """
     if cldr.default_script(context.facts.source_language) != "Latn":
         return

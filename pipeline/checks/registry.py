@@ -62,6 +62,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     # of articles
     prose,
     structure,
+    # of translations again: what is copied and never translated
     references,
 )
 
@@ -193,6 +194,3 @@ CHECKS: Mapping[str, Check] = collect(FAMILIES)
 CONTENT: frozenset[str] = frozenset(collect((numbers, markup, terminology, length)))
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
-DISABLED_BY_DEFAULT: frozenset[str] = frozenset(
-    check.id for check in CHECKS.values() if not check.enabled_by_default
-)

@@ -1,7 +1,7 @@
 """Checks of white space: at the edges of a text, doubled, in lines, beside commas and brackets.
 
 Spaces that a language's typography asks for (before « : » in French, before %, in full width) are
-another family's. Code is never looked at; what the source has, too, is the author's.
+`spacing`'s. Code is never looked at; what the source has, too, is the author's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f"
 WHITE = SPACES + "\n\t\u3000"
 LEADING = f"[{WHITE}]*"
 TRAILING = f"(?<![{WHITE}])[{WHITE}]*$"
-NO_BREAK = "\u00a0\u202f"
 EVERY_SPACE = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )

@@ -50,7 +50,7 @@ def judge_suspects(
         needed = {
             each
             for each in around.suppressions.get(key, ())
-            if each.check == SOURCE_SUSPECT and each.reason
+            if each.check == SOURCE_SUSPECT and each.holds
         }
         used |= needed
         if not needed:

@@ -23,6 +23,11 @@ def code_points(text: str) -> str:
     return " ".join(f"U+{ord(char):04X}" for char in text)
 
 
+def shown_mark(mark: str) -> str:
+    """A mark in single quotes, with its code point where it is not ASCII: "'؟' (U+061F)"."""
+    return f"'{mark}'" if mark.isascii() else f"'{mark}' ({code_points(mark)})"
+
+
 def listing(items: Iterable[str], *, last: str = "and") -> str:
     """The items as a phrase, "a, b and c"; after LISTED_ITEMS of them only how many more."""
     every = list(items)

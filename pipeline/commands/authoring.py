@@ -71,7 +71,7 @@ def importing(options: argparse.Namespace) -> int:
 def segment_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets segment`."""
     parser.add_argument("file", nargs="?", default="-", metavar="FILE")
-    parser.add_argument("--language", metavar="L", help="the text's language (default: en)")
+    parser.add_argument("--language", metavar="L", help="default: the project's, en without one")
     parser.add_argument("--segmentation", choices=("sentence", "paragraph"))
     parser.add_argument("--format", choices=("text", "json"), default="text")
 

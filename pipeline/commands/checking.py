@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.command import Command, add_cluster, add_jobs, open_project, say
+from pipeline.commands.command import Command, add_cluster, add_jobs, add_locale, open_project, say
 from pipeline.errors import UsageError
 from pipeline.model import Finding
 from pipeline.reports import formats
@@ -32,7 +32,7 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="articles or PO files (default: everything)"
     )
-    parser.add_argument("--locale", action="append", default=[], metavar="L")
+    add_locale(parser)
     parser.add_argument(
         "--format", choices=formats.NAMES, default="text", help="on standard output"
     )

@@ -42,19 +42,22 @@ def folder(text: str) -> Any:
 # ---- arguments that several commands have
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """--locale and --article."""
-    parser.add_argument(
-        "--locale", action="append", default=[], metavar="L", help="only this language (repeatable)"
-    )
+    add_locale(parser)
     parser.add_argument(
         "--article", action="append", default=[], metavar="S", help="only this article (repeatable)"
     )
 
 
-def add_dry_run(
-    parser: argparse.ArgumentParser, *, help: str = "say what would be written"
-) -> None:
+def add_locale(parser: argparse.ArgumentParser) -> None:
+    """--locale, once for each language that the command is limited to."""
+    parser.add_argument(
+        "--locale", action="append", default=[], metavar="L", help="only this language (repeatable)"
+    )
+
+
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """--dry-run, which every command that writes has."""
-    parser.add_argument("--dry-run", action="store_true", help=help)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be written")
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

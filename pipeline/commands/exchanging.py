@@ -31,7 +31,7 @@ def exchange_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument(
         "format",
         metavar="FORMAT",
-        choices=("xliff", "xliff2", "tmx", "tbx", "csv", "xlsx"),
+        choices=exchanging.FORMAT_NAMES,
         help="xliff (1.2), xliff2 (2.1), tmx (approved only), tbx, csv or xlsx (review sheet)",
     )
     add_selection(export)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from pipeline.commands.command import (
     Command,
     add_dry_run,
+    add_locale,
     add_root,
     open_project,
     say,
@@ -30,7 +31,7 @@ def memory_arguments(parser: argparse.ArgumentParser) -> None:
     importing.set_defaults(run=memory_import)
 
     export = actions.add_parser("export", help="all approved translations as TMX, for other tools")
-    export.add_argument("--locale", action="append", default=[], metavar="L")
+    add_locale(export)
     export.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
     add_dry_run(export)
     add_root(export)
@@ -40,7 +41,7 @@ def memory_arguments(parser: argparse.ArgumentParser) -> None:
         "search", help="where a text, or one like it, was translated before"
     )
     search.add_argument("text", metavar="TEXT")
-    search.add_argument("--locale", required=True, metavar="L")
+    search.add_argument("--locale", required=True, metavar="L", help="the translation's language")
     search.add_argument("--format", choices=("text", "json"), default="text")
     add_root(search)
     search.set_defaults(run=memory_search)

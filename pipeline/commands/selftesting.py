@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.checks.selftest import KINDS, Score, rows
-from pipeline.commands.command import Command, open_project, say
+from pipeline.commands.command import Command, add_locale, open_project, say
 from pipeline.errors import UsageError
 from pipeline.model import Language
 from pipeline.stages import selftesting
@@ -18,7 +18,7 @@ from pipeline.stages import selftesting
 def selftest_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets selftest`."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PO", help="default: all catalogs")
-    parser.add_argument("--locale", action="append", default=[], metavar="L")
+    add_locale(parser)
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")
     parser.add_argument(
         "--missed", action="store_true", help="list every seeded error that was not found"

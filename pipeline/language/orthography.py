@@ -285,14 +285,14 @@ def _opening(text: str, closing: int) -> int | None:
 
 def _of_remark(visible: str, closing: int, classes: Mapping[str, frozenset[Mark]]) -> Ending:
     """How a text ends with a remark in brackets, which may be or follow a finished sentence."""
-    last = visible[:closing].rstrip(_AROUND)[-1:]
-    before = visible[: _opening(visible, closing)].rstrip(_AROUND)[-1:]
+    last = visible[:closing].rstrip(_BEHIND_WORDS)[-1:]
+    before = visible[: _opening(visible, closing)].rstrip(_BEHIND_WORDS)[-1:]
     if before in "。｡" and before:
         return _NOT_SURE  # Japanese and Chinese set no second stop behind such a remark
     return _NOT_SURE if last in classes else Ending(_NONE, closing + 1, closing + 1, is_sure=True)
 
 
-_AROUND = " *_\"'”’»」』"  # closes what is quoted or stressed
+_BEHIND_WORDS = " *_\"'”’»」』"  # closes what is quoted or stressed
 _LAST_WORD = lazy(r"[\w.’'\-\u0900-\u0DFF]+\Z")
 LONGEST_SUSPECT = 4  # letters: "Std.", "mín.", "ред."
 

@@ -7,7 +7,6 @@ words and resolves nothing; what a stray run means is asked of the termbase.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -113,24 +112,6 @@ def script_of(character: str) -> str:
         if extended.match(character):
             return name
     return "Common"
-
-
-def punctuation_equivalent(text: str) -> str:
-    """What a full-width mark is elsewhere: "，" → ",", "。" → ".", "㎎" → "mg", "１" → "1"."""
-    return unicodedata.normalize("NFKC", text.translate(_EQUIVALENTS))
-
-
-# What NFKC does not fold: marks that East Asia has of its own.
-_EQUIVALENTS: Mapping[int, str] = MappingProxyType(
-    {
-        ord(found): wanted
-        for found, wanted in zip(
-            "。、・「」『』【】〔〕〖〗《》〈〉〜〝〞〟｡､｢｣･",
-            ".,·“”‘’[][][]«»‹›–“”„.,“”·",
-            strict=True,
-        )
-    }
-)
 
 
 def words(text: str) -> tuple[tuple[int, int], ...]:

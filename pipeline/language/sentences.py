@@ -75,11 +75,6 @@ def split(
     return tuple(_pieces(text, cuts))
 
 
-def mask_markup(text: str) -> str:
-    """`text` with every span of markup turned into one word; of equal length."""
-    return inline.mask(text)
-
-
 def _may_split(text: str) -> bool:
     """Whether there can be a boundary at all: most headings, cells and list items have none."""
     if "\n" in text:

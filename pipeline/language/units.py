@@ -268,13 +268,8 @@ def _by_several(
 _SPACE = frozenset({" ", "\u00a0", "\u202f"})
 
 
-def unit_before(visible: str, position: int, language: Language) -> str | None:
-    """The unit right before `position`, where the language writes one there: "%50", "百分之50"."""
-    return unit_ahead(visible, position, unit_spellings(language))
-
-
 def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
-    """`unit_before`, for who asks about many numbers of one language."""
+    """The unit right before `position`, where the language writes one there: "%50", "百分之50"."""
     if not spellings.before:
         return None
     before = visible[max(0, position - _MAX_PREFIX) : position].rstrip().casefold()

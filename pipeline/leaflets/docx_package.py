@@ -224,14 +224,13 @@ def style(
     *,
     paragraph: Iterable[Node] = (),
     run: Iterable[Node] = (),
-    based_on: str = "Normal",
 ) -> Node:
     """A paragraph style; its id is its name without spaces."""
     is_default = name == "Normal"
     made = element(
         "w:style",
         element("w:name", val=name.lower() if name.startswith(_LOWER) else name),
-        None if is_default else element("w:basedOn", val=based_on),
+        None if is_default else element("w:basedOn", val="Normal"),
         element("w:qFormat"),
         element("w:pPr", *paragraph),
         element("w:rPr", *run),

@@ -17,8 +17,9 @@ from typing import IO, Any
 from babel.messages import extract
 
 from pipeline.catalogs.template import make_header
-from pipeline.leaflets.words import DOMAIN, SOURCE_LANGUAGE, words_in
+from pipeline.leaflets.words import SOURCE_LANGUAGE, words_in
 from pipeline.model import Catalog, Key, Unit
+from pipeline.places import WORDS_DOMAIN
 
 COMMENT_TAG = "Translators:"
 KEYWORDS = {"word": None, "text": None}
@@ -47,9 +48,9 @@ _TYPST_COMMENT = re.compile(r"\s*//\s*(Translators:.*)")
 def extract_words() -> Catalog:
     """What data/leaflet.pot holds."""
     return Catalog(
-        domain=DOMAIN,
+        domain=WORDS_DOMAIN,
         language=None,
-        header=make_header(DOMAIN, project="leaflets", created="", language=SOURCE_LANGUAGE),
+        header=make_header(WORDS_DOMAIN, project="leaflets", created="", language=SOURCE_LANGUAGE),
         units=extract_units(),
         header_comments=("The words that every leaflet says, whatever it is about.",),
     )

@@ -18,7 +18,7 @@ from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.print_text import printed_text
 from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
-from pipeline.leaflets.words import NAME, Words
+from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
 from pipeline.model import Language, Leaflet
 
 # The leaflet's own words, as the page's templates have them; what they are for stands there.
@@ -28,7 +28,6 @@ DRAFT_HINT = (
 )
 FOR_WHOM = "For whom"
 UNTRANSLATED = "This part has not been translated yet."
-REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 
 

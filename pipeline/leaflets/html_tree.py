@@ -21,7 +21,6 @@ from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Senten
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
-_URGENT = ("warning", "danger", "caution", "attention", "important")
 _REWRITTEN = frozenset({"img", "table"})
 _SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
@@ -51,7 +50,7 @@ def places(nodes: tuple[Node, ...], language: Language) -> tuple[Place, ...]:
     for node in nodes:
         if not isinstance(node, Element):
             continue
-        is_urgent = any(tree.has_class(node, name) for name in _URGENT)
+        is_urgent = any(tree.has_class(node, name) for name in tree.URGENT)
         heading: Node | None = node if node.tag == f"h{FIRST_HEADING}" else None
         if is_urgent:
             heading = next((each for each in node.children if _is_title(each)), None)

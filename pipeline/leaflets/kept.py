@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["directions", "from_bytes", "is_worth_keeping", "to_bytes"]
 
 Values = Sequence[Any]  # of one thing, as JSON keeps them
-_LEVEL = (
-    1  # of zlib: a third of the size for a tenth of a millisecond; more would cost as much again
-)
+# Of zlib: a third of the size for a tenth of a millisecond; more would cost as much again.
+_LEVEL = 1
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).with_name("templates")
 PIECES = 4096  # of a filled template that are put together at a time
 OURS = "ours"  # the folder under which a project's template finds the one that it replaces
-_HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
+BROKEN_HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
 
 
 def render(name: str, theme: Theme, **values: object) -> str:
@@ -119,4 +119,4 @@ def _broken(error: Exception, own: Path) -> ExportError | None:
     elif not isinstance(error, TemplateError):
         message = f"{type(error).__name__}: {error}"
     shown = (Path(own.name) / path.relative_to(own)).as_posix()
-    return ExportError(f"broken template: {message}", path=shown, line=line, hint=_HINT)
+    return ExportError(f"broken template: {message}", path=shown, line=line, hint=BROKEN_HINT)

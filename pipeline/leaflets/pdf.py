@@ -46,10 +46,9 @@ from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
-from pipeline.leaflets.words import NAME, Words
+from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
 from pipeline.model import Inline, Language, Leaflet
 
-REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 PICTURE = """#set page(width: %dpt, height: auto, margin: 0pt, fill: none)
 #set text(font: "Noto Sans")
 #image("picture", width: 100%%, format: "%s")"""  # one point is one pixel

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ExportError
-from pipeline.leaflets.pages import OURS, TEMPLATES
+from pipeline.leaflets.pages import BROKEN_HINT, OURS, TEMPLATES
 from pipeline.leaflets.print_text import Data
 from pipeline.leaflets.words import words_in
 
@@ -26,7 +26,6 @@ _WEB = (".j2", ".css", ".js")  # not for paper
 # Where the engine says that a mistake is: "  ┌─ sheet.typ:3:11".
 _PLACE = re.compile(r"^ *┌─ (?P<path>.+?):(?P<line>\d+):\d+$", re.MULTILINE)
 _SEARCHED = re.compile(r" \(searched at .*?\)")
-_HINT = "compare it with the template that comes with leaflets (docs/themes.md)"
 
 
 def own_files(folder: Path | None) -> Mapping[str, bytes]:
@@ -111,7 +110,7 @@ def broken_template(
             said = _SEARCHED.sub("", message)
             shown = f"{folder.name}/{path}"
             return ExportError(
-                f"broken template: {said}", path=shown, line=int(found["line"]), hint=_HINT
+                f"broken template: {said}", path=shown, line=int(found["line"]), hint=BROKEN_HINT
             )
     return None
 

@@ -37,7 +37,6 @@ from pipeline.model import Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
 MAX_TITLE_WORD = 9  # letters: the same for a heading
-ALERTS = frozenset({"warning", "danger", "caution", "attention", "important"})
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _BLOCKS = frozenset(
@@ -267,7 +266,7 @@ class PrintTree:
         ]
         return {
             "k": "box",
-            "alert": bool(ALERTS.intersection(element.get("class").split())),
+            "alert": bool(tree.URGENT.intersection(element.get("class").split())),
             "title": title[0] if title else None,
             "columns": columns_of(tree.plain_text(rest)),
             "body": self.blocks(rest, language),

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from pipeline.language import cldr
 from pipeline.model import Catalog, Language, State
+from pipeline.places import WORDS_DOMAIN
 
-DOMAIN = "leaflet"
 SOURCE_LANGUAGE = Language("en")  # the language that the templates are written in
 
 _HERE = Path(__file__).parent
-TEMPLATE = _HERE / "data" / f"{DOMAIN}.pot"  # all words, in the order in which a reader meets them
+# All words, in the order in which a reader meets them.
+TEMPLATE = _HERE / "data" / f"{WORDS_DOMAIN}.pot"
 NAME = re.compile(r"\{([a-z]+)\}")  # a gap in a word: "{date}"
+REVIEWED, PUBLISHED = "Reviewed on {date}", "Published on {date}"
 _TYPST_WORD = re.compile(r'(?<![\w-])word\(\s*"([^"\\]*)"')
 
 
@@ -71,7 +73,7 @@ def shipped_catalog(language: Language) -> Path | None:
     """
     for near in _near(language):
         for folder in (_HERE / "locales", _HERE.parents[1] / "locales"):
-            path = folder / near.directory / "LC_MESSAGES" / f"{DOMAIN}.po"
+            path = folder / near.directory / "LC_MESSAGES" / f"{WORDS_DOMAIN}.po"
             if path.is_file():
                 return path
     return None

@@ -54,7 +54,10 @@ class Version:
 
 
 def stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of every file that a leaflet may depend on."""
+    """Size and time of every file in the places that a project has by default.
+
+    A logo or templates of a theme that lie elsewhere are seen with the next change in these.
+    """
     found: dict[str, tuple[int, int]] = {}
     for name in WATCHED:
         top = root / name

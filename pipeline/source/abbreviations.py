@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, unreadable
 from pipeline.language import cldr
 from pipeline.model import Language
 from pipeline.source.decoding import (
@@ -56,7 +56,7 @@ def read_abbreviations(path: Path, *, root: Path, source_language: Language) -> 
     except FileNotFoundError:
         return NONE
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", path=shown) from error
+        raise unreadable(SourceError, shown, error) from error
     return parse_abbreviations(
         decode_utf8(data, shown), path=shown, source_language=source_language
     )

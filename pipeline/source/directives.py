@@ -1,7 +1,7 @@
 """What an author tells the pipeline in HTML comments: `<!-- leaflets: keep-together -->`.
 
 A directive stands on a line of its own before the block that it is about, or at either end of
-that block. This module reads comments; which block they are about is decided by `source.visitor`.
+that block. This module reads comments; which block they are about is decided by `source.outline`.
 """
 
 from __future__ import annotations

@@ -41,7 +41,6 @@ __all__ = [
 # 15 or 16 opens a segment, the last of plane 16 closes any. They can't occur in an article.
 _FIRST = 0xF0000
 _END = "\U0010fffd"
-MAX_SEGMENTS = ord(_END) - _FIRST
 SENTENCE_MARKS = re.compile("[\U000f0000-\U0010fffd]")
 
 _REFERENCE = r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"

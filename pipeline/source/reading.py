@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from pipeline import files
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, unreadable
 from pipeline.model import Article, Metadata
 from pipeline.source.decoding import (
     Problem,
@@ -40,9 +40,11 @@ def read_article(path: Path, *, root: Path) -> Article:
     try:
         data = files.read(path)
     except FileNotFoundError as error:
-        raise SourceError("there is no such article", path=shown) from error
+        raise SourceError(
+            "there is no such article", path=shown, hint="articles are source/<name>.md"
+        ) from error
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", path=shown) from error
+        raise unreadable(SourceError, shown, error) from error
     return parse_article(decode_utf8(data, shown), path=shown, slug=path.stem)
 
 

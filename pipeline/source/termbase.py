@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, unreadable
 from pipeline.language import cldr
 from pipeline.language.scripts import stray_runs
 from pipeline.model import Language, Term, Termbase, TermRule
@@ -45,7 +45,7 @@ def read_termbase(path: Path, *, root: Path, source_language: Language | None = 
     except FileNotFoundError:
         return Termbase(path=shown)
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", path=shown) from error
+        raise unreadable(SourceError, shown, error) from error
     return parse_termbase(decode_utf8(data, shown), path=shown, source_language=source_language)
 
 

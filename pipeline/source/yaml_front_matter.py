@@ -266,7 +266,10 @@ def _compose(front_matter: str, path: str) -> yaml.Node | None:
         ) from error
     except yaml.YAMLError as error:
         raise SourceError(
-            f"the front matter is not valid YAML: {error}", path=path, line=1
+            f"the front matter is not valid YAML: {error}",
+            path=path,
+            line=1,
+            hint="compare it with the example in the README",
         ) from error
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.catalogs.alignment import Alignment, align, wrong_language
 from pipeline.catalogs.alignment.filling import Fate, Filled, fill
-from pipeline.errors import SourceError, UsageError
+from pipeline.errors import SourceError, UsageError, unreadable
 from pipeline.files import lock
 from pipeline.model import Document, Language, Segmentation
 from pipeline.source import abbreviations, document, importing
@@ -114,7 +114,7 @@ def _data(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror or error}", path=str(path)) from error
+        raise unreadable(UsageError, str(path), error) from error
 
 
 def _read(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, unreadable
 from pipeline.files import write_if_changed
 from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.places import SETTINGS_FILE
@@ -67,7 +67,7 @@ def import_article(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror}", path=str(file)) from error
+        raise unreadable(UsageError, str(file), error) from error
     from pipeline.source import importing  # loads the HTML and DOCX readers: 0.3 s
 
     imported = importing.import_article(
@@ -143,7 +143,7 @@ def _document(
     try:
         data = stream.read() if stream is not None else Path(file).read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror}", path=file) from error
+        raise unreadable(UsageError, file, error) from error
     name = "standard input" if stream is not None else file
     article = reading.parse_article(
         decoding.decode_utf8(data, name), path=name, slug="segments", needs_title=False

@@ -16,9 +16,8 @@ from types import MappingProxyType
 from pipeline.catalogs import catalog, merge, po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
-from pipeline.catalogs.recut import Tally
 from pipeline.catalogs.unchanged import is_unchanged
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import LeafletsError, UsageError, unreadable
 from pipeline.execution.stamps import digest
 from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
 from pipeline.leaflets import words
@@ -124,11 +123,9 @@ class Task:
         return False
 
 
-def _templates(
-    project: Project, changes: Changes, *, now: str, only: tuple[str, ...] = ()
-) -> Iterator[tuple[str, Fresh]]:
+def _templates(project: Project, changes: Changes, *, now: str) -> Iterator[tuple[str, Fresh]]:
     """(domain, template) of every article that can be read, then the leaflet's own words."""
-    for slug in project.slugs(only):
+    for slug in project.slugs():
         with Task(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
     yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
@@ -231,27 +228,15 @@ def _with_kept_date(project: Project, template: Catalog, held: bytes | None) -> 
     return template
 
 
-def merged_catalog(
-    project: Project,
-    fresh: Catalog,
-    language: Language,
-    tallies: dict[Language, Tally] | None = None,
-) -> Catalog:
-    """The catalog as update would write it: what is on disk, merged with the fresh template.
-
-    What a change of the cut did is noted in `tallies`.
-    """
+def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Catalog:
+    """The catalog as update would write it: what is on disk, merged with the fresh template."""
     existing = project.catalog(language, fresh.domain)
     if existing is None and fresh.domain == WORDS_DOMAIN:
         existing = shipped_words(language)
     if existing is None:
         return merge.new_catalog(fresh, language, project=project.settings.name)
     recut = recutting.recut_catalog(project, fresh, existing, language)
-    merged = merge.merge(fresh, recut.catalog, recut=recut.suggest)
-    tally = recut.tally(merged)
-    if tally and tallies is not None:
-        tallies[language] = tally
-    return merged
+    return merge.merge(fresh, recut.catalog, recut=recut.suggest)
 
 
 # ---- format
@@ -263,13 +248,16 @@ def format_catalogs(
     With `output` the one file's layout goes there instead ("-": standard output).
     """
     if output is not None and len(files) != 1:
-        raise UsageError("--output takes exactly one PO file")
+        raise UsageError(
+            "--output takes exactly one PO file",
+            hint="without it, each file is rewritten where it lies",
+        )
     differing = []
     for path in files:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"cannot read: {error.strerror}", path=str(path)) from error
+            raise unreadable(UsageError, str(path), error) from error
         formatted = po.format_catalog(data, str(path))
         if formatted != data:
             differing.append(path)
@@ -291,10 +279,10 @@ class Status:
     failures: tuple[Failure, ...]
 
 
-def status(project: Project, *, locales: tuple[str, ...] = ()) -> Status:
+def status(project: Project) -> Status:
     """How far each language is: what its catalogs on disk have of the sources as they are now."""
     failures: list[Failure] = []
-    languages = project.targets(locales)
+    languages = project.targets()
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
     for slug in project.slugs():
         with Task(slug, failures):

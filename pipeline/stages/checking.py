@@ -69,30 +69,28 @@ def check_project(
     project: Project,
     *,
     locales: tuple[str, ...] = (),
-    articles: tuple[str, ...] = (),
     executor: Executor | None = None,
 ) -> CheckResult:
-    """Everything of the project, or of these languages and articles; only the record is written.
+    """Everything of the project, or of these languages; only the record is written.
 
     `executor`: who does it, see `who_checks`. The result is the same whoever that is.
     """
     session = _Session(project)
     languages = project.targets(locales)
-    slugs = project.slugs(articles)
+    slugs = project.slugs()
     with session.record:
         with rarely_collecting():
             session.articles(
                 slugs,
                 languages,
-                words=not articles,
+                words=True,
                 compare=not locales,
                 executor=executor or who_checks(),
             )
-            for language in languages if not articles else ():
+            for language in languages:
                 session.language(language)
         if not locales:
             session.unused(slugs)
-        if not locales and not articles:
             session.findings += _overlooked(project)
             session.findings += _abandoned(project)
             session.forget_others()
@@ -145,7 +143,9 @@ def nothing_to_check() -> UsageError:
 def _files(path: Path, project: Project | None) -> Iterator[Path]:
     """The PO files and articles that a path names; UsageError for what is neither."""
     if not path.exists():
-        raise UsageError("there is no such file", path=str(path))
+        raise UsageError(
+            "there is no such file", path=str(path), hint="name PO files, articles or folders"
+        )
     if path.is_dir():
         inner = sorted(each for each in path.rglob("*.po") if not _is_hidden(each, path))
         if project is not None:
@@ -154,7 +154,11 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
                 each for each in path.rglob("*.md") if each.resolve().parent == articles
             )
         if not inner:
-            raise UsageError("nothing to check in this folder", path=str(path))
+            raise UsageError(
+                "nothing to check in this folder",
+                path=str(path),
+                hint="name PO files, articles or folders",
+            )
         yield from inner
     elif path.suffix in (".po", ".pot") or (
         project is not None and path.resolve() == project.article_path(path.stem)

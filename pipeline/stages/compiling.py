@@ -9,9 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.catalogs import mo
-from pipeline.errors import CatalogError
 from pipeline.files import lock
-from pipeline.model import Catalog, Language
+from pipeline.model import Language
 from pipeline.places import LOCALES, WORDS_DOMAIN
 from pipeline.stages.cataloguing import Changes, Save, Task
 from pipeline.stages.project import Project
@@ -38,21 +37,10 @@ def compile_catalogs(
             for domain in domains:
                 target = _target(project, language, domain, out)
                 with Task(f"{domain} in {language}", changes.failures):
-                    save(target, mo.render(_catalog(project, language, domain)))
+                    save(target, mo.render(project.required_catalog(language, domain)))
     return changes
 
 
 def _target(project: Project, language: Language, domain: str, out: Path | None) -> Path:
     beside = project.catalog_path(language, domain).with_suffix(".mo")
     return beside if out is None else out / beside.relative_to(project.root / LOCALES)
-
-
-def _catalog(project: Project, language: Language, domain: str) -> Catalog:
-    found = project.catalog(language, domain)
-    if found is None:
-        raise CatalogError(
-            "there is no such catalog",
-            path=project.relative(project.catalog_path(language, domain)),
-            hint="make it with: leaflets update",
-        )
-    return found

@@ -16,7 +16,7 @@ from pipeline.catalogs.exchange.formats import FORMATS, TERMBASE_ROOTS, parse_pa
 from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import Kind, receive
 from pipeline.catalogs.exchange.xml import Node
-from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError
+from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError, unreadable
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
 from pipeline.places import WORDS_DOMAIN
@@ -83,22 +83,11 @@ def _parcels(
 ) -> Iterator[Parcel]:
     for domain in domains:
         try:
-            catalog = _catalog(project, language, domain)
+            catalog = project.required_catalog(language, domain)
         except CatalogError as error:
             changes.failures.append(Failure(f"{domain} in {language}", error))
             continue
         yield pack(catalog, source_language=project.settings.source_language)
-
-
-def _catalog(project: Project, language: Language, domain: str) -> Catalog:
-    catalog = project.catalog(language, domain)
-    if catalog is None:
-        raise CatalogError(
-            "there is no such catalog yet",
-            path=project.relative(project.catalog_path(language, domain)),
-            hint="make it first: leaflets update",
-        )
-    return catalog
 
 
 def _target(project: Project, out: Path | None, name: str, *, of: int) -> Path:
@@ -184,14 +173,19 @@ class _Incoming:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"cannot read: {error.strerror or error}", path=name) from error
+            raise unreadable(UsageError, name, error) from error
         root = xml_root(data, name)
         if root is not None and root.name in TERMBASE_ROOTS:
             self._take_terms(root, name)
             return
         parcels = parse_parcels(data, name, root)
         if not parcels:
-            raise CatalogError("there is no translation in this file", path=name, line=1)
+            raise CatalogError(
+                "there is no translation in this file",
+                path=name,
+                line=1,
+                hint="export it again, or ask for the file that has them",
+            )
         for each in parcels:
             self._hold(each, name)  # all of them, before anything of the file is taken
         for each in parcels:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import unquote
 
-from pipeline.errors import MachineError
+from pipeline.errors import MachineError, unreadable
 from pipeline.execution import executor
 from pipeline.files import read_if_exists
 from pipeline.leaflets.words import shipped_catalog
@@ -105,9 +105,7 @@ def _present(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, byt
             try:
                 content = path.read_bytes()
             except OSError as error:
-                raise MachineError(
-                    f"cannot be read: {error.strerror or error}", path=project.relative(path)
-                ) from error
+                raise unreadable(MachineError, project.relative(path), error) from error
             yield _inside(project, path), content
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.catalogs import po, threeway
 from pipeline.catalogs.threeway import Dispute, Merged, conflicts
-from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, MachineError, UsageError, unreadable
 from pipeline.files import read_if_exists, replace_if_unchanged, write_if_changed
 from pipeline.model import Catalog
 
@@ -114,7 +114,7 @@ def _ancestor(file: Path, name: str) -> Catalog | None:
 def _bytes(file: Path) -> bytes:
     data = read_catalog_file(file, name=file.as_posix())
     if data is None:
-        raise UsageError("there is no such file", path=str(file))
+        raise UsageError("there is no such file", path=str(file), hint="name a .po file")
     return data
 
 
@@ -178,7 +178,11 @@ def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     except OSError as error:
-        raise MachineError(f"cannot run git: {error.strerror}", path=str(folder)) from error
+        raise MachineError(
+            f"cannot run git: {error.strerror}",
+            path=str(folder),
+            hint="install git, and see that it is on the PATH",
+        ) from error
     if done.returncode:
         raise MachineError(
             f"`{shlex.join(command)}` failed: {done.stderr.decode(errors='replace').strip()}",
@@ -255,11 +259,7 @@ def read_catalog_file(path: Path, *, name: str) -> bytes | None:
     try:
         return read_if_exists(path)
     except OSError as error:
-        raise CatalogError(
-            f"cannot read: {error.strerror or error}",
-            path=name,
-            hint="check that it is a file and that you may read it",
-        ) from error
+        raise unreadable(CatalogError, name, error) from error
 
 
 def save_catalog(path: Path, base: bytes | None, catalog: Catalog | bytes, *, name: str) -> Saved:

@@ -1,7 +1,7 @@
-"""Where everything of a content project lies, and reading it: articles, catalogs, termbase.
+"""A content project and reading it: articles, catalogs, termbase. Names of folders: `places`.
 
-The one place that knows the folder layout. It reads; the stages decide what to do. What reads a
-file is loaded when the first such file is read: a run that finds everything on record needs none.
+It reads; the stages decide what to do. What reads a file is loaded when the first such file is
+read: a run that finds everything on record needs none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import LeafletsError, SourceError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -84,7 +84,11 @@ class Project:
     def open(cls, root: Path | None) -> Project:
         """The project in `root`, or the one that the current folder belongs to."""
         if root is not None and not root.is_dir():
-            raise UsageError("there is no such folder", path=str(root))
+            raise UsageError(
+                "there is no such folder",
+                path=str(root),
+                hint="name the one that holds leaflets.toml",
+            )
         return cls(read_settings(find_root(Path.cwd()) if root is None else root))
 
     @property
@@ -274,6 +278,17 @@ class Project:
 
         path = self.catalog_path(language, domain)
         return po.read(path, root=self.root) if path.exists() else None
+
+    def required_catalog(self, language: Language, domain: str) -> Catalog:
+        """The catalog; CatalogError where there is no file, too."""
+        found = self.catalog(language, domain)
+        if found is None:
+            raise CatalogError(
+                "there is no such catalog",
+                path=self.relative(self.catalog_path(language, domain)),
+                hint="make it with: leaflets update",
+            )
+        return found
 
     def translations(self, language: Language, domain: str) -> Translations | None:
         """What the catalog says to readers, None where there is no file; errors as `catalog`."""

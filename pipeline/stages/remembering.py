@@ -19,7 +19,7 @@ from pipeline.catalogs.memory import Match, Memory, SameMeaning
 from pipeline.catalogs.memory import entries as memory_entries
 from pipeline.catalogs.memory.entries import Entry, Split
 from pipeline.catalogs.memory.store import Store
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, unreadable
 from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import sentences
@@ -52,15 +52,13 @@ Tell = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def open_memory(
-    project: Project, *, tell: Tell, same_meaning: SameMeaning | None = None
-) -> Iterator[Memory]:
+def open_memory(project: Project, *, tell: Tell) -> Iterator[Memory]:
     """The memory of the project. Nothing is opened or read until the first question."""
     with open_store(project, tell=tell) as store:
         yield Memory(
             store,
             source_language=project.settings.source_language,
-            same_meaning=same_meaning or _same_meaning(project),
+            same_meaning=_same_meaning(project),
             trusts_context=project.settings.memory_trust is Trust.IN_CONTEXT,
             split=_splitter(project),
         )
@@ -158,7 +156,7 @@ def import_tmx(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror}", path=str(file)) from error
+        raise unreadable(UsageError, str(file), error) from error
     pairs = tmx.parse_tmx(data, str(file))
     target = project.root / IMPORTED / _name_for(file)
     name = project.relative(target)
@@ -176,6 +174,7 @@ def import_tmx(
             f"none of its {len(pairs)} translations is from or into "
             f"'{project.settings.source_language}', the language of the articles",
             path=str(file),
+            hint="see whether it is the right file, and which languages leaflets.toml has",
         )
     with lock(project.work / "lock"):
         written = _keep(target, data, name, force=force, dry_run=dry_run)
@@ -227,7 +226,9 @@ def search(project: Project, text: str, *, locale: str, tell: Tell) -> tuple[Mat
     """What the memory has for `text` in a language, best first."""
     (language,) = project.languages((locale,))
     if not text.strip():
-        raise UsageError("there is nothing to search for")
+        raise UsageError(
+            "there is nothing to search for", hint='name a text: leaflets memory search "Rest."'
+        )
     with open_memory(project, tell=tell) as memory:
         return memory.search(" ".join(text.split()), language, limit=FOUND)
 

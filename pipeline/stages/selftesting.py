@@ -55,6 +55,7 @@ def selftest_paths(paths: Sequence[Path], project: Project | None) -> dict[Langu
             raise UsageError(
                 "nothing to test here: no catalog of an article in a known language",
                 path=str(path),
+                hint="name the catalog of an article, with its language in the header",
             )
 
         def judge(part: Catalog, shown: str = path.as_posix()) -> tuple[Finding, ...]:

@@ -153,9 +153,9 @@ def sample(language: Language, title: str, body: str) -> Leaflet:
     return localize(document, None, language=language)
 
 
-def open_page(browser: Browser, path: Path, *, fragment: str = "", **options: Any) -> Page:
+def open_page(browser: Browser, path: Path, **options: Any) -> Page:
     page = browser.new_page(**options)
-    page.goto(path.as_uri() + fragment)
+    page.goto(path.as_uri())
     return page
 
 

@@ -17,12 +17,10 @@ def document_of(text: str, language: Language, title: str = "Title") -> Document
     return parse(article, language=language, segmentation=Segmentation.SENTENCE)
 
 
-def linked(
-    source: str, target: str, tag: str, *, termbase: Termbase | None = None
-) -> list[tuple[list[str], str]]:
+def linked(source: str, target: str, tag: str) -> list[tuple[list[str], str]]:
     """(source sentences, wording) of every link, but the title's."""
     article = document_of(source, ENGLISH)
-    found = align(article, document_of(target, Language(tag)), termbase=termbase)
+    found = align(article, document_of(target, Language(tag)))
     texts = [segment.key.msgid for segment in article.segments]
     return [([texts[index] for index in link.source], link.text) for link in found.links[1:]]
 

@@ -202,9 +202,9 @@ def test_a_template_that_names_a_text_twice_is_not_read_along() -> None:
 
 
 # ---- nothing to update
-def unchanged(held: bytes, fresh: Catalog = TEMPLATE) -> bool:
-    wanted, found = texts(po.render(fresh)), glance(held, PATH)
-    return wanted is not None and found is not None and is_unchanged(fresh, wanted, found)
+def unchanged(held: bytes) -> bool:
+    wanted, found = texts(po.render(TEMPLATE)), glance(held, PATH)
+    return wanted is not None and found is not None and is_unchanged(TEMPLATE, wanted, found)
 
 
 def after_an_update(held: bytes) -> tuple[bytes, set[State]]:

@@ -419,7 +419,7 @@ def test_the_header_follows_the_template_only_where_the_template_decides() -> No
 @pytest.mark.gettext
 def test_a_new_catalog_is_a_draft_that_gettext_accepts(tmp_path: Path, msgfmt: str) -> None:
     source = template(WALK, **{"Project-Id-Version": "Leaflets", "Report-Msgid-Bugs-To": ""})
-    made = new_catalog(source, Language("zh-Hans"), team="Chinese")
+    made = new_catalog(source, Language("zh-Hans"))
     assert made.header_comments == ("Draft: awaiting review by a qualified medical translator.",)
     assert made.header_value("Language") == "zh_Hans"
     assert coverage(made) == Coverage(total=1, untranslated=1)

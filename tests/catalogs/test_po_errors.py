@@ -222,7 +222,7 @@ def test_bytes_that_are_no_text(data: bytes, line: int, message: str) -> None:
 
 
 def test_a_missing_file_is_named_relative_to_the_project(tmp_path: Path) -> None:
-    with pytest.raises(CatalogError, match="cannot read: No such file") as caught:
+    with pytest.raises(CatalogError, match="cannot be read: No such file") as caught:
         po.read(tmp_path / "locales" / "de.po", root=tmp_path)
     assert caught.value.path == "locales/de.po"
 

@@ -95,17 +95,14 @@ def test_the_file() -> None:
     made = make_template(
         document((BlockKind.TITLE, ("Neck pain",), {})),
         project="Leaflets",
-        publisher="City Clinic",
-        bugs_to="editor@example.org",
         created=CREATED,
     )
     assert po.render(made).decode() == (
         "# Template for translations of “Neck pain”.\n"
-        "# Published by City Clinic.\n"
         'msgid ""\n'
         'msgstr ""\n'
         '"Project-Id-Version: Leaflets\\n"\n'
-        '"Report-Msgid-Bugs-To: editor@example.org\\n"\n'
+        '"Report-Msgid-Bugs-To: \\n"\n'
         '"POT-Creation-Date: 2024-10-31 00:00+0000\\n"\n'
         '"PO-Revision-Date: 2024-10-31 00:00+0000\\n"\n'
         '"Last-Translator: \\n"\n'

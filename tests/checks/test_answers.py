@@ -36,10 +36,10 @@ CELL = replace(make_block(DOSE), kind=BlockKind.TABLE_CELL)
 RESOLVED = make_block(DOSE, resolutions=(Resolution("Tome", "one", 1, 1),))
 
 
-def judged(panel: Panel, document: Document | None, *units: Unit, path: str = "es.po") -> set[str]:
+def judged(panel: Panel, document: Document | None, *units: Unit) -> set[str]:
     """What is found about these units, each finding as it is shown."""
     catalog = make_catalog(*units)
-    verdict = judge_units(path, catalog, Surroundings(document), FACTS, panel)
+    verdict = judge_units("es.po", catalog, Surroundings(document), FACTS, panel)
     return set(map(repr, verdict.findings))
 
 

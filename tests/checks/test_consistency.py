@@ -104,7 +104,7 @@ RIGHT = {"es": "El disco sana solo.", "fr": "Le disque guérit seul.", "de": "Di
 WRONG = {"es": "La rueda sana sola.", "fr": "La roue guérit seule.", "de": "Die Scheibe heilt.", "ja": "円板は自然に治ります。"}  # fmt: skip
 
 
-def suspects(*wrong: str, comment: str = "") -> list[Finding]:
+def suspects(*wrong: str) -> list[Finding]:
     source = "The disc heals by itself."
     catalogs = {
         f"locales/{tag}/LC_MESSAGES/back-pain.po": make_catalog(
@@ -129,17 +129,30 @@ def test_mistake_in_half_of_the_languages_makes_the_source_suspect() -> None:
     assert (found.path, found.line) == ("locales/es/LC_MESSAGES/back-pain.po", 3)
 
 
-def test_suspect_sentence_is_shown_where_the_article_has_it() -> None:
-    document = make_document(make_block("The disc heals by itself."))
+def with_article(reason: str = "") -> list[Finding]:
+    """What is found where both languages are wrong and the article allows it for this reason."""
+    allows = (("source-suspect", reason),) if reason else ()
+    document = make_document(make_block("The disc heals by itself.", allows=allows))
     catalogs = {
         f"locales/{tag}/LC_MESSAGES/back-pain.po": make_catalog(
             make_unit("The disc heals by itself.", WRONG[tag]), language=tag
         )
         for tag in ("es", "fr")
     }
-    found = run(catalogs, documents=[document], termbase=TERMS)
-    [suspect] = [each for each in found if each.id == "source-suspect"]
-    assert suspect.path == document.article.path
+    return list(run(catalogs, documents=[document], termbase=TERMS))
+
+
+def test_suspect_sentence_is_shown_where_the_article_has_it() -> None:
+    [suspect] = [each for each in with_article() if each.id == "source-suspect"]
+    assert suspect.path == "source/back-pain.md"
+
+
+def test_suspicion_can_be_allowed_for_the_text_that_was_looked_at() -> None:
+    def ids(reason: str) -> list[str]:
+        return sorted(each.id for each in with_article(reason) if each.id != "term-missing")
+
+    assert ids("both are right") == []
+    assert ids("both are right [text 00000000]") == ["source-suspect", "suppression-outdated"]
 
 
 def test_missing_translations_say_nothing_about_the_source() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +15,20 @@ def test_digests_are_equal_only_for_equal_lists(one: list[bytes], other: list[by
     assert (digest(one) == digest(other)) == (one == other)
 
 
-def test_engine_stamp_is_stable() -> None:
-    assert engine_stamp() == engine_stamp()
+def test_engine_stamp_changes_with_what_is_installed_and_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = engine_stamp.__wrapped__  # the stamp itself is found once in a process
+    before = look()
+    assert look() == before
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    monkeypatch.syspath_prepend(packages)
+    empty = look()
+    assert empty != before
+    (packages / "another").mkdir()
+    os.utime(packages, ns=(7, 7))
+    assert look() != empty
 
 
 def test_listing_has_size_and_time_of_visible_files(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pipeline.language.inline import blank
 from pipeline.language.orthography import (
     Mark,
     Quotation,
+    asks_directly,
     ending,
     punctuation,
     quotations,
@@ -18,6 +19,21 @@ from pipeline.language.orthography import (
 )
 from pipeline.language.tables import rows
 from pipeline.model import Language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was ist Asthma",
+        "„Was ist Asthma“",
+        "»Was ist Asthma«",
+        "*Was ist Asthma*",
+        "\u00a0Was ist Asthma",
+    ],
+)
+def test_a_text_asks_whatever_stands_around_it(text: str) -> None:
+    assert asks_directly(text, Language("de"))
+    assert not asks_directly(text.replace("Was ist", "Wenn Sie"), Language("de"))
 
 
 def every_language() -> list[Language]:

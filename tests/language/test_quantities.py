@@ -13,8 +13,8 @@ from pipeline.language.quantities import Difference, DifferenceKind, NumberKind
 from pipeline.model import Language
 
 
-def differences(source: str, target: str, tag: str, source_tag: str = "en") -> list[str]:
-    found = quantities.compare(source, Language(source_tag), target, Language.parse(tag))
+def differences(source: str, target: str, tag: str) -> list[str]:
+    found = quantities.compare(source, Language("en"), target, Language.parse(tag))
     return [f"{d.kind} {d.text}" for d in found]
 
 

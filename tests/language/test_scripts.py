@@ -170,13 +170,6 @@ def test_script_of(character: str, script: str) -> None:
     assert scripts.script_of(character) == script
 
 
-def test_punctuation_equivalent() -> None:
-    assert (
-        "".join(map(scripts.punctuation_equivalent, "，。（）：；！？、１Ａ㎎「」\u3000"))
-        == ",.():;!?,1Amg“” "
-    )
-
-
 def test_words_keep_their_marks() -> None:
     text = "कमर दर्द, L4–L5"
     assert [text[a:b] for a, b in scripts.words(text)] == ["कमर", "दर्द", "L4", "L5"]

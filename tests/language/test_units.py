@@ -52,7 +52,8 @@ def test_unit_spellings(tag: str, spelling: str, unit: str) -> None:
     ],
 )
 def test_units_before_their_number(tag: str, text: str, unit: str | None) -> None:
-    assert units.unit_before(text, text.index("30"), Language.parse(tag)) == unit
+    spellings = units.unit_spellings(Language.parse(tag))
+    assert units.unit_ahead(text, text.index("30"), spellings) == unit
 
 
 @pytest.mark.parametrize(

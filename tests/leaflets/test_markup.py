@@ -24,10 +24,8 @@ from pipeline.source.tags import Spelled
 ENGLISH, ARABIC = Language("en"), Language("ar")
 
 
-def rendered(
-    body: str, texts: dict[str, str] | None = None, language: Language = ARABIC
-) -> tuple[Node, ...]:
-    """The body with the blocks that have a translation in `texts` in `language`."""
+def rendered(body: str, texts: dict[str, str] | None = None) -> tuple[Node, ...]:
+    """The body with the blocks that have a translation in `texts` in Arabic."""
     article = Article("back-pain", "source/back-pain.md", Metadata("Back pain"), body, 1)
     document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
     known = texts or {}
@@ -35,7 +33,7 @@ def rendered(
         document,
         {
             block.index: BlockText(
-                language, tuple((s.lead, known[s.key.msgid]) for s in block.segments)
+                ARABIC, tuple((s.lead, known[s.key.msgid]) for s in block.segments)
             )
             for block in document.blocks
             if all(s.key.msgid in known for s in block.segments)

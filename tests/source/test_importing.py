@@ -29,10 +29,10 @@ def imported(text: str, name: str = "article.txt", **options: str) -> Imported:
     return import_article(text.encode(), name, **options)
 
 
-def body_of(text: str, name: str = "article.txt") -> str:
+def body_of(text: str) -> str:
     """The body of the imported article, without blank lines around it."""
-    found = imported(text, name)
-    return parse_article(found.text, path=name, slug="a").body.strip("\n")
+    found = imported(text, "article.txt")
+    return parse_article(found.text, path="article.txt", slug="a").body.strip("\n")
 
 
 def words_of(article: str) -> list[str]:

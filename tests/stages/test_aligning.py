@@ -293,4 +293,4 @@ def test_refusals_write_nothing(
 def test_file_that_is_not_there(untranslated: Site) -> None:
     missing = untranslated.root.parent / "none.docx"
     result = untranslated.run("align", "ibuprofen", str(missing), "--locale", "es")
-    assert (result.code, "cannot read" in result.err) == (2, True)
+    assert (result.code, "cannot be read" in result.err) == (2, True)

@@ -169,7 +169,7 @@ def test_a_catalog_that_is_not_there_is_told(tidy: Site) -> None:
     tidy.catalog.unlink()
     told = tidy.run("exchange", "export", "csv")
     assert told.code == 1
-    assert "locales/es/LC_MESSAGES/ibuprofen.po: there is no such catalog yet" in told.err
+    assert "locales/es/LC_MESSAGES/ibuprofen.po: there is no such catalog" in told.err
     assert "leaflets update" in told.err
 
 

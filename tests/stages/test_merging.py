@@ -24,7 +24,6 @@ DESCANSE = "Descanse 10 minutos."
 REPOSE = "Repose durante 10 minutos."
 TUMBESE = "Túmbese 10 minutos."
 KEEP = "Mantenga la espalda abrigada."
-NOT_MORE = "**No** tome más."
 
 
 @pytest.fixture

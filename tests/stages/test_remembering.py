@@ -204,7 +204,7 @@ def test_file_of_no_use_is_refused(
 def test_missing_file_is_told(site: Site) -> None:
     result = site.run("memory", "import", "nowhere.tmx")
     assert result.code == 2
-    assert "nowhere.tmx: cannot read" in result.err
+    assert "nowhere.tmx: cannot be read" in result.err
 
 
 def test_export_is_read_by_an_independent_reader(site: Site, tmp_path: Path) -> None:

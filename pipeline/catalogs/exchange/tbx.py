@@ -16,6 +16,7 @@ from pipeline.catalogs.exchange.characters import escape, unescape
 from pipeline.catalogs.exchange.xml import Node, render
 from pipeline.errors import CatalogError
 from pipeline.model import Language, Term, Termbase, TermRule
+from pipeline.source.termbase import NOTHING
 
 __all__ = ["GivenTerm", "read_tbx", "render_tbx"]
 
@@ -26,7 +27,6 @@ PREFERRED, ADMITTED, DEPRECATED = (
 )
 STATUS = "administrativeStatus"
 RULE = "leaflets:"
-NOTHING = "-"  # a reading that removes a fragment; no term can be empty
 UNWRITABLE = "\t\n\r|"  # what would break a row of the termbase's table
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from pipeline.catalogs.exchange.tbx import GivenTerm
 from pipeline.model import Language, Term, Termbase, TermRule
+from pipeline.source.termbase import NOTHING
 
 __all__ = ["Difference", "MergedTerms", "merge_terms"]
 
 FIXED = ("term", "language", "rule", "note")
-NOTHING = "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,12 @@ def _source_position(languages: list[Language], wanted: str) -> int:
 def _language(tuv: Node, path: str) -> Language:
     tag = tuv.get("xml:lang") or tuv.get("lang")  # `lang` until TMX 1.3
     if not tag:
-        raise CatalogError("<tuv> has no xml:lang", path=path, line=tuv.line)
+        raise CatalogError(
+            "<tuv> has no xml:lang",
+            path=path,
+            line=tuv.line,
+            hint='name its language: <tuv xml:lang="es">',
+        )
     return Language.parse(tag)
 
 

@@ -134,7 +134,12 @@ def _parcel(file: Node, path: str) -> Parcel:
 def _unit(node: Node, path: str) -> ParcelUnit:
     source = node.find("source")
     if source is None:
-        raise CatalogError("<trans-unit> has no <source>", path=path, line=node.line)
+        raise CatalogError(
+            "<trans-unit> has no <source>",
+            path=path,
+            line=node.line,
+            hint="export it again, or ask for a file with the source texts",
+        )
     target = node.find("target")
     contexts = [each for group in node.all("context-group") for each in group.all("context")]
     pairs = [

@@ -235,5 +235,8 @@ def _character(node: Node, path: str) -> str:
         return chr(int(node.get("hex"), 16))
     except (ValueError, OverflowError) as error:
         raise CatalogError(
-            f"<cp hex={node.get('hex')!r}/> is no code point", path=path, line=node.line
+            f"<cp hex={node.get('hex')!r}/> is no code point",
+            path=path,
+            line=node.line,
+            hint="write its number in hexadecimal digits, or delete the element",
         ) from error

@@ -1,8 +1,8 @@
 """The translation memory on disk: one SQLite file, derived from files that people keep.
 
 It can be deleted at any time; that costs time and nothing else. Brought up to date file by file,
-in one transaction; a damaged one is made again. The one door to sqlite3. It finds entries; what
-may be suggested is judged in `memory`.
+in one transaction; a damaged one is made again. It finds entries; what may be suggested is judged
+in `memory`.
 """
 
 from __future__ import annotations
@@ -285,7 +285,7 @@ class Store:
         try:
             data = read(path)
         except OSError as error:
-            self._miss(filling, name, stamp, b"", f"cannot read: {error.strerror}")
+            self._miss(filling, name, stamp, b"", f"cannot be read: {error.strerror or error}")
             return
         digest = hashlib.sha256(data).digest()
         if filling.is_known(name, stamp, digest):

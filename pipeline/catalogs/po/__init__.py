@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.catalogs.po.reading import Entries, read_entries
 from pipeline.catalogs.po.writing import render_entries
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, unreadable
 from pipeline.files import write_if_changed
 from pipeline.model import Catalog, Language, Unit
 
@@ -56,11 +56,7 @@ def data_of(path: Path, *, root: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CatalogError(
-            f"cannot read: {error.strerror or error}",
-            path=_shown(path, root),
-            hint="check that the file exists and that you may read it",
-        ) from error
+        raise unreadable(CatalogError, _shown(path, root), error) from error
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -85,9 +85,8 @@ def _duplicate(before: Unit, unit: Unit, path: str) -> CatalogError:
 
 
 # --------------------------------------------------------------------------------- ordinary entries
-ENTRY = re.compile(  # to be looked at
-    r'((?:#.*\n)*(?:msgctxt .*\n)?)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)'
-)
+# One entry as nearly all are written: what stands above its msgid is read by HEAD.
+ENTRY = re.compile(r'((?:#.*\n)*(?:msgctxt .*\n)?)msgid "(.*)"\nmsgstr "(.*)"(?:\n\n|\n?\Z)')
 INSIDE = r'[^"\\\n]*(?:\\[abtnvfr"\\][^"\\\n]*)*'  # of a string; see `grammar.STATEMENT`
 TEXT = lazy(INSIDE)
 HEAD = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.merge import SUGGESTED, Suggestion
+from pipeline.catalogs.origins import source_language
 from pipeline.catalogs.recut.cuts import Old, compared
 from pipeline.catalogs.recut.dividing import Divider
 from pipeline.catalogs.recut.regrouping import Atom, Stretch
@@ -24,7 +25,6 @@ from pipeline.source.abbreviations import NONE, Abbreviations
 __all__ = ["Recut", "Tally", "concerns", "recut"]
 
 EARLIER = "Before the text was cut anew: "  # opens a comment with wording that a newer one replaced
-ENGLISH = Language("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def recut(
     has worded the same text otherwise since, in the cut that goes now: in `Recut.catalog` it then
     has the newer wording, and the older one in a comment. `language` is that of the translations.
     """
-    source_language = Language.parse(template.header_value("Language") or ENGLISH.tag)
-    divider = Divider(source_language, language, abbreviations)
+    divider = Divider(source_language(template), language, abbreviations)
     suggestions: dict[Key, Suggestion] = {}
     regrouped: dict[Key, tuple[Key, ...]] = {}
     revised: dict[Key, Unit] = {}

@@ -3,8 +3,7 @@
 What one side changed is taken; order and layout never conflict. Only where both changed a wording,
 and not to the same, is there a dispute: one stays, as fuzzy, so that it reaches no reader, and the
 other one stands in a translator's comment. No wording that somebody typed is lost, and no fuzzy
-becomes a translation. One unit: `threeway_unit`. Header: `threeway_header`. Conflict markers:
-`conflicts`.
+becomes a translation. One unit: `unit`. The header: `header`. Conflict markers: `conflicts`.
 """
 
 from __future__ import annotations

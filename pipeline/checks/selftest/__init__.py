@@ -86,7 +86,7 @@ def measure(
 ) -> Score:
     """The score of one catalog; `judge` gives the findings about a catalog of some of its units.
 
-    Only translated units are looked at. Findings of severity info are statistics and no alarms.
+    Only translated units are looked at. Findings of severity info are no alarms.
     Negations are lost as people wrote above the entries ("# opposite: …"); in a catalog without any
     such, by rule, in the translation and in the source.
     """

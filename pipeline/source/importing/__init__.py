@@ -64,7 +64,9 @@ def import_article(
             f"no importer for {path.suffix!r} files", path=name, hint=f"the endings are {known}"
         )
     if not data.strip():
-        raise SourceError("the file is empty", path=name)
+        raise SourceError(
+            "the file is empty", path=name, hint="see whether it was saved, or name another file"
+        )
     parsed = Language.parse(language) if isinstance(language, str) else language
     draft = importer(_File(data, name, path.stem, parsed))
     chosen = slug or slugify(path.stem) or slugify(draft.title) or DEFAULT_SLUG
@@ -95,7 +97,9 @@ def _text(file: _File, encoding: str | None = None) -> tuple[str, tuple[str, ...
         text = text.replace(character, "")
         notes.append(f"dropped: {count} × {describe(character)}")
     if not text.strip():
-        raise SourceError("the file has no text", path=file.name)
+        raise SourceError(
+            "the file has no text", path=file.name, hint="is its text a picture? type it out"
+        )
     return _SYMBOL_BULLET.sub("•", text), tuple(notes)
 
 
