@@ -1,6 +1,6 @@
 """Checks of single words as they are written: doubled, without a capital, with one too many.
 
-What a language does otherwise is data: repeated_words.tsv, letter_habits.tsv and acronyms.tsv in
+What a language does otherwise is data: repeated-words.tsv, letter_habits.tsv and acronyms.tsv in
 `pipeline/language/data`. Knows no meaning.
 """
 
@@ -10,26 +10,24 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
 from operator import eq
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair, Reading, Word
+from pipeline.checks.doubling import doubled_words
+from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
+from pipeline.language.repetition import may_stand_twice
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
 
-ANY_WORD = "*"
 SENTENCE_WORDS = 4  # fewer may be a label, which a list of words has without a capital
 MARKS_BEFORE = " *_[(\"'«„“”‚‘¿¡\u00a0\u202f\u200e\u200f"  # what stands before the first letter
 LONGEST_ACRONYM = 4  # letters: a short one may stand inside any word
 SENTENCE_END = frozenset(".!?…։")
 APOSTROPHES = "'’ʼ‘"
-HYPHENS = ("-", "‐", "‑")
-ELIDED_BEFORE = 4  # letters
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _INSIDE = re.compile(r"[\w-]")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
@@ -71,12 +69,8 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
     One of them was meant to be another word, or nothing; a reader stumbles, and a listener of a
     screen reader even more. Words that a language doubles on purpose are known.
     """
-    for left, right in _doubled(pair.target):
-        allowed, any_word = _repeated(context.language)
-        word = right.folded
-        if word in allowed or (any_word and word not in function_words(context.language.base)):
-            continue
-        if _doubled(pair.source):
+    for left, right in doubled_words(pair.target):
+        if may_stand_twice(right.folded, context.language) or doubled_words(pair.source):
             continue
         start = left.end - (right.end - right.start)  # behind an elision: "d’utiliser utiliser"
         text = pair.target.text[start : right.end]
@@ -85,43 +79,6 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
             (start, right.end),
             "delete one of the two, or write the word that was meant",
         )
-
-
-def _doubled(reading: Reading) -> list[tuple[Word, Word]]:
-    """Neighbours that are the same word, with nothing but spaces and emphasis between."""
-    folded = reading.folded
-    if not (any(map(eq, folded, folded[1:])) or any(map(_elides, folded, folded[1:]))):
-        return []
-    return [
-        (left, right)
-        for left, right in pairwise(reading.words)
-        if (left.folded == right.folded or _elides(left.folded, right.folded))
-        and reading.text[left.end : right.start].strip("*_").isspace()
-        and not _is_hyphenated(reading.text, left.start, right.end)
-        and not left.folded.isnumeric()
-        and (right.end - right.start > 1 or reading.text[left.start].islower())
-    ]
-
-
-def _elides(left: str, right: str) -> bool:
-    """Whether `left` is `right` behind an elided word: "d'utiliser utiliser".
-
-    Of short words nothing is said: "ce que c'est est" is right.
-    """
-    return "'" in left and len(right) >= ELIDED_BEFORE and left.endswith("'" + right)
-
-
-def _is_hyphenated(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen joins the pair to a word beside it: "prenez-le le matin"."""
-    return text[start - 1 : start] in HYPHENS or text[end : end + 1] in HYPHENS
-
-
-@cache
-def _repeated(language: Language) -> tuple[frozenset[str], bool]:
-    """The words that may be doubled in this language, and whether any but small words may."""
-    words = next((words for tag, words in rows("repeated_words.tsv") if tag == language.base), "")
-    listed = frozenset(words.split())
-    return listed - {ANY_WORD}, ANY_WORD in listed
 
 
 # --------------------------------------------------------------------------------------- capitals

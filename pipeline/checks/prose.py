@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from operator import eq
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.doubling import doubled_words
 from pipeline.checks.reading import Passage, Reading, Word
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr, style
 from pipeline.language.inline import blank
 from pipeline.language.meaning import cues
 from pipeline.language.patterns import lazy
+from pipeline.language.repetition import may_stand_twice
 from pipeline.language.sentences import split
 from pipeline.model import BlockKind, Document, Language, Segment, Severity
 
@@ -374,38 +375,15 @@ def doubled_word_in_source(passage: Passage, context: Context) -> Iterator[Probl
     Mostly one is left over from an edit, sometimes instead of another word: a translator can't know
     which one was meant.
     """
-    allowed = style.repeatable(context.language)
-    if allowed is None:
-        return
-    for start, end in doubled_words(passage.reading, allowed):
+    text = passage.reading.text
+    for left, right in doubled_words(passage.reading):
+        if text[right.start].isupper() or may_stand_twice(right.folded, context.language):
+            continue  # a name: Baden Baden
         yield Problem(
-            f"a word stands there twice: {excerpt(passage.reading.visible[start:end])}",
-            (start, end),
+            f"a word stands there twice: {excerpt(text[left.start : right.end])}",
+            (left.start, right.end),
             "delete one of them",
         )
-
-
-_HYPHENS = ("-", "‐", "‑")
-
-
-def doubled_words(reading: Reading, allowed: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where a word follows itself with nothing but white space and emphasis between."""
-    if not any(map(eq, reading.folded, reading.folded[1:])):
-        return
-    before = Word(0, 0, "")
-    visible = reading.visible
-    for word in reading.words:
-        if (
-            word.folded == before.folded
-            and word.folded not in allowed
-            and not visible[before.end : word.start].strip(_SPACE + "*_")
-            and word.folded.isalpha()
-            and not visible[word.start].isupper()  # a name: Baden Baden
-            and visible[max(before.start - 1, 0)] not in _HYPHENS  # prenez-le le matin
-            and visible[word.end : word.end + 1] not in _HYPHENS
-        ):
-            yield before.start, word.end
-        before = word
 
 
 # ------------------------------------------------------------------------------------------- dates

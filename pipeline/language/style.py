@@ -100,13 +100,6 @@ def known_abbreviations(language: Language) -> frozenset[str]:
 
 
 @cache
-def repeatable(language: Language) -> frozenset[str] | None:
-    """Words, lower case, that may stand twice in a row; None where many or all may."""
-    row = _row("repeated-words.tsv", language)
-    return _listed("repeated-words.tsv", language) if row else None
-
-
-@cache
 def error_prone_units(language: Language) -> Mapping[str, str]:
     """Spellings of units that have been misread in a dose → what to write."""
     return {

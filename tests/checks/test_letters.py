@@ -77,7 +77,7 @@ def test_word_doubled_in_the_source_too_is_meant() -> None:
 
 
 def test_first_class_languages_have_a_row_of_repeated_words() -> None:
-    known = {tag for tag, _ in rows("repeated_words.tsv")}
+    known = {tag for tag, _ in rows("repeated-words.tsv")}
     languages = "en es fr de it pt nl pl cs ru uk el tr ar fa he ur hi bn ta th vi id zh ja ko am hy km my sw"
     assert set(languages.split()) <= known
 

@@ -51,5 +51,5 @@ def test_likeliest_rival(base: str, text: str, expected: tuple[str, int, int]) -
 
 
 def test_tables_of_words_are_of_known_languages() -> None:
-    for name in ("repeated_words.tsv", "letter_habits.tsv", "letters.tsv", "unlike.tsv"):
+    for name in ("repeated-words.tsv", "letter_habits.tsv", "letters.tsv", "unlike.tsv"):
         assert all(is_known(Language(row[0])) for row in rows(name))
