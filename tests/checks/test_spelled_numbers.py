@@ -90,6 +90,23 @@ CHANGED = [
     # a number that changed is still said, of something else
     ("de", "Every 4 hours, and only four times.", "Alle 4 Stunden, und nur viermal.", "Alle 4 Stunden, und nur fünfmal.", "fünfmal"),
     ("id", "Every 4 hours, and only four times.", "Setiap 4 jam, dan hanya empat kali.", "Setiap 4 jam, dan hanya lima kali.", "lima kali"),
+    # so many and a half
+    ("fr", "Take one and a half tablets.", "Prenez un comprimé et demi.", "Prenez deux comprimés et demi.", "deux comprimés et demi"),
+    ("de", "Take one and a half tablets.", "Nehmen Sie anderthalb Tabletten.", "Nehmen Sie zweieinhalb Tabletten.", "zweieinhalb Tabletten"),
+    ("tr", "Take one and a half tablets.", "Bir buçuk tablet alın.", "İki buçuk tablet alın.", "İki buçuk tablet"),
+    ("zh-Hans", "Take one and a half tablets.", "服用一片半。", "服用两片半。", "两片半"),
+    # so many of something that is not counted by a list, and what comes in an order
+    ("es", "One in four children has it.", "Lo tiene uno de cada cuatro niños.", "Lo tiene uno de cada cuarenta niños.", "cuarenta"),
+    ("ja", "Seven of the nine bones heal.", "九つの骨のうち七つが治ります。", "九つの骨のうち六つが治ります。", "六つ"),
+    ("pl", "It hurts on the third day.", "Boli trzeciego dnia.", "Boli szóstego dnia.", "szóstego"),
+    ("it", "It hurts on the first day.", "Fa male il primo giorno.", "Fa male il quinto giorno.", "quinto"),
+    # as many of another unit
+    ("de", "Wait thirty seconds.", "Warten Sie dreißig Sekunden.", "Warten Sie dreißig Minuten.", "dreißig Minuten"),
+    ("ru", "Drink half a litre.", "Выпейте пол-литра.", "Выпейте половину миллилитра.", "половину миллилитра"),
+    ("zh-Hans", "It heals within a week.", "一周内就会好。", "一年内就会好。", "一年"),
+    # noon and midnight
+    ("it", "Come at noon.", "Venga a mezzogiorno.", "Venga a mezzanotte.", "mezzanotte"),
+    ("ko", "Fast from midnight.", "자정부터 금식하세요.", "정오부터 금식하세요.", "정오"),
 ]  # fmt: skip
 
 
@@ -145,6 +162,17 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
         ("Take two and a half tablets.", "ढाई गोली लें।", "hi"),
         ("It lasts two to three weeks.", "Это длится две-три недели.", "ru"),
         ("Sit on a chair twice.", "นั่งเก้าอี้สองครั้ง", "th"),
+        ("Drink half a litre of water.", "물을 500ml 드세요.", "ko"),
+        ("Drink 500 ml of water.", "Beba medio litro de agua.", "es"),
+        ("Take two tablets half an hour before meals.", "饭前半小时服两片。", "zh-Hans"),
+        ("Come back in two weeks.", "Kommen Sie in vierzehn Tagen wieder.", "de"),
+        ("We close at five in the afternoon.", "Wir schließen um siebzehn Uhr.", "de"),
+        ("We open at two in the afternoon.", "Tunafungua saa nane mchana.", "sw"),
+        ("We are closed on Fridays at noon.", "סגור בימי שישי בצהריים.", "he"),
+        ("The clinic is open on Tuesday.", "Η κλινική λειτουργεί την Τρίτη.", "el"),
+        ("Eight of nine heal.", "ប្រាំ\u200bបីក្នុងចំណោមប្រាំ\u200bបួនជាសះស្បើយ។", "km"),
+        ("It begins at midnight.", "Empieza a las 12 de la noche.", "es"),
+        ("Take it once a day.", "每日一次。", "zh-Hans"),
     ],
 )  # fmt: skip
 def test_what_only_looks_changed(source: str, target: str, language: str) -> None:
