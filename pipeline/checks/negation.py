@@ -314,9 +314,12 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         for wrong, why in contraries.get(right, {}).items():
             if wrong not in there or why.isdisjoint(relations):
                 continue
-            if any(wrong in covers.get(name, ()) for name in names):
+            # "only" is "not … except", and where nothing negates their contrary
+            covering = names - {right} if "unnegated" in why else names
+            if any(wrong in covers.get(name, ()) for name in covering):
                 continue
-            if wrong in names and not _is_said_twice(right, wrong, pair):
+            is_exchanged = _is_exchanged(right, wrong, pair)
+            if wrong in names and not is_exchanged:
                 continue
             # "Not before" is "only after": with one negation between them those may agree.
             is_sibling = right in many and wrong in many
@@ -329,8 +332,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             ):
                 continue
             # what covers it and has a place of its own in the source stands for itself
-            covered = {right}.union(covers.get(right, ())) - (names - {right})
-            if covered.isdisjoint(pair.target.cue_names):
+            covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
+            if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
 
 
@@ -340,15 +343,20 @@ def _are_firm(one: str, other: str) -> bool:
     return (one, other) in firm or (other, one) in firm
 
 
-def _is_said_twice(right: str, wrong: str, pair: Pair) -> bool:
-    """Whether the translation says one contrary as often as the source says both.
+def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether the translation says the one once less than the source, and the other once more.
 
     "Take it in the evening, so as not to get up at night" for "take it in the morning, so as …".
     """
     if (right, wrong) not in pairs_of("counted") and (wrong, right) not in pairs_of("counted"):
         return False  # "children" may be said again where the source has "them"
     here, there = (Counter(cue.name for cue in text.cues) for text in (pair.source, pair.target))
-    return here[right] == 1 and there[wrong] == here[wrong] + 1
+    covering = beside("covers").get(right, frozenset())
+    return (
+        there[right] == here[right] - 1
+        and there[wrong] == here[wrong] + 1
+        and all(there[name] <= here[name] for name in covering - {wrong})
+    )
 
 
 def _holds_negated(relation: str, pair: Pair) -> bool:
