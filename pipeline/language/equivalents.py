@@ -94,6 +94,8 @@ def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> b
         return True
     if time is None and figure.unit and _places((figure.unit, value), there):
         return True  # 500 ml for "half a litre": a phrase of the language, and no other number
+    if value % 1 == _HALF and _says_amount(value, figure.unit, there):
+        return True  # 1.5 litres for "one and a half litres"
     if figure.unit not in ("", "year"):
         return False  # what a dose comes to is said by its own number
     if _places((_NUMBER, value), there):
@@ -104,9 +106,12 @@ def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> b
 
 
 def says_time(value: Decimal, unit: str, there: Figures) -> bool:
-    """Whether a text says this length of time in any way: "24 hours" say "a day"."""
-    times = [_time(value, unit), _TURN if (value, unit) == _ONE_DAY else None]
-    return any(time is not None and _places(time, there) for time in times)
+    """Whether a text says so much time in any way, as "24 hours" say "a day".
+
+    Or so much of anything by a phrase: 250 ml by "quarter of a litre".
+    """
+    times = [_time(value, unit), (unit, value), _TURN if (value, unit) == _ONE_DAY else None]
+    return any(time is not None and bool(_places(time, there)) for time in times)
 
 
 def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
@@ -138,6 +143,10 @@ def says_phrase_of(start: int, here: Figures, there: Figures) -> bool:
         phrase.start <= start < phrase.end and not amounts.isdisjoint(phrase.times)
         for phrase in _phrases(here)
     )
+
+
+def _says_amount(value: Decimal, unit: str, facts: Figures) -> bool:
+    return bool(unit) and any(each[1:] == (value, unit) for each in _amounts(facts))
 
 
 def _time(value: Decimal, unit: str) -> _Time | None:
@@ -191,6 +200,11 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
         value = word.readings[0]
         after = unit_at(visible, word.end, spellings)
         if after is None:
+            with_half = half.match(visible, word.end) if half is not None else None
+            behind = unit_at(visible, with_half.end(), spellings) if with_half else None
+            if behind is not None:
+                yield word.start, value + _HALF, behind[0]
+                continue
             yield word.start, value, unit_ahead(visible, word.start, spellings) or ""
             continue
         yield word.start, value, after[0]

@@ -137,7 +137,7 @@ def _word(start: int, end: int, text: str, value: Decimal) -> Number:
 def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
     for match in _HAN_NUMERAL.finditer(visible):
         start, end = match.span()
-        if not any(a < end and start < b for a, b in taken):
+        if not any(a <= start < b or start < a < b < end for a, b in taken):
             yield _word(start, end, text, Decimal(_han_value(match.group())))
 
 

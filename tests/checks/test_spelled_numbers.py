@@ -100,6 +100,7 @@ CHANGED = [
     ("ja", "Seven of the nine bones heal.", "九つの骨のうち七つが治ります。", "九つの骨のうち六つが治ります。", "六つ"),
     ("pl", "It hurts on the third day.", "Boli trzeciego dnia.", "Boli szóstego dnia.", "szóstego"),
     ("it", "It hurts on the first day.", "Fa male il primo giorno.", "Fa male il quinto giorno.", "quinto"),
+    ("zh-Hans", "It takes twenty minutes.", "需要二十分钟。", "需要三十分钟。", "三十"),
     # as many of another unit
     ("de", "Wait thirty seconds.", "Warten Sie dreißig Sekunden.", "Warten Sie dreißig Minuten.", "dreißig Minuten"),
     ("ru", "Drink half a litre.", "Выпейте пол-литра.", "Выпейте половину миллилитра.", "половину миллилитра"),
@@ -164,6 +165,8 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
         ("Sit on a chair twice.", "นั่งเก้าอี้สองครั้ง", "th"),
         ("Drink half a litre of water.", "물을 500ml 드세요.", "ko"),
         ("Drink 500 ml of water.", "Beba medio litro de agua.", "es"),
+        ("Drink one and a half litres.", "1.5リットル飲んでください。", "ja"),
+        ("It is very painful.", "这十分疼痛。", "zh-Hans"),
         ("Take two tablets half an hour before meals.", "饭前半小时服两片。", "zh-Hans"),
         ("Come back in two weeks.", "Kommen Sie in vierzehn Tagen wieder.", "de"),
         ("We close at five in the afternoon.", "Wir schließen um siebzehn Uhr.", "de"),
@@ -177,6 +180,22 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
 )  # fmt: skip
 def test_what_only_looks_changed(source: str, target: str, language: str) -> None:
     assert findings(source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Drink half a litre of water.", "물을 500ml 드세요.", "ko"),
+        ("Drink 250 ml of water.", "Çeyrek litre su için.", "tr"),
+        ("Drink one and a half litres.", "1.5リットル飲んでください。", "ja"),
+        ("Come on 3 June.", "בואו ב-3 ביוני.", "he"),
+    ],
+)
+def test_what_is_said_in_another_way_has_no_finding_at_all(
+    source: str, target: str, language: str
+) -> None:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    assert run({"x.po": catalog}) == ()
 
 
 def test_what_number_mismatch_tells_is_told_once() -> None:
