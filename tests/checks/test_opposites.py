@@ -92,6 +92,16 @@ def test_a_contrary_is_found_where_both_negate_once(
         ("Wear it only at night.", "Solo póngaselo por la noche.", "Póngaselo, salvo por la noche.", "es"),
         ("Do not wear it except at night.", "Nur nachts tragen.", "Außer nachts tragen.", "de"),
         ("Your bones get stronger.", "Ваши кости крепнут.", "Ваши кости слабеют.", "ru"),
+        # what both do without makes no limit agree with its contrary
+        ("It takes less than an hour, without pain.", "Dura meno di un’ora, senza dolore.", "Dura più di un’ora, senza dolore.", "it"),
+        # "at least" for "at most", beside another "at most"
+        (
+            "Wait at least 2 days, and no more than 5.",
+            "Warten Sie mindestens 2 Tage, und höchstens 5.",
+            "Warten Sie höchstens 2 Tage, und höchstens 5.",
+            "de",
+        ),
+        ("Stop it and call us if it begins to hurt.", "Arrêtez-le et appelez-nous si cela commence à faire mal.", "Continuez-le et appelez-nous si cela fait mal.", "fr"),
         ("Keep the leg straight.", "Houd het been gestrekt.", "Houd de arm gestrekt.", "nl"),
     ],
 )  # fmt: skip
