@@ -96,8 +96,8 @@ def _unanswered(said: _Said, heard: _Said) -> Cue | None:
     if not excess:
         return None
     least, most = excess
-    directs = names_of("directs")
-    orders = sum(cue.name in directs for cue in said.cues)
+    forbids = names_of("forbids")
+    orders = sum(cue.name in forbids for cue in said.cues)
     if least <= most + _softness(said, heard, least - orders):
         return None
     names = names_of("plain") | (names_of("negates") - {cue.name for cue in heard.cues})
@@ -364,6 +364,7 @@ def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
         saying = negated[next(iter(conditions))]
         answers = [cue.name for cue in there.cues if cue.name in names_of("negates")]
         apart = (names_of("double") | names_of("softens")) - names_of("weak") - {"un"}
+        apart -= here.names - conditions  # "safe" stands for itself
         if (
             len(answers) == 1
             and answers[0] in names_of("plain")

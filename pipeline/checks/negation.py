@@ -8,7 +8,7 @@ without a list of cues is not judged.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
@@ -305,7 +305,6 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
     contraries = contraries_by_name()
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues}
-    negative = is_negative(pair.source) + is_negative(pair.target)
     covers, names = beside("covers"), pair.source.cue_names
     known, many = cue_names(pair.target.language), names_of_many()
     for right, said in here.items():
@@ -314,41 +313,52 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
         for wrong, why in contraries.get(right, {}).items():
             if wrong not in there or why.isdisjoint(relations):
                 continue
-            if any(wrong in covers.get(name, ()) for name in names):
+            # "only" is "not … except", and where nothing negates their contrary
+            covering = names - {right} if "unnegated" in why else names
+            if any(wrong in covers.get(name, ()) for name in covering):
                 continue
-            if wrong in names and not _is_said_twice(right, wrong, pair):
+            is_exchanged = _is_exchanged(right, wrong, pair)
+            if wrong in names and not is_exchanged:
                 continue
-            # "Not before" is "only after": with one negation between them those may agree.
-            is_sibling = right in many and wrong in many
-            if negative == 1 and not is_sibling and not _are_firm(right, wrong):
-                continue
-            if (
-                negative == 2
-                and not is_sibling
-                and not any(_holds_negated(each, pair) for each in why)
-            ):
+            if _may_agree(right, wrong, why, pair):
                 continue
             # what covers it and has a place of its own in the source stands for itself
-            covered = {right}.union(covers.get(right, ())) - (names - {right})
-            if covered.isdisjoint(pair.target.cue_names):
+            covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
+            if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
 
 
+def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
+    """Whether a negation may make one contrary of the other: "not before" is "only after"."""
+    negative = is_negative(pair.source) + is_negative(pair.target)
+    if not negative or _are_firm(right, wrong):
+        return False
+    return negative == 1 or not any(_holds_negated(each, pair) for each in why)
+
+
 def _are_firm(one: str, other: str) -> bool:
-    """Whether no negation makes one contrary of the other: "not left" is not "right"."""
+    """Whether no negation makes one contrary of the other: "not left" is not "right".
+
+    Nor is what is none of many things any other of them.
+    """
     firm = pairs_of("firm")
-    return (one, other) in firm or (other, one) in firm
+    return {one, other} <= names_of_many() or (one, other) in firm or (other, one) in firm
 
 
-def _is_said_twice(right: str, wrong: str, pair: Pair) -> bool:
-    """Whether the translation says one contrary as often as the source says both.
+def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether the translation says the one once less than the source, and the other once more.
 
     "Take it in the evening, so as not to get up at night" for "take it in the morning, so as …".
     """
     if (right, wrong) not in pairs_of("counted") and (wrong, right) not in pairs_of("counted"):
         return False  # "children" may be said again where the source has "them"
     here, there = (Counter(cue.name for cue in text.cues) for text in (pair.source, pair.target))
-    return here[right] == 1 and there[wrong] == here[wrong] + 1
+    covering = beside("covers").get(right, frozenset())
+    return (
+        there[right] == here[right] - 1
+        and there[wrong] == here[wrong] + 1
+        and all(there[name] <= here[name] for name in covering - {wrong})
+    )
 
 
 def _holds_negated(relation: str, pair: Pair) -> bool:
@@ -359,15 +369,17 @@ def _holds_negated(relation: str, pair: Pair) -> bool:
 
 
 def _negate_alike(pair: Pair) -> bool:
-    """Whether both texts negate once and in one way: "not under 12" is not "not over 12".
+    """Whether both texts negate alike, and once at most: "not under 12" is not "not over 12".
 
     "Not until it is on" is "not while it is off": nothing that turns a negation is in one alone.
+    What both do without has no part in it.
     """
     plain = names_of("plain")
     if not names_of("double").isdisjoint(pair.source.cue_names ^ pair.target.cue_names):
         return False
     said, heard = ([cue.name for cue in negations(text)] for text in (pair.source, pair.target))
-    if sum(name in plain for name in said) != 1 or sum(name in plain for name in heard) != 1:
+    often = sum(name in plain for name in said)
+    if often > 1 or often != sum(name in plain for name in heard):
         return False
     return set(said) - plain == set(heard) - plain
 
@@ -417,7 +429,8 @@ def _contrary_names(reading: Reading) -> frozenset[str]:
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
     names = pair.source.cue_names
-    there = pair.target.cue_names - ({"un"} & names)  # "otherwise" translates itself
+    # "otherwise" translates itself, and "told to stop"
+    there = pair.target.cue_names - ({"un", "stop", "vanish"} & names)
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not answers_by_condition()[cue.name].isdisjoint(there):
             continue

@@ -7,15 +7,15 @@ What a text says in numbers, and whether two texts say the same, is decided in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
-from pipeline.language.counts import Count, Counted, changed_counts, counts
-from pipeline.language.equivalents import says_half, says_time
+from pipeline.language.counts import Counted, changed_counts, changed_words, counts
+from pipeline.language.equivalents import changed_noon, says_half, says_phrase_of, says_time
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
 from pipeline.language.numerals import has_digits
@@ -28,7 +28,7 @@ from pipeline.language.quantities import (
 from pipeline.language.roman import Roman, all_roman_numerals
 from pipeline.language.roman_changes import changed_numerals
 from pipeline.language.telephones import is_localised, says_to_call
-from pipeline.language.unit_names import lost_amounts
+from pipeline.language.unit_names import changed_turn, lost_amounts
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -237,8 +237,8 @@ def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[P
     named = set()
     target = pair.target.figures
     for start, end, unit, value in lost_amounts(source.figures, source.amounts, target):
-        if says_time(value, unit, target):
-            continue  # "24 hours" for "a day"
+        if says_time(value, unit, target) or says_phrase_of(start, source.figures, target):
+            continue  # "24 hours" for "a day", 500 ml for "half a litre"
         if unit not in named and not any(start <= place < end for place in told):
             yield Problem(
                 f"the source says '{source.text[start:end]}', the translation names no {unit}",
@@ -372,7 +372,9 @@ def _phrase(text: str, frequency: Frequency) -> str:
     "spelled-number-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: source.once(_counted).counts,
+    needs_source=lambda source: (
+        source.once(_counted).counts or source.figures.words or source.amounts
+    ),
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
         Passes("Take a tablet at night.", "Nehmen Sie abends 1 Tablette.", "de"),
@@ -396,26 +398,59 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation counts another number of the same thing, or as many of another, in words.
 
     "Take one tablet" that became two is a double dose, and no digit changed. A number in words is
-    compared only beside what it counts (tablets, spoons, times, hours …), and found only where
-    neither number is said anywhere in the other text, or where weeks became months. In a critical
-    passage it is an error.
+    compared beside what it counts (tablets, spoons, times, hours …), and found only where neither
+    number is said anywhere in the other text, or where weeks became months. Elsewhere ("three in
+    ten", "the second day") it is compared where one from two on is gone and another has come. In a
+    critical passage it is an error.
     """
-    ours = pair.source.once(_counted)
-    if not ours.counts:
-        return
-    changed = changed_counts(ours, pair.target.once(_counted))
-    told = _told_spans(pair) if changed else set()
-    for count, other in changed:
-        if says_half(count.value, pair.source.figures, pair.target.figures):
-            continue  # "un comprimido y medio" counts one, and a half
-        if told.isdisjoint({("source", count.start), ("target", other.start)}):
+    source, target = pair.source, pair.target
+    found = _changed_in_words(pair)
+    told = _told_spans(pair) if found else set()
+    for said, stands in found:
+        if told.isdisjoint({("source", said.start), ("target", stands.start)}):
             yield Problem(
-                f"the source says '{_words_of(pair.source.text, count)}', "
-                f"the translation says '{_words_of(pair.target.text, other)}'",
-                (other.start, other.end),
+                f"the source says '{_shown(source, said)}', "
+                f"the translation says '{_shown(target, stands)}'",
+                (stands.start, stands.end),
                 HINT,
                 severity=Severity.ERROR if pair.critical else None,
             )
+
+
+class _Placed(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
+    """What the source counts in words, with what stands in its stead."""
+    source, target = pair.source, pair.target
+    found = [
+        (count, other)
+        for count, other in changed_counts(source.once(_counted), target.once(_counted))
+        if not says_half(count.value, source.figures, target.figures)
+    ]  # "un comprimido y medio" counts one, and a half
+    if found:
+        return found
+    words = changed_words(source.figures, target.figures)
+    if words is not None:
+        return [words]
+    noon = changed_noon(source.figures, target.figures)
+    if noon is not None:
+        return [noon]
+    turn = changed_turn(source.figures, source.amounts, target.figures)
+    if turn is None or _is_in(turn[0], source.frequencies) or _is_in(turn[1], target.frequencies):
+        return []  # how often is compared as a whole
+    return [turn]
+
+
+def _is_in(placed: _Placed, frequencies: tuple[Frequency, ...]) -> bool:
+    return any(each.start < placed.end and placed.start < each.end for each in frequencies)
 
 
 def _counted(reading: Reading) -> Counted:
@@ -433,10 +468,6 @@ def _told_spans(pair: Pair) -> set[tuple[str, int]]:
         ):
             told.add(("target", difference.span[0]))
     return told
-
-
-def _words_of(text: str, count: Count) -> str:
-    return text[count.start : count.end].strip()
 
 
 # ------------------------------------------------------------------------- in each other's place
@@ -499,5 +530,5 @@ def _exchangeable(reading: Reading) -> tuple[Amount, ...]:
     return found if may_be_exchanged(found) else ()
 
 
-def _shown(reading: Reading, amount: Amount) -> str:
-    return reading.text[amount.start : amount.end].strip()
+def _shown(reading: Reading, placed: _Placed) -> str:
+    return reading.text[placed.start : placed.end].strip()

@@ -15,25 +15,32 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.cldr import default_script, month_names, separates_words
 from pipeline.language.cues import VOWEL_SIGNS
+from pipeline.language.day_parts import counts_from_sunrise
+from pipeline.language.equivalents import has_half, phrase_spans
 from pipeline.language.figures import Figures
 from pipeline.language.frequencies import Frequency
 from pipeline.language.number_words import attached
-from pipeline.language.numerals import visible_digits
+from pipeline.language.numerals import Number, half_words, visible_digits
 from pipeline.language.tables import rows_for
 from pipeline.language.unit_names import dimensions
-from pipeline.language.units import unit_at, unit_spellings
+from pipeline.language.units import unit_ahead, unit_at, unit_spellings
+from pipeline.language.weekdays import weekdays
 from pipeline.model import Language
 
-__all__ = ["Count", "Counted", "changed_counts", "counts"]
+__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts"]
 
 _ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
 _GLUED = frozenset({"Kore"})  # 두알: number and thing may be written together
 _NO_UNITS = frozenset({"second", "percent", "celsius"})  # "a second dose"; never said in words
-_ONE, _TEN = Decimal(1), Decimal(10)
+_HALF, _ONE, _TEN = Decimal("0.5"), Decimal(1), Decimal(10)
+_JOINED = 3  # code points between parts of a number for certain: "one in ten" are two
+_SOME = re.compile(r"[一二两兩三四五六七八九]{2,}")  # 二三日, two or three days
+_ROMAN = re.compile("[IVX]+")
+_HALF_DAY, _SUNRISE = Decimal(12), Decimal(6)  # between two clocks
 _COMPOUND = 4  # code points between the parts of a number: "twenty-", "treinta y "
 _MOST_SUMMED = 6  # numbers of a text that are added up
 
@@ -93,6 +100,7 @@ class _Words(NamedTuple):
     behind: re.Pattern[str] | None  # a thing, and a number behind it
     both: re.Pattern[str] | None
     unsure: re.Pattern[str] | None  # right before a number
+    half: re.Pattern[str] | None  # "and a half", behind a number or what it counts
 
 
 @cache
@@ -146,6 +154,7 @@ def _words(language: Language) -> _Words | None:
         else None,
         re.compile(f"{edge}(?P<both>{_any_of(of_both)}){end}") if of_both else None,
         re.compile(f"(?:{edge}(?:{_any_of(unsure)}){gap})$") if unsure else None,
+        re.compile(f"(?:{gap})?(?:{halves}){end}") if (halves := half_words(language)) else None,
     )
 
 
@@ -187,38 +196,64 @@ def _in_figures(figures: Figures, words: _Words, visible: str) -> Iterator[Count
 
 
 def _in_words(figures: Figures, words: _Words, visible: str) -> Iterator[Count]:
-    position = 0
+    position, language = 0, figures.language
     while (match := words.number.search(visible, position)) is not None:
         position = match.end()
         start = match.start("number") if match["number"] else match.start()
-        thing = words.thing.match(visible, position)
-        if thing is not None:
-            what, end = _named(words.things, thing["thing"]), thing.end()
-        else:
-            more = words.between.match(visible, position) if words.between else None
-            unit = _unit_at(visible, more.end() if more else position, figures.language)
-            if unit is None:
-                continue
-            what, end = unit
-        position = end
+        value = words.numbers[match["number"]] if match["number"] else _ONE
+        half = _with_half(words, visible, position)  # "one and a half tablets"
+        counted = _counted_at(words, visible, half or position, value, language)
+        if counted is None:
+            continue
+        what, end = counted
+        half = half or _half_behind(words, visible, end, language)  # "un comprimé et demi"
+        position = max(end, half or 0)
         if not _is_part(figures, start, match.end()) and not _is_unsure(words, visible, start):
-            value = words.numbers[match["number"]] if match["number"] else _ONE
-            yield Count(start, end, value, what, in_words=True)
+            yield Count(start, position, value + _HALF if half else value, what, in_words=True)
     for match in words.behind.finditer(visible) if words.behind else ():
         if not _is_part(figures, *match.span("number")):
-            what = _named(words.things, match["thing"])
+            what, value = _named(words.things, match["thing"]), words.numbers[match["number"]]
+            half = _half_behind(words, visible, match.end(), language)
+            end = half or match.end()
             start = match.start("thing")
-            yield Count(start, match.end(), words.numbers[match["number"]], what, in_words=True)
+            yield Count(start, end, value + _HALF if half else value, what, in_words=True)
     for match in words.both.finditer(visible) if words.both else ():
         value, what = words.of_both[match["both"]]
         yield Count(match.start("both"), match.end(), value, what, in_words=True)
 
 
+def _counted_at(
+    words: _Words, visible: str, position: int, value: Decimal, language: Language
+) -> tuple[str, int] | None:
+    """What is counted by the number that ends here, and where it ends."""
+    thing = words.thing.match(visible, position)
+    if thing is not None:
+        return _named(words.things, thing["thing"]), thing.end()
+    more = words.between.match(visible, position) if words.between else None
+    found = _unit_at(visible, more.end() if more else position, language)
+    if found is None or found[0] not in _NO_UNITS or (found[0] == "second" and value > _ONE):
+        return found
+    return None
+
+
 def _unit_at(visible: str, position: int, language: Language) -> tuple[str, int] | None:
     if separates_words(language) and visible[position : position + 1] not in _SPACES:
         return None
-    found = unit_at(visible, position, unit_spellings(language))
-    return None if found is None or found[0] in _NO_UNITS else found
+    return unit_at(visible, position, unit_spellings(language))
+
+
+def _with_half(words: _Words, visible: str, position: int) -> int | None:
+    """Where "and a half" ends that stands here."""
+    match = words.half.match(visible, position) if words.half else None
+    return match.end() if match else None
+
+
+def _half_behind(words: _Words, visible: str, position: int, language: Language) -> int | None:
+    """The same behind what is counted; not the half of an hour, 3片半小时前."""
+    end = _with_half(words, visible, position)
+    if end is None or unit_at(visible, end, unit_spellings(language)) is not None:
+        return None
+    return end
 
 
 _SPACES = frozenset(" \u00a0\u202f\u2009-")
@@ -274,28 +309,102 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
         changed += [
             (one, other)
             for one, other in zip(gone, come, strict=False)
-            if one.in_words or other.in_words
+            if (one.in_words or other.in_words)
+            and not (_is_halved(one) > _is_halved(other) and has_half(target.figures))
+            and not (_is_halved(one) < _is_halved(other) and has_half(source.figures))
         ]
-    return tuple(changed or _in_other_times(source, target))
+    return tuple(changed or _in_other_units(source, target))
 
 
-def _in_other_times(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
-    """Where as many of another unit of time are counted, "two months" for "two weeks".
+def _is_halved(count: Count) -> bool:
+    """Whether so many and a half are counted: a half of the other text may be this one's."""
+    return count.value > _ONE and count.value % 1 == _HALF
 
-    Whoever converts a time ("two weeks" to "14 days") changes the number with the unit.
+
+def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
+    """Where as many of another unit are counted, "two months" for "two weeks".
+
+    Whoever converts an amount ("two weeks" to "14 days") changes the number with the unit.
     """
     known = dimensions()
-    ours, theirs = (
-        [each for each in text.counts if known.get(each.what) == "time"]
-        for text in (source, target)
-    )
-    here, there = ({(each.value, each.what) for each in times} for times in (ours, theirs))
-    gone = [each for each in ours if (each.value, each.what) not in there]
-    come = [each for each in theirs if (each.value, each.what) not in here]
-    if len(gone) == len(come) == 1:
-        (one,), (other,) = gone, come
-        if one.value == other.value and (one.in_words or other.in_words):
-            yield one, other
+    for dimension in sorted({known[each.what] for each in source.counts if each.what in known}):
+        ours, theirs = (
+            [each for each in text.counts if known.get(each.what) == dimension]
+            for text in (source, target)
+        )
+        here, there = ({(each.value, each.what) for each in units} for units in (ours, theirs))
+        gone = [each for each in ours if (each.value, each.what) not in there]
+        come = [each for each in theirs if (each.value, each.what) not in here]
+        if len(gone) == len(come) == 1:
+            (one,), (other,) = gone, come
+            if one.value == other.value and (one.in_words or other.in_words):
+                yield one, other
+
+
+def changed_words(source: Figures, target: Figures) -> tuple[Number, Number] | None:
+    """A number in words that only the source has, and one that only the translation has.
+
+    "Three in ten" that became "eight in ten", the second day the eighth. One that is gone may be
+    said in a way that we don't know, and one that has come may be another word ("sei", "neuf");
+    both at once are a change, unless an amount was said in another unit or by another clock.
+    """
+    here, there = _all_values(source), _all_values(target)
+    gone = [word for word in _whole_words(source) if word.readings[0] not in there]
+    come = [word for word in _whole_words(target) if word.readings[0] not in here] if gone else []
+    come = [word for word in come if word.readings[0] > _ONE]
+    changes = ((one, other) for one in gone for other in come)
+    return next((each for each in changes if _is_change(*each, source, target)), None)
+
+
+def _whole_words(figures: Figures) -> list[Number]:
+    """The whole numbers in words, but days, months, "noon" and parts of larger ones.
+
+    Nor Roman numerals, which `roman_changes` compares.
+    """
+    months = month_names(figures.language)
+    names = [(each.start, each.end) for each in weekdays(figures.text, figures.language)]
+    names += phrase_spans(figures)
+    nearest = _JOINED if separates_words(figures.language) else 1
+    return [
+        word
+        for word in figures.words
+        if word.readings[0] >= _ONE
+        and word.readings[0] % 1 == 0
+        and word.raw not in months
+        and not _ROMAN.fullmatch(word.raw)
+        and not any(start <= word.start < end for start, end in names)
+        and not _SOME.fullmatch(word.raw)
+        and not any(
+            other is not word
+            and other.start - word.end <= nearest
+            and word.start - other.end <= nearest
+            and (other.readings[0] != _ONE or word.readings[0] > _TEN)  # "one in", and "twenty-one"
+            for other in figures.words
+        )
+    ]
+
+
+def _is_change(one: Number, other: Number, source: Figures, target: Figures) -> bool:
+    """Not where one amount is said by both: two weeks by 14 days, 5 p.m. by 17 or by 11."""
+    clocks = {_HALF_DAY}
+    if counts_from_sunrise(source.language) or counts_from_sunrise(target.language):
+        clocks.add(_SUNRISE)
+    if abs(one.readings[0] - other.readings[0]) in clocks:
+        return False
+    here, there = _unit_beside(one, source), _unit_beside(other, target)
+    if one.readings[0] == _ONE:
+        return here == there != ""  # "the first day": any other "one" may be an article
+    return not here or not there or here == there
+
+
+def _unit_beside(word: Number, figures: Figures) -> str:
+    spellings = unit_spellings(figures.language)
+    behind = unit_at(figures.text, word.end, spellings)
+    return behind[0] if behind else unit_ahead(figures.text, word.start, spellings) or ""
+
+
+def _all_values(figures: Figures) -> frozenset[Decimal]:
+    return frozenset(_values(Counted(figures, (), ())))
 
 
 def _unequal(

@@ -28,7 +28,18 @@ from pipeline.language.unit_names import units_for_one
 from pipeline.language.units import unit_ahead, unit_at, unit_spellings
 from pipeline.model import Language
 
-__all__ = ["fractions", "is_said_otherwise", "says_half", "says_time", "says_value"]
+__all__ = [
+    "Said",
+    "changed_noon",
+    "fractions",
+    "has_half",
+    "is_said_otherwise",
+    "phrase_spans",
+    "says_half",
+    "says_phrase_of",
+    "says_time",
+    "says_value",
+]
 
 _MINUTES: Mapping[str, int] = MappingProxyType(
     {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
@@ -81,6 +92,10 @@ def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> b
         return True
     if figure.unit in ("", "hour") and _is_noon(value, figure, here, there):
         return True
+    if time is None and figure.unit and _places((figure.unit, value), there):
+        return True  # 500 ml for "half a litre": a phrase of the language, and no other number
+    if value % 1 == _HALF and _says_amount(value, figure.unit, there):
+        return True  # 1.5 litres for "one and a half litres"
     if figure.unit not in ("", "year"):
         return False  # what a dose comes to is said by its own number
     if _places((_NUMBER, value), there):
@@ -91,22 +106,47 @@ def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> b
 
 
 def says_time(value: Decimal, unit: str, there: Figures) -> bool:
-    """Whether a text says this length of time in any way: "24 hours" say "a day"."""
-    times = [_time(value, unit), _TURN if (value, unit) == _ONE_DAY else None]
-    return any(time is not None and _places(time, there) for time in times)
+    """Whether a text says so much time in any way, as "24 hours" say "a day".
+
+    Or so much of anything by a phrase: 250 ml by "quarter of a litre".
+    """
+    times = [_time(value, unit), (unit, value), _TURN if (value, unit) == _ONE_DAY else None]
+    return any(time is not None and bool(_places(time, there)) for time in times)
 
 
 def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
     """Whether `there` alone says `value`, so many and a half, in words: "un comprimido y medio"."""
-    if value % 1 != _HALF or _has_half(here):
+    if value % 1 != _HALF or has_half(here):
         return False
     whole = value - _HALF
-    return _has_half(there) and (whole == 1 or says_value(whole, there))
+    return has_half(there) and (whole == 1 or says_value(whole, there))
 
 
 def says_value(value: Decimal, facts: Figures) -> bool:
     """Whether any number of a text, in digits or words, may mean this."""
     return value in _values(facts)
+
+
+def phrase_spans(facts: Figures) -> list[tuple[int, int]]:
+    """Where a text says a time or a number by a phrase of its own: "noon", "полчаса"."""
+    return [(phrase.start, phrase.end) for phrase in _phrases(facts)]
+
+
+def says_phrase_of(start: int, here: Figures, there: Figures) -> bool:
+    """Whether a number of `there` says the phrase that stands here: 500 ml "half a litre"."""
+    amounts = {
+        (figure.unit, value)
+        for figure in there.figures
+        for value in figure.number.readings[: figure.number.legal]
+    }
+    return any(
+        phrase.start <= start < phrase.end and not amounts.isdisjoint(phrase.times)
+        for phrase in _phrases(here)
+    )
+
+
+def _says_amount(value: Decimal, unit: str, facts: Figures) -> bool:
+    return bool(unit) and any(each[1:] == (value, unit) for each in _amounts(facts))
 
 
 def _time(value: Decimal, unit: str) -> _Time | None:
@@ -160,6 +200,11 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
         value = word.readings[0]
         after = unit_at(visible, word.end, spellings)
         if after is None:
+            with_half = half.match(visible, word.end) if half is not None else None
+            behind = unit_at(visible, with_half.end(), spellings) if with_half else None
+            if behind is not None:
+                yield word.start, value + _HALF, behind[0]
+                continue
             yield word.start, value, unit_ahead(visible, word.start, spellings) or ""
             continue
         yield word.start, value, after[0]
@@ -243,8 +288,40 @@ def _is_in_phrase(number: Number, here: Figures, there: Figures) -> bool:
     )
 
 
+class Said(NamedTuple):
+    """A phrase where it stands in a text."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+
+
+def changed_noon(source: Figures, target: Figures) -> tuple[Said, Said] | None:
+    """Noon in the source and midnight in the target, or the other way round, and not both in one.
+
+    Nothing where a number of the target may say the hour: "las 12 de la noche".
+    """
+    here, there = _noons(source), _noons(target)
+    if len(here) != 1 or len(there) != 1 or here.keys() == there.keys():
+        return None
+    values = {value for figure in target.figures for value in figure.number.readings}
+    if not values.isdisjoint(frozenset().union(*here, *there)):
+        return None
+    return next(iter(here.values())), next(iter(there.values()))
+
+
+def _noons(facts: Figures) -> Mapping[frozenset[Decimal], Said]:
+    """What the text says for noon and midnight, by the numbers that either may be."""
+    found: dict[frozenset[Decimal], Said] = {}
+    for start, end, times in _phrases(facts):
+        values = frozenset(value for unit, value in times if unit == _CLOCK)
+        if values:
+            found.setdefault(values, Said(start, end))
+    return found
+
+
 # ---------------------------------------------------------------------------------- other numbers
-def _has_half(facts: Figures) -> bool:
+def has_half(facts: Figures) -> bool:
+    """Whether a text says a half in words, of whatever it is."""
     words = half_words(facts.language)
     if words and re.search(words, facts.text, re.IGNORECASE):
         return True

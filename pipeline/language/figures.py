@@ -19,7 +19,7 @@ from pipeline.language.day_parts import (
     later_hours,
     tells_part_of_day,
 )
-from pipeline.language.number_words import range_words, spelled
+from pipeline.language.number_words import clitics, range_words, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
@@ -100,6 +100,11 @@ def _rules(language: Language) -> _Rules:
     for key, words in rows_for("number-words", language):
         if key.startswith("M"):
             months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
+    # Hebrew "ביוני" is "in June".
+    prefixed = (
+        (piece + name, number) for piece in clitics(language) for name, number in months.items()
+    )
+    months = dict(prefixed) | months
     return _Rules(
         language,
         unit_spellings(language),

@@ -19,7 +19,7 @@ from pipeline.language.roman import roman_numerals
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["attached", "months_named", "range_words", "spelled", "value_of"]
+__all__ = ["attached", "clitics", "months_named", "range_words", "spelled", "value_of"]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -44,7 +44,7 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
         found += _han_numerals(visible, text, [match.span() for match in matches])
     found += [_word(start, end, text, value) for start, end, value in roman_numerals(visible)]
     if len(found) > 1:
-        found += _sums(found, visible)
+        found += _sums(found, visible, _NEAR if separates_words(language) else 0)
     if has_digits(text):
         found += _months(visible, text, language)
     return tuple(sorted(found)) if len(found) > 1 else tuple(found)
@@ -118,11 +118,17 @@ def _folded(text: str) -> str:
 
 
 def attached(language: Language) -> str:
-    """A pattern for what the language writes together with the next word: data/clitics.tsv."""
+    """A pattern for what the language writes together with the next word."""
+    pieces = clitics(language)
+    return f"(?:{'|'.join(pieces)})?" if pieces else ""
+
+
+def clitics(language: Language) -> list[str]:
+    """What the language writes together with the next word, the longest first."""
     pieces = [
         each for tag, row in rows("clitics.tsv") if tag == language.base for each in row.split()
     ]
-    return f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})?" if pieces else ""
+    return sorted(pieces, key=len, reverse=True)
 
 
 def _word(start: int, end: int, text: str, value: Decimal) -> Number:
@@ -132,7 +138,7 @@ def _word(start: int, end: int, text: str, value: Decimal) -> Number:
 def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
     for match in _HAN_NUMERAL.finditer(visible):
         start, end = match.span()
-        if not any(a < end and start < b for a, b in taken):
+        if not any(a <= start < b or start < a < b < end for a, b in taken):
             yield _word(start, end, text, Decimal(_han_value(match.group())))
 
 
@@ -150,7 +156,7 @@ def _han_value(numeral: str) -> int:
     return total + digit
 
 
-def _sums(found: list[Number], visible: str) -> Iterator[Number]:
+def _sums(found: list[Number], visible: str, nearest: int) -> Iterator[Number]:
     """ "Twenty-four" is 24 too, beside 20 and 4."""
     for tens, ones in pairwise(found):
         value = tens.readings[0]
@@ -158,7 +164,7 @@ def _sums(found: list[Number], visible: str) -> Iterator[Number]:
         if (
             value in _TENS
             and 0 < ones.readings[0] < _TEN
-            and len(between) <= _NEAR
+            and len(between) <= nearest
             and not any(mark in between for mark in ",.;")
         ):
             yield _word(tens.start, ones.end, visible, value + ones.readings[0])
@@ -172,19 +178,19 @@ _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 def months_named(text: str, language: Language) -> Iterator[Decimal]:
     """The months that `text` (inline Markdown) names, with or without a day beside them."""
     for match in _month_pattern(language).finditer(inline.blank(text)):
-        yield Decimal(month_names(language)[match.group()])
+        yield Decimal(month_names(language)[match["name"]])
 
 
 def _months(visible: str, text: str, language: Language) -> Iterator[Number]:
     for match in _month_pattern(language).finditer(visible):
-        start, end = match.span()
+        start, end = match.span("name")
         around = visible[max(0, start - _NEAR_DIGITS) : end + _NEAR_DIGITS]
         if has_digits(around):
-            yield _word(start, end, text, Decimal(month_names(language)[match.group()]))
+            yield _word(start, end, text, Decimal(month_names(language)[match["name"]]))
 
 
 @cache
 def _month_pattern(language: Language) -> re.Pattern[str]:
     longest_first = sorted(month_names(language), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    return re.compile(rf"(?<!\w){attached(language)}(?P<name>{alternatives})(?!\w)")

@@ -25,6 +25,7 @@ from pipeline.model import Language
 __all__ = [
     "Amount",
     "amounts",
+    "changed_turn",
     "dimensions",
     "lost_amounts",
     "units_for_one",
@@ -224,3 +225,31 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
         for each in open_ones
         if each.unit not in named and not (known[each.unit] == "time" and others)
     )
+
+
+def changed_turn(
+    source: Figures, told: tuple[Amount, ...], target: Figures
+) -> tuple[Amount, Amount] | None:
+    """One of a unit of time in the source, and one of another in the target: "a month", 一年.
+
+    Whoever converts a time changes the number with the unit, so this is another time.
+    """
+    known = dimensions()
+    ours = [each for each in told if each.value == 1 and known.get(each.unit) == "time"]
+    theirs = [each for each in _ones(target) if known.get(each.unit) == "time"] if ours else []
+    if not theirs:
+        return None
+    here, there = units_of(source), units_of(target)
+    gone = [each for each in ours if each.unit not in there]
+    come = [each for each in theirs if each.unit not in here]
+    return (gone[0], come[0]) if len(gone) == len(come) == 1 else None
+
+
+def _ones(facts: Figures) -> Iterator[Amount]:
+    """One of a unit, in words: "one week", 一年."""
+    visible = inline.blank(facts.text)
+    spellings = unit_spellings(facts.language)
+    for start, end, _, readings, *_ in facts.words:
+        unit = unit_at(visible, end, spellings) if readings[0] == 1 else None
+        if unit is not None:
+            yield Amount(start, unit[1], unit[0], Decimal(1))

@@ -319,6 +319,12 @@ def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str)
         # "unless" said by "if" and a negation of its own
         ("Unless told otherwise, do not swim.", "หากไม่ได้สั่งเป็นอย่างอื่น ห้ามว่ายน้ำ", "หากไม่ได้สั่งเป็นอย่างอื่น ให้ว่ายน้ำ", "th"),
         ("Unless told otherwise, do not swim.", "Եթե այլ բան չի ասվել, մի՛ լողացեք։", "Եթե այլ բան չի ասվել, լողացեք։", "hy"),
+        ("Do not swim unless it is safe.", "Schwimmen Sie nicht, außer es ist sicher.", "Schwimmen Sie nicht, wenn es sicher ist.", "de"),
+        # "not even" goes along with the order, and answers none
+        ("Never open it, not even once.", "Non lo apra mai, nemmeno per poco.", "Lo apra, nemmeno per poco.", "it"),
+        ("Never open it, not even once.", "Öffnen Sie es nie, auch nicht kurz.", "Öffnen Sie es, auch nicht kurz.", "de"),
+        # what is weak is no order, whether the order is "do not" or "never"
+        ("Never open the bag.", "Asla torbayı açmayın.", "Torbayı egzersizde açın.", "tr"),
         # "does not mean" negates on its own account
         ("It does not mean that it will never heal.", "这不代表它永远不会好。", "这代表它永远不会好。", "zh-Hans"),
         ("It does not mean that it will never heal.", "این به این معنا نیست که هرگز خوب نمی‌شود.", "این به این معنا است که هرگز خوب نمی‌شود.", "fa"),

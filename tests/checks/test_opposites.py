@@ -72,6 +72,47 @@ def test_a_contrary_is_found_where_both_negate_once(
 
 
 @pytest.mark.parametrize(
+    ("source", "right", "wrong", "language"),
+    [
+        # skin that is whole, however the language says so
+        ("Use it on unbroken skin.", "Auf unverletzter Haut anwenden.", "Auf verletzter Haut anwenden.", "de"),
+        ("Use it on unbroken skin.", "Usare sulla pelle integra.", "Usare sulla pelle lesa.", "it"),
+        ("Use it on unbroken skin.", "用于没有破损的皮肤。", "用于破损的皮肤。", "zh-Hans"),
+        # two negations that are one word, or the other way round
+        ("A mild fever is not uncommon.", "La fiebre leve no es rara.", "La fiebre leve es rara.", "es"),
+        ("A mild fever is not uncommon.", "Leichtes Fieber ist häufig.", "Leichtes Fieber ist selten.", "de"),
+        # of two limits one is turned round
+        (
+            "Call if it is above 39 °C for more than two days.",
+            "Llame si pasa de 39 °C durante más de dos días.",
+            "Llame si está por debajo de 39 °C durante más de dos días.",
+            "es",
+        ),
+        # "only" is not "except", where nothing negates
+        ("Wear it only at night.", "Solo póngaselo por la noche.", "Póngaselo, salvo por la noche.", "es"),
+        ("Do not wear it except at night.", "Nur nachts tragen.", "Außer nachts tragen.", "de"),
+        ("Your bones get stronger.", "Ваши кости крепнут.", "Ваши кости слабеют.", "ru"),
+        # what both do without makes no limit agree with its contrary
+        ("It takes less than an hour, without pain.", "Dura meno di un’ora, senza dolore.", "Dura più di un’ora, senza dolore.", "it"),
+        # "at least" for "at most", beside another "at most"
+        (
+            "Wait at least 2 days, and no more than 5.",
+            "Warten Sie mindestens 2 Tage, und höchstens 5.",
+            "Warten Sie höchstens 2 Tage, und höchstens 5.",
+            "de",
+        ),
+        ("Stop it and call us if it begins to hurt.", "Arrêtez-le et appelez-nous si cela commence à faire mal.", "Continuez-le et appelez-nous si cela fait mal.", "fr"),
+        ("Keep the leg straight.", "Houd het been gestrekt.", "Houd de arm gestrekt.", "nl"),
+    ],
+)  # fmt: skip
+def test_what_careful_translators_confuse(
+    source: str, right: str, wrong: str, language: str
+) -> None:
+    assert problems(source, right, language) == []
+    assert len(problems(source, wrong, language)) >= 1
+
+
+@pytest.mark.parametrize(
     ("source", "target", "language"),
     [
         pytest.param(

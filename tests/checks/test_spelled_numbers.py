@@ -90,6 +90,24 @@ CHANGED = [
     # a number that changed is still said, of something else
     ("de", "Every 4 hours, and only four times.", "Alle 4 Stunden, und nur viermal.", "Alle 4 Stunden, und nur fünfmal.", "fünfmal"),
     ("id", "Every 4 hours, and only four times.", "Setiap 4 jam, dan hanya empat kali.", "Setiap 4 jam, dan hanya lima kali.", "lima kali"),
+    # so many and a half
+    ("fr", "Take one and a half tablets.", "Prenez un comprimé et demi.", "Prenez deux comprimés et demi.", "deux comprimés et demi"),
+    ("de", "Take one and a half tablets.", "Nehmen Sie anderthalb Tabletten.", "Nehmen Sie zweieinhalb Tabletten.", "zweieinhalb Tabletten"),
+    ("tr", "Take one and a half tablets.", "Bir buçuk tablet alın.", "İki buçuk tablet alın.", "İki buçuk tablet"),
+    ("zh-Hans", "Take one and a half tablets.", "服用一片半。", "服用两片半。", "两片半"),
+    # so many of something that is not counted by a list, and what comes in an order
+    ("es", "One in four children has it.", "Lo tiene uno de cada cuatro niños.", "Lo tiene uno de cada cuarenta niños.", "cuarenta"),
+    ("ja", "Seven of the nine bones heal.", "九つの骨のうち七つが治ります。", "九つの骨のうち六つが治ります。", "六つ"),
+    ("pl", "It hurts on the third day.", "Boli trzeciego dnia.", "Boli szóstego dnia.", "szóstego"),
+    ("it", "It hurts on the first day.", "Fa male il primo giorno.", "Fa male il quinto giorno.", "quinto"),
+    ("zh-Hans", "It takes twenty minutes.", "需要二十分钟。", "需要三十分钟。", "三十"),
+    # as many of another unit
+    ("de", "Wait thirty seconds.", "Warten Sie dreißig Sekunden.", "Warten Sie dreißig Minuten.", "dreißig Minuten"),
+    ("ru", "Drink half a litre.", "Выпейте пол-литра.", "Выпейте половину миллилитра.", "половину миллилитра"),
+    ("zh-Hans", "It heals within a week.", "一周内就会好。", "一年内就会好。", "一年"),
+    # noon and midnight
+    ("it", "Come at noon.", "Venga a mezzogiorno.", "Venga a mezzanotte.", "mezzanotte"),
+    ("ko", "Fast from midnight.", "자정부터 금식하세요.", "정오부터 금식하세요.", "정오"),
 ]  # fmt: skip
 
 
@@ -145,10 +163,39 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
         ("Take two and a half tablets.", "ढाई गोली लें।", "hi"),
         ("It lasts two to three weeks.", "Это длится две-три недели.", "ru"),
         ("Sit on a chair twice.", "นั่งเก้าอี้สองครั้ง", "th"),
+        ("Drink half a litre of water.", "물을 500ml 드세요.", "ko"),
+        ("Drink 500 ml of water.", "Beba medio litro de agua.", "es"),
+        ("Drink one and a half litres.", "1.5リットル飲んでください。", "ja"),
+        ("It is very painful.", "这十分疼痛。", "zh-Hans"),
+        ("Take two tablets half an hour before meals.", "饭前半小时服两片。", "zh-Hans"),
+        ("Come back in two weeks.", "Kommen Sie in vierzehn Tagen wieder.", "de"),
+        ("We close at five in the afternoon.", "Wir schließen um siebzehn Uhr.", "de"),
+        ("We open at two in the afternoon.", "Tunafungua saa nane mchana.", "sw"),
+        ("We are closed on Fridays at noon.", "סגור בימי שישי בצהריים.", "he"),
+        ("The clinic is open on Tuesday.", "Η κλινική λειτουργεί την Τρίτη.", "el"),
+        ("Eight of nine heal.", "ប្រាំ\u200bបីក្នុងចំណោមប្រាំ\u200bបួនជាសះស្បើយ។", "km"),
+        ("It begins at midnight.", "Empieza a las 12 de la noche.", "es"),
+        ("Take it once a day.", "每日一次。", "zh-Hans"),
     ],
 )  # fmt: skip
 def test_what_only_looks_changed(source: str, target: str, language: str) -> None:
     assert findings(source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Drink half a litre of water.", "물을 500ml 드세요.", "ko"),
+        ("Drink 250 ml of water.", "Çeyrek litre su için.", "tr"),
+        ("Drink one and a half litres.", "1.5リットル飲んでください。", "ja"),
+        ("Come on 3 June.", "בואו ב-3 ביוני.", "he"),
+    ],
+)
+def test_what_is_said_in_another_way_has_no_finding_at_all(
+    source: str, target: str, language: str
+) -> None:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    assert run({"x.po": catalog}) == ()
 
 
 def test_what_number_mismatch_tells_is_told_once() -> None:
