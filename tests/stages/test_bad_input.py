@@ -130,10 +130,20 @@ def test_no_project_here_says_what_to_do(
     assert "leaflets init DIR" in capsys.readouterr().err
 
 
-def test_source_date_epoch_must_be_a_number(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+@pytest.mark.parametrize("value", ["yesterday", "-1", "253402300800", "9" * 5000])
+def test_source_date_epoch_must_be_a_time(
+    site: Site, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     result = site.run("update")
-    assert (result.code, "SOURCE_DATE_EPOCH is 'yesterday'" in result.err) == (2, True)
+    assert (result.code, f"SOURCE_DATE_EPOCH is '{value}'" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http"])
+def test_port_must_be_one(site: Site, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        site.run("preview", "--port", port)
+    assert f"'{port}' is no port" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("folder", [".", "source", "source/es", "locales"])
