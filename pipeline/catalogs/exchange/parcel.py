@@ -184,13 +184,15 @@ def _key(msgctxt: str | None, msgid: str, id: str) -> Key:
 
 
 def _wording(text: str, key: Key, base: str) -> str:
-    """The wording without line breaks around it that neither its source has nor it had itself.
+    """The wording as its translator typed it; what nobody touched is as it was.
 
-    They come from tools that indent texts, and msgfmt takes no catalog with them.
+    Without line breaks around it that its source does not have: they come from tools that indent
+    texts, and msgfmt takes no catalog with them. With our line breaks, not those of Windows.
     """
-    if is_text_of(base, text) or _FRAME.search(key.msgid):
+    if is_text_of(base, text):
         return text
-    return _FRAME.sub("", text)
+    text = text.replace("\r\n", "\n")
+    return text if _FRAME.search(key.msgid) else _FRAME.sub("", text)
 
 
 def _nfc(text: str) -> str:
