@@ -295,8 +295,12 @@ def test_picture_that_can_not_travel_along_is_refused(
 def test_picture_for_a_language_is_taken_for_it_alone(
     images: Path, make_document: Callable[..., Document], export: Callable[[Leaflet], str]
 ) -> None:
-    (images / "images" / "ankle.pt.svg").write_text("<svg>pt</svg>", encoding="utf-8")
-    (images / "images" / "ankle.zh-Hant.svg").write_text("<svg>Hant</svg>", encoding="utf-8")
+    drawn = {
+        tag: f'<svg xmlns="http://www.w3.org/2000/svg">{tag}</svg>'.encode()
+        for tag in ("pt", "zh-Hant")
+    }
+    for tag, picture in drawn.items():
+        (images / "images" / f"ankle.{tag}.svg").write_bytes(picture)
     document = make_document("![A foot](images/ankle.svg)")
     shown = {
         tag: read_image(
@@ -307,14 +311,14 @@ def test_picture_for_a_language_is_taken_for_it_alone(
     plain = (images / "images" / "ankle.svg").read_bytes()
     assert shown == {
         "en": plain,
-        "pt-BR": b"<svg>pt</svg>",
-        "pt": b"<svg>pt</svg>",
-        "zh-HK": b"<svg>Hant</svg>",
+        "pt-BR": drawn["pt"],
+        "pt": drawn["pt"],
+        "zh-HK": drawn["zh-Hant"],
         "zh-Hans": plain,
     }
     leaflet = localize(document, None, language=EN)
     portuguese = replace(leaflet, language=Language("pt-BR"))
-    inside = base64.b64encode(b"<svg>pt</svg>").decode()
+    inside = base64.b64encode(drawn["pt"]).decode()
     assert inside in export(portuguese)
     assert inside not in export(leaflet)
 
