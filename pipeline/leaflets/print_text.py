@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, quantities
+from pipeline.language import cldr, isolation, quantities, scripts
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -67,6 +67,27 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
         yield from long_words(text)  # a box would take the space between Han and Latin letters
     elif text:
         yield from _with_ranges_whole(text)
+
+
+def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
+    """The line that the publisher wrote for leaflets in all languages: it runs the way it begins.
+
+    Where that is not the way of the leaflet's `language`, or its letters are not, it is a span in
+    the language of the article: perhaps not its own, but the likeliest to have its letters.
+    """
+    direction = isolation.first_direction(contact)
+    if direction == cldr.direction(language) and not _has_foreign_letters(contact, language):
+        yield from printed_text(contact, language)
+        return
+    text = SPACES.sub(" ", contact)
+    content: list[Json] = list(_isolated(text)) if direction == "rtl" else [text]
+    yield {"k": "span", "lang": source.tag, "dir": direction, "c": content}
+
+
+def _has_foreign_letters(text: str, language: Language) -> bool:
+    """Whether it has letters that fonts of the language need not have: all have Latin ones."""
+    at_hand = cldr.expected_scripts(language) | {"Latin", "Common"}
+    return any(scripts.script_of(letter) not in at_hand for letter in text)
 
 
 def _with_ranges_whole(text: str) -> Iterator[Json]:

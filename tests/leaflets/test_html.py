@@ -608,3 +608,34 @@ def test_title_is_broken_between_phrases_on_a_phone(
     catalog = make_catalog({"A sprained ankle": title})
     leaflet = localize(make_document(), catalog, language=Language(tag))
     assert expected in export(leaflet)
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        pytest.param(
+            "اتصل على 600 123 456 & 112",
+            '<bdi>اتصل على <bdi dir="ltr">600 123 456</bdi> &amp; 112</bdi>',
+            id="to the left",
+        ),
+        pytest.param("Call 600 123 456 & 112", "<bdi>Call 600 123 456 &amp; 112</bdi>", id="right"),
+    ],
+)
+def test_a_telephone_number_of_the_contact_line_stays_in_order(
+    leaflets: Mapping[str, Leaflet],
+    images: Path,
+    words: Callable[[Language], Words],
+    contact: str,
+    expected: str,
+) -> None:
+    """Also in a leaflet that runs the other way: the line stands as the publisher wrote it."""
+    for tag in ("ar", "en"):
+        page = export_html(
+            leaflets[tag],
+            words=words(Language(tag)),
+            theme=default_theme(),
+            languages=(Language(tag),),
+            image_root=images,
+            contact=contact,
+        ).decode()
+        assert f"<p>{expected}</p>" in page
