@@ -495,6 +495,7 @@ _BLOCKS: dict[str, Callable[[_Reader, Any], Block]] = {
 _PARTS: dict[str, Callable[[_Reader, Any], Part]] = {
     "word": lambda _, node: str(node["text"]),
     "long": lambda _, node: str(node["text"]),
+    "address": lambda _, node: str(node["text"]),
     "ltr": lambda _, node: Isolated(node["text"]),
     "br": lambda _reader, _node: Break(),
     "link": _Reader.link,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, isolation, quantities, scripts
+from pipeline.language import cldr, forms, isolation, quantities, scripts
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -44,7 +44,9 @@ _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9f
 # Twice as wide as a Latin letter (UAX #11): Hangul, kana, Han and full-width forms.
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _UNBROKEN = re.compile(r"[^\s-]+-?")
-_LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+# A word that may be too wide, or an address of any length: its hyphens are its own.
+_LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}|\S*(?:@|://|www\.)\S+")
+_ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}")
 # Where an address or a code may be cut: after a mark, else after so many letters.
 _CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 
@@ -80,7 +82,7 @@ def contact_text(contact: str, language: Language, source: Language) -> Iterator
         yield from printed_text(contact, language)
         return
     text = SPACES.sub(" ", contact)
-    content: list[Json] = list(_isolated(text)) if direction == "rtl" else [text]
+    content = list(_isolated(text) if direction == "rtl" else long_words(text))
     yield {"k": "span", "lang": source.tag, "dir": direction, "c": content}
 
 
@@ -120,9 +122,12 @@ def long_words(text: str) -> Iterator[Json]:
         word = match[0]
         if _BREAKS_INSIDE.search(word):
             continue
+        kind = "address" if _ADDRESS.search(word) else "long"
+        if kind == "long" and len(word) <= MAX_WORD:
+            continue
         if done < match.start():
             yield text[done : match.start()]
-        yield {"k": "long", "text": word, "pieces": _pieces(word)}
+        yield {"k": kind, "text": word, "pieces": _pieces(word)}
         done = match.end()
     if done < len(text):
         yield text[done:]
@@ -266,7 +271,7 @@ def unmeasured(part: Json) -> Json:
     """The same without what the template would have to measure: it would be lost to bookmarks."""
     if not isinstance(part, dict):
         return part
-    if part["k"] == "long":
+    if part["k"] in ("long", "address"):
         return part["text"]
     if part["k"] == "ltr":
         return part | {"pieces": []}
