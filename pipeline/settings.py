@@ -207,7 +207,8 @@ class _Reader:
 
     def contact(self) -> str:
         """The line of the project, or of its theme, where a publisher may look for it."""
-        return self.text("theme", "contact") or self.text("project", "contact")
+        typed = self.text("theme", "contact") or self.text("project", "contact")
+        return " ".join(typed.split())  # in plain text a line break would be one
 
     def base_url(self) -> str:
         value = self.text("project", "base_url")

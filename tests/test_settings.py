@@ -119,6 +119,11 @@ def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in problems(tmp_path, text)
 
 
+def test_the_contact_is_one_line_however_it_is_typed(tmp_path: Path) -> None:
+    text = '[project]\nname = "Clinic"\ncontact = """\nAsk us:\n  0800 123 456  \n"""\n'
+    assert read_settings(write(tmp_path, text)).contact == "Ask us: 0800 123 456"
+
+
 def test_line_for_questions_may_stand_with_the_look(tmp_path: Path) -> None:
     text = '[project]\nname = "Clinic"\n[theme]\ncontact = "Ask us."\n'
     assert read_settings(write(tmp_path, text)).contact == "Ask us."

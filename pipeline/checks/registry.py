@@ -134,10 +134,11 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             Notice(
                 "picture-missing",
                 Severity.ERROR,
-                "A picture of the article is not there, so that no leaflet can be made of it.\n\n"
+                "A picture of the article is not there, or is none: no leaflet can be made of it."
+                "\n\n"
                 "Addresses are relative to the article: `images/disc.svg` is\n"
                 "`source/images/disc.svg`. A picture on the web is no picture of the article:\n"
-                "leaflets load nothing.",
+                "leaflets load nothing. Nor is a file of another kind than its name says.",
                 can_be_disabled=False,
             ),
             Notice(

@@ -17,13 +17,18 @@ from pipeline.stages import checking
 from pipeline.stages.project import Project
 
 
-def rendered(findings: Sequence[Finding], name: str) -> str:
-    """The findings in the format of this name; colours where the terminal has them."""
+def rendered(findings: Sequence[Finding], name: str, folder: Path | None = None) -> str:
+    """The findings in the format of this name; colours where the terminal has them.
+
+    `folder`: where their paths begin.
+    """
     if name == "text" and sys.stdout.isatty():
         from pipeline.reports import console, terminal, text  # loads rich: 50 ms
 
         colours = terminal.has_colours(sys.stdout, os.environ)
         return text.render(findings, paint=console.painter(colours=colours))
+    if folder is not None and name in formats.FOR_CHECKOUTS:
+        findings = formats.from_checkout(findings, folder)
     return formats.render(findings, name)
 
 
@@ -87,9 +92,10 @@ def check(options: argparse.Namespace) -> int:
         write=options.write_baseline,
         whole=whole,
     )
+    folder = project.root if project is not None else Path.cwd()
     for name, path in reports:
-        checking.write_report(path, rendered(result.findings, name))
-    print(rendered(result.findings, options.format), end="")
+        checking.write_report(path, rendered(result.findings, name, folder))
+    print(rendered(result.findings, options.format, folder), end="")
     if options.write_baseline:
         say(f"{result.known} findings written into the baseline")
     elif result.known:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.stages.cataloguing import Changes
     from pipeline.stages.project import Failure, Project
 
+_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z: no later date can be written
+
 
 class Command:
     """One command: how its arguments are declared, and what runs; the result is the exit code."""
@@ -109,7 +111,7 @@ def epoch() -> int | None:
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
         return None
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or float(text) > _LAST_SECOND:
         raise UsageError(
             f"SOURCE_DATE_EPOCH is '{text}'", hint="set it to whole seconds since 1970, or unset it"
         )

@@ -15,10 +15,18 @@ from pipeline.commands.command import (
 )
 from pipeline.stages import previewing
 
+_LAST_PORT = 65535
+
 
 def preview_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets preview`."""
-    parser.add_argument("--port", type=int, default=8765, help="default: 8765; 0: any free one")
+    parser.add_argument("--port", type=_port, default=8765, help="default: 8765; 0: any free one")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or float(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port: 0 to {_LAST_PORT}")
+    return int(text)
 
 
 def preview(options: argparse.Namespace) -> int:

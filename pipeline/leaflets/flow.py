@@ -7,7 +7,6 @@ pointed at: headings, boxes, footnotes, and the places that mention a footnote.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -15,7 +14,7 @@ from typing import Any, ClassVar
 from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets.images import MEDIA_TYPES, Image
-from pipeline.leaflets.print_text import printed_text
+from pipeline.leaflets.print_text import contact_text
 from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
@@ -236,6 +235,7 @@ def make_flow(
 
     title = line("title")
     assert title is not None
+    contacts = contact_text(contact, leaflet.language, leaflet.source_language)
     return Flow(
         title,
         summary=line("summary"),
@@ -243,7 +243,7 @@ def make_flow(
         publisher=line("publisher"),
         blocks=reader.blocks(blocks),
         notes=tuple(reader.note(note) for note in notes),
-        colophon=tuple(_colophon(leaflet, words, contact)),
+        colophon=tuple(_colophon(leaflet, words, reader.parts(contacts) if contact else ())),
     )
 
 
@@ -494,6 +494,7 @@ _BLOCKS: dict[str, Callable[[_Reader, Any], Block]] = {
 _PARTS: dict[str, Callable[[_Reader, Any], Part]] = {
     "word": lambda _, node: str(node["text"]),
     "long": lambda _, node: str(node["text"]),
+    "address": lambda _, node: str(node["text"]),
     "ltr": lambda _, node: Isolated(node["text"]),
     "br": lambda _reader, _node: Break(),
     "link": _Reader.link,
@@ -536,7 +537,7 @@ def _heading_ids(nodes: Any) -> Iterator[str]:
 
 
 # ---- the last lines ----
-def _colophon(leaflet: Leaflet, words: Words, contact: str) -> Iterator[Paragraph]:
+def _colophon(leaflet: Leaflet, words: Words, contact: tuple[Part, ...]) -> Iterator[Paragraph]:
     metadata = leaflet.metadata
     if metadata.reviewed:
         yield _dated(words, REVIEWED, metadata.reviewed)
@@ -556,22 +557,7 @@ def _colophon(leaflet: Leaflet, words: Words, contact: str) -> Iterator[Paragrap
         dated = (" · ", date) if date else ()
         yield replace(label, parts=(Styled("strong", label.parts), colon, link, *dated))
     if contact:
-        yield Paragraph(tuple(_contact(contact, leaflet)), leaflet.language)
-
-
-def _contact(contact: str, leaflet: Leaflet) -> Iterator[Part]:
-    """The line that the publisher wrote, in whatever language: it runs the way it begins."""
-    kinds = map(unicodedata.bidirectional, contact)
-    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-    direction = "ltr" if strong == "L" else "rtl"
-    if direction != cldr.direction(leaflet.language):
-        yield Foreign(leaflet.source_language, direction, (contact,))
-        return
-    for part in printed_text(contact, leaflet.language):
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, dict):
-            yield Isolated(str(part["text"])) if part["k"] == "ltr" else str(part["text"])
+        yield Paragraph(contact, leaflet.language)
 
 
 def _apart(text: str, language: Language) -> Foreign:

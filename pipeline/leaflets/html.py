@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from pipeline.language import cldr
+from pipeline.language import cldr, isolation
 from pipeline.leaflets import tree, web
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
@@ -67,7 +67,7 @@ def export_html(
     read = reader(leaflet, image_root)
     article = article_html(leaflet, words=words, read_image=read)
     address = web.web_address(base_url, language, slug)
-    values = _values(leaflet, article, languages, address) | {"contact": contact}
+    values = _values(leaflet, article, languages, address) | {"contact": contact_line(contact)}
     links = _alternates(languages, leaflet.source_language, slug, base_url)
     values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
     kind = Kind(
@@ -340,6 +340,24 @@ def _alternates(
 
 def _text(inline: Inline | None) -> str:
     return tree.plain_text(inline.children) if inline else ""
+
+
+@lru_cache(maxsize=8)
+def contact_line(contact: str) -> Markup:
+    """The line that the publisher wrote, in whatever language, as markup of a `<bdi>`.
+
+    It runs the way it begins, and so its telephone numbers need an order of their own there.
+    """
+    return in_order(contact, isolation.first_direction(contact))
+
+
+def in_order(text: str, direction: str) -> Markup:
+    """Text that runs in this direction as markup, its numbers and doses in their order."""
+    if direction == "ltr":
+        return escape(text)
+    from pipeline.leaflets import html_tree, markup
+
+    return Markup(markup.to_html(html_tree.with_runs_apart(text)))
 
 
 def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:

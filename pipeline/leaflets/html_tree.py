@@ -81,6 +81,11 @@ def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, 
     return _isolated(nodes, is_rtl=cldr.direction(language) == "rtl")
 
 
+def with_runs_apart(text: str) -> tuple[Node, ...]:
+    """Right-to-left text with every number, dose and phone number of it in a `<bdi>`."""
+    return _parted(text, quantities.ltr_runs(text))
+
+
 def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
     done: list[Node] = []
     is_same = True

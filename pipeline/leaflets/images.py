@@ -8,6 +8,7 @@ may have a variant for a language, told by its name.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,24 @@ MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+}
+HEAD = 1 << 14  # bytes that tell what a picture is
+_NAMES = {
+    "image/svg+xml": "SVG",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/gif": "GIF",
+    "image/webp": "WebP",
+}
+_BEGINNINGS = {
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/gif": re.compile(rb"GIF8[79]a"),
+    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    # Without the name of its language no browser draws it.
+    "image/svg+xml": re.compile(
+        rb"(?=.*?<(?:[\w.-]+:)?svg[\s/>])(?=.*?http://www\.w3\.org/2000/svg)", re.DOTALL
+    ),
 }
 
 
@@ -78,11 +97,33 @@ def reader(leaflet: Leaflet, root: Path) -> Callable[[str], Image]:
 def read_image(source: str, *, root: Path, slug: str, language: Language | None = None) -> Image:
     """The picture that the article `slug` names `source`; see `image_path`."""
     path = image_path(source, root=root, slug=slug, language=language)
+    data = _read(path, source, slug)
+    _refuse_another_kind(path, data, source, slug)
+    return Image(MEDIA_TYPES[path.suffix.lower()], data)
+
+
+def look_at(path: Path, source: str, *, slug: str) -> None:
+    """Raises ExportError where `read_image` would refuse what lies at `path`; reads its head."""
+    _refuse_another_kind(path, _read(path, source, slug, length=HEAD), source, slug)
+
+
+def _read(path: Path, source: str, slug: str, *, length: int = -1) -> bytes:
     try:
-        return Image(MEDIA_TYPES[path.suffix.lower()], path.read_bytes())
+        with path.open("rb") as file:
+            return file.read(length)
     except OSError as error:
         reason = f"can't be read ({error.strerror or error})"
-        raise _refused(slug, source, reason, "check the name in the article") from error
+        raise _refused(slug, source, reason, "check its name") from error
+
+
+def _refuse_another_kind(path: Path, data: bytes, source: str, slug: str) -> None:
+    """A browser shows nothing then, an EPUB is not valid, and the PDF engine stops."""
+    suffix = path.suffix.lower()
+    head = data[:HEAD].replace(b"\0", b"") if suffix == ".svg" else data  # it may be UTF-16
+    if not _BEGINNINGS[MEDIA_TYPES[suffix]].match(head):
+        kind = _NAMES[MEDIA_TYPES[suffix]]
+        hint = "save it anew in the program that it was made with, under the name of its kind"
+        raise _refused(slug, source, f"is no {kind}, as its name says", hint)
 
 
 def image_path(source: str, *, root: Path, slug: str, language: Language | None = None) -> Path:

@@ -19,7 +19,9 @@ from pipeline.leaflets.downloads import Download
 from pipeline.leaflets.entry import IndexEntry
 from pipeline.leaflets.html import (
     LanguageLink,
+    contact_line,
     file_label,
+    in_order,
     language_links,
     style_variables,
     stylesheet,
@@ -74,7 +76,8 @@ def export_index(
         language=language,
         dir=cldr.direction(language),
         title=title,
-        contact=contact,
+        contact=contact_line(contact),
+        in_order=in_order,
         sections=sections,
         topics=_topics(entries, language),
         css=stylesheet(theme, language, "leaflet.css", "index.css"),

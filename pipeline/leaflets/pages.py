@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.theme import Theme
@@ -56,7 +56,13 @@ def sheet(name: str, theme: Theme) -> str:
     """The style sheet `name`: the project's own, where it has one."""
     if is_ours(name, theme):
         return _ours(name)
-    return template_path(name, theme.templates).read_text(encoding="utf-8")
+    assert theme.templates is not None
+    path = template_path(name, theme.templates)
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message, line = _no_text(error)
+        raise _told(message, path, line, theme.templates) from error
 
 
 def template_path(name: str, own: Path | None) -> Path:
@@ -75,8 +81,26 @@ def environment(own: Path | None) -> Environment:
 
     Those of a project run in a sandbox: they show what they are given, and reach nothing else.
     """
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+        TemplateSyntaxError,
+    )
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Loader(FileSystemLoader):
+        """Tells where a template of the project is no UTF-8."""
+
+        def get_source(self, environment: Environment, template: str) -> Any:
+            try:
+                return super().get_source(environment, template)
+            except UnicodeDecodeError as error:
+                message, line = _no_text(error)
+                path = str(Path(self.searchpath[0], template))
+                raise TemplateSyntaxError(message, line, template, path) from error
 
     ours = FileSystemLoader(TEMPLATES)
     if own is None:
@@ -88,7 +112,7 @@ def environment(own: Path | None) -> Environment:
             keep_trailing_newline=True,
         )
     return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(own), ours, PrefixLoader({OURS: ours})]),
+        loader=ChoiceLoader([Loader(own), ours, PrefixLoader({OURS: ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=True,
@@ -118,5 +142,15 @@ def _broken(error: Exception, own: Path) -> ExportError | None:
         message = f"there is no template '{error.name}'"
     elif not isinstance(error, TemplateError):
         message = f"{type(error).__name__}: {error}"
+    return _told(message, path, line, own)
+
+
+def _told(message: str, path: Path, line: int, own: Path) -> ExportError:
     shown = (Path(own.name) / path.relative_to(own)).as_posix()
     return ExportError(f"broken template: {message}", path=shown, line=line, hint=BROKEN_HINT)
+
+
+def _no_text(error: UnicodeDecodeError) -> tuple[str, int]:
+    """What to say of a file that is no UTF-8, and in which line it is not."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return f"byte 0x{error.object[error.start]:02X} is no utf-8", line

@@ -42,7 +42,7 @@ from pipeline.leaflets.print_templates import (
     own_files,
     template_words,
 )
-from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, printed_text
+from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, contact_text, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
@@ -536,7 +536,8 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
     metadata = leaflet.metadata
     lines: list[Json] = []
     if metadata.author:
-        lines.append({"kind": "author", "values": {"name": metadata.author}})
+        source_tag = leaflet.source_language.tag
+        lines.append({"kind": "author", "lang": source_tag, "values": {"name": metadata.author}})
     if metadata.adapted_from:
         source = metadata.adapted_from
         source_tag, tag = leaflet.source_language.tag, leaflet.language.tag
@@ -554,7 +555,8 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
         ]
         lines.append({"kind": "adapted", "parts": parts})
     if contact:
-        lines.append({"kind": "contact", "c": list(printed_text(contact, leaflet.language))})
+        text = contact_text(contact, leaflet.language, leaflet.source_language)
+        lines.append({"kind": "contact", "c": list(text)})
     return lines
 
 

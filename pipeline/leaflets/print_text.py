@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, quantities
+from pipeline.language import cldr, forms, isolation, quantities, scripts
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -45,6 +45,9 @@ _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9f
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _UNBROKEN = re.compile(r"[^\s-]+-?")
 _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+# The same, and addresses of any length: a hyphen of theirs is no end of a line. Five times as slow.
+_LONG_OR_ADDRESS = re.compile(rf"{_LONG.pattern}|\S*(?:@|://|www\.)\S+")
+_ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}")
 # Where an address or a code may be cut: after a mark, else after so many letters.
 _CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 
@@ -67,6 +70,27 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
         yield from long_words(text)  # a box would take the space between Han and Latin letters
     elif text:
         yield from _with_ranges_whole(text)
+
+
+def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
+    """The line that the publisher wrote for leaflets in all languages: it runs the way it begins.
+
+    Where that is not the way of the leaflet's `language`, or its letters are not, it is a span in
+    the language of the article: perhaps not its own, but the likeliest to have its letters.
+    """
+    direction = isolation.first_direction(contact)
+    if direction == cldr.direction(language) and not _has_foreign_letters(contact, language):
+        yield from printed_text(contact, language)
+        return
+    text = SPACES.sub(" ", contact)
+    content = list(_isolated(text) if direction == "rtl" else long_words(text))
+    yield {"k": "span", "lang": source.tag, "dir": direction, "c": content}
+
+
+def _has_foreign_letters(text: str, language: Language) -> bool:
+    """Whether it has letters that fonts of the language need not have: all have Latin ones."""
+    at_hand = cldr.expected_scripts(language) | {"Latin", "Common"}
+    return any(scripts.script_of(letter) not in at_hand for letter in text)
 
 
 def _with_ranges_whole(text: str) -> Iterator[Json]:
@@ -95,13 +119,17 @@ def _isolated(text: str) -> Iterator[Json]:
 def long_words(text: str) -> Iterator[Json]:
     """The text, with each word set apart that may be too wide; the template measures it."""
     done = 0
-    for match in _LONG.finditer(text):
+    has_address = "@" in text or "://" in text or "www." in text
+    for match in (_LONG_OR_ADDRESS if has_address else _LONG).finditer(text):
         word = match[0]
         if _BREAKS_INSIDE.search(word):
             continue
+        kind = "address" if _ADDRESS.search(word) else "long"
+        if kind == "long" and len(word) <= MAX_WORD:
+            continue
         if done < match.start():
             yield text[done : match.start()]
-        yield {"k": "long", "text": word, "pieces": _pieces(word)}
+        yield {"k": kind, "text": word, "pieces": _pieces(word)}
         done = match.end()
     if done < len(text):
         yield text[done:]
@@ -245,7 +273,7 @@ def unmeasured(part: Json) -> Json:
     """The same without what the template would have to measure: it would be lost to bookmarks."""
     if not isinstance(part, dict):
         return part
-    if part["k"] == "long":
+    if part["k"] in ("long", "address"):
         return part["text"]
     if part["k"] == "ltr":
         return part | {"pieces": []}

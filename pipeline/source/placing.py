@@ -31,6 +31,9 @@ _DEFINITION = re.compile(r"\[(?=[^\]\n]+\]:)|\*(?=\[[^\]\n]+\]:)")
 _UNDERLINE = re.compile(r"=+[ ]*$")
 # Python-Markdown takes all from the first brace to the last for an attribute list.
 _BRACE = re.compile(r"(?<![*_`)\]>\\])\{")
+# `{{< … >}}` and `{% … %}` are a site generator's, and broken by an escape.
+_BRACED = re.compile(r"\{(?![{%])")
+_ATTRIBUTES = re.compile(r"\{.*\}[ ]*")
 _ENDS_WITH_LIST = frozenset({"dt", "td", "th"})
 _HASHES = re.compile(r"(?<!\\)#(?=#*$)")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -103,10 +106,11 @@ def _prose(body: str, site: Site, text: str, tag: str, kind: BlockKind) -> Place
     if tag in _CELLS:
         rows = [_cell(row) for row in rows]
     elif _MARGIN.fullmatch(margin) and kind is not BlockKind.BOX_TITLE:
-        rows = [_line_start(row) for row in rows]
+        rows = [_line_start(rows[0]), *(_further_line(row) for row in rows[1:])]
     else:
-        rows = [rows[0], *(_line_start(row) for row in rows[1:])]
-    if is_heading or tag in _ENDS_WITH_LIST:
+        rows = [rows[0], *(_further_line(row) for row in rows[1:])]
+    # A heading ends in one in any case: its id.
+    if is_heading or (tag in _ENDS_WITH_LIST and rows[-1].rstrip().endswith("}")):
         rows[-1] = _BRACE.sub(r"\\{", rows[-1])
     if is_heading:
         rows[-1] = _HASHES.sub(r"\\#", rows[-1])
@@ -127,9 +131,14 @@ def _line_start(row: str) -> str:
     row = escaping.line_start(row)
     if _UNDERLINE.match(row):
         return "&#61;" + row[1:]
-    if _BULLET.match(row) or _DEFINITION.match(row) or row.startswith("{"):
+    if _BULLET.match(row) or _DEFINITION.match(row) or _BRACED.match(row):
         return "\\" + row
     return row
+
+
+def _further_line(row: str) -> str:
+    """A row below the first: all alone in braces it would be the block's attributes."""
+    return "\\" + row if _ATTRIBUTES.fullmatch(row) else _line_start(row)
 
 
 def _cell(row: str) -> str:

@@ -594,16 +594,17 @@ def _missing_pictures(
 ) -> Iterator[Finding]:
     """A finding for every picture that the build would refuse."""
     for address, line in pictures:
-        from pipeline.leaflets.images import image_path
+        from pipeline.leaflets import images
 
         source = project.root / SOURCE
         try:
-            path = image_path(address, root=source, slug=slug)
+            path = images.image_path(address, root=source, slug=slug)
+            if path.is_file():
+                images.look_at(path, address, slug=slug)
+                continue
         except ExportError as error:
             message, hint = error.message, error.hint
         else:
-            if path.is_file():
-                continue
             message = f"there is no picture '{address}'"
             hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
         yield Finding(

@@ -8,6 +8,7 @@ texts in question few: only a file that can have one of them is parsed.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,22 +48,48 @@ class Moved:
         self._found: dict[Language, dict[Key, list[tuple[str, Unit]]]] = {}
 
     def to(self, domain: str, language: Language) -> Mapping[Key, Unit]:
-        """The translations for the new texts of this article; fuzzy where articles disagree."""
+        """The translations for the new texts of this article; fuzzy where articles disagree.
+
+        An article under another name has its own, whatever others say.
+        """
         if domain == WORDS_DOMAIN:
             return {}
         if language not in self._found:
             self._found[language] = self._scan(language)
         found = self._found[language]
+        former = self._former_name(domain, language)
         moved = {}
         for key in self._articles[domain].wanted[language]:
-            units = [unit for slug, unit in found.get(key, ()) if slug != domain]
+            others = [(slug, unit) for slug, unit in found.get(key, ()) if slug != domain]
+            units = [unit for _, unit in others]
             approved = [unit for unit in units if not unit.fuzzy]
-            if approved:
+            if own := [unit for slug, unit in others if slug == former and not unit.fuzzy]:
+                moved[key] = own[0]
+            elif approved:
                 agreed = len({unit.msgstr for unit in approved}) == 1
                 moved[key] = replace(approved[0], fuzzy=not agreed)
             elif units:
                 moved[key] = units[0]
         return moved
+
+    def _former_name(self, domain: str, language: Language) -> str | None:
+        """The article that is gone and had most of what is new here; None where there is none.
+
+        Of two that had as much, nobody knows.
+        """
+        wanted, found = self._articles[domain].wanted[language], self._found[language]
+        held = Counter(
+            slug
+            for key in wanted
+            for slug in {slug for slug, _ in found.get(key, ())}
+            if slug not in self._slugs
+        )
+        ranking = held.most_common(2)
+        if not ranking:
+            return None
+        former, texts = ranking[0]
+        is_alone = len(ranking) == 1 or ranking[1][1] < texts
+        return former if is_alone and 2 * texts > len(wanted) else None
 
     def _scan(self, language: Language) -> dict[Key, list[tuple[str, Unit]]]:
         wanted = frozenset(

@@ -10,7 +10,7 @@ from pipeline.catalogs import po
 from pipeline.checks.reading import Reading
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import cues, has_cues, has_parity, names_hinted_at
-from pipeline.language.tables import DATA, rows
+from pipeline.language.tables import DATA, rows, rows_for
 from pipeline.model import Language
 
 CATALOGS = [
@@ -93,3 +93,21 @@ def test_the_lists_of_parity_are_well_formed() -> None:
         forms = [form for _, _, each in listed for form in each.split(", ")]
         assert len(forms) == len(set(forms)), path.name
         assert all(form.strip("* ") for form in forms), path.name
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant", "ja", "th", "km", "my"])
+def test_a_form_before_a_number_is_no_other_cue_elsewhere(tag: str) -> None:
+    """Where words are not written apart both are one text: 不到+ made 找不到 a "less than"."""
+    named: dict[str, set[str]] = {}
+    for folder in ("cues", "parity"):
+        for _, name, forms in rows_for(folder, Language(tag)):
+            for form in forms.split(", "):
+                named.setdefault(form.rstrip("+"), set()).add(name)
+    marked = {
+        form.rstrip("+")
+        for folder in ("cues", "parity")
+        for _, _, forms in rows_for(folder, Language(tag))
+        for form in forms.split(", ")
+        if form.endswith("+")
+    }
+    assert {form: named[form] for form in marked if len(named[form]) > 1} == {}

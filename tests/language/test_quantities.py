@@ -365,6 +365,7 @@ def test_hours_of_a_clock(tag: str, text: str, readings: list[str], half: str) -
         ("10:30", NumberKind.TIME, (10, 30)),
         ("2024-10-31", NumberKind.DATE, (2024, 10, 31)),
         ("+44 20 7946 0018", NumberKind.PHONE, (44, 20, 7946, 18)),
+        ("+1 (555) 010-9999", NumberKind.PHONE, (1, 555, 10, 9999)),
         ("10h30", NumberKind.TIME, (10, 30)),
         ("0800 123 456", NumberKind.PHONE, (800, 123, 456)),
         ("120/80", NumberKind.FRACTION, (120, 80)),

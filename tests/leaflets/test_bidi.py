@@ -72,3 +72,42 @@ def test_footnote_mark_stands_after_its_number(
         timestamp=0,
     )
     assert any("14…12–3…" in line for line in printed(pdf)), printed(pdf)
+
+
+LATIN_CONTACT = "Llame al +34 600 123 456 (24 h) o escriba a info@example.org"
+ARABIC_CONTACT = "اتصل 600 123 456 أو 112 فورًا"
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "contact", "visual"),
+    [
+        pytest.param("es", "ar", LATIN_CONTACT, LATIN_CONTACT, id="to the right among the others"),
+        pytest.param("ar", "es", ARABIC_CONTACT, "…112…600123456…", id="to the left"),
+        pytest.param("ar", "ar", ARABIC_CONTACT, "…112…600123456…", id="as the leaflet"),
+        pytest.param("ar", "he", ARABIC_CONTACT, "…112…600123456…", id="in letters of another"),
+        pytest.param("ja", "es", "電話 03-1234-5678", "電話03-1234-5678", id="in Han"),
+    ],
+)
+def test_the_contact_line_runs_the_way_it_begins(
+    exporter: PdfExporter,
+    tmp_path: Path,
+    words: Callable[[Language], Words],
+    source: str,
+    tag: str,
+    contact: str,
+    visual: str,
+) -> None:
+    """And in letters that some font has, as its author's name, whatever the leaflet's script."""
+    text = {"ar": "استرح.", "es": "Descanse.", "ja": "休む。"}[source]
+    metadata = Metadata(title=text, author=text, lines={})
+    article = Article("case", "source/case.md", metadata, text, 1)
+    document = parse(article, language=Language(source), segmentation=Segmentation.SENTENCE)
+    pdf = exporter.export_pdf(
+        localize(document, None, language=Language(tag)),
+        words=words(Language(tag)),
+        theme=default_theme(),
+        image_root=tmp_path,
+        timestamp=0,
+        contact=contact,
+    )
+    assert any(seen(visual) in line for line in printed(pdf)), printed(pdf)

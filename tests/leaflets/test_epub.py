@@ -250,7 +250,7 @@ def test_picture_of_an_unknown_kind_is_drawn_anew(
     make_document: Callable[..., Document], images: Path, words: Callable[[Language], Words]
 ) -> None:
     drawn = Image("image/png", b"drawn")
-    (images / "images" / "a.webp").write_bytes(b"webp")
+    (images / "images" / "a.webp").write_bytes(b"RIFF\0\0\0\0WEBP")
     leaflet = localize(make_document("![A foot](images/a.webp)"), None, language=EN)
     book = export_epub(
         leaflet,
@@ -287,7 +287,7 @@ def test_logo_of_the_theme_stands_on_the_cover(
 def test_picture_that_can_not_be_drawn_is_named(
     make_document: Callable[..., Document], images: Path, export: Callable[[Leaflet], bytes]
 ) -> None:
-    (images / "images" / "a.webp").write_bytes(b"no picture at all")
+    (images / "images" / "a.webp").write_bytes(b"RIFF\0\0\0\0WEBP, and nothing more")
     leaflet = localize(make_document("![A foot](images/a.webp)"), None, language=EN)
     with pytest.raises(ExportError, match=r"the picture 'images/a\.webp' can't be drawn: "):
         export(leaflet)

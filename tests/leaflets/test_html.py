@@ -295,8 +295,12 @@ def test_picture_that_can_not_travel_along_is_refused(
 def test_picture_for_a_language_is_taken_for_it_alone(
     images: Path, make_document: Callable[..., Document], export: Callable[[Leaflet], str]
 ) -> None:
-    (images / "images" / "ankle.pt.svg").write_text("<svg>pt</svg>", encoding="utf-8")
-    (images / "images" / "ankle.zh-Hant.svg").write_text("<svg>Hant</svg>", encoding="utf-8")
+    drawn = {
+        tag: f'<svg xmlns="http://www.w3.org/2000/svg">{tag}</svg>'.encode()
+        for tag in ("pt", "zh-Hant")
+    }
+    for tag, picture in drawn.items():
+        (images / "images" / f"ankle.{tag}.svg").write_bytes(picture)
     document = make_document("![A foot](images/ankle.svg)")
     shown = {
         tag: read_image(
@@ -307,14 +311,14 @@ def test_picture_for_a_language_is_taken_for_it_alone(
     plain = (images / "images" / "ankle.svg").read_bytes()
     assert shown == {
         "en": plain,
-        "pt-BR": b"<svg>pt</svg>",
-        "pt": b"<svg>pt</svg>",
-        "zh-HK": b"<svg>Hant</svg>",
+        "pt-BR": drawn["pt"],
+        "pt": drawn["pt"],
+        "zh-HK": drawn["zh-Hant"],
         "zh-Hans": plain,
     }
     leaflet = localize(document, None, language=EN)
     portuguese = replace(leaflet, language=Language("pt-BR"))
-    inside = base64.b64encode(b"<svg>pt</svg>").decode()
+    inside = base64.b64encode(drawn["pt"]).decode()
     assert inside in export(portuguese)
     assert inside not in export(leaflet)
 
@@ -604,3 +608,34 @@ def test_title_is_broken_between_phrases_on_a_phone(
     catalog = make_catalog({"A sprained ankle": title})
     leaflet = localize(make_document(), catalog, language=Language(tag))
     assert expected in export(leaflet)
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        pytest.param(
+            "اتصل على 600 123 456 & 112",
+            '<bdi>اتصل على <bdi dir="ltr">600 123 456</bdi> &amp; 112</bdi>',
+            id="to the left",
+        ),
+        pytest.param("Call 600 123 456 & 112", "<bdi>Call 600 123 456 &amp; 112</bdi>", id="right"),
+    ],
+)
+def test_a_telephone_number_of_the_contact_line_stays_in_order(
+    leaflets: Mapping[str, Leaflet],
+    images: Path,
+    words: Callable[[Language], Words],
+    contact: str,
+    expected: str,
+) -> None:
+    """Also in a leaflet that runs the other way: the line stands as the publisher wrote it."""
+    for tag in ("ar", "en"):
+        page = export_html(
+            leaflets[tag],
+            words=words(Language(tag)),
+            theme=default_theme(),
+            languages=(Language(tag),),
+            image_root=images,
+            contact=contact,
+        ).decode()
+        assert f"<p>{expected}</p>" in page

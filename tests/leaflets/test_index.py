@@ -147,3 +147,29 @@ def test_policy_allows_the_one_script_of_the_page(words: Callable[[Language], Wo
         f"script-src 'sha256-{digest}'" in page
     )
     assert re.findall(r'\son\w+="', page) == []
+
+
+def test_numbers_between_right_to_left_words_stay_in_order(
+    leaflets: Mapping[str, Leaflet], words: Callable[[Language], Words]
+) -> None:
+    entry = replace(
+        index_entry(leaflets["ar"], formats=("html",)),
+        title="أول 2–3 أيام",
+        summary="من 200–400 mg فقط",
+        topics=(("dose", "جرعة 5–10 mg"),),
+    )
+    page = export_index(
+        (entry,),
+        language=EN,
+        words={language: words(language) for language in (EN, Language("ar"))},
+        theme=default_theme(),
+        title="Riverside",
+        contact="اتصل على 600 123 456",
+    ).decode()
+    for shown in (
+        '>أول <bdi dir="ltr">2–3</bdi> أيام</a>',
+        '<p>من <bdi dir="ltr">200–400 mg</bdi> فقط</p>',
+        '>جرعة <bdi dir="ltr">5–10 mg</bdi></li>',
+        '<p><bdi>اتصل على <bdi dir="ltr">600 123 456</bdi></bdi></p>',
+    ):
+        assert shown in page

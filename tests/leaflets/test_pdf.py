@@ -24,7 +24,18 @@ from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Element, Inline, Language, Leaflet
+from pipeline.model import (
+    Article,
+    Document,
+    Element,
+    Inline,
+    Language,
+    Leaflet,
+    Metadata,
+    Segmentation,
+)
+from pipeline.source.document import parse
+from tests.visual import printed
 
 EN = Language("en")
 LINE = 14.0  # points: about the height of a line
@@ -298,3 +309,29 @@ def test_date_of_the_original_is_written_for_the_reader(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
 ) -> None:
     assert "2023年2月1日" in "".join(_text(export(leaflets["ja"])).split())
+
+
+@pytest.mark.parametrize("tag", ["es", "pl", "pt", "de"])
+def test_an_address_is_cut_without_a_hyphen_that_is_not_its_own(
+    exporter: PdfExporter, words: Callable[[Language], Words], tmp_path: Path, tag: str
+) -> None:
+    """Spanish, Polish and Portuguese repeat a word's hyphen on the next line."""
+    addresses = (
+        "https://www.hospital-central-de-la-ciudad-de-barcelona.example.org/pacientes-externos/a",
+        "informacion-al-paciente-externo@hospital-universitario-central.example.org",
+        "a-b-c@d-e.org",
+    )
+    body = " ".join(f"{'x' * n} {address}," for n in range(1, 20, 3) for address in addresses)
+    metadata = Metadata(title="A", lines={})
+    article = Article("case", "source/case.md", metadata, body, 1)
+    language = Language(tag)
+    document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
+    pdf = exporter.export_pdf(
+        localize(document, None, language=language),
+        words=words(language),
+        theme=default_theme(),
+        image_root=tmp_path,
+        timestamp=TIMESTAMP,
+    )
+    shown = "".join(printed(pdf)).replace("\ufffe", "-")  # so pdfium reads it at the end of a line
+    assert [shown.count(address) for address in addresses] == [7, 7, 7]

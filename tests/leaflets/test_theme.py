@@ -108,7 +108,7 @@ def test_file_of_a_theme_that_can_not_be_used_is_named(
 ) -> None:
     root = tmp_path / "project"
     root.mkdir()
-    (root / "big.png").write_bytes(bytes(300_000))
+    (root / "big.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300_000))
     with pytest.raises(SettingsError) as caught:
         make_theme(changes, root=root)
     assert problem in str(caught.value)

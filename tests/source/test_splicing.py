@@ -320,6 +320,22 @@ def spliced_body(body: str, translations: Mapping[str, str]) -> str:
             id="what is not translated keeps its bytes",
         ),
         pytest.param(
+            "{{< note >}}\nKeep warm.\n{{< /note >}}\n\n- {{% icon %}} Rest\n\n{% tip %} Walk\n",
+            {
+                "{{< note >}} Keep warm. {{< /note >}}": "{{< note >}} Warm halten. {{< /note >}}",
+                "{{% icon %}} Rest": "{{% icon %}} Ruhe",
+                "{% tip %} Walk": "{% tip %} Gehen",
+            },
+            "{{< note >}} Warm halten. {{< /note >}}\n\n- {{% icon %}} Ruhe\n\n{% tip %} Gehen\n",
+            id="the short codes of a site generator open as they did",
+        ),
+        pytest.param(
+            "| a | b |\n|---|---|\n| {{< dose >}} daily | Rest |\n",
+            {"{{< dose >}} daily": "täglich {{< dose >}} essen", "Rest": "Ruhe {x}"},
+            "| a | b |\n|---|---|\n| täglich {{< dose >}} essen | Ruhe \\{x} |\n",
+            id="a brace in a cell is escaped where it would be an attribute list",
+        ),
+        pytest.param(
             "Keep\nwarm. Stay calm.\n",
             {"Keep warm.": "Warm halten."},
             "Keep\nwarm. Stay calm.\n",

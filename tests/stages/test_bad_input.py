@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from clinic import Site
+from clinic import SETTINGS, Site
 
 from pipeline.cli import main
 
@@ -130,10 +130,20 @@ def test_no_project_here_says_what_to_do(
     assert "leaflets init DIR" in capsys.readouterr().err
 
 
-def test_source_date_epoch_must_be_a_number(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+@pytest.mark.parametrize("value", ["yesterday", "-1", "253402300800", "9" * 5000])
+def test_source_date_epoch_must_be_a_time(
+    site: Site, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     result = site.run("update")
-    assert (result.code, "SOURCE_DATE_EPOCH is 'yesterday'" in result.err) == (2, True)
+    assert (result.code, f"SOURCE_DATE_EPOCH is '{value}'" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http"])
+def test_port_must_be_one(site: Site, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        site.run("preview", "--port", port)
+    assert f"'{port}' is no port" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("folder", [".", "source", "source/es", "locales"])
@@ -210,6 +220,66 @@ def test_check_refuses_the_pictures_that_the_build_would_refuse(
         if each["id"] == "picture-missing"
     ]
     assert found == [(line, message, hint)]
+
+
+SVG = "http://www.w3.org/2000/svg"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        pytest.param("back.png", b"", "PNG", id="empty"),
+        pytest.param("back.png", b"\xff\xd8\xff\xe0 a JPEG", "PNG", id="under-another-name"),
+        pytest.param("back.JPG", b"<html>404</html>", "JPEG", id="page-saved-as-a-picture"),
+        pytest.param("back.gif", b"GIF90a", "GIF", id="gif"),
+        pytest.param("back.webp", b"RIFF\0\0\0\0WAVE", "WebP", id="webp"),
+        pytest.param(
+            "back.svg", b"version https://git-lfs.github.com/spec/v1", "SVG", id="pointer"
+        ),
+        pytest.param(
+            "back.svg", b"<svg><rect/></svg>", "SVG", id="without-the-name-of-its-language"
+        ),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_by_check_and_build(
+    site: Site, name: str, content: bytes, kind: str
+) -> None:
+    (site.root / "source" / name).write_bytes(content)
+    line = site.edit(site.article, "## When it hurts", f"![A back]({name})\n\n## When it hurts")
+    message = f"the picture '{name}' of 'ibuprofen' is no {kind}, as its name says"
+    assert f"source/ibuprofen.md:{line}: error picture-missing: {message}" in site.run("check").out
+    result = site.run("build", "--locale", "en", "--format", "html,pdf,epub")
+    assert (result.code, message in result.err) == (1, True)
+    assert not list((site.root / "dist").glob("en/*"))
+    settings = site.root / "leaflets.toml"
+    settings.write_text(f'{SETTINGS}[theme]\nlogo_image = "source/{name}"\n', encoding="utf-8")
+    result = site.run("build")
+    assert (result.code, f"theme.logo_image: the picture 'source/{name}'" in result.err) == (
+        2,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("back.png", b"\x89PNG\r\n\x1a\n ...", id="png"),
+        pytest.param("back.jpeg", b"\xff\xd8\xff\xdb ...", id="jpeg"),
+        pytest.param("back.webp", b"RIFF\x10\0\0\0WEBPVP8 ", id="webp"),
+        pytest.param("back.svg", f"<svg xmlns='{SVG}'/>".encode("utf-16"), id="svg-in-utf-16"),
+        pytest.param(
+            "back.svg",
+            f'<!DOCTYPE svg [<!ENTITY ns "{SVG}">]>\n<s:svg xmlns:s="&ns;"/>'.encode(),
+            id="svg-of-a-drawing-program",
+        ),
+    ],
+)
+def test_a_picture_of_the_kind_that_its_name_says_is_no_finding(
+    site: Site, name: str, content: bytes
+) -> None:
+    (site.root / "source" / name).write_bytes(content)
+    site.edit(site.article, "## When it hurts", f"![A back]({name})\n\n## When it hurts")
+    assert "picture-missing" not in site.run("check").out
 
 
 def test_picture_by_reference_that_is_there_is_no_finding(site: Site) -> None:

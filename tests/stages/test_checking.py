@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,40 @@ def test_one_run_writes_every_report(clinic: Path, capsys: pytest.CaptureFixture
     for name in names:
         assert "number-mismatch" in (clinic / name).read_text(encoding="utf-8")
     assert (clinic / "text").read_text(encoding="utf-8") == printed
+
+
+@pytest.mark.parametrize(
+    ("top", "before"),
+    [
+        pytest.param("..", "content/", id="project-in-a-folder-of-the-checkout"),
+        pytest.param(".", "", id="project-is-the-checkout"),
+    ],
+)
+@pytest.mark.parametrize("is_worktree", [False, True])
+def test_services_are_told_paths_from_the_top_of_the_checkout(
+    clinic: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    top: str,
+    before: str,
+    *,
+    is_worktree: bool,
+) -> None:
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    project = tmp_path_factory.mktemp("checkout") / "content"
+    shutil.copytree(clinic, project)
+    git = project / top / ".git"
+    if is_worktree:
+        git.write_text("gitdir: elsewhere\n", encoding="utf-8")
+    else:
+        git.mkdir()
+    names = ("json", "sarif", "junit", "github", "html", "text")
+    assert check(project, *(f"--report={name}={project / name}" for name in names)) == 1
+    told = {name: (project / name).read_text(encoding="utf-8") for name in names}
+    path = "locales/es/LC_MESSAGES/back.po"
+    assert f"file={before}{path}," in told["github"]
+    assert f'"uri": "{before}{path}"' in told["sarif"]
+    assert f'"path": "{path}"' in told["json"]
+    assert told["text"].startswith(f"{path}:")
 
 
 def test_a_run_reads_each_catalog_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,6 +318,17 @@ def test_own_template_is_used_and_a_change_of_it_is_seen(site: Site) -> None:
     assert second == first.replace("Charity", "Hospital trust")
 
 
+@pytest.mark.parametrize("name", ["leaflet.html.j2", "index.html.j2", "leaflet.css", "index.js"])
+def test_template_in_an_old_charset_is_told_with_its_line(site: Site, name: str) -> None:
+    templates = site.root / "templates"
+    templates.mkdir()
+    (templates / name).write_bytes("\nClínica".encode("latin-1"))
+    add_settings(site, '[theme]\ntemplates = "templates/"')
+    result = site.run("build", "--format", "html")
+    broken = f"templates/{name}:2: broken template: byte 0xED is no utf-8"
+    assert (result.code, broken in result.err) == (1, True)
+
+
 def test_broken_template_fails_the_leaflet_with_its_line(site: Site) -> None:
     folder = site.root / "templates"
     folder.mkdir()

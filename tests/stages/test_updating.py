@@ -247,6 +247,48 @@ def test_an_article_under_another_name_keeps_its_translations(site: Site) -> Non
     assert {u.state for u in found} == {State.TRANSLATED}
 
 
+@pytest.mark.parametrize("edit", [None, ("Keep your back warm.", "Keep your back dry.")])
+def test_an_article_under_another_name_keeps_its_own_wordings(
+    site: Site, edit: tuple[str, str] | None
+) -> None:
+    """Whatever a third article said long ago, and though some of it was edited on the way."""
+    other = site.root / "source" / "walking.md"
+    other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
+    site.run("update")
+    catalog = site.catalog.with_stem("walking")
+    text = catalog.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    catalog.write_text(
+        text.replace('msgstr "Descanse 10 minutos."', 'msgstr "Repose 10 minutos."'),
+        encoding="utf-8",
+    )
+    other.write_text(OTHER, encoding="utf-8")
+    site.run("update")
+    assert '#~ msgstr "Repose 10 minutos."' in catalog.read_text(encoding="utf-8")
+    if edit:
+        site.edit(site.article, *edit)
+    site.article.rename(site.article.with_stem("pain-relief"))
+    site.run("update")
+    kept = unit(site, "Rest for 10 minutes.", "pain-relief")
+    assert (kept.state, kept.msgstr) == (State.TRANSLATED, "Descanse 10 minutos.")
+
+
+def test_two_wordings_of_two_articles_are_looked_at_in_a_third(site: Site) -> None:
+    """A part of an article is no article under another name."""
+    other = site.root / "source" / "walking.md"
+    other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")
+    site.run("update")
+    catalog = site.catalog.with_stem("walking")
+    text = catalog.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    catalog.write_text(text.replace("Descanse 10", "Repose 10"), encoding="utf-8")
+    other.write_text(OTHER, encoding="utf-8")
+    site.run("update")
+    site.article.unlink()
+    third = "---\ntitle: Sleep\n---\n\nRest for 10 minutes. Sleep well. Wake up late.\n"
+    (site.root / "source" / "sleep.md").write_text(third, encoding="utf-8")
+    site.run("update")
+    assert unit(site, "Rest for 10 minutes.", "sleep").state is State.FUZZY
+
+
 def test_a_text_of_both_articles_is_looked_at_in_the_second(site: Site) -> None:
     other = site.root / "source" / "walking.md"
     other.write_text(f"{OTHER}\nRest for 10 minutes.\n", encoding="utf-8")

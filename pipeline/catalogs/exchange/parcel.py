@@ -8,6 +8,7 @@ travel as units of their own.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 DIGEST_LENGTH = 16  # hexadecimal digits: 64 bits, far beyond chance among a project's sentences
+_FRAME = re.compile(r"\A[ \t]*\n[ \t\n]*|[ \t]*\n[ \t\n]*\Z")  # line breaks around a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,14 @@ def unit(
         else:
             said.setdefault(name, value)
     form = said.get("form", "")
+    base = said.get("base", "")
+    key = _key(said.get("msgctxt"), said.get("msgid", _nfc(source)), id)
     return ParcelUnit(
-        key=Key(said.get("msgctxt"), said.get("msgid", _nfc(source))),
-        target=None if target is None else _nfc(target),
+        key=key,
+        target=None if target is None else _wording(_nfc(target), key, base),
         state=state,
         id=id,
-        base=said.get("base", ""),
+        base=base,
         form=int(form) if form.isascii() and form.isdigit() else None,
         plural=said.get("plural", ""),
         previous=None if previous is None else Key(said.get("previous-msgctxt"), _nfc(previous)),
@@ -171,6 +175,24 @@ def unit(
         flags=tuple(flags),
         line=line,
     )
+
+
+def _key(msgctxt: str | None, msgid: str, id: str) -> Key:
+    """The key, without what a tool that indents texts has put around the source."""
+    bare = Key(msgctxt, _FRAME.sub("", msgid))
+    return bare if key_digest(bare) == id else Key(msgctxt, msgid)
+
+
+def _wording(text: str, key: Key, base: str) -> str:
+    """The wording as its translator typed it; what nobody touched is as it was.
+
+    Without line breaks around it that its source does not have: they come from tools that indent
+    texts, and msgfmt takes no catalog with them. With our line breaks, not those of Windows.
+    """
+    if is_text_of(base, text):
+        return text
+    text = text.replace("\r\n", "\n")
+    return text if _FRAME.search(key.msgid) else _FRAME.sub("", text)
 
 
 def _nfc(text: str) -> str:

@@ -24,6 +24,13 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TOOL = "leaflets"
 PREFIX = "x-leaflets-"
 DONE = frozenset({"translated", "final", "signed-off"})
+# Values of `state-qualifier` for what nobody has confirmed: another text's, a machine's.
+PROPOSED = frozenset(
+    {"fuzzy-match", "leveraged-glossary", "leveraged-mt", "mt-suggestion", "tm-suggestion"}
+)
+CONFIRMED = frozenset({"final", "signed-off"})
+REJECTED = "rejected-"  # begins the others that say so: -grammar, -inaccurate, -length, -spelling
+DELETED = "x-sdl-deleted"  # a tracked change in Trados Studio's dialect: its words are to go
 CODES = ("x", "bx", "ex", "bpt", "ept", "ph", "it", "sub")  # not mrk and g: spans around text
 SPACE = ("xml:space", "preserve")
 
@@ -181,6 +188,8 @@ def _state(node: Node, target: Node | None, pairs: list[tuple[str, str]]) -> Sta
     """
     if target is None or not unescape(target.text).strip():
         return State.UNTRANSLATED
+    if _is_doubted(node, target) or _lacks_words(node, target):
+        return State.FUZZY
     said = {
         *((target.get("state") in DONE,) if target.has("state") else ()),
         *((node.get("approved") == "yes",) if node.has("approved") else ()),
@@ -191,6 +200,36 @@ def _state(node: Node, target: Node | None, pairs: list[tuple[str, str]]) -> Sta
         was_fuzzy = _was(pairs) is State.FUZZY
         return State.TRANSLATED if was_fuzzy else State.FUZZY
     return State.TRANSLATED if said == {True} else State.FUZZY
+
+
+def _is_doubted(node: Node, target: Node) -> bool:
+    """Whether the target says of itself that it was rejected, or proposed and not confirmed.
+
+    "translated" confirms nothing: tools say it of whatever they filled in.
+    """
+    qualifier = target.get("state-qualifier")
+    if qualifier.startswith(REJECTED):
+        return True
+    is_confirmed = target.get("state") in CONFIRMED or node.get("approved") == "yes"
+    return qualifier in PROPOSED and not is_confirmed
+
+
+def _lacks_words(node: Node, target: Node) -> bool:
+    """Whether a segment that a tool cut the source into has words, and nothing in the target."""
+    cut = node.find("seg-source")
+    said = _segments(target)
+    if cut is None or not said:
+        return False
+    return any(
+        any(map(str.isalnum, text)) and not said.get(number, "").strip()
+        for number, text in _segments(cut).items()
+    )
+
+
+def _segments(node: Node) -> dict[str, str]:
+    """The text of each segment by its number."""
+    marks = (each for each in node.walk("mrk") if each.get("mtype") == "seg")
+    return {each.get("mid"): unescape(each.text) for each in marks}
 
 
 def _was(pairs: list[tuple[str, str]]) -> State | None:
@@ -209,7 +248,7 @@ def _previous(node: Node, path: str) -> str | None:
 
 
 def _plain(node: Node, path: str) -> str:
-    """The text; CatalogError for a code that only the tool that put it there could explain."""
+    """The text; CatalogError for what only the tool that put it there could explain."""
     for each in node.walk(*CODES):
         raise CatalogError(
             f"<{node.name}> holds the inline code <{each.name}>, which the export did not have",
@@ -217,4 +256,12 @@ def _plain(node: Node, path: str) -> str:
             line=each.line,
             hint="type Markdown as plain text: **word**, [word](https://…)",
         )
+    for each in node.walk("mrk"):
+        if each.get("mtype") == DELETED:
+            raise CatalogError(
+                f"<{node.name}> holds a deletion that nobody has accepted or rejected",
+                path=path,
+                line=each.line,
+                hint="do that in the tool that tracks the changes, and export the file again",
+            )
     return unescape(node.text)

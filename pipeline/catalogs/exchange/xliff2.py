@@ -168,7 +168,7 @@ def _read_unit(node: Node, path: str) -> ParcelUnit:
         "".join(_read_text(each.find("source"), path) for each in parts),
         pairs,
         target=target,
-        state=_state(parts, target),
+        state=_state(parts, target, path),
         previous=_previous(node, path),
         id=node.get("id").removeprefix("u").partition("-")[0],
         extracted=[line for category, line in notes if category == EXTRACTED],
@@ -179,12 +179,14 @@ def _read_unit(node: Node, path: str) -> ParcelUnit:
 
 
 def _target(parts: tuple[Node, ...], path: str) -> str | None:
-    """The parts' targets in their order, put together; None where a segment has none."""
+    """The parts' targets in their order, put together; None where no segment has one."""
     placed: list[tuple[int, str]] = []
+    if all(part.find("target") is None for part in parts if part.name == "segment"):
+        return None
     for number, part in enumerate(parts, start=1):
         target = part.find("target")
         if target is None and part.name == "segment":
-            return None
+            continue
         order = target.get("order") if target is not None else ""
         # an ignorable without a target keeps its source: white space between sentences
         text = _read_text(target if target is not None else part.find("source"), path)
@@ -192,13 +194,22 @@ def _target(parts: tuple[Node, ...], path: str) -> str | None:
     return "".join(text for _, text in sorted(placed, key=lambda each: each[0]))
 
 
-def _state(parts: tuple[Node, ...], target: str | None) -> State | None:
+def _state(parts: tuple[Node, ...], target: str | None, path: str) -> State | None:
     if not (target or "").strip():
         return State.UNTRANSLATED
-    said = [part.get("state") for part in parts if part.name == "segment"]
+    segments = [part for part in parts if part.name == "segment"]
+    if any(_lacks_words(each, path) for each in segments):
+        return State.FUZZY
+    said = [part.get("state") for part in segments]
     if all(state in DONE for state in said):
         return State.TRANSLATED
     return State.FUZZY if any(said) else None
+
+
+def _lacks_words(segment: Node, path: str) -> bool:
+    """Whether the segment has words in the source, and nothing in the target."""
+    words = any(map(str.isalnum, _read_text(segment.find("source"), path)))
+    return words and not _read_text(segment.find("target"), path).strip()
 
 
 def _previous(node: Node, path: str) -> str | None:

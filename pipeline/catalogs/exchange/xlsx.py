@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -37,6 +38,8 @@ MAX_CELL = 32_767  # characters, Excel's limit
 MAX_UNPACKED = 128 << 20  # bytes, of all parts together
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip archive: no clock here
 _TARGETS = frozenset(COLUMNS.index(name) + 1 for name in IN_TARGET)
+_NO_TEXT = {"f": "a formula", "e": "the error {!r}"}  # by openpyxl's type of cell
+_WITH_TEXTS = re.compile(r"(?:^|/)(?:sharedStrings|worksheets/[^/]+)\.xml$")
 _PLAIN = Alignment(wrap_text=True, vertical="top")
 _RIGHT_TO_LEFT = Alignment(wrap_text=True, vertical="top", readingOrder=2)
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
@@ -113,41 +116,75 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
     """(1-based row, cells) of the review sheet.
 
     Raises CatalogError for what is no workbook or not safe to open, and for a cell of ours that
-    holds a formula, a number or a date: a spreadsheet makes 1.1 of the dose 1.10.
+    holds a formula, a number, a date or an error: a spreadsheet makes 1.1 of the dose 1.10. And
+    for one that is struck out in part, which could be read in two ways.
     """
     _refuse_unsafe(data, path)
+    sheet = _sheet(data, path)
+    struck = _struck_out(data, path)
+    names: list[str] = []
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = []
+        for place, cell in enumerate(cells):
+            is_ours = names[place] in COLUMNS if place < len(names) else number == 1
+            if is_ours and isinstance(cell, Cell) and cell.coordinate in struck:
+                raise _refusal(
+                    cell,
+                    path,
+                    f"words that are struck out: {struck[cell.coordinate]!r}",
+                    "take them out of the cell, or the strike from them",
+                )
+            texts.append(_text(cell, path, is_ours))
+        names = names or [text.strip().lower() for text in texts]
+        yield number, texts
+
+
+def _sheet(data: bytes, path: str, *, rich_text: bool = False) -> Worksheet:
     try:
-        book = load_workbook(io.BytesIO(data))
+        book = load_workbook(io.BytesIO(data), rich_text=rich_text)
     except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError) as error:
         raise _no_workbook(path, str(error)) from error
     sheets = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
     if not sheets:
         raise _no_workbook(path, "it has no sheet")
-    sheet = next((each for each in sheets if each.title == TITLE), sheets[0])
-    names: list[str] = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = [
-            _text(cell, path, names[place] in COLUMNS if place < len(names) else number == 1)
-            for place, cell in enumerate(cells)
-        ]
-        names = names or [text.strip().lower() for text in texts]
-        yield number, texts
+    return next((each for each in sheets if each.title == TITLE), sheets[0])
+
+
+def _struck_out(data: bytes, path: str) -> dict[str, str]:
+    """The words, by cell, that a reader is shown as taken out among others that are not.
+
+    Asked for only where a workbook has such a thing: openpyxl reads `_x0041_` another way then.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        texts = [name for name in archive.namelist() if _WITH_TEXTS.search(name)]
+        if not any(b"strike" in archive.read(name) for name in texts):
+            return {}
+    struck = {}
+    for row in _sheet(data, path, rich_text=True).iter_rows():
+        for cell in row:
+            if isinstance(cell.value, CellRichText):
+                runs = [each for each in cell.value if isinstance(each, TextBlock)]
+                struck[cell.coordinate] = "".join(each.text for each in runs if each.font.strike)
+    return {place: words for place, words in struck.items() if words}
 
 
 def _text(cell: object, path: str, is_ours: object) -> str:
     if not isinstance(cell, Cell) or cell.value is None:  # empty, or inside merged cells
         return ""
-    if isinstance(cell.value, str) and cell.data_type != "f":
+    if isinstance(cell.value, str) and cell.data_type not in _NO_TEXT:
         return cell.value
     if not is_ours:
         return ""
-    kind = "a formula" if cell.data_type == "f" else f"{cell.value!r}, which is no text"
-    raise CatalogError(
-        f"cell {cell.coordinate} holds {kind}",
-        path=path,
-        line=cell.row,
-        hint="format the cell as text and type it again, so that the spreadsheet changes nothing",
+    raise _refusal(
+        cell,
+        path,
+        _NO_TEXT.get(cell.data_type, "{!r}, which is no text").format(cell.value),
+        "format the cell as text and type it again, so that the spreadsheet changes nothing",
     )
+
+
+def _refusal(cell: Cell, path: str, what: str, hint: str) -> CatalogError:
+    return CatalogError(f"cell {cell.coordinate} holds {what}", path=path, line=cell.row, hint=hint)
 
 
 def _refuse_unsafe(data: bytes, path: str) -> None:

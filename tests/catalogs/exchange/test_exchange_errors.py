@@ -66,6 +66,11 @@ XLIFF2 = """<xliff version="2.0" srcLang="en" trgLang="es"><file id="f1"><unit i
             "the inline code <x>", id="inline-code",
         ),
         pytest.param(
+            XLIFF1.format(
+                '<source>Rest.</source>\n<target>a <mrk mtype="x-sdl-deleted">b</mrk></target>'
+            ), 5, "a deletion that nobody has accepted", id="tracked-change",
+        ),
+        pytest.param(
             XLIFF2.format('<target>a <ph id="1"/></target>'), 2, "the inline code <ph>",
             id="inline-code-2",
         ),

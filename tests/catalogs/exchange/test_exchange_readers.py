@@ -183,6 +183,31 @@ def test_what_state_and_approval_say_together(
     assert parse_parcels(text.encode(), "es.xlf")[0].units[0].state is expected
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "state", "approved", "expected"),
+    [
+        pytest.param("leveraged-mt", "translated", "", State.FUZZY, id="a machine's"),
+        pytest.param("fuzzy-match", "translated", "no", State.FUZZY, id="another text's"),
+        pytest.param("tm-suggestion", "", "", State.FUZZY, id="a suggestion"),
+        pytest.param("rejected-inaccurate", "final", "yes", State.FUZZY, id="rejected"),
+        pytest.param("leveraged-mt", "final", "", State.TRANSLATED, id="a machine's, finished"),
+        pytest.param("fuzzy-match", "", "yes", State.TRANSLATED, id="another text's, approved"),
+        pytest.param("exact-match", "translated", "", State.TRANSLATED, id="the same text's"),
+        pytest.param("x-ours", "translated", "", State.TRANSLATED, id="a tool's own"),
+    ],
+)
+def test_what_a_machine_proposed_is_nobodys_translation_before_somebody_approves_it(
+    qualifier: str, state: str, approved: str, expected: State
+) -> None:
+    said = f' state="{state}"' if state else ""
+    text = XLIFF1.format(
+        f' approved="{approved}"' if approved else "",
+        f'{said} state-qualifier="{qualifier}"',
+        BASE.format("untranslated"),
+    )
+    assert parse_parcels(text.encode(), "es.xlf")[0].units[0].state is expected
+
+
 def test_a_file_that_we_did_not_export_fills_what_is_empty_and_disputes_the_rest() -> None:
     text = XLIFF1.format(' approved="yes"', "", "").encode()
     (parcel,) = parse_parcels(text, "es.xlf")
@@ -216,6 +241,74 @@ def test_segments_that_a_tool_cut_are_put_together_in_the_order_of_the_target() 
         "走らない。休む。",
         State.TRANSLATED,
     )
+
+
+XLIFF1_SEGMENTS = """<xliff version="1.2"><file original="a.po" source-language="en"
+ target-language="es"><body><trans-unit id="1"><source>Rest. Do not run!</source>
+ <seg-source><mrk mtype="seg" mid="1">Rest.</mrk> <mrk mtype="seg" mid="2">Do not run</mrk><mrk
+ mtype="seg" mid="3">!</mrk></seg-source><target state="translated">{}</target>
+ </trans-unit></body></file></xliff>"""
+XLIFF2_SEGMENTS = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"
+ srcLang="en" trgLang="es"><file id="f1" original="a.po"><unit id="u1">
+ <segment id="a" state="final"><source>Rest.</source><target>Descanse.</target></segment>
+ <ignorable><source> </source></ignorable>
+ <segment id="b" state="final"><source>Do not run</source>{}</segment>
+ <segment id="c" state="final"><source>!</source>{}</segment></unit></file></xliff>"""
+FIRST, SECOND = '<mrk mtype="seg" mid="1">Descanse.</mrk>', '<mrk mtype="seg" mid="2">{}</mrk>'
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "state"),
+    [
+        pytest.param(
+            XLIFF1_SEGMENTS.format(f"{FIRST} {SECOND.format('No corra.')}"),
+            "Descanse. No corra.",
+            State.TRANSLATED,
+            id="1.2: all words",
+        ),
+        pytest.param(
+            XLIFF1_SEGMENTS.format(f"{FIRST} {SECOND.format('')}"),
+            "Descanse. ",
+            State.FUZZY,
+            id="1.2: an empty one",
+        ),
+        pytest.param(
+            XLIFF1_SEGMENTS.format(FIRST), "Descanse.", State.FUZZY, id="1.2: one is not there"
+        ),
+        pytest.param(
+            XLIFF2_SEGMENTS.format("<target>No corra.</target>", "<target/>"),
+            "Descanse. No corra.",
+            State.TRANSLATED,
+            id="2: all words",
+        ),
+        pytest.param(
+            XLIFF2_SEGMENTS.format("<target/>", "<target/>"),
+            "Descanse. ",
+            State.FUZZY,
+            id="2: an empty one",
+        ),
+        pytest.param(
+            XLIFF2_SEGMENTS.format("", "<target>!</target>"),
+            "Descanse. !",
+            State.FUZZY,
+            id="2: one is not there",
+        ),
+    ],
+)
+def test_half_a_translation_is_none(text: str, target: str, state: State) -> None:
+    (parcel,) = parse_parcels(text.encode(), "es.xlf")
+    assert (parcel.units[0].target, parcel.units[0].state) == (target, state)
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff2"])
+def test_a_tool_that_indents_texts_changes_nothing(name: str) -> None:
+    """Such line breaks in msgstr alone are an error to msgfmt."""
+    pretty = re.sub(
+        r"(<(?:source|target)\b[^>/]*>)([^<]+)", r"\1\n  \2\n  ", written(name).decode()
+    )
+    (came,) = parse_parcels(pretty.encode(), "es")
+    received = receive(came, CATALOG)
+    assert (received.catalog, received.outcomes) == (CATALOG, ())
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

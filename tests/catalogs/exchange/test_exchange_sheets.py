@@ -12,6 +12,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 from exchange_strategies import ENGLISH, SPANISH
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.catalogs.exchange.csv import read_csv, render_csv
@@ -173,6 +175,12 @@ def test_a_workbook_that_openpyxl_saved_comes_back() -> None:
         pytest.param("=A1", "cell H2 holds a formula", id="formula"),
         pytest.param(1.1, "cell H2 holds 1.1, which is no text", id="a dose of 1.10 mg"),
         pytest.param(datetime(2025, 5, 1), "which is no text", id="the ratio 1/5"),  # noqa: DTZ001
+        pytest.param("#REF!", "cell H2 holds the error '#REF!'", id="a formula's error"),
+        pytest.param(
+            CellRichText("Descanse ", TextBlock(InlineFont(strike=True), "no "), "10 minutos."),
+            "cell H2 holds words that are struck out: 'no '",
+            id="words struck out",
+        ),
     ],
 )
 def test_what_a_spreadsheet_made_of_a_text_is_refused(value: object, message: str) -> None:
@@ -183,6 +191,16 @@ def test_what_a_spreadsheet_made_of_a_text_is_refused(value: object, message: st
         parse_parcels(edited(change), "es.xlsx")
     assert message in caught.value.message
     assert (caught.value.path, caught.value.line) == ("es.xlsx", 2)
+
+
+def test_words_in_bold_are_words_and_a_copied_line_break_of_windows_is_one() -> None:
+    def change(sheet: Worksheet) -> None:
+        bold = TextBlock(InlineFont(b=True), "duele")
+        sheet.cell(4, COLUMNS.index("reviewer's wording") + 1).value = CellRichText("Si ", bold)
+        sheet.cell(2, COLUMNS.index("translation") + 1).value = "Descanse_x000D_\n10 minutos."
+
+    units = came_back(edited(change)).catalog.units
+    assert [each.msgstr for each in units] == ["Descanse\n10 minutos.", "Abríguese.", "Si duele"]
 
 
 def test_an_unknown_state_is_refused_with_its_row() -> None:
