@@ -14,11 +14,18 @@ from typing import NamedTuple, Protocol
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
-from pipeline.language.counts import Counted, changed_counts, changed_words, counts
-from pipeline.language.equivalents import changed_noon, says_half, says_phrase_of, says_time
+from pipeline.language.counts import Counted, changed_counts, changed_words, counts, whole_words
+from pipeline.language.equivalents import (
+    Noons,
+    changed_noon,
+    noons,
+    says_half,
+    says_phrase_of,
+    says_time,
+)
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
-from pipeline.language.numerals import has_digits
+from pipeline.language.numerals import Number, has_digits
 from pipeline.language.quantities import (
     Difference,
     DifferenceKind,
@@ -28,7 +35,8 @@ from pipeline.language.quantities import (
 from pipeline.language.roman import Roman, all_roman_numerals
 from pipeline.language.roman_changes import changed_numerals
 from pipeline.language.telephones import is_localised, says_to_call
-from pipeline.language.unit_names import changed_turn, lost_amounts
+from pipeline.language.unit_names import Amount as AmountOfUnit
+from pipeline.language.unit_names import changed_turn, lost_amounts, turns
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -373,7 +381,10 @@ def _phrase(text: str, frequency: Frequency) -> str:
     Scope.UNIT,
     Severity.WARNING,
     needs_source=lambda source: (
-        source.once(_counted).counts or source.figures.words or source.amounts
+        source.once(_counted).counts
+        or source.once(_whole_words)
+        or source.once(_noons)
+        or source.once(_turns)
     ),
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
@@ -430,23 +441,41 @@ class _Placed(Protocol):
 def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     """What the source counts in words, with what stands in its stead."""
     source, target = pair.source, pair.target
+    ours = source.once(_counted)
     found = [
         (count, other)
-        for count, other in changed_counts(source.once(_counted), target.once(_counted))
+        for count, other in (changed_counts(ours, target.once(_counted)) if ours.counts else ())
         if not says_half(count.value, source.figures, target.figures)
     ]  # "un comprimido y medio" counts one, and a half
     if found:
         return found
-    words = changed_words(source.figures, target.figures)
-    if words is not None:
-        return [words]
-    noon = changed_noon(source.figures, target.figures)
-    if noon is not None:
-        return [noon]
-    turn = changed_turn(source.figures, source.amounts, target.figures)
-    if turn is None or _is_in(turn[0], source.frequencies) or _is_in(turn[1], target.frequencies):
-        return []  # how often is compared as a whole
-    return [turn]
+    if words := source.once(_whole_words):
+        changed = changed_words(source.figures, words, target.figures)
+        if changed is not None:
+            return [changed]
+    if here := source.once(_noons):
+        noon = changed_noon(here, target.figures)
+        if noon is not None:
+            return [noon]
+    if times := source.once(_turns):
+        turn = changed_turn(source.figures, times, target.figures)
+        if turn is not None and not (
+            _is_in(turn[0], source.frequencies) or _is_in(turn[1], target.frequencies)
+        ):
+            return [turn]  # how often is compared as a whole
+    return []
+
+
+def _whole_words(reading: Reading) -> Sequence[Number]:
+    return whole_words(reading.figures)
+
+
+def _noons(reading: Reading) -> Noons:
+    return noons(reading.figures)
+
+
+def _turns(reading: Reading) -> tuple[AmountOfUnit, ...]:
+    return turns(reading.amounts)
 
 
 def _is_in(placed: _Placed, frequencies: tuple[Frequency, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -29,7 +29,7 @@ from pipeline.language.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.weekdays import weekdays
 from pipeline.model import Language
 
-__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts"]
+__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts", "whole_words"]
 
 _ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
@@ -341,22 +341,28 @@ def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, C
                 yield one, other
 
 
-def changed_words(source: Figures, target: Figures) -> tuple[Number, Number] | None:
+def changed_words(
+    source: Figures, ours: Sequence[Number], target: Figures
+) -> tuple[Number, Number] | None:
     """A number in words that only the source has, and one that only the translation has.
+
+    `ours`: the `whole_words` of the source.
 
     "Three in ten" that became "eight in ten", the second day the eighth. One that is gone may be
     said in a way that we don't know, and one that has come may be another word ("sei", "neuf");
     both at once are a change, unless an amount was said in another unit or by another clock.
     """
-    here, there = _all_values(source), _all_values(target)
-    gone = [word for word in _whole_words(source) if word.readings[0] not in there]
-    come = [word for word in _whole_words(target) if word.readings[0] not in here] if gone else []
-    come = [word for word in come if word.readings[0] > _ONE]
+    there = _all_values(target)
+    gone = [word for word in ours if word.readings[0] not in there]
+    if not gone:
+        return None
+    here = _all_values(source) | {_ONE}
+    come = [word for word in whole_words(target) if word.readings[0] not in here]
     changes = ((one, other) for one in gone for other in come)
     return next((each for each in changes if _is_change(*each, source, target)), None)
 
 
-def _whole_words(figures: Figures) -> list[Number]:
+def whole_words(figures: Figures) -> list[Number]:
     """The whole numbers in words, but days, months, "noon" and parts of larger ones.
 
     Nor Roman numerals, which `roman_changes` compares.

@@ -32,8 +32,10 @@ __all__ = [
     "Said",
     "changed_noon",
     "fractions",
+    "Noons",
     "has_half",
     "is_said_otherwise",
+    "noons",
     "phrase_spans",
     "says_half",
     "says_phrase_of",
@@ -295,12 +297,17 @@ class Said(NamedTuple):
     end: int
 
 
-def changed_noon(source: Figures, target: Figures) -> tuple[Said, Said] | None:
+Noons = Mapping[frozenset[Decimal], Said]  # by the numbers that either may be
+
+
+def changed_noon(here: Noons, target: Figures) -> tuple[Said, Said] | None:
     """Noon in the source and midnight in the target, or the other way round, and not both in one.
+
+    `here`: the `noons` of the source.
 
     Nothing where a number of the target may say the hour: "las 12 de la noche".
     """
-    here, there = _noons(source), _noons(target)
+    there = noons(target)
     if len(here) != 1 or len(there) != 1 or here.keys() == there.keys():
         return None
     values = {value for figure in target.figures for value in figure.number.readings}
@@ -309,8 +316,8 @@ def changed_noon(source: Figures, target: Figures) -> tuple[Said, Said] | None:
     return next(iter(here.values())), next(iter(there.values()))
 
 
-def _noons(facts: Figures) -> Mapping[frozenset[Decimal], Said]:
-    """What the text says for noon and midnight, by the numbers that either may be."""
+def noons(facts: Figures) -> Noons:
+    """What the text says for noon and midnight."""
     found: dict[frozenset[Decimal], Said] = {}
     for start, end, times in _phrases(facts):
         values = frozenset(value for unit, value in times if unit == _CLOCK)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -26,6 +26,7 @@ __all__ = [
     "Amount",
     "amounts",
     "changed_turn",
+    "turns",
     "dimensions",
     "lost_amounts",
     "units_for_one",
@@ -227,22 +228,27 @@ def lost_amounts(source: Figures, told: tuple[Amount, ...], target: Figures) -> 
     )
 
 
+def turns(told: Iterable[Amount]) -> tuple[Amount, ...]:
+    """One of a unit of time among these amounts: "a month"."""
+    known = dimensions()
+    return tuple(each for each in told if each.value == 1 and known.get(each.unit) == "time")
+
+
 def changed_turn(
-    source: Figures, told: tuple[Amount, ...], target: Figures
+    source: Figures, ours: tuple[Amount, ...], target: Figures
 ) -> tuple[Amount, Amount] | None:
     """One of a unit of time in the source, and one of another in the target: "a month", 一年.
 
-    Whoever converts a time changes the number with the unit, so this is another time.
+    `ours`: the `turns` of the source. Whoever converts a time changes the number with the unit, so
+    this is another time.
     """
-    known = dimensions()
-    ours = [each for each in told if each.value == 1 and known.get(each.unit) == "time"]
-    theirs = [each for each in _ones(target) if known.get(each.unit) == "time"] if ours else []
-    if not theirs:
-        return None
-    here, there = units_of(source), units_of(target)
+    there = units_of(target)
     gone = [each for each in ours if each.unit not in there]
-    come = [each for each in theirs if each.unit not in here]
-    return (gone[0], come[0]) if len(gone) == len(come) == 1 else None
+    if len(gone) != 1:
+        return None
+    here = units_of(source)
+    come = [each for each in turns(_ones(target)) if each.unit not in here]
+    return (gone[0], come[0]) if len(come) == 1 else None
 
 
 def _ones(facts: Figures) -> Iterator[Amount]:
