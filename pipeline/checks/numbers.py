@@ -409,9 +409,11 @@ class _Placed(Protocol):
 def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     """What the source counts in words, with what stands in its stead."""
     source, target = pair.source, pair.target
+    ours = source.once(_counted)
+    changed = changed_counts(ours, target.once(_counted)) if ours.counts else ()
     found = [
         (count, other)
-        for count, other in changed_counts(source.once(_counted), target.once(_counted))
+        for count, other in changed
         if not says_half(count.value, source.figures, target.figures)
     ]  # "un comprimido y medio" counts one, and a half
     if found:

@@ -347,26 +347,37 @@ def changed_words(source: Figures, target: Figures) -> tuple[Number, Number] | N
     said in a way that we don't know, and one that has come may be another word ("sei", "neuf");
     both at once are a change, unless an amount was said in another unit or by another clock.
     """
-    here, there = _all_values(source), _all_values(target)
-    gone = [word for word in _whole_words(source) if word.readings[0] not in there]
-    come = [word for word in _whole_words(target) if word.readings[0] not in here] if gone else []
-    come = [word for word in come if word.readings[0] > _ONE]
-    changes = ((one, other) for one in gone for other in come)
+    if not source.words or not target.words:
+        return None
+    gone = _only_in(source, target)
+    come = _only_in(target, source) if gone else []
+    if not gone or not come:
+        return None  # nearly always, and before anything is asked of the words' neighbours
+    gone, come = _whole_words(source, gone), _whole_words(target, come)
+    changes = ((one, other) for one in gone for other in come if other.readings[0] > _ONE)
     return next((each for each in changes if _is_change(*each, source, target)), None)
 
 
-def _whole_words(figures: Figures) -> list[Number]:
-    """The whole numbers in words, but days, months, "noon" and parts of larger ones."""
+def _only_in(figures: Figures, other: Figures) -> list[Number]:
+    """The whole numbers in words that the other text says in no way."""
+    values = _values(Counted(other, (), ()))
+    return [
+        word
+        for word in figures.words
+        if word.readings[0] % 1 == 0 and word.readings[0] and word.readings[0] not in values
+    ]
+
+
+def _whole_words(figures: Figures, words: list[Number]) -> list[Number]:
+    """The numbers in words, but days, months, "noon" and parts of larger ones."""
     months = month_names(figures.language)
     names = [(each.start, each.end) for each in weekdays(figures.text, figures.language)]
     names += phrase_spans(figures)
     nearest = _JOINED if separates_words(figures.language) else 1
     return [
         word
-        for word in figures.words
-        if word.readings[0] >= _ONE
-        and word.readings[0] % 1 == 0
-        and word.raw not in months
+        for word in words
+        if word.raw not in months
         and not any(start <= word.start < end for start, end in names)
         and not _SOME.fullmatch(word.raw)
         and not any(
@@ -396,10 +407,6 @@ def _unit_beside(word: Number, figures: Figures) -> str:
     spellings = unit_spellings(figures.language)
     behind = unit_at(figures.text, word.end, spellings)
     return behind[0] if behind else unit_ahead(figures.text, word.start, spellings) or ""
-
-
-def _all_values(figures: Figures) -> frozenset[Decimal]:
-    return frozenset(_values(Counted(figures, (), ())))
 
 
 def _unequal(

@@ -300,7 +300,8 @@ def changed_noon(source: Figures, target: Figures) -> tuple[Said, Said] | None:
 
     Nothing where a number of the target may say the hour: "las 12 de la noche".
     """
-    here, there = _noons(source), _noons(target)
+    here = _noons(source)
+    there = _noons(target) if len(here) == 1 else here
     if len(here) != 1 or len(there) != 1 or here.keys() == there.keys():
         return None
     values = {value for figure in target.figures for value in figure.number.readings}
