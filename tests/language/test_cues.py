@@ -93,3 +93,15 @@ def test_the_lists_of_parity_are_well_formed() -> None:
         forms = [form for _, _, each in listed for form in each.split(", ")]
         assert len(forms) == len(set(forms)), path.name
         assert all(form.strip("* ") for form in forms), path.name
+
+
+def test_without_spaces_no_form_differs_from_another_in_its_mark_alone() -> None:
+    # "不到+" before digits would take the place of "不到" anywhere: 找不到 is no limit.
+    for path in sorted((DATA / "parity").glob("*.txt")):
+        if separates_words(Language(path.stem)):
+            continue
+        named: dict[str, set[str]] = {}
+        for _, name, forms in rows(f"parity/{path.name}"):
+            for form in forms.split(", "):
+                named.setdefault(form.rstrip("+"), set()).add(name)
+        assert {form: names for form, names in named.items() if len(names) > 1} == {}, path.stem
