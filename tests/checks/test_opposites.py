@@ -92,6 +92,8 @@ def test_a_contrary_is_found_where_both_negate_once(
         ("Wear it only at night.", "Solo póngaselo por la noche.", "Póngaselo, salvo por la noche.", "es"),
         ("Do not wear it except at night.", "Nur nachts tragen.", "Außer nachts tragen.", "de"),
         ("Your bones get stronger.", "Ваши кости крепнут.", "Ваши кости слабеют.", "ru"),
+        ("Loosen tight clothing.", "Afloje la ropa ajustada.", "Apriete la ropa ajustada.", "es"),
+        ("Wear loose shoes.", "Tragen Sie keine engen Schuhe.", "Tragen Sie enge Schuhe.", "de"),
         # what both do without makes no limit agree with its contrary
         ("It takes less than an hour, without pain.", "Dura meno di un’ora, senza dolore.", "Dura più di un’ora, senza dolore.", "it"),
         # "at least" for "at most", beside another "at most"
