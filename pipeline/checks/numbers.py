@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
-from pipeline.language.counts import Counted, changed_counts, changed_words, counts, whole_words
+from pipeline.language.counts import Counted, changed_counts, changed_words, counts, telling_words
 from pipeline.language.equivalents import (
     Noons,
     changed_noon,
@@ -382,7 +382,7 @@ def _phrase(text: str, frequency: Frequency) -> str:
     Severity.WARNING,
     needs_source=lambda source: (
         source.once(_counted).counts
-        or source.once(_whole_words)
+        or source.once(_telling_words)
         or source.once(_noons)
         or source.once(_turns)
     ),
@@ -449,7 +449,7 @@ def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     ]  # "un comprimido y medio" counts one, and a half
     if found:
         return found
-    if words := source.once(_whole_words):
+    if words := source.once(_telling_words):
         changed = changed_words(source.figures, words, target.figures)
         if changed is not None:
             return [changed]
@@ -466,8 +466,8 @@ def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     return []
 
 
-def _whole_words(reading: Reading) -> Sequence[Number]:
-    return whole_words(reading.figures)
+def _telling_words(reading: Reading) -> Sequence[Number]:
+    return telling_words(reading.figures)
 
 
 def _noons(reading: Reading) -> Noons:

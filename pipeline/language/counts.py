@@ -29,7 +29,7 @@ from pipeline.language.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.weekdays import weekdays
 from pipeline.model import Language
 
-__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts", "whole_words"]
+__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts", "telling_words"]
 
 _ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
@@ -346,7 +346,7 @@ def changed_words(
 ) -> tuple[Number, Number] | None:
     """A number in words that only the source has, and one that only the translation has.
 
-    `ours`: the `whole_words` of the source.
+    `ours`: the `telling_words` of the source.
 
     "Three in ten" that became "eight in ten", the second day the eighth. One that is gone may be
     said in a way that we don't know, and one that has come may be another word ("sei", "neuf");
@@ -357,12 +357,24 @@ def changed_words(
     if not gone:
         return None
     here = _all_values(source) | {_ONE}
-    come = [word for word in whole_words(target) if word.readings[0] not in here]
+    come = [word for word in _whole_words(target) if word.readings[0] not in here]
     changes = ((one, other) for one in gone for other in come)
     return next((each for each in changes if _is_change(*each, source, target)), None)
 
 
-def whole_words(figures: Figures) -> list[Number]:
+def telling_words(figures: Figures) -> list[Number]:
+    """The numbers in words of a source of which a translation may have another for certain.
+
+    Not "one" but of a unit, "the first day": any other may be an article.
+    """
+    return [
+        word
+        for word in _whole_words(figures)
+        if word.readings[0] != _ONE or _unit_beside(word, figures)
+    ]
+
+
+def _whole_words(figures: Figures) -> list[Number]:
     """The whole numbers in words, but days, months, "noon" and parts of larger ones.
 
     Nor Roman numerals, which `roman_changes` compares.
@@ -399,7 +411,7 @@ def _is_change(one: Number, other: Number, source: Figures, target: Figures) -> 
         return False
     here, there = _unit_beside(one, source), _unit_beside(other, target)
     if one.readings[0] == _ONE:
-        return here == there != ""  # "the first day": any other "one" may be an article
+        return here == there != ""
     return not here or not there or here == there
 
 
