@@ -17,7 +17,7 @@ from pipeline.source.termbase import readings_in
 
 # An article is checked in all its languages before the next one: more need not be kept, and a
 # library of 10,000 articles has half a million sentences.
-KEPT_READINGS = 8192
+KEPT_READINGS = 2048
 
 
 class Facts:
@@ -44,9 +44,16 @@ class Facts:
         found = self._readings.get(msgid)
         if found is None:
             if len(self._readings) >= KEPT_READINGS:
-                self._readings.clear()
+                self._forget()
             found = self._readings[msgid] = Reading(msgid, self.source_language)
         return found
+
+    def _forget(self) -> None:
+        """Give up what is known of single texts: in a library of 10,000 they are half a million."""
+        self._readings.clear()
+        self._terms.clear()
+        self._signatures.clear()
+        self._to_keep.forget()
 
     def has_terms(self, source: Reading) -> bool:
         """Whether a translation of this text has to have any wording of the termbase."""
@@ -131,6 +138,10 @@ class _Kept:
             first = _FIRST_WORD.search(term.term.casefold())
             self._by_word.setdefault(first[0] if first else "", []).append(number)
         self._found: dict[str, tuple[Term, ...]] = {}
+
+    def forget(self) -> None:
+        """Give up what is known of single texts."""
+        self._found.clear()
 
     def terms_in(self, reading: Reading) -> tuple[Term, ...]:
         """The terms that stand in the text as whole words, in any case."""

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks import facts
+from pipeline.checks.facts import Facts
+from pipeline.model import Language, Term, Termbase, TermRule
+
+ENGLISH = Language("en")
+KEPT = Term("Robaxin", ENGLISH, TermRule.KEEP, {})
+
+
+def test_what_is_known_of_texts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of 10,000 articles has half a million sentences."""
+    monkeypatch.setattr(facts, "KEPT_READINGS", 2)
+    known = Facts(ENGLISH, Termbase((KEPT,)))
+    first = known.reading("Take Robaxin.")
+    mark = known.signature("Take Robaxin.", frozenset())
+    assert known.reading("Take Robaxin.") is first
+    assert known.signature("Take Robaxin.", frozenset()) is mark
+    for text in ("Rest.", "Walk."):
+        known.reading(text)
+    assert known.reading("Take Robaxin.") is not first
+    assert known.signature("Take Robaxin.", frozenset()) is not mark
+    assert known.terms_to_keep("Take Robaxin.") == (KEPT,)
