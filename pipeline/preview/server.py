@@ -12,7 +12,7 @@ import hashlib
 import http.server
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -53,14 +53,10 @@ class Version:
             return self._number
 
 
-def stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of every file in the places that a project has by default.
-
-    A logo or templates of a theme that lie elsewhere are seen with the next change in these.
-    """
+def stamps(root: Path, also: Iterable[Path] = ()) -> dict[str, tuple[int, int]]:
+    """Size and time of every file in the places that a project has by default, and in `also`."""
     found: dict[str, tuple[int, int]] = {}
-    for name in WATCHED:
-        top = root / name
+    for top in (*(root / name for name in WATCHED), *also):
         files = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in files:
             if path.suffix == ".tmp":
@@ -74,16 +70,26 @@ def stamps(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def watch(
-    root: Path, rebuild: Callable[[], None], version: Version, stopped: threading.Event
+    root: Path,
+    rebuild: Callable[[], tuple[Path, ...]],
+    version: Version,
+    stopped: threading.Event,
+    also: tuple[Path, ...] = (),
 ) -> None:
-    """Rebuild whenever something changes, until `stopped`; run in a thread of its own."""
-    seen = stamps(root)
+    """Rebuild whenever something changes, until `stopped`; run in a thread of its own.
+
+    `also`: what to look at besides the usual places, until `rebuild` says it anew. What is saved
+    while a rebuild runs may have come too late for it, and is built at the next look; so are
+    catalogs that the rebuild has written itself: that is a build with nothing to do.
+    """
+    seen = stamps(root, also)
     while not stopped.wait(POLL_SECONDS):
-        now = stamps(root)
-        if now != seen:
-            rebuild()
-            seen = stamps(root)  # the rebuild may have written catalogs itself
-            version.advance()
+        now = stamps(root, also)
+        if now == seen:
+            continue
+        also = rebuild()
+        version.advance()
+        seen = now
 
 
 def with_reload(page: bytes) -> bytes:

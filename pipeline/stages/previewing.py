@@ -15,8 +15,12 @@ from pipeline.stages.project import Project
 Say = Callable[[str], None]
 
 
-def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> None:
-    """Update and build the HTML of the project in `root`, settings read anew; problems are said."""
+def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> Project | None:
+    """Update and build the HTML of the project in `root`, settings read anew; problems are said.
+
+    Returns the project as it was read, None where its settings are wrong.
+    """
+    project = None
     try:
         project = Project.open(root)
         changes = updating.update(project, now=now)
@@ -24,10 +28,17 @@ def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> None:
         result = building.build(project, request)
     except LeafletsError as error:
         say(str(error))
-        return
+        return project
     for failure in (*changes.failures, *result.failures):
         say(f"{failure.task} failed: {failure.error}")
     say(f"built {result.made} files" if result.made else "nothing to build")
+    return project
+
+
+def places_elsewhere(project: Project) -> tuple[Path, ...]:
+    """Where a project's own theme has its files, in or outside the folders that all have."""
+    names = (project.settings.theme.get(key) for key in ("logo_image", "templates"))
+    return tuple(project.root / name for name in names if isinstance(name, str) and name)
 
 
 def preview(
@@ -37,8 +48,14 @@ def preview(
     version = server.Version()
     stopped = threading.Event()
 
-    def again() -> None:
-        rebuild(project.root, now=clock(), epoch=epoch, say=say)
+    places: tuple[Path, ...] = ()
+
+    def again() -> tuple[Path, ...]:
+        nonlocal places
+        read = rebuild(project.root, now=clock(), epoch=epoch, say=say)
+        if read is not None:
+            places = places_elsewhere(read)
+        return places
 
     again()
     try:
@@ -47,13 +64,21 @@ def preview(
         raise MachineError(
             f"cannot listen on port {port}: {error.strerror}", hint="choose another: --port 0"
         ) from error
-    watcher = threading.Thread(
-        target=server.watch, args=(project.root, again, version, stopped), daemon=True
-    )
-    watcher.start()
+    crashes: list[Exception] = []
+
+    def watch() -> None:
+        try:
+            server.watch(project.root, again, version, stopped, places)
+        except Exception as crash:  # else the pages would stay as they are, and nobody would know
+            crashes.append(crash)
+            serving.shutdown()
+
+    threading.Thread(target=watch, daemon=True).start()
     say(f"http://{server.ADDRESS}:{serving.server_port}/  (end with Ctrl-C)")
     try:
         serving.serve_forever()
     finally:
         stopped.set()
         serving.server_close()
+    if crashes:
+        raise crashes[0]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,17 +78,80 @@ def test_browser_is_told_of_a_new_build(
     assert [response.readline() for _ in range(3)] == [b"\n", b"event: built\n", b"data: 1\n"]
 
 
+class Watched:
+    """A folder that is watched, with what each rebuild is to do."""
+
+    def __init__(self, site: Path, version: preview.Version, rebuild: Callable[[], object]) -> None:
+        self.builds = 0
+        self.elsewhere: tuple[Path, ...] = ()
+        self._done = threading.Condition()
+        self._stopped = threading.Event()
+
+        def build() -> tuple[Path, ...]:
+            rebuild()
+            with self._done:
+                self.builds += 1
+                self._done.notify_all()
+            return self.elsewhere
+
+        self._thread = threading.Thread(
+            target=preview.watch, args=(site, build, version, self._stopped)
+        )
+        self._thread.start()
+
+    def wait_for(self, builds: int) -> bool:
+        """Whether so many builds were made before one gives up."""
+        with self._done:
+            return self._done.wait_for(lambda: self.builds >= builds, timeout=10)
+
+    def save_until(self, path: Path, builds: int) -> bool:
+        """Save again and again: the watcher takes its first look in its own time."""
+        for number in range(100):
+            path.write_text("two" * (number + 1), encoding="utf-8")
+            with self._done:
+                if self._done.wait_for(lambda: self.builds >= builds, timeout=0.1):
+                    return True
+        return False
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+
 def test_a_save_rebuilds_and_counts(site: Path, version: preview.Version) -> None:
-    built = threading.Event()
-    stopped = threading.Event()
-    thread = threading.Thread(target=preview.watch, args=(site, built.set, version, stopped))
-    thread.start()
-    # The watcher takes its first look in its own time: keep saving until it has seen one.
-    for number in range(100):
-        (site / "source" / "back.md").write_text("two" * (number + 1), encoding="utf-8")
-        if built.wait(0.1):
-            break
-    stopped.set()
-    thread.join()
-    assert built.is_set()
+    watched = Watched(site, version, lambda: None)
+    built = watched.save_until(site / "source" / "back.md", 1)
+    watched.stop()
+    assert built
     assert version.current() >= 1
+
+
+def test_what_is_saved_while_a_rebuild_runs_is_built_next(
+    site: Path, version: preview.Version
+) -> None:
+    texts: list[str] = []
+
+    def rebuild() -> None:
+        texts.append((site / "source" / "back.md").read_text(encoding="utf-8"))
+        if len(texts) == 1:  # the article is read; its author saves again before the pages are made
+            (site / "source" / "back.md").write_text("saved meanwhile", encoding="utf-8")
+
+    watched = Watched(site, version, rebuild)
+    (site / "source" / "new.md").write_text("x", encoding="utf-8")
+    assert watched.save_until(site / "source" / "new.md", 1)
+    built = watched.wait_for(2)
+    watched.stop()
+    assert built
+    assert texts[-1] == "saved meanwhile"
+
+
+def test_places_that_a_rebuild_names_are_watched_too(site: Path, version: preview.Version) -> None:
+    theme = site / "house style"
+    theme.mkdir()
+    watched = Watched(site, version, lambda: None)
+    watched.elsewhere = (theme,)
+    assert watched.save_until(site / "source" / "back.md", 1)
+    (theme / "leaflet.html").write_text("<p>", encoding="utf-8")
+    built = watched.save_until(theme / "leaflet.html", watched.builds + 2)
+    watched.stop()
+    assert built

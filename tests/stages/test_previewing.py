@@ -1,0 +1,47 @@
+"""preview: what it watches, and how it ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from clinic import SETTINGS, Site
+
+from pipeline.preview import server
+from pipeline.stages import previewing
+from pipeline.stages.project import Project
+
+
+def test_a_theme_of_the_project_s_own_is_watched(site: Site) -> None:
+    folder = site.root / "house style"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    theme = 'logo_image = "house style/logo.svg"\ntemplates = "house style/templates"\n'
+    (site.root / "leaflets.toml").write_text(f"{SETTINGS}\n[theme]\n{theme}", encoding="utf-8")
+    places = previewing.places_elsewhere(Project.open(site.root))
+    assert places == (folder / "logo.svg", folder / "templates")
+
+
+def test_a_watcher_that_fails_ends_the_preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(
+        root: Path,
+        rebuild: Callable[[], tuple[Path, ...]],
+        version: server.Version,
+        stopped: threading.Event,
+        also: tuple[Path, ...],
+    ) -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    monkeypatch.setattr(server, "watch", fail)
+    said: list[str] = []
+    with pytest.raises(ZeroDivisionError, match="a mistake of ours"):
+        previewing.preview(
+            Project.open(site.root),
+            port=0,
+            clock=lambda: "2026-01-15 12:00+0000",
+            epoch=0,
+            say=said.append,
+        )
+    assert said[-1].startswith("http://127.0.0.1:")
