@@ -69,10 +69,29 @@ class Figures:
 
     @property
     def words(self) -> tuple[Number, ...]:
-        """The numbers in words, found when they are first asked for: see `spelled`."""
+        """The numbers in words, found when they are first asked for: see `spelled`.
+
+        Without those that only say a numeral again: "2 (two) tablets".
+        """
         if self._words is None:
-            self._words = spelled(self.text, self.language)
+            words = spelled(self.text, self.language)
+            if words and self.figures and not _BRACKETS.isdisjoint(self.text):
+                said = [each.number for each in self.figures]
+                words = tuple(word for word in words if not _says_again(word, said, self.text))
+            self._words = words
         return self._words
+
+
+_BRACKETS = frozenset("(（")
+
+
+def _says_again(word: Number, numbers: list[Number], text: str) -> bool:
+    """Whether the word stands in brackets behind a numeral of its value."""
+    before = text[: word.start].rstrip("*_")
+    if before[-1:] not in _BRACKETS:
+        return False
+    end = len(before[:-1].rstrip())
+    return any(each.end == end and each.readings[:1] == word.readings for each in numbers)
 
 
 class _Halves(NamedTuple):

@@ -130,6 +130,14 @@ _NO_DOSE = (
 )
 
 
+# A dash before a number is a minus sign where none can join it to what stands before: behind a
+# space, a bracket, a quotation mark or a clause's mark, and behind a letter of a script without
+# spaces: 请在-20℃保存. There it may also join (新冠-19, 3天-5天): see `_joins`.
+_RUN_ON = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SIGN = rf"(?<![^\s(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])(?<![0-9][ ])[-−]"
+_DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
+
+
 @cache
 def _number_pattern() -> re.Pattern[str]:
     # This runs at each number: an alternative that can't be it must fail soon.
@@ -140,7 +148,7 @@ def _number_pattern() -> re.Pattern[str]:
       | (?P<time>  {forms.CLOCK} | {_moments("time")} )
       | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
-      | (?P<numeral> (?P<sign>(?<![^\s(\[])(?<![0-9][ ])[-−](?=[0-9.]))?
+      | (?P<numeral> (?P<sign>{_SIGN}(?=[0-9.]))?
                  (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
         re.VERBOSE,
@@ -402,7 +410,7 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
         kind = NumberKind(match.lastgroup or "")
         readings, parts = _compound(token, kind)
         return Number(start, end, raw, readings, len(readings), kind, parts)
-    parts = ()
+    parts, joined = (), False
     if token.isdecimal():
         readings, legal = (Decimal(token),), 1
         if marks.eras and len(token) == _YEAR:
@@ -416,11 +424,25 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
         readings, legal = _readings(digits, own, marks.latin, marks.also)
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
-            readings = tuple(-value for value in readings)
+            joined = _joins(start, end, visible)
+            readings = readings if joined else tuple(-value for value in readings)
     start, end, factor = _scaled(start, end, visible, marks)
     if factor != 1:
         readings = tuple(value * factor for value in readings)
-    return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL, parts)
+    number = Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL, parts)
+    return _either_sign(number) if joined else number
+
+
+def _joins(start: int, end: int, visible: str) -> bool:
+    """Whether the dash at `start` may join a number to the letter before it: 新冠-19, 3天-5天."""
+    if not start or _RUNNING_ON.match(visible, start - 1) is None:
+        return False
+    near = visible[max(0, start - _FAR) : start]
+    return _DEGREES.match(visible, end) is None or _DIGITS.search(near) is not None
+
+
+_FAR = 4  # code points, from a number over its unit to a dash: 3日間-5日間
+_RUNNING_ON = re.compile(f"[{_RUN_ON}]")
 
 
 def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int, int]:

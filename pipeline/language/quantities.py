@@ -344,6 +344,8 @@ def _pair_names(left: Side, right: Side) -> list[Difference]:
             extra.append((name, code))
         else:
             missing.remove(partner)
+    if not missing:  # "L4 … it" may be "L4 … L4"
+        extra = [each for each in extra if not any(is_code(each[0], n) for n, _ in left.names)]
     differences = []
     for name, code in missing:
         if not right.take(_digits(name)) and (extra or not right.says(name)):

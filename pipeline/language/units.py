@@ -37,7 +37,8 @@ class Spellings(NamedTuple):
 
     after: Mapping[str, str]
     before: Mapping[str, str]
-    beginnings: frozenset[str]  # the first words of those in `after` that have several
+    beginnings: frozenset[str]  # the first words of those below and in `after` that have several
+    refused: frozenset[str]  # what begins as a unit and is none: "79 ký tự" are characters
     years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
     lengths: Mapping[str, tuple[int, ...]]
     # First code point of those in `after` → their lengths, the longest first; empty: words are told
@@ -78,6 +79,7 @@ def unit_spellings(language: Language) -> Spellings:
         for word in words.split(", "):
             if unit == "-":
                 refused.add(normalize(word))
+                several.update(_beginnings(word))
             elif word.startswith("4:"):
                 years.add(normalize(word[2:]))
             elif word.startswith("^"):
@@ -97,6 +99,7 @@ def unit_spellings(language: Language) -> Spellings:
         MappingProxyType(kept),
         MappingProxyType(before),
         frozenset(several),
+        frozenset(refused),
         frozenset(years),
         _lengths(kept) if glued else {},
         {},
@@ -151,11 +154,16 @@ def unit_at(visible: str, position: int, spellings: Spellings) -> tuple[str, int
     """`unit_after`, for who asks about many numbers of one language."""
     gap = _GAP.match(visible, position)
     start = gap.end() if gap else position
+    if visible[start : start + 1] == "D" and _DIMENSIONS.match(visible, start):
+        return None
     if spellings.lengths:
         found = _by_prefix(visible, start, spellings)
         if found is not None:
             return found
     return _by_words(visible, start, spellings)
+
+
+_DIMENSIONS = re.compile(r"D(?![A-Za-z])")  # "a 3D scan": a day is never written so
 
 
 def denominator_at(visible: str, position: int, spellings: Spellings) -> str:
@@ -220,7 +228,7 @@ def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int]
     if begins and visible[end : end + 1] in _SPACE:
         longer = _by_several(visible, end + 1, written, spellings)
         if longer is not None:
-            return longer
+            return longer if longer[0] else None
     return (unit, start + length) if unit else None
 
 
@@ -241,7 +249,7 @@ def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
 def _by_several(
     visible: str, position: int, spelling: str, spellings: Spellings
 ) -> tuple[str, int] | None:
-    """The unit of several words that goes on at `position`."""
+    """The unit of several words that goes on at `position`; "" where they are none."""
     found = None
     for _ in range(_MAX_WORDS - 1):
         word = _WORD.match(visible, position)
@@ -254,6 +262,8 @@ def _by_several(
             if unit is not None:
                 return unit, position + joint.start()
         spelling += written
+        if normalize(spelling) in spellings.refused:
+            return "", word.end()
         if unit is not None:
             found = unit, word.end() - (written[-1] == ".")
         if (

@@ -57,6 +57,24 @@ def test_units_before_their_number(tag: str, text: str, unit: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "unit"),
+    [
+        ("en", "3 d of rest", ("day", 3)),
+        ("en", "3D scan", None),
+        ("de", "3D-Aufnahme", None),
+        ("ja", "3D検査", None),
+        ("vi", "3 ký đường", ("kilogram", 4)),
+        ("vi", "3 ký tự", None),  # characters
+        ("vi", "3 ký sinh trùng", None),  # parasites
+    ],
+)
+def test_what_begins_as_a_unit_may_be_another_word(
+    tag: str, text: str, unit: tuple[str, int] | None
+) -> None:
+    assert units.unit_after(text, 1, Language.parse(tag)) == unit
+
+
+@pytest.mark.parametrize(
     ("tag", "word"), [("en", "in"), ("es", "a"), ("en", "a"), ("fr", "a"), ("ru", "в")]
 )
 def test_words_that_are_no_units(tag: str, word: str) -> None:
