@@ -44,10 +44,12 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 # dot that lower-casing leaves of "İ".
 _MARKS = lazy("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
 # What follows a form that ends so in its list: Vietnamese "không?" asks, "No. 5" counts, and
-# Russian "1 до 2" is a range and no "until"; "under 12" is a limit, "under the tongue" is none.
+# Russian "1 до 2" is a range and no "until"; "under 12" is a limit, "under the tongue" is none; "if
+# not, call" is "otherwise, call".
 _BEFORE = {
     "?": re.compile(r"\?"),
     "#": re.compile(r"\.\s?\d"),
+    "~": re.compile(r"[\s*_]*(?:[,.;:!?]|$)"),
     "+": re.compile(r"\s?\d"),
     "=": re.compile(
         r"(?:(?<=\d\s\w{2})|(?<=\d\s\w{3})|(?<=\d\s\w{4})|(?<=\d\s\w{5})|(?<=\d\s\w{6}))\s?\d"
@@ -334,7 +336,7 @@ def _fits(pattern: Callable[[str], bool] | str, word: str) -> bool:
 
 def _spelled(written: str, kind: str) -> tuple[str, list[str]]:
     """The first word of a form as texts are searched for it, and the others."""
-    spelled = written.rstrip("?#=+").lower()
+    spelled = written.rstrip("?#=+~").lower()
     first, *rest = (spelled if kind == _IDIOM else _plain(spelled)).replace("-", " ").split()
     return first, rest
 
