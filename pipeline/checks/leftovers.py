@@ -8,7 +8,7 @@ business of `completeness`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -353,11 +353,22 @@ def _by_words(pair: Pair, language: Language) -> str:
     few = count >= max(FEW_TELLING, MIN_SHARE * len(kept))
     if not enough and few and len(kept) >= MANY_WORDS:
         enough = function_words(language.base).isdisjoint(kept)
-    if len(kept) < MIN_WORDS or not enough:
+    if len(kept) < MIN_WORDS or not enough or _has_own_letters(kept, language.base):
         return ""
     if any(_residue(pair, telling_words(pair.source.language, language))):
         return ""  # told by source-residue, with its place
     return f"{count} of its words are {cldr.name_in(Language(rival), ENGLISH)}"
+
+
+def _has_own_letters(words: Sequence[str], base: str) -> bool:
+    """Whether several words are written as in this language alone."""
+    own = _own_letters(base)
+    return bool(own) and sum(not own.isdisjoint(word) for word in words) >= FEW_TELLING
+
+
+@cache
+def _own_letters(base: str) -> frozenset[str]:
+    return frozenset(next((letters for tag, letters in rows("own-letters.tsv") if tag == base), ""))
 
 
 def _by_letters(pair: Pair, language: Language) -> str:

@@ -259,6 +259,7 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
         Passes("Boat trips are fine.", "Schifffahrten sind in Ordnung.", "de"),
         Passes("Phase III", "Fase III", "it"),
         Passes("See the FAQ.", "SSS bölümüne bakın.", "tr"),
+        Passes("Print it at 300 dpi.", "Imprímalo a 300 ppp.", "es"),
         Passes("See www.example.org.", "Zie www.example.org.", "nl"),
         Passes("Long-necked", "Длинношеее", "ru"),
         Passes("For the language", "لللغة", "ar"),
@@ -278,8 +279,9 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         word = next((w for w in pair.target.words if w.start <= match.start() < w.end), None)
         span = (word.start, word.end) if word else match.span()
-        if _SHORT_CAPITALS.fullmatch(text[slice(*span)]):
-            continue
+        written = text[slice(*span)]
+        if _SHORT_CAPITALS.fullmatch(written) or written.lower() == letter * 3:
+            continue  # Spanish "ppp" are dots per inch
         yield Problem(
             f"'{pair.target.text[slice(*span)]}' has the letter '{letter}' three times in a row",
             span,

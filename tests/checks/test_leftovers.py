@@ -122,6 +122,12 @@ def test_half_a_sentence_left_over_is_found(language: str) -> None:
         ("Call your doctor.", "Call your doctor.", "en-GB"),
         ("Version 2.1", "Version 2.1", "de"),
         ("腰痛", "腰痛", "ja"),
+        (
+            "The work tree contains local changes; use the button to discard them.",
+            "Drzewo robocze zawiera lokalne zmiany; użyj przycisku, aby je odrzucić.",
+            "pl",
+        ),
+        ("The value lies outside the range", "Giá trị so sánh nằm ngoài phạm vi", "vi"),
     ],
 )  # fmt: skip
 def test_what_may_stay_is_silent(source: str, target: str, language: str) -> None:

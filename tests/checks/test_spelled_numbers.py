@@ -31,6 +31,7 @@ def findings(source: str, target: str, language: str) -> list[str]:
 
 # language, source, the right translation, a wrong one, what is marked in it
 CHANGED = [
+    ("de", "Do not take more than one tablet.", "Nehmen Sie nicht mehr als eine Tablette.", "Nehmen Sie nicht mehr als zwei Tabletten.", "zwei Tabletten"),
     ("es", ONE_TABLET, "Tome un comprimido con un vaso de agua.", "Tome dos comprimidos con un vaso de agua.", "dos comprimidos"),
     ("es", TWO_TABLETS, "Tome dos comprimidos antes de acostarse.", "Tome tres comprimidos antes de acostarse.", "tres comprimidos"),
     ("es", TWO_TABLETS, "Tome 2 comprimidos antes de acostarse.", "Tome un comprimido antes de acostarse.", "un comprimido"),
@@ -189,6 +190,9 @@ def test_what_only_looks_changed(source: str, target: str, language: str) -> Non
         ("Drink 250 ml of water.", "Çeyrek litre su için.", "tr"),
         ("Drink one and a half litres.", "1.5リットル飲んでください。", "ja"),
         ("Come on 3 June.", "בואו ב-3 ביוני.", "he"),
+        ("Do not take more than one tablet.", "2錠以上飲まないでください。", "ja"),
+        ("If you vomit more than once, call us.", "2回以上吐いたら、お電話ください。", "ja"),
+        ("If it happens more than once, call us.", "두 번 이상 일어나면 전화하세요.", "ko"),
     ],
 )
 def test_what_is_said_in_another_way_has_no_finding_at_all(
