@@ -353,17 +353,18 @@ def _by_words(pair: Pair, language: Language) -> str:
     few = count >= max(FEW_TELLING, MIN_SHARE * len(kept))
     if not enough and few and len(kept) >= MANY_WORDS:
         enough = function_words(language.base).isdisjoint(kept)
-    if len(kept) < MIN_WORDS or not enough or _has_own_letters(kept, language.base):
+    if len(kept) < MIN_WORDS or not enough or _outweighs(kept, count, language.base):
         return ""
     if any(_residue(pair, telling_words(pair.source.language, language))):
         return ""  # told by source-residue, with its place
     return f"{count} of its words are {cldr.name_in(Language(rival), ENGLISH)}"
 
 
-def _has_own_letters(words: Sequence[str], base: str) -> bool:
-    """Whether several words are written as in this language alone."""
+def _outweighs(words: Sequence[str], count: int, base: str) -> bool:
+    """Whether words written as in this language alone say more than `count` short ones."""
     own = _own_letters(base)
-    return bool(own) and sum(not own.isdisjoint(word) for word in words) >= FEW_TELLING
+    needed = FEW_TELLING if count > FEW_TELLING else 1
+    return bool(own) and sum(not own.isdisjoint(word) for word in words) >= needed
 
 
 @cache
