@@ -7,6 +7,7 @@ What a text says in numbers, and whether two texts say the same, is decided in
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -25,6 +26,7 @@ from pipeline.language.equivalents import (
 )
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
+from pipeline.language.letters import digits_for_letters
 from pipeline.language.numerals import Number, has_digits
 from pipeline.language.quantities import (
     Difference,
@@ -97,6 +99,8 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     for difference in differences:
         if is_about_telephone(difference) or difference in told:
             continue  # phone-mismatch, emergency-number-localised
+        if stands_for_letter(difference, pair.target):
+            continue  # look-alike
         here = _said(pair.target.figures, difference.span)
         there = _said(pair.source.figures, difference.source_span)
         if difference.kind in _BY_ITSELF:
@@ -139,6 +143,15 @@ def numbers_that_differ(pair: Pair) -> tuple[Difference, ...]:
 def is_about_telephone(difference: Difference) -> bool:
     """Whether the number that differs is a telephone number."""
     return difference.number is NumberKind.PHONE
+
+
+def stands_for_letter(difference: Difference, target: Reading) -> bool:
+    """Whether what only the translation has is a digit inside a word: Burmese ၀ for ဝ."""
+    if difference.kind is not DifferenceKind.EXTRA or difference.span is None:
+        return False
+    following = target.text[difference.span[1] : difference.span[1] + 1]
+    is_typed = difference.text in digits_for_letters(target.language)
+    return is_typed and unicodedata.category(following or " ") in ("Lo", "Mn", "Mc")
 
 
 def localised_numbers(pair: Pair) -> tuple[tuple[Difference, Difference], ...]:

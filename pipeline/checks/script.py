@@ -14,12 +14,14 @@ from dataclasses import replace
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.names import stands_within
+from pipeline.checks.numbers import numbers_that_differ, stands_for_letter
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.lengths import expansion
 from pipeline.language.letters import (
     Strange,
+    digits_for_letters,
     look_alike_of,
     look_alike_words,
     look_alikes,
@@ -422,7 +424,12 @@ BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
     "look-alike",
     Scope.UNIT,
     Severity.ERROR,
-    needs_in=lambda language: {*LONE_SYMBOLS, *look_alikes(language), *MICRO_SIGN},
+    needs_in=lambda language: {
+        *LONE_SYMBOLS,
+        *look_alikes(language),
+        *MICRO_SIGN,
+        *digits_for_letters(language),
+    },
     needs_piece=re.compile(LETTER_BESIDE_DIGIT).search,
     examples=(
         Passes("Take 10 mg of vitamin C.", "Принимайте 10 мг витамина C с водой.", "ru"),
@@ -436,6 +443,8 @@ BEFORE_SINGLE = r"(?:^|\w|[,;:—–])\s$|^$"
         Fires("There is pain.", "Il y α une douleur.", "fr", "'α' (U+03B1)"),
         Fires("All patients.", "Для них Bce будет хорошо.", "ru", "'Bce'"),
         Fires("My pain", "Ο πόνος \u00b5ου", "el", "U+00B5"),
+        Fires("The ward", "လူနာ၀တ်စုံ", "my", "'၀' (U+1040)"),
+        Passes("From 0 to 10", "၀မှ ၁၀ အထိ", "my"),
     ),
 )
 def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -450,6 +459,8 @@ def look_alike(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if not pair.target.characters.isdisjoint(LONE_SYMBOLS):
         yield from _lone_symbols(pair)
+    if not pair.target.characters.isdisjoint(digits_for_letters(context.language)):
+        yield from _digits_for_letters(pair, context.language)
     if not look_alikes(context.language):
         return
     yield from _latin_look_alikes(pair, context)
@@ -473,6 +484,20 @@ def _letters_for_digits(pair: Pair) -> Iterator[Problem]:
                 f"{_with_code_points(match.group())} is no number: a letter stands for a digit",
                 match.span(),
                 "type the digit: 0 for O, 1 for l",
+            )
+
+
+def _digits_for_letters(pair: Pair, language: Language) -> Iterator[Problem]:
+    letters = digits_for_letters(language)
+    for difference in numbers_that_differ(pair):
+        if difference.span is not None and stands_for_letter(difference, pair.target):
+            letter = letters[difference.text]
+            yield Problem(
+                f"{_with_code_points(difference.text)} is a digit, and stands for the letter "
+                f"{_with_code_points(letter)}",
+                difference.span,
+                "type the letter",
+                fix=letter,
             )
 
 

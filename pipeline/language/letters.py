@@ -74,6 +74,12 @@ def look_alike_words(language: Language) -> Mapping[str, str]:
     return _pairs("word", language.base) if look_alikes(language) else MappingProxyType({})
 
 
+@cache
+def digits_for_letters(language: Language) -> Mapping[str, str]:
+    """Digit of the language → the letter that looks like it, for which many type it."""
+    return _pairs("digit", language.base)
+
+
 def _pairs(kind: str, key: str) -> Mapping[str, str]:
     return MappingProxyType(
         {

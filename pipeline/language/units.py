@@ -29,6 +29,8 @@ _MOST_WORDS = 10_000  # remembered at a time
 _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
 _MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
+_ADD_ENDINGS = frozenset({"tr"})
+_ELIDES = frozenset("'’")
 _GLUES_ENDINGS = frozenset({"Kore"})  # 5밀리그램을: written together with particles
 
 
@@ -40,6 +42,7 @@ class Spellings(NamedTuple):
     beginnings: frozenset[str]  # the first words of those below and in `after` that have several
     refused: frozenset[str]  # what begins as a unit and is none: "79 ký tự" are characters
     years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
+    adds_endings: bool  # behind an apostrophe, "2 l'lik"; elsewhere "8 l'infermiera" is an article
     lengths: Mapping[str, tuple[int, ...]]
     # First code point of those in `after` → their lengths, the longest first; empty: words are told
     # by spaces.
@@ -101,6 +104,7 @@ def unit_spellings(language: Language) -> Spellings:
         frozenset(several),
         frozenset(refused),
         frozenset(years),
+        language.base in _ADD_ENDINGS,
         _lengths(kept) if glued else {},
         {},
     )
@@ -239,7 +243,7 @@ def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
     if unit is not None:
         return unit, len(written) - (written[-1] == "."), begins
     joint = _JOINTS.search(written)
-    if joint is not None and joint.start() > 0:
+    if joint is not None and joint.start() > (0 if spellings.adds_endings else joint[0] in _ELIDES):
         unit = spellings.after.get(normalize(written[: joint.start()]))
         if unit is not None:
             return unit, joint.start(), False

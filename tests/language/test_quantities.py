@@ -171,6 +171,7 @@ SAME = [
     ("at most 79 characters", "vi", "tối đa 79 ký tự"),
     ("12 known parasites", "vi", "12 ký sinh trùng đã biết"),
     ("a 3D scan", "de", "eine 3D-Aufnahme"),
+    ("at the 5th attempt", "he", "בפעם החמישית"),
     ("take 5, 10 or 15 mg", "zh-Hans", "服用5、10或15毫克"),
     ("Take 5, then 10 days later", "zh-Hans", "服用5，10天后"),
     ("within 30 minutes", "ko", "30분 이내에"),

@@ -63,6 +63,9 @@ def test_units_before_their_number(tag: str, text: str, unit: str | None) -> Non
         ("en", "3D scan", None),
         ("de", "3D-Aufnahme", None),
         ("ja", "3D検査", None),
+        ("tr", "3 l'lik", ("liter", 3)),
+        ("it", "8 l'infermiera", None),
+        ("fr", "8 l’équipe", None),
         ("vi", "3 ký đường", ("kilogram", 4)),
         ("vi", "3 ký tự", None),  # characters
         ("vi", "3 ký sinh trùng", None),  # parasites
