@@ -45,6 +45,12 @@ def _ratio(pair: Pair, context: Context) -> float | None:
     return target / (source * factor)
 
 
+def part_of_usual(pair: Pair) -> float:
+    """The length of the translation as a part of the usual one: of short sources a rough guess."""
+    usual = pair.source.once(_length) * _factor(pair.source.language, pair.target.language)
+    return _length(pair.target) / usual if usual else 1.0
+
+
 def _is_odd(pair: Pair, context: Context) -> bool:
     """Whether the length is one that may be found fault with, be it too short or too long."""
     ratio = _ratio(pair, context)

@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.contrasting import refused, turned
+from pipeline.checks.length import part_of_usual
 from pipeline.checks.negating import is_negative, negations, unanswered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
+from pipeline.language.lesser_cues import says_besides
 from pipeline.language.relations import (
     alike,
     answers_by_condition,
@@ -25,10 +28,12 @@ from pipeline.language.relations import (
     names_of,
     names_of_many,
     pairs_of,
+    unsaid,
 )
 from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
+_WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
 
@@ -146,6 +151,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_become,
     needs_topic_in=_may_say,
+    needs_source=lambda source: source.once(_to_be_said),
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -185,9 +191,16 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         for problem in _swapped(pair, ("swapped", "unnegated", "becomes"), "condition"):
             contradicted = True
             yield problem
-    if not contradicted and not _SURE.isdisjoint(pair.source.cue_names):
-        for cue, wrong in _replaced(pair):
-            yield _instead(pair, cue, wrong)
+    conditions = pair.source.once(_to_be_said)
+    if not conditions or contradicted:
+        return
+    replaced = tuple(_replaced(pair))
+    for cue, wrong in replaced:
+        yield _instead(pair, cue, wrong)
+    for cue in () if replaced else _unsaid(conditions, pair):
+        said = excerpt(pair.source.text[cue.start : cue.end])
+        message = f"the source says {said}, the translation has no such condition"
+        yield Problem(message, None, _HINT, severity=_severity(pair))
 
 
 @check(
@@ -287,6 +300,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
+        if pair.source.once(refused) is not None:
+            yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
@@ -324,6 +339,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
+            if says_besides(right, pair.target.visible, pair.target.language):
+                continue
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
 
@@ -440,8 +457,68 @@ def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
                 break
 
 
+def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
+    """Those that nothing in the translation says: half of the sentence was left out."""
+    new = pair.target.cue_names - pair.source.cue_names - names_of("plain")
+    for cue in conditions:
+        answers = unsaid()[cue.name]
+        if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
+            continue  # nearly always
+        if cue.name in names_of("clause") and part_of_usual(pair) >= _WITHOUT_CLAUSE:
+            continue
+        if cue.name not in cue_names(pair.target.language) or _says_besides(cue, pair.target):
+            continue
+        if answers.isdisjoint(_said_more_often(cue.name, pair)):
+            yield cue
+
+
+def _says_besides(cue: Cue, target: Reading) -> bool:
+    return says_besides(cue.name, target.visible, target.language)
+
+
+def _to_be_said(source: Reading) -> tuple[Cue, ...]:
+    """The conditions of a text that no translation may leave out."""
+    names, hinges = source.cue_names, beside("hinges")
+    if unsaid().keys().isdisjoint(names):
+        return ()
+    return tuple(
+        cue
+        for cue in _each_once(source.cues)
+        if cue.name in unsaid() and not hinges.get(cue.name, names).isdisjoint(names)
+    )
+
+
+def _said_more_often(condition: str, pair: Pair) -> Set[str]:
+    """What the translation says beyond what the source says without this condition.
+
+    "Do not stop unless …": the "not" of the translation stands for the first, a second one may be
+    the "unless". Negations stand for one another.
+    """
+    plain = names_of("plain")
+    here = Counter("not" if each in plain else each for each in pair.source.cues_named)
+    there = Counter("not" if each in plain else each for each in pair.target.cues_named)
+    del here[condition]
+    more = (there - here).keys()
+    return more | plain if "not" in more else set(more)
+
+
 def _each_once(cues: Iterable[Cue]) -> Iterable[Cue]:
     return {cue.name: cue for cue in reversed(tuple(cues))}.values()
+
+
+def _refuses(pair: Pair) -> Iterator[Problem]:
+    """ "For the left eye, not for the right one" for the other way round."""
+    changed = turned(pair.source, pair.target)
+    if changed is not None:
+        right, wrong = changed
+        said = excerpt(pair.source.text[right.start : right.end])
+        stands = excerpt(pair.target.text[wrong.start : wrong.end])
+        yield Problem(
+            f"the source says no to {said}, the translation to {stands}",
+            (wrong.start, wrong.end),
+            _HINT,
+            severity=_severity(pair),
+        )
 
 
 def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:

@@ -19,6 +19,7 @@ __all__ = [
     "names_of",
     "names_of_many",
     "pairs_of",
+    "unsaid",
 ]
 
 _TWO = 2
@@ -88,3 +89,13 @@ def beside(relation: str) -> dict[str, frozenset[str]]:
 def answers_by_condition() -> dict[str, frozenset[str]]:
     """What may say a condition in another language, by its name."""
     return beside("replaced")
+
+
+@cache
+def unsaid() -> dict[str, frozenset[str]]:
+    """What may say a condition that no translation leaves out, by its name."""
+    replaced = answers_by_condition()
+    return {
+        name: answers | replaced.get(name, frozenset())
+        for name, answers in beside("unsaid").items()
+    }
