@@ -176,19 +176,29 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             "ru",
             "'Unless'",
         ),
+        Fires("Rest unless told otherwise.", "Descanse.", "es", "'unless'"),
+        Fires("Do not stop it unless told to.", "Ne l’arrêtez pas.", "fr", "'unless'"),
+        Fires("Take it only if it hurts.", "痛い場合に飲んでください。", "ja", "'only'"),
+        Passes("Take it only if it hurts.", "Ne le prenez que si vous avez mal.", "fr"),
+        Fires(
+            "Keep it on until it is dry.", "Nehmen Sie es ab, seit es trocken ist.", "de", "seit"
+        ),
+        Fires("Do not eat until it ends.", "Nie jedz po zakończeniu.", "pl", "'until'"),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation names another condition: after for before, if for unless.
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
-    done in every other. Only where the right word is absent and a wrong one is there.
+    done in every other. Only where the right word is absent and a wrong one is there; or where the
+    translation has no word at all for what it can't say without one: "unless", "only if", and
+    "until" or "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return
     contradicted = False
     if _contradicts(pair):
-        for problem in _swapped(pair, ("swapped", "unnegated", "becomes"), "condition"):
+        for problem in _swapped(pair, ("swapped", "unnegated", "becomes", "refused"), "condition"):
             contradicted = True
             yield problem
     conditions = pair.source.once(_to_be_said)
@@ -288,13 +298,23 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
         Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
         Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
+        Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
+        Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
+        Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
+        Fires(
+            "Use it in the left eye, not in the right.",
+            "用于右眼，不要用于左眼。",
+            "zh-Hans",
+            "says no to 'right'",
+        ),
     ),
 )
 def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation says the opposite: right for left, heat for cold, go on for stop.
 
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
-    common. Only where the right word is absent and its opposite is there.
+    common. Only where the right word is absent and its opposite is there, or where both are there
+    and the "not" belongs to the other one.
     """
     if not _is_comparable(pair):
         return
@@ -347,10 +367,21 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
 
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
+    if why == {"refused"}:
+        return not _refuse_once(pair)
     negative = is_negative(pair.source) + is_negative(pair.target)
     if not negative or _are_firm(right, wrong):
         return False
     return negative == 1 or not any(_holds_negated(each, pair) for each in why)
+
+
+def _refuse_once(pair: Pair) -> bool:
+    """Whether each of the texts negates once and plainly, and by nothing else."""
+    plain = names_of("plain")
+    return all(
+        [cue.name in plain for cue in negations(text)] == [True]
+        for text in (pair.source, pair.target)
+    )
 
 
 def _are_firm(one: str, other: str) -> bool:

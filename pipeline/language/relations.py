@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _TWO = 2
+_ONE_WAY = frozenset({"becomes", "refused"})
 
 
 @cache
@@ -53,10 +54,10 @@ def alike(name: str) -> str:
 def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
     """What no translation of a name may say in its stead, and by which relations it may not."""
     found: dict[str, dict[str, set[str]]] = {}
-    for relation in ("swapped", "contrary", "unnegated", "becomes"):
+    for relation in ("swapped", "contrary", "unnegated", "becomes", "refused"):
         for one, other in pairs_of(relation):
             found.setdefault(one, {}).setdefault(other, set()).add(relation)
-            if relation != "becomes":
+            if relation not in _ONE_WAY:
                 found.setdefault(other, {}).setdefault(one, set()).add(relation)
     return {
         name: {wrong: frozenset(why) for wrong, why in wrongs.items()}
