@@ -34,6 +34,7 @@ from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
+_WITHOUT_HALF = 0.55
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
 
@@ -178,6 +179,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         ),
         Fires("Rest unless told otherwise.", "Descanse.", "es", "'unless'"),
         Fires("Do not stop it unless told to.", "Ne l’arrêtez pas.", "fr", "'unless'"),
+        Fires("Take one if the pain comes back.", "Nehmen Sie eine.", "de", "'if'"),
         Fires("Take it only if it hurts.", "痛い場合に飲んでください。", "ja", "'only'"),
         Passes("Take it only if it hurts.", "Ne le prenez que si vous avez mal.", "fr"),
         Fires(
@@ -191,7 +193,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
     done in every other. Only where the right word is absent and a wrong one is there; or where the
-    translation has no word at all for what it can't say without one: "unless", "only if", and
+    translation has no word at all for what it can't say without one: "unless", "only if", and "if",
     "until" or "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
@@ -495,12 +497,20 @@ def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
         answers = unsaid()[cue.name]
         if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
             continue  # nearly always
-        if cue.name in names_of("clause") and part_of_usual(pair) >= _WITHOUT_CLAUSE:
+        if part_of_usual(pair) >= _least_part(cue.name):
             continue
         if cue.name not in cue_names(pair.target.language) or _says_besides(cue, pair.target):
             continue
         if answers.isdisjoint(_said_more_often(cue.name, pair)):
             yield cue
+
+
+@cache
+def _least_part(condition: str) -> float:
+    """What part of the usual length a translation has that says this condition in any way."""
+    if condition in names_of("half"):
+        return _WITHOUT_HALF
+    return _WITHOUT_CLAUSE if condition in names_of("clause") else float("inf")
 
 
 def _says_besides(cue: Cue, target: Reading) -> bool:
