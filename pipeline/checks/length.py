@@ -20,7 +20,9 @@ from pipeline.model import BlockKind, Language, Severity
 # Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
 # translations have 0.62 to 1.55 of the expected length; of texts full of names and codes, 0.46.
 SHORTEST_SOURCE = 50  # characters of the source, in those of English
+SHORT_SENTENCE = 30  # of which less than TOO_SHORT_SENTENCE is not the whole
 TOO_SHORT = 0.45
+TOO_SHORT_SENTENCE = 0.4  # of 1,500 of 30 to 50 characters no right translation is so short
 TOO_SHORT_WITH_FEWER_SENTENCES = 0.65
 TOO_LONG = 2.3
 TOO_LONG_WITH_MORE_SENTENCES = 1.75
@@ -45,12 +47,27 @@ def _ratio(pair: Pair, context: Context) -> float | None:
     return target / (source * factor)
 
 
+def part_of_usual(pair: Pair) -> float:
+    """The length of the translation as a part of the usual one: of short sources a rough guess."""
+    usual = pair.source.once(_length) * _factor(pair.source.language, pair.target.language)
+    return _length(pair.target) / usual if usual else 1.0
+
+
 def _is_odd(pair: Pair, context: Context) -> bool:
     """Whether the length is one that may be found fault with, be it too short or too long."""
     ratio = _ratio(pair, context)
+    if ratio is None:
+        return pair.source.once(_is_short_sentence) and part_of_usual(pair) < TOO_SHORT_SENTENCE
     return ratio is not None and not (
         TOO_SHORT_WITH_FEWER_SENTENCES <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
     )
+
+
+def _is_short_sentence(source: Reading) -> bool:
+    """Whether a text is a sentence that is long enough to tell when half of it is missing."""
+    if not SHORT_SENTENCE <= source.once(_length) < SHORTEST_SOURCE:
+        return False
+    return _sentences(source) == 1
 
 
 def _is_label(pair: Pair, _context: Context) -> bool:
@@ -102,6 +119,7 @@ def _factor(source: Language, target: Language) -> float:
             "朝1錠を水で服用し、お酒と一緒には決して飲まないでください。",
             "ja",
         ),
+        Fires("See a doctor if the fever lasts.", "请就医。", "zh-Hans", "shorter"),
         Passes("How to look after your back", "Rückenpflege", "de"),
     ),
 )
@@ -109,13 +127,18 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation is much shorter than such a text is in its language.
 
     A sentence, or half of one, was left out. That may have been the warning. Where there are fewer
-    sentences than in the source, less is needed to raise the question.
+    sentences than in the source, less is needed to raise the question; in a short sentence, more.
     """
     ratio = _ratio(pair, context)
-    if ratio is None or ratio >= TOO_SHORT_WITH_FEWER_SENTENCES:
-        return
-    lost = 0 < _sentences(pair.target) < _sentences(pair.source)
-    if ratio < TOO_SHORT or lost:
+    if ratio is None:
+        ratio = part_of_usual(pair)
+        lost = ratio < TOO_SHORT_SENTENCE and pair.source.once(_is_short_sentence)
+    else:
+        fewer = ratio < TOO_SHORT_WITH_FEWER_SENTENCES
+        lost = ratio < TOO_SHORT or (
+            fewer and 0 < _sentences(pair.target) < _sentences(pair.source)
+        )
+    if lost:
         yield Problem(
             f"the translation is shorter than expected: {ratio:.0%} of the usual length",
             (0, len(pair.target.text)),

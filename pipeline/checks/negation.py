@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.contrasting import refused, turned
+from pipeline.checks.length import part_of_usual
 from pipeline.checks.negating import is_negative, negations, unanswered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
+from pipeline.language.lesser_cues import says_besides
 from pipeline.language.relations import (
     alike,
     answers_by_condition,
@@ -25,10 +28,13 @@ from pipeline.language.relations import (
     names_of,
     names_of_many,
     pairs_of,
+    unsaid,
 )
 from pipeline.model import Language, Severity
 
 _HINT = "compare both texts: who may do what, and in which case"
+_WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
+_WITHOUT_HALF = 0.55
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
 
@@ -146,6 +152,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_become,
     needs_topic_in=_may_say,
+    needs_source=lambda source: source.once(_to_be_said),
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -170,24 +177,42 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             "ru",
             "'Unless'",
         ),
+        Fires("Rest unless told otherwise.", "Descanse.", "es", "'unless'"),
+        Fires("Do not stop it unless told to.", "Ne l’arrêtez pas.", "fr", "'unless'"),
+        Fires("Take one if the pain comes back.", "Nehmen Sie eine.", "de", "'if'"),
+        Fires("Take it only if it hurts.", "痛い場合に飲んでください。", "ja", "'only'"),
+        Passes("Take it only if it hurts.", "Ne le prenez que si vous avez mal.", "fr"),
+        Fires(
+            "Keep it on until it is dry.", "Nehmen Sie es ab, seit es trocken ist.", "de", "seit"
+        ),
+        Fires("Do not eat until it ends.", "Nie jedz po zakończeniu.", "pl", "'until'"),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation names another condition: after for before, if for unless.
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
-    done in every other. Only where the right word is absent and a wrong one is there.
+    done in every other. Only where the right word is absent and a wrong one is there; or where the
+    translation has no word at all for what it can't say without one: "unless", "only if", and "if",
+    "until" or "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return
     contradicted = False
     if _contradicts(pair):
-        for problem in _swapped(pair, ("swapped", "unnegated", "becomes"), "condition"):
+        for problem in _swapped(pair, ("swapped", "unnegated", "becomes", "refused"), "condition"):
             contradicted = True
             yield problem
-    if not contradicted and not _SURE.isdisjoint(pair.source.cue_names):
-        for cue, wrong in _replaced(pair):
-            yield _instead(pair, cue, wrong)
+    conditions = pair.source.once(_to_be_said)
+    if not conditions or contradicted:
+        return
+    replaced = tuple(_replaced(pair))
+    for cue, wrong in replaced:
+        yield _instead(pair, cue, wrong)
+    for cue in () if replaced else _unsaid(conditions, pair):
+        said = excerpt(pair.source.text[cue.start : cue.end])
+        message = f"the source says {said}, the translation has no such condition"
+        yield Problem(message, None, _HINT, severity=_severity(pair))
 
 
 @check(
@@ -275,18 +300,30 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
         Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
         Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
+        Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
+        Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
+        Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
+        Fires(
+            "Use it in the left eye, not in the right.",
+            "用于右眼，不要用于左眼。",
+            "zh-Hans",
+            "says no to 'right'",
+        ),
     ),
 )
 def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation says the opposite: right for left, heat for cold, go on for stop.
 
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
-    common. Only where the right word is absent and its opposite is there.
+    common. Only where the right word is absent and its opposite is there, or where both are there
+    and the "not" belongs to the other one.
     """
     if not _is_comparable(pair):
         return
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
+        if pair.source.once(refused) is not None:
+            yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
 
@@ -324,16 +361,29 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
+            if says_besides(right, pair.target.visible, pair.target.language):
+                continue
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
 
 
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
+    if why == {"refused"}:
+        return not _refuse_once(pair)
     negative = is_negative(pair.source) + is_negative(pair.target)
     if not negative or _are_firm(right, wrong):
         return False
     return negative == 1 or not any(_holds_negated(each, pair) for each in why)
+
+
+def _refuse_once(pair: Pair) -> bool:
+    """Whether each of the texts negates once and plainly, and by nothing else."""
+    plain = names_of("plain")
+    return all(
+        [cue.name in plain for cue in negations(text)] == [True]
+        for text in (pair.source, pair.target)
+    )
 
 
 def _are_firm(one: str, other: str) -> bool:
@@ -440,8 +490,76 @@ def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
                 break
 
 
+def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
+    """Those that nothing in the translation says: half of the sentence was left out."""
+    new = pair.target.cue_names - pair.source.cue_names - names_of("plain")
+    for cue in conditions:
+        answers = unsaid()[cue.name]
+        if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
+            continue  # nearly always
+        if part_of_usual(pair) >= _least_part(cue.name):
+            continue
+        if cue.name not in cue_names(pair.target.language) or _says_besides(cue, pair.target):
+            continue
+        if answers.isdisjoint(_said_more_often(cue.name, pair)):
+            yield cue
+
+
+@cache
+def _least_part(condition: str) -> float:
+    """What part of the usual length a translation has that says this condition in any way."""
+    if condition in names_of("half"):
+        return _WITHOUT_HALF
+    return _WITHOUT_CLAUSE if condition in names_of("clause") else float("inf")
+
+
+def _says_besides(cue: Cue, target: Reading) -> bool:
+    return says_besides(cue.name, target.visible, target.language)
+
+
+def _to_be_said(source: Reading) -> tuple[Cue, ...]:
+    """The conditions of a text that no translation may leave out."""
+    names, hinges = source.cue_names, beside("hinges")
+    if unsaid().keys().isdisjoint(names):
+        return ()
+    return tuple(
+        cue
+        for cue in _each_once(source.cues)
+        if cue.name in unsaid() and not hinges.get(cue.name, names).isdisjoint(names)
+    )
+
+
+def _said_more_often(condition: str, pair: Pair) -> Set[str]:
+    """What the translation says beyond what the source says without this condition.
+
+    "Do not stop unless …": the "not" of the translation stands for the first, a second one may be
+    the "unless". Negations stand for one another.
+    """
+    plain = names_of("plain")
+    here = Counter("not" if each in plain else each for each in pair.source.cues_named)
+    there = Counter("not" if each in plain else each for each in pair.target.cues_named)
+    del here[condition]
+    more = (there - here).keys()
+    return more | plain if "not" in more else set(more)
+
+
 def _each_once(cues: Iterable[Cue]) -> Iterable[Cue]:
     return {cue.name: cue for cue in reversed(tuple(cues))}.values()
+
+
+def _refuses(pair: Pair) -> Iterator[Problem]:
+    """ "For the left eye, not for the right one" for the other way round."""
+    changed = turned(pair.source, pair.target)
+    if changed is not None:
+        right, wrong = changed
+        said = excerpt(pair.source.text[right.start : right.end])
+        stands = excerpt(pair.target.text[wrong.start : wrong.end])
+        yield Problem(
+            f"the source says no to {said}, the translation to {stands}",
+            (wrong.start, wrong.end),
+            _HINT,
+            severity=_severity(pair),
+        )
 
 
 def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:

@@ -15,10 +15,18 @@ from typing import NamedTuple, Protocol
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
-from pipeline.language.counts import Counted, changed_counts, changed_words, counts, telling_words
+from pipeline.language.counts import (
+    Count,
+    Counted,
+    changed_counts,
+    changed_words,
+    counts,
+    telling_words,
+)
 from pipeline.language.equivalents import (
     Noons,
     changed_noon,
+    lengths,
     noons,
     says_half,
     says_phrase_of,
@@ -27,6 +35,13 @@ from pipeline.language.equivalents import (
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
 from pipeline.language.letters import digits_for_letters
+from pipeline.language.lost_numbers import (
+    added_count,
+    changed_length,
+    lost_count,
+    lost_length,
+    sole_count,
+)
 from pipeline.language.numerals import Number, has_digits
 from pipeline.language.quantities import (
     Difference,
@@ -397,6 +412,7 @@ def _phrase(text: str, frequency: Frequency) -> str:
         source.once(_counted).counts
         or source.once(_telling_words)
         or source.once(_noons)
+        or source.once(_lengths)
         or source.once(_turns)
     ),
     examples=(
@@ -416,6 +432,11 @@ def _phrase(text: str, frequency: Frequency) -> str:
             "Come back in six weeks.", "Kommen Sie in sechzehn Wochen.", "de", "'sechzehn Wochen'"
         ),
         Fires("Come back in six weeks.", "请在十六周后复诊。", "zh-Hans", "'十六周'"),
+        Passes("Come back in a fortnight.", "Revenez dans quinze jours.", "fr"),
+        Fires("Come back in a fortnight.", "Revenez dans une semaine.", "fr", "'une semaine'"),
+        Fires("It takes one and a half months.", "Это займёт два месяца.", "ru", "'два месяца'"),
+        Fires("Wait two hours.", "انتظر ساعة.", "ar", "no number"),
+        Fires("Wait an hour.", "המתינו שעתיים.", "he", "'שעתיים'"),
     ),
 )
 def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -423,12 +444,16 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     "Take one tablet" that became two is a double dose, and no digit changed. A number in words is
     compared beside what it counts (tablets, spoons, times, hours …), and found only where neither
-    number is said anywhere in the other text, or where weeks became months. Elsewhere ("three in
+    number is said anywhere in the other text, where weeks became months, or where the translation
+    says no number at all, as Arabic says "one" by the noun alone. Elsewhere ("three in
     ten", "the second day") it is compared where one from two on is gone and another has come. In a
     critical passage it is an error.
     """
     source, target = pair.source, pair.target
     found = _changed_in_words(pair)
+    alone = source.once(_alone)
+    if alone is not None and not found:
+        found = _changed_length(pair)
     told = _told_spans(pair) if found else set()
     for said, stands in found:
         if told.isdisjoint({("source", said.start), ("target", stands.start)}):
@@ -439,6 +464,15 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
                 HINT,
                 severity=Severity.ERROR if pair.critical else None,
             )
+    if found or alone is None:
+        return
+    lost = _lost_in_words(pair)
+    if lost is not None and not numbers_that_differ(pair):
+        yield Problem(
+            f"the source says '{_shown(source, lost)}', the translation says no number",
+            hint=HINT,
+            severity=Severity.ERROR if pair.critical else None,
+        )
 
 
 class _Placed(Protocol):
@@ -476,7 +510,32 @@ def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
             _is_in(turn[0], source.frequencies) or _is_in(turn[1], target.frequencies)
         ):
             return [turn]  # how often is compared as a whole
+        added = added_count(source.figures, times, target.once(_counted))
+        if added is not None and not _is_in(added[0], source.frequencies):
+            return [added]
     return []
+
+
+def _changed_length(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
+    """A length of time that the source says by a phrase, with what stands in its stead."""
+    if not pair.source.once(_lengths):
+        return []
+    changed = changed_length(pair.source.figures, pair.target.once(_counted))
+    return [] if changed is None else [changed]
+
+
+def _lost_in_words(pair: Pair) -> _Placed | None:
+    """What the source says alone in words, where the translation says no number at all."""
+    source, target = pair.source, pair.target
+    alone = source.once(_alone)
+    if isinstance(alone, Count):
+        return lost_count(alone, target.once(_counted))
+    return lost_length(source.figures, target.once(_counted))
+
+
+def _alone(reading: Reading) -> object:
+    """A number that a text says without any other: a count, or lengths by phrases; or None."""
+    return sole_count(reading.once(_counted)) or reading.once(_lengths) or None
 
 
 def _telling_words(reading: Reading) -> Sequence[Number]:
@@ -485,6 +544,10 @@ def _telling_words(reading: Reading) -> Sequence[Number]:
 
 def _noons(reading: Reading) -> Noons:
     return noons(reading.figures)
+
+
+def _lengths(reading: Reading) -> object:
+    return lengths(reading.figures)
 
 
 def _turns(reading: Reading) -> tuple[AmountOfUnit, ...]:

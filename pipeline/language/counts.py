@@ -29,7 +29,15 @@ from pipeline.language.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.weekdays import weekdays
 from pipeline.model import Language
 
-__all__ = ["Count", "Counted", "changed_counts", "changed_words", "counts", "telling_words"]
+__all__ = [
+    "Count",
+    "Counted",
+    "changed_counts",
+    "changed_words",
+    "counts",
+    "names_thing",
+    "telling_words",
+]
 
 _ARTICLE, _BETWEEN, _BEHIND, _UNSURE, _OR_MORE = "a", "+", "^", "-", "<"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
@@ -162,6 +170,24 @@ def _words(language: Language) -> _Words | None:
         re.compile(f"{gap}(?:{_any_of(or_more)})") if or_more else None,
         re.compile(f"(?:{gap})?(?:{halves}){end}") if (halves := half_words(language)) else None,
     )
+
+
+def names_thing(what: str, figures: Figures) -> bool:
+    """Whether a text names a thing that is counted, with a number or without: "tablet"."""
+    pattern = _thing(what, figures.language)
+    return pattern is not None and pattern.search(visible_digits(figures.text).lower()) is not None
+
+
+@cache
+def _thing(what: str, language: Language) -> re.Pattern[str] | None:
+    words = _words(language)
+    if words is None:
+        return None
+    spaced = separates_words(language)
+    edge = f"(?<!{_LETTER}){attached(language)}" if spaced else ""
+    end = f"(?!{_LETTER})" if spaced else f"(?![{VOWEL_SIGNS}])"
+    named = [form for form, each in words.things.items() if each == what]
+    return re.compile(f"{edge}(?:{_any_of(named)}){end}")
 
 
 def _any_of(forms: Iterable[str]) -> str:
@@ -490,14 +516,16 @@ def _values(text: Counted) -> Counter[Decimal]:
 
 def _sums(text: Counted, what: str) -> frozenset[Decimal]:
     """What the numbers of the text come to that count this thing, or nothing that we know."""
-    others = [(each.start, each.end) for each in text.counts if each.what != what]
+    others = [each for each in text.counts if each.what != what]
     numbers = [
         (number.start, number.readings[0])
         for number in (*(figure.number for figure in text.figures.figures), *text.figures.words)
         if number.readings
     ]
-    numbers += [(each.start, each.value) for each in text.counts if each.what == what]
-    free = {start: value for start, value in numbers if not any(a <= start < b for a, b in others)}
+    own = [each for each in text.counts if each.what == what]
+    counted = [(each.start, each.end) for each in (*own, *others)]  # "one and a half" is one number
+    free = {start: value for start, value in numbers if not any(a <= start < b for a, b in counted)}
+    free.update((each.start, each.value) for each in own)
     values = list(free.values())[:_MOST_SUMMED]
     return frozenset(
         sum(some, Decimal(0))

@@ -173,14 +173,16 @@ def _among(
     language: Language,
     folders: tuple[str, ...],
 ) -> Iterator[CueWords]:
-    after = 0
+    after, end = 0, len(folded)
     for index, following in enumerate(map(_beginnings(language, folders).__getitem__, folded)):
         if following is None or index < after:
             continue
-        for form in following[folded[index + 1] if index + 1 < len(folded) else ""]:
-            last = index + len(form.rest)
-            if form.rest and not (
-                _goes_on(form.rest, folded, index) and _is_joined(words(), index, last, visible)
+        for form in following[folded[index + 1] if index + 1 < end else ""]:
+            last = index + form.more
+            if form.more and not (
+                last < end
+                and all(map(_follows, form.rest, folded[index + 1 : last + 1]))
+                and _is_joined(words(), index, last, visible)
             ):
                 continue
             if form.before and not _BEFORE[form.before].match(visible, words()[last].end):
@@ -205,17 +207,10 @@ class _Form(NamedTuple):
     name: str
     first: Callable[[str], bool] | str
     rest: tuple[Callable[[str], bool] | str, ...]  # a word as it is, or what fits it
+    more: int  # how many words `rest` has
     longest: str  # of `rest`, if it is longer than the first word and as it is in texts; or ""
     before: str  # a key of _BEFORE: only where that follows, or anywhere
     weight: tuple[int, int, int]  # the form of most words wins, then the surest, the longest
-
-
-def _goes_on(
-    rest: tuple[Callable[[str], bool] | str, ...], folded: Sequence[str], index: int
-) -> bool:
-    if index + len(rest) >= len(folded):
-        return False
-    return all(map(_follows, rest, folded[index + 1 : index + 1 + len(rest)]))
 
 
 def _follows(fits: Callable[[str], bool] | str, word: str) -> bool:
@@ -352,6 +347,7 @@ def _form(written: str, kind: str, name: str) -> _Form:
         name,
         _matcher(first),
         tuple(map(_matcher, rest)),
+        len(rest),
         _longest(first, rest),
         written[-1] if written[-1] in _BEFORE else "",
         (len(rest), sureness, letters),
@@ -392,12 +388,13 @@ def _run_pattern(
     language: Language, folders: tuple[str, ...]
 ) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     written = _names(language, folders)
-    names = {form.rstrip("+"): cue for form, cue in written.items()}
+    names = {form.rstrip("+").partition(">")[0]: cue for form, cue in written.items()}
     longest_first = sorted(written, key=lambda form: (-len(form), form))
     by_first: dict[str, list[str]] = {}  # at each place only one of the groups is gone through
     for form in longest_first:
-        rest = re.escape(form[1:].rstrip("+"))
-        by_first.setdefault(form[0], []).append(rest + r"(?=\s?\d)" * form.endswith("+"))
+        rest, _, following = form[1:].rstrip("+").partition(">")
+        ahead = r"\s?\d" if form.endswith("+") else re.escape(following)
+        by_first.setdefault(form[0], []).append(re.escape(rest) + f"(?={ahead})" * bool(ahead))
     groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     alternatives = "|".join(groups) or "(?!)"
     # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.

@@ -35,9 +35,11 @@ __all__ = [
     "Noons",
     "has_half",
     "is_said_otherwise",
+    "lengths",
     "noons",
     "phrase_spans",
     "says_half",
+    "says_length",
     "says_phrase_of",
     "says_time",
     "says_value",
@@ -57,6 +59,7 @@ _ONE_DAY = (_ONE, "day")
 _Time = tuple[str, Decimal]  # ("minute", 90), ("month", 6), ("clock", 12), ("number", 1000)
 
 _TURN: _Time = ("minute", Decimal(24 * 60))
+_LENGTHS = frozenset({"minute", "month"})  # what `_time` counts in
 
 
 class _Place(NamedTuple):
@@ -145,6 +148,23 @@ def says_phrase_of(start: int, here: Figures, there: Figures) -> bool:
         phrase.start <= start < phrase.end and not amounts.isdisjoint(phrase.times)
         for phrase in _phrases(here)
     )
+
+
+def lengths(facts: Figures) -> Mapping[Said, tuple[tuple[str, Decimal], ...]]:
+    """The lengths of time that a text says by a phrase of its own, and what each may be.
+
+    But a day: "around the clock" is no length.
+    """
+    return {
+        Said(phrase.start, phrase.end): phrase.times
+        for phrase in _phrases(facts)
+        if all(unit in _LENGTHS and (unit, value) != _TURN for unit, value in phrase.times)
+    }
+
+
+def says_length(value: Decimal, unit: str, there: Figures) -> bool:
+    """Whether a text says so much time in any way, by this very number too."""
+    return bool(_places(_time(value, unit) or (unit, value), there))
 
 
 def _says_amount(value: Decimal, unit: str, facts: Figures) -> bool:

@@ -19,9 +19,11 @@ __all__ = [
     "names_of",
     "names_of_many",
     "pairs_of",
+    "unsaid",
 ]
 
 _TWO = 2
+_ONE_WAY = frozenset({"becomes", "refused"})
 
 
 @cache
@@ -52,10 +54,10 @@ def alike(name: str) -> str:
 def contraries_by_name() -> dict[str, dict[str, frozenset[str]]]:
     """What no translation of a name may say in its stead, and by which relations it may not."""
     found: dict[str, dict[str, set[str]]] = {}
-    for relation in ("swapped", "contrary", "unnegated", "becomes"):
+    for relation in ("swapped", "contrary", "unnegated", "becomes", "refused"):
         for one, other in pairs_of(relation):
             found.setdefault(one, {}).setdefault(other, set()).add(relation)
-            if relation != "becomes":
+            if relation not in _ONE_WAY:
                 found.setdefault(other, {}).setdefault(one, set()).add(relation)
     return {
         name: {wrong: frozenset(why) for wrong, why in wrongs.items()}
@@ -88,3 +90,13 @@ def beside(relation: str) -> dict[str, frozenset[str]]:
 def answers_by_condition() -> dict[str, frozenset[str]]:
     """What may say a condition in another language, by its name."""
     return beside("replaced")
+
+
+@cache
+def unsaid() -> dict[str, frozenset[str]]:
+    """What may say a condition that no translation leaves out, by its name."""
+    replaced = answers_by_condition()
+    return {
+        name: answers | replaced.get(name, frozenset())
+        for name, answers in beside("unsaid").items()
+    }

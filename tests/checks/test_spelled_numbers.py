@@ -16,6 +16,11 @@ ONE_TABLET = "Take one tablet with a glass of water."
 TWO_TABLETS = "Take two tablets before going to bed."
 THREE_TIMES = "Repeat the exercise three times."
 TWO_WEEKS = "Wait at least two weeks."
+FORTNIGHT = "Come back for a check-up in a fortnight."
+MONTH_AND_A_HALF = "Recovery takes one and a half months."
+ONE_HOUR = "Wait an hour before you eat."
+TWO_HOURS = "Wait two hours before you eat."
+HALF_A_TABLET = "Take half a tablet in the morning."
 
 
 def findings(source: str, target: str, language: str) -> list[str]:
@@ -32,6 +37,21 @@ def findings(source: str, target: str, language: str) -> list[str]:
 # language, source, the right translation, a wrong one, what is marked in it
 CHANGED = [
     ("de", "Do not take more than one tablet.", "Nehmen Sie nicht mehr als eine Tablette.", "Nehmen Sie nicht mehr als zwei Tabletten.", "zwei Tabletten"),
+    ("es", FORTNIGHT, "Vuelva para una revisión dentro de quince días.", "Vuelva para una revisión dentro de una semana.", "una semana"),
+    ("fr", FORTNIGHT, "Revenez pour un contrôle dans quinze jours.", "Revenez pour un contrôle dans une semaine.", "une semaine"),
+    ("de", FORTNIGHT, "Kommen Sie in vierzehn Tagen zur Kontrolle.", "Kommen Sie in einer Woche zur Kontrolle.", "einer Woche"),
+    ("it", FORTNIGHT, "Torni per un controllo tra due settimane.", "Torni per un controllo tra tre settimane.", "tre settimane"),
+    ("zh-Hans", FORTNIGHT, "两周后回来复查。", "一周后回来复查。", "一周"),
+    ("hi", FORTNIGHT, "दो हफ्ते बाद जाँच के लिए वापस आएँ।", "एक हफ्ते बाद जाँच के लिए वापस आएँ।", "एक हफ्ते"),
+    ("es", MONTH_AND_A_HALF, "La recuperación dura un mes y medio.", "La recuperación dura dos meses.", "dos meses"),
+    ("ru", MONTH_AND_A_HALF, "Выздоровление занимает полтора месяца.", "Выздоровление занимает два месяца.", "два месяца"),
+    ("pl", MONTH_AND_A_HALF, "Powrót do zdrowia trwa półtora miesiąca.", "Powrót do zdrowia trwa dwa miesiące.", "dwa miesiące"),
+    ("ar", MONTH_AND_A_HALF, "يستغرق التعافي شهرًا ونصفًا.", "يستغرق التعافي شهرين.", "شهرين"),
+    ("ko", MONTH_AND_A_HALF, "회복에는 한 달 반이 걸립니다.", "회복에는 두 달이 걸립니다.", "두 달"),
+    ("tr", MONTH_AND_A_HALF, "İyileşme bir buçuk ay sürer.", "İyileşme iki ay sürer.", "iki ay"),
+    ("ar", ONE_HOUR, "انتظر ساعة قبل أن تأكل.", "انتظر ساعتين قبل أن تأكل.", "ساعتين"),
+    ("he", ONE_HOUR, "המתינו שעה לפני שתאכלו.", "המתינו שעתיים לפני שתאכלו.", "שעתיים"),
+    ("es", ONE_HOUR, "Espere una hora antes de comer.", "Espere dos horas antes de comer.", "dos horas"),
     ("es", ONE_TABLET, "Tome un comprimido con un vaso de agua.", "Tome dos comprimidos con un vaso de agua.", "dos comprimidos"),
     ("es", TWO_TABLETS, "Tome dos comprimidos antes de acostarse.", "Tome tres comprimidos antes de acostarse.", "tres comprimidos"),
     ("es", TWO_TABLETS, "Tome 2 comprimidos antes de acostarse.", "Tome un comprimido antes de acostarse.", "un comprimido"),
@@ -216,3 +236,26 @@ def test_in_a_warning_box_it_is_an_error() -> None:
     assert problem.message == (
         "the source says 'one tablet', the translation says 'dos comprimidos'"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "right", "wrong"),
+    [
+        ("ar", TWO_HOURS, "انتظر ساعتين قبل أن تأكل.", "انتظر ساعة قبل أن تأكل."),
+        ("he", TWO_HOURS, "המתינו שעתיים לפני שתאכלו.", "המתינו שעה לפני שתאכלו."),
+        ("ru", FORTNIGHT, "Приходите через две недели.", "Приходите через неделю."),
+        ("cs", FORTNIGHT, "Na kontrolu přijďte za čtrnáct dní.", "Na kontrolu přijďte za týden."),
+        ("ar", HALF_A_TABLET, "تناول نصف قرص في الصباح.", "تناول قرصًا في الصباح."),
+        ("es", TWO_TABLETS, "Tome dos comprimidos al acostarse.", "Tome comprimidos al acostarse."),
+    ],
+)
+def test_a_number_that_is_lost(language: str, source: str, right: str, wrong: str) -> None:
+    """The noun alone says "one" in Arabic, Hebrew, Russian: no word for it stands there."""
+
+    def told(target: str) -> list[str]:
+        catalog = make_catalog(make_unit(source, target), language=language)
+        return [each.message for each in run({"x.po": catalog})]
+
+    assert told(right) == []
+    assert len(told(wrong)) == 1
+    assert told(wrong)[0].endswith("the translation says no number")

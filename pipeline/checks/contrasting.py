@@ -1,0 +1,95 @@
+"""Which of two contraries a text says no to: "for the left eye, not for the right one".
+
+Both texts have both words and one "not", so that nothing is found by counting them; turned round is
+what the "not" belongs to. Knows the names of cues and their relations, no word and no language but
+those in which a negation stands behind what it negates. Makes no problem of anything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.checks.reading import Reading
+from pipeline.language.cues import Cue
+from pipeline.language.patterns import lazy
+from pipeline.language.relations import contraries_by_name, names_of
+
+__all__ = ["Refused", "refused", "turned"]
+
+_BREAK = lazy(r"[.,;:!?…()—–،؛؟۔।॥、，。；：！？（）።፣፤፥։՝၊။៖។]")
+
+
+class Refused(NamedTuple):
+    """Of two contraries, each of which a text says once: the one that it says no to."""
+
+    no: Cue
+    yes: Cue
+
+
+def turned(source: Reading, target: Reading) -> tuple[Cue, Cue] | None:
+    """(what the source says no to, what the translation does), where they are contraries."""
+    ours = source.once(refused)
+    if ours is None:
+        return None
+    theirs = target.once(refused)
+    if theirs is None or (theirs.no.name, theirs.yes.name) != (ours.yes.name, ours.no.name):
+        return None
+    return ours.no, theirs.no
+
+
+def refused(reading: Reading) -> Refused | None:
+    """What the only negation of a text belongs to, where only one of two contraries can be meant.
+
+    The one in its own clause; of two there the second, where it stands between them: "left not
+    right". In languages with the verb at the end "right" may as well be refused, and nothing is
+    said.
+    """
+    plain = names_of("plain")
+    if sum(map(plain.__contains__, reading.cues_named)) != 1:
+        return None
+    pairs = list(_contraries(reading.cues))
+    if len(pairs) != 1:
+        return None
+    one, other = pairs[0]
+    refusal = next(cue for cue in reading.cues if cue.name in plain)
+    ends = _ends_of_clauses(reading)
+    clause, first, second = (_clause(cue, ends) for cue in (refusal, one, other))
+    if first != second:
+        if clause == first:
+            return Refused(one, other)
+        return Refused(other, one) if clause == second else None
+    if clause == first and one.start < refusal.start < other.start and _is_ahead(reading):
+        return Refused(other, one)
+    return None
+
+
+def _contraries(cues: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
+    """Every two contraries that a text says once each, in their order."""
+    often = Counter([cue.name for cue in cues])
+    once = {cue.name: cue for cue in cues if often[cue.name] == 1}
+    for cue in once.values():
+        for name, why in contraries_by_name().get(cue.name, {}).items():
+            other = once.get(name)
+            if other is not None and cue.start < other.start and why & _TURNS_ROUND:
+                yield cue, other
+
+
+_TURNS_ROUND = frozenset({"swapped", "contrary"})
+
+
+def _ends_of_clauses(reading: Reading) -> list[int]:
+    """Where a clause ends: at a mark, and before a word like "but"."""
+    against = names_of("against")
+    ends = [match.start() for match in _BREAK.finditer(reading.visible)]
+    return sorted(ends + [cue.start for cue in reading.cues if cue.name in against])
+
+
+def _clause(cue: Cue, ends: Sequence[int]) -> int:
+    return sum(end <= cue.start for end in ends)
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """Whether the language has its negation ahead of what it negates."""
+    return reading.language.base in names_of("ahead")
