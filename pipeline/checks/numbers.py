@@ -22,6 +22,7 @@ from pipeline.language.equivalents import (
     says_half,
     says_phrase_of,
     says_time,
+    says_upward,
 )
 from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.frequencies import Frequency
@@ -331,6 +332,8 @@ def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not gone or _is_told(pair, gone, come):
         return
     for frequency, other in zip(gone, come, strict=True):
+        if says_upward(frequency.start, frequency.end, pair.source.figures, pair.target.figures):
+            continue  # "more than once a day" is 1日2回以上
         yield Problem(
             f"the source says '{_phrase(pair.source.text, frequency)}', "
             f"the translation says '{_phrase(pair.target.text, other)}'",

@@ -40,6 +40,7 @@ __all__ = [
     "says_half",
     "says_phrase_of",
     "says_time",
+    "says_upward",
     "says_value",
 ]
 
@@ -47,7 +48,8 @@ _MINUTES: Mapping[str, int] = MappingProxyType(
     {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 )
 _MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "year": 12})
-_CLOCK, _NUMBER = "clock", "number"  # the units of noon and of "lakh" in the data
+# The units of noon, of "lakh" and of "more than once" in the data.
+_CLOCK, _NUMBER, _UPWARD = "clock", "number", "upward"
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
 _LARGE = 1000  # from here on words multiply: "hundred thousand"
 _WHOLES = range(2, 11)  # "one in two" … "nine in ten"
@@ -131,7 +133,21 @@ def says_value(value: Decimal, facts: Figures) -> bool:
 
 def phrase_spans(facts: Figures) -> list[tuple[int, int]]:
     """Where a text says a time or a number by a phrase of its own: "noon", "полчаса"."""
-    return [(phrase.start, phrase.end) for phrase in _phrases(facts)]
+    return [
+        (phrase.start, phrase.end)
+        for phrase in _phrases(facts)
+        if not any(unit == _UPWARD for unit, _ in phrase.times)
+    ]
+
+
+def says_upward(start: int, end: int, here: Figures, there: Figures) -> bool:
+    """Whether what stands here is of "more than once" and `there` says "twice or more"."""
+    return any(
+        phrase.start < end and start < phrase.end and _places(time, there)
+        for phrase in _phrases(here)
+        for time in phrase.times
+        if time[0] == _UPWARD
+    )
 
 
 def says_phrase_of(start: int, here: Figures, there: Figures) -> bool:
