@@ -38,9 +38,9 @@ __all__ = [
     "noons",
     "phrase_spans",
     "says_half",
+    "says_loosely",
     "says_phrase_of",
     "says_time",
-    "says_upward",
     "says_value",
 ]
 
@@ -48,8 +48,8 @@ _MINUTES: Mapping[str, int] = MappingProxyType(
     {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 )
 _MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "year": 12})
-# The units of noon, of "lakh" and of "more than once" in the data.
-_CLOCK, _NUMBER, _UPWARD = "clock", "number", "upward"
+_CLOCK, _NUMBER = "clock", "number"  # the units of noon and of "lakh" in the data
+_LOOSE = frozenset({"upward", "daily"})  # of "more than once" and of "7 days a week": no amounts
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
 _LARGE = 1000  # from here on words multiply: "hundred thousand"
 _WHOLES = range(2, 11)  # "one in two" … "nine in ten"
@@ -136,17 +136,20 @@ def phrase_spans(facts: Figures) -> list[tuple[int, int]]:
     return [
         (phrase.start, phrase.end)
         for phrase in _phrases(facts)
-        if not any(unit == _UPWARD for unit, _ in phrase.times)
+        if not any(unit in _LOOSE for unit, _ in phrase.times)
     ]
 
 
-def says_upward(start: int, end: int, here: Figures, there: Figures) -> bool:
-    """Whether what stands here is of "more than once" and `there` says "twice or more"."""
+def says_loosely(start: int, end: int, here: Figures, there: Figures) -> bool:
+    """Whether what stands here is of "more than once" and `there` says "twice or more".
+
+    Or of "7 days a week" where `there` says "daily".
+    """
     return any(
         phrase.start < end and start < phrase.end and _places(time, there)
         for phrase in _phrases(here)
         for time in phrase.times
-        if time[0] == _UPWARD
+        if time[0] in _LOOSE
     )
 
 
