@@ -67,6 +67,7 @@ def marked(check: str, source: str, target: str, language: str) -> list[str]:
         ("hy", "Խմեք միայն միայն ջուր։", "միայն միայն"),
         ("hy", "Կամաց կամաց խմեք։", ""),
         ("sw", "Meza vidonge viwili siku hiyo hiyo.", ""),
+        ("el", "Δίνετέ του υγρά λίγα λίγα.", ""),
         ("sw", "Meza kwenye ya ya maji.", "ya ya"),
     ],
 )  # fmt: skip
