@@ -114,7 +114,18 @@ def test_a_fraction_comes_to_its_per_cent(percent: int) -> None:
 
 
 def test_each_row_of_the_data_is_of_a_language_and_says_a_number_and_a_unit() -> None:
-    units = {"minute", "hour", "day", "month", "year", "clock", "number", "upward", "daily", "milliliter"}
+    units = {
+        "minute",
+        "hour",
+        "day",
+        "month",
+        "year",
+        "clock",
+        "number",
+        "upward",
+        "daily",
+        "milliliter",
+    }
     for tag, amounts, phrases in rows("said-otherwise.tsv"):
         values, unit = amounts.split(" ")
         assert is_known(Language(tag)), tag
