@@ -374,7 +374,11 @@ def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     negative = is_negative(pair.source) + is_negative(pair.target)
     if not negative or _are_firm(right, wrong):
         return False
-    return negative == 1 or not any(_holds_negated(each, pair) for each in why)
+    if negative == 1 or not any(_holds_negated(each, pair) for each in why):
+        return True
+    # the "not" of "you are not alone" is in "niet alleen", which says "not only" elsewhere
+    more_often = len(negations(pair.source)) > len(negations(pair.target))
+    return "becomes" in why and wrong in names_of("softens") and more_often
 
 
 def _refuse_once(pair: Pair) -> bool:

@@ -29,6 +29,7 @@ from pipeline.language.equivalents import (
     lengths,
     noons,
     says_half,
+    says_loosely,
     says_phrase_of,
     says_time,
 )
@@ -275,6 +276,8 @@ def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[P
     for start, end, unit, value in lost_amounts(source.figures, source.amounts, target):
         if says_time(value, unit, target) or says_phrase_of(start, source.figures, target):
             continue  # "24 hours" for "a day", 500 ml for "half a litre"
+        if says_loosely(start, end, source.figures, target):
+            continue  # 年中無休 for "7 days a week"
         if unit not in named and not any(start <= place < end for place in told):
             yield Problem(
                 f"the source says '{source.text[start:end]}', the translation names no {unit}",
@@ -359,6 +362,11 @@ def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not gone or _is_told(pair, gone, come):
         return
     for frequency, other in zip(gone, come, strict=True):
+        here, there = pair.source.figures, pair.target.figures
+        if says_loosely(frequency.start, frequency.end, here, there) or says_loosely(
+            other.start, other.end, there, here
+        ):
+            continue  # "more than once a day" is 1日2回以上
         yield Problem(
             f"the source says '{_phrase(pair.source.text, frequency)}', "
             f"the translation says '{_phrase(pair.target.text, other)}'",

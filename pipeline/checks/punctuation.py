@@ -162,6 +162,7 @@ def _preferred(mark: Mark, language: Language) -> str:
         Passes("Are you pregnant?", "คุณตั้งครรภ์หรือไม่", "th"),
         Passes("What is “asthma?”", "Was ist „Asthma“?", "de"),
         Passes("When to get help", "Ne zaman yardım almalısınız?", "tr"),
+        Passes("They may ask: “Does it hurt?”", "「痛みますか」と聞かれます。", "ja"),
         Fires("Are you pregnant?", "Sie sind schwanger.", "de", "question"),
         Fires("What is asthma?", "Was ist Asthma", "de", "question", kind=BlockKind.HEADING),
         Passes("When should I rest?", "Wann Ruhe hilft", "de", kind=BlockKind.HEADING),
@@ -249,9 +250,19 @@ def _does_without(pair: Pair, here: Ending, language: Language, mark: Mark) -> b
         said = pair.target.visible[: here.start]
         if mark is not Mark.QUESTION or not marks.asks or said.endswith(marks.asks):
             return True
+        if pair.source.visible.rstrip()[-1:] in _QUOTES and _quotes_a_question(said, marks.asks):
+            return True
     if here.marks or LABELS.isdisjoint(pair.standing.kinds):
         return False
     return mark is not Mark.QUESTION or not asks_directly(pair.target.visible, language)
+
+
+def _quotes_a_question(visible: str, asks: tuple[str, ...]) -> bool:
+    """Whether a quotation asks that the sentence goes on behind: 「…ですか」と聞かれます。"""
+    return any(ask + quote in visible for ask in asks for quote in _QUOTES)
+
+
+_QUOTES = frozenset("\"'”’»›“」』")  # that may close a quotation
 
 
 def _has(visible: str, language: Language, mark: Mark) -> bool:

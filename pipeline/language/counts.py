@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.language.cldr import default_script, month_names, separates_words
 from pipeline.language.cues import VOWEL_SIGNS
 from pipeline.language.day_parts import counts_from_sunrise
-from pipeline.language.equivalents import has_half, phrase_spans
+from pipeline.language.equivalents import has_half, phrase_spans, says_loosely
 from pipeline.language.figures import Figures
 from pipeline.language.frequencies import Frequency
 from pipeline.language.number_words import attached
@@ -351,6 +351,7 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
             (one, other)
             for one, other in zip(gone, come, strict=False)
             if (one.in_words or other.in_words)
+            and not says_loosely(one.start, one.end, source.figures, target.figures)
             and not (_is_halved(one) > _is_halved(other) and has_half(target.figures))
             and not (_is_halved(one) < _is_halved(other) and has_half(source.figures))
         ]

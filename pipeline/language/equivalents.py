@@ -40,6 +40,7 @@ __all__ = [
     "phrase_spans",
     "says_half",
     "says_length",
+    "says_loosely",
     "says_phrase_of",
     "says_time",
     "says_value",
@@ -50,6 +51,7 @@ _MINUTES: Mapping[str, int] = MappingProxyType(
 )
 _MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "year": 12})
 _CLOCK, _NUMBER = "clock", "number"  # the units of noon and of "lakh" in the data
+_LOOSE = frozenset({"upward", "daily"})  # of "more than once" and of "7 days a week": no amounts
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
 _LARGE = 1000  # from here on words multiply: "hundred thousand"
 _WHOLES = range(2, 11)  # "one in two" … "nine in ten"
@@ -134,7 +136,24 @@ def says_value(value: Decimal, facts: Figures) -> bool:
 
 def phrase_spans(facts: Figures) -> list[tuple[int, int]]:
     """Where a text says a time or a number by a phrase of its own: "noon", "полчаса"."""
-    return [(phrase.start, phrase.end) for phrase in _phrases(facts)]
+    return [
+        (phrase.start, phrase.end)
+        for phrase in _phrases(facts)
+        if not any(unit in _LOOSE for unit, _ in phrase.times)
+    ]
+
+
+def says_loosely(start: int, end: int, here: Figures, there: Figures) -> bool:
+    """Whether what stands here is of "more than once" and `there` says "twice or more".
+
+    Or of "7 days a week" where `there` says "daily".
+    """
+    return any(
+        phrase.start < end and start < phrase.end and _places(time, there)
+        for phrase in _phrases(here)
+        for time in phrase.times
+        if time[0] in _LOOSE
+    )
 
 
 def says_phrase_of(start: int, here: Figures, there: Figures) -> bool:

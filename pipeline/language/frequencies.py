@@ -17,6 +17,7 @@ from pipeline.language.number_words import attached, range_words, value_of
 from pipeline.language.numerals import visible_digits
 from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows_for
+from pipeline.language.units import unit_at, unit_spellings
 from pipeline.model import Language
 
 __all__ = ["Frequency", "frequencies"]
@@ -146,7 +147,19 @@ def _frequency(
         end += len(following) - len(after) + len(tail)
     if number is None:
         return None
-    return _meaning(form.meaning, number, start, end)
+    start, periods = (start, 1) if form.before else _several(form, start, visible, language)
+    return _meaning(form.meaning, number, start, end, periods)
+
+
+def _several(form: _Form, start: int, visible: str, language: Language) -> tuple[int, int]:
+    """Where the phrase starts, and in how many periods, where a number counts these: 5年に1回."""
+    head = visible[max(0, start - _NEAR) : start]
+    before = head.rstrip(_JOINERS)
+    number, length = _last_number(before, language)
+    unit = form.meaning.rpartition("/")[2]
+    if number is None or (unit_at(visible, start, unit_spellings(language)) or ("",))[0] != unit:
+        return start, 1
+    return start - (len(head) - len(before)) - length, number
 
 
 def _number_before(tail: str, text: str, language: Language) -> tuple[int | None, str, str | None]:
@@ -167,13 +180,13 @@ def _number_before(tail: str, text: str, language: Language) -> tuple[int | None
     return (number, tail, after) if after.startswith(tail) else (None, tail, None)
 
 
-def _meaning(meaning: str, number: int, start: int, end: int) -> Frequency:
+def _meaning(meaning: str, number: int, start: int, end: int, periods: int) -> Frequency:
     if meaning.startswith("every"):
         _, count, unit = meaning.split(" ")
         times, period = 1, (number if count == "n" else int(count)) * _HOURS[unit]
     else:
         count, unit = meaning.split("/")
-        times, period = (number if count == "n" else int(count or 0)), _HOURS[unit]
+        times, period = (number if count == "n" else int(count or 0)), periods * _HOURS[unit]
     return Frequency(start, end, times, period)
 
 

@@ -66,6 +66,9 @@ def marked(check: str, source: str, target: str, language: str) -> list[str]:
         ("es", "Tome **solo** solo agua.", "solo** solo"),
         ("hy", "Խմեք միայն միայն ջուր։", "միայն միայն"),
         ("hy", "Կամաց կամաց խմեք։", ""),
+        ("sw", "Meza vidonge viwili siku hiyo hiyo.", ""),
+        ("el", "Δίνετέ του υγρά λίγα λίγα.", ""),
+        ("sw", "Meza kwenye ya ya maji.", "ya ya"),
     ],
 )  # fmt: skip
 def test_doubled_word(language: str, target: str, expected: str) -> None:

@@ -59,6 +59,8 @@ SILENT = [
     ("Take hydrocortisone.", "Prenda idrocortisone.", "it"),
     ("Take amoxicillin.", "Amoksisilini alın.", "tr"),
     ("In April take metformin.", "Im April nehmen Sie Metformin.", "de"),
+    ("Open 24 hours a day, 7 days a week", "Günde 24 saat, haftada 7 gün açık", "tr"),
+    ("Not more than once a day.", "1日2回以上は使えません。", "ja"),
 ]
 
 FOUND = [

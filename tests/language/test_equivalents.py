@@ -47,6 +47,12 @@ SAME = [
     ("About 100,000 people have it.", "hi", "लगभग एक लाख लोगों को यह है।"),
     ("About 100,000 people have it.", "it", "Circa centomila persone ne soffrono."),
     ("It happens in their fifties.", "fr", "Cela touche les personnes de 50 à 59 ans."),
+    ("You have fallen more than once.", "ja", "2回以上転んだことがある。"),
+    ("You take 2 or more medicines.", "es", "Toma más de un medicamento."),
+    ("Open 7 days a week", "it", "Aperto 7 giorni su 7"),
+    ("Open 7 days a week", "ko", "연중무휴"),
+    ("Open 7 days a week", "zh-Hans", "每天开放"),
+    ("Children aged 2 may have a second dose.", "ar", "قد يحصل الأطفال بعمر سنتين على جرعة ثانية."),
 ]  # fmt: skip
 
 OTHER = [
@@ -71,6 +77,10 @@ OTHER = [
     ("Use the 25% cream four times a day.", "es", "Use la crema cuatro veces al día.", ["missing 25"]),
     ("25% notice nothing.", "de", "Ein Drittel merkt nichts.", ["missing 25"]),
     ("100,000 people", "es", "cien personas", ["missing 100,000"]),
+    ("You have fallen more than once.", "ja", "2回転んだことがある。", ["extra 2"]),
+    ("Take it for 7 days.", "zh-Hans", "每天服用。", ["missing 7"]),
+    ("Open 7 days a week", "it", "Aperto 6 giorni su 7", ["extra 6"]),
+    ("You have fallen more than once.", "ja", "3回以上転んだことがある。", ["extra 3"]),
     ("2 million people", "sw", "watu elfu 2", ["extra elfu 2", "missing 2 million"]),
 ]  # fmt: skip
 
@@ -104,7 +114,18 @@ def test_a_fraction_comes_to_its_per_cent(percent: int) -> None:
 
 
 def test_each_row_of_the_data_is_of_a_language_and_says_a_number_and_a_unit() -> None:
-    units = {"minute", "hour", "day", "month", "year", "clock", "number", "milliliter"}
+    units = {
+        "minute",
+        "hour",
+        "day",
+        "month",
+        "year",
+        "clock",
+        "number",
+        "upward",
+        "daily",
+        "milliliter",
+    }
     for tag, amounts, phrases in rows("said-otherwise.tsv"):
         values, unit = amounts.split(" ")
         assert is_known(Language(tag)), tag
