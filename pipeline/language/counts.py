@@ -39,12 +39,12 @@ __all__ = [
     "telling_words",
 ]
 
-_ARTICLE, _BETWEEN, _BEHIND, _UNSURE, _OR_MORE = "a", "+", "^", "-", "<"
+_ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
 _GLUED = frozenset({"Kore"})  # 두알: number and thing may be written together
 _NO_UNITS = frozenset({"second", "percent", "celsius"})  # "a second dose"; never said in words
-_HALF, _ONE, _TWO, _TEN = Decimal("0.5"), Decimal(1), Decimal(2), Decimal(10)
+_HALF, _ONE, _TEN = Decimal("0.5"), Decimal(1), Decimal(10)
 _JOINED = 3  # code points between parts of a number for certain: "one in ten" are two
 _SOME = re.compile(r"[一二两兩三四五六七八九]{2,}")  # 二三日, two or three days
 _ROMAN = re.compile("[IVX]+")
@@ -90,7 +90,6 @@ def counts(figures: Figures, frequencies: tuple[Frequency, ...]) -> Counted:
                 count
                 for count in found
                 if not any(a < count.end and count.start < b for a, b in spans)
-                and not _is_or_more(words, visible, count)
             )
         ),
     )
@@ -109,7 +108,6 @@ class _Words(NamedTuple):
     behind: re.Pattern[str] | None  # a thing, and a number behind it
     both: re.Pattern[str] | None
     unsure: re.Pattern[str] | None  # right before a number
-    or_more: re.Pattern[str] | None  # behind two of something, which are "more than one": 2錠以上
     half: re.Pattern[str] | None  # "and a half", behind a number or what it counts
 
 
@@ -125,7 +123,6 @@ def _words(language: Language) -> _Words | None:
     articles: list[str] = []
     between: list[str] = []
     unsure: list[str] = []
-    or_more: list[str] = []
     for key, row in entries:
         forms = [form.lower() for form in row.split(", ")]
         what, _, value = key.partition("=")
@@ -135,8 +132,6 @@ def _words(language: Language) -> _Words | None:
             between = forms
         elif key == _UNSURE:
             unsure = forms
-        elif key == _OR_MORE:
-            or_more = forms
         elif value:
             of_both.update((form, (Decimal(value), what)) for form in forms)
         elif key[0] == _BEHIND:
@@ -167,7 +162,6 @@ def _words(language: Language) -> _Words | None:
         else None,
         re.compile(f"{edge}(?P<both>{_any_of(of_both)}){end}") if of_both else None,
         re.compile(f"(?:{edge}(?:{_any_of(unsure)}){gap})$") if unsure else None,
-        re.compile(f"{gap}(?:{_any_of(or_more)})") if or_more else None,
         re.compile(f"(?:{gap})?(?:{halves}){end}") if (halves := half_words(language)) else None,
     )
 
@@ -295,15 +289,6 @@ def _is_unsure(words: _Words, visible: str, start: int) -> bool:
     """Whether what stands before the number makes it uncertain: "between two doses"."""
     before = visible[max(0, start - _LONGEST_UNSURE) : start]
     return words.unsure is not None and words.unsure.search(before) is not None
-
-
-def _is_or_more(words: _Words, visible: str, count: Count) -> bool:
-    """Whether these are two or more, which another language says as "more than one"."""
-    return (
-        words.or_more is not None
-        and count.value == _TWO
-        and words.or_more.match(visible, count.end) is not None
-    )
 
 
 _LONGEST_UNSURE = 16  # code points
