@@ -64,10 +64,11 @@ def _is_odd(pair: Pair, context: Context) -> bool:
 
 
 def _is_short_sentence(source: Reading) -> bool:
-    """Whether a text is a sentence that is long enough to tell when half of it is missing."""
+    """Whether a text is one whole sentence, and long enough to tell when most of it is missing."""
     if not SHORT_SENTENCE <= source.once(_length) < SHORTEST_SOURCE:
         return False
-    return _sentences(source) == 1
+    visible = source.visible.rstrip()
+    return [match.end() for match in _ENDS.finditer(visible)] == [len(visible)]
 
 
 def _is_label(pair: Pair, _context: Context) -> bool:
@@ -119,7 +120,7 @@ def _factor(source: Language, target: Language) -> float:
             "朝1錠を水で服用し、お酒と一緒には決して飲まないでください。",
             "ja",
         ),
-        Fires("See a doctor if the fever lasts.", "请就医。", "zh-Hans", "shorter"),
+        Fires("See a doctor if the fever does not go down.", "请就医。", "zh-Hans", "shorter"),
         Passes("How to look after your back", "Rückenpflege", "de"),
     ),
 )

@@ -524,12 +524,13 @@ def _says_besides(cue: Cue, target: Reading) -> bool:
 def _to_be_said(source: Reading) -> tuple[Cue, ...]:
     """The conditions of a text that no translation may leave out."""
     names, hinges = source.cue_names, beside("hinges")
-    if unsaid().keys().isdisjoint(names):
-        return ()
+    looked_for = unsaid().keys() & names
+    if len(looked_for) > 1:  # "only if" is one word in many languages
+        looked_for -= names_of("half")
     return tuple(
         cue
-        for cue in _each_once(source.cues)
-        if cue.name in unsaid() and not hinges.get(cue.name, names).isdisjoint(names)
+        for cue in (_each_once(source.cues) if looked_for else ())
+        if cue.name in looked_for and not hinges.get(cue.name, names).isdisjoint(names)
     )
 
 
