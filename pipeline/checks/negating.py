@@ -215,7 +215,11 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
     )
-    soft = Counter(alike(cue.name) for cue in compress(heard.cues, counts))
+    apart_from = _said_by_if(said, heard)
+    soft = Counter(
+        cue.name if cue.name in apart_from else alike(cue.name)
+        for cue in compress(heard.cues, counts)
+    )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
@@ -239,6 +243,19 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
+
+
+def _said_by_if(said: _Said, heard: _Said) -> Set[str]:
+    """The conditions of `heard` that `said` says by "if" and a negation of its own.
+
+    "Unless it is urgent, call before you come" is "if it is not urgent": the "before" that stands
+    in both, and is alike in other texts, does not account for it.
+    """
+    return {
+        name
+        for name, saying in beside("negated").items()
+        if name in heard.names and name not in said.names and not saying.isdisjoint(said.names)
+    }
 
 
 def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]]:

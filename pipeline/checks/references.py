@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.numbers import is_about_telephone, localised_numbers, numbers_that_differ
 from pipeline.checks.reading import Pair
-from pipeline.language import cldr
+from pipeline.language import cldr, forms
 from pipeline.language.medicines import (
     is_same_medicine,
     known_elsewhere,
@@ -101,7 +101,8 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 
 # ---------------------------------------------------------------------------------------- addresses
 _URL = lazy(
-    r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)[^\s<>()\[\]\"“”„«»\u3000-\u9fff\uac00-\ud7af]*[\w/]",
+    r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)"
+    rf"[^\s<>()\[\]\"“”„«»{forms.UNSPACED}]*[\w/](?<![{forms.UNSPACED}])",
     re.IGNORECASE,
 )
 _LINKED = lazy(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup

@@ -43,5 +43,10 @@ CODE: Final = rf"""
         (?![.,][0-9])
     )
 """
-URL: Final = r"\b(?:https?://|ftp://|mailto:|www\.)[^\s<>()\[\]\"“”„«»،؛؟\u3000-\u9fff]*[\w/]"
+# What stands right beside an address: Thai, Lao, Burmese, Khmer, Han, kana, Hangul, wide marks.
+UNSPACED: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uff00-\uff60"
+URL: Final = (
+    r"(?<![A-Za-z0-9_])(?:https?://|ftp://|mailto:|www\.)"
+    rf"[^\s<>()\[\]\"“”„«»،؛؟{UNSPACED}]*[\w/](?<![{UNSPACED}])"
+)
 EMAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"

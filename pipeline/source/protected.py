@@ -34,7 +34,9 @@ _LINK_TARGET = re.compile(r"\]\([ \t]*(?:<[^>\n]*>|(?:[^()\s]|\([^()\s]*\))+)")
 _ATTRIBUTE_LIST = lazy(
     r"""\{:?(?:[ ]*(?:[#.][\w:-]+|[A-Za-z:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+[ ]*\}"""
 )
-_URL = lazy(r"(?:https?|ftp|mailto|tel):[^\s<>()\"'，。；、）]+|\bwww\.[^\s<>()，。；、）]+")
+_URL = lazy(
+    r"(?:https?|ftp|mailto|tel):[^\s<>()\"'，。；、）]+|(?<![A-Za-z0-9_])www\.[^\s<>()，。；、）]+"
+)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
 _LANG_TAG = re.compile(

@@ -61,6 +61,9 @@ SILENT = [
     ("In April take metformin.", "Im April nehmen Sie Metformin.", "de"),
     ("Open 24 hours a day, 7 days a week", "Günde 24 saat, haftada 7 gün açık", "tr"),
     ("Not more than once a day.", "1日2回以上は使えません。", "ja"),
+    ("Visit www.example.org/help for more.", "詳しくはwww.example.org/helpをご覧ください。", "ja"),
+    ("Visit https://example.org.", "https://example.org에서 보십시오.", "ko"),
+    ("Visit www.example.org/help", "เยี่ยมชมwww.example.org/help", "th"),
 ]
 
 FOUND = [
@@ -75,6 +78,7 @@ FOUND = [
     ("Take 112 mg.", "Tome 110 mg.", "es", ["number-mismatch"]),
     ("Phone: 0800 123 456", "Teléfono: 0800 123 465", "es", ["phone-mismatch"]),
     ("See www.example.org.", "Siehe www.example.com.", "de", ["url-mismatch"]),
+    ("See www.example.org/a.", "www.example.org/b를 보십시오.", "ko", ["url-mismatch"]),
     ("Mail a@example.org.", "Schreiben Sie b@example.org.", "de", ["email-mismatch"]),
     ("Take amoxicillin.", "Nehmen Sie Ampicillin.", "de", ["medicine-mismatch"]),
     ("Take prednisone.", "Nehmen Sie Prednisolon.", "de", ["medicine-mismatch"]),
