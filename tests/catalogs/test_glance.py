@@ -234,6 +234,9 @@ def test_what_is_called_unchanged_is_left_by_an_update_to_the_byte(data: bytes) 
         pytest.param(with_units(GONE), True, id="with-a-text-that-is-gone"),
         pytest.param(BOUND, True, id="approved-as-it-stands"),
         pytest.param(APPROVED, False, id="approved-just-now"),
+        pytest.param(
+            replace(BOUND, header_comments=(review.DRAFT,)), False, id="approved-and-called-a-draft"
+        ),
         pytest.param(edited(BOUND, 0, msgstr="Nimm drei."), False, id="changed-since-approval"),
         pytest.param(filled("Nimm zwei.", "", "Ruh."), False, id="a-gap"),
         pytest.param(filled("Nimm zwei.", " ", "Ruh."), False, id="a-blank"),
