@@ -188,6 +188,18 @@ def test_plural_forms_come_back_one_by_one() -> None:
     assert received.catalog.units[0].plural == ("%d days", "un día", "%d días")
 
 
+def test_all_forms_of_a_plural_that_is_gone_are_kept() -> None:
+    """Those too that nobody touched on the way: the catalog has them no more."""
+    days = Unit(
+        Key(None, "one day"), plural=("%d days", "un día", "%d días"), comments=("Ask Ana.",)
+    )
+    parcel = pack(catalog(days), source_language=ENGLISH)
+    received = receive(parcel, catalog())
+    assert received.catalog == catalog(replace(days, obsolete=True))
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.STALE, Kind.STALE]
+    assert receive(parcel, received.catalog).catalog == received.catalog
+
+
 def test_a_form_is_not_approved_while_another_of_its_entry_waits_for_a_person() -> None:
     key = Key(None, "One tablet.")
     draft = Unit(key, fuzzy=True, plural=("%d tablets.", "Una tableta.", "%d tabletas."))
