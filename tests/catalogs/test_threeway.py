@@ -240,6 +240,30 @@ def test_an_offer_follows_its_origin_that_the_other_side_reworded() -> None:
         )
 
 
+def test_of_two_offers_that_nobody_touched_none_is_disputed() -> None:
+    base = catalog(unit(GEHEN), POT_Creation_Date=OLDER)
+    sides = [
+        catalog(
+            replace(OFFER, msgstr=wording), unit(wording, obsolete=True), POT_Creation_Date=date
+        )
+        for wording, date in ((GEHEN, OLDER), (LAUFEN, NEWER))
+    ]
+    for ours, theirs in (sides, reversed(sides)):
+        merged = merge(base, ours, theirs)
+        assert (merged.catalog.units, merged.disputes) == (
+            (replace(OFFER, msgstr=LAUFEN), unit(LAUFEN, obsolete=True)),
+            (),
+        )
+
+
+def test_an_offer_stays_where_the_other_side_took_its_origin_out() -> None:
+    base = catalog(unit(GEHEN))
+    updated = catalog(OFFER, unit(GEHEN, obsolete=True))
+    for ours, theirs in ((updated, catalog(unit())), (catalog(unit()), updated)):
+        merged = merge(base, ours, theirs)
+        assert (merged.catalog.units, merged.disputes) == ((OFFER, unit(obsolete=True)), ())
+
+
 def test_an_offer_that_a_translator_worked_on_is_no_offer_any_more() -> None:
     base = catalog(OFFER, unit(GEHEN, obsolete=True))
     ours = catalog(replace(OFFER, msgstr=LAUFEN), unit(GEHEN, obsolete=True))
