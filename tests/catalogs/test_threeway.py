@@ -116,6 +116,13 @@ UNIT_CASES = [
         unit(plural=("%d days", "%d Tag", "%d Tage")),
         id="two-forms-of-a-plural",
     ),
+    pytest.param(
+        None,
+        unit(plural=("%d days", "%d Tag", "")),
+        unit(plural=("%d days", "", "%d Tage")),
+        unit(plural=("%d days", "%d Tag", "%d Tage")),
+        id="two-forms-of-a-plural-that-both-added",
+    ),
 ]  # fmt: skip
 
 
@@ -228,14 +235,25 @@ def test_an_offer_that_nobody_touched_gives_way_to_a_translation() -> None:
         assert (merged.catalog.units, merged.disputes) == (translated.units, ())
 
 
-def test_an_offer_follows_its_origin_that_the_other_side_reworded() -> None:
+@pytest.mark.parametrize(
+    ("reworded", "offered"),
+    [
+        pytest.param(unit(SPAZIEREN), SPAZIEREN, id="approved"),
+        pytest.param(unit(SPAZIEREN, fuzzy=True), SPAZIEREN, id="in-doubt"),
+        pytest.param(
+            unit(SPAZIEREN, fuzzy=True, previous=key("Stroll.")), GEHEN, id="of-another-source"
+        ),
+    ],
+)
+def test_an_offer_follows_its_origin_that_the_other_side_reworded(
+    reworded: Unit, offered: str
+) -> None:
     base = catalog(unit(GEHEN))
     updated = catalog(OFFER, unit(GEHEN, obsolete=True))
-    reworded = catalog(unit(SPAZIEREN))
-    for ours, theirs in ((updated, reworded), (reworded, updated)):
+    for ours, theirs in ((updated, catalog(reworded)), (catalog(reworded), updated)):
         merged = merge(base, ours, theirs)
         assert (merged.catalog.units, merged.disputes) == (
-            (replace(OFFER, msgstr=SPAZIEREN), unit(SPAZIEREN, obsolete=True)),
+            (replace(OFFER, msgstr=offered), replace(reworded, obsolete=True)),
             (),
         )
 
