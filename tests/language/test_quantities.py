@@ -19,6 +19,8 @@ def differences(source: str, target: str, tag: str) -> list[str]:
 
 
 SAME = [
+    ("Come on May 12, 2025.", "fr", "Venez le 12 05 2025."),
+    ("Month: May, day 12.", "es", "Mes: 5, día 12."),
     ("take 0.5 mg", "de", "0,5 mg einnehmen"),
     ("take 0.5 mg", "zh-Hans", "服用0.5毫克"),
     ("within two hours of taking this", "ko", "이 약을 복용한 후 2시간 이내에"),
@@ -277,7 +279,10 @@ DIFFERENT = [
         "2026年6月12日",
         ["extra 2026年6月12日", "missing 12", "missing May", "missing 2026"],
     ),
+    ("Come on May 12, 2025.", "fr", "12 06 2025", ["extra 06", "missing May"]),
     ("2 weeks", "de", "zwei Tage", ["unit zwei day"]),
+    ("two weeks", "de", "2 Tage", ["unit 2 day"]),
+    ("two tablets for two weeks", "zh-Hans", "每次2片，吃2天", ["unit 2 day"]),
     ("at 8 a.m.", "zh-Hans", "晚上8点", ["half-day 8 "]),
     ("at 3 p.m.", "fr", "pendant 15 jours", ["unit 15 day"]),
     ("5 mg/kg", "es", "5 mg/g", ["unit 5 milligram/gram"]),
