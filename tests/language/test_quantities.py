@@ -280,6 +280,7 @@ DIFFERENT = [
         ["extra 2026年6月12日", "missing 12", "missing May", "missing 2026"],
     ),
     ("Come on May 12, 2025.", "fr", "12 06 2025", ["extra 06", "missing May"]),
+    ("From May on, come at 8:05.", "de", "Kommen Sie ab Mai um acht Uhr.", ["missing 8:05"]),
     ("2 weeks", "de", "zwei Tage", ["unit zwei day"]),
     ("two weeks", "de", "2 Tage", ["unit 2 day"]),
     ("two tablets for two weeks", "zh-Hans", "每次2片，吃2天", ["unit 2 day"]),
