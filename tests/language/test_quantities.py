@@ -119,6 +119,10 @@ SAME = [
     ("at 8 p.m.", "de", "um 20 Uhr"),
     ("at 8 p.m.", "th", "2 ทุ่ม"),
     ("at 8 p.m.", "th", "2ทุ่ม"),
+    ("at 8 a.m. and 8 p.m.", "fa", "8 صبح و 8 شب"),
+    ("at 8 a.m. and 10 p.m.", "fa", "8 صبح و 10 شب"),
+    ("at 8 a.m. and 10 p.m.", "hi", "8 सुबह और 10 रात"),
+    ("at 8 a.m. and 12 noon", "de", "8 Uhr morgens und 12 Uhr mittags"),
     ("on October 31, 2024", "zh-Hans", "2024年10月31日"),
     ("on 2024-10-31", "de", "am 31.10.2024"),
     ("on 31 October 2024", "fr", "le 31 octobre 2024"),
@@ -283,6 +287,7 @@ DIFFERENT = [
     ),
     ("Come on May 12, 2025.", "fr", "12 06 2025", ["extra 06", "missing May"]),
     ("at 8 p.m.", "th", "3ทุ่ม", ["extra 3", "missing 8"]),
+    ("at 8 a.m. and 8 p.m.", "fa", "8 صبح و 8 صبح", ["half-day 8 "]),
     (
         "Take 2 of them at 5 p.m.",
         "de",
