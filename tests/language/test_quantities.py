@@ -294,6 +294,7 @@ DIFFERENT = [
         "Nehmen Sie 14 davon um 17 Uhr.",
         ["extra 14", "missing 2"],
     ),
+    ("Take 10 mg at 5 p.m.", "de", "Nehmen Sie um 17 Uhr 10 g.", ["unit 10 gram"]),
     ("From May on, come at 8:05.", "de", "Kommen Sie ab Mai um acht Uhr.", ["missing 8:05"]),
     ("2 weeks", "de", "zwei Tage", ["unit zwei day"]),
     ("two weeks", "de", "2 Tage", ["unit 2 day"]),
