@@ -373,8 +373,8 @@ CASES = [
     pytest.param(
         template(WALK_GENTLY.replace("every", "each"), WALK_GENTLY),
         catalog(
-            german(WALK_GENTLY, GEHEN, fuzzy=True, previous=key(WALK)),
             german("Walk.", "Los.", fuzzy=True, previous=key(WALK), obsolete=True),
+            german(WALK_GENTLY, GEHEN, fuzzy=True, previous=key(WALK)),
         ),
         (
             place(
