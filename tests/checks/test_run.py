@@ -284,6 +284,43 @@ def test_stray_fragment_check_can_be_switched_off() -> None:
     assert run({}, documents=[make_document(make_block(STRAY))], policy=policy) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("Rest the the back.\n", [(4, 6, (5, 12))], id="within"),
+        pytest.param("The the back.\n", [(4, 1, (0, 7))], id="at-the-beginning"),
+        pytest.param(
+            "Rest the the leg. Then cool the the leg.\n",
+            [(4, 6, (5, 12)), (4, 29, (28, 35))],
+            id="in-each-of-two-sentences",
+        ),
+        pytest.param("Rest and warm\nthe the back.\n", [(5, 1, (0, 7))], id="on-the-next-line"),
+        pytest.param("Rest the\nthe back.\n", [(4, None, None)], id="across-a-line-break"),
+    ],
+)
+def test_a_problem_of_a_sentence_has_its_place_in_the_article(
+    body: str, expected: list[tuple[int, int | None, tuple[int, int] | None]]
+) -> None:
+    document = parse(make_article(body), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+    found = [each for each in run({}, documents=[document]) if each.id == "doubled-word-in-source"]
+    assert [(each.line, each.column, each.span) for each in found] == expected
+
+
+def test_a_suppression_before_one_block_says_nothing_of_another() -> None:
+    allow = "<!-- leaflets: allow link-text-vague: as on the web page -->\n"
+    bodies = {
+        f"Look [here](b.html).\n\n{allow}See [here](a.html).\n": [4],
+        f"{allow}See [here](a.html).\n\nLook [here](b.html).\n": [7],
+        f"{allow}See [here](a.html).\n": [],
+    }
+    for body, expected in bodies.items():
+        document = parse(make_article(body), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+        found = run({}, documents=[document])
+        assert [(each.id, each.line) for each in found] == [
+            ("link-text-vague", line) for line in expected
+        ]
+
+
 def test_lost_reference_to_a_link_definition_is_found() -> None:
     article = make_article("See [exercises].\n\n[exercises]: exercises.html\n")
     document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
