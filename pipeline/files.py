@@ -18,6 +18,8 @@ from pipeline.errors import MachineError
 
 LOCK_SECONDS = 120.0
 LOCK_POLL_SECONDS = 0.05
+# What flock says where a file system has none; the last, where a server's lock daemon is not there.
+NO_FLOCK = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
 # A file being written, beside its target: ".back.po.leaflets-x7_k2m9q.tmp".
 TEMPORARY = re.compile(r"\..+\.leaflets-[a-z0-9_]{8}\.tmp")
 WRITE_ATTEMPTS = 3
@@ -183,9 +185,7 @@ def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not _is_flocked(path, seconds, held):
-                from filelock import FileLock  # loads asyncio: as long as making a leaflet takes
-
-                held.enter_context(FileLock(path, timeout=seconds))
+                held.enter_context(_other_lock(path, seconds))
         except TimeoutError as error:
             raise MachineError(
                 "another leaflets process is still writing here",
@@ -216,8 +216,22 @@ def _is_flocked(path: Path, seconds: float, held: contextlib.ExitStack) -> bool:
                 raise TimeoutError from None
             time.sleep(LOCK_POLL_SECONDS)
         except OSError as error:
-            if error.errno not in (errno.ENOSYS, errno.EOPNOTSUPP):
+            if error.errno not in NO_FLOCK:
                 raise
             return False
         else:
             return True
+
+
+def _other_lock(path: Path, seconds: float) -> contextlib.AbstractContextManager[object]:
+    """The lock of Windows; elsewhere a file that is there for as long as the lock is held.
+
+    Not filelock's own way out of a missing flock: it knows ENOSYS alone, and takes the other one's
+    file for its own (3.32.7), so that both hold the lock.
+    """
+    # Loads asyncio: that takes as long as making a leaflet.
+    from filelock import FileLock, SoftFileLock
+
+    if os.name == "nt":
+        return FileLock(path, timeout=seconds)
+    return SoftFileLock(f"{path}.held", timeout=seconds)

@@ -113,7 +113,8 @@ def make_block(
     return Block(index, BlockKind.PARAGRAPH, " ".join(sentences), segments, allows=allows)
 
 
-_EMPTY = parse(make_article(""), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+def _empty() -> Document:
+    return parse(make_article(""), language=ENGLISH, segmentation=Segmentation.SENTENCE)
 
 
 def make_document(*blocks: Block, article: Article | None = None) -> Document:
@@ -130,7 +131,7 @@ def make_document(*blocks: Block, article: Article | None = None) -> Document:
             each for block in blocks for segment in block.segments for each in segment.resolutions
         ),
         hashlib.sha256("\0".join(texts).encode()).hexdigest(),
-        tree=_EMPTY.tree,  # to be asked about; to be rendered, a document has to be parsed
+        tree=_empty().tree,  # to be asked about; to be rendered, a document has to be parsed
     )
 
 

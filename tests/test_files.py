@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -51,6 +52,20 @@ def test_a_new_file_has_the_permissions_that_the_umask_gives(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_file_that_others_may_write_stays_so(tmp_path: Path) -> None:
+    """A shared folder: the umask takes nothing away from a file that was there before."""
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    before = os.umask(0o027)
+    try:
+        write_if_changed(path, b"new")
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_what_is_written_is_never_more_open_than_the_file_that_it_replaces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +113,50 @@ def test_failed_replacement_keeps_the_old_file_and_says_why(
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
 
 
+def test_a_disk_that_takes_little_at_a_time_gets_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda file, content: real(file, content[:5]))
+    assert write_if_changed(tmp_path / "a.po", "msgstr “腰部”\n".encode()) is True
+    assert (tmp_path / "a.po").read_text(encoding="utf-8") == "msgstr “腰部”\n"
+
+
+def test_a_full_disk_keeps_the_old_file_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    real, room = os.write, iter([5])
+
+    def write(file: int, content: bytes) -> int:
+        for size in room:
+            return real(file, content[:size])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(MachineError, match=r"a\.po: cannot write: No space left on device"):
+        write_if_changed(path, b"new and longer")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
+
+
+def test_a_folder_that_is_taken_away_again_and_again_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def replace(source: str, _: Path) -> None:
+        tried.append(source)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(MachineError, match="cannot write: No such file or directory"):
+        write_if_changed(tmp_path / "a.po", b"new")
+    assert len(set(tried)) == 3
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_folder_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("not a folder")
     with pytest.raises(MachineError, match="cannot write"):
@@ -120,6 +179,43 @@ def test_lock_makes_a_second_process_wait_and_then_say_so(tmp_path: Path) -> Non
         "another leaflets process is still writing here\n",
         "held\n",
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another lock")
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK])
+def test_where_a_file_system_knows_no_locks_the_second_one_waits_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    import fcntl
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    path = tmp_path / "lock"
+    for _ in range(2):  # also once it was held
+        with (
+            lock(path),
+            pytest.raises(MachineError, match="another leaflets process is still writing here"),
+            lock(path, seconds=0.05),
+        ):
+            pytest.fail("both hold the lock")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another lock")
+def test_a_lock_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    real, answers = fcntl.flock, iter([True, True, False])
+
+    def busy_at_first(file: int, operation: int) -> None:
+        if next(answers):
+            raise BlockingIOError
+        real(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", busy_at_first)
+    with lock(tmp_path / "lock", seconds=5):
+        assert next(answers, None) is None
 
 
 # ------------------------------------------------------------------- beside somebody else's saving

@@ -283,8 +283,9 @@ def _in_line(problem: Problem, msgid: str, document: Document, line: int) -> Pro
     rows = document.article.body.split("\n")
     first = line - document.article.body_line
     for row in range(max(first, 0), min(first + msgid.count(" ") + 2, len(rows))):
-        column = rows[row].find(marked) if marked.strip() else -1
-        if column >= 0:
+        sentence = rows[row].find(msgid)
+        column = problem.span[0] + sentence if sentence >= 0 else rows[row].find(marked)
+        if column >= 0 and marked.strip():
             span = (column, column + len(marked))
             return replace(problem, span=span, line=row + document.article.body_line)
     return replace(problem, span=None, line=line)

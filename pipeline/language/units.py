@@ -46,6 +46,7 @@ class Spellings(NamedTuple):
     lengths: Mapping[str, tuple[int, ...]]
     # First code point of those in `after` → their lengths, the longest first; empty: words are told
     # by spaces.
+    exact: Mapping[str, str]  # by how they are typed, where only the case tells two units apart
     words: dict[str, tuple[str, int, bool]]
     # Filled as words turn up: word as written → its unit or "", how much of it the unit is, whether
     # a unit of several words may begin with it.
@@ -78,6 +79,7 @@ def unit_spellings(language: Language) -> Spellings:
     refused: set[str] = set()
     several: set[str] = set()
     years: set[str] = set()
+    typed: dict[str, str] = {}
     for unit, words in rows_for("unit-words", language):
         for word in words.split(", "):
             if unit == "-":
@@ -88,8 +90,9 @@ def unit_spellings(language: Language) -> Spellings:
             elif word.startswith("^"):
                 before[word[1:].casefold()] = unit
             else:
-                after[normalize(word)] = unit
+                typed[word] = after[normalize(word)] = unit
                 several.update(_beginnings(word))
+    exact = _told_apart_by_case(typed, after)
     for unit, _, symbols in rows("units.tsv"):
         for symbol in symbols.split() if symbols != "-" else ():
             after.setdefault(normalize(symbol), unit)
@@ -106,8 +109,20 @@ def unit_spellings(language: Language) -> Spellings:
         frozenset(years),
         language.base in _ADD_ENDINGS,
         _lengths(kept) if glued else {},
+        MappingProxyType(exact),
         {},
     )
+
+
+def _told_apart_by_case(typed: Mapping[str, str], after: dict[str, str]) -> dict[str, str]:
+    """Of a language's own spellings those that are one but for their case; taken out of `after`.
+
+    In Armenian "մմ" is a millimetre and "ՄՄ" an international unit.
+    """
+    both = {normalize(word) for word, unit in typed.items() if after[normalize(word)] != unit}
+    for spelling in both:
+        del after[spelling]
+    return {word: unit for word, unit in typed.items() if normalize(word) in both}
 
 
 def _lengths(spellings: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
@@ -237,17 +252,20 @@ def _by_words(visible: str, start: int, spellings: Spellings) -> tuple[str, int]
 
 
 def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
-    spelling = normalize(written)
-    begins = spelling in spellings.beginnings
-    unit = spellings.after.get(spelling)
+    begins = normalize(written) in spellings.beginnings
+    unit = _unit_written(written, spellings)
     if unit is not None:
         return unit, len(written) - (written[-1] == "."), begins
     joint = _JOINTS.search(written)
     if joint is not None and joint.start() > (0 if spellings.adds_endings else joint[0] in _ELIDES):
-        unit = spellings.after.get(normalize(written[: joint.start()]))
+        unit = _unit_written(written[: joint.start()], spellings)
         if unit is not None:
             return unit, joint.start(), False
     return "", 0, begins
+
+
+def _unit_written(written: str, spellings: Spellings) -> str | None:
+    return spellings.exact.get(written.rstrip(".")) or spellings.after.get(normalize(written))
 
 
 def _by_several(

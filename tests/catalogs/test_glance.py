@@ -153,6 +153,30 @@ def test_what_is_read_by_chunks_is_what_the_grammar_reads(data: bytes) -> None:
         assert (units, trailing) == (by_grammar, ()) or not normal
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param('msgid "Rest."\nmsgstr "Ruhe."\n', id="active"),
+        pytest.param('#, fuzzy\nmsgid "Rest."\nmsgstr "Ruhe."\n', id="fuzzy"),
+        pytest.param('#~ msgid "Rest."\n#~ msgstr "Ruhe."\n', id="obsolete"),
+        pytest.param(
+            '#~ msgid "Old."\n#~ msgstr "Alt."\n\n#~ msgid "Old."\n#~ msgstr "Einst."\n',
+            id="twice-obsolete",
+        ),
+        pytest.param('msgid ""\nmsgstr "Language: fr\\n"\n', id="header"),
+    ],
+)
+def test_an_entry_that_stands_there_twice_is_an_error_along_its_template_too(more: str) -> None:
+    data = po.render(FILLED) + f"\n{more}".encode()
+    wrong = in_full(data)
+    assert isinstance(wrong, str)
+    assert "stands here a second time" in wrong
+    assert at_a_glance(data) == wrong
+    assert read_along(data) is None
+    other = 'msgctxt "menu"\nmsgid "Rest."\nmsgstr "Ruhe."\n'
+    assert glance(po.render(FILLED) + f"\n{other}".encode(), PATH) is not None
+
+
 def test_our_own_files_are_read_at_a_glance() -> None:
     for data in FILES:
         entries = glance(data, PATH)
@@ -234,6 +258,9 @@ def test_what_is_called_unchanged_is_left_by_an_update_to_the_byte(data: bytes) 
         pytest.param(with_units(GONE), True, id="with-a-text-that-is-gone"),
         pytest.param(BOUND, True, id="approved-as-it-stands"),
         pytest.param(APPROVED, False, id="approved-just-now"),
+        pytest.param(
+            replace(BOUND, header_comments=(review.DRAFT,)), False, id="approved-and-called-a-draft"
+        ),
         pytest.param(edited(BOUND, 0, msgstr="Nimm drei."), False, id="changed-since-approval"),
         pytest.param(filled("Nimm zwei.", "", "Ruh."), False, id="a-gap"),
         pytest.param(filled("Nimm zwei.", " ", "Ruh."), False, id="a-blank"),

@@ -302,6 +302,93 @@ CASES = [
         ),
         id="plural-to-singular",
     ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d pages", "", ""))),
+        catalog(),
+        (Unit(key("%d page"), plural=("%d pages", "", "")),),
+        id="a-new-plural-is-empty",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d pages", "", ""))),
+        catalog(
+            Unit(key("%d page"), plural=("%d pages", "", "")),
+            Unit(key("%d day"), plural=("%d days", "", "")),
+        ),
+        (Unit(key("%d page"), plural=("%d pages", "", "")),),
+        id="nothing-is-left-of-a-plural-that-was-never-translated",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d full pages", "", ""))),
+        catalog(Unit(key("%d page"), plural=("%d pages", "%d Seite", "%d Seiten"))),
+        (Unit(key("%d page"), plural=("%d full pages", "%d Seite", "%d Seiten"), fuzzy=True),),
+        id="a-plural-of-another-source-is-fuzzy",
+    ),
+    pytest.param(
+        template(Unit(key("%d page"), plural=("%d full pages", "", ""))),
+        catalog(Unit(key("%d page"), plural=("%d pages", "", ""))),
+        (Unit(key("%d page"), plural=("%d full pages", "", "")),),
+        id="but-not-where-it-says-nothing-yet",
+    ),
+    pytest.param(
+        template(Unit(key(WALK), flags=("no-wrap", "c-format"))),
+        catalog(german(WALK, GEHEN, flags=("ours", "no-wrap"))),
+        (german(WALK, GEHEN, flags=("ours", "no-wrap", "c-format")),),
+        id="flags-of-both",
+    ),
+    pytest.param(
+        template("Don’t lift anything heavy."),
+        catalog(
+            german(
+                "Don't lift anything heavy.",
+                "Nichts.",
+                fuzzy=True,
+                previous=key("Lift."),
+                extracted=("Changed: [-Lift-] {+Don't lift anything heavy+}.",),
+            )
+        ),
+        (
+            place(
+                german("Don’t lift anything heavy.", "Nichts.", fuzzy=True, previous=key("Lift.")),
+                "Changed: [-Lift-] {+Don’t lift anything heavy+}.",
+            ),
+        ),
+        id="what-has-changed-is-told-of-the-text-as-it-is-now",
+    ),
+    pytest.param(
+        template(DOSE.replace("200", "400").replace("Take", "Swallow")),
+        catalog(german(DOSE.replace("200", "400"), NEHMEN, fuzzy=True, previous=key(DOSE))),
+        (
+            place(
+                german(DOSE.replace("200", "400").replace("Take", "Swallow"), ""),
+                "Changed: [-Take-] {+Swallow+} one tablet of [-200-] {+400+} mg with a full …",
+                "Meaning: number: 200 milligram → 400 milligram",
+                f"Old translation: {NEHMEN}",
+            ),
+            german(
+                DOSE.replace("200", "400"), NEHMEN, fuzzy=True, previous=key(DOSE), obsolete=True
+            ),
+        ),
+        id="a-fuzzy-is-no-translation-of-the-text-that-it-stands-under",
+    ),
+    pytest.param(
+        template(WALK_GENTLY.replace("every", "each"), WALK_GENTLY),
+        catalog(
+            german("Walk.", "Los.", fuzzy=True, previous=key(WALK), obsolete=True),
+            german(WALK_GENTLY, GEHEN, fuzzy=True, previous=key(WALK)),
+        ),
+        (
+            place(
+                german(WALK_GENTLY.replace("every", "each"), GEHEN, fuzzy=True, previous=key(WALK)),
+                "Changed: Walk {+gently+} for ten minutes [-every-] {+each+} morning before breakfast.",
+            ),
+            place(
+                german(WALK_GENTLY, GEHEN, fuzzy=True, previous=key(WALK)),
+                "Changed: Walk {+gently+} for ten minutes every …",
+            ),
+            german("Walk.", "Los.", fuzzy=True, previous=key(WALK), obsolete=True),
+        ),
+        id="of-two-offers-the-one-that-is-in-use",
+    ),
 ]
 
 
@@ -339,6 +426,21 @@ MEMORY_NOTE = "Suggested: from memory: hip"
             {"certain": lambda _: Suggestion(GEHEN, State.TRANSLATED, comments=("trusted",))},
             place(german(WALK, GEHEN)),
             id="translated-where-the-memory-is-trusted",
+        ),
+        pytest.param(
+            WALK,
+            {
+                "elsewhere": {key(WALK): german(WALK, " ", obsolete=True)},
+                "certain": lambda _: CERTAIN,
+            },
+            place(german(WALK, NEHMEN, fuzzy=True), "Suggested: from memory: neck"),
+            id="a-blank-that-moved-here-is-none",
+        ),
+        pytest.param(
+            WALK,
+            {"certain": lambda _: Suggestion(GEHEN, State.TRANSLATED, key(WALK))},
+            place(german(WALK, GEHEN)),
+            id="translated-where-it-says-of-which-text-the-very-one",
         ),
         pytest.param(
             WALK_GENTLY,
@@ -414,6 +516,26 @@ def test_the_header_follows_the_template_only_where_the_template_decides() -> No
         ("X-Source-Digest", "f00d"),
     )
     assert merged.header_comments == ("Rückenschmerzen, deutsch.",)
+
+
+def test_a_new_catalog_says_what_it_is_and_claims_no_work() -> None:
+    source = template(**{"Project-Id-Version": "Leaflets", "Report-Msgid-Bugs-To": "clinic@x.org"})
+    expected = (
+        ("Project-Id-Version", "Leaflets"),
+        ("Report-Msgid-Bugs-To", "clinic@x.org"),
+        ("POT-Creation-Date", "2024-10-31 00:00+0000"),
+        ("PO-Revision-Date", "2024-10-31 00:00+0000"),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", "zh_Hans"),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("X-Source-Digest", "f00d"),
+    )
+    assert new_catalog(source, Language("zh-Hans")).header == expected
+    named = new_catalog(source, Language("zh-Hans"), project="Clinic")
+    assert named.header == (("Project-Id-Version", "Clinic"), *expected[1:])
 
 
 @pytest.mark.gettext

@@ -164,6 +164,20 @@ GOOD = '\nmsgid "Rest."\nmsgstr "Ruhe."\n'
             id="duplicate",
         ),
         pytest.param(
+            HEADER + (GOOD + GOOD).replace("Rest.", "Rest for " + "a day and " * 5 + "a"),
+            TOP + 5,
+            "the entry 'Rest for a day and a day and a day and a day and a day and a' stands",
+            "",
+            id="duplicate-of-60-letters",
+        ),
+        pytest.param(
+            HEADER + (GOOD + GOOD).replace("Rest.", "Rest for " + "a day and " * 5 + "so"),
+            TOP + 5,
+            "the entry 'Rest for a day and a day and a day and a day and a day an…' stands",
+            "",
+            id="duplicate-of-61",
+        ),
+        pytest.param(
             HEADER + GOOD + '\n#~ msgid "Rest."\n#~ msgstr "Pause."\n',
             TOP + 5,
             f"the entry 'Rest.' stands here a second time; the first is on line {TOP + 2}",

@@ -173,6 +173,34 @@ def test_every_part_of_an_entry_is_read() -> None:
     assert text.split("\n")[unit.line - 1] == 'msgid "Rest two days."'
 
 
+def test_the_previous_plural_is_written_too() -> None:
+    """A Key that compares as any other: reading it back alone would not tell."""
+    written = po.format_catalog(ODD_FILES["plural"].encode(), "de.po").decode()
+    assert '#| msgid "%d old page"\n#| msgid_plural "%d old pages"\nmsgid "%d page"' in written
+
+
+def test_flags_stand_in_the_order_of_gettext() -> None:
+    flags = ("ours", "no-wrap", "range: 0..5", "possible-c-format", "python-format", "no-wrap")
+    assert ordered_flags(flags) == (
+        "possible-c-format",
+        "python-format",
+        "range: 0..5",
+        "no-wrap",
+        "ours",
+    )
+
+
+@pytest.mark.parametrize(
+    ("length", "lines"),
+    [pytest.param(37, [2, 1], id="just-fits"), pytest.param(38, [1, 1, 1], id="a-byte-too-long")],
+)
+def test_a_line_of_references_has_79_bytes_at_most(length: int, lines: list[int]) -> None:
+    references = tuple(f"{letter * (length - 3)}.md" for letter in "abc")
+    unit = Unit(Key(None, "Rest."), "Ruhe.", references=references)
+    written = po.render(Catalog("back", None, (), (unit,))).decode().split("\n")
+    assert [line.count(".md") for line in written if line.startswith("#:")] == lines
+
+
 def test_header_is_written_in_our_order_and_unknown_fields_stay() -> None:
     text = ODD_FILES["header-in-other-order"]
     written = po.format_catalog(text.encode(), "de.po").decode()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.catalogs import review
+from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.merge import merge
 from pipeline.model import Catalog, Key, Language, Unit
 
@@ -43,13 +44,23 @@ def test_approval_is_bound_to_the_wording_by_the_next_update() -> None:
     ],
 )
 def test_any_edit_makes_a_draft_of_it(edited: Unit) -> None:
-    bound = merge(SAME, APPROVED)
+    bound = replace(merge(SAME, APPROVED), header_comments=("Reviewed by Dr. Ruiz.",))
     changed = replace(bound, units=(edited, REST))
     assert not review.is_approved(changed)
     updated = merge(SAME, changed)
-    assert updated.header_value("X-Review-Status").startswith("draft")
-    assert updated.header_comments == (review.DRAFT,)
+    assert updated.header == (
+        ("Language", "es"),
+        ("X-Review-Status", "draft (the text has changed since it was approved)"),
+    )
+    assert updated.header_comments == ("Reviewed by Dr. Ruiz.", review.DRAFT)
     assert not review.is_approved(updated)
+    again = merge(SAME, with_header(updated, {"X-Review-Status": " Approved "}))
+    assert review.is_approved(again)  # what it says now
+    assert again.header_comments == ("Reviewed by Dr. Ruiz.",)
+
+
+def test_a_draft_is_called_one_once() -> None:
+    assert merge(template("Take 5 mg."), APPROVED).header_comments == (review.DRAFT,)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@ def test_moved_translations_are_not_lost() -> None:
     second_reading.require_every_translation(BEFORE, po.format_catalog(BEFORE, "es.po"), "es.po")
 
 
+def test_what_was_never_translated_may_go() -> None:
+    idle = b'\n#~ msgid "Idle."\n#~ msgstr ""\n\nmsgid "New."\nmsgstr ""\n'
+    assert second_reading.translations(BEFORE + idle) == second_reading.translations(BEFORE)
+    formatted = po.format_catalog(BEFORE + idle, "es.po")
+    assert b"Idle" not in formatted
+
+
 def test_plural_forms_count() -> None:
     plural = HEADER + b'\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
     with pytest.raises(CatalogError, match="'d'"):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogs import similar
-from pipeline.catalogs.similar import Index, threshold
+from pipeline.catalogs.similar import Index, edits, threshold
 
 POOL = [
     "Walk for ten minutes every morning before breakfast.",
@@ -41,6 +43,33 @@ def test_the_order_of_the_texts_does_not_matter(texts: list[str]) -> None:
     assert Index(texts).nearest(text) == Index(POOL).nearest(text)
 
 
-def test_short_texts_must_be_nearer() -> None:
-    assert threshold("Rest in bed today.") == 80
-    assert threshold("Rest in bed until the pain has gone for good.") == 70
+def test_a_run_of_words_that_very_many_texts_share_is_looked_at_where_there_is_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(similar, "FEW", 0)
+    monkeypatch.setattr(similar, "READ", 1)
+    texts = [f"Do not lift anything heavy for {weeks} weeks." for weeks in ("four", "six")]
+    found = Index(texts).nearest("Do not lift anything heavy for two weeks.")
+    assert sorted(text for text, _ in found) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rest in bed today.", 80, id="few-words"),
+        pytest.param("Rest in bed until the pain has gone.", 80, id="eight"),
+        pytest.param("Rest in bed until all the pain has gone.", 70, id="nine"),
+    ],
+)
+def test_short_texts_must_be_nearer(text: str, expected: int) -> None:
+    assert threshold(text) == expected
+
+
+@given(*[st.lists(st.sampled_from(["Rest", "in", "bed", "for", "a", "day", "."]), max_size=9)] * 2)
+def test_the_edits_from_a_text_to_another_cover_both(old: list[str], new: list[str]) -> None:
+    found = list(edits(old, new))
+    ends = [(0, 0), *[(stretch[1], stretch[3]) for stretch in found]]
+    assert [(stretch[0], stretch[2]) for stretch in found] == ends[:-1]
+    assert ends[-1] == (len(old), len(new))
+    kept = [old[a:b] == new[c:d] for a, b, c, d in found]
+    assert all(one is not next_one for one, next_one in pairwise(kept))

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogs import po, recut
-from pipeline.catalogs.merge import merge, merge_some
+from pipeline.catalogs.merge import Suggestion, merge, merge_some
 from pipeline.catalogs.origins import Origins
 from pipeline.catalogs.po.glance import glance, glance_along, texts
 from pipeline.catalogs.splice import Splice, Splicer
 from pipeline.catalogs.template import make_header
 from pipeline.language.meaning import Judge
-from pipeline.model import Catalog, Key, Language, Unit
+from pipeline.model import Catalog, Key, Language, State, Unit
 
 PATH = "locales/de/LC_MESSAGES/back.po"
 GERMAN = Language("de")
@@ -150,6 +150,25 @@ def test_only_what_an_edit_concerns_becomes_a_unit() -> None:
     assert some.numbers == (0, 3)  # the new text, and that which stands under another heading
     assert [unit.key.msgid for unit in some.left] == ["Take two tablets with some water."]
     assert spliced(NOW, splice) == in_full(NOW, po.render(FILLED))
+
+
+def test_an_offer_that_repeats_what_the_memory_now_says_is_gone() -> None:
+    """What came into the catalog in this very merge is looked at, too."""
+    new, (gone, *others) = EDITED[0][0], FILLED.units
+    offer = replace(gone, msgstr=TEXTS[new], fuzzy=True, previous=Key(None, new))
+    data = po.render(replace(FILLED, units=(offer, *others)))
+
+    def certain(number: int) -> Suggestion | None:
+        return Suggestion(TEXTS[new], State.TRANSLATED) if number == 0 else None
+
+    splice = opened(FORMER, NOW, data)
+    assert splice is not None
+    origins = Origins(NOW, (), Judge(Language("en")), sources=splice.sources())
+    merged, left = merge_some(NOW, splice.to_merge(), origins=origins, certain=certain)
+    assert (merged[0].msgstr, merged[0].state, left) == (TEXTS[new], State.TRANSLATED, ())
+    assert splice.content(merged, left) == po.render(
+        merge(NOW, po.parse(data, PATH), certain=certain)
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -77,6 +78,35 @@ UNIT_CASES = [
         id="comments-of-both-without-what-one-took-out",
     ),
     pytest.param(
+        unit(GEHEN),
+        unit(GEHEN, comments=("Formal.", "Checked, A. K.")),
+        unit(GEHEN, comments=("Formal.", "He agrees.")),
+        unit(GEHEN, comments=("Formal.", "Checked, A. K.", "He agrees.")),
+        id="a-comment-of-both-stands-once",
+    ),
+    pytest.param(
+        None,
+        unit(GEHEN, fuzzy=True, previous=key("Walk.")),
+        unit(GEHEN, fuzzy=True, previous=key("Go.")),
+        unit(GEHEN, fuzzy=True, previous=key("Walk.")),
+        id="the-same-wording-made-of-two-sources",
+    ),
+    pytest.param(
+        unit(plural=("%d days", "", "")),
+        unit(
+            plural=("%d days", "%d Tag", ""),
+            comments=("leaflets: allow number-mismatch: said in words",),
+        ),
+        unit(plural=("%d days", "", "%d Tage")),
+        unit(
+            plural=("%d days", "%d Tag", "%d Tage"),
+            comments=(
+                "For another wording: leaflets: allow number-mismatch: said in words",
+            ),
+        ),
+        id="a-suppression-of-one-form-does-not-pass-to-both",
+    ),
+    pytest.param(
         unit(GEHEN, flags=("no-wrap",)),
         unit(GEHEN, flags=("no-wrap", "ours")),
         unit(GEHEN),
@@ -116,6 +146,13 @@ UNIT_CASES = [
         unit(plural=("%d days", "%d Tag", "%d Tage")),
         id="two-forms-of-a-plural",
     ),
+    pytest.param(
+        None,
+        unit(plural=("%d days", "%d Tag", "")),
+        unit(plural=("%d days", "", "%d Tage")),
+        unit(plural=("%d days", "%d Tag", "%d Tage")),
+        id="two-forms-of-a-plural-that-both-added",
+    ),
 ]  # fmt: skip
 
 
@@ -134,6 +171,13 @@ DISPUTE_CASES = [
         unit(LAUFEN, fuzzy=True, comments=(f'Other translation: "{SPAZIEREN}"',)),
         Dispute(key(WALK), (LAUFEN,), (SPAZIEREN,)),
         id="ours-stands",
+    ),
+    pytest.param(
+        unit(GEHEN), unit(LAUFEN),
+        unit(SPAZIEREN, comments=(f'Other translation: "{SPAZIEREN}"',)),
+        unit(LAUFEN, fuzzy=True, comments=(f'Other translation: "{SPAZIEREN}"',)),
+        Dispute(key(WALK), (LAUFEN,), (SPAZIEREN,)),
+        id="a-wording-that-lost-before-stands-in-the-comments-once",
     ),
     pytest.param(
         None, unit(LAUFEN), unit(SPAZIEREN),
@@ -228,16 +272,51 @@ def test_an_offer_that_nobody_touched_gives_way_to_a_translation() -> None:
         assert (merged.catalog.units, merged.disputes) == (translated.units, ())
 
 
-def test_an_offer_follows_its_origin_that_the_other_side_reworded() -> None:
+@pytest.mark.parametrize(
+    ("reworded", "offered"),
+    [
+        pytest.param(unit(SPAZIEREN), SPAZIEREN, id="approved"),
+        pytest.param(unit(SPAZIEREN, fuzzy=True), SPAZIEREN, id="in-doubt"),
+        pytest.param(
+            unit(SPAZIEREN, fuzzy=True, previous=key("Stroll.")), GEHEN, id="of-another-source"
+        ),
+    ],
+)
+def test_an_offer_follows_its_origin_that_the_other_side_reworded(
+    reworded: Unit, offered: str
+) -> None:
     base = catalog(unit(GEHEN))
     updated = catalog(OFFER, unit(GEHEN, obsolete=True))
-    reworded = catalog(unit(SPAZIEREN))
-    for ours, theirs in ((updated, reworded), (reworded, updated)):
+    for ours, theirs in ((updated, catalog(reworded)), (catalog(reworded), updated)):
         merged = merge(base, ours, theirs)
         assert (merged.catalog.units, merged.disputes) == (
-            (replace(OFFER, msgstr=SPAZIEREN), unit(SPAZIEREN, obsolete=True)),
+            (replace(OFFER, msgstr=offered), replace(reworded, obsolete=True)),
             (),
         )
+
+
+def test_of_two_offers_that_nobody_touched_none_is_disputed() -> None:
+    base = catalog(unit(GEHEN), POT_Creation_Date=OLDER)
+    sides = [
+        catalog(
+            replace(OFFER, msgstr=wording), unit(wording, obsolete=True), POT_Creation_Date=date
+        )
+        for wording, date in ((GEHEN, OLDER), (LAUFEN, NEWER))
+    ]
+    for ours, theirs in (sides, reversed(sides)):
+        merged = merge(base, ours, theirs)
+        assert (merged.catalog.units, merged.disputes) == (
+            (replace(OFFER, msgstr=LAUFEN), unit(LAUFEN, obsolete=True)),
+            (),
+        )
+
+
+def test_an_offer_stays_where_the_other_side_took_its_origin_out() -> None:
+    base = catalog(unit(GEHEN))
+    updated = catalog(OFFER, unit(GEHEN, obsolete=True))
+    for ours, theirs in ((updated, catalog(unit())), (catalog(unit()), updated)):
+        merged = merge(base, ours, theirs)
+        assert (merged.catalog.units, merged.disputes) == ((OFFER, unit(obsolete=True)), ())
 
 
 def test_an_offer_that_a_translator_worked_on_is_no_offer_any_more() -> None:
@@ -252,12 +331,14 @@ def test_a_wording_carried_over_to_a_retouched_source_is_doubted_where_it_was_re
     """The update keeps a translation when only a quote mark changed; the other side mended it."""
     curly = WALK.replace("ten", "“ten”")
     base = catalog(unit(GEHEN))
-    updated = catalog(unit(GEHEN, curly), unit(GEHEN, obsolete=True))
+    note = (f'Other translation: "{SPAZIEREN}"',)
     mended = catalog(unit(SPAZIEREN))
-    for ours, theirs in ((updated, mended), (mended, updated)):
+    for comments, turned in itertools.product(((), note), (False, True)):
+        updated = catalog(unit(GEHEN, curly, comments=comments), unit(GEHEN, obsolete=True))
+        ours, theirs = (mended, updated) if turned else (updated, mended)
         merged = merge(base, ours, theirs)
         assert merged.catalog.units == (
-            unit(GEHEN, curly, fuzzy=True, comments=(f'Other translation: "{SPAZIEREN}"',)),
+            unit(GEHEN, curly, fuzzy=True, comments=note),
             unit(SPAZIEREN, obsolete=True),
         )
         assert merged.disputes == (Dispute(key(curly), (GEHEN,), (SPAZIEREN,)),)
@@ -332,6 +413,13 @@ ANNA, BO = "Anna Kern <anna@example.org>", "Bo Lind <bo@example.org>"
             id="template-and-revision-from-different-sides",
         ),
         pytest.param(
+            {"POT_Creation_Date": "2026-01-01 10:00+0000", "X_Source_Digest": "aa"},
+            {"POT_Creation_Date": NEWER, "X_Source_Digest": "bb"},
+            {"POT_Creation_Date": OLDER, "X_Source_Digest": "cc", "X_Domain": "back"},
+            {"POT_Creation_Date": NEWER, "X_Source_Digest": "bb"},
+            id="of-two-new-templates-the-newer-one",
+        ),
+        pytest.param(
             {"Language_Team": "", "X_Note": "a"},
             {"Language_Team": "Deutsch", "X_Note": "a"},
             {"Language_Team": "", "X_Note": "b", "X_New": "1"},
@@ -360,6 +448,14 @@ def test_header_fields(
     assert (merged.catalog.header_comments, merged.disputes) == ((), ())
 
 
+def test_a_header_comment_that_one_side_took_out_is_gone() -> None:
+    """ "Draft", which an update takes away once the catalog is approved."""
+    draft = replace(catalog(), header_comments=("Rückenschmerzen.", "Draft."))
+    approved = replace(draft, header_comments=("Rückenschmerzen.",))
+    for ours, theirs in ((draft, approved), (approved, draft)):
+        assert merge(draft, ours, theirs).catalog.header_comments == ("Rückenschmerzen.",)
+
+
 def test_a_field_that_both_sides_changed_keeps_the_other_value_in_a_comment() -> None:
     merged = merge(
         catalog(Language_Team="?"),
@@ -368,6 +464,11 @@ def test_a_field_that_both_sides_changed_keeps_the_other_value_in_a_comment() ->
     )
     assert merged.catalog.header_value("Language-Team") == "Klinik Süd"
     assert merged.catalog.header_comments == ("Draft.", "Other Language-Team: Klinik Nord")
+    noted = replace(
+        catalog(Language_Team="Klinik Nord"), header_comments=merged.catalog.header_comments
+    )
+    again = merge(catalog(Language_Team="?"), noted, merged.catalog)
+    assert again.catalog.header_comments == merged.catalog.header_comments
 
 
 def test_lines_without_a_field_name_are_merged_like_comments() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.checks.fixing import apply_fixes, fix_catalog
 from pipeline.model import Catalog, Finding
 from tests.builders import make_catalog, make_finding, make_unit
@@ -34,6 +36,30 @@ def test_of_two_fixes_that_overlap_the_first_is_taken() -> None:
     first = replace(make_finding(span=(0, 3)), fix="x")
     second = replace(make_finding(span=(2, 5)), fix="y")
     assert apply_fixes("abcdef", [second, first]) == "xdef"
+
+
+@pytest.mark.parametrize(
+    ("fixes", "expected"),
+    [
+        pytest.param([(0, 3, "x"), (3, 5, "y")], "xyf", id="side-by-side"),
+        pytest.param([(3, 3, "-"), (3, 3, "+")], "abc-def", id="two-insertions-at-one-place"),
+        pytest.param([(0, 3, "x"), (3, 3, "-")], "xdef", id="an-insertion-behind-a-change"),
+        pytest.param([(3, 3, "-"), (3, 5, "y")], "abc-yf", id="a-change-behind-an-insertion"),
+    ],
+)
+def test_fixes_that_touch(fixes: list[tuple[int, int, str]], expected: str) -> None:
+    found = [replace(make_finding(span=(start, end)), fix=fix) for start, end, fix in fixes]
+    assert apply_fixes("abcdef", found) == expected
+
+
+def test_what_offers_no_fix_stands_in_no_other_s_way() -> None:
+    def judge(catalog: Catalog) -> tuple[Finding, ...]:
+        about_all = make_finding("catalog-stale", msgid=None, span=None)
+        return (about_all, make_finding(msgid="Rest."), *doubled_spaces(catalog))
+
+    catalog = make_catalog(make_unit("Rest.", "Des  canse."))
+    fixed = fix_catalog(catalog, judge, judge(catalog))
+    assert fixed.catalog.units[0].msgstr == "Des canse."
 
 
 def test_catalog_is_fixed_until_nothing_is_offered() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -180,29 +181,57 @@ def test_header_comment_suppresses_what_is_about_the_catalog() -> None:
     assert run({PATH: catalog}, documents=[make_document(make_block("Walk."))]) == ()
 
 
-ALLOW = (("markup-mismatch", "the package shows no bold"),)
 ARTICLE = make_article(
     f"Rest.\n\n<!-- leaflets: allow markup-mismatch: the package shows no bold -->\n{BOLD}\n"
 )
-ALLOWING = make_document(
-    make_block("Rest."),
-    make_block(BOLD, index=1, first_segment=1, allows=ALLOW),
-    article=ARTICLE,
-)
+ALLOWING = parse(ARTICLE, language=ENGLISH, segmentation=Segmentation.SENTENCE)
 
 
 def test_suppression_in_an_article_holds_in_every_language() -> None:
     catalogs = {
-        PATH: make_catalog(make_unit("Rest.", "Reposo."), make_unit(BOLD, PLAIN)),
+        PATH: translated(PLAIN),
         "locales/de/LC_MESSAGES/back-pain.po": make_catalog(
-            make_unit("Rest.", "Ruhe."), make_unit(BOLD, "Nehmen Sie zwei."), language="de"
+            make_unit("Back pain", "Rückenschmerzen"),
+            make_unit("Rest.", "Ruhe."),
+            make_unit(BOLD, "Nehmen Sie zwei Tabletten."),
+            language="de",
         ),
     }
     assert run(catalogs, documents=[ALLOWING]) == ()
 
 
+@pytest.mark.parametrize(
+    ("directive", "expected"),
+    [
+        pytest.param("markup-mismatch", "suppression-without-reason", id="no-reason"),
+        pytest.param("markup-mismatch:  ", "suppression-without-reason", id="blank-reason"),
+        pytest.param(
+            "markup-mismatch: as printed [text 00000000]", "suppression-outdated", id="outdated"
+        ),
+    ],
+)
+def test_a_suppression_in_an_article_that_does_not_hold_is_told_and_not_obeyed(
+    directive: str, expected: str
+) -> None:
+    article = make_article(f"Rest.\n\n<!-- leaflets: allow {directive} -->\n{BOLD}\n")
+    document = parse(article, language=ENGLISH, segmentation=Segmentation.SENTENCE)
+    findings = run({PATH: translated(PLAIN)}, documents=[document])
+    assert [(each.path, each.line, each.id) for each in findings] == [
+        (PATH, 9, "markup-mismatch"),
+        ("source/back-pain.md", 6, expected),
+    ]
+
+
+def test_a_suppression_in_an_article_holds_for_the_wording_that_it_is_bound_to() -> None:
+    text = hashlib.sha256(BOLD.encode()).hexdigest()[:8]
+    allows = (("markup-mismatch", f"as printed [text {text}]"),)
+    document = make_document(make_block(BOLD, allows=allows))
+    assert run({PATH: make_catalog(make_unit(BOLD, PLAIN))}, documents=[document]) == ()
+
+
 def translated(bold: str) -> Catalog:
-    return make_catalog(make_unit("Rest.", "Reposo."), make_unit(BOLD, bold))
+    title = make_unit("Back pain", "Dolor de espalda")
+    return make_catalog(title, make_unit("Rest.", "Reposo."), make_unit(BOLD, bold, line=9))
 
 
 def test_suppression_in_an_article_that_no_language_needs() -> None:
@@ -253,6 +282,43 @@ def test_stray_fragment_of_an_article_can_be_allowed() -> None:
 def test_stray_fragment_check_can_be_switched_off() -> None:
     policy = Policy(disabled=frozenset({"stray-fragment"}))
     assert run({}, documents=[make_document(make_block(STRAY))], policy=policy) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("Rest the the back.\n", [(4, 6, (5, 12))], id="within"),
+        pytest.param("The the back.\n", [(4, 1, (0, 7))], id="at-the-beginning"),
+        pytest.param(
+            "Rest the the leg. Then cool the the leg.\n",
+            [(4, 6, (5, 12)), (4, 29, (28, 35))],
+            id="in-each-of-two-sentences",
+        ),
+        pytest.param("Rest and warm\nthe the back.\n", [(5, 1, (0, 7))], id="on-the-next-line"),
+        pytest.param("Rest the\nthe back.\n", [(4, None, None)], id="across-a-line-break"),
+    ],
+)
+def test_a_problem_of_a_sentence_has_its_place_in_the_article(
+    body: str, expected: list[tuple[int, int | None, tuple[int, int] | None]]
+) -> None:
+    document = parse(make_article(body), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+    found = [each for each in run({}, documents=[document]) if each.id == "doubled-word-in-source"]
+    assert [(each.line, each.column, each.span) for each in found] == expected
+
+
+def test_a_suppression_before_one_block_says_nothing_of_another() -> None:
+    allow = "<!-- leaflets: allow link-text-vague: as on the web page -->\n"
+    bodies = {
+        f"Look [here](b.html).\n\n{allow}See [here](a.html).\n": [4],
+        f"{allow}See [here](a.html).\n\nLook [here](b.html).\n": [7],
+        f"{allow}See [here](a.html).\n": [],
+    }
+    for body, expected in bodies.items():
+        document = parse(make_article(body), language=ENGLISH, segmentation=Segmentation.SENTENCE)
+        found = run({}, documents=[document])
+        assert [(each.id, each.line) for each in found] == [
+            ("link-text-vague", line) for line in expected
+        ]
 
 
 def test_lost_reference_to_a_link_definition_is_found() -> None:

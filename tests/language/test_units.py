@@ -39,6 +39,44 @@ def test_unit_spellings(tag: str, spelling: str, unit: str) -> None:
     assert found[units.normalize(spelling)] == unit
 
 
+OWN_WORDS = [
+    (path.stem, unit, word)
+    for path in sorted(Path(tables.__file__).parent.glob("data/unit-words/*.txt"))
+    for unit, words in tables.rows_for("unit-words", Language.parse(path.stem))
+    if unit != "-"
+    for word in words.split(", ")
+    if not word.startswith(("4:", "^"))
+]
+
+
+def test_every_word_of_our_own_is_read_as_the_unit_that_it_stands_for() -> None:
+    read = [
+        (tag, units.unit_after(f"5 {word}", 1, Language.parse(tag)), word)
+        for tag, _, word in OWN_WORDS
+    ]
+    assert len(read) > 1400
+    assert [(tag, found[0] if found else None, word) for tag, found, word in read] == OWN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 մմ", "millimeter"),
+        ("5 մմ.", "millimeter"),
+        ("5 մմ/րոպե", "millimeter"),
+        ("5 ՄՄ", "international-unit"),
+        ("5 ՄՄ/մլ", "international-unit"),
+        ("5 Մմ", "millimeter"),
+    ],
+)
+def test_case_tells_an_armenian_millimetre_from_an_international_unit(
+    text: str, expected: str
+) -> None:
+    found = units.unit_after(text, 1, Language("hy"))
+    assert found is not None
+    assert found[0] == expected
+
+
 @pytest.mark.parametrize(
     ("tag", "text", "unit"),
     [

@@ -28,10 +28,12 @@ from pipeline.model import (
     Document,
     Element,
     Inline,
+    Key,
     Language,
     Leaflet,
     Metadata,
     Segmentation,
+    Unit,
 )
 from pipeline.source.document import parse
 
@@ -183,6 +185,27 @@ def test_markup_in_the_front_matter_is_text(
     page = export(replace(leaflet, title=title))
     assert "<title>&lt;/title&gt;&lt;b&gt;5 &lt; 6 &amp; 7&lt;/b&gt;</title>" in page
     assert "<b>5 <" not in page
+
+
+def test_a_word_of_ours_that_is_not_translated_is_marked_as_what_it_is(
+    images: Path, leaflets: Mapping[str, Leaflet]
+) -> None:
+    arabic = LANGUAGES[1]
+    catalog = Catalog("leaflet", arabic, (), (Unit(Key(None, "All leaflets"), "كل النشرات"),))
+    page = export_html(
+        leaflets["ar"],
+        words=Words(catalog, arabic),
+        theme=default_theme(),
+        languages=LANGUAGES,
+        image_root=images,
+    ).decode()
+    for shown in (
+        "Draft: not yet approved for patients",
+        'Published on <time datetime="2024-10-31">October 31, 2024</time>',
+    ):
+        assert f'<span lang="en" dir="ltr">{shown}</span>' in page
+    assert ">كل النشرات<" in page
+    assert "All leaflets" not in page
 
 
 def test_raw_html_picture_is_put_inside_too(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import SourceError
 from pipeline.model import Article, Finding, Language, Metadata, Resolution, Severity
-from pipeline.source import gloss
+from pipeline.source import fragments, gloss
 from pipeline.source.fragments import FIRST_MARKER, resolve, scan, stray_findings
 from pipeline.source.termbase import parse_termbase
 
@@ -117,6 +118,16 @@ def resolved(body: str) -> str:
             "mannulus fibrosus (annulus fibrosus)",
             id="gloss-part-of-word",
         ),
+        pytest.param(
+            "the annulus fibrosus [纤维环](ring.html)",
+            "the annulus fibrosus [annulus fibrosus](ring.html)",
+            id="a-link-is-no-gloss",
+        ),
+        pytest.param(
+            "the annulus fibrosus [纤维环][ring]\n\n[ring]: ring.html",
+            "the annulus fibrosus [annulus fibrosus][ring]\n\n[ring]: ring.html",
+            id="a-link-by-name-is-no-gloss",
+        ),
         pytest.param("the back (好的) hurts", "the back hurts", id="gloss-removed"),
         pytest.param("the 好的 back", "the back", id="removed"),
         pytest.param("the **好的** back", "the back", id="removed-with-emphasis"),
@@ -128,6 +139,19 @@ def resolved(body: str) -> str:
 )
 def test_resolves_with_the_spacing_set_right(body: str, expected: str) -> None:
     assert resolved(body) == expected
+
+
+def test_more_fragments_than_there_are_marks_for_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fragments, "MAX_PIECES", 2)
+    assert resolved("Warm the 腰部, 5％.") == "Warm the lower back, 5%."
+    with pytest.raises(SourceError) as caught:
+        resolve("Warm the 腰部 and the 腰部, 5％.", EN, termbase=TERMBASE, first_line=7)
+    assert (caught.value.line, caught.value.message) == (
+        7,
+        "3 fragments to resolve, more than 2 in one article",
+    )
 
 
 def test_a_resolution_says_what_stood_where() -> None:

@@ -165,6 +165,53 @@ def test_articles_and_languages_are_chosen(tidy: Site, tmp_path: Path) -> None:
     assert tidy.run("exchange", "export", "xliff", "--article", "nothing").code == 2
 
 
+def test_one_file_cannot_hold_two_languages(tidy: Site, tmp_path: Path) -> None:
+    tidy.edit(tidy.root / "leaflets.toml", '["es"]', '["es", "fr"]')
+    assert tidy.run("update").code == 0
+    told = tidy.run("exchange", "export", "csv", "--out", str(tmp_path / "all.csv"))
+    assert told.code == 2
+    assert "--out names one file, and 2 would be written" in told.err
+    assert not (tmp_path / "all.csv").exists()
+
+
+def test_a_text_too_long_for_a_spreadsheet_stops_its_language_alone(tidy: Site) -> None:
+    tidy.edit(tidy.root / "leaflets.toml", '["es"]', '["es", "fr"]')
+    assert tidy.run("update").code == 0
+    tidy.edit(tidy.catalog, 'msgstr "Cuando duele"', f'msgstr "{"Cuando duele. " * 2400}"')
+    told = tidy.run("exchange", "export", "xlsx")
+    assert (told.code, told.out) == (1, "wrote exchange/fr.xlsx\n")
+    assert "too long for a cell" in told.err
+    assert not (tidy.root / "exchange" / "es.xlsx").exists()
+
+
+def test_a_file_without_a_translation_is_told_and_one_that_is_not_there_stops_all(
+    tidy: Site, tmp_path: Path
+) -> None:
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Rest for 10 minutes.", "reviewer's wording", "Repose 10 minutos.")
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(sheet.read_bytes().split(b"\r\n")[0])
+    told = tidy.run("exchange", "import", str(empty))
+    assert told.code == 1
+    assert "empty.csv:1: there is no translation in this file" in told.err
+    before = tidy.state()
+    told = tidy.run("exchange", "import", str(sheet), str(tmp_path / "es.xlf"))
+    assert told.code == 2
+    assert "es.xlf" in told.err
+    assert tidy.state() == before
+
+
+def test_two_translators_files_come_into_one_catalog(tidy: Site, tmp_path: Path) -> None:
+    first, second = (exported(tidy, tmp_path / name) for name in ("ana.csv", "luis.csv"))
+    edit(first, "Rest for 10 minutes.", "reviewer's wording", "Repose 10 minutos.")
+    edit(second, "When it hurts", "reviewer's wording", "Si duele")
+    imported = tidy.run("exchange", "import", str(first), str(second))
+    assert (imported.code, imported.out) == (0, "wrote locales/es/LC_MESSAGES/ibuprofen.po\n")
+    came = units(tidy)
+    assert came["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
+    assert came["When it hurts"] == ("Si duele", State.TRANSLATED)
+
+
 def test_a_catalog_that_is_not_there_is_told(tidy: Site) -> None:
     tidy.catalog.unlink()
     told = tidy.run("exchange", "export", "csv")

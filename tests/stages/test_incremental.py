@@ -60,6 +60,22 @@ def test_nothing_to_do_tells_the_same_and_loads_no_engine(
     assert built(site) == first
 
 
+def test_what_a_killed_build_was_writing_is_removed_and_nothing_else(site: Site) -> None:
+    built(site)
+    dist = site.root / "dist"
+    left = [
+        folder / f".{name}.leaflets-abcd_123.tmp"
+        for folder, name in ((dist, "index.html"), (dist / "es", "ibuprofen.html"))
+    ]
+    kept = dist / "es" / "notes.tmp"
+    for path in (*left, kept):
+        path.write_bytes(b"half")
+    site.edit(site.catalog, "Descanse 10 minutos.", "Repose 10 minutos.")
+    built(site)
+    assert [path.name for path in left if path.exists()] == []
+    assert kept.read_bytes() == b"half"
+
+
 CHANGES: dict[str, tuple[Callable[[Site], object], list[str]]] = {
     "a translation": (
         lambda site: site.edit(site.catalog, "Descanse 10 minutos.", "Repose 10 minutos."),

@@ -79,6 +79,27 @@ def test_what_can_not_be_placed_fails_by_itself_and_says_where(site: Site) -> No
     assert made == {f"{name}.html"}
 
 
+def test_markdown_names_a_drawing_whose_labels_are_no_part_of_the_file(site: Site) -> None:
+    drawn(site)
+    translate(site, Nerve_root="Raíz nerviosa")
+    site.edit(
+        site.catalog,
+        'msgid "![A nerve root](images/spine.svg)"\nmsgstr ""',
+        'msgid "![A nerve root](images/spine.svg)"\n'
+        'msgstr "![Una raíz nerviosa](images/spine.svg)"',
+    )
+    result = site.run("build", "--format", "md")
+    assert result.code == 0, result.err
+    spanish = (site.root / "dist" / "es" / site.article.name).read_text("utf-8")
+    assert spanish.splitlines()[-3:] == [
+        "- Mantenga la espalda abrigada.",
+        "",
+        "![Una raíz nerviosa](images/spine.svg)",
+    ]
+    assert "Nerve root" not in spanish
+    assert "Raíz nerviosa" not in spanish
+
+
 # ------------------------------------------------------------------------------------------- labels
 def test_labels_are_extracted_once_and_shown_in_the_language(site: Site) -> None:
     drawn(site)

@@ -14,7 +14,7 @@ from clinic import Site
 from pipeline.catalogs import po
 from pipeline.catalogs.threeway import other_translations
 from pipeline.cli import main
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, UsageError
 from pipeline.model import State, Unit
 from pipeline.stages import merging
 
@@ -175,6 +175,112 @@ def test_branches_that_merged_each_other_cannot_hide_a_dispute(site: Site, git: 
     unit = spanish(site)[REST]
     assert {unit.msgstr, *other_translations(unit)} == {REPOSE, TUMBESE}
     assert unit.state is State.FUZZY
+
+
+TWO_ENTRIES = 'msgid "a"\nmsgstr "{}"\n\nmsgid "b"\nmsgstr "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected", "disputed"),
+    [
+        pytest.param(
+            TWO_ENTRIES.format("uno", "dos"),
+            TWO_ENTRIES.format("UNO", "dos"),
+            TWO_ENTRIES.format("uno", "DOS"),
+            TWO_ENTRIES.format("UNO", "DOS"),
+            [],
+            id="both-sides",
+        ),
+        pytest.param(
+            TWO_ENTRIES.format("uno", "dos"),
+            TWO_ENTRIES.format("uno", "dos").replace(
+                'msgstr "dos"',
+                '<<<<<<< a\nmsgstr "DOS"\n=======\nmsgstr "ambos"\n>>>>>>> b',
+            ),
+            TWO_ENTRIES.format("UNO", "dos"),
+            TWO_ENTRIES.format("UNO", "DOS").replace(
+                'msgid "b"', '# Other translation: "ambos"\n#, fuzzy\nmsgid "b"'
+            ),
+            [(6, ("ambos",))],
+            id="a-side-that-was-committed-with-markers",
+        ),
+        pytest.param(
+            "",
+            TWO_ENTRIES.format("uno", "dos"),
+            TWO_ENTRIES.format("uno", "DOS"),
+            TWO_ENTRIES.format("uno", "dos").replace(
+                'msgid "b"', '# Other translation: "DOS"\n#, fuzzy\nmsgid "b"'
+            ),
+            [(6, ("DOS",))],
+            id="added-on-both-sides",
+        ),
+        pytest.param(
+            'msgid "a',
+            TWO_ENTRIES.format("uno", "dos"),
+            TWO_ENTRIES.format("uno", ""),
+            TWO_ENTRIES.format("uno", "dos"),
+            [],
+            id="a-base-that-cannot-be-read",
+        ),
+    ],
+)
+def test_the_driver_writes_what_both_sides_made_into_ours(
+    tmp_path: Path,
+    base: str,
+    ours: str,
+    theirs: str,
+    expected: str,
+    disputed: list[tuple[int, tuple[str, ...]]],
+) -> None:
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for file, text in zip(files, (base, ours, theirs), strict=True):
+        file.write_text(text, encoding="utf-8")
+    for dry_run in (True, False):
+        found = merging.merge_driver(*files, name="es.po", dry_run=dry_run)
+        assert [(each.path, each.line, each.dispute.other) for each in found] == [
+            ("es.po", line, other) for line, other in disputed
+        ]
+        assert files[1].read_text(encoding="utf-8") == (ours if dry_run else expected)
+    assert [file.read_text(encoding="utf-8") for file in (files[0], files[2])] == [base, theirs]
+
+
+@pytest.mark.parametrize(("broken", "which"), [(1, "in our version"), (2, "in their version")])
+def test_the_driver_leaves_ours_where_a_side_cannot_be_read(
+    tmp_path: Path, broken: int, which: str
+) -> None:
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for number, file in enumerate(files):
+        file.write_text('msgid "a"\nmsgstr "uno\n' if number == broken else "", encoding="utf-8")
+    before = files[1].read_bytes()
+    with pytest.raises(CatalogError, match=rf"es\.po:2: {which}, a string has no closing quote"):
+        merging.merge_driver(*files, name="es.po")
+    assert files[1].read_bytes() == before
+    files[broken].unlink()
+    with pytest.raises(UsageError, match="there is no such file"):
+        merging.merge_driver(*files, name="es.po")
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        pytest.param(None, "*.po merge=leaflets\n", id="none"),
+        pytest.param("", "*.po merge=leaflets\n", id="empty"),
+        pytest.param("*.png binary", "*.png binary\n*.po merge=leaflets\n", id="no-line-end"),
+        pytest.param("*.png binary\n", "*.png binary\n*.po merge=leaflets\n", id="line-end"),
+        pytest.param("*.po merge=leaflets", "*.po merge=leaflets", id="there"),
+    ],
+)
+def test_git_is_told_once_which_files_are_ours(
+    tmp_path: Path, held: str | None, expected: str
+) -> None:
+    path = tmp_path / ".gitattributes"
+    if held is not None:
+        path.write_bytes(held.encode())
+    assert merging.write_attributes(tmp_path, dry_run=True) is (held != expected)
+    assert path.exists() is (held is not None)
+    assert merging.write_attributes(tmp_path) is (held != expected)
+    assert path.read_bytes().decode() == expected
+    assert merging.write_attributes(tmp_path) is False
 
 
 def test_installing_twice_changes_nothing_and_a_dry_run_nothing_at_all(

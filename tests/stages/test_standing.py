@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from clinic import Site, settle
 
 from pipeline.cli import main
@@ -76,6 +77,43 @@ def test_only_what_differs_is_a_change(site: Site) -> None:
     (site.root / "source" / "new.md").write_text("---\ntitle: New\n---\n")
     view = standing.View(str(site.root), standing.kind((), (), ("html",), (), None, None))
     assert view.changes == (("locales/es/LC_MESSAGES", "ibuprofen.po"), ("source", "new.md"))
+
+
+def test_two_kinds_of_builds_that_share_a_file_do_not_share_what_it_says(tmp_path: Path) -> None:
+    (tmp_path / ".leaflets").mkdir()
+    root = str(tmp_path)
+    standing.write(root, "html", standing.State(engine=b"now", told=("", "1 leaflet")))
+    held = standing.read(root, "html")
+    assert held is not None
+    assert (held.engine, held.told) == (b"now", ("", "1 leaflet"))
+    shutil.copy(standing._path(root, "html"), standing._path(root, "pdf"))
+    assert standing.read(root, "pdf") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"i\x02\0\0\0", b"(\x01\0\0\0i\x02\0\0\0"])
+def test_what_was_written_down_and_cannot_be_read_is_nothing(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / ".leaflets").mkdir()
+    root = str(tmp_path)
+    Path(standing._path(root, "html")).write_bytes(damage)
+    assert standing.read(root, "html") is None
+
+
+def test_of_many_kinds_of_builds_the_last_are_known(tmp_path: Path) -> None:
+    folder = tmp_path / ".leaflets"
+    folder.mkdir()
+    others = [folder / f"work-{number}" for number in range(standing.KINDS)]
+    kinds = [f"kind {number}" for number in range(standing.KINDS + 2)]
+    for number, kind in enumerate(kinds):
+        standing.write(str(tmp_path), kind, standing.State())
+        os.utime(standing._path(str(tmp_path), kind), (number, number))
+    for path in others:  # younger than all of them
+        path.write_bytes(b"")
+    standing.write(str(tmp_path), kinds[-1], standing.State())
+    assert [standing.read(str(tmp_path), kind) is not None for kind in kinds] == [False] * 2 + [
+        True
+    ] * standing.KINDS
+    standing.forget(str(tmp_path))
+    assert sorted(folder.iterdir()) == others
 
 
 def test_a_copy_of_the_project_does_not_take_the_outputs_of_the_first_for_its_own(

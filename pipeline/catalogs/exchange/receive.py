@@ -102,7 +102,7 @@ class _Inbox:
         is_our_id = theirs.id in self._by_id or bool(theirs.base)  # other tools number units
         altered = is_our_id and theirs.id != key_digest(theirs.key)
         mine = self.units.get(key)
-        if mine is None:
+        if mine is None or self._lacks_form(mine, theirs):
             self._put_stale(theirs, altered=altered)
             return
         if bool(mine.plural) is not (theirs.form is not None):
@@ -131,19 +131,25 @@ class _Inbox:
             if each is not theirs
         )
 
+    def _lacks_form(self, mine: Unit, theirs: ParcelUnit) -> bool:
+        """Whether a stale entry has not got this form yet: nobody here can have deleted it."""
+        is_stale = mine.key not in self.known and bool(mine.plural)
+        return is_stale and theirs.form is not None and not _held(mine, theirs.form).text.strip()
+
     def _put_stale(self, theirs: ParcelUnit, *, altered: bool) -> None:
-        """A unit that the catalog does not know."""
+        """A unit that the catalog does not know; of a plural, one form after the other."""
         if not (theirs.target or "").strip():
             return
         state = State.FUZZY if altered else _state(theirs)
-        unit = Unit(
+        unit = self.units.get(theirs.key) or Unit(
             theirs.key,
             obsolete=True,
             plural=(theirs.plural, "") if theirs.form is not None else (),
             previous=theirs.previous,
-            comments=theirs.comments,
             flags=theirs.flags,
         )
+        said = [line for line in theirs.comments if line not in unit.comments]
+        unit = replace(unit, comments=(*unit.comments, *said))
         unit = _applied(unit, theirs.form, _Wording(theirs.target or "", state))
         if theirs.rival:
             unit = _disputed(unit, _Wording(theirs.rival, State.FUZZY))

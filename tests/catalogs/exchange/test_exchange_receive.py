@@ -152,17 +152,81 @@ def test_contexts_are_never_mixed() -> None:
     assert received.catalog.units[0] == other
 
 
-def test_a_source_edited_on_the_way_is_fuzzy_for_the_unit_that_it_was() -> None:
-    packed = pack(catalog(EMPTY), source_language=ENGLISH)
+FIFTEEN = "Descanse 15 minutos."
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected", "kinds"),
+    [
+        pytest.param(
+            EMPTY, replace(EMPTY, msgstr=FIFTEEN, fuzzy=True), [Kind.ALTERED], id="fills-a-gap"
+        ),
+        pytest.param(
+            OLD,
+            replace(
+                OLD,
+                fuzzy=True,
+                comments=(f"Other wording from an exchange (translated): {FIFTEEN}",),
+            ),
+            [Kind.ALTERED],
+            id="does-not-take-the-place-of-a-translation",
+        ),
+        pytest.param(
+            replace(OLD, msgstr=FIFTEEN, fuzzy=True),
+            replace(OLD, msgstr=FIFTEEN, fuzzy=True),
+            [],
+            id="does-not-approve-the-same-wording",
+        ),
+    ],
+)
+def test_a_source_edited_on_the_way_is_fuzzy_for_the_unit_that_it_was(
+    sent: Unit, expected: Unit, kinds: list[Kind]
+) -> None:
+    packed = pack(catalog(sent), source_language=ENGLISH)
     altered = replace(
         packed.units[0],
         key=Key(None, "Rest for 15 minutes."),
-        target="Descanse 15 minutos.",
+        target=FIFTEEN,
         state=State.TRANSLATED,
     )
-    received = receive(replace(packed, units=(altered,)), catalog(EMPTY))
-    assert received.catalog == catalog(Unit(REST, msgstr="Descanse 15 minutos.", fuzzy=True))
-    assert [outcome.kind for outcome in received.outcomes] == [Kind.ALTERED]
+    parcel = replace(packed, units=(altered,))
+    received = receive(parcel, catalog(sent))
+    assert received.catalog == catalog(expected)
+    assert [outcome.kind for outcome in received.outcomes] == kinds
+    again = receive(parcel, received.catalog)
+    assert (again.catalog, again.outcomes) == (received.catalog, ())
+
+
+@pytest.mark.parametrize(
+    ("now", "expected", "kinds"),
+    [
+        pytest.param(
+            catalog(OLD),
+            Unit(REST, "Repose.", fuzzy=True),
+            [Kind.TAKEN, Kind.CONFLICT],
+            id="as-it-left",
+        ),
+        pytest.param(
+            catalog(),
+            Unit(REST, "Repose.", fuzzy=True, obsolete=True),
+            [Kind.STALE],
+            id="its-source-is-gone",
+        ),
+    ],
+)
+def test_of_two_wordings_for_one_unit_neither_is_right_and_none_is_lost(
+    now: Catalog, expected: Unit, kinds: list[Kind]
+) -> None:
+    packed = pack(catalog(OLD), source_language=ENGLISH)
+    both = replace(packed.units[0], target="Repose.", rival="Descansa.", state=State.TRANSLATED)
+    parcel = replace(packed, units=(both,))
+    note = "Other wording from an exchange (fuzzy): Descansa."
+    received = receive(parcel, now)
+    assert received.catalog == catalog(replace(expected, comments=(note,)))
+    assert [outcome.kind for outcome in received.outcomes] == kinds
+    decided = catalog(Unit(REST, "Repose.", comments=(note,), obsolete=expected.obsolete))
+    again = receive(parcel, decided)
+    assert (again.catalog, again.outcomes) == (decided, ())
 
 
 def test_comments_written_on_the_way_are_added_and_none_is_taken_away() -> None:
@@ -186,6 +250,18 @@ def test_plural_forms_come_back_one_by_one() -> None:
     came = replace(packed.units[1], target="%d días", state=State.TRANSLATED)
     received = receive(replace(packed, units=(packed.units[0], came)), catalog(days))
     assert received.catalog.units[0].plural == ("%d days", "un día", "%d días")
+
+
+def test_all_forms_of_a_plural_that_is_gone_are_kept() -> None:
+    """Those too that nobody touched on the way: the catalog has them no more."""
+    days = Unit(
+        Key(None, "one day"), plural=("%d days", "un día", "%d días"), comments=("Ask Ana.",)
+    )
+    parcel = pack(catalog(days), source_language=ENGLISH)
+    received = receive(parcel, catalog())
+    assert received.catalog == catalog(replace(days, obsolete=True))
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.STALE, Kind.STALE]
+    assert receive(parcel, received.catalog).catalog == received.catalog
 
 
 def test_a_form_is_not_approved_while_another_of_its_entry_waits_for_a_person() -> None:

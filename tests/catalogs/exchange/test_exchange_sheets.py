@@ -96,6 +96,22 @@ def test_the_sheet_shows_what_a_reviewer_needs() -> None:
             [Kind.TAKEN, Kind.CONFLICT], id="two wordings in one row",
         ),
         pytest.param({"translation": ""}, replace(REST, fuzzy=True), [Kind.EMPTIED], id="emptied"),
+        pytest.param({"state": ""}, REST, [], id="state taken out: nothing said"),
+        pytest.param(
+            {"state": "", "reviewer_wording": "Repose."},
+            replace(
+                REST, msgstr="Repose.", fuzzy=True,
+                comments=("Approved before the exchange: Descanse 10 minutos.",),
+            ),
+            [Kind.TAKEN], id="state taken out: nobody said that the wording is right",
+        ),
+        pytest.param(
+            {"state": " APPROVED ", "reviewer_wording": "Repose."},
+            replace(REST, msgstr="Repose."), [Kind.TAKEN], id="another word for translated",
+        ),
+        pytest.param(
+            {"state": "needs_review"}, replace(REST, fuzzy=True), [Kind.TAKEN], id="as tools say it",
+        ),
     ],
 )  # fmt: skip
 def test_what_a_reviewer_fills_in(cells: dict[str, str], expected: Unit, kinds: list[Kind]) -> None:
@@ -193,6 +209,18 @@ def test_what_a_spreadsheet_made_of_a_text_is_refused(value: object, message: st
     assert (caught.value.path, caught.value.line) == ("es.xlsx", 2)
 
 
+def test_a_number_in_a_column_that_is_not_ours_is_of_no_interest() -> None:
+    place = len(COLUMNS) + 1
+
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(1, place).value = "minutes spent"
+        sheet.cell(2, place).value = 12.5
+        sheet.cell(3, place).value = "=1/0"
+
+    received = came_back(edited(change))
+    assert (received.catalog, received.outcomes) == (CATALOG, ())
+
+
 def test_words_in_bold_are_words_and_a_copied_line_break_of_windows_is_one() -> None:
     def change(sheet: Worksheet) -> None:
         bold = TextBlock(InlineFont(b=True), "duele")
@@ -201,6 +229,24 @@ def test_words_in_bold_are_words_and_a_copied_line_break_of_windows_is_one() -> 
 
     units = came_back(edited(change)).catalog.units
     assert [each.msgstr for each in units] == ["Descanse\n10 minutos.", "Abríguese.", "Si duele"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        pytest.param({"locale": ""}, "the row has no locale", id="locale"),
+        pytest.param({"article": ""}, "the row has no article", id="article"),
+        pytest.param({"source": ""}, "the row has no source", id="source"),
+        pytest.param({"source_language": ""}, "the row has no source language", id="language"),
+        pytest.param({"article": "", "source": ""}, "the row has no article", id="the-first"),
+    ],
+)
+def test_a_row_that_does_not_say_whose_it_is_is_refused(
+    cells: dict[str, str], message: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        filled_in(**cells)
+    assert (caught.value.message, caught.value.line) == (message, 2)
 
 
 def test_an_unknown_state_is_refused_with_its_row() -> None:

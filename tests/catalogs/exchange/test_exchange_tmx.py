@@ -7,9 +7,11 @@ from exchange_strategies import ENGLISH, TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.catalogs.exchange.formats import FORMATS, parse_parcels
+from pipeline.catalogs.exchange.parcel import pack
 from pipeline.catalogs.exchange.tmx import TmxEntry, parse_tmx, render_tmx
 from pipeline.errors import CatalogError
-from pipeline.model import Language
+from pipeline.model import Catalog, Key, Language, Unit
 
 FRENCH, JAPANESE = Language("fr"), Language("ja")
 
@@ -74,6 +76,20 @@ def test_which_variant_is_the_source(srclang: str, expected: str) -> None:
     </tu></body></tmx>"""
     (entry,) = parse_tmx(text.encode(), "m.tmx")
     assert entry.source_language == Language(expected)
+
+
+def test_a_memory_that_does_not_name_its_articles_is_sent_to_the_memory() -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_parcels(FOREIGN.encode(), "in/m.tmx")
+    assert str(caught.value).startswith("in/m.tmx:6: this memory does not say which article")
+    assert caught.value.hint.endswith("leaflets memory import in/m.tmx")
+
+
+def test_what_a_translation_was_made_of_goes_along() -> None:
+    """gettext keeps it on entries that are approved, too, and so do we."""
+    unit = Unit(Key("box", "Rest."), "Reposez-vous.", previous=Key("box", "Rest a day."))
+    parcel = pack(Catalog("back", FRENCH, (), (unit,)), source_language=ENGLISH)
+    assert parse_parcels(FORMATS["tmx"].render([parcel]), "fr.tmx") == (parcel,)
 
 
 def test_another_document_is_no_memory() -> None:
