@@ -251,6 +251,23 @@ def test_terms_of_one_definition_stand_below_one_another(
     assert left["Pain."] > left["Lumbago"] + 5
 
 
+@pytest.mark.parametrize("layout", ["leaflet", "trifold"])
+def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    layout: str,
+) -> None:
+    catalog = make_catalog({"Call 112 at once": "すぐに112に電話"})
+    document = make_document("## Call 112 at once\n")
+    pdf = print_it(localize(document, catalog, language=Language("ja")), layout).pdf
+    found = letters(pdf)
+    at = "".join(letter.text for letter in found).index("に112に")
+    before, one, _, two, after = (letter.box for letter in found[at : at + 5])
+    gaps = (one.left - before.right, after.left - two.right)
+    assert gaps[0] == pytest.approx(gaps[1], abs=1.5), gaps
+
+
 def starts(pdf: bytes) -> dict[str, float]:
     """The words of the first page, and where each begins, in points from the left."""
     document = pypdfium2.PdfDocument(pdf)

@@ -10,6 +10,7 @@ from pipeline.language import cldr
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.print_text import (
     Json,
+    by_phrase,
     columns_in,
     glued,
     joined,
@@ -35,6 +36,16 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
     assert "Noto Sans" in style.print_fonts, "the only family with Latin letters for all"
     assert set(style.print_fonts) <= families()
     assert style.emphasis in ("italic", "weight")
+
+
+def test_phrases_of_a_title_keep_the_space_beside_latin_letters() -> None:
+    parts = list(by_phrase(["すぐに112に電話"], Language("ja")))
+    assert parts == [
+        {"k": "word", "text": "すぐに"},
+        {"k": "gap"},
+        {"k": "word", "text": "112に"},
+        {"k": "word", "text": "電話"},
+    ]
 
 
 @pytest.mark.parametrize(
