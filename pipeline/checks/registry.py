@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from pipeline.checks import (
+    blocks,
     characters,
     completeness,
     consistency,
@@ -62,6 +63,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     # of articles
     prose,
     structure,
+    blocks,
     # of translations again: what is copied and never translated
     references,
 )

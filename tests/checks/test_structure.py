@@ -17,7 +17,7 @@ from tests.builders import make_article
 ARTICLE_CHECKS = [
     each
     for each in CHECKS.values()
-    if each.scope is Scope.ARTICLE and each.function.__module__.endswith(".structure")
+    if each.scope is Scope.ARTICLE and each.function.__module__.endswith((".structure", ".blocks"))
 ]
 
 
@@ -165,6 +165,10 @@ PIECES = (
     "| ",
     "---",
     "`",
+    "```",
+    "!!! warning",
+    '"x"',
+    "    ",
 )
 
 
@@ -194,3 +198,41 @@ def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None
 def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[int]) -> None:
     wanted = [line for name, line in found(body, body_line=5) if name == "block-swallowed"]
     assert wanted == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        pytest.param(
+            '!!! warning "A"\n    One.\n\n!!! Warning Call now\n    Two.\n',
+            [("box-malformed", 8)],
+            id="the second of two boxes",
+        ),
+        pytest.param(
+            '!!! waring Call "A"\n    One.\n',
+            [("box-kind-unknown", 5), ("box-malformed", 5)],
+            id="a kind that is not known, and words behind it",
+        ),
+        pytest.param(
+            '- Item\n\n    !!! danger "A"\n\n    not in the box\n',
+            [("box-malformed", 7)],
+            id="in a list",
+        ),
+        pytest.param('!!! tip "A"\n    > Quoted.\n', [], id="a box of one quotation"),
+        pytest.param('!!! note ""\n    Text only.\n', [], id="without a title"),
+        pytest.param("Hurry!!! Now.\n", [], id="a shout"),
+        pytest.param('One.\n\n???+ note "A"\n    Text.\n', [("box-malformed", 7)], id="folded"),
+        pytest.param(
+            "One.\n\n```\nText\n\nMore.\n", [("markup-visible", 7)], id="a block never closed"
+        ),
+        pytest.param("```\nText\n```\n\n~~~\nx\n~~~\n", [], id="blocks that are closed"),
+        pytest.param(
+            "One.\n\nSee\n**[the page][a]** and [b][].\n",
+            [("markup-visible", 8), ("markup-visible", 8)],
+            id="links without an address",
+        ),
+        pytest.param("See [b][] and [B].\n\n[b]: https://b.org\n", [], id="links with one"),
+    ],
+)
+def test_blocks_that_are_not_read_as_meant(body: str, wanted: list[tuple[str, int]]) -> None:
+    assert found(body, body_line=5) == wanted
