@@ -202,6 +202,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "table-pipe",
         "tatweel",
         "term-forbidden",
+        "term-forbidden-in-source",
         "term-missing",
         "text-too-long",
         "text-too-short",
