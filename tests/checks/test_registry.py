@@ -185,6 +185,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "quotation-lost",
         "quotation-mark",
         "quotation-unbalanced",
+        "review-status-unknown",
         "sentence-too-long",
         "shared-translation",
         "soft-hyphen",
