@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.page import Page, Place, text_of
@@ -24,6 +25,13 @@ _CALM_BOXES = frozenset(
 _MARK = re.compile(r"(?:!!!|\?\?\?)\+?(?:\s|$)")  # with which a box, or one that folds, begins
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_MARGIN = " \t>"
+_BAR = re.compile(r"(?<!\\)\|")
+_END_BAR = re.compile(r"(?<!\\)\|\s*$")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+# Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
+_STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
+_BREAK = re.compile(r"\\\n")
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 
 
@@ -169,13 +177,17 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Passes("```\n[a][b]\n```", "", "en"),
         Passes("As others found [1][2].", "", "en"),
         Fires("See [our page][clinic].", "", "en", "'[our page][clinic]'"),
+        Passes("Do **not** drive. 2 \\* 3", "", "en"),
         Fires("```\nNotruf 112", "", "de", "'```'"),
+        Fires("Do **not ** drive.", "", "en", "'**not **'"),
+        Fires("First line\\\nsecond line", "", "en", "backslash"),
     ),
 )
 def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
     """Markdown stands in the leaflet as it was typed, because something of it is missing.
 
-    A link whose address is not defined anywhere, a block of code that is never closed.
+    A link whose address is not defined anywhere, a block of code that is never closed, stars with a
+    space inside them, a backslash for a line break.
     """
     page = Page.of(document)
     for text, segment in page.texts:
@@ -187,6 +199,18 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
                     hint=f"write it on a line of its own: [{label}]: https://…",
                     line=page.line(segment, re.escape(match[0])),
                 )
+        for match in _STARS.finditer(text):
+            yield Problem(
+                f"the stars of {excerpt(match[0])} are shown",
+                hint="no space stands behind the first stars or before the last: **not**",
+                line=page.line(segment, re.escape(match[0])),
+            )
+        for _match in _BREAK.finditer(text):
+            yield Problem(
+                "the backslash at the end of a line is shown",
+                hint="end the line with two spaces to have a break there",
+                line=page.line(segment, r"\\$"),
+            )
     for place in page.named("p"):
         fence = _FENCE.match(_own_text(place.element))
         if fence and not place.is_raw and not place.is_open:
@@ -195,6 +219,56 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
                 hint=f"close it with {fence[0]} on a line of its own; neither line is moved in",
                 line=page.above(place.segment, rf"^[\s>]*{fence[0]}")[0],
             )
+
+
+@check(
+    "table-cell-lost",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("| Drug | Dose |\n|---|---|\n| Ibuprofen | 400 mg |", "", "en"),
+        Passes("| Drug | Dose |\n|---|---|\n| Ibuprofen |", "", "en"),
+        Passes("| Drug | Dose |\n|---|---|\n| `a|b` | 1 \\| 2 |", "", "en"),
+        Fires(
+            "| Drug | Dose |\n|---|---|\n| Ibuprofen | 400 mg | twice a day |",
+            "",
+            "en",
+            "'twice a day'",
+        ),
+        Fires("药 | 量\n---|---\n| 阿司匹林 | 100 mg", "", "zh-Hans", "'100 mg'"),
+    ),
+)
+def table_cell_lost(document: Document, _context: Context) -> Iterator[Problem]:
+    """A row of a table has more cells than the table has columns.
+
+    What stands in them is in no leaflet: a dose, how often it is taken.
+    """
+    if "|" not in document.article.body:
+        return
+    page = Page.of(document)
+    rows: list[str] = document.article.body.split("\n")
+    for place in page.named("table"):
+        if place.is_raw or place.is_open:
+            continue
+        top = page.top(place, "|") - document.article.body_line
+        has_border = rows[top].strip(_MARGIN).startswith("|") or rows[top].rstrip().endswith("|")
+        columns = len(_cells_in(rows[top], has_border=has_border))
+        for row in takewhile(lambda row: "|" in rows[row], range(top + 2, len(rows))):
+            more = [cell for cell in _cells_in(rows[row], has_border=has_border)[columns:] if cell]
+            if more:
+                yield Problem(
+                    f"the cell {excerpt(more[0])} is in no column, and is not shown",
+                    hint=f"the first row has {columns} cells: give it one more, or join two cells",
+                    line=row + document.article.body_line,
+                )
+
+
+def _cells_in(row: str, *, has_border: bool) -> list[str]:
+    """The cells of a row as the parser cuts them; a bar in code or behind a backslash cuts none."""
+    row = _CODE_SPAN.sub(lambda code: code[0].replace("|", " "), row.strip(_MARGIN))
+    if has_border:
+        row = _END_BAR.sub("", row.removeprefix("|"))
+    return [cell.strip() for cell in _BAR.split(row)]
 
 
 def _boxes(page: Page) -> Iterator[tuple[Place, str, str]]:

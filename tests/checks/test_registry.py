@@ -199,6 +199,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "suppression-outdated",
         "suppression-without-reason",
         "tab",
+        "table-cell-lost",
         "table-header-missing",
         "table-pipe",
         "tatweel",

@@ -231,6 +231,20 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
             [("markup-visible", 8), ("markup-visible", 8)],
             id="links without an address",
         ),
+        pytest.param(
+            "> | a | b |\n> |---|---|\n> | 1 | 2 | |\n> | 1 | 2 | 3 |\n",
+            [("table-cell-lost", 8)],
+            id="a cell too many in a quotation",
+        ),
+        pytest.param(
+            "- Item\n\n    a | b\n    --|--\n    | 1 | 2\n\n| c |\n|---|\n| 3 |\n",
+            [("table-cell-lost", 9)],
+            id="a bar at the edge of a table without edges",
+        ),
+        pytest.param("| a | b |\n|---|---|\n| ``x | y`` | 1 \\| 2 |\n", [], id="bars that cut not"),
+        pytest.param("Take **2 ** now.\n", [("markup-visible", 5)], id="a space in the stars"),
+        pytest.param("Take `**2 **` now, 2 ** 3.\n", [], id="stars that are meant"),
+        pytest.param("One\\\nTwo.\n", [("markup-visible", 5)], id="a backslash at the end"),
         pytest.param("See [b][] and [B].\n\n[b]: https://b.org\n", [], id="links with one"),
     ],
 )
