@@ -22,6 +22,7 @@ class Place:
     before: int | None  # the last before it
     is_raw: bool  # written as HTML in the article
     is_open: bool  # in code or a drawing, or a tag alone: what is in it is not known here
+    is_alone: bool  # a tag that stands in the text without its other half, and not in code
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Page:
             places: list[Place] = []
             texts: list[tuple[str, int | None]] = []
             walk = _Walk(places, texts)
-            walk.nodes(render(document, {}), is_raw=False, is_open=False)
+            walk.nodes(render(document, {}))
             _latest[:] = [cls(document, tuple(places), tuple(texts))]
         return _latest[0]
 
@@ -98,19 +99,27 @@ class _Walk:
     texts: list[tuple[str, int | None]]
     segment: int | None = None
 
-    def nodes(self, nodes: tuple[Node, ...], *, is_raw: bool, is_open: bool) -> None:
+    def nodes(
+        self,
+        nodes: tuple[Node, ...],
+        *,
+        is_raw: bool = False,
+        is_open: bool = False,
+        is_alone: bool = False,
+    ) -> None:
         for node in nodes:
             if isinstance(node, str):
                 if not is_open:
                     self.texts.append((node, self.segment))
             elif isinstance(node, Element):
                 first = self._segment_of(node)
-                self.places.append(Place(node, first, self.segment, is_raw, is_open))
+                self.places.append(Place(node, first, self.segment, is_raw, is_open, is_alone))
                 inside = is_open or node.tag in _CODE | DRAWN
                 self.nodes(node.children, is_raw=is_raw, is_open=inside)
             elif isinstance(node, Raw):
                 is_tag = "</" not in node.html
-                self.nodes(node.children, is_raw=True, is_open=is_open or is_tag)
+                is_alone = is_tag and not is_open
+                self.nodes(node.children, is_raw=True, is_open=is_open or is_tag, is_alone=is_alone)
             else:
                 if isinstance(node, Sentence):
                     self.segment = node.segment

@@ -21,6 +21,7 @@ from pipeline.checks import (
     length,
     letters,
     markup,
+    mistaken,
     negation,
     numbers,
     prose,
@@ -64,6 +65,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     prose,
     structure,
     blocks,
+    mistaken,
     # of translations again: what is copied and never translated
     references,
 )

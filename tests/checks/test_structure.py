@@ -17,7 +17,8 @@ from tests.builders import make_article
 ARTICLE_CHECKS = [
     each
     for each in CHECKS.values()
-    if each.scope is Scope.ARTICLE and each.function.__module__.endswith((".structure", ".blocks"))
+    if each.scope is Scope.ARTICLE
+    and each.function.__module__.endswith((".structure", ".blocks", ".mistaken"))
 ]
 
 
@@ -167,6 +168,8 @@ PIECES = (
     "`",
     "```",
     "!!! warning",
+    "<a b>",
+    "{a b}",
     '"x"',
     "    ",
 )
@@ -245,6 +248,32 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
         pytest.param("Take **2 ** now.\n", [("markup-visible", 5)], id="a space in the stars"),
         pytest.param("Take `**2 **` now, 2 ** 3.\n", [], id="stars that are meant"),
         pytest.param("One\\\nTwo.\n", [("markup-visible", 5)], id="a backslash at the end"),
+        pytest.param(
+            "Call <your clinic> now.\n\n5 < 6, a<b and c>d.\n",
+            [("words-swallowed", 5), ("words-swallowed", 7)],
+            id="words taken for tags",
+        ),
+        pytest.param(
+            "## Take it {twice daily}\n\nText.\n{see page 3}\n",
+            [("words-swallowed", 5), ("words-swallowed", 8)],
+            id="words taken for attributes",
+        ),
+        pytest.param(
+            '<svg viewBox="0 0 9 9"><path d="M0 0"/></svg> <b>x</b> <br> ![A](a.png){.wide}\n',
+            [],
+            id="HTML that is meant",
+        ),
+        pytest.param("Type `<your name>` or ``{x y}``.\n", [], id="code that is meant"),
+        pytest.param(
+            "```\n    Take one.\n```\n\n> One.\n>\n>     Never with alcohol.\n",
+            [("code-unmarked", 11)],
+            id="a text that is moved in",
+        ),
+        pytest.param(
+            "One.\n\n<!-- leaflets: skip -->\n    Take one.\n\n- a\n\n    More of a.\n",
+            [],
+            id="code that is left out on purpose",
+        ),
         pytest.param("See [b][] and [B].\n\n[b]: https://b.org\n", [], id="links with one"),
     ],
 )
