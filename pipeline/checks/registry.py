@@ -136,6 +136,14 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "Numbers, scripts and terms can't be judged without it.",
             ),
             Notice(
+                "page-missing",
+                Severity.WARNING,
+                "A link leads to a file that is not among the leaflets.\n\n"
+                "`knee.html` is the leaflet of `source/knee.md` in the reader's language, and\n"
+                "`knee.pdf` what is printed of it; `knee.md` is no file that a reader has. Not\n"
+                "looked at where `[build] formats` has `md`: what that site has, it knows.",
+            ),
+            Notice(
                 "picture-missing",
                 Severity.ERROR,
                 "A picture of the article is not there, or is none: no leaflet can be made of it."

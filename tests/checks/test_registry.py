@@ -173,6 +173,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "number-mismatch",
         "obsolete-entries",
         "opposite-mismatch",
+        "page-missing",
         "passive-heavy",
         "percent-spacing",
         "phone-mismatch",
