@@ -37,6 +37,11 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
+# An amount and its sign: a line never ends between the two. Words ("3 days") may go their own ways.
+_AMOUNT = re.compile(
+    r"(?<=[0-9½¼¾]) (?=(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
+    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff]))"
+)
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
@@ -60,7 +65,10 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
     text = SPACES.sub(" ", text)
     if cldr.direction(language) == "rtl":
         yield from _isolated(text)
-    elif typography(language).keep_words:
+        return
+    if _DIGIT.search(text):
+        text = _AMOUNT.sub("\u00a0", text)
+    if typography(language).keep_words:
         yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
     elif whole := typography(language).whole_words:
         parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
