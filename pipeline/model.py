@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 __all__ = [
+    "URGENT_BOXES",
     "AdaptedFrom",
     "Article",
     "Block",
@@ -153,6 +154,10 @@ class Resolution:
     replacement: str  # what stands there now: "lower back"
     line: int  # 1-based, in the article's file
     column: int  # 1-based
+
+
+# Boxes ("!!! warning") that warn of harm: shown in red, and every text in them is critical.
+URGENT_BOXES = frozenset({"attention", "caution", "danger", "important", "warning"})
 
 
 class BlockKind(StrEnum):

@@ -7,6 +7,7 @@ of the wording beside it; any later change, by whatever program, makes the catal
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ __all__ = [
     "is_approved",
     "is_approved_at_a_glance",
     "is_claimed",
+    "is_known_status",
     "is_settled",
     "settled",
 ]
@@ -27,6 +29,7 @@ STATUS = "X-Review-Status"
 WORDING = "X-Reviewed-Wording"  # digest of what was approved
 APPROVED = "approved"
 VOID = "draft (the text has changed since it was approved)"
+_DRAFT_STATUS = re.compile(r"\s*draft\b", re.IGNORECASE)  # and why, in any words
 DRAFT = "Draft: awaiting review by a qualified medical translator."  # the header's comment
 
 
@@ -74,6 +77,11 @@ def settled(before: Catalog, after: Catalog) -> Catalog:
         comments = (*comments, DRAFT)
     voided = replace(after, header=header, header_comments=comments)
     return with_header(voided, {STATUS: VOID})
+
+
+def is_known_status(status: str) -> bool:
+    """Whether a status says that the catalog is approved, or a draft, or nothing."""
+    return not status.strip() or _claims_approval(status) or bool(_DRAFT_STATUS.match(status))
 
 
 def _claims_approval(status: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from pipeline.checks import (
+    blocks,
     characters,
     completeness,
     consistency,
@@ -20,6 +21,7 @@ from pipeline.checks import (
     length,
     letters,
     markup,
+    mistaken,
     negation,
     numbers,
     prose,
@@ -62,6 +64,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     # of articles
     prose,
     structure,
+    blocks,
+    mistaken,
     # of translations again: what is copied and never translated
     references,
 )
@@ -130,6 +134,14 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 Severity.ERROR,
                 "The catalog does not say which language its translations are in.\n\n"
                 "Numbers, scripts and terms can't be judged without it.",
+            ),
+            Notice(
+                "page-missing",
+                Severity.WARNING,
+                "A link leads to a file that is not among the leaflets.\n\n"
+                "`knee.html` is the leaflet of `source/knee.md` in the reader's language, and\n"
+                "`knee.pdf` what is printed of it; `knee.md` is no file that a reader has. Not\n"
+                "looked at where `[build] formats` has `md`: what that site has, it knows.",
             ),
             Notice(
                 "picture-missing",

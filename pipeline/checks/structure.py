@@ -8,150 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.page import DRAWN, Page, Place, line_of, segments_of, text_of
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.language.patterns import lazy
 from pipeline.language.style import vague_links
-from pipeline.model import Document, Element, Inline, Node, Raw, Sentence, Severity
+from pipeline.model import Document, Element, Inline, Raw, Sentence, Severity
 
 __all__ = ["RelativeLink", "relative_links"]
 
 _HEADING = re.compile(r"h([1-6])")
-_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style"})
-_DRAWN = frozenset({"math", "object", "svg", "video"})
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
-_ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_COLONS = (":", "：")
-_BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 _EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
 TITLE_LEVEL = 1  # the article's title, above its body
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
-
-
-# --------------------------------------------------------------------------------------- the page
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An element of the page, and where it is."""
-
-    element: Element
-    segment: int | None  # the first that stands in it, else the last before it
-    before: int | None  # the last before it
-    is_raw: bool  # written as HTML in the article
-    is_open: bool  # in code or a drawing, or a tag alone: what is in it is not known here
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The elements and the texts of an article in the order of the page."""
-
-    document: Document
-    places: tuple[_Place, ...]
-    texts: tuple[tuple[str, int | None], ...]  # not those of code
-
-    @classmethod
-    def of(cls, document: Document) -> _Page:
-        from pipeline.source.document import render  # with Markdown: not for catalogs alone
-
-        if not _latest or _latest[0].document is not document:  # one article at a time
-            places: list[_Place] = []
-            texts: list[tuple[str, int | None]] = []
-            walk = _Walk(places, texts)
-            walk.nodes(render(document, {}), is_raw=False, is_open=False)
-            _latest[:] = [cls(document, tuple(places), tuple(texts))]
-        return _latest[0]
-
-    def named(self, *tags: str) -> Iterator[_Place]:
-        """The elements with one of these names."""
-        return (place for place in self.places if place.element.tag in tags)
-
-    def ids(self) -> Iterator[tuple[str, _Place]]:
-        """What a link can lead to."""
-        for place in self.places:
-            for name in ("id", "name") if place.element.tag == "a" else ("id",):
-                if place.element.get(name):
-                    yield place.element.get(name), place
-
-    def line(self, segment: int | None, pattern: str) -> int:
-        """The line of the file where `pattern` stands, at the segment or below, else anywhere."""
-        article = self.document.article
-        rows: list[str] = article.body.split("\n")
-        known = _line(self.document, segment) if segment is not None else 0
-        first = max(known - article.body_line, 0)
-        wanted = re.compile(pattern)
-        for row in chain(range(first, len(rows)), range(first)):
-            if wanted.search(rows[row]):
-                return row + article.body_line
-        return first + article.body_line
-
-    def top(self, place: _Place, character: str) -> int:
-        """The first of the lines with this character that the place is in."""
-        article = self.document.article
-        rows = article.body.split("\n")
-        row = self.line(place.segment, re.escape(character)) - article.body_line
-        while row > 0 and character in rows[row - 1]:
-            row -= 1
-        return row + article.body_line
-
-
-_latest: list[_Page] = []
-
-
-@dataclass(slots=True)
-class _Walk:
-    places: list[_Place]
-    texts: list[tuple[str, int | None]]
-    segment: int | None = None
-
-    def nodes(self, nodes: tuple[Node, ...], *, is_raw: bool, is_open: bool) -> None:
-        for node in nodes:
-            if isinstance(node, str):
-                if not is_open:
-                    self.texts.append((node, self.segment))
-            elif isinstance(node, Element):
-                first = self._segment_of(node)
-                self.places.append(_Place(node, first, self.segment, is_raw, is_open))
-                inside = is_open or node.tag in _CODE | _DRAWN
-                self.nodes(node.children, is_raw=is_raw, is_open=inside)
-            elif isinstance(node, Raw):
-                is_tag = "</" not in node.html
-                self.nodes(node.children, is_raw=True, is_open=is_open or is_tag)
-            else:
-                if isinstance(node, Sentence):
-                    self.segment = node.segment
-                self.nodes(node.children, is_raw=is_raw, is_open=is_open)
-
-    def _segment_of(self, element: Element) -> int | None:
-        first = next(_segments(element), None)
-        return self.segment if first is None else first
-
-
-def _segments(node: Node) -> Iterator[int]:
-    if isinstance(node, Sentence):
-        yield node.segment
-    elif not isinstance(node, str):
-        for child in node.children:
-            yield from _segments(child)
-
-
-def _text(node: Node) -> str:
-    """What a reader, or a screen reader, gets of a node."""
-    if isinstance(node, str):
-        return node
-    label = ""
-    if isinstance(node, Element):
-        if node.tag == "sup" and node.get("id").startswith("fnref"):
-            return ""
-        label = node.get("aria-label") or (node.get("alt") if node.tag == "img" else "")
-    return label or "".join(_text(child) for child in node.children)
 
 
 # --------------------------------------------------------------------------------------- headings
@@ -174,7 +50,7 @@ def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
     Who hears a leaflet finds the way by its headings; a gap looks as if a part were missing. The
     title is of the first level, so that the highest headings of the text are of the second.
     """
-    page, level = _Page.of(document), TITLE_LEVEL
+    page, level = Page.of(document), TITLE_LEVEL
     for place in page.places:
         match = _HEADING.fullmatch(place.element.tag)
         if match is None:
@@ -182,7 +58,7 @@ def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
         above, level = level, int(match[1])
         if TITLE_LEVEL < level <= above + 1:
             continue
-        heading = excerpt(_text(place.element))
+        heading = excerpt(text_of(place.element))
         if level == TITLE_LEVEL:
             message = f"the heading {heading} is of level 1, as only the title may be"
         elif above == TITLE_LEVEL:
@@ -190,11 +66,11 @@ def heading_order(document: Document, _context: Context) -> Iterator[Problem]:
         else:
             message = f"the heading {heading} of level {level} follows one of level {above}"
         wanted = max(min(level, above + 1), TITLE_LEVEL + 1)
-        own = next(_segments(place.element), None)
+        own = next(segments_of(place.element), None)
         yield Problem(
             message,
             hint=f"make it a heading of level {wanted}: {'#' * wanted}",
-            line=_line(document, own)
+            line=line_of(document, own)
             if own is not None
             else page.line(place.segment, rf"^[\s>]*#{{{level}}}(?!#)|<h{level}\b"),
         )
@@ -216,12 +92,12 @@ def heading_empty(document: Document, _context: Context) -> Iterator[Problem]:
 
     A screen reader announces a heading and then says nothing; the text below it has no name.
     """
-    page = _Page.of(document)
+    page = Page.of(document)
     for place in page.places:
         match = _HEADING.fullmatch(place.element.tag)
         if place.is_open or match is None:
             continue
-        if not _ATTRIBUTES.sub("", _text(place.element)).strip():
+        if not _ATTRIBUTES.sub("", text_of(place.element)).strip():
             level = int(match[1])
             empty = rf"^[\s>]*#{{{level}}}\s*#*\s*(?:\{{[^{{}}]*\}}\s*)?$|<h{level}\b[^<>]*>\s*</h"
             yield Problem(
@@ -247,7 +123,7 @@ def anchor_duplicated(document: Document, _context: Context) -> Iterator[Problem
 
     A link leads to the first of them only, so that a reader of the other ends up somewhere else.
     """
-    page, seen = _Page.of(document), set[str]()
+    page, seen = Page.of(document), set[str]()
     for identifier, place in page.ids():
         if identifier in seen and place.element.get("id") == identifier:
             wanted = re.escape(identifier)
@@ -280,11 +156,11 @@ def alternative_text_missing(document: Document, _context: Context) -> Iterator[
     """
     if "![" not in document.article.body and "<img" not in document.article.body:
         return
-    page = _Page.of(document)
+    page = Page.of(document)
     for place in page.named("img"):
         image = place.element
         is_ornament = place.is_raw and any(name == "alt" for name, _ in image.attributes)
-        if _text(image).strip() or is_ornament or image.get("role") in ("none", "presentation"):
+        if text_of(image).strip() or is_ornament or image.get("role") in ("none", "presentation"):
             continue
         source = image.get("src")
         yield Problem(
@@ -313,9 +189,9 @@ def link_text_empty(document: Document, _context: Context) -> Iterator[Problem]:
 
     It can be neither seen nor tapped, and a screen reader says an address letter by letter.
     """
-    page = _Page.of(document)
+    page = Page.of(document)
     for place, address in _links(page):
-        if not (_text(place.element).strip() or place.is_open or _is_drawn(place.element)):
+        if not (text_of(place.element).strip() or place.is_open or _is_drawn(place.element)):
             yield Problem(
                 f"the link to {excerpt(address)} has no text",
                 hint="write between the brackets where it leads",
@@ -343,9 +219,9 @@ def link_text_vague(document: Document, context: Context) -> Iterator[Problem]:
     nowhere at all.
     """
     vague = vague_links(context.language)
-    page = _Page.of(document)
+    page = Page.of(document)
     for place, address in _links(page) if vague else ():
-        text = " ".join(_text(place.element).split())
+        text = " ".join(text_of(place.element).split())
         if text.strip(_EDGES).lower() in vague:
             yield Problem(
                 f"the link text {excerpt(text)} does not say where the link leads",
@@ -374,7 +250,7 @@ def dead_link(document: Document, _context: Context) -> Iterator[Problem]:
     The patient taps it and nothing happens: what was promised, how to sit or when to get help, is
     not found.
     """
-    page = _Page.of(document)
+    page = Page.of(document)
     known: set[str] | None = None
     for place, address in _links(page):
         if not address.startswith("#") or place.element.get("class") == "footnote-backref":
@@ -392,12 +268,12 @@ def dead_link(document: Document, _context: Context) -> Iterator[Problem]:
 def _is_drawn(element: Element) -> bool:
     """Whether there is a drawing in it, whose words are not read here."""
     return any(
-        isinstance(child, Element) and (child.tag in _DRAWN or _is_drawn(child))
+        isinstance(child, Element) and (child.tag in DRAWN or _is_drawn(child))
         for child in element.children
     )
 
 
-def _links(page: _Page) -> Iterator[tuple[_Place, str]]:
+def _links(page: Page) -> Iterator[tuple[Place, str]]:
     """The links of the article's own text with their addresses."""
     for place in page.named("a"):
         if any(name == "href" for name, _ in place.element.attributes):
@@ -418,7 +294,7 @@ class RelativeLink(NamedTuple):
 
 def relative_links(document: Document) -> tuple[RelativeLink, ...]:
     """The links to other files, for a stage that can see whether they are there."""
-    page = _Page.of(document)
+    page = Page.of(document)
     found = []
     for place, address in _links(page):
         if _SCHEME.match(address) or address.startswith(("#", "?")) or not address:
@@ -448,7 +324,7 @@ def footnote_undefined(document: Document, _context: Context) -> Iterator[Proble
     """
     if "[^" not in document.article.body:
         return
-    page, seen = _Page.of(document), set[str]()
+    page, seen = Page.of(document), set[str]()
     for text, segment in page.texts:
         if "[^" not in text:
             continue
@@ -482,7 +358,7 @@ def footnote_unused(document: Document, _context: Context) -> Iterator[Problem]:
     """
     if "[^" not in document.article.body:
         return
-    page = _Page.of(document)
+    page = Page.of(document)
     notes = [place for place in page.named("li") if place.element.get("id").startswith("fn:")]
     if not notes:
         return
@@ -497,7 +373,7 @@ def footnote_unused(document: Document, _context: Context) -> Iterator[Problem]:
             )
 
 
-def _is_reference(place: _Place) -> bool:
+def _is_reference(place: Place) -> bool:
     return place.element.get("class") == "footnote-ref"
 
 
@@ -522,76 +398,17 @@ def table_header_missing(document: Document, _context: Context) -> Iterator[Prob
     """
     if "|" not in document.article.body and "<table" not in document.article.body:
         return
-    page = _Page.of(document)
+    page = Page.of(document)
     for place in page.named("table"):
         if place.is_open or place.element.get("role") in ("none", "presentation"):
             continue
-        if any(_text(cell).strip() for cell in _cells(place.element)):
+        if any(text_of(cell).strip() for cell in _cells(place.element)):
             continue
         yield Problem(
             "the table has no header cell with words",
             hint="write into its first row what each column holds",
             line=page.line(place.before, r"<table\b") if place.is_raw else page.top(place, "|"),
         )
-
-
-@check(
-    "block-swallowed",
-    Scope.ARTICLE,
-    Severity.WARNING,
-    examples=(
-        Passes("Rest:\n\n- at night\n- at noon", "", "en"),
-        Passes("The pain comes and goes\n- mostly at night -\nand is harmless.", "", "en"),
-        Passes("Take no more than\n2. Never take 3.", "", "en"),
-        Passes("- Ruhe\n  auch nachts\n- Wärme", "", "de"),
-        Passes("```\nRest:\n- at night\n```", "", "en"),
-        Fires("Rest:\n- at night\n- at noon", "", "en", "'- at night'"),
-        Fires("راحة\n1. ليلا\n2. ظهرا", "", "ar", "'1. ليلا'"),
-        Fires("| 药 | 量 |\n| 阿司匹林 | 100 mg |", "", "zh-Hans", "'| 药 | 量 |'"),
-    ),
-)
-def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
-    """A list or a table is part of a paragraph, because something is missing around it.
-
-    A list needs a blank line above it, a table that and a line of hyphens below its first row.
-    Without, the reader sees one long line, "Rest: - at night - at noon".
-    """
-    page = _Page.of(document)
-    for place in page.named("p", "li", "dd"):
-        if place.is_raw or place.is_open:
-            continue
-        lines = _own_text(place.element).split("\n")
-        rows = [line for line in lines if _ROW.fullmatch(line)]
-        items = [line for line in lines[1:] if _ITEM.match(line)]
-        is_list = len(items) > 1 or (
-            bool(items) and lines[lines.index(items[0], 1) - 1].endswith(_COLONS)
-        )
-        if len(rows) > 1:
-            first, what, hint = rows[0], "a table", "put |---|---| below its first row"
-        elif is_list:
-            first, what, hint = items[0], "a list", "put a blank line above it"
-        else:
-            continue
-        yield Problem(
-            f"{what} that begins with {excerpt(first.strip())} is read as part of a paragraph",
-            hint=hint,
-            line=page.line(place.segment, _begins_like(first)),
-        )
-
-
-def _own_text(element: Element) -> str:
-    """The text that stands in an element itself, line by line as its author typed it."""
-    blocks = (child for child in element.children if not _is_block(child))
-    return "".join(map(_text, blocks)).strip()
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag in _BLOCKS
-
-
-def _begins_like(line: str) -> str:
-    """A pattern for the line of the article that this text comes from: its sign, its first word."""
-    return rf"^[\s>:]*{r'.*?'.join(map(re.escape, line.split()[:2]))}"
 
 
 def _cells(element: Element) -> Iterator[Element]:
@@ -601,10 +418,3 @@ def _cells(element: Element) -> Iterator[Element]:
                 yield child
             elif isinstance(child, Element):
                 yield from _cells(child)
-
-
-def _line(document: Document, segment: int) -> int:
-    """The line of the article's file where the segment begins."""
-    from pipeline.source.document import segment_lines
-
-    return segment_lines(document)[segment]

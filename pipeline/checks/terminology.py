@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Passage, Reading
 from pipeline.checks.wording import listing
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Severity, Term, TermRule
@@ -22,6 +22,7 @@ _HERNIATED_DISC = Term(
 )
 _BRAND = Term("Cainiu Health", Language("en"), TermRule.KEEP, {"zh-Hans": ("菜牛健康",)})
 _SLIPPED_DISC = Term("disco salido", Language("es"), TermRule.AVOID, {"es": ("hernia discal",)})
+_LUMBAGO = Term("lumbago", Language("en"), TermRule.AVOID, {"en": ("low back pain",)})
 
 
 @check(
@@ -96,13 +97,34 @@ def term_forbidden(pair: Pair, context: Context) -> Iterator[Problem]:
 
     It is there because it was found to be wrong, outdated or hurtful.
     """
-    for term in context.facts.terms_forbidden_in(pair.target):
-        for span in find_term(pair.target.text, term.term, context.language):
-            better = listing(
-                (f"'{each}'" for each in readings_in(term, context.language)), last="or"
-            )
+    yield from _ruled_out(pair.target, context)
+
+
+@check(
+    "term-forbidden-in-source",
+    Scope.SEGMENT,
+    Severity.WARNING,
+    examples=(
+        Passes("A herniated disc.", "", "en", terms=(_LUMBAGO,)),
+        Passes("Der Bandscheibenvorfall.", "", "de", terms=(_LUMBAGO,)),
+        Fires("Lumbago is common.", "", "en", "'Lumbago'", terms=(_LUMBAGO,)),
+    ),
+)
+def term_forbidden_in_source(passage: Passage, context: Context) -> Iterator[Problem]:
+    """The article uses a wording that the termbase rules out in its language.
+
+    Translators would carry it into every language.
+    """
+    yield from _ruled_out(passage.reading, context)
+
+
+def _ruled_out(reading: Reading, context: Context) -> Iterator[Problem]:
+    """Where a text has a wording that the termbase rules out, and what to write instead."""
+    for term in context.facts.terms_forbidden_in(reading):
+        better = listing((f"'{each}'" for each in readings_in(term, context.language)), last="or")
+        for span in find_term(reading.text, term.term, context.language):
             yield Problem(
-                f"'{pair.target.text[slice(*span)]}' is ruled out by the termbase",
+                f"'{reading.text[slice(*span)]}' is ruled out by the termbase",
                 span,
                 _advice(f"write {better}" if better else "use another wording", term),
             )

@@ -97,9 +97,10 @@ def check(options: argparse.Namespace) -> int:
         checking.write_report(path, rendered(result.findings, name, folder))
     print(rendered(result.findings, options.format, folder), end="")
     if options.write_baseline:
-        say(f"{result.known} findings written into the baseline")
+        noun = "finding" if result.known == 1 else "findings"
+        say(f"{result.known} {noun} written into the baseline")
     elif result.known:
-        say(f"{result.known} more are in the baseline")
+        say(f"{result.known} more {'is' if result.known == 1 else 'are'} in the baseline")
     return 1 if result.has_errors else 0
 
 

@@ -28,9 +28,11 @@ _RELATION = r"[≤≥<>~≈±=]"
 _SIGN = r"(?:(?<!\w)[-−+])"
 _CURRENCY = r"[$€£¥₪₹﷼]"
 
-# "10⁹/L" is a unit, "x" before a number is a sign.
+# "10⁹/L" is a unit, "x" before a number is a sign. The degree of "°م" begins a unit that reads
+# from the right: taken along with the number it would stand on the wrong side of it.
+_FROM_THE_RIGHT = r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]"
 _UNIT = rf"""(?:
-    [°℃℉%‰]{_LATIN}? | 10[{forms.RAISED}]+ | {_CURRENCY}
+    (?:°(?!{_FROM_THE_RIGHT})|[℃℉%‰]){_LATIN}? | 10[{forms.RAISED}]+ | {_CURRENCY}
   | (?!x[ ]?[0-9]){_LATIN}[A-Za-z\u00B5²³]*[{forms.RAISED}⁻]*
 )"""
 _NUMBER = rf"""(?:
@@ -80,6 +82,7 @@ _SUSPECT = lazy(
 _OF_NUMBERS = frozenset({"quantity", "moment"})
 _NATIVE = lazy(r"[\u0660-\u0669\u06F0-\u06F9]")
 _SIGNIFICANT = lazy(rf"\s|[^0-9.,:٫٬·'’{forms.NARROW_SPACES}]")  # more than one plain number
+_JOINED_DEGREE = lazy(rf"°{_FROM_THE_RIGHT}")
 _ARABIC_INDIC = lazy(r"[\u0660-\u0669]")
 _LATIN_LETTER = lazy(rf"{_LATIN}|[°℃℉]")
 _NATIVE_CHAIN = lazy(
@@ -97,7 +100,8 @@ def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
     0-based code points, half-open. Quantities with a Latin unit, with the Latin name before them
     ("Ibuprofen 400 mg"), ranges, products, signed and spaced numbers, telephone numbers, numeric
     dates, codes (L4–L5, COVID-19) and addresses. A single number is left alone: it can't be
-    reversed.
+    reversed. Only where "°م" follows without a space it is isolated for itself, or the degree would
+    join it at the start of a cell (W5) and stand on the far side of the number.
 
     Arabic-Indic digits (class AN) are another matter: in "٢٠٠–٤٠٠ ملغ" the algorithm puts 200 on
     the right, where a reader of Arabic begins, and 400 to its left. That is the order in which
@@ -125,7 +129,11 @@ def ltr_runs(text: str) -> tuple[tuple[int, int], ...]:
             found.append((start, end))
         elif is_native and _NATIVE.search(text, start, end):
             found.extend(_native_runs(text, start, end))
-        elif match.lastgroup == "moment" or _SIGNIFICANT.search(folded, start, end):
+        elif (
+            match.lastgroup == "moment"
+            or _SIGNIFICANT.search(folded, start, end)
+            or _JOINED_DEGREE.match(folded, end)
+        ):
             found.append((start, end))
     return tuple(found)
 

@@ -16,7 +16,7 @@ from pipeline.leaflets import tree
 from pipeline.leaflets.article import Place
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.words import Words
-from pipeline.model import Element, Inline, Language, Leaflet, Node, Raw, Sentence
+from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Node, Raw, Sentence
 
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
@@ -50,7 +50,7 @@ def places(nodes: tuple[Node, ...], language: Language) -> tuple[Place, ...]:
     for node in nodes:
         if not isinstance(node, Element):
             continue
-        is_urgent = any(tree.has_class(node, name) for name in tree.URGENT)
+        is_urgent = any(tree.has_class(node, name) for name in URGENT_BOXES)
         heading: Node | None = node if node.tag == f"h{FIRST_HEADING}" else None
         if is_urgent:
             heading = next((each for each in node.children if _is_title(each)), None)

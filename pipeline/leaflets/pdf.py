@@ -45,7 +45,13 @@ from pipeline.leaflets.print_templates import (
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, contact_text, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
-from pipeline.leaflets.typography import BULLET_FAMILY, SIGN_FAMILY, families, typography
+from pipeline.leaflets.typography import (
+    BULLET_FAMILY,
+    LATIN_FAMILY,
+    SIGN_FAMILY,
+    families,
+    typography,
+)
 from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
 from pipeline.model import Inline, Language, Leaflet
 
@@ -344,6 +350,7 @@ class PdfExporter:
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
             "bullet_font": BULLET_FAMILY,
+            "picture_font": LATIN_FAMILY,  # of letters that are not drawn beforehand
             "styles": styles,
             "words": own_words,
             "colours": dict(theme.light),

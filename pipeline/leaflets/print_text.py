@@ -37,12 +37,20 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
+# An amount and its sign: a line never ends between the two. Words ("3 days") may go their own ways.
+_AMOUNT = re.compile(
+    r"(?<=[0-9½¼¾]) (?=(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
+    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff]))"
+)
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
 _BREAKS_INSIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]")
 # Twice as wide as a Latin letter (UAX #11): Hangul, kana, Han and full-width forms.
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
+# Han or kana beside a Latin letter or a digit.
+_IDEOGRAPH = "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]"
+_SPACED = re.compile(rf"{_IDEOGRAPH}[A-Za-z0-9]|[A-Za-z0-9]{_IDEOGRAPH}")
 _UNBROKEN = re.compile(r"[^\s-]+-?")
 _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # The same, and addresses of any length: a hyphen of theirs is no end of a line. Five times as slow.
@@ -57,7 +65,10 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
     text = SPACES.sub(" ", text)
     if cldr.direction(language) == "rtl":
         yield from _isolated(text)
-    elif typography(language).keep_words:
+        return
+    if _DIGIT.search(text):
+        text = _AMOUNT.sub("\u00a0", text)
+    if typography(language).keep_words:
         yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
     elif whole := typography(language).whole_words:
         parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
@@ -282,10 +293,16 @@ def unmeasured(part: Json) -> Json:
 
 
 def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
-    """The content with its text cut into phrases, each of which stays on one line."""
+    """The content with its text cut into phrases, each of which stays on one line.
+
+    The engine sets no space between a box and its neighbour: where Han or kana meets a Latin letter
+    or a digit, a gap stands for it.
+    """
     for part in content:
         if isinstance(part, str):
-            for phrase in phrases_of(part, language):
+            for index, phrase in enumerate(phrases := phrases_of(part, language)):
+                if index and _SPACED.fullmatch(phrases[index - 1][-1] + phrase[0]):
+                    yield {"k": "gap"}
                 yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
         else:
             yield part

@@ -2,7 +2,7 @@
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
 code figure rule box. Inlines: text (a string) strong em code-inline sup sub br link anchor ltr
-long word span noteref image. No markup is ever generated: text stays data.
+long word gap span noteref image. No markup is ever generated: text stays data.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from pipeline.leaflets.print_text import (
 )
 from pipeline.leaflets.table_grid import Place, grid
 from pipeline.leaflets.typography import typography
-from pipeline.model import Element, Inline, Language, Leaflet, Node
+from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
 MAX_TITLE_WORD = 9  # letters: the same for a heading
@@ -266,7 +266,7 @@ class PrintTree:
         ]
         return {
             "k": "box",
-            "alert": bool(tree.URGENT.intersection(element.get("class").split())),
+            "alert": bool(URGENT_BOXES.intersection(element.get("class").split())),
             "title": title[0] if title else None,
             "columns": columns_of(tree.plain_text(rest)),
             "body": self.blocks(rest, language),

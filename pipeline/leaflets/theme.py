@@ -140,10 +140,22 @@ def contrast(one: str, other: str) -> float:
 def contrast_problems(theme: Theme) -> tuple[str, ...]:
     """What in the theme is too hard to read, a sentence each."""
     return tuple(
-        f"theme.{mode}: {front} on {back} has a contrast of {ratio:.1f}, needed are {least}"
+        f"theme.{mode}: {front} on {back} has a contrast of {ratio:.1f}, needed are {least}: "
+        f"make {_changed(front, back, colours)}"
         for mode, colours in (("light", theme.light), ("dark", theme.dark))
         for front, back, least in PAIRS
         if (ratio := contrast(colours[front], colours[back])) < least
+    )
+
+
+def _changed(front: str, back: str, colours: Mapping[str, str]) -> str:
+    """Which way to change the two colours, that they are farther apart."""
+    is_darker = _luminance(colours[front]) < _luminance(colours[back])
+    ways = ("darker", "lighter") if is_darker else ("lighter", "darker")
+    return " or ".join(
+        f"{role} ({colours[role]}) {way}"
+        for role, way in zip((front, back), ways, strict=True)
+        if colours[role].upper() != {"lighter": "#FFFFFF", "darker": "#000000"}[way]
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Element, Inline, Node, Raw, Sentence
 
 BOX_TITLE = "admonition-title"  # the class of a box's title
-URGENT = frozenset({"warning", "danger", "caution", "attention", "important"})  # kinds of boxes
 _HEADING = re.compile(r"h([1-6])\Z")
 
 

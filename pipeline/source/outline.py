@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from pipeline.model import BlockKind
+from pipeline.model import URGENT_BOXES, BlockKind
 from pipeline.source import directives, rawhtml
 from pipeline.source.directives import NOTHING, Scope
 from pipeline.source.markdown import (
@@ -40,7 +40,6 @@ __all__ = [
     "plain_text",
 ]
 
-CRITICAL_BOXES = frozenset({"caution", "danger", "warning"})
 _PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
 _COMMENT = r"<!--(?:(?!-->).)*-->"
 # White space and comments around what a translator should see.
@@ -199,7 +198,7 @@ def _entered(element: Element, inside: _Inside) -> _Inside:
     if tag == "div" and "footnote" in classes:
         return replace(inside, kind=BlockKind.FOOTNOTE, is_footnote=True)
     if tag == "div" and "admonition" in classes:
-        critical = not CRITICAL_BOXES.isdisjoint(classes)
+        critical = not URGENT_BOXES.isdisjoint(classes)
         return replace(inside, kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
     if tag == "p" and "admonition-title" in classes:
         return inside.of_kind(BlockKind.BOX_TITLE)

@@ -12,7 +12,7 @@ from pipeline.errors import UsageError, unreadable
 from pipeline.files import write_if_changed
 from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.places import SETTINGS_FILE
-from pipeline.source import abbreviations, decoding, document, reading
+from pipeline.source import abbreviations, decoding, document, pictures, reading
 from pipeline.stages.project import Project
 
 STARTER = Path(__file__).parent / "starter"  # what `leaflets init` writes, file for file
@@ -109,7 +109,8 @@ def segment(
 ) -> str:
     """The segments of a Markdown text, what translators will get: one a line, or as JSON.
 
-    With a project its language, termbase and allowed names apply, as they would to an article.
+    With a project its language, termbase and allowed names apply, as they would to an article, and
+    the words in its drawings come last.
     A line break inside a segment (a hard break of Markdown) is written as "\\n" in the lines.
     """
     parsed = _document(file, stream, language, segmentation, project)
@@ -154,11 +155,15 @@ def _document(
     chosen = Language.parse(language) if language else None
     spoken = chosen or (settings.source_language if settings else Language("en"))
     known = project.abbreviations() if project else abbreviations.NONE
-    return document.parse(
+    shortened = abbreviations.of_language(known, spoken)
+    parsed = document.parse(
         article,
         language=spoken,
         segmentation=wanted or default,
         termbase=project.termbase() if project else Termbase(),
         allow=settings.allow if settings else frozenset(),
-        abbreviations=abbreviations.of_language(known, spoken),
+        abbreviations=shortened,
     )
+    if project is None:
+        return parsed
+    return pictures.with_labels(parsed, project.drawings(parsed), abbreviations=shortened)

@@ -68,6 +68,11 @@ class BuildRequest:
         return _file_names(formats, layouts)
 
 
+def usual_names(settings: Settings) -> tuple[str, ...]:
+    """The same of a build that asks for nothing: what the settings say."""
+    return BuildRequest().names(settings)
+
+
 def _valid(kind: str, asked: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     """What was asked for, in the order of what is known."""
     wanted = tuple(asked)

@@ -27,7 +27,7 @@ from pipeline.leaflets import theme
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
 from pipeline.stages import exporting, standing
-from pipeline.stages.build_request import ALL_NAMES, BuildRequest
+from pipeline.stages.build_request import ALL_NAMES, BuildRequest, usual_names
 from pipeline.stages.build_result import BuildResult
 from pipeline.stages.exporting import (
     RELEASE_HINT,
@@ -87,6 +87,8 @@ def build(
         work.save()  # what is left to do is quickly done again
         if builder.may_have_orphans:
             builder.remove_orphans()
+        else:
+            builder.remove_others(pairs)
         builder.index(may_be_current=before is not None)
         if updated:
             seen.view.look_again()
@@ -155,6 +157,9 @@ class _Builder:
         self.work, self.progress = work, progress
         self.result = BuildResult(out)
         self.names = request.names(settings)
+        made = {*self.names, *usual_names(settings)}
+        # Files that neither this build makes nor the next one without options.
+        self.others = tuple(name for name in ALL_NAMES if name not in made)
         self.published = (settings.source_language, *settings.languages)
         self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
@@ -418,15 +423,36 @@ class _Builder:
 
     def remove_orphans(self) -> None:
         """Remove what we once made of articles and languages that the project no longer has."""
-        files = {f"{slug}.{name}" for slug in self.slugs for name in ALL_NAMES}
-        tags = {language.tag for language in self.published}
+        files = {f"{slug}.{name}": (slug, name) for slug in self.slugs for name in ALL_NAMES}
+        tags = {language.tag: language for language in self.published}
+        asked = frozenset(self.pairs)
         for task in self.work.tasks():
-            name = self.result.out.name_of(task)
-            if name is None or name.count("/") != 1:
+            address = self.result.out.name_of(task)
+            if address is None or address.count("/") != 1:
                 continue
-            tag, _, file = name.partition("/")
+            tag, _, file = address.partition("/")
             if tag not in tags or file not in files:
-                self._remove(name)
+                self._remove(address)
+                continue
+            slug, name = files[file]
+            if name in self.others and (slug, tags[tag]) in asked:
+                self._remove_outdated(slug, tags[tag], name)
+
+    def remove_others(self, pairs: Iterable[tuple[str, Language]]) -> None:
+        """Of these leaflets, remove what other builds made in other formats and is out of date."""
+        for slug, language in pairs:
+            for name in self._last_facts(slug, language, self.others):
+                self._remove_outdated(slug, language, name)
+
+    def _remove_outdated(self, slug: str, language: Language, name: str) -> None:
+        """Remove a file that no build makes anew, unless it says what the article says now.
+
+        Its format was asked for once, or is no longer in the settings: whoever has its address
+        would be told the dose of yesterday.
+        """
+        key = self.keys.of(slug, language, (name,))[name]
+        if self.work.facts(self._task(slug, language, name), key) is None:
+            self._remove(file_name(slug, language, name))
 
     def _remove_leftovers(self, languages: Iterable[Language]) -> None:
         """Remove what killed builds were writing; under the lock."""

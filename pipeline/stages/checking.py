@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExportError, LeafletsError, UsageError
+from pipeline.errors import LeafletsError, UsageError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork, rarely_collecting
 from pipeline.execution.stamps import digest, engine_stamp
@@ -31,6 +31,7 @@ from pipeline.places import (
     SPELLING_FILE,
     WORDS_DOMAIN,
 )
+from pipeline.stages.addresses import missing_pages, missing_pictures
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
@@ -462,7 +463,8 @@ class _Session:
             if plan.is_broken:
                 return
             self._note_used(plan.slug, facts)
-            self.findings += _missing_pictures(self.project, plan.slug, facts["pictures"])
+            self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
+            self.findings += missing_pages(self.project, plan.slug, facts["links"])
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))
@@ -586,33 +588,4 @@ def _abandoned(project: Project) -> Iterator[Finding]:
             f"the article '{slug}' is gone, and of its template and catalogs {len(files)} are left",
             hint="keep them while its texts may come back or move to another article; "
             "then remove them, so that nobody translates them in vain",
-        )
-
-
-def _missing_pictures(
-    project: Project, slug: str, pictures: Iterable[tuple[str, int]]
-) -> Iterator[Finding]:
-    """A finding for every picture that the build would refuse."""
-    for address, line in pictures:
-        from pipeline.leaflets import images
-
-        source = project.root / SOURCE
-        try:
-            path = images.image_path(address, root=source, slug=slug)
-            if path.is_file():
-                images.look_at(path, address, slug=slug)
-                continue
-        except ExportError as error:
-            message, hint = error.message, error.hint
-        else:
-            message = f"there is no picture '{address}'"
-            hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
-        yield Finding(
-            "picture-missing",
-            Severity.ERROR,
-            project.relative(project.article_path(slug)),
-            line,
-            message,
-            hint=hint,
-            article=slug,
         )

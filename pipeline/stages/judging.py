@@ -42,6 +42,7 @@ class Judged:
     findings: tuple[Finding, ...]
     used: tuple[Needed, ...] = ()  # suppressions of the article
     pictures: tuple[tuple[str, int], ...] = ()  # of an article: address and line of each
+    links: tuple[tuple[str, int], ...] = ()  # to other files: address and line of each
     broken: bool = False  # it can't be read, so that nothing about it was checked
 
 
@@ -104,10 +105,12 @@ class Bench:
             parts = getattr(error, "parts", ()) or (error,)
             found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
             return Judged(tuple(found), broken=True)
+        from pipeline.checks import structure
         from pipeline.source import pictures  # with the parser of articles
 
         verdict = judge.judge_article(document, self.facts, self.panel)
-        return Judged(verdict.findings, _needed(verdict), pictures.shown(document))
+        links = tuple((link.path, link.line) for link in structure.relative_links(document))
+        return Judged(verdict.findings, _needed(verdict), pictures.shown(document), links)
 
     def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
         """The suppressions of the article that neither it nor any language needed."""

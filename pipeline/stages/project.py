@@ -179,13 +179,13 @@ class Project:
                 abbreviations=shortened,
             )
             self._documents[slug] = pictures.with_labels(
-                parsed, self._drawings(parsed), abbreviations=shortened
+                parsed, self.drawings(parsed), abbreviations=shortened
             )
             while len(self._documents) > KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
         return self._documents[slug]
 
-    def _drawings(self, document: Document) -> dict[str, bytes]:
+    def drawings(self, document: Document) -> dict[str, bytes]:
         """The drawings that the article shows, by address, those that can be read."""
         from pipeline.source import pictures
 

@@ -22,6 +22,7 @@ def facts_of(judged: Judged) -> Facts:
         "findings": [_as_json(finding) for finding in judged.findings],
         "used": [list(each) for each in judged.used],
         "pictures": [list(each) for each in judged.pictures],
+        "links": [list(each) for each in judged.links],
         "broken": judged.broken,
     }
 

@@ -198,6 +198,20 @@ GOOD = '\nmsgid "Rest."\nmsgstr "Ruhe."\n'
             "msgconv",
             id="unknown-charset",
         ),
+        pytest.param(
+            HEADER.replace("UTF-8", "ISO-8859-1") + '\nmsgid "back"\nmsgstr "Rücken"\n',
+            10,
+            "the header says charset=ISO-8859-1, but the text is in UTF-8",
+            "write charset=UTF-8 there",
+            id="charset-of-another-file",  # an update would write "RÃ¼cken" for good
+        ),
+        pytest.param(
+            HEADER + '\nmsgid "Walk."\nmsgstr “Gehen.”\n',
+            TOP + 3,
+            "the text is in '“', the quotation marks of a word processor",
+            'straight ones: "…"',
+            id="curled-quotes",
+        ),
     ],
 )
 def test_error(text: str, line: int, message: str, hint: str) -> None:

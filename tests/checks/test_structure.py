@@ -17,7 +17,8 @@ from tests.builders import make_article
 ARTICLE_CHECKS = [
     each
     for each in CHECKS.values()
-    if each.scope is Scope.ARTICLE and each.function.__module__.endswith(".structure")
+    if each.scope is Scope.ARTICLE
+    and each.function.__module__.endswith((".structure", ".blocks", ".mistaken"))
 ]
 
 
@@ -165,6 +166,12 @@ PIECES = (
     "| ",
     "---",
     "`",
+    "```",
+    "!!! warning",
+    "<a b>",
+    "{a b}",
+    '"x"',
+    "    ",
 )
 
 
@@ -194,3 +201,81 @@ def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None
 def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[int]) -> None:
     wanted = [line for name, line in found(body, body_line=5) if name == "block-swallowed"]
     assert wanted == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        pytest.param(
+            '!!! warning "A"\n    One.\n\n!!! Warning Call now\n    Two.\n',
+            [("box-malformed", 8)],
+            id="the second of two boxes",
+        ),
+        pytest.param(
+            '!!! waring Call "A"\n    One.\n',
+            [("box-kind-unknown", 5), ("box-malformed", 5)],
+            id="a kind that is not known, and words behind it",
+        ),
+        pytest.param(
+            '- Item\n\n    !!! danger "A"\n\n    not in the box\n',
+            [("box-malformed", 7)],
+            id="in a list",
+        ),
+        pytest.param('!!! tip "A"\n    > Quoted.\n', [], id="a box of one quotation"),
+        pytest.param('!!! note ""\n    Text only.\n', [], id="without a title"),
+        pytest.param("Hurry!!! Now.\n", [], id="a shout"),
+        pytest.param('One.\n\n???+ note "A"\n    Text.\n', [("box-malformed", 7)], id="folded"),
+        pytest.param(
+            "One.\n\n```\nText\n\nMore.\n", [("markup-visible", 7)], id="a block never closed"
+        ),
+        pytest.param("```\nText\n```\n\n~~~\nx\n~~~\n", [], id="blocks that are closed"),
+        pytest.param(
+            "One.\n\nSee\n**[the page][a]** and [b][].\n",
+            [("markup-visible", 8), ("markup-visible", 8)],
+            id="links without an address",
+        ),
+        pytest.param(
+            "> | a | b |\n> |---|---|\n> | 1 | 2 | |\n> | 1 | 2 | 3 |\n",
+            [("table-cell-lost", 8)],
+            id="a cell too many in a quotation",
+        ),
+        pytest.param(
+            "- Item\n\n    a | b\n    --|--\n    | 1 | 2\n\n| c |\n|---|\n| 3 |\n",
+            [("table-cell-lost", 9)],
+            id="a bar at the edge of a table without edges",
+        ),
+        pytest.param("| a | b |\n|---|---|\n| ``x | y`` | 1 \\| 2 |\n", [], id="bars that cut not"),
+        pytest.param("Take **2 ** now.\n", [("markup-visible", 5)], id="a space in the stars"),
+        pytest.param("Take `**2 **` now, 2 ** 3.\n", [], id="stars that are meant"),
+        pytest.param("One\\\nTwo.\n", [("markup-visible", 5)], id="a backslash at the end"),
+        pytest.param(
+            "Call <your clinic> now.\n\n5 < 6, a<b and c>d.\n",
+            [("words-swallowed", 5), ("words-swallowed", 7)],
+            id="words taken for tags",
+        ),
+        pytest.param(
+            "## Take it {twice daily}\n\nText.\n{see page 3}\n",
+            [("words-swallowed", 5), ("words-swallowed", 8)],
+            id="words taken for attributes",
+        ),
+        pytest.param(
+            '<svg viewBox="0 0 9 9"><path d="M0 0"/></svg> <b>x</b> <br> ![A](a.png){.wide}\n',
+            [],
+            id="HTML that is meant",
+        ),
+        pytest.param("Type `<your name>` or ``{x y}``.\n", [], id="code that is meant"),
+        pytest.param(
+            "```\n    Take one.\n```\n\n> One.\n>\n>     Never with alcohol.\n",
+            [("code-unmarked", 11)],
+            id="a text that is moved in",
+        ),
+        pytest.param(
+            "One.\n\n<!-- leaflets: skip -->\n    Take one.\n\n- a\n\n    More of a.\n",
+            [],
+            id="code that is left out on purpose",
+        ),
+        pytest.param("See [b][] and [B].\n\n[b]: https://b.org\n", [], id="links with one"),
+    ],
+)
+def test_blocks_that_are_not_read_as_meant(body: str, wanted: list[tuple[str, int]]) -> None:
+    assert found(body, body_line=5) == wanted

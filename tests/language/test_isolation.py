@@ -52,6 +52,14 @@ from pipeline.language.quantities import ltr_runs
         ("من 31/10/2024–2/11/2024", ["31/10/2024–2/11/2024"]),
         # -- numbers without a Latin unit
         ("من 200–400 ملغ يوميا", ["200–400"]),
+        # The degree of "°م" belongs to its letter: with the number it would stand on the far side.
+        ("إلى 38.5 °م أو أكثر", []),
+        ("38.0–38.5 °م", ["38.0–38.5"]),
+        ("≥ 38 °م", ["≥ 38"]),
+        ("38.5°م", ["38.5"]),  # W5 would join the degree to the number
+        ("إلى ٣٨٫٥ °م", []),
+        ("دمای ۳۸٫۵ °س", []),
+        ("حوالي 38.5° فقط", ["38.5°"]),
         ("من 2-3 مرات", ["2-3"]),
         ("عدد 10 000 شخص", ["10 000"]),
         ("≥ 3 مرات", ["≥ 3"]),

@@ -223,6 +223,62 @@ def test_trifold_is_mirrored_for_right_to_left(
             band,
             tuple(bytes.fromhex(default_theme().light["band_shape"][1:])),
         )
+        # Its text begins where its language does.
+        boxes = [letter.box for letter in letters(pdf) if letter.page == 0]
+        text = [box for box in boxes if cover.left <= box.left < cover.right]
+        before = min(box.left for box in text) - cover.left
+        after = cover.right - max(box.right for box in text)
+        assert (before < after) == (tag == "en"), (tag, before, after)
+
+
+def test_the_title_of_a_box_begins_where_its_text_does(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    """Unless a sign stands before it: of a box without one, no room is left for it."""
+    body = '!!! note "Notes"\n    Night.\n\n!!! warning "Wait"\n    Worse.\n'
+    pdf = print_it(localize(make_document(body), None, language=EN), "leaflet").pdf
+    left = starts(pdf)
+    assert left["Notes"] == pytest.approx(left["Night."], abs=1)
+    assert left["Wait"] > left["Worse."] + 10
+
+
+def test_terms_of_one_definition_stand_below_one_another(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    body = "Lumbago\nHexenschuss\n:   Pain.\n"
+    left = starts(print_it(localize(make_document(body), None, language=EN), "leaflet").pdf)
+    assert left["Hexenschuss"] == pytest.approx(left["Lumbago"], abs=1)
+    assert left["Pain."] > left["Lumbago"] + 5
+
+
+@pytest.mark.parametrize("layout", ["leaflet", "trifold"])
+def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    layout: str,
+) -> None:
+    catalog = make_catalog({"Call 112 at once": "すぐに112に電話"})
+    document = make_document("## Call 112 at once\n")
+    pdf = print_it(localize(document, catalog, language=Language("ja")), layout).pdf
+    found = letters(pdf)
+    at = "".join(letter.text for letter in found).index("に112に")
+    before, one, _, two, after = (letter.box for letter in found[at : at + 5])
+    gaps = (one.left - before.right, after.left - two.right)
+    assert gaps[0] == pytest.approx(gaps[1], abs=1.5), gaps
+
+
+def starts(pdf: bytes) -> dict[str, float]:
+    """The words of the first page, and where each begins, in points from the left."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    text = page.get_text_range()
+    found = {
+        match.group(): page.get_charbox(match.start(), loose=False)[0]
+        for match in re.finditer(r"\S+", text)
+    }
+    document.close()
+    return found
 
 
 @pytest.mark.parametrize(

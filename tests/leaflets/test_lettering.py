@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import page as validator
+import pypdfium2
 import pytest
 from PIL import Image as Bitmap
 
@@ -34,6 +36,7 @@ LABELS = {
     "ko": "신경뿌리 5 mg",
     "am": "የነርቭ ሥር 5 mg",
 }
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HINDI = ("Noto Sans", "Noto Sans Devanagari", "Noto Sans CJK SC")
 
 
@@ -74,6 +77,40 @@ def test_every_label_can_be_seen(tag: str, attributes: str) -> None:
     assert ink(to_png(drawing(label(LABELS[tag], attributes), tag=tag))) > 10
 
 
+def printed(
+    image: Image, document: Document, words: Callable[[Language], Words], folder: Path
+) -> bytes:
+    """A leaflet that shows the picture, in the picture's language."""
+    (folder / "images").mkdir()
+    (folder / "images" / "ankle.svg").write_bytes(image.data)
+    language = Language(str(ElementTree.fromstring(image.data).get(XML_LANG)))
+    leaflet = replace(localize(document, None, language=Language("en")), language=language)
+    return PdfExporter().export_pdf(
+        leaflet,
+        words=words(language),
+        theme=default_theme(),
+        image_root=folder,
+        timestamp=0,
+    )
+
+
+@pytest.mark.parametrize("tag", ["ar", "ja", "ko", "zh-Hans"])
+def test_labels_of_digits_are_no_thinner_than_others(
+    make_document: Callable[..., Document],
+    words: Callable[[Language], Words],
+    tmp_path: Path,
+    tag: str,
+) -> None:
+    pdf = printed(drawing(label("987.6 °C"), tag=tag), make_document(), words, tmp_path)
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    name = ctypes.create_string_buffer(100)
+    at = page.get_text_range().index("987.6")
+    pypdfium2.raw.FPDFText_GetFontInfo(page, at, name, len(name), ctypes.c_int())
+    assert name.value.partition(b"+")[2] == b"NotoSans-Regular"
+    document.close()
+
+
 @pytest.mark.parametrize("tag", LABELS)
 def test_labels_are_accessible_in_every_script(
     make_document: Callable[..., Document],
@@ -81,18 +118,7 @@ def test_labels_are_accessible_in_every_script(
     tmp_path: Path,
     tag: str,
 ) -> None:
-    (tmp_path / "images").mkdir()
-    path = tmp_path / "images" / "ankle.svg"
-    path.write_bytes(drawing(label(LABELS[tag]), tag=tag).data)
-    language = Language(tag)
-    leaflet = replace(localize(make_document(), None, language=Language("en")), language=language)
-    pdf = PdfExporter().export_pdf(
-        leaflet,
-        words=words(language),
-        theme=default_theme(),
-        image_root=tmp_path,
-        timestamp=0,
-    )
+    pdf = printed(drawing(label(LABELS[tag]), tag=tag), make_document(), words, tmp_path)
     assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
 
 

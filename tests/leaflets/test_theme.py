@@ -72,9 +72,18 @@ def test_three_lines_change_the_look() -> None:
         ),
         pytest.param({"logo": 3}, "theme.logo: expected a text", id="not-a-text"),
         pytest.param(
+            {"light": {"band": "#FFE0E0"}},
+            "needed are 7.0: make band (#FFE0E0) darker",
+            id="pale-band",
+        ),
+        pytest.param(
             {"light": {"muted": "#7A8B94"}}, "muted on paper has a contrast of", id="pale-dates"
         ),
-        pytest.param({"light": {"ink": "#CCCCCC"}}, "ink on paper has a contrast", id="too-pale"),
+        pytest.param(
+            {"light": {"ink": "#CCCCCC"}},
+            "needed are 7.0: make ink (#CCCCCC) darker",
+            id="too-pale",
+        ),
     ],
 )
 def test_mistake_in_a_theme_is_named(changes: Mapping[str, Any], problem: str) -> None:

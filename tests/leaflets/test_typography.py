@@ -10,6 +10,7 @@ from pipeline.language import cldr
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.print_text import (
     Json,
+    by_phrase,
     columns_in,
     glued,
     joined,
@@ -35,6 +36,31 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
     assert "Noto Sans" in style.print_fonts, "the only family with Latin letters for all"
     assert set(style.print_fonts) <= families()
     assert style.emphasis in ("italic", "weight")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "whole"),
+    [
+        ("en", "above 38 °C, 15 mg or 5 %", "above 38~°C, 15~mg or 5~%"),
+        ("de", "1,5 ml, ½ l und 10 Meter in 5 Minuten", "1,5~ml, ½~l und 10 Meter in 5 Minuten"),
+        ("ja", "15 mg、38 °Cです", "15~mg、38~°Cです"),
+        ("ru", "по 5 мг 3 раза", "по 5~мг 3 раза"),
+        ("en", "type 2 g-protein, B 12 mmHg", "type 2~g-protein, B 12~mmHg"),
+    ],
+)
+def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: str) -> None:
+    parts = joined(list(printed_text(text, Language(tag))))
+    assert parts == [whole.replace("~", "\u00a0")]
+
+
+def test_phrases_of_a_title_keep_the_space_beside_latin_letters() -> None:
+    parts = list(by_phrase(["すぐに112に電話"], Language("ja")))
+    assert parts == [
+        {"k": "word", "text": "すぐに"},
+        {"k": "gap"},
+        {"k": "word", "text": "112に"},
+        {"k": "word", "text": "電話"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +203,7 @@ def test_titles_are_broken_between_phrases(tag: str, title: str, expected: tuple
     [
         pytest.param(
             "a 2–3 mm incision",
-            ["a ", {"k": "word", "text": "2–3 mm"}, " incision"],
+            ["a ", {"k": "word", "text": "2–3\u00a0mm"}, " incision"],
             id="with-its-unit",
         ),
         pytest.param("5-10%.", [{"k": "word", "text": "5-10%"}, "."], id="hyphen-and-percent"),

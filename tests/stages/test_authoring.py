@@ -99,6 +99,21 @@ def test_segment_by_paragraph(site: Site) -> None:
     assert "Take 5 mg twice a day. Do **not** take more. Ask" in result.out
 
 
+def test_segment_shows_the_words_of_drawings(site: Site) -> None:
+    """They are in the catalog, and "what translators will get" is what the command promises."""
+    images = site.root / "source" / "images"
+    images.mkdir()
+    (images / "knee.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><text x="1" y="9">Knee cap</text></svg>'
+    )
+    body = site.article.read_text().rstrip()
+    site.article.write_text(f"{body}\n\n![A knee](images/knee.svg)\n")
+    lines = site.run("segment", str(site.article)).out.splitlines()
+    assert lines[-2:] == ["![A knee](images/knee.svg)", "Knee cap"]
+    as_json = json.loads(site.run("segment", str(site.article), "--format", "json").out)
+    assert [each["msgid"] for each in as_json["segments"]] == lines
+
+
 def test_format_check_only_tells(site: Site) -> None:
     canonical = site.catalog.read_bytes()
     site.catalog.write_bytes(canonical.replace(b"\n", b"\r\n"))

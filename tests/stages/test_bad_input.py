@@ -357,3 +357,30 @@ def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> 
     assert "error catalog-missing: there is no catalog" in site.run("check").out
     site.catalog.write_bytes(before)
     assert site.run("check").code == 0
+
+
+def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
+    body = site.article.read_text().rstrip()
+    links = "[a](ibuprofen.html) [b](../es/ibuprofen.html#x) [c](ibuprofen.pdf) [d](../index.html)"
+    site.article.write_text(
+        f"{body}\n\n{links}\n\n[e](ibuprofen.md) [f](knee.html) [g](../../h.html)\n"
+    )
+    line = site.article.read_text().count("\n")
+    found = [
+        (each["line"], each["severity"], each["message"].split("'")[1], each["hint"].split(" (")[0])
+        for each in json.loads(site.run("check", "--format", "json").out)["findings"]
+        if each["id"] == "page-missing"
+    ]
+    another = "write the name of another leaflet"
+    assert sorted(found) == [
+        (line, "warning", "../../h.html", another),
+        (line, "warning", "ibuprofen.md", "write ibuprofen.html"),
+        (line, "warning", "knee.html", another),
+    ]
+    # It is there as soon as its article is, although this article is on record.
+    (site.root / "source" / "knee.md").write_text("---\ntitle: Knee\n---\n\nRest.\n")
+    assert "the link 'knee.html'" not in site.run("check").out
+    # What a site built elsewhere has, it knows itself.
+    with (site.root / "leaflets.toml").open("a") as file:
+        file.write('[build]\nformats = ["md"]\n')
+    assert "page-missing" not in site.run("check").out

@@ -92,3 +92,28 @@ def test_article_with_the_text_of_another_is_no_copy_of_its_files(site: Site) ->
 def identifier(book: Path) -> str:
     package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
     return package.partition('<dc:identifier id="identifier">')[2].partition("<")[0]
+
+
+def test_what_was_made_once_goes_when_it_is_out_of_date(site: Site) -> None:
+    """A file that no build makes anew must not tell the dose of yesterday."""
+    name = slug(site)
+    site.run("build", "--format", "html,txt")
+    site.run("build", "--format", "docx")
+    assert site.run("build").code == 0
+    assert f"es/{name}.docx" in built(site)  # as asked for, and right
+
+    article = site.root / "source" / f"{name}.md"
+    article.write_text(article.read_text().rstrip() + "\n\nOne more word.\n")
+    site.run("extract")
+    site.run("update")
+    assert site.run("build").code == 0
+    left = {Path(path).suffix for path in built(site)}
+    assert left == {".html", ".pdf"}
+
+
+def test_what_the_next_build_makes_stays(site: Site) -> None:
+    site.run("build")
+    article = site.root / "source" / f"{slug(site)}.md"
+    article.write_text(article.read_text().rstrip() + "\n\nOne more word.\n")
+    site.run("build", "--format", "txt")
+    assert {Path(path).suffix for path in built(site)} == {".html", ".pdf", ".txt"}

@@ -169,9 +169,9 @@ def test_baseline_of_the_settings_is_used(clinic: Path, capsys: pytest.CaptureFi
     assert check(clinic) == 2
     assert "make it with: --write-baseline" in capsys.readouterr().err
     assert check(clinic, "--write-baseline") == 0
-    assert capsys.readouterr().err == "1 findings written into the baseline\n"
+    assert capsys.readouterr().err == "1 finding written into the baseline\n"
     assert check(clinic) == 0
-    assert capsys.readouterr().err == "1 more are in the baseline\n"
+    assert capsys.readouterr().err == "1 more is in the baseline\n"
 
 
 @pytest.mark.parametrize(

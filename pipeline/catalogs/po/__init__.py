@@ -6,6 +6,7 @@ Entries are read in `reading` and written in `writing`. No clock, no defaults fr
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path, PurePosixPath
 
@@ -125,10 +126,32 @@ def decoded(data: bytes, path: str) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise _undecodable(error, charset, path) from error
+    if found and not data.isascii() and _is_utf8_after_all(data, charset):
+        # Read as it says, "Rücken" would be "RÃ¼cken", and an update would write that for good.
+        raise CatalogError(
+            f"the header says charset={charset}, but the text is in UTF-8",
+            path=path,
+            line=data.count(b"\n", 0, found.start(1)) + 1,
+            hint="write charset=UTF-8 there",
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         text = text if "\n" in text else text.replace("\r", "\n")
     return text
+
+
+def _is_utf8_after_all(data: bytes, charset: str) -> bool:
+    """Whether the bytes are UTF-8, although a charset of another kind is named.
+
+    By chance they never are, but for a word or two.
+    """
+    if codecs.lookup(charset).name.startswith("utf"):
+        return False
+    try:
+        data.decode("UTF-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_plain_utf8(data: bytes) -> bool:

@@ -74,6 +74,8 @@ STATEMENT = lazy(
     r'\s*((?:"[^"\\]*(?:\\.[^"\\]*)*"\s*)*)$',
     re.DOTALL,
 )
+# What a word processor makes of the quotes around a text.
+CURLED = lazy(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<mark>[“”„«»])")
 QUOTED = lazy(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 
 
@@ -267,6 +269,12 @@ class _Grammar:
         return CatalogError(message, path=self.path, line=line or self.line, hint=hint)
 
     def _syntax_error(self, text: str) -> CatalogError:
+        curled = CURLED.match(text)
+        if curled:
+            return self._error(
+                f"the text is in {curled['mark']!r}, the quotation marks of a word processor",
+                'PO files have straight ones: "…"',
+            )
         if '"' not in text:
             word = text.partition(" ")[0]
             return self._error(

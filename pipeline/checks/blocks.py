@@ -1,0 +1,289 @@
+"""Checks of what an author meant as a block, and the parser did not, or not quite.
+
+They look at the page that Python-Markdown makes of an article, like those of `structure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.page import Page, Place, text_of
+from pipeline.checks.wording import excerpt
+from pipeline.model import URGENT_BOXES, Document, Element, Node, Severity
+
+_ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_COLONS = (":", "：")
+# Kinds of boxes that people know from other programs: all but the urgent ones look like a note.
+_CALM_BOXES = frozenset(
+    {"abstract", "admonition", "error", "example", "faq", "hint", "info", "note", "question"}
+    | {"quote", "seealso", "success", "summary", "tip", "todo", "topic"}
+)
+_MARK = re.compile(r"(?:!!!|\?\?\?)\+?(?:\s|$)")  # with which a box, or one that folds, begins
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_REFERENCE = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_MARGIN = " \t>"
+_BAR = re.compile(r"(?<!\\)\|")
+_END_BAR = re.compile(r"(?<!\\)\|\s*$")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+# Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
+_STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
+_BREAK = re.compile(r"\\\n")
+_BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
+
+
+@check(
+    "block-swallowed",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("Rest:\n\n- at night\n- at noon", "", "en"),
+        Passes("The pain comes and goes\n- mostly at night -\nand is harmless.", "", "en"),
+        Passes("Take no more than\n2. Never take 3.", "", "en"),
+        Passes("- Ruhe\n  auch nachts\n- Wärme", "", "de"),
+        Passes("```\nRest:\n- at night\n```", "", "en"),
+        Fires("Rest:\n- at night\n- at noon", "", "en", "'- at night'"),
+        Fires("راحة\n1. ليلا\n2. ظهرا", "", "ar", "'1. ليلا'"),
+        Fires("| 药 | 量 |\n| 阿司匹林 | 100 mg |", "", "zh-Hans", "'| 药 | 量 |'"),
+    ),
+)
+def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
+    """A list or a table is part of a paragraph, because something is missing around it.
+
+    A list needs a blank line above it, a table that and a line of hyphens below its first row.
+    Without, the reader sees one long line, "Rest: - at night - at noon".
+    """
+    page = Page.of(document)
+    for place in page.named("p", "li", "dd"):
+        if place.is_raw or place.is_open:
+            continue
+        lines = _own_text(place.element).split("\n")
+        rows = [line for line in lines if _ROW.fullmatch(line)]
+        items = [line for line in lines[1:] if _ITEM.match(line)]
+        is_list = len(items) > 1 or (
+            bool(items) and lines[lines.index(items[0], 1) - 1].endswith(_COLONS)
+        )
+        if len(rows) > 1:
+            first, what, hint = rows[0], "a table", "put |---|---| below its first row"
+        elif is_list:
+            first, what, hint = items[0], "a list", "put a blank line above it"
+        else:
+            continue
+        yield Problem(
+            f"{what} that begins with {excerpt(first.strip())} is read as part of a paragraph",
+            hint=hint,
+            line=page.line(place.segment, _begins_like(first)),
+        )
+
+
+def _own_text(element: Element) -> str:
+    """The text that stands in an element itself, line by line as its author typed it."""
+    blocks = (child for child in element.children if not _is_block(child))
+    return "".join(map(text_of, blocks)).strip()
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in _BLOCKS
+
+
+def _begins_like(line: str) -> str:
+    """A pattern for the line of the article that this text comes from: its sign, its first word."""
+    return rf"^[\s>:]*{r'.*?'.join(map(re.escape, line.split()[:2]))}"
+
+
+@check(
+    "box-malformed",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes('!!! warning "Call 112"\n    At once.', "", "en"),
+        Passes("!!! warning\n    Call 112.", "", "en"),
+        Passes("```\n!!! warning Call 112\n```", "", "en"),
+        Fires("!!! warning Call 112\n    At once.", "", "en", "'Call 112'"),
+        Fires('!!! danger "Notruf"\nRufen Sie 112.', "", "de", "'Notruf'"),
+        Fires('??? note "Notes"\n    At night.', "", "en", "'??? note'"),
+    ),
+)
+def box_malformed(document: Document, _context: Context) -> Iterator[Problem]:
+    """A box loses its title or its text, because it is not written as boxes are.
+
+    A title goes in quotation marks; without them no reader ever sees it. What stands in the box is
+    moved in by four spaces; without them the warning has a frame and nothing in it.
+    """
+    page = Page.of(document)
+    for place, kind, rest in _boxes(page):
+        line, row = page.above(place.segment, _begins_box(kind))
+        if rest:
+            after = row.split("!!!", 1)[-1].strip()[len(kind) :]
+            words = after.partition('"')[0].strip() or rest
+            yield Problem(
+                f"the words {excerpt(words)} behind '!!! {kind}' are not shown",
+                hint=f'put the title in quotation marks: !!! {kind} "{words}"',
+                line=line,
+            )
+        elif not any(map(_is_content, place.element.children)):
+            yield Problem(
+                f"there is nothing in the box {excerpt(text_of(place.element).strip())}",
+                hint="move each line of its text in by four spaces",
+                line=line,
+            )
+    for place in page.named("p"):
+        text = _own_text(place.element)
+        if _MARK.match(text) and not place.is_raw and not place.is_open:
+            first = text.split("\n", 1)[0]
+            yield Problem(
+                f"a box that begins with {excerpt(' '.join(first.split()[:2]))} is read as text",
+                hint='begin it with: !!! note "Title"; its text is moved in by four spaces',
+                line=page.above(place.segment, _begins_like(first))[0],
+            )
+
+
+@check(
+    "box-kind-unknown",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes('!!! warning "Call 112"\n    At once.', "", "en"),
+        Passes("!!! Note\n    Keep this leaflet.", "", "en"),
+        Fires('!!! waring "Call 112"\n    At once.', "", "en", "'waring'"),
+        Fires('!!! warnung "Notruf"\n    Rufen Sie 112.', "", "de", "'warnung'"),
+    ),
+)
+def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]:
+    """A box is of a kind that is not known, and is shown as a calm note.
+
+    A misspelt "warning" loses its colour and its sign, and its texts are no longer taken to be
+    critical where translations are checked.
+    """
+    page = Page.of(document)
+    for place, kind, _ in _boxes(page):
+        if kind not in URGENT_BOXES | _CALM_BOXES:
+            yield Problem(
+                f"there is no kind of box {excerpt(kind)}: it is shown as a note",
+                hint=f"those that warn: {', '.join(sorted(URGENT_BOXES))}; others: note, tip, info",
+                line=page.above(place.segment, _begins_box(kind))[0],
+            )
+
+
+@check(
+    "markup-visible",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("See [our page][clinic].\n\n[clinic]: https://clinic.org", "", "en"),
+        Passes("```\n[a][b]\n```", "", "en"),
+        Passes("As others found [1][2].", "", "en"),
+        Fires("See [our page][clinic].", "", "en", "'[our page][clinic]'"),
+        Passes("Do **not** drive. 2 \\* 3", "", "en"),
+        Fires("```\nNotruf 112", "", "de", "'```'"),
+        Fires("Do **not ** drive.", "", "en", "'**not **'"),
+        Fires("First line\\\nsecond line", "", "en", "backslash"),
+    ),
+)
+def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
+    """Markdown stands in the leaflet as it was typed, because something of it is missing.
+
+    A link whose address is not defined anywhere, a block of code that is never closed, stars with a
+    space inside them, a backslash for a line break.
+    """
+    page = Page.of(document)
+    for text, segment in page.texts:
+        for match in _REFERENCE.finditer(text):
+            label = match[2] or match[1]
+            if not label.isdecimal():
+                yield Problem(
+                    f"the address of the link {excerpt(match[0])} is defined nowhere",
+                    hint=f"write it on a line of its own: [{label}]: https://…",
+                    line=page.line(segment, re.escape(match[0])),
+                )
+        for match in _STARS.finditer(text):
+            yield Problem(
+                f"the stars of {excerpt(match[0])} are shown",
+                hint="no space stands behind the first stars or before the last: **not**",
+                line=page.line(segment, re.escape(match[0])),
+            )
+        for _match in _BREAK.finditer(text):
+            yield Problem(
+                "the backslash at the end of a line is shown",
+                hint="end the line with two spaces to have a break there",
+                line=page.line(segment, r"\\$"),
+            )
+    for place in page.named("p"):
+        fence = _FENCE.match(_own_text(place.element))
+        if fence and not place.is_raw and not place.is_open:
+            yield Problem(
+                f"a block of code that begins with {excerpt(fence[0])} is read as text",
+                hint=f"close it with {fence[0]} on a line of its own; neither line is moved in",
+                line=page.above(place.segment, rf"^[\s>]*{fence[0]}")[0],
+            )
+
+
+@check(
+    "table-cell-lost",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("| Drug | Dose |\n|---|---|\n| Ibuprofen | 400 mg |", "", "en"),
+        Passes("| Drug | Dose |\n|---|---|\n| Ibuprofen |", "", "en"),
+        Passes("| Drug | Dose |\n|---|---|\n| `a|b` | 1 \\| 2 |", "", "en"),
+        Fires(
+            "| Drug | Dose |\n|---|---|\n| Ibuprofen | 400 mg | twice a day |",
+            "",
+            "en",
+            "'twice a day'",
+        ),
+        Fires("药 | 量\n---|---\n| 阿司匹林 | 100 mg", "", "zh-Hans", "'100 mg'"),
+    ),
+)
+def table_cell_lost(document: Document, _context: Context) -> Iterator[Problem]:
+    """A row of a table has more cells than the table has columns.
+
+    What stands in them is in no leaflet: a dose, how often it is taken.
+    """
+    if "|" not in document.article.body:
+        return
+    page = Page.of(document)
+    rows: list[str] = document.article.body.split("\n")
+    for place in page.named("table"):
+        if place.is_raw or place.is_open:
+            continue
+        top = page.top(place, "|") - document.article.body_line
+        has_border = rows[top].strip(_MARGIN).startswith("|") or rows[top].rstrip().endswith("|")
+        columns = len(_cells_in(rows[top], has_border=has_border))
+        for row in takewhile(lambda row: "|" in rows[row], range(top + 2, len(rows))):
+            more = [cell for cell in _cells_in(rows[row], has_border=has_border)[columns:] if cell]
+            if more:
+                yield Problem(
+                    f"the cell {excerpt(more[0])} is in no column, and is not shown",
+                    hint=f"the first row has {columns} cells: give it one more, or join two cells",
+                    line=row + document.article.body_line,
+                )
+
+
+def _cells_in(row: str, *, has_border: bool) -> list[str]:
+    """The cells of a row as the parser cuts them; a bar in code or behind a backslash cuts none."""
+    row = _CODE_SPAN.sub(lambda code: code[0].replace("|", " "), row.strip(_MARGIN))
+    if has_border:
+        row = _END_BAR.sub("", row.removeprefix("|"))
+    return [cell.strip() for cell in _BAR.split(row)]
+
+
+def _boxes(page: Page) -> Iterator[tuple[Place, str, str]]:
+    """The boxes of the article, each with its kind and what else was taken for one."""
+    for place in page.named("div"):
+        classes = place.element.get("class").split()
+        if classes[:1] == ["admonition"] and not place.is_raw:
+            yield place, classes[1], " ".join(classes[2:])
+
+
+def _is_content(node: Node) -> bool:
+    """Whether it is an element of a box below its title."""
+    return isinstance(node, Element) and node.get("class") != "admonition-title"
+
+
+def _begins_box(kind: str) -> str:
+    """A pattern for the line of the article that begins a box of this kind."""
+    return rf"^[\s>]*!!!\s*(?i:{re.escape(kind)})"

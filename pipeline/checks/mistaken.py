@@ -1,0 +1,135 @@
+"""Checks of words that the parser takes for something else: nobody sees or translates them.
+
+They look at the page that Python-Markdown makes of an article, like those of `structure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.page import DRAWN, Page, text_of
+from pipeline.checks.wording import excerpt
+from pipeline.model import Document, Severity
+
+# Source: https://html.spec.whatwg.org/multipage/indices.html#elements-3, and what used to be HTML.
+_ELEMENTS = frozenset(
+    """a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button
+    canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl
+    dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head
+    header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math
+    menu meta meter nav nobr noscript object ol optgroup option output p param picture pre progress
+    q rb rp rt rtc ruby s samp script search section select slot small source span strike strong
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt
+    u ul var video wbr""".split()  # noqa: SIM905
+)
+# Those that may stand without a value, or with an empty one.
+_ATTRIBUTES = frozenset(
+    """align allowfullscreen alt async autoplay checked cite class colspan compact content controls
+    datetime default defer dir disabled download headers height hidden href hreflang id inert ismap
+    itemscope lang loop loading markdown media multiple muted name nohref noshade nowrap open
+    playsinline preload readonly rel required reversed role rowspan scope selected sizes span src
+    srcset start style summary tabindex target title translate type usemap valign value
+    width""".split()  # noqa: SIM905
+)
+MIN_LETTERS = 4  # of a text that somebody should translate
+_FENCE = re.compile(r"^(`{3,}|~{3,})")
+_MOVED_IN = re.compile(r"^[\s>]*(?:\t| {4})")
+_SKIP = re.compile(r"<!--\s*leaflets:\s*skip\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@check(
+    "words-swallowed",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("Press <kbd>Enter</kbd>, H<sub>2</sub>O, a <wbr>break.", "", "en"),
+        Passes("Below 90 mg: 5 < 6, x &lt;daily&gt;", "", "en"),
+        Passes("## Rest {#rest .wide lang=de}", "", "en"),
+        Fires("Call <your clinic> now.", "", "en", "'<your clinic>'"),
+        Fires("Schmerzen im <arm> oder Bein.", "", "de", "'<arm>'"),
+        Fires("## Take it {twice daily}", "", "en", "'{twice daily}'"),
+    ),
+)
+def words_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
+    """Words in brackets are taken for a tag of HTML or for attributes, and no reader sees them.
+
+    "Call <your clinic> now" becomes "Call now", in every language.
+    """
+    if "<" not in document.article.body and "{" not in document.article.body:
+        return
+    page = Page.of(document)
+    drawn = {place.segment for place in page.named(*DRAWN)}  # their tags are no business of HTML's
+    for place in page.places:
+        tag = place.element.tag
+        if (place.is_open and not place.is_alone) or place.segment in drawn:
+            continue
+        names = [name for name, value in place.element.attributes if not value]
+        odd = [name for name in names if name not in _ATTRIBUTES and "-" not in name]
+        if tag not in _ELEMENTS and "-" not in tag:
+            pattern = rf"(?i)<{re.escape(tag)}\b[^<>]*>"
+        elif odd:
+            word = rf"(?<!\w){re.escape(odd[0])}(?!\w)"
+            pattern = rf"(?i)\{{[^{{}}]*{word}[^{{}}]*\}}|<{re.escape(tag)}\b[^<>]*{word}[^<>]*>"
+        else:
+            continue
+        line, row = page.above(place.segment, pattern)
+        found = re.search(pattern, row)
+        words = found[0] if found else tag
+        kind = "a tag of HTML" if words.startswith("<") else "attributes"
+        yield Problem(
+            f"the words {excerpt(words)} are taken for {kind}, and are not shown",
+            hint="write them in round brackets, or < as &lt; and { as \\{",
+            line=line,
+        )
+
+
+@check(
+    "code-unmarked",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("- Rest.\n\n    Never with alcohol.", "", "en"),
+        Passes("```\n    Never with alcohol.\n```", "", "en"),
+        Passes("Type:\n\n    x1", "", "en"),
+        Fires("Take one.\n\n    Never with alcohol.", "", "en", "'Never with alcohol.'"),
+        Fires("一日一片。\n\n    切勿饮酒。", "", "zh-Hans", "'切勿饮酒。'"),
+    ),
+)
+def code_unmarked(document: Document, _context: Context) -> Iterator[Problem]:
+    """A text that is moved in by four spaces is taken for code, which nobody translates.
+
+    It stands in the language of the article in every leaflet, and no catalog knows of it. Code that
+    is meant goes between two lines of three backticks.
+    """
+    page = Page.of(document)
+    moved_in: dict[str, int] | None = None
+    for place in page.named("pre"):
+        text = text_of(place.element)
+        first = text.strip().split("\n", 1)[0].strip()
+        letters = "".join(_WORD.findall(text))
+        if place.is_raw or len(letters) < MIN_LETTERS:
+            continue
+        moved_in = moved_in if moved_in is not None else _moved_in(document)
+        if first in moved_in:
+            yield Problem(
+                f"the text {excerpt(first)} is taken for code: no catalog has it",
+                hint="take the spaces before it away; put ``` above and below what is code",
+                line=moved_in[first],
+            )
+
+
+def _moved_in(document: Document) -> dict[str, int]:
+    """The lines that are moved in far enough to be code, and are in no marked block of code."""
+    found: dict[str, int] = {}
+    fence, before = "", ""
+    for number, row in enumerate(document.article.body.split("\n"), document.article.body_line):
+        mark = _FENCE.match(row)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and _MOVED_IN.match(row) and not _SKIP.search(before):
+            found.setdefault(row.strip(" \t>"), number)
+        before = row if row.strip() else before
+    return found

@@ -1,0 +1,90 @@
+"""What the addresses in an article lead to, as only the project's folder can tell."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+from pipeline.errors import ExportError
+from pipeline.model import Finding, Severity
+from pipeline.places import SOURCE
+from pipeline.stages.project import Project
+
+OWN_FOLDER = "-"  # that of the leaflet's language, whichever it is
+
+
+def missing_pictures(
+    project: Project, slug: str, pictures: Iterable[tuple[str, int]]
+) -> Iterator[Finding]:
+    """A finding for every picture that the build would refuse."""
+    for address, line in pictures:
+        from pipeline.leaflets import images
+
+        source = project.root / SOURCE
+        try:
+            path = images.image_path(address, root=source, slug=slug)
+            if path.is_file():
+                images.look_at(path, address, slug=slug)
+                continue
+        except ExportError as error:
+            message, hint = error.message, error.hint
+        else:
+            message = f"there is no picture '{address}'"
+            hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
+        yield Finding(
+            "picture-missing",
+            Severity.ERROR,
+            project.relative(project.article_path(slug)),
+            line,
+            message,
+            hint=hint,
+            article=slug,
+        )
+
+
+def missing_pages(
+    project: Project, slug_of_article: str, links: Iterable[tuple[str, int]]
+) -> Iterator[Finding]:
+    """A finding for every link to a file that is not among the leaflets.
+
+    Where the articles are also made as Markdown, for a site built elsewhere, nobody knows here what
+    that site has.
+    """
+    settings = project.settings
+    links = tuple(links)
+    if not links or "md" in settings.formats:
+        return
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.build_request import usual_names
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(settings), NOTICES["page-missing"]
+    if not policy.is_active(notice.id):
+        return
+    names = frozenset(usual_names(settings))
+    tags = {language.tag for language in (settings.source_language, *settings.languages)}
+    for address, line in links:
+        folder, slug, kind = _parts(address)
+        is_article = bool(slug) and project.article_path(slug).is_file()
+        is_leaflet = folder in {OWN_FOLDER, *tags} and is_article and kind in names
+        if is_leaflet or (folder, slug, kind) == ("", "index", "html"):
+            continue
+        yield Finding(
+            notice.id,
+            policy.severities.get(notice.id, notice.severity),
+            project.relative(project.article_path(slug_of_article)),
+            line,
+            f"the link '{address}' leads to no file of the leaflets",
+            hint=f"write {slug}.html"
+            if is_article
+            else "write the name of another leaflet (knee.html), or the whole address: https://…",
+            article=slug_of_article,
+        )
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """What a leaflet's link leads to: a folder below that of all, a name, what stands behind it."""
+    path = posixpath.normpath(posixpath.join(OWN_FOLDER, address))
+    folder, _, name = path.rpartition("/")
+    stem, _, kind = name.partition(".")
+    return folder, stem, kind
