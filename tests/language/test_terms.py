@@ -213,6 +213,12 @@ UNLIKE = [
     ("bg", "лекар", "лекарство"),
     ("es", "hombro", "hombres"),
     ("hi", "कमर", "कमरे में"),
+    *(("en", f"{noun}ness", text) for noun, text in (
+        ("numb", "It numbs"), ("numb", "numb"), ("numb", "numbed, numbing"), ("weak", "weak"),
+        ("weak", "weaker, weakest"), ("sick", "sick"), ("ill", "ill"), ("stiff", "stiff, stiffer"),
+        ("sore", "sore"), ("tender", "tender"), ("tired", "tired"), ("dizzi", "dizzy"),
+        ("drowsi", "drowsy"), ("sleepi", "sleepy"), ("red", "red"),
+    )),
 ]  # fmt: skip
 
 

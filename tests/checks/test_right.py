@@ -1,0 +1,41 @@
+"""Right translations of sentences that nobody had seen have no finding, but those that are known.
+
+The sentences (right/<language>.tsv: source, tab, translation) are prose of leaflets on many topics,
+in five sets, each translated before the checks were run on it; what has been mended since is in the
+history. At first there were 37 findings in vain on 1,200, 24 on 972, 11 on 504, 8 on 324 and 17 on
+220: of sentences that are new, some two in a hundred still have one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.run import run
+from tests.builders import make_catalog, make_unit
+
+RIGHT = Path(__file__).parent / "right"
+LANGUAGES = sorted(path.stem for path in RIGHT.glob("*.tsv"))
+
+# "No" is in "fever-free" and in जब तक … न; neither language has another way that we could see.
+FEVER = ("negation-mismatch", "Stay at home until you have had no fever for 24 hours.")
+STILL_FOUND = {"hi": [FEVER], "ru": [FEVER]}
+
+
+def rows(language: str) -> list[tuple[str, str]]:
+    lines = (RIGHT / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(source, target) for source, target in (line.split("\t") for line in lines)]
+
+
+def test_every_language_has_sentences_of_two_sets_at_least() -> None:
+    assert len(LANGUAGES) == 30
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"am", "km", "my"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_right_translations_have_no_findings(language: str) -> None:
+    units = [make_unit(source, target) for source, target in rows(language)]
+    path = f"locales/{language}/LC_MESSAGES/leaflet.po"
+    found = run({path: make_catalog(*units, language=language)})
+    assert [(each.id, each.msgid) for each in found] == STILL_FOUND.get(language, [])
