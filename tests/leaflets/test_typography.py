@@ -38,6 +38,21 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
     assert style.emphasis in ("italic", "weight")
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "whole"),
+    [
+        ("en", "above 38 °C, 15 mg or 5 %", ["38 °C", "15 mg", "5 %"]),
+        ("de", "1,5 ml, ½ l und 10 Meter in 5 Minuten", ["1,5 ml", "½ l"]),
+        ("ru", "по 5 мг 3 раза", ["5 мг"]),
+        ("en", "L4 mm, type 2 glue, 3 days", []),
+    ],
+)
+def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: list[str]) -> None:
+    parts = list(printed_text(text, Language(tag)))
+    assert [part["text"] for part in parts if isinstance(part, dict)] == whole
+    assert "".join(part if isinstance(part, str) else part["text"] for part in parts) == text
+
+
 def test_phrases_of_a_title_keep_the_space_beside_latin_letters() -> None:
     parts = list(by_phrase(["すぐに112に電話"], Language("ja")))
     assert parts == [
