@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.catalogs.review import STATUS, is_known_status
+from pipeline.catalogs.review import STATUS, VOID, is_known_status
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
 from pipeline.language import cldr, tables
@@ -357,6 +357,28 @@ def review_status_unknown(catalog: Catalog, _context: Context) -> Iterator[Probl
         yield Problem(
             f"{STATUS} is {excerpt(status)}, which is no approval",
             hint="write approved, and nothing else; who it was goes into Last-Translator",
+        )
+
+
+@check(
+    "approval-outdated",
+    Scope.CATALOG,
+    Severity.WARNING,
+    examples=(
+        Passes("Rest.", "Ruhe.", "de", header=(*_FULL, (STATUS, "approved"))),
+        Passes("Rest.", "Ruhe.", "de", header=(*_FULL, (STATUS, "draft"))),
+        Fires("Rest.", "Ruhe.", "de", "changed since", header=(*_FULL, (STATUS, VOID))),
+    ),
+)
+def approval_outdated(catalog: Catalog, _context: Context) -> Iterator[Problem]:
+    """The translation was approved, and has changed since: the leaflet is a draft again.
+
+    An update notes that in the header; whoever counts on the approved leaflet has to know.
+    """
+    if catalog.header_value(STATUS) == VOID:
+        yield Problem(
+            "the text has changed since it was approved, so that the leaflet is a draft again",
+            hint=f"have it reviewed, then set {STATUS}: approved",
         )
 
 

@@ -96,6 +96,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "ambiguous-date",
         "amount-exchanged",
         "anchor-duplicated",
+        "approval-outdated",
         "article-broken",
         "article-gone",
         "backslash-visible",
