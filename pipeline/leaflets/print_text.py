@@ -36,12 +36,14 @@ _PIECE = re.compile(r"( )")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
 _DIGIT = re.compile(r"\d")
-_RANGE = re.compile(rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])")
-# An amount and its sign: a line never ends between the two. Words ("3 days") may go their own ways.
-_AMOUNT = re.compile(
-    r"(?<=[0-9½¼¾]) (?=(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
-    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff]))"
+_RANGE = rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])"
+# An amount and its sign; words ("3 days") may go their own ways.
+_SIGN = (
+    r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
+    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
 )
+_AMOUNT = rf"(?<![\w.,–-])(?:{_NUMBER}|\d*[½¼¾]) {_SIGN}"
+_WHOLE = re.compile(f"{_RANGE}|{_AMOUNT}")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
@@ -65,10 +67,7 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
     text = SPACES.sub(" ", text)
     if cldr.direction(language) == "rtl":
         yield from _isolated(text)
-        return
-    if _DIGIT.search(text):
-        text = _AMOUNT.sub("\u00a0", text)
-    if typography(language).keep_words:
+    elif typography(language).keep_words:
         yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
     elif whole := typography(language).whole_words:
         parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
@@ -76,11 +75,11 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
             if index % 2:
                 yield {"k": "word", "text": part}
             else:
-                yield from _with_ranges_whole(part)
+                yield from _with_amounts_whole(part)
     elif text and typography(language).phrases:
         yield from long_words(text)  # a box would take the space between Han and Latin letters
     elif text:
-        yield from _with_ranges_whole(text)
+        yield from _with_amounts_whole(text)
 
 
 def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
@@ -104,10 +103,10 @@ def _has_foreign_letters(text: str, language: Language) -> bool:
     return any(scripts.script_of(letter) not in at_hand for letter in text)
 
 
-def _with_ranges_whole(text: str) -> Iterator[Json]:
-    """The text, each range of numbers on one line, with its unit: never "2–" and then "3 mm"."""
+def _with_amounts_whole(text: str) -> Iterator[Json]:
+    """The text, ranges and amounts on one line each: never "2–" and then "3 mm", "38" and "°C"."""
     done = 0
-    for match in _RANGE.finditer(text) if _DIGIT.search(text) else ():
+    for match in _WHOLE.finditer(text) if _DIGIT.search(text) else ():
         yield from long_words(text[done : match.start()])
         yield {"k": "word", "text": match[0]}
         done = match.end()

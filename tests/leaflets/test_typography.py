@@ -41,16 +41,16 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "text", "whole"),
     [
-        ("en", "above 38 °C, 15 mg or 5 %", "above 38~°C, 15~mg or 5~%"),
-        ("de", "1,5 ml, ½ l und 10 Meter in 5 Minuten", "1,5~ml, ½~l und 10 Meter in 5 Minuten"),
-        ("ja", "15 mg、38 °Cです", "15~mg、38~°Cです"),
-        ("ru", "по 5 мг 3 раза", "по 5~мг 3 раза"),
-        ("en", "type 2 g-protein, B 12 mmHg", "type 2~g-protein, B 12~mmHg"),
+        ("en", "above 38 °C, 15 mg or 5 %", ["38 °C", "15 mg", "5 %"]),
+        ("de", "1,5 ml, ½ l und 10 Meter in 5 Minuten", ["1,5 ml", "½ l"]),
+        ("ru", "по 5 мг 3 раза", ["5 мг"]),
+        ("en", "L4 mm, type 2 glue, 3 days", []),
     ],
 )
-def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: str) -> None:
-    parts = joined(list(printed_text(text, Language(tag))))
-    assert parts == [whole.replace("~", "\u00a0")]
+def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: list[str]) -> None:
+    parts = list(printed_text(text, Language(tag)))
+    assert [part["text"] for part in parts if isinstance(part, dict)] == whole
+    assert "".join(part if isinstance(part, str) else part["text"] for part in parts) == text
 
 
 def test_phrases_of_a_title_keep_the_space_beside_latin_letters() -> None:
@@ -203,7 +203,7 @@ def test_titles_are_broken_between_phrases(tag: str, title: str, expected: tuple
     [
         pytest.param(
             "a 2–3 mm incision",
-            ["a ", {"k": "word", "text": "2–3\u00a0mm"}, " incision"],
+            ["a ", {"k": "word", "text": "2–3 mm"}, " incision"],
             id="with-its-unit",
         ),
         pytest.param("5-10%.", [{"k": "word", "text": "5-10%"}, "."], id="hyphen-and-percent"),
