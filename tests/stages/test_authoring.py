@@ -115,3 +115,34 @@ def test_dry_run_of_init_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["init", str(folder), "--dry-run"]) == 0
     assert f"would write {folder / 'leaflets.toml'}" in capsys.readouterr().out
     assert not folder.exists()
+
+
+ODD = b'msgid "Rest."\nmsgstr ""\n"Des"\n"canse."\n'
+EVEN = 'msgid "Rest."\nmsgstr "Descanse."\n'
+
+
+def test_format_writes_the_layout_somewhere_else_and_leaves_the_file(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path, other = tmp_path / "es.po", tmp_path / "made" / "es.po"
+    path.write_bytes(ODD)
+    assert main(["format", str(path), "--output", str(other)]) == 0
+    assert (path.read_bytes(), other.read_text("utf-8")) == (ODD, EVEN)
+    capfdbinary.readouterr()
+    assert main(["format", str(path), "--output", "-"]) == 0
+    assert capfdbinary.readouterr().out.decode() == EVEN
+    assert path.read_bytes() == ODD
+    assert main(["format", str(path), str(path), "--output", str(other)]) == 2
+    assert b"--output takes exactly one PO file" in capfdbinary.readouterr().err
+    assert main(["format", str(tmp_path / "fr.po")]) == 2
+    assert b"fr.po" in capfdbinary.readouterr().err
+
+
+def test_format_leaves_a_file_that_it_cannot_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(ODD[:-2])
+    assert main(["format", str(path)]) == 1
+    assert "es.po:4: " in capsys.readouterr().err
+    assert path.read_bytes() == ODD[:-2]
