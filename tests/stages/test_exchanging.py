@@ -207,6 +207,7 @@ def test_two_translators_files_come_into_one_catalog(tidy: Site, tmp_path: Path)
     edit(second, "When it hurts", "reviewer's wording", "Si duele")
     imported = tidy.run("exchange", "import", str(first), str(second))
     assert (imported.code, imported.out) == (0, "wrote locales/es/LC_MESSAGES/ibuprofen.po\n")
+    assert "2 units and terms taken" in imported.err
     came = units(tidy)
     assert came["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
     assert came["When it hurts"] == ("Si duele", State.TRANSLATED)
