@@ -234,3 +234,16 @@ def test_the_termbase_goes_out_and_comes_back(tidy: Site, tmp_path: Path) -> Non
     tidy.edit(termbase, "parte baja de la espalda", "")
     assert tidy.run("exchange", "import", str(path)).out == "wrote source/termbase.tsv\n"
     assert "zona lumbar" in termbase.read_text(encoding="utf-8")
+
+
+def test_readings_in_a_language_that_the_project_has_not_are_left_out_and_told(
+    tidy: Site, tmp_path: Path
+) -> None:
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    text = path.read_text(encoding="utf-8")
+    assert '"es"' in text
+    path.write_text(text.replace('"es"', '"fr"'), encoding="utf-8")
+    before = tidy.state()
+    told = tidy.run("exchange", "import", str(path))
+    assert (told.code, "left out: readings in 'fr'" in told.out) == (0, True)
+    assert tidy.state() == before
