@@ -74,8 +74,9 @@ def formatting(options: argparse.Namespace) -> int:
     differing = cataloguing.format_catalogs(
         tuple(options.files), check=options.check, output=options.output
     )
-    for path in differing:
-        print(f"{'would change' if options.check else 'changed'} {path}")
+    if options.check or options.output is None:  # else the file is left as it is
+        for path in differing:
+            print(f"{'would change' if options.check else 'changed'} {path}")
     return 1 if options.check and differing else 0
 
 

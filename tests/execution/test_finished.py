@@ -50,6 +50,13 @@ def test_other_key_or_task_has_to_be_done(tmp_path: Path, task: str) -> None:
     assert work.facts(task, "other key") is None
 
 
+def test_the_folder_of_the_record_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "clinic" / ".leaflets"
+    with FinishedWork.open(folder, "build") as work:
+        work.finish("a/es", "key", [], {})
+    assert FinishedWork.open(folder, "build").facts("a/es", "key") == {}
+
+
 def test_areas_know_nothing_of_each_other(tmp_path: Path) -> None:
     with_one_task(tmp_path)
     other = FinishedWork.open(tmp_path, "check")

@@ -208,6 +208,16 @@ def test_document_tree_survives_a_process_boundary() -> None:
 
 
 # --------------------------------------------------------------------------------------- resolutions
+def test_a_fragment_of_the_front_matter_has_the_line_of_its_field() -> None:
+    termbase = Termbase(
+        (Term("腰部", Language("zh-Hans"), TermRule.RESOLVE, {"en": ("lower back",)}),)
+    )
+    metadata = Metadata("Back", summary="The 腰部 at rest", lines={"title": 2, "summary": 3})
+    document = parsed("Rest.", metadata=metadata, termbase=termbase)
+    assert [s.key.msgid for s in document.segments] == ["Back", "The lower back at rest", "Rest."]
+    assert document.resolutions == (Resolution("腰部", "lower back", 3, 5),)
+
+
 def test_resolved_fragment_is_noted_on_its_segment_and_nowhere_else() -> None:
     termbase = Termbase(
         (Term("腰部", Language("zh-Hans"), TermRule.RESOLVE, {"en": ("lower back",)}),)
@@ -218,6 +228,7 @@ def test_resolved_fragment_is_noted_on_its_segment_and_nowhere_else() -> None:
         ("Rest the **neck and lower back** muscles.", (Resolution("腰部", "lower back", 5, 34),)),
     ]
     assert document.resolutions == (Resolution("腰部", "lower back", 5, 34),)
+
     assert to_html(render(document, {})) == (
         "<p>Sit straight. Rest the <strong>neck and lower back</strong> muscles.</p>"
     )

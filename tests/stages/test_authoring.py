@@ -130,3 +130,68 @@ def test_dry_run_of_init_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["init", str(folder), "--dry-run"]) == 0
     assert f"would write {folder / 'leaflets.toml'}" in capsys.readouterr().out
     assert not folder.exists()
+
+
+ODD = b'msgid "Rest."\nmsgstr ""\n"Des"\n"canse."\n'
+EVEN = 'msgid "Rest."\nmsgstr "Descanse."\n'
+
+
+def test_format_writes_the_layout_somewhere_else_and_leaves_the_file(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path, other = tmp_path / "es.po", tmp_path / "made" / "es.po"
+    path.write_bytes(ODD)
+    assert main(["format", str(path), "--output", str(other)]) == 0
+    assert (path.read_bytes(), other.read_text("utf-8")) == (ODD, EVEN)
+    capfdbinary.readouterr()
+    assert main(["format", str(path), "--output", "-"]) == 0
+    assert capfdbinary.readouterr().out.decode() == EVEN
+    assert path.read_bytes() == ODD
+    assert main(["format", str(path), str(path), "--output", str(other)]) == 2
+    assert b"--output takes exactly one PO file" in capfdbinary.readouterr().err
+    assert main(["format", str(tmp_path / "fr.po")]) == 2
+    assert b"fr.po" in capfdbinary.readouterr().err
+
+
+def test_format_leaves_a_file_that_it_cannot_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(ODD[:-2])
+    assert main(["format", str(path)]) == 1
+    assert "es.po:4: " in capsys.readouterr().err
+    assert path.read_bytes() == ODD[:-2]
+
+
+def test_segment_cuts_as_the_language_named_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "ruecken.md"
+    path.write_text("Am 3. Mai geht es los. Nehmen Sie ca. 5 mg, z. B. abends.\n", "utf-8")
+    assert main(["segment", str(path), "--language", "de"]) == 0
+    assert capsys.readouterr().out.split("\n") == [
+        "Am 3. Mai geht es los.",
+        "Nehmen Sie ca. 5 mg, z. B. abends.",
+        "",
+    ]
+    path.write_text("腰を曲げないでください。痛みが続くときは受診してください。\n", "utf-8")
+    assert main(["segment", str(path), "--language", "ja"]) == 0
+    assert capsys.readouterr().out.split("\n") == [
+        "腰を曲げないでください。",
+        "痛みが続くときは受診してください。",
+        "",
+    ]
+    assert main(["segment", str(path), "--language", "not a language"]) == 2
+
+
+def test_an_empty_project_waits_for_its_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "clinic"
+    assert main(["init", str(folder), "--empty"]) == 0
+    assert list((folder / "source").glob("*.md")) == []
+    (folder / "source" / "walk.md").write_text("---\ntitle: Walk\n---\n\nWalk.\n", "utf-8")
+    assert main(["update", "--root", str(folder)]) == 0
+    assert main(["build", "--root", str(folder), "--format", "html"]) == 0
+    assert (folder / "dist" / "en" / "walk.html").is_file()

@@ -207,6 +207,7 @@ def test_two_translators_files_come_into_one_catalog(tidy: Site, tmp_path: Path)
     edit(second, "When it hurts", "reviewer's wording", "Si duele")
     imported = tidy.run("exchange", "import", str(first), str(second))
     assert (imported.code, imported.out) == (0, "wrote locales/es/LC_MESSAGES/ibuprofen.po\n")
+    assert "2 units and terms taken" in imported.err
     came = units(tidy)
     assert came["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
     assert came["When it hurts"] == ("Si duele", State.TRANSLATED)
@@ -233,3 +234,16 @@ def test_the_termbase_goes_out_and_comes_back(tidy: Site, tmp_path: Path) -> Non
     tidy.edit(termbase, "parte baja de la espalda", "")
     assert tidy.run("exchange", "import", str(path)).out == "wrote source/termbase.tsv\n"
     assert "zona lumbar" in termbase.read_text(encoding="utf-8")
+
+
+def test_readings_in_a_language_that_the_project_has_not_are_left_out_and_told(
+    tidy: Site, tmp_path: Path
+) -> None:
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    text = path.read_text(encoding="utf-8")
+    assert '"es"' in text
+    path.write_text(text.replace('"es"', '"fr"'), encoding="utf-8")
+    before = tidy.state()
+    told = tidy.run("exchange", "import", str(path))
+    assert (told.code, "left out: readings in 'fr'" in told.out) == (0, True)
+    assert tidy.state() == before

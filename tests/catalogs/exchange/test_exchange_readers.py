@@ -114,9 +114,16 @@ def test_translate_toolkit_reads_our_termbase() -> None:
 
 
 # ---- the specifications' own rules
-@pytest.mark.parametrize("name", ["xliff", "xliff2", "tmx"])
-def test_other_parsers_find_our_xml_well_formed(name: str) -> None:
-    assert etree.fromstring(written(name)).tag.endswith(("xliff", "tmx"))
+@pytest.mark.parametrize(
+    ("name", "root"),
+    [
+        ("xliff", "{urn:oasis:names:tc:xliff:document:1.2}xliff"),
+        ("xliff2", "{urn:oasis:names:tc:xliff:document:2.0}xliff"),
+        ("tmx", "tmx"),
+    ],
+)
+def test_other_parsers_find_our_xml_well_formed(name: str, root: str) -> None:
+    assert etree.fromstring(written(name)).tag == root
 
 
 def test_elements_of_xliff_1_stand_in_the_order_of_its_schema() -> None:
@@ -181,6 +188,15 @@ def test_what_state_and_approval_say_together(
         BASE.format(base) if base else "",
     )
     assert parse_parcels(text.encode(), "es.xlf")[0].units[0].state is expected
+
+
+def test_what_the_catalog_said_is_found_wherever_a_tool_puts_it() -> None:
+    """Beside the contexts of other tools, and behind them."""
+    other = '<context context-type="x-leaflets-flag">no-wrap</context>'
+    base = BASE.format("translated").replace("<context-group>", f"<context-group>{other}")
+    text = XLIFF1.format(' approved="no"', ' state="translated"', base)
+    (unit,) = parse_parcels(text.encode(), "es.xlf")[0].units
+    assert (unit.state, unit.base, unit.flags) == (State.FUZZY, "translated:0:0", ("no-wrap",))
 
 
 @pytest.mark.parametrize(
