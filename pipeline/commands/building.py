@@ -122,11 +122,13 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
     add_selection(parser)
     parser.add_argument(
         "--format",
+        action="append",
         metavar="html,pdf",
         help="html, pdf, epub, txt, docx, md (default: leaflets.toml)",
     )
     parser.add_argument(
         "--layout",
+        action="append",
         metavar="leaflet,trifold",
         help="layouts of the PDF: leaflet, trifold, large-print (default: leaflets.toml)",
     )
@@ -219,8 +221,10 @@ def _request(options: argparse.Namespace) -> BuildRequest:
     )
 
 
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, (text or "").split(",")))
+def _parts(given: Sequence[str] | None) -> tuple[str, ...]:
+    """What is named with commas between, or by the same option again."""
+    parts = [part for each in given or () for part in each.split(",")]
+    return tuple(dict.fromkeys(filter(None, parts)))
 
 
 # ---- what tells whether there is anything to do

@@ -41,6 +41,15 @@ def test_every_format_is_made_when_asked_for(site: Site) -> None:
         assert content.startswith(STARTS[Path(path).suffix[1:]]), path
 
 
+def test_an_option_that_comes_again_names_more(site: Site) -> None:
+    result = site.run("build", "--format", "txt", "--format", "md,html", "--format", "txt")
+    assert result.code == 0, result.err
+    name = slug(site)
+    assert set(built(site)) == {
+        f"{tag}/{name}.{each}" for tag in ("en", "es") for each in ("txt", "md", "html")
+    }
+
+
 def test_formats_can_be_set_for_the_project(site: Site) -> None:
     with (site.root / "leaflets.toml").open("a") as file:
         file.write('[build]\nformats = ["txt", "epub"]\n')
