@@ -14,6 +14,7 @@ from pipeline.checks import (
     characters,
     completeness,
     consistency,
+    counted,
     freshness,
     header,
     injection,
@@ -45,6 +46,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     freshness,
     header,
     numbers,
+    counted,
     weekdays,
     negation,
     markup,
@@ -204,6 +206,6 @@ def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
 CHECKS: Mapping[str, Check] = collect(FAMILIES)
 
 # What says something about the source too when several languages have it.
-CONTENT: frozenset[str] = frozenset(collect((numbers, markup, terminology, length)))
+CONTENT: frozenset[str] = frozenset(collect((numbers, counted, markup, terminology, length)))
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)
