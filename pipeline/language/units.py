@@ -42,11 +42,11 @@ class Spellings(NamedTuple):
     beginnings: frozenset[str]  # the first words of those below and in `after` that have several
     refused: frozenset[str]  # what begins as a unit and is none: "79 ký tự" are characters
     years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
-    adds_endings: bool  # behind an apostrophe, "2 l'lik"; elsewhere "8 l'infermiera" is an article
+    adds_endings: bool  # behind an apostrophe, "2 l'lik"; elsewhere an article stands before it
+    exact: Mapping[str, str]  # by how they are typed, where only the case tells two units apart
     lengths: Mapping[str, tuple[int, ...]]
     # First code point of those in `after` → their lengths, the longest first; empty: words are told
     # by spaces.
-    exact: Mapping[str, str]  # by how they are typed, where only the case tells two units apart
     words: dict[str, tuple[str, int, bool]]
     # Filled as words turn up: word as written → its unit or "", how much of it the unit is, whether
     # a unit of several words may begin with it.
@@ -108,8 +108,8 @@ def unit_spellings(language: Language) -> Spellings:
         frozenset(refused),
         frozenset(years),
         language.base in _ADD_ENDINGS,
-        _lengths(kept) if glued else {},
         MappingProxyType(exact),
+        _lengths(kept) if glued else {},
         {},
     )
 
@@ -257,7 +257,10 @@ def _known_word(written: str, spellings: Spellings) -> tuple[str, int, bool]:
     if unit is not None:
         return unit, len(written) - (written[-1] == "."), begins
     joint = _JOINTS.search(written)
-    if joint is not None and joint.start() > (0 if spellings.adds_endings else joint[0] in _ELIDES):
+    if joint is None:
+        return "", 0, begins
+    is_article = joint.start() == 1 and joint[0] in _ELIDES and not spellings.adds_endings
+    if joint.start() > 0 and not is_article:  # "8 l'infermiera"
         unit = _unit_written(written[: joint.start()], spellings)
         if unit is not None:
             return unit, joint.start(), False
