@@ -41,6 +41,9 @@ class OnMeaning(StrEnum):
     FLAG = "flag"  # offered as fuzzy, with a comment that says what changed
 
 
+_READ_ONLY = ("severities", "theme", "contacts")  # mappings among the settings
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One content project's settings, every value present and valid."""
@@ -61,18 +64,26 @@ class Settings:
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
     on_meaning: OnMeaning
-    contact: str  # one line for the footer: where a reader can ask
+    contacts: Mapping[str, str]  # language tag → see `contact_in`; "" → for all other languages
     base_url: str  # where dist/ is published, without a slash at the end; "" where unknown
 
     def __reduce__(self) -> tuple[object, ...]:
         """As plain values, which travel to other machines: a read-only mapping can't."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        values |= {"severities": dict(self.severities), "theme": dict(self.theme)}
+        values |= {name: dict(values[name]) for name in _READ_ONLY}
         return (_restored, (values,))
+
+    def contact_in(self, language: Language) -> str:
+        """One line for the end of every leaflet in the language: where a reader can ask.
+
+        A language without a line of its own has that of all, else that of the articles' language;
+        "" where there is none either.
+        """
+        return self.contacts.get(language.tag, self.contacts.get("", ""))
 
 
 def _restored(values: Mapping[str, Any]) -> Settings:
-    read_only = {name: MappingProxyType(values[name]) for name in ("severities", "theme")}
+    read_only = {name: MappingProxyType(values[name]) for name in _READ_ONLY}
     return Settings(**{**values, **read_only})
 
 
@@ -132,7 +143,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
         on_meaning=reader.on_meaning(),
-        contact=reader.contact(),
+        contacts=reader.contacts((source, *languages)),
         base_url=reader.base_url(),
     )
 
@@ -205,10 +216,34 @@ class _Reader:
             self.problem(f"{table}.{key}", f"expected a text in the list, found {_kind(value)}")
         return tuple(value for value in values if isinstance(value, str))
 
-    def contact(self) -> str:
-        """The line of the project, or of its theme, where a publisher may look for it."""
-        typed = self.text("theme", "contact") or self.text("project", "contact")
-        return " ".join(typed.split())  # in plain text a line break would be one
+    def contacts(self, languages: tuple[Language, ...]) -> Mapping[str, str]:
+        """The lines of the project, or of its theme, where a publisher may look for them.
+
+        A text is for all of these languages; a table has one for each, the first being that of the
+        articles, whose line stands where a language has none.
+        """
+        place = "theme" if self.table("theme").get("contact") else "project"
+        value = self.table(place).get("contact", "")
+        if isinstance(value, str):
+            return MappingProxyType({"": _one_line(value)})
+        if not isinstance(value, dict):
+            self.problem(f"{place}.contact", f"expected a text or a table, found {_kind(value)}")
+            return MappingProxyType({})
+        tags = {language.tag for language in languages}
+        found: dict[str, str] = {}
+        for key, line in value.items():
+            tag = Language.parse(key).tag
+            if tag not in tags:
+                known = ", ".join(sorted(tags))
+                self.problem(
+                    f"{place}.contact", f"'{key}' is no language of this project ({known})"
+                )
+            elif not isinstance(line, str):
+                self.problem(f"{place}.contact", f"'{key}': expected a text, found {_kind(line)}")
+            else:
+                found[tag] = _one_line(line)
+        source = languages[0].tag
+        return MappingProxyType({"": found[source]} | found if source in found else found)
 
     def base_url(self) -> str:
         value = self.text("project", "base_url")
@@ -301,6 +336,10 @@ class _Reader:
 
 def _names(choices: type[StrEnum]) -> str:
     return ", ".join(f"'{choice}'" for choice in choices)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())  # in plain text a line break would be one
 
 
 def _kind(value: object) -> str:

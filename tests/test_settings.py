@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ accent = "#112233"
     assert settings.source_language == Language("de")
     assert settings.segmentation is Segmentation.PARAGRAPH
     assert settings.allow == frozenset({"華佗"})
-    assert settings.contact == "Ask your clinic."
+    assert settings.contact_in(Language("en")) == "Ask your clinic."
     assert settings.base_url == "https://example.org/leaflets"
     assert settings.disabled_checks == frozenset({"fuzzy"})
     assert dict(settings.severities) == {"term-missing": Severity.ERROR}
@@ -113,6 +114,18 @@ formats = ["html", "odt"]
         pytest.param(
             "project = 1", "line 1: project: expected a table [project], found 1", id="table"
         ),
+        (
+            '[project]\nname = "Clinic"\ncontact = { it = "Ci chiami." }\n',
+            "line 3: project.contact: 'it' is no language of this project (en)",
+        ),
+        (
+            '[project]\nname = "Clinic"\ncontact = { en = 112 }\n',
+            "line 3: project.contact: 'en': expected a text, found 112",
+        ),
+        (
+            '[project]\nname = "Clinic"\n[theme]\ncontact = ["Ask us."]\n',
+            "line 4: theme.contact: expected a text or a table, found a list",
+        ),
     ],
 )
 def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
@@ -121,12 +134,37 @@ def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
 
 def test_the_contact_is_one_line_however_it_is_typed(tmp_path: Path) -> None:
     text = '[project]\nname = "Clinic"\ncontact = """\nAsk us:\n  0800 123 456  \n"""\n'
-    assert read_settings(write(tmp_path, text)).contact == "Ask us: 0800 123 456"
+    settings = read_settings(write(tmp_path, text))
+    assert settings.contact_in(Language("en")) == "Ask us: 0800 123 456"
 
 
 def test_line_for_questions_may_stand_with_the_look(tmp_path: Path) -> None:
     text = '[project]\nname = "Clinic"\n[theme]\ncontact = "Ask us."\n'
-    assert read_settings(write(tmp_path, text)).contact == "Ask us."
+    assert read_settings(write(tmp_path, text)).contact_in(Language("en")) == "Ask us."
+
+
+@pytest.mark.parametrize("table", ["project", "theme"])
+def test_the_contact_may_be_told_by_language(tmp_path: Path, table: str) -> None:
+    text = (
+        '[project]\nname = "Clinic"\nlanguages = ["es", "pt-BR", "fr"]\n'
+        f'[{table}.contact]\nen = "Ask us."\nes = "Pregúntenos."\npt_BR = "Fale conosco."\n'
+    )
+    settings = read_settings(write(tmp_path, text))
+    lines = {tag: settings.contact_in(Language(tag)) for tag in ("en", "es", "pt-BR", "fr")}
+    assert lines == {
+        "en": "Ask us.",
+        "es": "Pregúntenos.",
+        "pt-BR": "Fale conosco.",
+        "fr": "Ask us.",
+    }
+    assert pickle.loads(pickle.dumps(settings)) == settings  # it goes to other machines
+
+
+def test_no_contact_is_made_up(tmp_path: Path) -> None:
+    text = '[project]\nname = "Clinic"\nlanguages = ["es", "fr"]\ncontact = { es = "Llámenos." }\n'
+    settings = read_settings(write(tmp_path, text))
+    lines = [settings.contact_in(Language(tag)) for tag in ("en", "es", "fr")]
+    assert lines == ["", "Llámenos.", ""]
 
 
 def test_broken_toml_is_told_with_its_place(tmp_path: Path) -> None:

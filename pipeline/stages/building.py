@@ -479,7 +479,7 @@ class _Builder:
             words={language: workshop.words(language) for language in spoken},
             theme=self.theme,
             title=self.project.settings.name,
-            contact=self.project.settings.contact,
+            contact=self.project.settings.contact_in(source),
         )
         key = digest((page,))
         if self.work.facts(address, key) is None:

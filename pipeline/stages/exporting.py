@@ -260,7 +260,7 @@ class Workshop:
             languages=self.setting.published,
             image_root=self.project.article_path(leaflet.slug).parent,
             formats=self._offered,
-            contact=self.project.settings.contact,
+            contact=self.project.settings.contact_in(leaflet.language),
             base_url=self.project.settings.base_url,
             shell_of=self.shells,
         )
@@ -272,7 +272,7 @@ class Workshop:
             theme=self.theme,
             image_root=self.project.article_path(leaflet.slug).parent,
             timestamp=self._timestamp(leaflet),
-            contact=self.project.settings.contact,
+            contact=self.project.settings.contact_in(leaflet.language),
             base_url=self.project.settings.base_url,
             layout=LAYOUT_OF[name],
             sheet=self.project.settings.sheet,
@@ -288,7 +288,8 @@ class Workshop:
         """What has no pages: one of the formats made from `leaflets.flow`."""
         from pipeline.leaflets.images import reader
 
-        words, contact = self.words(leaflet.language), self.project.settings.contact
+        words = self.words(leaflet.language)
+        contact = self.project.settings.contact_in(leaflet.language)
         read = reader(leaflet, self.project.article_path(leaflet.slug).parent)
         if name == "txt":
             from pipeline.leaflets.text import export_text

@@ -139,7 +139,7 @@ class Keys:
         settings = self.project.settings
         if name == "md":
             return
-        yield _text(settings.contact)
+        yield _text(settings.contacts)
         if name == "txt":
             return
         yield _text(self.theme)

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from clinic import Site
+from clinic import SETTINGS, Site
 
 from pipeline.settings import FORMATS
 
@@ -126,3 +126,20 @@ def test_what_the_next_build_makes_stays(site: Site) -> None:
     article.write_text(article.read_text().rstrip() + "\n\nOne more word.\n")
     site.run("build", "--format", "txt")
     assert {Path(path).suffix for path in built(site)} == {".html", ".pdf", ".txt"}
+
+
+def test_each_leaflet_has_the_contact_line_of_its_language(site: Site) -> None:
+    settings = site.root / "leaflets.toml"
+    settings.write_text(
+        SETTINGS.replace('["es"]', '["es", "fr"]')
+        + '[theme.contact]\nen = "Questions? Ask us."\nes = "¿Preguntas? Llámenos."\n'
+    )
+    assert site.run("build", "--format", "html", "--format", "txt").code == 0
+    lines = {"en": "Questions? Ask us.", "es": "¿Preguntas? Llámenos.", "fr": "Questions? Ask us."}
+    for tag, line in lines.items():
+        plain = (site.root / "dist" / tag / "ibuprofen.txt").read_text(encoding="utf-8")
+        assert f"<bdi>{line}</bdi>" in site.page(tag)
+        assert plain.count(line) == 1
+    settings.write_text(settings.read_text().replace("Llámenos.", "Escríbanos."))
+    assert site.run("build", "--format", "html", "--format", "txt").code == 0
+    assert "<bdi>¿Preguntas? Escríbanos.</bdi>" in site.page("es")
