@@ -20,6 +20,7 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.lesser_cues import says_besides
+from pipeline.language.patterns import lazy
 from pipeline.language.relations import (
     alike,
     answers_by_condition,
@@ -32,6 +33,10 @@ from pipeline.language.relations import (
 )
 from pipeline.model import Language, Severity
 
+# A time between "wait" and "before"; beside "after": ahead of it, or behind it.
+_TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
+_TIME_AHEAD = lazy(r"\d\D{0,12}$")
+_TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
@@ -186,6 +191,12 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             "Keep it on until it is dry.", "Nehmen Sie es ab, seit es trocken ist.", "de", "seit"
         ),
         Fires("Do not eat until it ends.", "Nie jedz po zakończeniu.", "pl", "'until'"),
+        Passes("Wait 30 minutes before eating.", "30分後に食べてください。", "ja"),
+        Fires("Wait 30 minutes before eating.", "食後30分待ってください。", "ja", "'before'"),
+        Passes("Rest for 5 minutes before you start.", "Начните после 5 минут отдыха.", "ru"),
+        Fires(
+            "Take it 30 minutes before eating.", "Yemekten 30 dakika sonra alın.", "tr", "'before'"
+        ),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -357,7 +368,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             is_exchanged = _is_exchanged(right, wrong, pair)
             if wrong in names and not is_exchanged:
                 continue
-            if _may_agree(right, wrong, why, pair):
+            if _may_agree(right, wrong, why, pair) or _is_waited(said, there[wrong], pair):
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
@@ -365,6 +376,22 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
+
+
+def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether "wait 30 minutes before eating" is said as "eat after 30 minutes".
+
+    Only beside the time itself: "eat after 30 minutes", not "wait 30 minutes after eating".
+    """
+    if (said.name, other.name) != ("before", "after"):
+        return False
+    waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
+    if not waits or not _TIME.fullmatch(pair.source.visible[waits[-1] : said.start]):
+        return False
+    text = pair.target.visible
+    if pair.target.language.base in names_of("behind"):
+        return _TIME_AHEAD.search(text[: other.start]) is not None
+    return _TIME_BEHIND.match(text, other.end) is not None
 
 
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
