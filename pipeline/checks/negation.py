@@ -35,7 +35,7 @@ from pipeline.model import Language, Severity
 
 # A time between "wait" and "before"; beside "after": ahead of it, or behind it.
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
-_TIME_AHEAD = lazy(r"\d\D{0,12}$")
+_TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
