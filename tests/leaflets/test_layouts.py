@@ -251,6 +251,35 @@ def test_terms_of_one_definition_stand_below_one_another(
     assert left["Pain."] > left["Lumbago"] + 5
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "What is meant by Kraftfahrzeughaftpflichtversicherung\n:   Words.\n",
+            id="a word too long for a panel, in a term",
+        ),
+        pytest.param(
+            "| ![One](images/ankle.svg) | B | C | D | E |\n| --- | --- | --- | --- | --- |\n"
+            "| ![Two](images/ankle.svg) | ![Three](images/ankle.svg) | Words. | 4 | 5 |\n",
+            id="pictures alone in the cells of a table that becomes cards",
+        ),
+        pytest.param(
+            "<table><tr><th>A</th><th>B</th><th>C</th><th>D</th><th>E</th></tr><tr><td><p>Sit.</p>"
+            "</td><td><ul><li>Words.</li></ul></td><td>3</td><td>4</td><td>5</td></tr></table>\n",
+            id="a list in such a cell",
+        ),
+    ],
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_stands_in_terms_and_cells_can_be_printed(
+    make_document: Callable[..., Document], print_it: Print, layout: str, body: str
+) -> None:
+    leaflet = localize(make_document(body), None, language=EN)
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, Sheet()) == []
+    assert "Words." in "".join(letter.text for letter in letters(pdf))
+
+
 @pytest.mark.parametrize("layout", ["leaflet", "trifold"])
 def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
     make_document: Callable[..., Document],
