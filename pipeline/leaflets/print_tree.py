@@ -24,6 +24,7 @@ from pipeline.leaflets.print_text import (
     glued,
     joined,
     long_words,
+    longest_whole,
     longest_word,
     printed_text,
     trimmed,
@@ -214,13 +215,20 @@ class PrintTree:
         """A table with column widths in proportion to what the columns hold."""
         table = grid(element)
         texts = [table.column(index) for index in range(table.columns)]
-        longest = [[longest_word(text, language) for text in column] for column in texts]
+        longest, whole = (
+            [
+                max((find(text, language) for text in column), key=columns_of, default="")
+                for column in texts
+            ]
+            for find in (longest_word, longest_whole)
+        )
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
         return {
             "k": "table",
             "widths": [_width(column) for column in texts],
-            "longest": [max(words, key=columns_of, default="") for words in longest],
+            "longest": [*longest],
+            "whole": [*whole],
             "letters": sum(map(_letters, (*head, *body))),
             "head": [*head],
             "body": [*body],

@@ -297,6 +297,34 @@ def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
     assert gaps[0] == pytest.approx(gaps[1], abs=1.5), gaps
 
 
+DOSES = """\
+| Medicine | Dose | What it does to you and to your body | When to call |
+| :-- | --: | :-: | --- |
+| Angiotensin-converting-enzyme inhibitor | 200–400 mg, | More urine, less swelling, and a \
+slower pulse after you have taken it for some days or weeks | If you lose more than you should, \
+or if your lips and your tongue swell so that you can hardly speak |
+"""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("tag", ["en", "de", "th"])
+def test_a_dose_is_never_parted_in_a_table(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    tag: str,
+    layout: str,
+) -> None:
+    document = make_document(DOSES)
+    texts = re.findall(r"[^|\n]+", DOSES)
+    catalog = make_catalog({text.strip(): text.strip() for text in texts})
+    leaflet = localize(document, catalog, language=Language(tag))
+    found = letters(print_it(leaflet, layout).pdf)
+    at = "".join(letter.text for letter in found).index("200–400")
+    digit, unit = found[at].box, found[at + len("200–400")].box
+    assert unit.bottom == pytest.approx(digit.bottom, abs=3), "mg stands below its number"
+
+
 def starts(pdf: bytes) -> dict[str, float]:
     """The words of the first page, and where each begins, in points from the left."""
     document = pypdfium2.PdfDocument(pdf)
@@ -417,6 +445,17 @@ def test_only_a_long_table_is_parted_by_the_end_of_a_page(
     assert [number for number, on_page in enumerate(found, 1) if on_page] == pages
     assert [int(row) for on_page in found for row in on_page] == list(range(rows))
     assert wrong_places(pdf, leaflet, "leaflet", DEFAULT_SHEET) == []
+
+
+def test_the_head_of_a_long_table_may_hold_links(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    rows = "| Morning | Rest the ankle for a day |\n" * 60
+    head = "| [When](https://example.org) | What[^1] |\n| --- | --- |\n"
+    leaflet = localize(make_document(f"{head}{rows}\n[^1]: Words.\n"), None, language=EN)
+    pdf = print_it(leaflet, "leaflet").pdf
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    assert "".join(letter.text for letter in letters(pdf)).count("WhenWhat1") > 1
 
 
 RHYTHM = {
