@@ -37,6 +37,9 @@ from pipeline.leaflets.typography import typography
 from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
+LINE = 45  # letters: a paragraph takes a line, however short
+LEAST_ROW = 30  # letters: the same for the row of a table
+PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -126,7 +129,8 @@ class PrintTree:
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
             code = tree.plain_text(element.children).strip("\n")
-            yield {"k": "code", "c": list(long_words(code))}
+            letters = sum(max(len(line), LINE) for line in code.split("\n"))
+            yield {"k": "code", "letters": letters, "c": list(long_words(code))}
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
@@ -224,12 +228,13 @@ class PrintTree:
         )
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
+        rows = map(_letters, (*head, *body))
         return {
             "k": "table",
             "widths": [_width(column) for column in texts],
             "longest": [*longest],
             "whole": [*whole],
-            "letters": sum(map(_letters, (*head, *body))),
+            "letters": sum(max(letters, LEAST_ROW) for letters in rows),
             "head": [*head],
             "body": [*body],
         }
@@ -267,6 +272,7 @@ class PrintTree:
             if isinstance(child, Element) and tree.has_class(child, tree.BOX_TITLE)
         ]
         rest = [child for child in element.children if child not in titles]
+        body = self.blocks(rest, language)
         title = [
             self.paragraph(child.children, language, is_title=True)
             | {"level": int(child.get("aria-level") or FIRST_HEADING)}
@@ -276,8 +282,8 @@ class PrintTree:
             "k": "box",
             "alert": bool(URGENT_BOXES.intersection(element.get("class").split())),
             "title": title[0] if title else None,
-            "columns": columns_of(tree.plain_text(rest)),
-            "body": self.blocks(rest, language),
+            "letters": _letters(body, least=LINE),
+            "body": body,
         }
 
     def figure(self, image: Element) -> Data:
@@ -409,16 +415,25 @@ def _width(texts: Iterable[str]) -> float:
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
 
 
-def _letters(blocks: Iterable[Json]) -> int:
-    """About how long the text of blocks or table cells is, in Latin letters; lists don't count."""
+def _letters(blocks: Iterable[Json], *, least: int = 0) -> int:
+    """About how much room blocks or cells take, in Latin letters; one block takes the `least`."""
     letters = 0
     for block in blocks:
-        if isinstance(block, dict):
-            own, body = block.get("letters"), block.get("body")
-            if isinstance(own, int):
-                letters += own
-            elif isinstance(body, list):
-                letters += _letters(body)
+        if isinstance(block, list):  # an item of a list, a row of cells
+            letters += _letters(block, least=least)
+        elif isinstance(block, dict):
+            own, parts = (
+                block.get("letters"),
+                [block.get(part) for part in ("terms", "body", "items")],
+            )
+            if block.get("k") == "figure":
+                letters += PICTURE
+            elif isinstance(own, int):
+                letters += max(own, least)
+            else:
+                letters += sum(
+                    _letters(part, least=least) for part in parts if isinstance(part, list)
+                )
     return letters
 
 

@@ -458,6 +458,55 @@ def test_the_head_of_a_long_table_may_hold_links(
     assert "".join(letter.text for letter in letters(pdf)).count("WhenWhat1") > 1
 
 
+LONG_TEXT = "Take the tablet with water and do not stop it. "
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            '!!! warning "Stop these"\n' + "    - aspirin\n" * 70 + "\n    The end.\n",
+            id="many short items in a box",
+        ),
+        pytest.param(
+            '!!! note "Doses"\n' + "        5 mg\n" * 90 + "\n    The end.\n", id="lines in a box"
+        ),
+        pytest.param(
+            '!!! note "Words"\n' + "    Pus\n    :   Matter\n\n" * 40 + "    The end.\n",
+            id="terms in a box",
+        ),
+        pytest.param(
+            '!!! note "Where"\n    One' + "<br>street" * 90 + "<br>The end.\n",
+            id="breaks in a box: more than its letters say",
+        ),
+        pytest.param(
+            f"| A | B |\n| --- | --- |\n| One | {LONG_TEXT * 80} The end. |\n",
+            id="one long cell in a row",
+        ),
+        pytest.param(
+            "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | One"
+            + "<br>two" * 90
+            + "<br>The end. |\n",
+            id="breaks in a short table",
+        ),
+        pytest.param(
+            f"|{' A |' * 8}\n|{' --- |' * 8}\n|{' b |' * 6} {LONG_TEXT * 70} | The end. |\n",
+            id="a card",
+        ),
+        pytest.param("Read.[^1]\n\n[^1]: One" + "<br>two" * 90 + "<br>The end.\n", id="a footnote"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["leaflet", "large-print"])
+def test_what_is_higher_than_a_page_goes_on_on_the_next(
+    make_document: Callable[..., Document], print_it: Print, layout: str, body: str
+) -> None:
+    leaflet = localize(make_document(body), None, language=EN)
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, DEFAULT_SHEET) == []
+    assert collisions(pdf) == []
+    assert "Theend." in "".join(letter.text for letter in letters(pdf))
+
+
 RHYTHM = {
     "Rest the ankle for some days.": {
         "ar": "أرح كاحلك بضعة أيام.",
