@@ -18,7 +18,7 @@ from pipeline.leaflets.pdf import PdfExporter, Printed
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet
-from tests.printed import MM, collisions, letters, misplaced, panels, trimmed
+from tests.printed import MM, collisions, letters, misplaced, panels, shapes, trimmed
 
 EN = Language("en")
 GERMAN = {
@@ -456,6 +456,19 @@ def test_the_head_of_a_long_table_may_hold_links(
     pdf = print_it(leaflet, "leaflet").pdf
     assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
     assert "".join(letter.text for letter in letters(pdf)).count("WhenWhat1") > 1
+
+
+@pytest.mark.parametrize("layout", ["trifold", "large-print"])
+def test_an_empty_row_makes_no_card(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    table = "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n"
+    grounds = []
+    for body in (table, f"{table}| | | |\n"):
+        pages = shapes(print_it(localize(make_document(body), None, language=EN), layout).pdf)
+        tint = default_theme().light["tint"]
+        grounds.append([shape.box for page in pages for shape in page if shape.fill == tint])
+    assert grounds[0] == grounds[1] != []
 
 
 LONG_TEXT = "Take the tablet with water and do not stop it. "
