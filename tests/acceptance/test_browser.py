@@ -227,6 +227,8 @@ HARD = f"""\
 | --- | --- |
 | {HARD_WORD} | {HARD_WORD} |
 
+<details><summary>{HARD_WORD}</summary>{HARD_WORD}</details>
+
 [^1]: <https://example.org/{HARD_WORD}/{HARD_WORD}>
 """
 
