@@ -95,6 +95,7 @@ SLACK = 0.01  # points; a grid that is too high ends where its page does, whatev
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
 )
+_TWICE = re.compile(r"label `<h-(?P<id>.+)>` occurs multiple times")
 _NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
 
 
@@ -586,6 +587,12 @@ def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> Exp
     too_long = _TOO_LONG.search(str(error.diagnostic))
     if too_long is not None:
         return _does_not_fit(leaflet, layout, too_long)
+    twice = _TWICE.search(error.message)
+    if twice is not None:
+        return ExportError(
+            f"{_name(leaflet)}: a link leads to '#{twice['id']}', which two headings are called",
+            hint="give one of them an id of its own",
+        )
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return None
