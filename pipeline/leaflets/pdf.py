@@ -593,6 +593,11 @@ def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> Exp
             f"{_name(leaflet)}: a link leads to '#{twice['id']}', which two headings are called",
             hint="give one of them an id of its own",
         )
+    if "heading title is empty" in error.message:
+        return ExportError(
+            f"{_name(leaflet)}: a heading or the title of a box has no words",
+            hint="write some beside its picture: bookmarks and screen readers need them",
+        )
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return None

@@ -200,6 +200,11 @@ print(hashlib.sha256(pdf).hexdigest())
             ("leaflet 'ankle' in en", "'#a'", "give one of them an id"),
             id="two headings of one name",
         ),
+        pytest.param(
+            "## ![An ankle](images/ankle.svg)\n\nRest.",
+            ("leaflet 'ankle' in en", "a heading", "has no words"),
+            id="a heading that is a picture",
+        ),
         pytest.param("Say ꔀ twice.", ("U+A500", "Say ꔀ twice."), id="script-without-a-font"),
     ],
 )
