@@ -280,6 +280,17 @@ def test_what_stands_in_terms_and_cells_can_be_printed(
     assert "Words." in "".join(letter.text for letter in letters(pdf))
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_heading_stands_below_its_term(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    body = "Lumbago\n:   ## Words\n\n    Pain.\n"
+    found = letters(print_it(localize(make_document(body), None, language=EN), layout).pdf)
+    at = "".join(letter.text for letter in found).index("LumbagoWords")
+    term, heading = found[at].box, found[at + len("Lumbago")].box
+    assert heading.top < term.bottom - 2
+
+
 @pytest.mark.parametrize("layout", ["leaflet", "trifold"])
 def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
     make_document: Callable[..., Document],
