@@ -229,11 +229,15 @@ class PrintTree:
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
         rows = map(_letters, (*head, *body))
+        blank: list[Json] = [
+            index for index in range(table.columns) if _has(head, index) and not _has(body, index)
+        ]
         return {
             "k": "table",
             "widths": [_width(column) for column in texts],
             "longest": [*longest],
             "whole": [*whole],
+            "blank": blank if body else [],
             "letters": sum(max(letters, LEAST_ROW) for letters in rows),
             "head": [*head],
             "body": [*body],
@@ -435,6 +439,12 @@ def _letters(blocks: Iterable[Json], *, least: int = 0) -> int:
                     _letters(part, least=least) for part in parts if isinstance(part, list)
                 )
     return letters
+
+
+def _has(rows: Iterable[list[Json]], column: int) -> bool:
+    """Whether anything stands in a column of these rows."""
+    cells = (row[column] for row in rows)
+    return any(isinstance(cell, dict) and bool(cell["body"]) for cell in cells)
 
 
 def _notes(elements: Iterable[Element]) -> Iterator[Element]:

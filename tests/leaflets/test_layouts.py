@@ -482,6 +482,29 @@ def test_an_empty_row_makes_no_card(
     assert grounds[0] == grounds[1] != []
 
 
+@pytest.mark.parametrize("layout", ["trifold", "large-print"])
+def test_what_is_to_be_filled_in_by_hand_has_a_line_on_its_card(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    body = "| Day | Weight | Pulse | Note |\n| --- | --- | --- | --- |\n| Monday | | | 1 |\n| | | | |\n"
+    leaflet = localize(make_document(body), None, language=EN)
+    printed = print_it(leaflet, layout).pdf
+    assert wrong_places(printed, leaflet, layout, DEFAULT_SHEET) == []
+    seen = "".join(letter.text for letter in letters(printed))
+    assert seen.count("MondayWeightPulseNote1") == 1
+    assert seen.count("Weight") == 1  # the empty row makes no card
+    drawn = [shape for page in shapes(printed) for shape in page]
+    tint = default_theme().light["tint"]
+    grounds = [shape.box for shape in drawn if shape.fill == tint]
+    lines = [
+        shape.box
+        for shape in drawn
+        if shape.box.top - shape.box.bottom < 2
+        and any(ground.holds(shape.box) for ground in grounds)
+    ]
+    assert len(lines) == 2  # for the weight and the pulse
+
+
 LONG_TEXT = "Take the tablet with water and do not stop it. "
 
 
