@@ -96,7 +96,7 @@ def contact_text(contact: str, language: Language, source: Language) -> Iterator
         return
     text = SPACES.sub(" ", contact)
     content = list(_isolated(text) if direction == "rtl" else long_words(text))
-    yield {"k": "span", "lang": source.tag, "dir": direction, "c": content}
+    yield {"k": "span", "lang": source.tag, "dir": direction, "boxed": True, "c": content}
 
 
 def _has_foreign_letters(text: str, language: Language) -> bool:

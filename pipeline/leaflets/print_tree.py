@@ -15,6 +15,7 @@ from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.print_text import (
+    MAX_BOXED,
     SPACES,
     Data,
     Json,
@@ -37,6 +38,8 @@ from pipeline.leaflets.typography import typography
 from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
+ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}  # UAX #9
+END_OF_ISOLATE = "\u2069"
 LINE = 45  # letters: a paragraph takes a line, however short
 LEAST_ROW = 30  # letters: the same for the row of a table
 PICTURE = 600  # letters: about as high as a picture
@@ -361,8 +364,13 @@ class PrintTree:
         inner = self.language_of(element, language)
         direction = element.get("dir") or cldr.direction(inner)
         # What is set apart by hand is not taken apart again: its numbers stay where they are.
-        content: list[Json] = [SPACES.sub(" ", tree.plain_text(element.children))]
-        return {"k": "span", "lang": inner.tag, "dir": direction, "c": content}
+        text = SPACES.sub(" ", tree.plain_text(element.children))
+        is_other = direction != cldr.direction(language)
+        is_boxed = is_other and len(text) <= MAX_BOXED
+        if is_other and not is_boxed:  # a box of several lines would part the paragraph
+            text = f"{ISOLATES[direction]}{text}{END_OF_ISOLATE}"
+        content: list[Json] = [text]
+        return {"k": "span", "lang": inner.tag, "dir": direction, "boxed": is_boxed, "c": content}
 
     def link(self, element: Element, language: Language) -> Iterator[Json]:
         """A link out or to a heading; a link to another file means nothing on paper."""

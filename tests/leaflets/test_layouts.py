@@ -280,6 +280,27 @@ def test_what_stands_in_terms_and_cells_can_be_printed(
     assert "Words." in "".join(letter.text for letter in letters(pdf))
 
 
+@pytest.mark.parametrize(
+    ("tag", "foreign"),
+    [
+        pytest.param(
+            "es", "Llame al 112 si le duele el pecho, y no conduzca usted mismo. " * 3, id="es"
+        ),
+        pytest.param("ar", "اتصل بالرقم 112 فورًا إذا كان لديك ألم في الصدر. " * 3, id="ar"),
+    ],
+)
+def test_a_long_text_in_another_language_does_not_part_its_paragraph(
+    make_document: Callable[..., Document], print_it: Print, tag: str, foreign: str
+) -> None:
+    body = f'They say: <span lang="{tag}">{foreign.strip()}</span>, XX and so on.\n'
+    found = letters(print_it(localize(make_document(body), None, language=EN), "leaflet").pdf)
+    after = next(letter.box for letter in found if letter.text == "X")
+    before = next(letter.box for letter in found if letter.text == ":")
+    assert after.left > before.right  # on the last line of it, not on one of its own
+    beside = [letter for letter in found if abs(letter.box.bottom - before.bottom) < 4]
+    assert len(beside) > len("Theysay:") + 20
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_heading_stands_below_its_term(
     make_document: Callable[..., Document], print_it: Print, layout: str
