@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import json
 import sqlite3
 import time
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from pipeline.execution.stamps import Stamp, stamp
 
 FILE = "work.sqlite"  # in the project's work folder
-VERSION = 2  # of the tables
+VERSION = 3  # of the tables
 SAVE_AFTER = 2.0  # seconds: no more than that is done again after a power cut
 WAIT = 30.0  # seconds for another process that is writing
 LARGEST = 512 * 1024 * 1024  # bytes of results kept; the longest unused ones go first
@@ -29,15 +30,17 @@ COLLECT_AFTER = 100_000  # objects more than before
 
 Answer = TypeVar("Answer")
 
-_TABLES = """
-CREATE TABLE work (
-    area TEXT, task TEXT, key TEXT, outputs TEXT, facts TEXT, PRIMARY KEY (area, task)
-) WITHOUT ROWID;
-CREATE TABLE results (
-    key TEXT PRIMARY KEY, used INTEGER, size INTEGER, facts TEXT, content BLOB
-);
-CREATE INDEX results_by_use ON results (used, size);
-"""
+_TABLES = (
+    "DROP TABLE IF EXISTS work",
+    "DROP TABLE IF EXISTS results",
+    """CREATE TABLE work (
+        area TEXT, task TEXT, key TEXT, outputs TEXT, facts TEXT, PRIMARY KEY (area, task)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE results (
+        key TEXT PRIMARY KEY, used INTEGER, size INTEGER, facts TEXT, content BLOB, digest BLOB
+    )""",
+    "CREATE INDEX results_by_use ON results (used, size)",
+)
 
 
 class Task(NamedTuple):
@@ -148,7 +151,10 @@ class FinishedWork:
         query = "SELECT task, key, outputs, facts FROM work WHERE area = ?"
         bounds = (prefix, f"{prefix}\U0010ffff")
         rows = self._ask(f"{query} AND task > ? AND task < ?", self.area, *bounds)
-        self._ahead = (prefix, {name: _as_task(*row) for name, *row in rows})
+        self._ahead = (
+            prefix,
+            self._read(lambda: {name: _as_task(*row) for name, *row in rows}) or {},
+        )
 
     def _task(self, name: str) -> Task | None:
         if name in self._noted:
@@ -161,19 +167,19 @@ class FinishedWork:
         if self._is_first and name not in self._written:
             return None
         query = "SELECT key, outputs, facts FROM work WHERE area = ? AND task = ?"
-        for row in self._ask(query, self.area, name):
-            return _as_task(*row)
-        return None
+        rows = self._ask(query, self.area, name)
+        return self._read(lambda: _as_task(*rows[0])) if rows else None
 
     # ---- what it came to
     def result(self, key: str) -> Result | None:
         """What a task with this key came to, whenever and under whatever name it was done."""
         if key in self._results:
             return self._results[key]
-        for facts, content in self._ask("SELECT facts, content FROM results WHERE key = ?", key):
+        rows = self._ask("SELECT facts, content, digest FROM results WHERE key = ?", key)
+        result = self._read(lambda: _as_result(*rows[0])) if rows else None
+        if result is not None:
             self._used.add(key)
-            return Result(json.loads(facts), content)
-        return None
+        return result
 
     def keep(self, key: str, facts: Mapping[str, Any], content: bytes) -> None:
         """Remember what the task with this key came to."""
@@ -219,10 +225,10 @@ class FinishedWork:
                 "UPDATE results SET used = ? WHERE key = ?", [(now, key) for key in self._used]
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (key, now, len(result.content), _json(result.facts), result.content)
-                    for key, result in self._results.items()
+                    (key, now, len(content), text := _json(facts), content, _digest(text, content))
+                    for key, (facts, content) in self._results.items()
                 ],
             )
             if self._results:
@@ -237,7 +243,15 @@ class FinishedWork:
             return use(self._opened())
         except sqlite3.OperationalError:
             return None  # a folder that can't be written, or a process that does not let go
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # of a table, of what SQLite says of it
+            self._start_anew()
+            return None
+
+    def _read(self, make: Callable[[], Answer]) -> Answer | None:
+        """What `make` reads out of rows; None where they are damaged, and then of a new file."""
+        try:
+            return make()
+        except (ValueError, TypeError, AttributeError):  # no JSON, or of another kind
             self._start_anew()
             return None
 
@@ -246,13 +260,13 @@ class FinishedWork:
             with contextlib.suppress(OSError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=WAIT)
-            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                self._connection.executescript(
-                    "BEGIN IMMEDIATE;"
-                    "DROP TABLE IF EXISTS work; DROP TABLE IF EXISTS results;"
-                    f"{_TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
-                )
+            if _version(self._connection) != VERSION:
+                with self._connection:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    # Asked again: another process may have been faster, and have noted work since.
+                    if _version(self._connection) != VERSION:
+                        for statement in (*_TABLES, f"PRAGMA user_version = {VERSION}"):
+                            self._connection.execute(statement)
         return self._connection
 
     def _start_anew(self) -> None:
@@ -264,9 +278,26 @@ class FinishedWork:
             self.path.unlink()
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    assert isinstance(version, int)
+    return version
+
+
 def _as_task(key: str, outputs: str, facts: str) -> Task:
     stamps = {path: tuple(known) if known else None for path, known in json.loads(outputs).items()}
-    return Task(key, stamps, json.loads(facts))
+    return Task(key, stamps, dict(json.loads(facts)))
+
+
+def _as_result(facts: str, content: bytes, digest: bytes) -> Result:
+    """ValueError where it is not what was kept: SQLite doesn't see a bit that a disk turned."""
+    if digest != _digest(facts, content):
+        raise ValueError("damaged")
+    return Result(dict(json.loads(facts)), content)
+
+
+def _digest(facts: str, content: bytes) -> bytes:
+    return hashlib.sha256(facts.encode() + content).digest()
 
 
 def _json(values: Mapping[str, Any]) -> str:

@@ -316,6 +316,10 @@ class _Preparer:
             return tree.with_attributes(
                 link, ("role", "doc-backlink"), ("title", name), ("aria-label", name)
             )
+        address = link.get("href")
+        if address.startswith("http") and tree.plain_text(link.children).strip() == address:
+            # On paper an address stands behind what leads to it, but not behind itself.
+            return tree.with_class(link, "address")
         return link
 
 

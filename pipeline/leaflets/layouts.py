@@ -36,7 +36,7 @@ class Form(NamedTuple):
     narrow: float  # millimetres: the narrowest place in which text stands
     cards_from: int  # tables of so many columns become cards
     box_inset: tuple[float, float]  # em, at the sides and above and below
-    whole_box: int  # letters: boxes up to this length are not broken
+    whole_box: int  # letters: boxes and cards up to this length are not broken
     figure_height: float  # millimetres at most
     whole_table: int = 0  # letters: no page ends within a shorter table
     leading: float = 0.0  # em between lines, beside what the language asks for

@@ -91,9 +91,11 @@ SAVED = 0.12  # of each page before the last: no closer setting saves more (meas
 LEAST = 0.15  # of a page: footnotes and sources, which stay together; they may just not have fitted
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
 HOLE = 0.15  # of a page, before a box that stands whole on the next one
+SLACK = 0.01  # points; a grid that is too high ends where its page does, whatever is in it
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"
 )
+_TWICE = re.compile(r"label `<h-(?P<id>.+)>` occurs multiple times")
 _NO_GLYPH = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed with (?:font|any)")
 
 
@@ -103,6 +105,7 @@ class _End(NamedTuple):
     page: int
     share: float  # of the height of that page's text
     hole: float  # the largest share of a page that was left empty in the midst of the text
+    over: float  # points by which what is not to be parted reaches beyond its page
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -191,7 +194,7 @@ class PdfExporter:
         self._folder.write(LEAFLET_FILE, text | {"qr": _qr(address, leaflet.language)})
         setting = self._setting(leaflet, words, theme, languages) | _form(chosen, sheet, theme)
         try:
-            pdf, size, warnings = self._fitted(chosen, setting, timestamp)
+            pdf, size, warnings = self._fitted(leaflet, chosen, setting, timestamp)
         except typst.TypstError as error:
             raise self._explained(error, leaflet, chosen, theme) from error
         if warnings:
@@ -218,10 +221,11 @@ class PdfExporter:
         return Image("image/png", drawn)
 
     def _fitted(
-        self, layout: Layout, setting: Data, timestamp: int
+        self, leaflet: Leaflet, layout: Layout, setting: Data, timestamp: int
     ) -> tuple[bytes, float, list[typst.TypstWarning]]:
         """The PDF and its size, set closer where that saves a page with next to nothing on it."""
-        setting = setting if layout.is_fitted else self._as_close_as_pays(layout, setting)
+        if not layout.is_fitted:
+            setting = self._as_close_as_pays(leaflet, layout, setting)
         # What was laid out before is remembered: no more than the file has still to be made of it.
         self._folder.write(SETTING_FILE, setting)
         compiler = self._compiler(layout)
@@ -234,11 +238,19 @@ class PdfExporter:
         assert isinstance(size, float)
         return pdf, size, warnings
 
-    def _as_close_as_pays(self, layout: Layout, setting: Data) -> Data:
+    def _as_close_as_pays(self, leaflet: Leaflet, layout: Layout, setting: Data) -> Data:
         """The setting, or a closer one where that saves a page or a hole in one."""
         size = setting["size"]
         assert isinstance(size, float)
         whole = self._end(layout, setting)
+        if whole is not None and whole.over > -SLACK:
+            # Longer than its letters say, such as one word a line: then everything may be parted.
+            form = setting["form"]
+            assert isinstance(form, dict)
+            setting = {**setting, "form": {**form, "whole_box": -1, "whole_table": -1}}
+            whole = self._end(layout, setting)
+        if whole is not None and whole.over > SLACK:
+            raise _too_high(leaflet, layout)
         if whole is None or not (whole.is_nearly_empty or whole.has_hole):
             return setting
         tries: list[Data] = [
@@ -414,7 +426,9 @@ def _end(places: list[dict[str, Any]]) -> _End | None:
         is_apart = following["kind"] == "box" and following["page"] > place["page"]
         if place["kind"] == "before" and is_apart:
             holes.append(1 - (place["y"] - above) / height)
-    return _End(end["page"], (end["y"] - above) / height, max(holes))
+    feet = (place["y"] for place in places if place["kind"] == "foot")
+    over = max(feet, default=0.0) - above - height
+    return _End(end["page"], (end["y"] - above) / height, max(holes), over)
 
 
 def _qr(address: str, language: Language) -> Data | None:
@@ -573,6 +587,17 @@ def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> Exp
     too_long = _TOO_LONG.search(str(error.diagnostic))
     if too_long is not None:
         return _does_not_fit(leaflet, layout, too_long)
+    twice = _TWICE.search(error.message)
+    if twice is not None:
+        return ExportError(
+            f"{_name(leaflet)}: a link leads to '#{twice['id']}', which two headings are called",
+            hint="give one of them an id of its own",
+        )
+    if "heading title is empty" in error.message:
+        return ExportError(
+            f"{_name(leaflet)}: a heading or the title of a box has no words",
+            hint="write some beside its picture: bookmarks and screen readers need them",
+        )
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return None
@@ -599,6 +624,13 @@ def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> Exp
         message = f"a box, list item or paragraph alone is {found['panels']} panels too high"
         hint = "divide it in the article, or take this layout out of [print] layouts"
     return ExportError(f"{_name(leaflet)} does not fit the {layout.name}: {message}", hint=hint)
+
+
+def _too_high(leaflet: Leaflet, layout: Layout) -> ExportError:
+    return ExportError(
+        f"{_name(leaflet)} does not fit the {layout.name}: something in it is higher than a page",
+        hint="divide the box or the row of a table that holds so much",
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -44,6 +44,8 @@ _SIGN = (
 )
 _AMOUNT = rf"(?<![\w.,–-])(?:{_NUMBER}|\d*[½¼¾]) {_SIGN}"
 _WHOLE = re.compile(f"{_RANGE}|{_AMOUNT}")
+_MARKS_BEFORE = re.compile(r"[(\[{“‘«„]+$")
+_MARKS_AFTER = re.compile(r"[^\w\s]+")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Line breaking classes SA and ID (UAX #14): Thai, Lao, Burmese, Khmer, kana and Han break inside.
@@ -94,7 +96,7 @@ def contact_text(contact: str, language: Language, source: Language) -> Iterator
         return
     text = SPACES.sub(" ", contact)
     content = list(_isolated(text) if direction == "rtl" else long_words(text))
-    yield {"k": "span", "lang": source.tag, "dir": direction, "c": content}
+    yield {"k": "span", "lang": source.tag, "dir": direction, "boxed": True, "c": content}
 
 
 def _has_foreign_letters(text: str, language: Language) -> bool:
@@ -342,15 +344,37 @@ def _is_break(part: Json) -> bool:
 def longest_word(text: str, language: Language) -> str:
     """The widest piece of text that can't be broken."""
     setting = typography(language)
-    kept: list[str] = []
+    kept = [longest_whole(text, language)]
     if setting.phrases:
-        kept = [phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE]
-    if cldr.direction(language) == "rtl":
-        runs = (text[start:end] for start, end in quantities.ltr_runs(text))
-        kept = [run for run in runs if len(run) <= MAX_BOXED]
+        kept += [phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE]
     # A line may be broken after a hyphen too.
     words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
     return max((*kept, *words), key=columns_of, default="")
+
+
+def longest_whole(text: str, language: Language) -> str:
+    """The widest of what `printed_text` puts into boxes, with its marks; it is never cut.
+
+    A box wider than its place would be parted inside, and the comma behind it follow its first
+    line: "20–40," and "mg" below it.
+    """
+    if not _DIGIT.search(text):
+        return ""
+    if cldr.direction(language) == "rtl":
+        ends = (
+            (start, end) for start, end in quantities.ltr_runs(text) if end - start <= MAX_BOXED
+        )
+    elif typography(language).keep_words or typography(language).phrases:
+        return ""
+    else:
+        ends = (match.span() for match in _WHOLE.finditer(text))
+    return max((_with_marks(text, *span) for span in ends), key=columns_of, default="")
+
+
+def _with_marks(text: str, start: int, end: int) -> str:
+    """The piece of text and the marks from which no line parts it."""
+    before, after = _MARKS_BEFORE.search(text, 0, start), _MARKS_AFTER.match(text, end)
+    return text[before.start() if before else start : after.end() if after else end]
 
 
 def columns_of(text: str) -> int:

@@ -15,6 +15,7 @@ from pipeline.language import cldr
 from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.print_text import (
+    MAX_BOXED,
     SPACES,
     Data,
     Json,
@@ -24,6 +25,7 @@ from pipeline.leaflets.print_text import (
     glued,
     joined,
     long_words,
+    longest_whole,
     longest_word,
     printed_text,
     trimmed,
@@ -36,6 +38,11 @@ from pipeline.leaflets.typography import typography
 from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Node
 
 FIRST_HEADING = 1  # the title is no heading in a PDF, but the document's title
+ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}  # UAX #9
+END_OF_ISOLATE = "\u2069"
+LINE = 45  # letters: a paragraph takes a line, however short
+LEAST_ROW = 30  # letters: the same for the row of a table
+PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -125,7 +132,8 @@ class PrintTree:
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
             code = tree.plain_text(element.children).strip("\n")
-            yield {"k": "code", "c": list(long_words(code))}
+            letters = sum(max(len(line), LINE) for line in code.split("\n"))
+            yield {"k": "code", "letters": letters, "c": list(long_words(code))}
         elif tag == "hr":
             yield {"k": "rule"}
         elif tree.has_class(element, "footnote"):
@@ -214,14 +222,26 @@ class PrintTree:
         """A table with column widths in proportion to what the columns hold."""
         table = grid(element)
         texts = [table.column(index) for index in range(table.columns)]
-        longest = [[longest_word(text, language) for text in column] for column in texts]
+        longest, whole = (
+            [
+                max((find(text, language) for text in column), key=columns_of, default="")
+                for column in texts
+            ]
+            for find in (longest_word, longest_whole)
+        )
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
+        rows = map(_letters, (*head, *body))
+        blank: list[Json] = [
+            index for index in range(table.columns) if _has(head, index) and not _has(body, index)
+        ]
         return {
             "k": "table",
             "widths": [_width(column) for column in texts],
-            "longest": [max(words, key=columns_of, default="") for words in longest],
-            "letters": sum(map(_letters, (*head, *body))),
+            "longest": [*longest],
+            "whole": [*whole],
+            "blank": blank if body else [],
+            "letters": sum(max(letters, LEAST_ROW) for letters in rows),
             "head": [*head],
             "body": [*body],
         }
@@ -259,6 +279,7 @@ class PrintTree:
             if isinstance(child, Element) and tree.has_class(child, tree.BOX_TITLE)
         ]
         rest = [child for child in element.children if child not in titles]
+        body = self.blocks(rest, language)
         title = [
             self.paragraph(child.children, language, is_title=True)
             | {"level": int(child.get("aria-level") or FIRST_HEADING)}
@@ -268,8 +289,8 @@ class PrintTree:
             "k": "box",
             "alert": bool(URGENT_BOXES.intersection(element.get("class").split())),
             "title": title[0] if title else None,
-            "columns": columns_of(tree.plain_text(rest)),
-            "body": self.blocks(rest, language),
+            "letters": _letters(body, least=LINE),
+            "body": body,
         }
 
     def figure(self, image: Element) -> Data:
@@ -343,8 +364,13 @@ class PrintTree:
         inner = self.language_of(element, language)
         direction = element.get("dir") or cldr.direction(inner)
         # What is set apart by hand is not taken apart again: its numbers stay where they are.
-        content: list[Json] = [SPACES.sub(" ", tree.plain_text(element.children))]
-        return {"k": "span", "lang": inner.tag, "dir": direction, "c": content}
+        text = SPACES.sub(" ", tree.plain_text(element.children))
+        is_other = direction != cldr.direction(language)
+        is_boxed = is_other and len(text) <= MAX_BOXED
+        if is_other and not is_boxed:  # a box of several lines would part the paragraph
+            text = f"{ISOLATES[direction]}{text}{END_OF_ISOLATE}"
+        content: list[Json] = [text]
+        return {"k": "span", "lang": inner.tag, "dir": direction, "boxed": is_boxed, "c": content}
 
     def link(self, element: Element, language: Language) -> Iterator[Json]:
         """A link out or to a heading; a link to another file means nothing on paper."""
@@ -401,17 +427,32 @@ def _width(texts: Iterable[str]) -> float:
     return float(round(min(max(longest, 8), 120) ** 0.45, 2))
 
 
-def _letters(blocks: Iterable[Json]) -> int:
-    """About how long the text of blocks or table cells is, in Latin letters; lists don't count."""
+def _letters(blocks: Iterable[Json], *, least: int = 0) -> int:
+    """About how much room blocks or cells take, in Latin letters; one block takes the `least`."""
     letters = 0
     for block in blocks:
-        if isinstance(block, dict):
-            own, body = block.get("letters"), block.get("body")
-            if isinstance(own, int):
-                letters += own
-            elif isinstance(body, list):
-                letters += _letters(body)
+        if isinstance(block, list):  # an item of a list, a row of cells
+            letters += _letters(block, least=least)
+        elif isinstance(block, dict):
+            own, parts = (
+                block.get("letters"),
+                [block.get(part) for part in ("terms", "body", "items")],
+            )
+            if block.get("k") == "figure":
+                letters += PICTURE
+            elif isinstance(own, int):
+                letters += max(own, least)
+            else:
+                letters += sum(
+                    _letters(part, least=least) for part in parts if isinstance(part, list)
+                )
     return letters
+
+
+def _has(rows: Iterable[list[Json]], column: int) -> bool:
+    """Whether anything stands in a column of these rows."""
+    cells = (row[column] for row in rows)
+    return any(isinstance(cell, dict) and bool(cell["body"]) for cell in cells)
 
 
 def _notes(elements: Iterable[Element]) -> Iterator[Element]:

@@ -147,7 +147,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sample(language: Language, title: str, body: str) -> Leaflet:
-    metadata = Metadata(title, summary=title, audience=title, keywords=(title,), lines={})
+    front = {"summary": title, "audience": title, "publisher": title, "keywords": (title,)}
+    metadata = Metadata(title, **front, lines={})
     article = Article("ankle", "source/ankle.md", metadata, body, 1)
     document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
     return localize(document, None, language=language)
@@ -201,6 +202,64 @@ def test_nothing_is_wider_than_the_screen_in_any_theme(
 ) -> None:
     page = open_page(browser, made / name, viewport=viewport)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert_fits(page)
+
+
+HARD_WORD = "Arzneimittelunverträglichkeitsreaktionen"
+HARD = f"""\
+!!! danger "Call **112** now if your *lips* swell, or [write](https://example.org), even on Sundays"
+    {HARD_WORD}
+
+!!! warning "{HARD_WORD}"
+    - `{HARD_WORD}`
+
+!!! note "Take **5 mg** of {HARD_WORD}[^1]"
+    > {HARD_WORD}
+
+## {HARD_WORD} {{#rest}}
+
+1. - - {HARD_WORD}
+
+{HARD_WORD}
+:   {HARD_WORD}
+
+| {HARD_WORD} | {HARD_WORD} |
+| --- | --- |
+| {HARD_WORD} | {HARD_WORD} |
+
+<details><summary>{HARD_WORD}</summary>{HARD_WORD}</details>
+
+[^1]: <https://example.org/{HARD_WORD}/{HARD_WORD}>
+"""
+
+
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, DESKTOP], ids=["narrow", "phone", "desktop"])
+def test_long_words_and_marked_words_in_titles_keep_to_their_place(
+    browser: Browser, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    leaflet = sample(Language("de"), HARD_WORD, HARD)
+    made = export_html(
+        leaflet,
+        words=Words(None, leaflet.language),
+        theme=make_theme({}),
+        languages=(leaflet.language,),
+        image_root=tmp_path,
+    )
+    (tmp_path / "hard.html").write_bytes(made)
+    page = open_page(browser, tmp_path / "hard.html", viewport=viewport)
+    # As far from the word before as any two words: no column of its own.
+    gaps = page.eval_on_selector_all(
+        ".admonition-title strong",
+        """found => found.map(one => {
+            const range = document.createRange(), before = one.previousSibling
+            range.setStart(before, before.length - 2)
+            range.setEnd(before, before.length - 1)
+            const last = range.getBoundingClientRect(), box = one.getBoundingClientRect()
+            return box.top > last.top + 5 ? 0 : box.left - last.right
+        })""",
+    )
+    assert len(gaps) == 2
+    assert max(gaps) < 8
     assert_fits(page)
 
 

@@ -166,6 +166,61 @@ def test_several_processes_write_at_the_same_time(tmp_path: Path) -> None:
         assert work.facts("task 39", "key") == {"of": area}
 
 
+def test_two_that_make_the_file_at_once_keep_what_both_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slower one found no tables, and made them anew over the work of the faster one."""
+    really_version = finished._version
+    answers = []
+
+    def slow(connection: sqlite3.Connection) -> int:
+        answers.append(really_version(connection))
+        if len(answers) == 1:  # while this one looks, another makes the file
+            with FinishedWork.open(tmp_path, "check") as faster:
+                faster.finish("task", "key", [], {})
+        return answers[-1]
+
+    monkeypatch.setattr(finished, "_version", slow)
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.finish("task", "key", [], {})
+    assert answers[0] == 0
+    for area in ("build", "check"):
+        assert FinishedWork.open(tmp_path, area).tasks() == ("task",)
+
+
+# ---- what a disk does to it
+@pytest.mark.parametrize("column", ["content", "facts"])
+def test_a_result_that_is_not_what_was_kept_is_made_again(tmp_path: Path, column: str) -> None:
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.keep("key", {"title": "10 mg"}, b"Take 10 mg.")
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        (value,) = connection.execute(f"SELECT {column} FROM results").fetchone()
+        turned = value.replace(b"10", b"70") if column == "content" else value.replace("10", "70")
+        connection.execute(f"UPDATE results SET {column} = ?", (turned,))
+    connection.close()
+    work = FinishedWork.open(tmp_path, "build")
+    assert work.result("key") is None
+    work.keep("key", {}, b"Take 10 mg.")
+    work.close()
+    assert FinishedWork.open(tmp_path, "build").result("key") == Result({}, b"Take 10 mg.")
+
+
+@pytest.mark.parametrize("column", ["outputs", "facts"])
+@pytest.mark.parametrize("value", ['{"a', "7", b"\xff", None])
+def test_a_task_that_can_not_be_read_is_done_again(
+    tmp_path: Path, column: str, value: object
+) -> None:
+    work, _ = with_one_task(tmp_path)
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        connection.execute(f"UPDATE work SET {column} = ?", (value,))
+    connection.close()
+    assert work.facts("a/es", "key") is None
+    work.look_ahead("a/")
+    assert work.facts("a/es", "key") is None
+
+
 # ---- not asking for each task
 def asked(work: FinishedWork, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions that the file is asked from now on."""

@@ -62,6 +62,19 @@ def export(images: Path, words: Callable[[Language], Words]) -> Callable[[Leafle
     return run
 
 
+def test_an_address_does_not_stand_twice_on_paper(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    """The style for paper sets the address of a link behind it, but for those of this class."""
+    body = "See <https://example.org/a?b=1&c=2>, [us](https://example.org/b).\n"
+    page = export(localize(make_document(body), None, language=EN))
+    assert re.findall(r"<a ([^>]*example.org[^>]*)>", MAIN.search(page)[1]) == [
+        'href="https://example.org/a?b=1&amp;c=2" class="address"',
+        'href="https://example.org/b"',
+    ]
+    assert "main a[href^=http]:not(.address)::after" in page
+
+
 @pytest.mark.parametrize("tag", ["en", "ar", "ja"])
 def test_page_is_the_one_that_was_reviewed(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str], tag: str

@@ -18,7 +18,7 @@ from pipeline.leaflets.pdf import PdfExporter, Printed
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet
-from tests.printed import MM, collisions, letters, misplaced, panels, trimmed
+from tests.printed import MM, collisions, letters, misplaced, panels, shapes, trimmed
 
 EN = Language("en")
 GERMAN = {
@@ -251,6 +251,67 @@ def test_terms_of_one_definition_stand_below_one_another(
     assert left["Pain."] > left["Lumbago"] + 5
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "What is meant by Kraftfahrzeughaftpflichtversicherung\n:   Words.\n",
+            id="a word too long for a panel, in a term",
+        ),
+        pytest.param(
+            "| ![One](images/ankle.svg) | B | C | D | E |\n| --- | --- | --- | --- | --- |\n"
+            "| ![Two](images/ankle.svg) | ![Three](images/ankle.svg) | Words. | 4 | 5 |\n",
+            id="pictures alone in the cells of a table that becomes cards",
+        ),
+        pytest.param(
+            "<table><tr><th>A</th><th>B</th><th>C</th><th>D</th><th>E</th></tr><tr><td><p>Sit.</p>"
+            "</td><td><ul><li>Words.</li></ul></td><td>3</td><td>4</td><td>5</td></tr></table>\n",
+            id="a list in such a cell",
+        ),
+    ],
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_stands_in_terms_and_cells_can_be_printed(
+    make_document: Callable[..., Document], print_it: Print, layout: str, body: str
+) -> None:
+    leaflet = localize(make_document(body), None, language=EN)
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, Sheet()) == []
+    assert "Words." in "".join(letter.text for letter in letters(pdf))
+
+
+@pytest.mark.parametrize(
+    ("tag", "foreign"),
+    [
+        pytest.param(
+            "es", "Llame al 112 si le duele el pecho, y no conduzca usted mismo. " * 3, id="es"
+        ),
+        pytest.param("ar", "اتصل بالرقم 112 فورًا إذا كان لديك ألم في الصدر. " * 3, id="ar"),
+    ],
+)
+def test_a_long_text_in_another_language_does_not_part_its_paragraph(
+    make_document: Callable[..., Document], print_it: Print, tag: str, foreign: str
+) -> None:
+    body = f'They say: <span lang="{tag}">{foreign.strip()}</span>, XX and so on.\n'
+    found = letters(print_it(localize(make_document(body), None, language=EN), "leaflet").pdf)
+    after = next(letter.box for letter in found if letter.text == "X")
+    before = next(letter.box for letter in found if letter.text == ":")
+    assert after.left > before.right  # on the last line of it, not on one of its own
+    beside = [letter for letter in found if abs(letter.box.bottom - before.bottom) < 4]
+    assert len(beside) > len("Theysay:") + 20
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_heading_stands_below_its_term(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    body = "Lumbago\n:   ## Words\n\n    Pain.\n"
+    found = letters(print_it(localize(make_document(body), None, language=EN), layout).pdf)
+    at = "".join(letter.text for letter in found).index("LumbagoWords")
+    term, heading = found[at].box, found[at + len("Lumbago")].box
+    assert heading.top < term.bottom - 2
+
+
 @pytest.mark.parametrize("layout", ["leaflet", "trifold"])
 def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
     make_document: Callable[..., Document],
@@ -266,6 +327,34 @@ def test_a_number_stands_as_far_from_the_phrase_before_it_as_from_the_one_after(
     before, one, _, two, after = (letter.box for letter in found[at : at + 5])
     gaps = (one.left - before.right, after.left - two.right)
     assert gaps[0] == pytest.approx(gaps[1], abs=1.5), gaps
+
+
+DOSES = """\
+| Medicine | Dose | What it does to you and to your body | When to call |
+| :-- | --: | :-: | --- |
+| Angiotensin-converting-enzyme inhibitor | 200–400 mg, | More urine, less swelling, and a \
+slower pulse after you have taken it for some days or weeks | If you lose more than you should, \
+or if your lips and your tongue swell so that you can hardly speak |
+"""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("tag", ["en", "de", "th"])
+def test_a_dose_is_never_parted_in_a_table(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+    tag: str,
+    layout: str,
+) -> None:
+    document = make_document(DOSES)
+    texts = re.findall(r"[^|\n]+", DOSES)
+    catalog = make_catalog({text.strip(): text.strip() for text in texts})
+    leaflet = localize(document, catalog, language=Language(tag))
+    found = letters(print_it(leaflet, layout).pdf)
+    at = "".join(letter.text for letter in found).index("200–400")
+    digit, unit = found[at].box, found[at + len("200–400")].box
+    assert unit.bottom == pytest.approx(digit.bottom, abs=3), "mg stands below its number"
 
 
 def starts(pdf: bytes) -> dict[str, float]:
@@ -388,6 +477,102 @@ def test_only_a_long_table_is_parted_by_the_end_of_a_page(
     assert [number for number, on_page in enumerate(found, 1) if on_page] == pages
     assert [int(row) for on_page in found for row in on_page] == list(range(rows))
     assert wrong_places(pdf, leaflet, "leaflet", DEFAULT_SHEET) == []
+
+
+def test_the_head_of_a_long_table_may_hold_links(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    rows = "| Morning | Rest the ankle for a day |\n" * 60
+    head = "| [When](https://example.org) | What[^1] |\n| --- | --- |\n"
+    leaflet = localize(make_document(f"{head}{rows}\n[^1]: Words.\n"), None, language=EN)
+    pdf = print_it(leaflet, "leaflet").pdf
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    assert "".join(letter.text for letter in letters(pdf)).count("WhenWhat1") > 1
+
+
+@pytest.mark.parametrize("layout", ["trifold", "large-print"])
+def test_an_empty_row_makes_no_card(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    table = "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n"
+    grounds = []
+    for body in (table, f"{table}| | | |\n"):
+        pages = shapes(print_it(localize(make_document(body), None, language=EN), layout).pdf)
+        tint = default_theme().light["tint"]
+        grounds.append([shape.box for page in pages for shape in page if shape.fill == tint])
+    assert grounds[0] == grounds[1] != []
+
+
+@pytest.mark.parametrize("layout", ["trifold", "large-print"])
+def test_what_is_to_be_filled_in_by_hand_has_a_line_on_its_card(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    body = "| Day | Weight | Pulse | Note |\n| --- | --- | --- | --- |\n| Monday | | | 1 |\n| | | | |\n"
+    leaflet = localize(make_document(body), None, language=EN)
+    printed = print_it(leaflet, layout).pdf
+    assert wrong_places(printed, leaflet, layout, DEFAULT_SHEET) == []
+    seen = "".join(letter.text for letter in letters(printed))
+    assert seen.count("MondayWeightPulseNote1") == 1
+    assert seen.count("Weight") == 1  # the empty row makes no card
+    drawn = [shape for page in shapes(printed) for shape in page]
+    tint = default_theme().light["tint"]
+    grounds = [shape.box for shape in drawn if shape.fill == tint]
+    lines = [
+        shape.box
+        for shape in drawn
+        if shape.box.top - shape.box.bottom < 2
+        and any(ground.holds(shape.box) for ground in grounds)
+    ]
+    assert len(lines) == 2  # for the weight and the pulse
+
+
+LONG_TEXT = "Take the tablet with water and do not stop it. "
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            '!!! warning "Stop these"\n' + "    - aspirin\n" * 70 + "\n    The end.\n",
+            id="many short items in a box",
+        ),
+        pytest.param(
+            '!!! note "Doses"\n' + "        5 mg\n" * 90 + "\n    The end.\n", id="lines in a box"
+        ),
+        pytest.param(
+            '!!! note "Words"\n' + "    Pus\n    :   Matter\n\n" * 40 + "    The end.\n",
+            id="terms in a box",
+        ),
+        pytest.param(
+            '!!! note "Where"\n    One' + "<br>street" * 90 + "<br>The end.\n",
+            id="breaks in a box: more than its letters say",
+        ),
+        pytest.param(
+            f"| A | B |\n| --- | --- |\n| One | {LONG_TEXT * 80} The end. |\n",
+            id="one long cell in a row",
+        ),
+        pytest.param(
+            "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | One"
+            + "<br>two" * 90
+            + "<br>The end. |\n",
+            id="breaks in a short table",
+        ),
+        pytest.param(
+            f"|{' A |' * 8}\n|{' --- |' * 8}\n|{' b |' * 6} {LONG_TEXT * 70} | The end. |\n",
+            id="a card",
+        ),
+        pytest.param("Read.[^1]\n\n[^1]: One" + "<br>two" * 90 + "<br>The end.\n", id="a footnote"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["leaflet", "large-print"])
+def test_what_is_higher_than_a_page_goes_on_on_the_next(
+    make_document: Callable[..., Document], print_it: Print, layout: str, body: str
+) -> None:
+    leaflet = localize(make_document(body), None, language=EN)
+    pdf = print_it(leaflet, layout).pdf
+    assert wrong_places(pdf, leaflet, layout, DEFAULT_SHEET) == []
+    assert collisions(pdf) == []
+    assert "Theend." in "".join(letter.text for letter in letters(pdf))
 
 
 RHYTHM = {

@@ -195,10 +195,20 @@ print(hashlib.sha256(pdf).hexdigest())
             ("leaflet 'ankle' in en", "U+2610", "Tick \N{BALLOT BOX} if you take aspirin."),
             id="sign-that-no-font-has",
         ),
+        pytest.param(
+            "## Rest {#a}\n\n[Walk](#a)\n\n## Walk {#a}",
+            ("leaflet 'ankle' in en", "'#a'", "give one of them an id"),
+            id="two headings of one name",
+        ),
+        pytest.param(
+            "## ![An ankle](images/ankle.svg)\n\nRest.",
+            ("leaflet 'ankle' in en", "a heading", "has no words"),
+            id="a heading that is a picture",
+        ),
         pytest.param("Say ꔀ twice.", ("U+A500", "Say ꔀ twice."), id="script-without-a-font"),
     ],
 )
-def test_missing_glyph_is_an_error_that_names_it(
+def test_what_can_not_be_printed_is_an_error_that_names_it(
     make_document: Callable[..., Document],
     export: Callable[[Leaflet], bytes],
     body: str,
