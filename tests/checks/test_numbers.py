@@ -61,6 +61,25 @@ from tests.builders import make_catalog, make_unit
             "Wait 1.5 hours.", "Bir buçuk saat bekleyin.", "tr", [], id="half-in-words-tr"
         ),
         pytest.param("Wait 30 minutes.", "请等半小时。", "zh-Hans", [], id="half-an-hour-zh"),
+        pytest.param("1 in 3 children", "三分之一的儿童", "zh-Hans", [], id="fraction-zh"),
+        pytest.param("1 out of every 4 men", "четверть мужчин", "ru", [], id="fraction-ru"),
+        pytest.param(
+            "1 in 3 children",
+            "四分之一的儿童",
+            "zh-Hans",
+            [
+                "the source says 1, the translation does not",
+                "the source says 3, the translation does not",
+            ],
+            id="another-fraction",
+        ),
+        pytest.param(
+            "1 in 3 children",
+            "3 детей",
+            "ru",
+            ["the source says 1, the translation does not"],
+            id="fraction-lost",
+        ),
         pytest.param("Take it for 6 months.", "请服用半年。", "zh-Hans", [], id="half-a-year-zh"),
         pytest.param("For a 5-year-old child.", "Для пятилетнего ребёнка.", "ru", [], id="age-ru"),
         pytest.param("A 2-week course.", "Двухнедельный курс.", "ru", [], id="length-ru"),
