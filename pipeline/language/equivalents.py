@@ -21,7 +21,7 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.figures import Figure, Figures
-from pipeline.language.number_words import attached
+from pipeline.language.number_words import attached, unit_within
 from pipeline.language.numerals import Number, NumberKind, half_words
 from pipeline.language.tables import rows
 from pipeline.language.unit_names import units_for_one
@@ -261,6 +261,10 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
             yield figure.number.start, value, figure.unit
     for word in facts.words:
         value = word.readings[0]
+        within = unit_within(word.raw, facts.language)
+        if within:
+            yield word.start, value, within
+            continue
         after = unit_at(visible, word.end, spellings)
         if after is None:
             with_half = half.match(visible, word.end) if half is not None else None

@@ -61,6 +61,29 @@ from tests.builders import make_catalog, make_unit
             "Wait 1.5 hours.", "Bir buçuk saat bekleyin.", "tr", [], id="half-in-words-tr"
         ),
         pytest.param("Wait 30 minutes.", "请等半小时。", "zh-Hans", [], id="half-an-hour-zh"),
+        pytest.param("A 3-day course.", "Eine dreitägige Kur.", "de", [], id="compound-de"),
+        pytest.param("A 48-hour fast.", "Διήμερη νηστεία.", "el", [], id="compound-el"),
+        pytest.param(
+            "A 3-day course.",
+            "Eine dreiwöchige Kur.",
+            "de",
+            ["the source says 3-day, the translation says 'dreiwöchige'"],
+            id="compound-of-another-unit",
+        ),
+        pytest.param(
+            "A 6-week course.",
+            "Šestidenní kúra.",
+            "cs",
+            ["the source says 6-week, the translation says 'Šestidenní'"],
+            id="compound-of-another-unit-cs",
+        ),
+        pytest.param(
+            "Enter the 6-digit code.",
+            "Введите восьмизначный код.",
+            "ru",
+            ["the source says 6, the translation does not"],
+            id="another-compound",
+        ),
         pytest.param("1 in 3 children", "三分之一的儿童", "zh-Hans", [], id="fraction-zh"),
         pytest.param("1 out of every 4 men", "четверть мужчин", "ru", [], id="fraction-ru"),
         pytest.param(
