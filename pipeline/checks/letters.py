@@ -263,14 +263,18 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
         Passes("See www.example.org.", "Zie www.example.org.", "nl"),
         Passes("Long-necked", "Длинношеее", "ru"),
         Passes("For the language", "لللغة", "ar"),
+        Passes("Breathe out and say “aaaah”.", "Выдохните и скажите «аааа».", "ru"),
     ),
 )
 def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
     """A letter stands three times in a row.
 
     A key was pressed too long. Compounds in which three equal letters meet are known by language.
+    A sound that the source draws out ("say aaah") is drawn out in the translation too.
     """
     text = pair.target.visible
+    if _DRAWN_OUT.search(pair.source.text):
+        return
     for match in _TRIPLE.finditer(text):
         letter = match[1].lower()
         if letter in _habits(context.language.base).get("triple", ()) or letter in "ivxcmw":
@@ -289,6 +293,7 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
+_DRAWN_OUT = re.compile(r"([aeouhm])\1{2}", re.IGNORECASE)  # "aaah", "hmmm"; no "III"
 _SHORT_CAPITALS = re.compile(r"[A-ZА-ЯΑ-ΩÇĞİÖŞÜ]{3,5}")  # an acronym: SSS, "frequent questions"
 
 

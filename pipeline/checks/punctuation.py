@@ -459,6 +459,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
         Fires("Rest. Then walk.", "आराम करें. फिर टहलें।", "hi", "'.'"),
         Passes("Ask Dr Rao. Then rest.", "डॉ. राव से पूछें। फिर आराम करें।", "hi"),
         Passes("Rest. See p. 4.", "आराम करें। पृष्ठ. 4 देखें।", "hi"),
+        Passes("Tick the box with '?'.", "Σημειώστε το πλαίσιο με '?'.", "el"),
     ),
 )
 def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -482,6 +483,8 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         if text[match.start() : match.end()] != match[0]:
             continue  # blanked markup is beside it
+        if _is_named(text, match.span("mark")) and _NAMED_MARK.search(pair.source.text):
+            continue  # "the box with '?'" is about the mark
         right = wrong[mark]
         yield Problem(
             f"{shown_mark(mark)} is not the mark of {name}"
@@ -490,6 +493,14 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             f"write {shown_mark(right)}" if right else f"write it as {name} does",
             fix=right + _space_after(visible, match, context.language) if right else None,
         )
+
+
+_NAMED_MARK = re.compile(r"""['"‘“«][?!,.;:]['"’”»]""")
+
+
+def _is_named(text: str, span: tuple[int, int]) -> bool:
+    """Whether nothing but the mark stands between quotation marks."""
+    return _NAMED_MARK.fullmatch(text, span[0] - 1, span[1] + 1) is not None
 
 
 @cache

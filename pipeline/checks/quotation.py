@@ -26,6 +26,7 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.patterns import lazy
+from pipeline.language.units import unit_at, unit_spellings
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -371,6 +372,7 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Rest (a day).", "Descanse —un día—.", "es"),
         Passes("Hold the tab (EXP) down.", "Mantenga pulsada la pestaña EXP.", "es"),
         Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
+        Passes("It holds 5 grams (g) of sugar.", "Contiene 5 gramos de azúcar.", "es"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
     ),
@@ -394,7 +396,10 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     outside = _REMARK.sub("", there)
     if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
         return  # commas or dashes may do for the brackets
-    said = sum(_needs_no_brackets(match, there, here) for match in _REMARK.finditer(there))
+    said = sum(
+        _needs_no_brackets(match, there, here, pair.source.language)
+        for match in _REMARK.finditer(there)
+    )
     if given >= asked - said:
         return
     lost = asked - given
@@ -406,13 +411,15 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     )
 
 
-def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
+def _needs_no_brackets(remark: re.Match[str], there: str, here: str, language: Language) -> bool:
     """Whether the remark is a code that the translation has, or only repeats what it follows.
 
     "(EXP)" may stand without its brackets; "(IBS)" behind the words that it abbreviates tells a
-    reader nothing that they do not, nor do the words behind an abbreviation.
+    reader nothing that they do not, nor do the words behind an abbreviation, nor "grams (g)".
     """
     inner, before = remark[0][1:-1].strip(), there[: remark.start()].rstrip()
+    if _is_unit_again(inner, before.rpartition(" ")[2], language):
+        return True
     if _ABBREVIATION.fullmatch(inner) is not None:
         return re.search(
             rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here
@@ -424,6 +431,15 @@ def _needs_no_brackets(remark: re.Match[str], there: str, here: str) -> bool:
         and len(words) <= LONGEST_EXPANSION
         and _abbreviates(abbreviation, words)
     )
+
+
+def _is_unit_again(inner: str, before: str, language: Language) -> bool:
+    """Whether both are one unit and nothing else: "grams" and "g"."""
+    spellings = unit_spellings(language)
+    said, short = unit_at(before, 0, spellings), unit_at(inner, 0, spellings)
+    if said is None or short is None or said[0] != short[0]:
+        return False
+    return (said[1], short[1]) == (len(before), len(inner))
 
 
 def _abbreviates(abbreviation: str, words: list[str]) -> bool:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
 from pipeline.language.figures import Figure, Figures
-from pipeline.language.number_words import attached
+from pipeline.language.number_words import attached, unit_within
 from pipeline.language.numerals import Number, NumberKind, half_words
 from pipeline.language.tables import rows
 from pipeline.language.unit_names import units_for_one
@@ -83,14 +83,36 @@ def is_said_otherwise(number: Number, here: Figures, there: Figures) -> bool:
     """Whether `there` says a number of `here` in another way.
 
     Another way is another unit of time, a phrase for that time, a word for a half behind what is
-    counted, or a large number in words.
+    counted, a large number in words, or a fraction in one.
     """
     figure = next((each for each in here.figures if each.number.start == number.start), None)
     if figure is None:
         return False
-    return any(
-        _is_said(value, figure, here, there) for value in number.readings[: number.legal]
-    ) or _is_in_phrase(number, here, there)
+    return (
+        any(_is_said(value, figure, here, there) for value in number.readings[: number.legal])
+        or _is_in_phrase(number, here, there)
+        or _is_of_fraction(figure, here, there)
+    )
+
+
+# "1 in 3", "1 out of every 4": the 1 before the number that it is a part of
+_PART = re.compile(r" (?:in|out of)(?: every)? ")
+
+
+def _is_of_fraction(figure: Figure, here: Figures, there: Figures) -> bool:
+    """Whether it is the 1 of "1 in 3", and a word of `there` says the fraction: "треть", 三分之一.
+
+    In digits the other number does not: "of every 3 people" has lost its 1.
+    """
+    if figure.unit or figure.number.readings[:1] != (_ONE,):
+        return False
+    joint = _PART.match(here.text, figure.number.end)
+    if joint is None:
+        return False
+    whole = next((each.number for each in here.figures if each.number.start == joint.end()), None)
+    if whole is None:
+        return False
+    return any(word.readings[:1] == whole.readings[:1] for word in there.words)
 
 
 def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> bool:
@@ -239,6 +261,10 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
             yield figure.number.start, value, figure.unit
     for word in facts.words:
         value = word.readings[0]
+        within = unit_within(word.raw, facts.language)
+        if within:
+            yield word.start, value, within
+            continue
         after = unit_at(visible, word.end, spellings)
         if after is None:
             with_half = half.match(visible, word.end) if half is not None else None

@@ -1,16 +1,18 @@
 """Numbers in words: "two", "zweimal", "الثاني", 二十五, Stage II: what a numeral may stand for.
 
 Possible readings only, never certain: a word list can't know "second" from "the second". Data:
-data/number-words/<language>.txt, CLDR's month names; Han and Roman numerals by rule.
+data/number-words/<language>.txt, number-compounds.tsv, CLDR's month names; Han and Roman numerals
+by rule.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.cldr import month_names, separates_words
@@ -19,7 +21,15 @@ from pipeline.language.roman import roman_numerals
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["attached", "clitics", "months_named", "range_words", "spelled", "value_of"]
+__all__ = [
+    "attached",
+    "clitics",
+    "months_named",
+    "range_words",
+    "spelled",
+    "unit_within",
+    "value_of",
+]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -82,6 +92,10 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     if endings:
         alternatives += rf"|\w\w+(?:{'|'.join(endings)})"
         words = _ByEnding(words, endings)
+    compounds = _compounds(language)
+    if compounds.beginnings:
+        alternatives += f"|{compounds.pattern}"
+        words = _ByBeginning(words, compounds.beginnings)
     if separates_words(language):
         # \w knows no Indic vowel signs; a word must not go on with one
         alternatives = (
@@ -91,6 +105,52 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     else:
         alternatives = f"(?P<word>{alternatives})"
     return words, re.compile(alternatives)
+
+
+class _Compounds(NamedTuple):
+    """Words that a number makes with what it counts."""
+
+    beginnings: Mapping[str, Decimal]  # "drei", "τριήμερ": the longest first
+    pattern: str
+    units: Mapping[str, str]  # what says which unit, the longest first: "týdenní" no "denní"
+
+
+@cache
+def _compounds(language: Language) -> _Compounds:
+    joined: dict[str, Decimal] = {}  # "drei", before "tägig"
+    free: dict[str, Decimal] = {}
+    tails: list[str] = []
+    units: dict[str, str] = {}
+    for tag, meaning, forms in rows("number-compounds.tsv"):
+        if tag != language.base:
+            continue
+        value, _, unit = meaning.partition(" ")
+        each_form = forms.replace("*", "").split(", ")
+        if unit:
+            units.update(dict.fromkeys(each_form, unit))
+        if value == "+":
+            tails += each_form
+        else:
+            (free if "*" in forms else joined).update(dict.fromkeys(each_form, Decimal(value)))
+    parts = _longest_first(free)
+    if joined:
+        parts.append(f"(?:{'|'.join(_longest_first(joined))})(?:{'|'.join(_longest_first(tails))})")
+    beginnings = {each: (joined | free)[each] for each in _longest_first(joined | free)}
+    units = {each: units[each] for each in _longest_first(units)}
+    return _Compounds(beginnings, rf"(?:{'|'.join(parts)})\w{{0,4}}", units)
+
+
+def unit_within(word: str, language: Language) -> str:
+    """The unit that a number in words has inside: "day" of "dreitägige"; "" where it has none."""
+    beginnings, pattern, units = _compounds(language)
+    word = _folded(word)
+    if not beginnings or re.fullmatch(pattern, word) is None:
+        return ""
+    return next((unit for each, unit in units.items() if each in word), "")
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
 
 
 @cache
@@ -110,6 +170,17 @@ class _ByEnding(dict[str, Decimal | None]):
 
     def __missing__(self, word: str) -> Decimal | None:
         return next(value for end, value in self._endings.items() if word.endswith(end))
+
+
+class _ByBeginning(dict[str, Decimal | None]):
+    """Words by themselves, others by the longest of their beginnings: "dreitägiger" is 3."""
+
+    def __init__(self, words: dict[str, Decimal | None], beginnings: Mapping[str, Decimal]) -> None:
+        super().__init__(words)
+        self._beginnings = beginnings
+
+    def __missing__(self, word: str) -> Decimal | None:
+        return next(value for start, value in self._beginnings.items() if word.startswith(start))
 
 
 def _folded(text: str) -> str:

@@ -16,6 +16,7 @@ from string import ascii_uppercase
 
 from pipeline.language import forms
 from pipeline.language.figures import Figure, Figures
+from pipeline.language.number_words import unit_within
 from pipeline.language.numerals import Identifier, Number, NumberKind, visible_digits
 from pipeline.language.tables import rows
 from pipeline.language.units import unit_after
@@ -138,7 +139,10 @@ class Side:
         return list(self.facts.words)
 
     def unit_of_word(self, word: Number) -> str:
-        """The unit after a number in words."""
+        """The unit after a number in words, or inside it: "dreitägig"."""
+        within = unit_within(word.raw, self.facts.language)
+        if within:
+            return within
         visible = visible_digits(self.facts.text)
         found = unit_after(visible, word.end, self.facts.language)
         return found[0] if found else ""

@@ -52,6 +52,10 @@ from pipeline.model import Language
         ("bn", "৩ থেকে ৫ বছরে একবার", [("৫ বছরে একবার", 1, 43200)]),
         ("ja", "2錠を1日に3回", [("1日に3回", 3, 24)]),
         ("sw", "vidonge 2 kila siku", [("kila siku", 0, 24)]),
+        ("pt", "dose diária, não semanal", [("diária", 0, 24), ("semanal", 0, 168)]),
+        ("ru", "недельная доза", [("недельная доза", 0, 168)]),
+        ("tr", "10 günlük tedavi", []),  # a course of 10 days
+        ("ko", "일일이 확인하세요", []),  # one by one
     ],
 )
 def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:
