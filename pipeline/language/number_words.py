@@ -19,7 +19,15 @@ from pipeline.language.roman import roman_numerals
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["attached", "clitics", "months_named", "range_words", "spelled", "value_of"]
+__all__ = [
+    "attached",
+    "clitics",
+    "may_go_unsaid",
+    "months_named",
+    "range_words",
+    "spelled",
+    "value_of",
+]
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -74,14 +82,17 @@ def range_words(language: Language) -> frozenset[str]:
 def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pattern[str]]:
     words: dict[str, Decimal | None] = {}
     for key, entries in rows_for("number-words", language):
-        for entry in entries.split(", ") if key[0] not in "~M" else ():
-            words[_folded(entry)] = None if key == "-" else Decimal(key)
+        for entry in entries.split(", ") if key[0] not in _OTHER else ():
+            words[_folded(entry)] = None if key == "-" else Decimal(key.rstrip(_UNSURE))
     endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
     if endings:
         alternatives += rf"|\w\w+(?:{'|'.join(endings)})"
         words = _ByEnding(words, endings)
+    if beginnings := _beginnings(language):
+        alternatives += rf"|(?:{'|'.join(beginnings)})(?:{'|'.join(_seconds(language))})\w*"
+        words = _ByBeginning(words, beginnings)
     if separates_words(language):
         # \w knows no Indic vowel signs; a word must not go on with one
         alternatives = (
@@ -91,6 +102,42 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     else:
         alternatives = f"(?P<word>{alternatives})"
     return words, re.compile(alternatives)
+
+
+_OTHER = "~M<>"  # the keys of rows that hold no numbers in words
+_UNSURE = "?"  # behind the key of a row
+
+
+def _beginnings(language: Language) -> dict[str, Decimal]:
+    """What a word begins with that tells how many of something: "drei" of "dreitägig"."""
+    found = {
+        _folded(entry): Decimal(key[1:])
+        for key, entries in rows_for("number-words", language)
+        if key[0] == "<"
+        for entry in entries.split(", ")
+    }
+    return dict(sorted(found.items(), key=lambda item: len(item[0]), reverse=True))
+
+
+def _seconds(language: Language) -> list[str]:
+    """What such a word goes on with: "täg", "stellig"."""
+    return [
+        re.escape(_folded(entry))
+        for key, entries in rows_for("number-words", language)
+        if key == ">"
+        for entry in entries.split(", ")
+    ]
+
+
+@cache
+def may_go_unsaid(language: Language) -> frozenset[str]:
+    """Numbers in words that a translation often has no number for: "a pair of glasses"."""
+    return frozenset(
+        _folded(entry)
+        for key, entries in rows_for("number-words", language)
+        if key.endswith(_UNSURE)
+        for entry in entries.split(", ")
+    )
 
 
 @cache
@@ -110,6 +157,17 @@ class _ByEnding(dict[str, Decimal | None]):
 
     def __missing__(self, word: str) -> Decimal | None:
         return next(value for end, value in self._endings.items() if word.endswith(end))
+
+
+class _ByBeginning(dict[str, Decimal | None]):
+    """Words by themselves, others by what they begin with: "dreitägig" says "three"."""
+
+    def __init__(self, words: dict[str, Decimal | None], beginnings: dict[str, Decimal]) -> None:
+        super().__init__(words)
+        self._beginnings = beginnings
+
+    def __missing__(self, word: str) -> Decimal | None:
+        return next(value for start, value in self._beginnings.items() if word.startswith(start))
 
 
 def _folded(text: str) -> str:
