@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.clocks import lost_halves
+from pipeline.language.conversions import is_said_again
 from pipeline.language.day_parts import counts_from_sunrise, says_meridiem, tells_part_of_day
 from pipeline.language.equivalents import fractions, is_said_otherwise, says_value
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
@@ -118,6 +119,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
 
 def _alone(left: Side, right: Side) -> list[Difference]:
     """The numbers that have found no partner."""
+    lost, extra = (frozenset(each.start for each in side.open) for side in (left, right))
     return [
         Difference(
             DifferenceKind.MISSING,
@@ -128,6 +130,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in left.open
         if not is_said_otherwise(number, left.facts, right.facts)
+        and not is_said_again(number.start, left.facts, lost)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -138,6 +141,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in right.open
         if not is_said_otherwise(number, right.facts, left.facts)
+        and not is_said_again(number.start, right.facts, extra)
         and not left.says(right.code_spelled(number))
     ]
 
