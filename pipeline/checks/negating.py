@@ -19,7 +19,7 @@ from pipeline.language.patterns import lazy
 from pipeline.language.relations import alike, beside, names_of
 from pipeline.model import Language
 
-__all__ = ["is_negative", "negations", "unanswered"]
+__all__ = ["is_negative", "negations", "sentence_of", "unanswered"]
 
 # One class of characters first: a search for alternatives takes five times as long.
 _CLAUSE_END = lazy(
@@ -152,8 +152,13 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     if not least:
         return None
     most = sum(most for _, most in _clauses_of(heard))
-    most += sum(cue.name in single - here for cue in heard.cues)
+    # "without this, without that": what is said once more than in `said` is free for a "not"
+    most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
     return (least, most) if least > most else None
+
+
+def _named(said: _Said, names: Set[str]) -> list[str]:
+    return [cue.name for cue in said.cues if cue.name in names]
 
 
 def _clauses_of(said: _Said) -> list[tuple[int, int]]:
@@ -288,6 +293,11 @@ def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]
 
 def _ends(reading: Reading) -> list[int]:
     return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
+
+
+def sentence_of(cue: Cue, reading: Reading) -> int:
+    """In which sentence of the text it stands, counted from 0."""
+    return bisect_right(reading.once(_ends), cue.start)
 
 
 def _divided(reading: Reading, ends: list[int]) -> list[_Said]:
