@@ -30,7 +30,11 @@ COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are 
 LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
 LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
-_ENDS = lazy(r"[.!?…؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+")
+# The stops of "e.g. water" and "5 min. later" end no sentence.
+_ENDS = lazy(
+    r"\.(?<![\s.(]\w\.)(?<!^\w\.)(?=[\s)\"”»’*_](?!\s*[a-zà-ÿа-яα-ω])|$)"
+    r"|[!?…؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+"
+)
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 
 

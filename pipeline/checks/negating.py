@@ -19,7 +19,7 @@ from pipeline.language.patterns import lazy
 from pipeline.language.relations import alike, beside, names_of
 from pipeline.model import Language
 
-__all__ = ["is_negative", "negations", "unanswered"]
+__all__ = ["is_negative", "negations", "sentence_of", "unanswered"]
 
 # One class of characters first: a search for alternatives takes five times as long.
 _CLAUSE_END = lazy(
@@ -152,8 +152,13 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     if not least:
         return None
     most = sum(most for _, most in _clauses_of(heard))
-    most += sum(cue.name in single - here for cue in heard.cues)
+    # "without this, without that": what is said once more than in `said` is free for a "not"
+    most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
     return (least, most) if least > most else None
+
+
+def _named(said: _Said, names: Set[str]) -> list[str]:
+    return [cue.name for cue in said.cues if cue.name in names]
 
 
 def _clauses_of(said: _Said) -> list[tuple[int, int]]:
@@ -170,15 +175,16 @@ def _clauses(said: _Said) -> list[tuple[int, int]]:
     plain = names_of("plain")
     if not any(cue.name in plain for cue in said.cues):
         return []
-    concords = said.reading.language.base in names_of("concord")
+    language = said.reading.language.base
+    concords, sole = (language in names_of(name) for name in ("concord", "sole"))
     starts = _starts(said)
     clauses: dict[int, list[str]] = {}
     for cue in said.cues:
         clauses.setdefault(bisect_right(starts, cue.start), []).append(cue.name)
-    return [_negations(names, concords=concords) for names in clauses.values()]
+    return [_negations(names, concords=concords, sole=sole) for names in clauses.values()]
 
 
-def _negations(names: list[str], *, concords: bool) -> tuple[int, int]:
+def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, int]:
     plain = sum(map(names_of("plain").__contains__, names))
     if not plain:
         return 0, 0
@@ -190,14 +196,33 @@ def _negations(names: list[str], *, concords: bool) -> tuple[int, int]:
     along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
     apart = plain - along - nor
     least = min(apart, 1) or int("without" not in names)
+    if sole:  # "n'est pas … et n'a aucun": what a clause has no mark for
+        return least, plain
     return least, apart + nor or min(along, 1)
 
 
 def _starts(said: _Said) -> list[int]:
-    """Where a clause begins that negates on its own account: behind "but", "if", a semicolon."""
+    """Where a clause begins that negates on its own account: behind "but", "if", a semicolon.
+
+    And behind the "No," that is an answer: "Non, n'arrêtez pas" negates twice.
+    """
     divides = names_of("divides")
-    breaks = [match.end() for match in _CLAUSE_END.finditer(said.reading.visible)]
-    return sorted(breaks + [cue.start for cue in said.cues if cue.name in divides])
+    visible = said.reading.visible
+    breaks = [match.end() for match in _CLAUSE_END.finditer(visible)]
+    breaks += [cue.start for cue in said.cues if cue.name in divides]
+    return sorted(breaks + [cue.end for cue in said.cues if _is_answer(cue, visible)])
+
+
+def _is_answer(cue: Cue, visible: str) -> bool:
+    """Whether this is a word at the start of a sentence, and a comma behind it."""
+    if visible[cue.end : cue.end + 1] not in _COMMAS:
+        return False
+    before = visible[: cue.start].rstrip(" *_")
+    return not before or before[-1] in _ENDED
+
+
+_COMMAS = frozenset(",،，、፣")
+_ENDED = frozenset(".!?:;…。！？؟؛।॥۔።")
 
 
 def _softness(said: _Said, heard: _Said, feeble: int) -> int:
@@ -268,6 +293,11 @@ def _sentences(source: Reading, target: Reading) -> Iterable[tuple[_Said, _Said]
 
 def _ends(reading: Reading) -> list[int]:
     return [match.end() for match in _SENTENCE_END.finditer(reading.visible.rstrip())]
+
+
+def sentence_of(cue: Cue, reading: Reading) -> int:
+    """In which sentence of the text it stands, counted from 0."""
+    return bisect_right(reading.once(_ends), cue.start)
 
 
 def _divided(reading: Reading, ends: list[int]) -> list[_Said]:

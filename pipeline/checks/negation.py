@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, turned
 from pipeline.checks.length import part_of_usual
-from pipeline.checks.negating import is_negative, negations, unanswered
+from pipeline.checks.negating import is_negative, negations, sentence_of, unanswered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -397,7 +397,7 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
     if why == {"refused"}:
-        return not _refuse_once(pair)
+        return not _refuse_once(pair) or not _is_refused(right, pair.source)
     negative = is_negative(pair.source) + is_negative(pair.target)
     if not negative or _are_firm(right, wrong):
         return False
@@ -415,6 +415,12 @@ def _refuse_once(pair: Pair) -> bool:
         [cue.name in plain for cue in negations(text)] == [True]
         for text in (pair.source, pair.target)
     )
+
+
+def _is_refused(name: str, text: Reading) -> bool:
+    """Whether the text negates in a sentence that says this, and not only in another one."""
+    negated = {sentence_of(cue, text) for cue in negations(text)}
+    return any(cue.name == name and sentence_of(cue, text) in negated for cue in text.cues)
 
 
 def _are_firm(one: str, other: str) -> bool:

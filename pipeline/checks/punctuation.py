@@ -22,6 +22,7 @@ from pipeline.language.orthography import (
     Mark,
     asks_directly,
     ending,
+    ends_as_note,
     is_stop_of_abbreviation,
     punctuation,
     question_words,
@@ -111,7 +112,11 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
     ):
         return
     if there.marks == {Mark.STOP}:
-        if not here.marks & SENTENCE_ENDS and not _may_be_short(pair, there, context):
+        if (
+            not here.marks & SENTENCE_ENDS
+            and not _may_be_short(pair, there, context)
+            and not ends_as_note(pair.target.visible[: here.start], context.language)
+        ):
             yield Problem(
                 "the source ends with a full stop, the translation does not",
                 _last(here),
@@ -514,6 +519,9 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
 
 
+_QUOTES = frozenset("\"'‘’“”„«»‹›「」『』")  # no empty string
+
+
 def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     """Whether a mark stands behind a letter of the language, or divides or ends what has them.
 
@@ -522,6 +530,8 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     """
     before = visible[: match.start()].rstrip(" ")
     mark = match["mark"][0]
+    if before[-1:] in _QUOTES and visible[match.end() :].lstrip(" ")[:1] in _QUOTES:
+        return False  # a mark by itself in quotation marks is spoken of
     if _is_own_letter(before[-1:]) or before[-1:] in _OWN_CLOSING:
         return True
     if mark not in ",;.?!" or before[-1:].isalpha():

@@ -243,6 +243,8 @@ def _times(facts: Figures) -> Mapping[_Time, tuple[_Place, ...]]:
         amount = _time(value, unit)
         if amount is not None:
             found.setdefault(amount, {}).setdefault(start, set()).add(value)
+    for start, unit in _bare_units(facts):
+        found.setdefault(_time(_ONE, unit) or (unit, _ONE), {}).setdefault(start, set())
     return MappingProxyType(
         {
             time: tuple(_Place(start, frozenset(values)) for start, values in places.items())
@@ -279,6 +281,37 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
             yield word.start, value + _HALF, after[0]
     for start, unit in units_for_one(facts):
         yield start, _ONE, unit
+
+
+def _bare_units(facts: Figures) -> Iterator[tuple[int, str]]:
+    """(start, unit) where a text names a unit in the singular and no number: "Подождите час"."""
+    pattern, units = _singulars(facts.language)
+    if pattern is None:
+        return
+    counted = [figure.number.end for figure in facts.figures] + [word.end for word in facts.words]
+    for match in pattern.finditer(inline.blank(facts.text).lower()):
+        start = match.start()
+        if not any(0 <= start - end <= _BESIDE for end in counted):
+            yield start, units[match["unit"]]
+
+
+_BESIDE = 2  # code points between a number and what it counts
+
+
+@cache
+def _singulars(language: Language) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+    """What the language calls one of a unit by the noun alone, and which unit that is."""
+    units = {
+        form: unit
+        for tag, unit, entry in rows("bare-units.tsv")
+        if tag == language.base
+        for form in entry.split(", ")
+    }
+    if not units:
+        return None, units
+    longest_first = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    pattern = rf"(?<!\w){attached(language)}(?P<unit>{longest_first})(?!\w)"
+    return re.compile(pattern), MappingProxyType(units)
 
 
 @cache

@@ -24,6 +24,7 @@ from pipeline.model import Language
 __all__ = [
     "attached",
     "clitics",
+    "may_go_unsaid",
     "months_named",
     "range_words",
     "spelled",
@@ -84,8 +85,8 @@ def range_words(language: Language) -> frozenset[str]:
 def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pattern[str]]:
     words: dict[str, Decimal | None] = {}
     for key, entries in rows_for("number-words", language):
-        for entry in entries.split(", ") if key[0] not in "~M" else ():
-            words[_folded(entry)] = None if key == "-" else Decimal(key)
+        for entry in entries.split(", ") if key[0] not in _OTHER else ():
+            words[_folded(entry)] = None if key == "-" else Decimal(key.rstrip(_UNSURE))
     endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
@@ -105,6 +106,10 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     else:
         alternatives = f"(?P<word>{alternatives})"
     return words, re.compile(alternatives)
+
+
+_OTHER = "~M"  # the keys of rows that hold no numbers in words
+_UNSURE = "?"  # behind the key of a row: those that `may_go_unsaid`
 
 
 class _Compounds(NamedTuple):
@@ -147,6 +152,17 @@ def unit_within(word: str, language: Language) -> str:
     if not beginnings or re.fullmatch(pattern, word) is None:
         return ""
     return next((unit for each, unit in units.items() if each in word), "")
+
+
+@cache
+def may_go_unsaid(language: Language) -> frozenset[str]:
+    """Numbers in words that a translation often has no number for: "a pair of glasses"."""
+    return frozenset(
+        _folded(entry)
+        for key, entries in rows_for("number-words", language)
+        if key.endswith(_UNSURE)
+        for entry in entries.split(", ")
+    )
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

@@ -29,6 +29,7 @@ __all__ = [
     "Quoting",
     "Spacing",
     "ending",
+    "ends_as_note",
     "is_stop_of_abbreviation",
     "punctuation",
     "quotation_marks",
@@ -239,6 +240,22 @@ def ending(text: str, visible: str, language: Language) -> Ending:
     if visible[start:end].startswith("...") or "۔۔۔" in visible[start:end]:
         marks = marks - {Mark.STOP} | {Mark.ELLIPSIS}
     return Ending(frozenset(marks), start, end, is_sure=True)
+
+
+def ends_as_note(visible: str, language: Language) -> bool:
+    """Whether a text ends as notes do that the language writes without a full stop: "있음"."""
+    endings = _note_endings(language)
+    return bool(endings) and visible.rstrip(" *_").endswith(endings)
+
+
+@cache
+def _note_endings(language: Language) -> tuple[str, ...]:
+    return tuple(
+        each
+        for tag, entry in rows("note-endings.tsv")
+        if tag == language.base
+        for each in entry.split(", ")
+    )
 
 
 def _before_closing(text: str, visible: str, position: int) -> int | None:

@@ -16,11 +16,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.clocks import lost_halves
+from pipeline.language.conversions import is_said_again
 from pipeline.language.day_parts import counts_from_sunrise, says_meridiem, tells_part_of_day
 from pipeline.language.equivalents import fractions, is_said_otherwise, says_value
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs, needs_override
-from pipeline.language.number_words import months_named, spelled
+from pipeline.language.number_words import may_go_unsaid, months_named, spelled
 from pipeline.language.numerals import (
     Identifier,
     Number,
@@ -118,6 +119,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
 
 def _alone(left: Side, right: Side) -> list[Difference]:
     """The numbers that have found no partner."""
+    lost, extra = (frozenset(each.start for each in side.open) for side in (left, right))
     return [
         Difference(
             DifferenceKind.MISSING,
@@ -128,6 +130,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in left.open
         if not is_said_otherwise(number, left.facts, right.facts)
+        and not is_said_again(number.start, left.facts, lost)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -138,6 +141,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in right.open
         if not is_said_otherwise(number, right.facts, left.facts)
+        and not is_said_again(number.start, right.facts, extra)
         and not left.says(right.code_spelled(number))
     ]
 
@@ -373,8 +377,8 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     left_words, right_words = left.words(), right.words()
     _pair_amounts_in_words(left, right, right_words, left_words)
     _pair_amounts_in_words(right, left, left_words, right_words)
-    left_free = _unpaired_words(left_words, right_words)
-    right_free = _unpaired_words(right_words, left_words)
+    left_free = _unpaired_words(left_words, _surely_said(right_words, right))
+    right_free = _unpaired_words(right_words, _surely_said(left_words, left))
     differences = []
     for number, word in _pair_with_words(left, right, right_free):
         unit = right.unit_of_word(word)
@@ -454,6 +458,12 @@ def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
         else:
             free.append(word)
     return free
+
+
+def _surely_said(words: list[Number], side: Side) -> list[Number]:
+    """Without those that the other text may have no word for: "both", "a pair of glasses"."""
+    unsure = may_go_unsaid(side.facts.language)
+    return [word for word in words if word.raw.lower() not in unsure] if unsure else words
 
 
 def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple[Number, Number]]:
