@@ -7,6 +7,7 @@ without a list of cues is not judged.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
@@ -19,7 +20,8 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
-from pipeline.language.lesser_cues import says_besides
+from pipeline.language.lesser_cues import is_known_besides, says_besides
+from pipeline.language.orthography import quotations
 from pipeline.language.relations import (
     alike,
     answers_by_condition,
@@ -35,6 +37,7 @@ from pipeline.model import Language, Severity
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
+_AROUND = " .,;:!?*_"  # a quoted word, in its marks
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
 
@@ -134,6 +137,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     lost, added = unanswered(source, target)
+    if lost and (kept := _without_kept(source, target)) is not None:
+        lost, added = unanswered(kept, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
@@ -186,6 +191,11 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             "Keep it on until it is dry.", "Nehmen Sie es ab, seit es trocken ist.", "de", "seit"
         ),
         Fires("Do not eat until it ends.", "Nie jedz po zakończeniu.", "pl", "'until'"),
+        Passes("Only a few people feel ill.", "Peu de gens se sentent mal.", "fr"),
+        Fires("Only a nurse may do it.", "Eine Pflegekraft darf es.", "de", "'Only'"),
+        Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
+        Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
+        Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -193,8 +203,9 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
     done in every other. Only where the right word is absent and a wrong one is there; or where the
-    translation has no word at all for what it can't say without one: "unless", "only if", and "if",
-    "until" or "even if" where it is too short to say them.
+    translation has no word at all for what it can't say without one: "unless", "only if", "except",
+    "up to", who is allergic, pregnant or breast-feeding, each of two eyes, a meal that something is
+    taken after; and "if", "until" or "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return
@@ -276,6 +287,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_turn_into,
     needs_topic_in=_may_say,
+    needs_source=lambda source: source.once(refused) is not None,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -303,6 +315,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
         Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
+        Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
         Fires(
             "Use it in the left eye, not in the right.",
             "用于右眼，不要用于左眼。",
@@ -322,10 +335,25 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
-        if pair.source.once(refused) is not None:
-            yield from _refuses(pair)
+        yield from _swapped(pair, ("becomes",), "duty")
+    if pair.source.once(refused) is not None:
+        yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
+
+
+def _without_kept(source: Reading, target: Reading) -> Reading | None:
+    """The source without what it quotes and the translation has as it is, if there is any.
+
+    'Choose "none"': the word on a button or in a form stays, and is no negation that was lost.
+    """
+    kept = source.visible
+    for quotation in quotations(source.visible)[0]:
+        inside = slice(quotation.start + 1, quotation.end)
+        word = source.visible[inside].strip(_AROUND)
+        if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target.visible):
+            kept = kept[: inside.start] + " " * (inside.stop - inside.start) + kept[inside.stop :]
+    return None if kept == source.visible else Reading(kept, source.language)
 
 
 def _is_comparable(pair: Pair) -> bool:
@@ -503,7 +531,7 @@ def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
             continue  # nearly always
         if part_of_usual(pair) >= _least_part(cue.name):
             continue
-        if cue.name not in cue_names(pair.target.language) or _says_besides(cue, pair.target):
+        if not _is_known(cue.name, pair.target.language) or _says_besides(cue, pair.target):
             continue
         if answers.isdisjoint(_said_more_often(cue.name, pair)):
             yield cue
@@ -517,8 +545,21 @@ def _least_part(condition: str) -> float:
     return _WITHOUT_CLAUSE if condition in names_of("clause") else float("inf")
 
 
+def _is_known(name: str, language: Language) -> bool:
+    """Whether we would see in this language what says it."""
+    return name in cue_names(language) or any(
+        is_known_besides(each, language) for each in _told(name)
+    )
+
+
+@cache
+def _told(name: str) -> tuple[str, ...]:
+    """The names of what may say it besides, in lesser-cues.tsv."""
+    return (name, *beside("told").get(name, ()))
+
+
 def _says_besides(cue: Cue, target: Reading) -> bool:
-    return says_besides(cue.name, target.visible, target.language)
+    return any(says_besides(each, target.visible, target.language) for each in _told(cue.name))
 
 
 def _to_be_said(source: Reading) -> tuple[Cue, ...]:
@@ -530,8 +571,14 @@ def _to_be_said(source: Reading) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in (_each_once(source.cues) if looked_for else ())
-        if cue.name in looked_for and not hinges.get(cue.name, names).isdisjoint(names)
+        if cue.name in looked_for
+        and (not hinges.get(cue.name, names).isdisjoint(names) or _opens(cue, source))
     )
+
+
+def _opens(cue: Cue, reading: Reading) -> bool:
+    """ "Only a doctor may": what opens a text is heard in every language."""
+    return cue.name in names_of("opens") and not reading.visible[: cue.start].strip(" *_")
 
 
 def _said_more_often(condition: str, pair: Pair) -> Set[str]:
