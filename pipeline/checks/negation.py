@@ -204,8 +204,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
     done in every other. Only where the right word is absent and a wrong one is there; or where the
     translation has no word at all for what it can't say without one: "unless", "only if", "except",
-    "up to", who is allergic, pregnant or breast-feeding, each of two eyes, a meal that something is
-    taken after; and "if", "until" or "even if" where it is too short to say them.
+    "up to", "for external use only", "with or without food", who is allergic, pregnant or
+    breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return
@@ -336,6 +336,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
         yield from _swapped(pair, ("becomes",), "duty")
+        yield from _swapped(pair, ("becomes",), "measure")
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
@@ -572,13 +573,17 @@ def _to_be_said(source: Reading) -> tuple[Cue, ...]:
         cue
         for cue in (_each_once(source.cues) if looked_for else ())
         if cue.name in looked_for
-        and (not hinges.get(cue.name, names).isdisjoint(names) or _opens(cue, source))
+        and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
     )
 
 
-def _opens(cue: Cue, reading: Reading) -> bool:
-    """ "Only a doctor may": what opens a text is heard in every language."""
-    return cue.name in names_of("opens") and not reading.visible[: cue.start].strip(" *_")
+def _is_at_an_end(cue: Cue, reading: Reading) -> bool:
+    """ "Only a doctor may", "for external use only": every language says this, and not "alone"."""
+    if cue.kind != "condition":
+        return False
+    if cue.name in names_of("opens") and not reading.visible[: cue.start].strip(" *_"):
+        return True
+    return cue.name in names_of("closes") and not reading.visible[cue.end :].strip(" *_.!")
 
 
 def _said_more_often(condition: str, pair: Pair) -> Set[str]:

@@ -311,6 +311,21 @@ def test_what_only_looks_like_a_contrary(source: str, target: str, language: str
             "Geh baden, nicht duschen.",
             "de",
         ),
+        # "only" at the end, even if, with or without, what is swallowed
+        ("For external use only.", "Solo para uso externo.", "Para uso externo.", "es"),
+        (
+            "Rest, even if it hurts.",
+            "Ruhen Sie sich aus, selbst wenn es weh tut.",
+            "Ruhen Sie sich nur aus, wenn es weh tut.",
+            "de",
+        ),
+        (
+            "Take it with or without food.",
+            "可与食物同服或不与食物同服。",
+            "可与食物同服。",
+            "zh-Hans",
+        ),
+        ("Take two tablets.", "Примите две таблетки.", "Примите две капсулы.", "ru"),
         # how long, and from when on
         (
             "Rest until the fever has gone.",
@@ -353,6 +368,9 @@ def test_what_a_hurried_translator_loses(
         ("You may have to rest.", "Bisweilen müssen Sie sich ausruhen.", "de"),
         ("Use no more than 8 puffs a day.", "Không dùng quá 8 nhát xịt mỗi ngày.", "vi"),
         ("Give nothing other than milk.", "Il ne faut rien donner d’autre que du lait.", "fr"),
+        ("This gel is for adults only.", "Ce gel est réservé aux adultes.", "fr"),
+        ("Take it with or without food.", "Einnahme unabhängig von den Mahlzeiten.", "de"),
+        ("You are not alone.", "Вы не одни.", "ru"),
         ("Drink no coffee before the test.", "No tome café antes de la prueba.", "es"),
     ],
 )
