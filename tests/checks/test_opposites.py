@@ -326,6 +326,13 @@ def test_what_only_looks_like_a_contrary(source: str, target: str, language: str
             "zh-Hans",
         ),
         ("Take two tablets.", "Примите две таблетки.", "Примите две капсулы.", "ru"),
+        # what comes first, said the other way round: て is "and then"
+        (
+            "Take it before breakfast.",
+            "朝食の前に服用してください。",
+            "朝食をとってから服用してください。",
+            "ja",
+        ),
         # how long, and from when on
         (
             "Rest until the fever has gone.",
