@@ -205,7 +205,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     done in every other. Only where the right word is absent and a wrong one is there; or where the
     translation has no word at all for what it can't say without one: "unless", "only if", "except",
     "up to", "for external use only", "with or without food", who is allergic, pregnant or
-    breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or "even if" where it is too short to say them.
+    breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
+    "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return

@@ -375,6 +375,12 @@ def test_what_a_hurried_translator_loses(
         ("You may have to rest.", "Bisweilen müssen Sie sich ausruhen.", "de"),
         ("Use no more than 8 puffs a day.", "Không dùng quá 8 nhát xịt mỗi ngày.", "vi"),
         ("Give nothing other than milk.", "Il ne faut rien donner d’autre que du lait.", "fr"),
+        (
+            "You can eat up to two hours after it.",
+            "Есть можно в течение двух часов после этого.",
+            "ru",
+        ),
+        ("Your doctor may ask if you want help.", "แพทย์จะถามว่าคุณต้องการความช่วยเหลือไหม", "th"),
         ("This gel is for adults only.", "Ce gel est réservé aux adultes.", "fr"),
         ("Take it with or without food.", "Einnahme unabhängig von den Mahlzeiten.", "de"),
         ("You are not alone.", "Вы не одни.", "ru"),
