@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
 from pipeline.language.cues import Cue
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import contraries_by_name, names_of
+from pipeline.language.relations import contraries_by_name, lists_of, names_of
 
 __all__ = ["Refused", "refused", "turned"]
 
@@ -43,10 +44,12 @@ def refused(reading: Reading) -> Refused | None:
     """What the only negation of a text belongs to, where only one of two contraries can be meant.
 
     The one in its own clause; of two there the second, where it stands between them: "left not
-    right". In languages with the verb at the end "right" may as well be refused, and nothing is
-    said.
+    right". In languages with the negation behind the verb it is the one before: 左ではなく右, and
+    the second where both stand before it.
     """
     plain = names_of("plain")
+    if reading.language.base in names_of("behind"):
+        plain = plain | {"without"}  # Burmese မဟုတ်ဘဲ, "without being", is "and not"
     if sum(map(plain.__contains__, reading.cues_named)) != 1:
         return None
     pairs = list(_contraries(reading.cues))
@@ -60,9 +63,12 @@ def refused(reading: Reading) -> Refused | None:
         if clause == first:
             return Refused(one, other)
         return Refused(other, one) if clause == second else None
-    if clause == first and one.start < refusal.start < other.start and _is_ahead(reading):
-        return Refused(other, one)
-    return None
+    if clause != first or refusal.start < one.start:
+        return None
+    is_between = refusal.start < other.start
+    if reading.language.base in names_of("behind"):
+        return Refused(one, other) if is_between else Refused(other, one)
+    return Refused(other, one) if is_between and _is_ahead(reading) else None
 
 
 def _contraries(cues: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
@@ -70,13 +76,20 @@ def _contraries(cues: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
     often = Counter([cue.name for cue in cues])
     once = {cue.name: cue for cue in cues if often[cue.name] == 1}
     for cue in once.values():
-        for name, why in contraries_by_name().get(cue.name, {}).items():
+        for name in _others(cue.name):
             other = once.get(name)
-            if other is not None and cue.start < other.start and why & _TURNS_ROUND:
+            if other is not None and cue.start < other.start:
                 yield cue, other
 
 
-_TURNS_ROUND = frozenset({"swapped", "contrary"})
+@cache
+def _others(name: str) -> frozenset[str]:
+    """What a text may say no to where it says this, or the other way round."""
+    contraries = contraries_by_name().get(name, {}).items()
+    others = {other for other, why in contraries if why & {"swapped", "contrary"}}
+    for names in lists_of("apart"):
+        others.update(names if name in names else ())
+    return frozenset(others - {name})
 
 
 def _ends_of_clauses(reading: Reading) -> list[int]:

@@ -7,6 +7,7 @@ without a list of cues is not judged.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
@@ -19,7 +20,8 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
-from pipeline.language.lesser_cues import says_besides
+from pipeline.language.lesser_cues import is_known_besides, says_besides
+from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import (
     alike,
@@ -40,6 +42,7 @@ _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
+_AROUND = " .,;:!?*_"  # a quoted word, in its marks
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
 
@@ -139,6 +142,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not _is_comparable(pair):
         return
     lost, added = unanswered(source, target)
+    if lost and (kept := _without_kept(source, target)) is not None:
+        lost, added = unanswered(kept, target)
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
@@ -197,6 +202,11 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires(
             "Take it 30 minutes before eating.", "Yemekten 30 dakika sonra alın.", "tr", "'before'"
         ),
+        Passes("Only a few people feel ill.", "Peu de gens se sentent mal.", "fr"),
+        Fires("Only a nurse may do it.", "Eine Pflegekraft darf es.", "de", "'Only'"),
+        Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
+        Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
+        Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -204,8 +214,10 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
     done in every other. Only where the right word is absent and a wrong one is there; or where the
-    translation has no word at all for what it can't say without one: "unless", "only if", and "if",
-    "until" or "even if" where it is too short to say them.
+    translation has no word at all for what it can't say without one: "unless", "only if", "except",
+    "up to", "for external use only", "with or without food", who is allergic, pregnant or
+    breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
+    "even if" where it is too short to say them.
     """
     if not _is_comparable(pair):
         return
@@ -287,6 +299,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_turn_into,
     needs_topic_in=_may_say,
+    needs_source=lambda source: source.once(refused) is not None,
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -314,6 +327,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
         Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
+        Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
         Fires(
             "Use it in the left eye, not in the right.",
             "用于右眼，不要用于左眼。",
@@ -333,10 +347,26 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
-        if pair.source.once(refused) is not None:
-            yield from _refuses(pair)
+        yield from _swapped(pair, ("becomes",), "duty")
+        yield from _swapped(pair, ("becomes",), "measure")
+    if pair.source.once(refused) is not None:
+        yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from _reversed(pair)
+
+
+def _without_kept(source: Reading, target: Reading) -> Reading | None:
+    """The source without what it quotes and the translation has as it is, if there is any.
+
+    'Choose "none"': the word on a button or in a form stays, and is no negation that was lost.
+    """
+    kept = source.visible
+    for quotation in quotations(source.visible)[0]:
+        inside = slice(quotation.start + 1, quotation.end)
+        word = source.visible[inside].strip(_AROUND)
+        if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target.visible):
+            kept = kept[: inside.start] + " " * (inside.stop - inside.start) + kept[inside.stop :]
+    return None if kept == source.visible else Reading(kept, source.language)
 
 
 def _is_comparable(pair: Pair) -> bool:
@@ -389,7 +419,7 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     if not waits or not _TIME.fullmatch(pair.source.visible[waits[-1] : said.start]):
         return False
     text = pair.target.visible
-    if pair.target.language.base in names_of("behind"):
+    if pair.target.language.base in names_of("postposes"):
         return _TIME_AHEAD.search(text[: other.start]) is not None
     return _TIME_BEHIND.match(text, other.end) is not None
 
@@ -536,7 +566,7 @@ def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
             continue  # nearly always
         if part_of_usual(pair) >= _least_part(cue.name):
             continue
-        if cue.name not in cue_names(pair.target.language) or _says_besides(cue, pair.target):
+        if not _is_known(cue.name, pair.target.language) or _says_besides(cue, pair.target):
             continue
         if answers.isdisjoint(_said_more_often(cue.name, pair)):
             yield cue
@@ -550,8 +580,21 @@ def _least_part(condition: str) -> float:
     return _WITHOUT_CLAUSE if condition in names_of("clause") else float("inf")
 
 
+def _is_known(name: str, language: Language) -> bool:
+    """Whether we would see in this language what says it."""
+    return name in cue_names(language) or any(
+        is_known_besides(each, language) for each in _told(name)
+    )
+
+
+@cache
+def _told(name: str) -> tuple[str, ...]:
+    """The names of what may say it besides, in lesser-cues.tsv."""
+    return (name, *beside("told").get(name, ()))
+
+
 def _says_besides(cue: Cue, target: Reading) -> bool:
-    return says_besides(cue.name, target.visible, target.language)
+    return any(says_besides(each, target.visible, target.language) for each in _told(cue.name))
 
 
 def _to_be_said(source: Reading) -> tuple[Cue, ...]:
@@ -563,8 +606,18 @@ def _to_be_said(source: Reading) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in (_each_once(source.cues) if looked_for else ())
-        if cue.name in looked_for and not hinges.get(cue.name, names).isdisjoint(names)
+        if cue.name in looked_for
+        and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
     )
+
+
+def _is_at_an_end(cue: Cue, reading: Reading) -> bool:
+    """ "Only a doctor may", "for external use only": every language says this, and not "alone"."""
+    if cue.kind != "condition":
+        return False
+    if cue.name in names_of("opens") and not reading.visible[: cue.start].strip(" *_"):
+        return True
+    return cue.name in names_of("closes") and not reading.visible[cue.end :].strip(" *_.!")
 
 
 def _said_more_often(condition: str, pair: Pair) -> Set[str]:

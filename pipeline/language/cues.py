@@ -49,7 +49,7 @@ _MARKS = lazy("[\u0307\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
 _BEFORE = {
     "?": re.compile(r"\?"),
     "#": re.compile(r"\.\s?\d"),
-    "~": re.compile(r"[\s*_]*(?:[,.;:!?]|$)"),
+    "~": re.compile(r"[\s*_]*(?:[,.;:!?،؛؟۔।॥։።፣፤]|$)"),
     "+": re.compile(r"\s?\d"),
     "=": re.compile(
         r"(?:(?<=\d\s\w{2})|(?<=\d\s\w{3})|(?<=\d\s\w{4})|(?<=\d\s\w{5})|(?<=\d\s\w{6}))\s?\d"

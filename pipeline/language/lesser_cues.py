@@ -14,7 +14,7 @@ from pipeline.language.number_words import attached
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["says_besides"]
+__all__ = ["is_known_besides", "says_besides"]
 
 
 def says_besides(name: str, visible: str, language: Language) -> bool:
@@ -23,12 +23,17 @@ def says_besides(name: str, visible: str, language: Language) -> bool:
     return pattern is not None and pattern.search(visible) is not None
 
 
+def is_known_besides(name: str, language: Language) -> bool:
+    """Whether we have such words for the cue of this name: without them no text lacks it."""
+    return _words(name, language) is not None
+
+
 @cache
 def _words(name: str, language: Language) -> re.Pattern[str] | None:
     forms = [
         form
-        for tag, cue, words in rows("lesser-cues.tsv")
-        if (tag, cue) == (language.base, name)
+        for tag, names, words in rows("lesser-cues.tsv")
+        if tag == language.base and name in names.split(", ")
         for form in words.split(", ")
     ]
     if not forms:

@@ -100,8 +100,47 @@ def test_added_negation_is_marked_and_an_error_in_a_warning_box() -> None:
 
 def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> None:
     assert not condition_missing.enabled_by_default
-    assert problems("Only adults may.", "Erwachsene dürfen.", "de") == []
-    assert len(problems("Only adults may.", "Erwachsene dürfen.", "de", condition_missing)) == 1
+    assert problems("It is only for adults.", "Es ist für Erwachsene.", "de") == []
+    assert (
+        len(problems("It is only for adults.", "Es ist für Erwachsene.", "de", condition_missing))
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        # words on a button or a form that are quoted as they are
+        ('Choose "none" if nothing hurts.', 'Wählen Sie "none", wenn nichts weh tut.', "de"),
+        ('Press "No" now.', "Drücken Sie jetzt „No“.", "de"),
+        ("Tick “Not sure” at the end.", "最後に「Not sure」を選びます。", "ja"),
+        ('Press "No" now.', "Pulse ahora «No».", "es"),
+        # a form of the verb that is also a noun, where a sentence ends with it
+        ("Do not use.", "Kullanma.", "tr"),
+        ("Do not touch your eyes.", "Gözlerine dokunma!", "tr"),
+        # little is not enough
+        ("One tablet is not enough.", "एक गोली कम है।", "hi"),
+    ],
+)
+def test_a_negation_that_is_kept_or_said_otherwise(source: str, target: str, language: str) -> None:
+    assert problems(source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ('Do not press "None" now.', "Drücken Sie jetzt „None“.", "de"),
+        ('Press "no" now.', "Drücken Sie jetzt „ja“.", "de"),
+        ("The risk is not low.", "जोखिम कम है।", "hi"),
+        ("One tablet is not enough.", "एक गोली काफ़ी है।", "hi"),
+        ("Using the cream is not safe.", "Kremi kullanma güvenlidir.", "tr"),
+        ("Do not drive unless you feel well.", "जब तक ठीक लगे, गाड़ी न चलाएँ।", "hi"),
+    ],
+)
+def test_a_negation_that_is_lost_beside_what_is_kept(
+    source: str, target: str, language: str
+) -> None:
+    assert len(problems(source, target, language)) == 1
 
 
 @pytest.mark.parametrize(

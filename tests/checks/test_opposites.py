@@ -228,6 +228,169 @@ def test_what_only_looks_like_a_contrary(source: str, target: str, language: str
     assert messages(source, target, language) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "language"),
+    [
+        # what every language says by a word of its own, and a translation that has none
+        (
+            "Ask us first if you are allergic to eggs.",
+            "Fragen Sie uns vorher, wenn Sie auf Eier allergisch sind.",
+            "Fragen Sie uns vorher, wenn Sie Eier essen.",
+            "de",
+        ),
+        (
+            "Do not use it if you are breastfeeding.",
+            "N’utilisez pas ce produit si vous allaitez.",
+            "N’utilisez pas ce produit si vous êtes enceinte.",
+            "fr",
+        ),
+        (
+            "Put one drop in each nostril.",
+            "Captar una gota en cada fosa nasal.",
+            "Captar una gota en la fosa nasal.",
+            "es",
+        ),
+        (
+            "You can take up to four tablets.",
+            "Можно принять до четырёх таблеток.",
+            "Можно принять четыре таблетки.",
+            "ru",
+        ),
+        (
+            "All meals except breakfast are served.",
+            "朝食を除くすべての食事が出ます。",
+            "朝食を含むすべての食事が出ます。",
+            "ja",
+        ),
+        (
+            "Only a nurse may change the dressing.",
+            "Tylko pielęgniarka może zmienić opatrunek.",
+            "Pielęgniarka może zmienić opatrunek.",
+            "pl",
+        ),
+        ("Take one tablet before meals.", "식사 전에 한 알을 드세요.", "한 알을 드세요.", "ko"),
+        ("Take it after dinner.", "ليُؤخذ بعد العشاء.", "ليُؤخذ.", "ar"),
+        # what may be, and must be
+        ("You may feel tired.", "आपको थकान महसूस हो सकती है।", "आपको थकान महसूस होनी चाहिए।", "hi"),
+        (
+            "The tablet may taste bitter.",
+            "La compressa può avere un sapore amaro.",
+            "La compressa deve avere un sapore amaro.",
+            "it",
+        ),
+        # the night, and the day that a language also counts by
+        (
+            "Take two drops at night.",
+            "Prenez deux gouttes la nuit.",
+            "Prenez deux gouttes le jour.",
+            "fr",
+        ),
+        ("Take two drops at night.", "קחו שתי טיפות בלילה.", "קחו שתי טיפות ביום.", "he"),
+        # which of two the "not" belongs to, where the verb stands at the end
+        (
+            "Bandage the left knee, not the right.",
+            "右膝ではなく左膝に包帯を巻きます。",
+            "左膝ではなく右膝に包帯を巻きます。",
+            "ja",
+        ),
+        (
+            "Bandage the left knee, not the right.",
+            "Sağ dize değil sol dize sargı sarın.",
+            "Sol dize değil sağ dize sargı sarın.",
+            "tr",
+        ),
+        (
+            "Take it in the morning, not in the evening.",
+            "ညနေမဟုတ်ဘဲ မနက်တွင် သောက်ပါ။",
+            "မနက်မဟုတ်ဘဲ ညနေတွင် သောက်ပါ။",
+            "my",
+        ),
+        (
+            "Take a shower, not a bath.",
+            "Geh duschen, nicht baden.",
+            "Geh baden, nicht duschen.",
+            "de",
+        ),
+        # "only" at the end, even if, with or without, what is swallowed
+        ("For external use only.", "Solo para uso externo.", "Para uso externo.", "es"),
+        (
+            "Rest, even if it hurts.",
+            "Ruhen Sie sich aus, selbst wenn es weh tut.",
+            "Ruhen Sie sich nur aus, wenn es weh tut.",
+            "de",
+        ),
+        (
+            "Take it with or without food.",
+            "可与食物同服或不与食物同服。",
+            "可与食物同服。",
+            "zh-Hans",
+        ),
+        ("Take two tablets.", "Примите две таблетки.", "Примите две капсулы.", "ru"),
+        # what comes first, said the other way round: て is "and then"
+        (
+            "Take it before breakfast.",
+            "朝食の前に服用してください。",
+            "朝食をとってから服用してください。",
+            "ja",
+        ),
+        # how long, and from when on
+        (
+            "Rest until the fever has gone.",
+            "열이 내릴 때까지 쉬세요.",
+            "열이 내린 때부터 쉬세요.",
+            "ko",
+        ),
+        (
+            "Rest until the fever has gone.",
+            "காய்ச்சல் நீங்கும் வரை ஓய்வெடுங்கள்.",
+            "காய்ச்சல் நீங்கியதிலிருந்து ஓய்வெடுங்கள்.",
+            "ta",
+        ),
+        (
+            "Rest until the fever has gone.",
+            "Ruhen Sie, bis das Fieber weg ist.",
+            "Ruhen Sie, nachdem das Fieber weg ist.",
+            "de",
+        ),
+    ],
+)
+def test_what_a_hurried_translator_loses(
+    source: str, right: str, wrong: str, language: str
+) -> None:
+    assert messages(source, right, language) == []
+    assert len(messages(source, wrong, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Only a few people feel ill.", "Nur wenige Menschen fühlen sich unwohl.", "de"),
+        (
+            "You can have it from week 20 of pregnancy.",
+            "U kunt de prik krijgen vanaf week 20.",
+            "nl",
+        ),
+        ("Ask us if you are planning a pregnancy.", "ปรึกษาเราหากคุณวางแผนจะมีลูก", "th"),
+        ("You may need to rest.", "Vielleicht ist Ruhe notwendig.", "de"),
+        ("You may have to rest.", "Bisweilen müssen Sie sich ausruhen.", "de"),
+        ("Use no more than 8 puffs a day.", "Không dùng quá 8 nhát xịt mỗi ngày.", "vi"),
+        ("Give nothing other than milk.", "Il ne faut rien donner d’autre que du lait.", "fr"),
+        (
+            "You can eat up to two hours after it.",
+            "Есть можно в течение двух часов после этого.",
+            "ru",
+        ),
+        ("Your doctor may ask if you want help.", "แพทย์จะถามว่าคุณต้องการความช่วยเหลือไหม", "th"),
+        ("This gel is for adults only.", "Ce gel est réservé aux adultes.", "fr"),
+        ("Take it with or without food.", "Einnahme unabhängig von den Mahlzeiten.", "de"),
+        ("You are not alone.", "Вы не одни.", "ru"),
+        ("Drink no coffee before the test.", "No tome café antes de la prueba.", "es"),
+    ],
+)
+def test_what_is_said_without_the_word(source: str, target: str, language: str) -> None:
+    assert messages(source, target, language) == []
+
+
 def test_a_negation_makes_no_dentist_of_a_pharmacist() -> None:
     assert messages("Ask a pharmacist.", "No dude en consultar al dentista.", "es") == [
         "the source says 'pharmacist', the translation says 'dentista'"

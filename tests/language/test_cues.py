@@ -35,7 +35,9 @@ def found(text: str, tag: str) -> list[tuple[str, str]]:
         pytest.param("لَا تَشْرَبْ", "ar", [("not", "لَا"), ("food", "تَشْرَبْ")], id="Arabic-with-vowels"),
         pytest.param("Il n'a d'aucune sorte", "fr", [("no", "d'aucune")], id="French-elision"),
         pytest.param("Sin embargo", "es", [], id="Spanish-idiom"),
-        pytest.param("休まなければなりません", "ja", [], id="Japanese-must"),
+        pytest.param(
+            "休まなければなりません", "ja", [("must", "なければなりません")], id="Japanese-must"
+        ),
         pytest.param(
             "不错，切勿停药", "zh-Hans", [("not", "切勿"), ("stop", "停药")], id="Chinese"
         ),
