@@ -347,7 +347,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if _contradicts(pair):
         yield from _swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
-        yield from _swapped(pair, ("becomes",), "duty")
+        if not pair.source.cue_names >= {"may", "only"}:  # what one may only do, one must
+            yield from _swapped(pair, ("becomes",), "duty")
         yield from _swapped(pair, ("becomes",), "measure")
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
