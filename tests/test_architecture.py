@@ -108,3 +108,16 @@ def test_core_has_no_clock_no_printing_no_processes(path: Path) -> None:
     assert names & IMPURE == set()
     assert "print" not in calls
     assert "os.environ" not in text
+
+
+def test_no_module_gives_a_constant_twice() -> None:
+    """The second would be the first one's value too, in functions that were written before it."""
+    for path in modules():
+        names = [
+            target.id
+            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        ]
+        assert sorted(names) == sorted(set(names)), path

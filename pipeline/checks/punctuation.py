@@ -519,7 +519,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
 
 
-_QUOTES = frozenset("\"'‘’“”„«»‹›「」『』")  # no empty string
+_ANY_QUOTE = frozenset("\"'‘’“”„«»‹›「」『』")  # no empty string
 
 
 def _is_between_own(visible: str, match: re.Match[str]) -> bool:
@@ -530,7 +530,7 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     """
     before = visible[: match.start()].rstrip(" ")
     mark = match["mark"][0]
-    if before[-1:] in _QUOTES and visible[match.end() :].lstrip(" ")[:1] in _QUOTES:
+    if before[-1:] in _ANY_QUOTE and visible[match.end() :].lstrip(" ")[:1] in _ANY_QUOTE:
         return False  # a mark by itself in quotation marks is spoken of
     if _is_own_letter(before[-1:]) or before[-1:] in _OWN_CLOSING:
         return True
