@@ -47,6 +47,7 @@ from pipeline.leaflets.print_tree import PrintTree, image_data
 from pipeline.leaflets.theme import Theme
 from pipeline.leaflets.typography import (
     BULLET_FAMILY,
+    EMOJI_FAMILY,
     LATIN_FAMILY,
     SIGN_FAMILY,
     families,
@@ -362,6 +363,7 @@ class PdfExporter:
             "lang": leaflet.language.tag,
             "sign_font": SIGN_FAMILY,
             "bullet_font": BULLET_FAMILY,
+            "emoji_font": EMOJI_FAMILY,
             "picture_font": LATIN_FAMILY,  # of letters that are not drawn beforehand
             "styles": styles,
             "words": own_words,

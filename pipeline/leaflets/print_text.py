@@ -25,6 +25,8 @@ MAX_PIECE = 12  # letters of an address between two places where it may be cut
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
 
 SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all but a single space
+# No font of ours has a box to tick; a white square is drawn alike.
+_BOX_TO_TICK, _WHITE_SQUARE = "\u2610", "\u25a1"
 _JOINERS = "\u200c\u200d"
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
@@ -66,7 +68,7 @@ _CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 
 def printed_text(text: str, language: Language) -> Iterator[Json]:
     """Text with its spaces collapsed, and what must stay in order or together set apart."""
-    text = SPACES.sub(" ", text)
+    text = SPACES.sub(" ", text).replace(_BOX_TO_TICK, _WHITE_SQUARE)
     if cldr.direction(language) == "rtl":
         yield from _isolated(text)
     elif typography(language).keep_words:

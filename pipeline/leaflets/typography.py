@@ -19,6 +19,7 @@ from pipeline.model import Language
 TYPOGRAPHY_FILE = Path(__file__).with_name("data") / "typography.toml"
 LAST_FAMILY = "Noto Sans CJK SC"  # has ≤ ≥ ≈ → ✓, which Noto Sans lacks
 SIGN_FAMILY = "IBM Plex Sans Arabic"  # has them in the Latin form too
+EMOJI_FAMILY = "Noto Emoji"  # asked last: ✅ ❌ ✔ 📞 ⚠️ as editors paste them, in one colour
 LATIN_FAMILY = "Noto Sans"
 BULLET_FAMILY = LATIN_FAMILY  # draws • alike beside every script
 TITLE_SHARE = 0.62  # of the text's leading, where the style does not say
@@ -98,6 +99,7 @@ def families() -> frozenset[str]:
         LAST_FAMILY,
         SIGN_FAMILY,
         BULLET_FAMILY,
+        EMOJI_FAMILY,
     }
 
 

@@ -191,8 +191,8 @@ print(hashlib.sha256(pdf).hexdigest())
     ("body", "parts"),
     [
         pytest.param(
-            "Tick \N{BALLOT BOX} if you take aspirin.",
-            ("leaflet 'ankle' in en", "U+2610", "Tick \N{BALLOT BOX} if you take aspirin."),
+            "Tick \N{BALLOT BOX WITH X} if you take aspirin.",
+            ("leaflet 'ankle' in en", "U+2612", "Tick \N{BALLOT BOX WITH X} if you take aspirin."),
             id="sign-that-no-font-has",
         ),
         pytest.param(
@@ -305,6 +305,18 @@ def test_footnote_survives_every_page_break(
         )
         pdf = export(localize(make_document(body), None, language=EN))
         assert "Note." in _text(pdf)
+
+
+def test_signs_that_editors_paste_can_be_printed(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """As on web pages; a box to tick, which no font has, is drawn as the square that looks so."""
+    body = "✅ Walk. ❌ Do not run. **⚠️ Call 📞 ☎️ 112.**\n\n- ☐ Pain\n- ☑ Fever\n- ✔ None\n"
+    pdf = export(localize(make_document(body), None, language=EN))
+    assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+    text = " ".join(_text(pdf).replace("\ufe0f", "").split())
+    for expected in ("✅ Walk. ❌ Do not run. ⚠ Call 📞 ☎ 112.", "□ Pain", "☑ Fever", "✔ None"):
+        assert expected in text
 
 
 def test_missing_family_and_missing_package_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
