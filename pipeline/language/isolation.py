@@ -8,7 +8,6 @@ markup and no language; what a telephone number, a date or a code is, `forms` sa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -46,16 +45,6 @@ _AMOUNT = rf"""(?:
 # Whatever stands between two numbers makes one phrase of them: 2–3, 120/80, 2 × 500 mg, 2024-10-31.
 _JOINT = rf"(?:{_GAP}(?:{_DASH}|[×x*÷/⁄:→+]|{_RELATION}){_GAP})"
 _NAME = rf"(?:{_WORD}[ \u00a0]){{1,3}}(?={_RELATION}?{_GAP}[-−+]?[0-9½¼¾])"
-
-
-def first_direction(text: str) -> str:
-    """ "ltr" or "rtl": the direction of its first letter that has one; "ltr" where none has.
-
-    Source: UAX #9, rules P2 and P3, as of HTML's `<bdi>`.
-    """
-    kinds = map(unicodedata.bidirectional, text)
-    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-    return "ltr" if strong == "L" else "rtl"
 
 
 @cache

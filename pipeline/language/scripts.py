@@ -7,6 +7,7 @@ words and resolves nothing; what a stray run means is asked of the termbase.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -59,6 +60,16 @@ def _compiled(source: str, *flags: str) -> regex.Pattern[str]:
     import regex
 
     return regex.compile(source, sum(getattr(regex, name) for name in flags))
+
+
+def first_direction(text: str) -> str:
+    """ "ltr" or "rtl": the direction of its first letter that has one; "ltr" where none has.
+
+    Source: UAX #9, rules P2 and P3, as of HTML's `<bdi>`.
+    """
+    kinds = map(unicodedata.bidirectional, text)
+    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if strong == "L" else "rtl"
 
 
 def _lazy(source: str, *flags: str) -> Any:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from pipeline.language import cldr, isolation
+from pipeline.language import cldr, scripts
 from pipeline.leaflets import tree, web
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
@@ -348,7 +348,7 @@ def contact_line(contact: str) -> Markup:
 
     It runs the way it begins, and so its telephone numbers need an order of their own there.
     """
-    return in_order(contact, isolation.first_direction(contact))
+    return in_order(contact, scripts.first_direction(contact))
 
 
 def in_order(text: str, direction: str) -> Markup:

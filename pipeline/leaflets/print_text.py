@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, forms, isolation, quantities, scripts
+from pipeline.language import cldr, forms, quantities, scripts
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -92,7 +92,7 @@ def contact_text(contact: str, language: Language, source: Language) -> Iterator
     Where that is not the way of the leaflet's `language`, or its letters are not, it is a span in
     the language of the article: perhaps not its own, but the likeliest to have its letters.
     """
-    direction = isolation.first_direction(contact)
+    direction = scripts.first_direction(contact)
     if direction == cldr.direction(language) and not _has_foreign_letters(contact, language):
         yield from printed_text(contact, language)
         return
