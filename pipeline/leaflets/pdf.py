@@ -91,7 +91,7 @@ LARGE_FITS = ((0.9, 0.0), (0.8, 0.0), (0.7, 0.0), (0.6, 0.0))  # large print is 
 SAVED = 0.12  # of each page before the last: no closer setting saves more (measured)
 LEAST = 0.15  # of a page: footnotes and sources, which stay together; they may just not have fitted
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
-HOLE = 0.15  # of a page, before a box that stands whole on the next one
+HOLE = 0.15  # of a page, before a box or a table that stands whole on the next one
 SLACK = 0.01  # points; a grid that is too high ends where its page does, whatever is in it
 _TOO_LONG = re.compile(
     r"too-long panels=(?P<panels>[\d.]+) share=(?P<share>[\d.]+) block=(?P<block>\d)"

@@ -467,7 +467,7 @@ def test_only_a_long_table_is_parted_by_the_end_of_a_page(
     make_document: Callable[..., Document], print_it: Print, rows: int, pages: list[int]
 ) -> None:
     table = "".join(f"| Row {row}. | Rest the ankle |\n" for row in range(rows))
-    before = "Rest the ankle for some days.\n\n" * 22
+    before = "Rest the ankle for some days.\n\n" * 25
     source = f"## Doses\n\n{before}| When | What |\n| --- | --- |\n{table}"
     leaflet = localize(make_document(source), None, language=EN)
     pdf = print_it(leaflet, "leaflet").pdf

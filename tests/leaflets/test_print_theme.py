@@ -18,7 +18,7 @@ from pipeline.leaflets.print_templates import LEAFLET_FILE, EngineFolder
 from pipeline.leaflets.theme import Theme, default_theme, make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Language, Leaflet
-from tests.printed import collisions, letters, misplaced, panels, shapes
+from tests.printed import MM, collisions, letters, misplaced, panels, shapes
 
 BASE_URL = "https://leaflets.example.org"
 LOGO = (
@@ -288,6 +288,21 @@ def test_no_page_is_opened_for_two_lines(
         shares[times] = (last, sum(letter.page == last for letter in found))
     assert {last for last, _ in shares.values()} == {0, 1, 2}
     assert min(count for _, count in shares.values()) > 600
+
+
+def test_no_hole_is_left_before_a_table_that_a_closer_setting_takes_in(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    """A third of the first page was empty: the table, which stays whole, stood on the second."""
+    paragraph = "Rest the ankle for some days. " * 5 + "\n\n"
+    rows = "".join(
+        f"| Day {day} | Keep the foot up and cool it | Do not run |\n" for day in range(11)
+    )
+    table = f"| Day | Do | Do not |\n| --- | --- | --- |\n{rows}\n"
+    body = "## A heading\n\n" + paragraph * 6 + table + paragraph * 6
+    found = letters(print_it(localize(make_document(body), None, language=EN)).pdf)
+    foot = 25 * MM
+    assert min(each.box.bottom for each in found if each.page == 0 and each.box.bottom > foot) < 100
 
 
 def test_shorter_leaflet_leaves_nothing_of_a_longer_one() -> None:
