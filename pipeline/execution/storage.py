@@ -68,24 +68,34 @@ class Storage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """A folder of this machine."""
+    """A folder of this machine.
+
+    An address inside of `root` begins there: a project that was moved, or that a container sees
+    under another path, still knows which files in it are its own.
+    """
 
     folder: Path  # absolute
+    root: Path | None = None  # absolute: of the project whose record knows the addresses
 
     is_shared = False
 
     def address(self, name: str) -> str:
-        """The file's path."""
-        return os.path.join(self.folder, name)
+        """The file's path, relative to the root where the folder lies in it."""
+        return os.path.join(self._top, name)
 
     def name_of(self, address: str) -> str | None:
         """The path below the folder."""
-        inside = f"{self.folder}{os.sep}"
+        inside = f"{self._top}{os.sep}"
         return address[len(inside) :].replace(os.sep, "/") if address.startswith(inside) else None
 
     def stamp(self, address: str) -> Stamp | None:
         """Size and time of the last change."""
-        return stamp(address)
+        return stamp(os.path.join(self.root, address) if self.root else address)
+
+    @property
+    def _top(self) -> str:
+        top = str(self.folder)
+        return top.removeprefix(f"{self.root}{os.sep}") if self.root else top
 
     def write(self, name: str, content: bytes) -> bool:
         """Only where it does not hold this already."""

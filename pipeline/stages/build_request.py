@@ -56,7 +56,7 @@ class BuildRequest:
                 path=str(self.out),
                 hint="name another --out",
             )
-        return Disk(out)
+        return Disk(out, project.root)
 
     def names(self, settings: Settings) -> tuple[str, ...]:
         """What stands after "<slug>." in the names of the files of a leaflet that are asked for.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.execution.storage import Storage, is_address
@@ -70,7 +69,7 @@ def rows(
 
 def shown(project: Project, address: str) -> str:
     """An output as messages show it."""
-    return address if is_address(address) else project.relative(Path(address))
+    return address if is_address(address) else project.relative(project.root / address)
 
 
 def _files(folder: str, files: int, refused: int) -> str:

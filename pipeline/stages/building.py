@@ -9,6 +9,7 @@ never deleted.
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -122,7 +123,8 @@ class _Seen:
             return
         made = [result.out.address(language.tag) for language in builder.published]
         top, index = result.out.address(""), result.out.address(INDEX)
-        others: list[str | Path] = [top, *made, index, *builder.elsewhere]
+        outputs = [os.path.join(self._root, address) for address in (top, *made, index)]
+        others: list[str | Path] = [*outputs, *builder.elsewhere]
         state = standing.State(
             engine=engine_stamp(),
             sources=self.view.trusted(now_ns=self._now_ns),

@@ -198,6 +198,27 @@ def test_a_printed_leaflet_comes_back_from_the_record(site: Site, made: list[str
     assert made == ["index"]
 
 
+def test_a_project_that_was_moved_knows_its_leaflets(
+    site: Site, made: list[str], tmp_path: Path
+) -> None:
+    """As in a container, which sees it under another path: what is old must not stay for ever."""
+    second = site.article.with_name("walking.md")
+    second.write_bytes(site.article.read_bytes())
+    settle(site)
+    built(site)
+    made.clear()
+    moved = site.root.rename(tmp_path / "moved")
+    built(site, "--root", str(moved))
+    assert made == ["index"]  # is looked at wherever nobody knows how things stood
+    (moved / "source" / second.name).unlink()
+    (moved / "dist" / "es" / "notes.html").write_bytes(b"the publisher's")
+    built(site, "--root", str(moved))
+    assert sorted(path.name for path in (moved / "dist" / "es").iterdir()) == [
+        "ibuprofen.html",
+        "notes.html",
+    ]
+
+
 def test_builds_of_other_kinds_do_not_take_one_for_the_other(site: Site, made: list[str]) -> None:
     settle(site)
     built(site, "--locale", "es")
