@@ -179,11 +179,13 @@ def _refused(path: Path | str, error: OSError) -> MachineError:
 def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock file at `path`, so that two of our processes never write at the same time.
 
-    Waits up to `seconds` for the other one, then raises MachineError.
+    Waits up to `seconds` for the other one, then raises MachineError. Where a file system can only
+    be read, as a container's, the lock lies in the folder for temporary files: what is made goes
+    elsewhere.
     """
     with contextlib.ExitStack() as held:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path = _place_of_lock(path)
             if not _is_flocked(path, seconds, held):
                 held.enter_context(_other_lock(path, seconds))
         except TimeoutError as error:
@@ -195,6 +197,21 @@ def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         except PermissionError as error:
             raise _refused(path, error) from error
         yield
+
+
+def _place_of_lock(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+        import hashlib  # seldom needed, and not quickly loaded
+        import tempfile
+
+        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
+        return Path(tempfile.gettempdir(), f"leaflets-{name[:16]}.lock")
+    return path
 
 
 def _is_flocked(path: Path, seconds: float, held: contextlib.ExitStack) -> bool:

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,32 @@ def test_lock_makes_a_second_process_wait_and_then_say_so(tmp_path: Path) -> Non
         "another leaflets process is still writing here\n",
         "held\n",
     )
+
+
+def test_lock_of_what_can_only_be_read_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a container sees a project: what is made goes to another folder."""
+    real, root, temporary = Path.open, tmp_path / "project", tmp_path / "temporary"
+    root.mkdir()
+    temporary.mkdir()
+
+    def refused(path: Path, mode: str) -> object:
+        if path.is_relative_to(root):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return real(path, mode)
+
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    path = root / ".leaflets" / "lock"
+    with (
+        lock(path),
+        pytest.raises(MachineError, match="another leaflets process is still writing here"),
+        lock(path, seconds=0.05),
+    ):
+        pytest.fail("both hold the lock")
+    with lock(root / "another" / "lock"):
+        assert len(list(temporary.iterdir())) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has another lock")
