@@ -99,6 +99,13 @@ class FinishedWork:
         """Keep what is finished, even where the rest failed."""
         self.close()
 
+    @property
+    def knew_nothing(self) -> bool:
+        """Whether no task was on record when that was first asked."""
+        if self._is_first is None:
+            self._is_first = not self._ask("SELECT 1 FROM work WHERE area = ? LIMIT 1", self.area)
+        return self._is_first
+
     # ---- what is done
     def facts(self, task: str, key: str) -> Mapping[str, Any] | None:
         """What was noted when `task` was finished with this key and its outputs are untouched.
@@ -162,9 +169,7 @@ class FinishedWork:
         prefix, known = self._ahead
         if prefix and name.startswith(prefix):
             return known.get(name)
-        if self._is_first is None:
-            self._is_first = not self._ask("SELECT 1 FROM work WHERE area = ? LIMIT 1", self.area)
-        if self._is_first and name not in self._written:
+        if self.knew_nothing and name not in self._written:
             return None
         query = "SELECT key, outputs, facts FROM work WHERE area = ? AND task = ?"
         rows = self._ask(query, self.area, name)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import MachineError
-from pipeline.execution.stamps import Stamp, stamp
+from pipeline.execution.stamps import Stamp, listing, stamp
 from pipeline.files import remove_leftovers, write_if_changed
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ class Storage(Protocol):
 
     def tidy(self, folders: Iterable[str]) -> None:
         """Remove from these folders what killed processes of ours were writing."""
+        ...
+
+    def folders(self) -> Iterator[tuple[str, list[str]]]:
+        """Each folder right below the top, with the names of its files, in order."""
         ...
 
 
@@ -116,6 +120,13 @@ class Disk:
         """Files beside their targets."""
         for name in folders:
             remove_leftovers(self.folder / name)
+
+    def folders(self) -> Iterator[tuple[str, list[str]]]:
+        """Those that can be read, and no hidden ones."""
+        with contextlib.suppress(OSError):
+            for entry in sorted(os.scandir(self.folder), key=lambda entry: entry.name):
+                if entry.is_dir() and entry.name[0] != ".":
+                    yield entry.name, sorted(listing(entry.path))
 
 
 @dataclass(slots=True)
@@ -189,6 +200,16 @@ class Shared:
 
     def tidy(self, folders: Iterable[str]) -> None:
         """Nothing is ever half written there."""
+
+    def folders(self) -> Iterator[tuple[str, list[str]]]:
+        """As its addresses tell: object storage has no folders."""
+        self.stamp(self.top)  # looks at all
+        below: dict[str, list[str]] = {}
+        for address in sorted(self._seen or ()):
+            folder, _, name = (self.name_of(address) or "").partition("/")
+            if name and "/" not in name:
+                below.setdefault(folder, []).append(name)
+        yield from below.items()
 
     def _opened(self) -> tuple[AbstractFileSystem, str]:
         """What speaks to the storage (fsspec keeps it), and the top as it names it."""

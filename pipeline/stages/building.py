@@ -29,7 +29,7 @@ from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
 from pipeline.stages import exporting, standing
 from pipeline.stages.build_request import ALL_NAMES, BuildRequest, usual_names
-from pipeline.stages.build_result import BuildResult
+from pipeline.stages.build_result import BuildResult, shown
 from pipeline.stages.exporting import (
     RELEASE_HINT,
     MadeLeaflet,
@@ -53,6 +53,7 @@ Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each on
 COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub": 0.02, "docx": 0.05}
 COST_OF_PRINT = 0.08
 INDEX = "index.html"  # the list of all leaflets
+STRANGERS = 5  # files that are named; of more, the number is told
 KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that
 
 
@@ -80,6 +81,7 @@ def build(
         seen = _Seen(project, request, out, view)
         sight = seen.view.sight
         builder = _Builder(project, request, out, tuple(findings), work, progress, sight)
+        is_first = work.knew_nothing  # or its record was removed
         before = None if updated else seen.state
         pairs = builder.pairs if before is None else builder.changed(before, seen.view.changes)
         builder.run(pairs, updated or iter)
@@ -88,6 +90,8 @@ def build(
         work.save()  # what is left to do is quickly done again
         if builder.may_have_orphans:
             builder.remove_orphans()
+            if is_first:
+                builder.tell_strangers()
         else:
             builder.remove_others(pairs)
         builder.index(may_be_current=before is not None)
@@ -439,6 +443,28 @@ class _Builder:
             slug, name = files[file]
             if name in self.others and (slug, tags[tag]) in asked:
                 self._remove_outdated(slug, tags[tag], name)
+
+    def tell_strangers(self) -> None:
+        """Name the files that may be leaflets of earlier builds, where no record tells.
+
+        Whose they are can't be known, so they stay: a leaflet of an article that is gone is for its
+        publisher to remove.
+        """
+        files = {f"{slug}.{name}" for slug in self.slugs for name in ALL_NAMES}
+        tags = {language.tag for language in self.published}
+        endings = tuple(f".{name}" for name in ALL_NAMES)
+        found = [
+            shown(self.project, self.result.out.address(f"{folder}/{name}"))
+            for folder, names in self.result.out.folders()
+            for name in names
+            if name.endswith(endings) and (folder not in tags or name not in files)
+        ]
+        if found:
+            more = f" and {len(found) - STRANGERS} more" if len(found) > STRANGERS else ""
+            self.result.remarks.append(
+                f"{', '.join(found[:STRANGERS])}{more}: made from no article that is here now, and"
+                " not on record as ours. Delete old leaflets, so that nobody is given one."
+            )
 
     def remove_others(self, pairs: Iterable[tuple[str, Language]]) -> None:
         """Of these leaflets, remove what other builds made in other formats and is out of date."""

@@ -45,6 +45,13 @@ def test_file_is_there_once_it_is_written_until_it_is_removed(storage: Storage) 
     assert storage.stamp(address) is None
 
 
+def test_folders_tell_what_lies_right_in_them(storage: Storage) -> None:
+    assert list(storage.folders()) == []
+    for name in ("es/b.html", "es/a.html", "es/deep/c.html", "ar/a.pdf", "index.html"):
+        storage.write(name, b"one")
+    assert list(storage.folders()) == [("ar", ["a.pdf"]), ("es", ["a.html", "b.html"])]
+
+
 def test_what_others_write_is_seen_when_it_is_told(tmp_path: Path) -> None:
     ours = shared_storage((tmp_path / "out").as_uri())
     assert ours.stamp(ours.address("es/a.html")) is None

@@ -219,6 +219,25 @@ def test_a_project_that_was_moved_knows_its_leaflets(
     ]
 
 
+def test_without_a_record_what_may_be_an_old_leaflet_is_named_once(site: Site) -> None:
+    """`.leaflets/` was deleted and then an article: nothing knows any more whose its pages are."""
+    second = site.article.with_name("walking.md")
+    second.write_bytes(site.article.read_bytes())
+    built(site)
+    shutil.rmtree(site.root / ".leaflets")
+    second.unlink()
+    (site.root / "dist" / "es" / "notes.css").write_bytes(b"the publisher's")
+    result = site.run("build", "--format", "html")
+    assert (result.code, result.err) == (
+        0,
+        "dist/en/walking.html, dist/es/walking.html: made from no article that is here now, and not"
+        " on record as ours. Delete old leaflets, so that nobody is given one.\n",
+    )
+    assert (site.root / "dist" / "es" / "walking.html").exists()
+    site.edit(site.article, "Keep your back warm.", "Keep it warm.")
+    assert built(site)
+
+
 def test_builds_of_other_kinds_do_not_take_one_for_the_other(site: Site, made: list[str]) -> None:
     settle(site)
     built(site, "--locale", "es")
