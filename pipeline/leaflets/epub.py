@@ -17,7 +17,7 @@ from urllib.parse import quote
 from pipeline.language import cldr
 from pipeline.leaflets import pages
 from pipeline.leaflets.flow import Flow, Picture, drawing, everything, make_flow, outline, plain
-from pipeline.leaflets.html import word_functions
+from pipeline.leaflets.html import text_markup, word_functions
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.package import identifier, pack, require_xml
 from pipeline.leaflets.theme import Theme
@@ -123,7 +123,13 @@ def _values(
 
 def _page(name: str, theme: Theme, values: Mapping[str, Any]) -> str:
     return pages.render(
-        f"epub/{name}.j2", theme, picture=_picture_name, address=_address, plain=plain, **values
+        f"epub/{name}.j2",
+        theme,
+        picture=_picture_name,
+        address=_address,
+        plain=plain,
+        page_text=text_markup,
+        **values,
     )
 
 

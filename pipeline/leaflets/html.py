@@ -17,10 +17,12 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from pipeline.language import cldr, scripts
+from pipeline.language.unbroken import DIGIT
 from pipeline.leaflets import tree, web
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
 from pipeline.leaflets.images import reader
+from pipeline.leaflets.page_text import page_text
 from pipeline.leaflets.pages import is_ours, render
 from pipeline.leaflets.shell import Gap, Gaps, Shell
 from pipeline.leaflets.stencil import article_html
@@ -360,6 +362,11 @@ def in_order(text: str, direction: str) -> Markup:
     return Markup(markup.to_html(html_tree.with_runs_apart(text)))
 
 
+def text_markup(text: str) -> Markup:
+    """Text as markup, its amounts each on one line."""
+    return Markup(page_text(text))
+
+
 def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
     """What templates call: `word` (markup), `text` (plain, for attributes), `date`, `isolate`."""
     return {
@@ -422,7 +429,7 @@ def _line(language: Language, inline: Inline) -> str:
     if inline.language == language and cldr.direction(language) == "ltr":
         words = _only_words(inline.children)
         if words is not None:
-            return _escaped(words)
+            return page_text(words) if DIGIT.search(words) else _escaped(words)
     from pipeline.leaflets import html_tree, markup
 
     isolated = html_tree.isolate_numbers((inline,), inline.language)

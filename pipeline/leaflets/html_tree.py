@@ -22,7 +22,6 @@ ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
 _REWRITTEN = frozenset({"img", "table"})
-_SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
 _LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
 _LOADING_BY_ADDRESS = frozenset({"feimage", "image", "link", "use"})
@@ -96,7 +95,7 @@ def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
                 is_same = False
             else:
                 done.append(node)
-        elif isinstance(node, Element) and node.tag in _SET_APART:
+        elif isinstance(node, Element) and node.tag in tree.SET_APART:
             done.append(node)
         else:
             # A sentence runs as the text around it does, and so do most elements.

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.language import cldr
+from pipeline.leaflets.page_text import page_text
+from pipeline.leaflets.tree import SET_APART
 from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
 from pipeline.source.tags import VOID_ELEMENTS, escape, start_tag
 
@@ -26,8 +28,9 @@ def to_html(
 
     Without `language` the nodes of `source.document.render` give what `markdown.markdown` gives
     for the same text. With it, an Inline in another language gets `lang` and `dir`: on the element
-    around it where it is all that the element holds, else on a `<span>` of its own. Without
-    `comments` no HTML comment is written: they are the author's, not the reader's.
+    around it where it is all that the element holds, else on a `<span>` of its own, and amounts
+    stay on one line (`page_text`). Without `comments` no HTML comment is written: they are the
+    author's, not the reader's.
     """
     writer = _Writer(language, comments=comments)
     writer.nodes(nodes)
@@ -41,16 +44,17 @@ class _Writer:
         self.parts: list[str] = []
         self.language = language
         self.comments = comments
+        self.text = escape if language is None else page_text
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         """Write each node."""
         for node in nodes:
             if isinstance(node, str):
-                self.parts.append(escape(node))
+                self.parts.append(self.text(node))
             elif isinstance(node, Sentence):
                 children = node.children
                 if len(children) == 1 and isinstance(children[0], str):  # as most are
-                    self.parts.append(escape(children[0]))
+                    self.parts.append(self.text(children[0]))
                 else:
                     self.nodes(children)
             elif isinstance(node, Element):
@@ -80,6 +84,10 @@ class _Writer:
         self.parts.append(start_tag(element) if element.attributes else f"<{element.tag}>")
         if tag in _VERBATIM:
             self.parts += (child for child in children if isinstance(child, str))
+        elif tag in SET_APART:
+            around, self.text = self.text, escape
+            self.nodes(children)
+            self.text = around
         else:
             self.nodes(children)
         self.parts.append(f"</{element.tag}>")

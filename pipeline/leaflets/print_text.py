@@ -12,6 +12,7 @@ from functools import cache
 from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, forms, quantities, scripts
+from pipeline.language.unbroken import DIGIT, unbroken
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -34,18 +35,6 @@ _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
 _LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*$")
 _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
-# A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
-_NUMBER = r"\d+(?:[.,]\d+)*"
-_UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
-_DIGIT = re.compile(r"\d")
-_RANGE = rf"(?<![\w–-]){_NUMBER}[–-]{_NUMBER}(?:[ \u00a0\u202f]?{_UNIT})?(?![\w–-])"
-# An amount and its sign; words ("3 days") may go their own ways.
-_SIGN = (
-    r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
-    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
-)
-_AMOUNT = rf"(?<![\w.,–-])(?:{_NUMBER}|\d*[½¼¾]) {_SIGN}"
-_WHOLE = re.compile(f"{_RANGE}|{_AMOUNT}")
 _MARKS_BEFORE = re.compile(r"[(\[{“‘«„]+$")
 _MARKS_AFTER = re.compile(r"[^\w\s]+")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
@@ -110,10 +99,10 @@ def _has_foreign_letters(text: str, language: Language) -> bool:
 def _with_amounts_whole(text: str) -> Iterator[Json]:
     """The text, ranges and amounts on one line each: never "2–" and then "3 mm", "38" and "°C"."""
     done = 0
-    for match in _WHOLE.finditer(text) if _DIGIT.search(text) else ():
-        yield from long_words(text[done : match.start()])
-        yield {"k": "word", "text": match[0]}
-        done = match.end()
+    for start, end in unbroken(text):
+        yield from long_words(text[done:start])
+        yield {"k": "word", "text": text[start:end]}
+        done = end
     yield from long_words(text[done:])
 
 
@@ -360,7 +349,7 @@ def longest_whole(text: str, language: Language) -> str:
     A box wider than its place would be parted inside, and the comma behind it follow its first
     line: "20–40," and "mg" below it.
     """
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return ""
     if cldr.direction(language) == "rtl":
         ends = (
@@ -369,7 +358,7 @@ def longest_whole(text: str, language: Language) -> str:
     elif typography(language).keep_words or typography(language).phrases:
         return ""
     else:
-        ends = (match.span() for match in _WHOLE.finditer(text))
+        ends = (span for span in unbroken(text))
     return max((_with_marks(text, *span) for span in ends), key=columns_of, default="")
 
 

@@ -19,6 +19,7 @@ from pipeline.leaflets import tree
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.body import Body
 from pipeline.leaflets.images import Image
+from pipeline.leaflets.page_text import page_text
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Node, Sentence
 from pipeline.source import known, skeleton
@@ -83,7 +84,7 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     for part, block in stencil.blocks:
         shown = exchanged[block]
         if is_ltr and type(shown) is BlockText:  # nearly always
-            parts[part] = escape("".join([text for pair in shown.parts for text in pair]))
+            parts[part] = "".join([page_text(text) for pair in shown.parts for text in pair])
         else:
             parts[part] = ready.get(block) or filling.text(shown)
     for part, word in stencil.words:
@@ -146,10 +147,10 @@ def _html(nodes: Iterable[Node]) -> str | None:
         for each in node.children if isinstance(node, Sentence) else (node,):
             if isinstance(each, str):
                 text = each
-                parts.append(escape(text))
+                parts.append(page_text(text))
             elif isinstance(each, Element) and _is_ready(each):
                 text = "".join([child for child in each.children if isinstance(child, str)])
-                parts += (start_tag(each), escape(text), f"</{each.tag}>")
+                parts += (start_tag(each), page_text(text), f"</{each.tag}>")
             else:
                 return None
             has_words = has_words or bool(text.strip())

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Element, Inline, Node, Raw, Sentence
 
 BOX_TITLE = "admonition-title"  # the class of a box's title
+# Elements whose text stays as its author set it: no number in it is isolated or kept on one line.
+SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
 _HEADING = re.compile(r"h([1-6])\Z")
 
 

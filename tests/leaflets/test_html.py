@@ -106,13 +106,31 @@ def test_main_holds_the_article_and_nothing_else(
     assert found[1] == '<p>Rest the foot.</p>\n<h2 id="later">Later</h2>\n<p>Walk.</p>'
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Take 20–30 mg at 38.5 °C.", '<p>Take {20–30 mg} at {38.5 °C}.</p>'),
+        ("Take **5 ml** or *½ l*.", "<p>Take <strong>{5 ml}</strong> or <em>{½ l}</em>.</p>"),
+        ("From 200～400mg to 2 kg", "<p>From {200～400mg} to {2 kg}</p>"),
+        ("Type `5 mg` & 3 m", "<p>Type <code>5 mg</code> &amp; {3 m}</p>"),
+    ],
+)  # fmt: skip
+def test_no_line_of_a_page_ends_within_an_amount(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str], body: str, shown: str
+) -> None:
+    page = export(localize(make_document(body), None, language=Language("en")))
+    expected = shown.replace("{", '<span class="whole">').replace("}", "</span>")
+    assert expected in page
+    assert ".whole{white-space:nowrap}" in page
+
+
 def test_block_that_falls_back_is_marked_whole(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
 ) -> None:
     page = export(leaflets["ar"])
     assert (
         '<p class="untranslated" data-note="لم يُترجَم هذا الجزء بعد." dir="ltr" lang="en">'
-        "Take Ibuprofen 200–400 mg with food.<sup"
+        'Take Ibuprofen <span class="whole">200–400 mg</span> with food.<sup'
     ) in page
     assert page.count("untranslated") == STYLE.search(page)[0].count("untranslated") + 1  # type: ignore[index]
 

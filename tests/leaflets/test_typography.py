@@ -45,6 +45,7 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
         ("de", "1,5 ml, ½ l und 10 Meter in 5 Minuten", ["1,5 ml", "½ l"]),
         ("ru", "по 5 мг 3 раза", ["5 мг"]),
         ("en", "L4 mm, type 2 glue, 3 days", []),
+        ("th", "ครั้งละ20–30 mg", ["20–30 mg"]),
     ],
 )
 def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: list[str]) -> None:

@@ -56,7 +56,8 @@ def test_deleted_translation_shows_the_whole_paragraph_in_english_marked(site: S
     assert site.run("build", "--format", "html").code == 0
     article = site.main_of("es")
     (attributes,) = re.findall(
-        r"<p([^>]*)>Take 5 mg twice a day\. Do <strong>not</strong> take more\. Ask", article
+        r"<p([^>]*)>Take <span[^>]*>5 mg</span> twice a day\. Do <strong>not</strong> take more\. Ask",
+        article,
     )
     assert 'lang="en"' in attributes
     assert 'dir="ltr"' in attributes
