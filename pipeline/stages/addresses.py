@@ -47,8 +47,8 @@ def missing_pages(
 ) -> Iterator[Finding]:
     """A finding for every link to a file that is not among the leaflets.
 
-    Where the articles are made as Markdown and as no pages, for a site built elsewhere, nobody knows
-    here what that site has.
+    Where the articles are made as Markdown and as no pages, for a site built elsewhere, nobody
+    knows here what that site has.
     """
     settings = project.settings
     links = tuple(links)
