@@ -143,7 +143,8 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "A link leads to a file that is not among the leaflets.\n\n"
                 "`knee.html` is the leaflet of `source/knee.md` in the reader's language, and\n"
                 "`knee.pdf` what is printed of it; `knee.md` is no file that a reader has. Not\n"
-                "looked at where `[build] formats` has `md`: what that site has, it knows.",
+                "looked at where `[build] formats` has `md` and no `html`: what that site has,\n"
+                "it knows.",
             ),
             Notice(
                 "picture-missing",

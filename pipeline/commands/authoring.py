@@ -44,7 +44,7 @@ def init(options: argparse.Namespace) -> int:
 def importing_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets import`."""
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--slug", help="the name of the article (default: from its title)")
+    parser.add_argument("--slug", help="the name of the article (default: from the file's name)")
     parser.add_argument("--force", action="store_true", help="overwrite the article")
     parser.add_argument("--dry-run", action="store_true", help="print the article, write nothing")
 

@@ -102,6 +102,16 @@ def cues(text: str, language: Language) -> tuple[Cue, ...]:
     return placed(_among(folded, lambda: words, visible, language, _EXACT), words)
 
 
+def names_of_cues(text: str, language: Language) -> frozenset[str]:
+    """The names of all cues in `text`, those of the lists that are not exact too."""
+    visible = inline.blank(text)
+    if not separates_words(language):
+        return frozenset(cue.name for cue in cues_in_runs(visible, language))
+    words = words_in(visible, language)
+    found = cues_among([word.folded for word in words], lambda: words, visible, language)
+    return frozenset(cue.name for cue in found)
+
+
 class Words(Protocol):
     """The words of a text by their numbers."""
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
+from pipeline.language.cues import names_of_cues
 from pipeline.language.figures import Figure, Figures
 from pipeline.language.number_words import attached, unit_within
 from pipeline.language.numerals import Number, NumberKind, half_words
@@ -92,7 +93,27 @@ def is_said_otherwise(number: Number, here: Figures, there: Figures) -> bool:
         any(_is_said(value, figure, here, there) for value in number.readings[: number.legal])
         or _is_in_phrase(number, here, there)
         or _is_of_fraction(figure, here, there)
+        or _is_part_in_words(number, here, there)
     )
+
+
+# What a part is called in data/parity/; a half is asked of `has_half`.
+_PARTS = {
+    (1, 3): "third-part",
+    (2, 3): "two-thirds",
+    (1, 4): "quarter-part",
+    (3, 4): "three-quarters",
+}
+
+
+def _is_part_in_words(number: Number, here: Figures, there: Figures) -> bool:
+    """Whether only `there` says in words the part that stands in digits here: 1/3, 3分の1."""
+    if number.kind is not NumberKind.FRACTION or len(number.parts) != 2:
+        return False
+    if number.readings[:1] == (_HALF,):
+        return has_half(there) and not has_half(here)
+    name = _PARTS.get((int(min(number.parts)), int(max(number.parts))))
+    return name is not None and name in names_of_cues(there.text, there.language)
 
 
 # "1 in 3", "1 out of every 4": the 1 before the number that it is a part of

@@ -101,6 +101,7 @@ def _identifier_pattern() -> re.Pattern[str]:
         rf"""
         (?<!{forms.LETTER})(?<![0-9])
         (?!x[0-9])  # x2: twice
+        (?!(?<=[0-9][ \u00a0\u202f])[APap][Mm][{forms.DASHES}])  # 8 am–6 pm
         {forms.CODE}
         """,
         re.VERBOSE,
@@ -138,6 +139,10 @@ _SIGN = rf"(?<![^\s(\[«„“”\"‘':、，。；！？「『《〈【・{_RU
 _DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
 
 
+# Of so many parts so many, 3分の1: Japanese, Chinese and Korean name the whole first.
+_PARTS_OF = r"[0-9]{1,2}(?:分の|分之|분의[ ]?)[0-9]{1,2}(?![0-9.,])"
+
+
 @cache
 def _number_pattern() -> re.Pattern[str]:
     # This runs at each number: an alternative that can't be it must fail soon.
@@ -147,7 +152,8 @@ def _number_pattern() -> re.Pattern[str]:
       | (?P<phone> {forms.PHONE} )
       | (?P<time>  {forms.CLOCK} | {_moments("time")} )
       | (?P<fraction> {forms.MIXED}
-                 | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/]) )
+                 | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/])
+                 | {_PARTS_OF} )
       | (?P<numeral> (?P<sign>{_SIGN}(?=[0-9.]))?
                  (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
@@ -492,7 +498,7 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
         numerator, denominator = unicodedata.normalize("NFKC", token[-1]).split("⁄")
         value = Decimal(numerator) / Decimal(denominator)
         return (sum(parts, value),), ()
-    *whole, above, below = parts
+    *whole, above, below = parts if token.isascii() or "⁄" in token else reversed(parts)
     if not above < below <= 12:  # 120/80 is no fraction
         return (), parts
     return (sum(whole, above / below),), parts

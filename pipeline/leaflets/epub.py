@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -128,7 +129,7 @@ def _page(name: str, theme: Theme, values: Mapping[str, Any]) -> str:
         picture=_picture_name,
         address=_address,
         plain=plain,
-        page_text=text_markup,
+        page_text=partial(text_markup, language=values["language"]),
         **values,
     )
 

@@ -442,11 +442,11 @@ class _Reader:
         return tuple(done)
 
     def opened(self, nodes: Iterable[Any]) -> Iterator[Part]:
-        """The parts, those also that a typesetter keeps on one line."""
+        """The parts, those also that a typesetter keeps on one line; programs set their gaps."""
         for node in nodes:
             if not isinstance(node, str) and node["k"] == "word" and "c" in node:
                 yield from self.opened(node["c"])
-            else:
+            elif isinstance(node, str) or node["k"] != "gap":
                 yield self.part(node)
 
     def part(self, node: Any) -> Part:

@@ -362,9 +362,9 @@ def in_order(text: str, direction: str) -> Markup:
     return Markup(markup.to_html(html_tree.with_runs_apart(text)))
 
 
-def text_markup(text: str) -> Markup:
+def text_markup(text: str, language: Language) -> Markup:
     """Text as markup, its amounts each on one line."""
-    return Markup(page_text(text))
+    return Markup(page_text(text, language))
 
 
 def word_functions(words: Words) -> Mapping[str, Callable[..., object]]:
@@ -429,7 +429,7 @@ def _line(language: Language, inline: Inline) -> str:
     if inline.language == language and cldr.direction(language) == "ltr":
         words = _only_words(inline.children)
         if words is not None:
-            return page_text(words) if DIGIT.search(words) else _escaped(words)
+            return page_text(words, language) if DIGIT.search(words) else _escaped(words)
     from pipeline.leaflets import html_tree, markup
 
     isolated = html_tree.isolate_numbers((inline,), inline.language)

@@ -44,7 +44,11 @@ class _Writer:
         self.parts: list[str] = []
         self.language = language
         self.comments = comments
-        self.text = escape if language is None else page_text
+        self.spoken = language  # of the text at hand; None where it stays as it is
+
+    def text(self, text: str) -> str:
+        """Text as HTML."""
+        return escape(text) if self.spoken is None else page_text(text, self.spoken)
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         """Write each node."""
@@ -63,6 +67,12 @@ class _Writer:
                 self.inline(node)
             else:
                 self.raw(node)
+
+    def nodes_in(self, language: Language | None, nodes: Iterable[Node]) -> None:
+        """Write each node, whose text is in this language unless it says otherwise."""
+        around, self.spoken = self.spoken, language
+        self.nodes(nodes)
+        self.spoken = around
 
     def element(self, element: Element) -> None:
         """The element with what is in it."""
@@ -85,11 +95,9 @@ class _Writer:
         if tag in _VERBATIM:
             self.parts += (child for child in children if isinstance(child, str))
         elif tag in SET_APART:
-            around, self.text = self.text, escape
-            self.nodes(children)
-            self.text = around
+            self.nodes_in(None, children)
         else:
-            self.nodes(children)
+            self.nodes_in(only.language if only else self.spoken, children)
         self.parts.append(f"</{element.tag}>")
 
     def only_foreign(self, element: Element) -> Inline | None:
@@ -112,7 +120,7 @@ class _Writer:
             self.nodes(inline.children)
             return
         self.parts.append(start_tag(_marked(Element("span"), inline.language)))
-        self.nodes(inline.children)
+        self.nodes_in(inline.language, inline.children)
         self.parts.append("</span>")
 
     def raw(self, raw: Raw) -> None:

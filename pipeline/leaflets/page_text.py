@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.language.unbroken import unbroken
+from pipeline.language.unbroken import whole_runs
+from pipeline.model import Language
 from pipeline.source.tags import escape
 
 __all__ = ["page_text"]
 
 
-def page_text(text: str) -> str:
-    """Text as HTML, its ranges and amounts each in a `<span class="whole">`."""
-    runs = unbroken(text)
+def page_text(text: str, language: Language) -> str:
+    """Text as HTML, its amounts and telephone numbers each in a `<span class="whole">`."""
+    runs = whole_runs(text, language)
     if not runs:  # nearly always
         return escape(text)
     parts: list[str] = []

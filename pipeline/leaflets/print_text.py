@@ -7,12 +7,18 @@ and nothing of blocks or tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
 from pipeline.language import cldr, forms, quantities, scripts
-from pipeline.language.unbroken import DIGIT, unbroken
+from pipeline.language.unbroken import (
+    COUNTED,
+    DIGIT,
+    amounts_in_own_signs,
+    end_of_unit,
+    whole_runs,
+)
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -24,11 +30,14 @@ MAX_BOXED = 40  # characters of a run in the other direction that a table does n
 MAX_WORD = 18  # letters: a longer word may be too wide for a narrow place; the template measures it
 MAX_PIECE = 12  # letters of an address between two places where it may be cut
 MAX_PHRASE = 11  # characters of a Japanese phrase or a Korean word that stay together
+LIKE_WIDE = 0.5  # of the letters of the longest word: it may be as wide
+MOST_MEASURED = 12  # of such words
 
 SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all but a single space
 # No font of ours has a box to tick; a white square is drawn alike.
 _BOX_TO_TICK, _WHITE_SQUARE = "\u2610", "\u25a1"
 _JOINERS = "\u200c\u200d"
+WORD_JOINER = "\u2060"  # no line ends there
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
 # The last letter and what follows it; of a number or a Latin word all of it.
@@ -36,6 +45,7 @@ _LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*$")
 _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
 _MARKS_BEFORE = re.compile(r"[(\[{“‘«„]+$")
+_NO_START = re.compile("[：；！？・…]+")  # marks that begin no line, and need not be a closing one
 _MARKS_AFTER = re.compile(r"[^\w\s]+")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -59,20 +69,18 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
     """Text with its spaces collapsed, and what must stay in order or together set apart."""
     text = SPACES.sub(" ", text).replace(_BOX_TO_TICK, _WHITE_SQUARE)
     if cldr.direction(language) == "rtl":
-        yield from _isolated(text)
+        yield from _isolated(text, language)
     elif typography(language).keep_words:
-        yield from (_kept(piece) for piece in _PIECE.split(text) if piece)
+        yield from _with_words_whole(text, language)
     elif whole := typography(language).whole_words:
         parts = re.split(f"({'|'.join(map(re.escape, whole))})", text)
         for index, part in enumerate(parts):
             if index % 2:
                 yield {"k": "word", "text": part}
             else:
-                yield from _with_amounts_whole(part)
-    elif text and typography(language).phrases:
-        yield from long_words(text)  # a box would take the space between Han and Latin letters
+                yield from _with_amounts_whole(part, language)
     elif text:
-        yield from _with_amounts_whole(text)
+        yield from _with_amounts_whole(text, language)
 
 
 def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
@@ -86,7 +94,7 @@ def contact_text(contact: str, language: Language, source: Language) -> Iterator
         yield from printed_text(contact, language)
         return
     text = SPACES.sub(" ", contact)
-    content = list(_isolated(text) if direction == "rtl" else long_words(text))
+    content = list(_isolated(text, source) if direction == "rtl" else long_words(text))
     yield {"k": "span", "lang": source.tag, "dir": direction, "boxed": True, "c": content}
 
 
@@ -96,26 +104,61 @@ def _has_foreign_letters(text: str, language: Language) -> bool:
     return any(scripts.script_of(letter) not in at_hand for letter in text)
 
 
-def _with_amounts_whole(text: str) -> Iterator[Json]:
+def _with_words_whole(text: str, language: Language) -> Iterator[Json]:
+    """The text cut at spaces, a number and its unit in one: "400 mg을"."""
+    done = 0
+    for start, end in amounts_in_own_signs(text, language):
+        if start >= done and " " in text[start:end]:
+            yield from (_kept(piece) for piece in _PIECE.split(text[done:start]) if piece)
+            done = text.find(" ", end) if " " in text[end:] else len(text)
+            yield {"k": "word", "text": text[start:done]}
+    yield from (_kept(piece) for piece in _PIECE.split(text[done:]) if piece)
+
+
+def _with_amounts_whole(text: str, language: Language) -> Iterator[Json]:
     """The text, ranges and amounts on one line each: never "2–" and then "3 mm", "38" and "°C"."""
     done = 0
-    for start, end in unbroken(text):
+    for start, end in whole_runs(text, language):
         yield from long_words(text[done:start])
+        if start and _SPACED.fullmatch(text[start - 1 : start + 1]):
+            yield {"k": "gap"}
         yield {"k": "word", "text": text[start:end]}
+        if _SPACED.fullmatch(text[end - 1 : end + 1]):
+            yield {"k": "gap"}
         done = end
     yield from long_words(text[done:])
 
 
-def _isolated(text: str) -> Iterator[Json]:
+def _runs_with_units(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
+    """(start, end, end of its unit) of what is read from left to right, or stands with its unit.
+
+    "200–400 ملغ" is both, "0.15 ملغ" only the latter: its start is its end.
+    """
     done = 0
-    for start, end in quantities.ltr_runs(text):
+    for start, end in (*quantities.ltr_runs(text), (len(text), len(text))):
+        for match in COUNTED.finditer(text, done, start):
+            whole = end_of_unit(text, match.end(), language)
+            if whole > match.end() and whole <= start:
+                yield match.start(), match.start(), whole
+        if start < end:
+            done = end_of_unit(text, end, language) if text[end - 1].isdigit() else end
+            yield start, end, done
+
+
+def _isolated(text: str, language: Language) -> Iterator[Json]:
+    done = 0
+    for start, end, whole in _runs_with_units(text, language):
         yield from long_words(text[done:start])
+        done = whole
+        if start == end:
+            yield {"k": "word", "text": text[start:whole]}
+            continue
         run = text[start:end]
         pieces = _pieces(run) if len(run) > MAX_WORD else []
         is_split = quantities.needs_override(run)
         groups: list[Json] = list(_GROUP.split(run)) if is_split else []
-        yield {"k": "ltr", "text": run, "pieces": pieces, "groups": groups}
-        done = end
+        isolate: Json = {"k": "ltr", "text": run, "pieces": pieces, "groups": groups}
+        yield {"k": "word", "c": [isolate, text[end:whole]]} if whole > end else isolate
     yield from long_words(text[done:])
 
 
@@ -292,7 +335,11 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
     """
     for part in content:
         if isinstance(part, str):
-            for index, phrase in enumerate(phrases := phrases_of(part, language)):
+            marks = _NO_START.match(part)  # behind a dose
+            if marks:
+                yield WORD_JOINER + marks[0]
+            text = part[marks.end() :] if marks else part
+            for index, phrase in enumerate(phrases := phrases_of(text, language)):
                 if index and _SPACED.fullmatch(phrases[index - 1][-1] + phrase[0]):
                     yield {"k": "gap"}
                 yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
@@ -333,33 +380,46 @@ def _is_break(part: Json) -> bool:
 
 
 def longest_word(text: str, language: Language) -> str:
-    """The widest piece of text that can't be broken."""
-    setting = typography(language)
-    kept = [longest_whole(text, language)]
-    if setting.phrases:
-        kept += [phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE]
+    """The longest piece of text that can't be broken."""
+    return max(unbroken(text, language), key=columns_of, default="")
+
+
+def widest(pieces: Iterable[str]) -> str:
+    """The pieces of which one is the widest, a line each: letters are not of one width.
+
+    Of the Arabic words "تحسسي" and "مستلقيًا" the shorter one is the wider.
+    """
+    columns = {piece: columns_of(piece) for piece in pieces}
+    least = LIKE_WIDE * max(columns.values(), default=0)
+    longest = sorted(columns, key=columns.__getitem__, reverse=True)
+    return "\n".join(piece for piece in longest[:MOST_MEASURED] if columns[piece] >= least)
+
+
+def unbroken(text: str, language: Language) -> Iterator[str]:
+    """The pieces of text that can't be broken, or are not to be."""
+    yield from wholes(text, language)
+    if typography(language).phrases:
+        yield from (phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE)
     # A line may be broken after a hyphen too.
-    words = (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
-    return max((*kept, *words), key=columns_of, default="")
+    yield from (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
 
 
-def longest_whole(text: str, language: Language) -> str:
-    """The widest of what `printed_text` puts into boxes, with its marks; it is never cut.
+def wholes(text: str, language: Language) -> Iterator[str]:
+    """What `printed_text` puts into boxes, with its marks; it is never cut.
 
     A box wider than its place would be parted inside, and the comma behind it follow its first
     line: "20–40," and "mg" below it.
     """
     if not DIGIT.search(text):
-        return ""
+        return
     if cldr.direction(language) == "rtl":
-        ends = (
-            (start, end) for start, end in quantities.ltr_runs(text) if end - start <= MAX_BOXED
-        )
-    elif typography(language).keep_words or typography(language).phrases:
-        return ""
+        runs = _runs_with_units(text, language)
+        ends = [(start, whole) for start, _, whole in runs if whole - start <= MAX_BOXED]
+    elif typography(language).keep_words:
+        return
     else:
-        ends = (span for span in unbroken(text))
-    return max((_with_marks(text, *span) for span in ends), key=columns_of, default="")
+        ends = whole_runs(text, language)
+    yield from (_with_marks(text, *span) for span in ends)
 
 
 def _with_marks(text: str, start: int, end: int) -> str:

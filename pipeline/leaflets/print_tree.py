@@ -25,11 +25,13 @@ from pipeline.leaflets.print_text import (
     glued,
     joined,
     long_words,
-    longest_whole,
     longest_word,
     printed_text,
     trimmed,
+    unbroken,
     unmeasured,
+    wholes,
+    widest,
     with_notes_apart,
     with_notes_kept,
 )
@@ -223,11 +225,8 @@ class PrintTree:
         table = grid(element)
         texts = [table.column(index) for index in range(table.columns)]
         longest, whole = (
-            [
-                max((find(text, language) for text in column), key=columns_of, default="")
-                for column in texts
-            ]
-            for find in (longest_word, longest_whole)
+            [widest(piece for text in column for piece in find(text, language)) for column in texts]
+            for find in (unbroken, wholes)
         )
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]

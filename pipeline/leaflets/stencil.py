@@ -77,14 +77,15 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     filling = _Filling(language, words, read_image)
     is_ltr = not filling.is_rtl
     marked_up = [(block, text) for block, text in exchanged.items() if isinstance(text, Inline)]
-    ready = {block: _html(text.children) if is_ltr else None for block, text in marked_up}
+    ready = {block: _html(text.children, language) if is_ltr else None for block, text in marked_up}
     if not all(ready[block] is not None or _is_only_text(text) for block, text in marked_up):
         return None
     parts = list(stencil.parts)
     for part, block in stencil.blocks:
         shown = exchanged[block]
         if is_ltr and type(shown) is BlockText:  # nearly always
-            parts[part] = "".join([page_text(text) for pair in shown.parts for text in pair])
+            texts = [page_text(text, language) for pair in shown.parts for text in pair]
+            parts[part] = "".join(texts)
         else:
             parts[part] = ready.get(block) or filling.text(shown)
     for part, word in stencil.words:
@@ -136,7 +137,7 @@ def _is_only_text(shown: Inline) -> bool:
     )
 
 
-def _html(nodes: Iterable[Node]) -> str | None:
+def _html(nodes: Iterable[Node], language: Language) -> str | None:
     """The HTML of words with emphasis and links in them, for which nothing has to be prepared.
 
     None where there is more, or no word at all.
@@ -147,10 +148,10 @@ def _html(nodes: Iterable[Node]) -> str | None:
         for each in node.children if isinstance(node, Sentence) else (node,):
             if isinstance(each, str):
                 text = each
-                parts.append(page_text(text))
+                parts.append(page_text(text, language))
             elif isinstance(each, Element) and _is_ready(each):
                 text = "".join([child for child in each.children if isinstance(child, str)])
-                parts += (start_tag(each), page_text(text), f"</{each.tag}>")
+                parts += (start_tag(each), page_text(text, language), f"</{each.tag}>")
             else:
                 return None
             has_words = has_words or bool(text.strip())

@@ -6,6 +6,7 @@ Knows nothing of terminals: `paint` is given by who does (`console.painter`).
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.model import Finding
@@ -15,6 +16,10 @@ Paint = Callable[[str, str], str]  # (text, role) → text; roles: see `console.
 
 CONTEXT_CHARACTERS = 45  # of the sentence, shown on either side of the marked place
 EXCERPT_CHARACTERS = 100
+# Catalogs that are new would hide all else: of these the first few of a file are shown, where the
+# report is not of that file alone.
+GATHERED = frozenset({"untranslated"})
+SHOWN = 3
 ELLIPSIS = "…"
 
 
@@ -26,8 +31,9 @@ def plain(text: str, _role: str) -> str:
 def render(findings: Iterable[Finding], *, paint: Paint = plain) -> str:
     """The findings grouped by file, an empty line between files, the counts at the end."""
     every = tuple(findings)
+    is_alone = len({finding.path for finding in every}) == 1
     groups = [
-        "\n".join(line for finding in group for line in _lines(finding, paint))
+        "\n".join(_group(tuple(group), paint, is_alone=is_alone))
         for _, group in itertools.groupby(every, key=lambda finding: finding.path)
     ]
     summary = summarize(every)
@@ -35,11 +41,27 @@ def render(findings: Iterable[Finding], *, paint: Paint = plain) -> str:
     return "\n\n".join([*groups, paint(sentence(summary), role)]) + "\n"
 
 
-def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
+def _group(findings: tuple[Finding, ...], paint: Paint, *, is_alone: bool) -> Iterator[str]:
+    """The lines of one file's findings; what there is many of is counted from the fourth on."""
+    counts = Counter(each.id for each in findings if each.id in GATHERED and not is_alone)
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        more = counts[finding.id] - SHOWN
+        seen[finding.id] += more > 1
+        if seen[finding.id] <= SHOWN:
+            yield from _lines(finding, paint)
+        elif seen[finding.id] == SHOWN + 1:
+            yield f"{_head(finding, paint)} here and below, {more} more of the kind"
+
+
+def _head(finding: Finding, paint: Paint) -> str:
     column = f":{finding.column}" if finding.column else ""
     place = paint(f"{finding.path}:{finding.line}{column}:", "place")
-    kind = paint(f"{finding.severity} {finding.id}:", finding.severity)
-    yield f"{place} {kind} {_one_line(finding.message)}"
+    return f"{place} {paint(f'{finding.severity} {finding.id}:', finding.severity)}"
+
+
+def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
+    yield f"{_head(finding, paint)} {_one_line(finding.message)}"
     if finding.msgid and finding.msgstr:
         yield f"  source: {_excerpt(finding.msgid, None, paint)}"
         yield f"  target: {_excerpt(finding.msgstr, finding.span, paint)}"

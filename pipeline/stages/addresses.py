@@ -47,12 +47,13 @@ def missing_pages(
 ) -> Iterator[Finding]:
     """A finding for every link to a file that is not among the leaflets.
 
-    Where the articles are also made as Markdown, for a site built elsewhere, nobody knows here what
-    that site has.
+    Where the articles are made as Markdown and as no pages, for a site built elsewhere, nobody
+    knows here what that site has.
     """
     settings = project.settings
     links = tuple(links)
-    if not links or "md" in settings.formats:
+    is_elsewhere = "md" in settings.formats and "html" not in settings.formats
+    if not links or is_elsewhere:
         return
     from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
     from pipeline.stages.build_request import usual_names

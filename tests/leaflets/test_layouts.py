@@ -643,3 +643,60 @@ def baselines(pdf: bytes, size: float) -> list[float]:
     ]
     document.close()
     return [-height for _, height in sorted(set(found))]
+
+
+FIRST_AID = """\
+| What happened | Do | Do not | How long | When to call 112 | Who can help |
+| --- | --- | --- | --- | --- | --- |
+| Burn | Cool it. | Do not put ice on it. | 20 minutes | The burn is on the face. | Any teacher |
+| Allergic reaction | Use the pen. | Do not let anybody stand up. | 5 minutes | Always | Everybody |
+| Fainting | Lie down. | Nothing by mouth | 15 minutes | No better | Any nurse |
+"""
+ARABIC_FIRST_AID = {
+    "What happened": "ماذا حدث",
+    "Do": "افعل",
+    "Do not": "لا تفعل",
+    "How long": "كم من الوقت",
+    "When to call 112": "متى تتصل بالرقم 112",
+    "Who can help": "من يستطيع المساعدة",
+    "Burn": "حرق",
+    "Cool it.": "برّده بالماء الجاري.",
+    "Do not put ice on it.": "لا تضع عليه الثلج أو معجون الأسنان.",
+    "20 minutes": "20 دقيقة",
+    "The burn is on the face.": "الحرق أكبر من يدك، أو على الوجه.",
+    "Any teacher": "أي معلم",
+    "Allergic reaction": "رد فعل تحسسي (تأق)",
+    "Use the pen.": "استخدم قلم الأدرينالين: 0.3 ملغ للبالغين، و0.15 ملغ للأطفال بوزن 15–30 كغ.",
+    "Do not let anybody stand up.": "لا تدع الشخص يقف.",
+    "5 minutes": "مرة أخرى بعد 5 دقائق، إذا لم يحدث تغيّر",
+    "Always": "دائمًا",
+    "Everybody": "الجميع",
+    "Fainting": "أنزل الشخص مستلقيًا مع رفع ساقيه.",
+    "Lie down.": "لا تنتظر.",
+    "Nothing by mouth": "لا شيء عن طريق الفم إذا لم يكن مستيقظًا",
+    "15 minutes": "15 دقيقة",
+    "No better": "لا تحسّن بعد جرعتين",
+    "Any nurse": "ممرضة المدرسة، +44 113 496 0001",
+}
+
+
+def test_no_cell_runs_into_the_next_where_a_shorter_word_is_the_wider(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    print_it: Print,
+) -> None:
+    """A column as wide as "مستلقيًا" has no room for "تحسسي", which has fewer letters."""
+    document = make_document(f"## Do not wait\n\n{FIRST_AID}")
+    leaflet = localize(document, make_catalog(ARABIC_FIRST_AID), language=Language("ar"))
+    pdf = print_it(leaflet, "leaflet").pdf
+    assert collisions(pdf) == []
+
+
+def test_a_page_ends_between_cards(make_document: Callable[..., Document], print_it: Print) -> None:
+    """A table too wide for its place was moved to the next page whole, however much was empty."""
+    before = "Rest the ankle for some days.\n\n" * 14
+    wide = FIRST_AID.replace("Always", "Electroencephalographically")
+    leaflet = localize(make_document(f"## Do not wait\n\n{before}{wide}"), None, language=EN)
+    found = letters(print_it(leaflet, "leaflet").pdf)
+    text = ["".join(each.text for each in found if each.page == number) for number in (0, 1)]
+    assert ["Whocanhelp" in page for page in text] == [True, True]

@@ -15,6 +15,7 @@ from pipeline.leaflets.print_text import (
     glued,
     joined,
     printed_text,
+    widest,
     with_notes_kept,
 )
 from pipeline.leaflets.typography import (
@@ -46,12 +47,35 @@ def test_every_chain_has_the_letters_and_the_signs(tag: str) -> None:
         ("ru", "по 5 мг 3 раза", ["5 мг"]),
         ("en", "L4 mm, type 2 glue, 3 days", []),
         ("th", "ครั้งละ20–30 mg", ["20–30 mg"]),
+        ("en", "Call 0113 496 0001 or +44 113 496 0002.", ["0113 496 0001", "+44 113 496 0002"]),
+        ("hi", "200–400 मिग्रा या 0.3 मिग्रा, 3 बार", ["200–400 मिग्रा", "0.3 मिग्रा"]),
+        ("ar", "0.15 ملغ، 3 مرات", ["0.15 ملغ"]),
+        ("fa", "400 میلی‌گرم در روز", ["400 میلی‌گرم"]),
+        ("ko", "하루 5 mL를 3번", ["하루", "5 mL를", "3번"]),
     ],
 )
 def test_no_line_ends_between_an_amount_and_its_sign(tag: str, text: str, whole: list[str]) -> None:
     parts = list(printed_text(text, Language(tag)))
     assert [part["text"] for part in parts if isinstance(part, dict)] == whole
     assert "".join(part if isinstance(part, str) else part["text"] for part in parts) == text
+
+
+def test_a_dose_stays_with_its_unit_where_it_is_read_from_left_to_right() -> None:
+    parts = list(printed_text("من 200–400 ملغ", Language("ar")))
+    run = {"k": "ltr", "text": "200–400", "pieces": [], "groups": []}
+    assert parts == ["من ", {"k": "word", "c": [run, " ملغ"]}]
+
+
+def test_a_dose_among_kana_keeps_the_space_beside_latin_letters() -> None:
+    parts = list(printed_text("体重15～30 kgの子ども", Language("ja")))
+    gap, dose = {"k": "gap"}, {"k": "word", "text": "15～30 kg"}
+    assert parts == ["体重", gap, dose, gap, "の子ども"]
+    parts = list(printed_text("每次200–400毫克，3天", Language("zh-Hans")))
+    assert parts == ["每次", gap, {"k": "word", "text": "200–400毫克"}, "，3天"]
+
+
+def test_the_widest_word_need_not_be_the_longest() -> None:
+    assert widest(["تحسسي", "مستلقيًا", "من"]) == "مستلقيًا\nتحسسي"
 
 
 def test_phrases_of_a_title_keep_the_space_beside_latin_letters() -> None:
@@ -219,7 +243,9 @@ def test_titles_are_broken_between_phrases(tag: str, title: str, expected: tuple
             id="no-sign-is-cut",
         ),
         pytest.param("on 2026-09-14", ["on 2026-09-14"], id="a-date-is-no-range"),
-        pytest.param("+44-20-7946", ["+44-20-7946"], id="nor-is-a-telephone-number"),
+        pytest.param(
+            "+44-20-7946", [{"k": "word", "text": "+44-20-7946"}], id="as-does-a-telephone-number"
+        ),
         pytest.param("L4–L5", ["L4–L5"], id="nor-are-names"),
     ],
 )

@@ -77,6 +77,23 @@ def test_text_shortens_around_the_marked_place() -> None:
     )
 
 
+@pytest.mark.parametrize(("count", "listed"), [(4, 4), (5, 3), (40, 3)])
+def test_text_gathers_what_a_new_catalog_lacks(count: int, listed: int) -> None:
+    """557 lines of it hid the article that could not be read."""
+    missing = [
+        make_finding("untranslated", line=line, msgstr="", span=None, hint="")
+        for line in range(1, count + 1)
+    ]
+    shown = text.render([*missing, STRAY]).split("\n")
+    assert sum(line.startswith("locales/") for line in shown) == min(listed + 1, count)
+    if listed < count:
+        rest = f"error untranslated: here and below, {count - listed} more of the kind"
+        assert shown[listed] == f"locales/es/LC_MESSAGES/back-pain.po:{listed + 1}: {rest}"
+    assert f"{count + 1} errors" in shown
+    # Who asks about one file gets all of it.
+    assert text.render(missing).count("error untranslated") == count
+
+
 def test_text_without_findings_says_so() -> None:
     assert text.render([]) == "no findings\n"
 

@@ -226,8 +226,15 @@ def test_plain_words_stay_words_whatever_they_look_like(text: str) -> None:
 
 
 def _bare(words: list[str]) -> list[str]:
-    """Words as one string, list marks taken away: `2)` and `2.` are the same number of a list."""
-    return [re.sub(r"^(\d+)[.)]$", r"\1", word) for word in words if word not in {"-", "+", "*"}]
+    """Words as one string, list marks taken away: `2)` and `2.` are the same number of a list.
+
+    A line under a heading is no word.
+    """
+    return [
+        re.sub(r"^(\d+)[.)]$", r"\1", word)
+        for word in words
+        if word not in {"-", "+", "*"} and not re.fullmatch(r"([-=~])\1{2,}", word)
+    ]
 
 
 # ------------------------------------------------------------------------------------------ byline
@@ -445,3 +452,58 @@ def test_the_reference_article_loses_nothing() -> None:
     assert [f.message for f in stray_findings(article, Language("en"))] == [
         "Han characters '腰部' (U+8170 U+90E8) in an English sentence"
     ]
+
+
+ROWSPAN = """\
+<h1>Burns</h1><p>What to do.</p>
+<table><tr><th>Who</th><th>Dose</th><th>When</th></tr>
+<tr><td rowspan="2">Adults</td><td>200 mg</td><td>by day</td></tr>
+<tr><td>100 mg</td><td>at night</td></tr>
+<tr><td>Children</td><td rowspan="2" colspan="2">none</td></tr><tr><td>Babies</td></tr></table>
+"""
+
+
+def test_a_cell_that_goes_on_over_rows_stands_in_each() -> None:
+    """The second row had the dose under "Who", and the time under "Dose"."""
+    found = imported(ROWSPAN, "a.html")
+    rows = re.findall(r"^\|.*", found.text, re.MULTILINE)
+    assert [[cell.strip() for cell in row.strip("|").split("|")] for row in rows] == [
+        ["Who", "Dose", "When"],
+        ["---", "---", "---"],
+        ["Adults", "200 mg", "by day"],
+        ["Adults", "100 mg", "at night"],
+        ["Children", "none", ""],
+        ["Babies", "none", ""],
+    ]
+    assert "guessed: 'Adults' is said of 2 rows, and put into each" in found.notes
+
+
+def test_a_box_of_a_page_stays_one() -> None:
+    page = (
+        "<h1>Burns</h1><p>Cool it.</p><div class='card warning'><h2>At once</h2>"
+        "<p>Call 112 if:</p><ul><li>it is large</li></ul></div><p>Rest.</p>"
+    )
+    found = imported(page, "a.html")
+    box = '!!! warning "At once"\n    Call 112 if:\n\n    - it is large\n\nRest.'
+    assert box in found.text
+    assert any("is a box, 'warning'" in note for note in found.notes)
+
+
+def test_a_table_around_one_cell_is_a_frame() -> None:
+    page = (
+        "<h1>Burns</h1><p>Cool it.</p>"
+        "<table><tr><td><p>Do not drive.</p><p>Do not drink.</p></td></tr></table>"
+    )
+    found = imported(page, "a.html")
+    assert found.text.endswith("\n\nDo not drive.\n\nDo not drink.\n")
+    assert any(note.startswith("guessed: a frame around 'Do not drive.") for note in found.notes)
+
+
+def test_an_underlined_line_is_a_heading() -> None:
+    found = imported(
+        "Sore shoulder\n=============\n\nMove it.\n\nchecklist for today\n-------\n"
+        "☐ I have moved it\n\n-----\n\nRest.\n"
+    )
+    assert 'title: "Sore shoulder"' in found.text
+    assert "\n\n## checklist for today\n\n☐ I have moved it\n\n" in found.text
+    assert "===" not in found.text

@@ -380,7 +380,8 @@ def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
     # It is there as soon as its article is, although this article is on record.
     (site.root / "source" / "knee.md").write_text("---\ntitle: Knee\n---\n\nRest.\n")
     assert "the link 'knee.html'" not in site.run("check").out
-    # What a site built elsewhere has, it knows itself.
-    with (site.root / "leaflets.toml").open("a") as file:
-        file.write('[build]\nformats = ["md"]\n')
-    assert "page-missing" not in site.run("check").out
+    settings = (site.root / "leaflets.toml").read_text()
+    for formats, is_told in (('"html", "md"', True), ('"md"', False)):
+        # What a site built elsewhere has, it knows itself.
+        (site.root / "leaflets.toml").write_text(f"{settings}[build]\nformats = [{formats}]\n")
+        assert ("page-missing" in site.run("check").out) == is_told

@@ -6,19 +6,21 @@ Python-Markdown, not for CommonMark, and nested lists are indented by four as it
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from markdownify import MarkdownConverter
 
-from pipeline.model import Language
+from pipeline.model import URGENT_BOXES, Language
 from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 
 _DROPPED = ("script", "style", "template", "iframe", "button", "svg", "head")
 _MAX_TITLE = 200
+_BOXES = URGENT_BOXES | {"note", "tip", "hint"}  # classes of what stands in a box
 _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)|<\?xml[^>]+encoding=["']([^"']+)"""
 )
@@ -55,6 +57,7 @@ class _Converter(MarkdownConverter):
         self.title_element: Any = None  # the heading that is the title, not part of the text
         self.level_shift = 0
         self.left_out: list[str] = []
+        self.boxes: list[str] = []  # notes on them
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         escaped = escaping.inline(text)
@@ -124,6 +127,26 @@ class _Converter(MarkdownConverter):
             else (f"![{escaping.inline(alternative)}]({source})")
         )
 
+    def convert_div(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A box where the page has one, its first heading as the title."""
+        inherited: Any = super()
+        kind = next((name for name in el.get("class") or () if name.lower() in _BOXES), "").lower()
+        blocks = [block for block in re.split(r"\n{2,}", text.strip("\n")) if block.strip()]
+        if not kind or not blocks or parent_tags & {"_inline", "td", "th", "li"}:
+            return str(inherited.convert_div(el, text, parent_tags))
+        heading = re.fullmatch(r"#+ ([^\n\"]+)", blocks[0])
+        title = f' "{heading[1]}"' if heading and len(blocks) > 1 else ""
+        if title:
+            del blocks[0]
+        self.boxes.append(
+            f"guessed: {' '.join(el.get_text(' ').split())[:40]!r} … is a box, {kind!r}"
+        )
+        inside = "\n\n".join(blocks).split("\n")
+        lines = (f"    {line}" if line else "" for line in inside)
+        return f"\n\n!!! {kind}{title}\n" + "\n".join(lines) + "\n\n"
+
+    convert_aside = convert_section = convert_div
+
     def convert_del(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return f"<del>{text}</del>" if text.strip() else text
 
@@ -162,7 +185,11 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     for element in soup.find_all(_DROPPED):
         element.decompose()
     title = _choose_title(converter, soup, page_title, notes)
-    body = converter.convert_soup(_main(soup, notes)).strip("\n")
+    article = _main(soup, notes)
+    for table in article.find_all("table"):
+        notes += _unframed(table) or _filled(table)
+    body = converter.convert_soup(article).strip("\n")
+    notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
     if not title:
         title, blocks = _first_block_title(blocks, fallback_title, notes)
@@ -221,6 +248,50 @@ def _main(soup: Any, notes: list[str]) -> Any:
             notes.append(f"guessed: the article is the page's <{name}>, the rest was left out")
             return found[0]
     return soup
+
+
+def _unframed(table: Any) -> list[str]:
+    """Takes away a table that only frames its one cell; a note of what was in it, [] elsewhere."""
+    cells = table.find_all(["td", "th"])
+    if len(cells) != 1 or table.caption is not None:
+        return []
+    text = _text_of(cells[0])
+    cells[0].name = "div"
+    table.replace_with(cells[0])
+    return [f"guessed: a frame around {text[:40]!r} …; !!! note or !!! warning would make it a box"]
+
+
+def _filled(table: Any) -> Iterator[str]:
+    """Fills the table where a cell goes on over rows, which Markdown's tables can't, with what it
+    says: a row that is read alone must say all. What is repeated is noted.
+    """
+    above: dict[int, tuple[int, Any]] = {}  # by column: for how many rows more, which cell
+    for row in table.find_all("tr"):
+        if row.find_parent("table") is not table:
+            continue
+        below: dict[int, tuple[int, Any]] = {}
+        cells = row.find_all(["td", "th"], recursive=False)
+        column, before = 0, None
+        while cells or column in above:
+            if column in above:
+                rows, cell = above[column]
+                cell = copy.copy(cell)
+                row.insert(0, cell) if before is None else before.insert_after(cell)
+            else:
+                cell = cells.pop(0)
+                rows = _span(cell, "rowspan")
+                if rows > 1 and _text_of(cell):
+                    yield f"guessed: {_text_of(cell)!r} is said of {rows} rows, and put into each"
+            if rows > 1:
+                below[column] = (rows - 1, cell)
+            column += _span(cell, "colspan")
+            before = cell
+        above = below
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return max(int(value), 1) if value.isdecimal() and len(value) < 4 else 1
 
 
 def _first_block_title(blocks: list[str], fallback: str, notes: list[str]) -> tuple[str, list[str]]:

@@ -36,6 +36,7 @@ _HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 _BULLET = re.compile(r"(?P<mark>[•‣▪●◦∙○■□➢·\uF0B7\uF0A7*+–—-])[ \t\u00a0\u3000]+(?P<text>\S.*)")
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
 _CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
+_UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
 
@@ -130,7 +131,12 @@ def _breaks_a_sentence(line: str, following: str) -> bool:
 
 def _begins_anew(line: str) -> bool:
     """Whether the line is an item of a list, or a row of a table, and goes on with nothing."""
-    return bool(_NUMBERED.match(line) or _BULLET.match(line) or _CELLS.search(line))
+    return bool(
+        _NUMBERED.match(line)
+        or _BULLET.match(line)
+        or _CELLS.search(line)
+        or _UNDERLINE.fullmatch(line)
+    )
 
 
 def _joined(text: str, line: str) -> str:
@@ -148,7 +154,7 @@ def _title(
         found.notes.append(f"guessed: the title is {fallback!r}, from the file's name")
         return fallback, paragraphs
     found.notes.append(f"title: line {first.line}")
-    return first.text, paragraphs[1:]
+    return first.text, paragraphs[2 if _is_underlined(paragraphs, 0) else 1 :]
 
 
 # ------------------------------------------------------------------------------------------- blocks
@@ -159,6 +165,7 @@ def _blocks(paragraphs: Sequence[_Paragraph], found: _Found) -> None:
             _table(paragraphs, position, found)
             or _bullet_list(paragraphs, position, found)
             or _numbered_list(paragraphs, position, found)
+            or _underlined_heading(paragraphs, position, found)
             or _heading(paragraphs, position, found)
             or _plain_paragraph(paragraphs[position], found)
         )
@@ -225,6 +232,23 @@ def _list_note(kind: str, paragraphs: Sequence[_Paragraph]) -> str:
     first, last = paragraphs[0].line, paragraphs[-1].line
     where = f"line {first} is" if first == last else f"lines {first} to {last} are"
     return f"guessed: {where} {kind} list"
+
+
+def _underlined_heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> int:
+    """2 where the paragraph at `position` is a heading because the next line underlines it."""
+    paragraph = paragraphs[position]
+    if not _is_underlined(paragraphs, position) or len(paragraph.text) > _MAX_HEADING:
+        return 0
+    found.blocks.append(escaping.heading(paragraph.text, 2))
+    found.notes.append(f"guessed: {paragraph.text!r} (line {paragraph.line}) is a heading")
+    return 2
+
+
+def _is_underlined(paragraphs: Sequence[_Paragraph], position: int) -> bool:
+    text, line = paragraphs[position].text, paragraphs[position].line
+    below = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
+    is_line = below is not None and below.line == line + 1 and _UNDERLINE.fullmatch(below.text)
+    return bool(is_line) and text[0].isalnum() and not _CELLS.search(text)
 
 
 def _heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> int:
