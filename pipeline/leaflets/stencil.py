@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
 from pipeline.language import cldr
+from pipeline.language.unbroken import DIGIT
 from pipeline.leaflets import tree
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.body import Body
@@ -84,8 +85,12 @@ def _filled(leaflet: Leaflet, words: Words, read_image: ReadImage) -> ArticleHtm
     for part, block in stencil.blocks:
         shown = exchanged[block]
         if is_ltr and type(shown) is BlockText:  # nearly always
-            texts = [page_text(text, language) for pair in shown.parts for text in pair]
-            parts[part] = "".join(texts)
+            texts = [text for pair in shown.parts for text in pair]
+            whole = "".join(texts)
+            if DIGIT.search(whole):  # each by itself, as on any other way
+                parts[part] = "".join([page_text(text, language) for text in texts])
+            else:
+                parts[part] = escape(whole)
         else:
             parts[part] = ready.get(block) or filling.text(shown)
     for part, word in stencil.words:
