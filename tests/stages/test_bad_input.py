@@ -334,6 +334,17 @@ def test_missing_picture_is_told_with_its_line(site: Site) -> None:
 
 
 # ---- the machine
+def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
+    drawing = site.root / "source" / "images" / "knee.svg"
+    drawing.parent.mkdir()
+    drawing.symlink_to("/nowhere/knee.svg")
+    site.edit(site.article, "## When it hurts", "![A knee](images/knee.svg)\n\n## When it hurts")
+    (site.root / "source" / "gone.md").symlink_to("/nowhere/gone.md")
+    out = site.run("check").out
+    assert "source/gone.md:1: error article-broken: a link to '/nowhere/gone.md', where" in out
+    assert "error picture-missing: the picture 'images/knee.svg' of 'ibuprofen' lies outside" in out
+
+
 def test_a_file_in_place_of_a_folder_is_no_mistake_of_ours(site: Site) -> None:
     work = site.root / ".leaflets"
     shutil.rmtree(work)
