@@ -539,6 +539,7 @@ class _Writer:
             *self.fonts(language, marks, is_other=is_other),
             *(bold() if is_bold else ()),
             *((element("w:i"), element("w:iCs")) if is_italic else ()),
+            element("w:strike") if "del" in marks else None,
             colour_of(self.colours["primary"]) if "link" in marks else None,
             element("w:u", val="single") if "link" in marks else None,
             element("w:vertAlign", val=raised) if raised else None,

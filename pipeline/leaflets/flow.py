@@ -33,7 +33,7 @@ WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 # ---- inside a line ----
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Parts with a meaning: strong, em, code, sup, sub."""
+    """Parts with a meaning: strong, em, code, sup, sub, del."""
 
     kind: str
     parts: tuple[Part, ...]
@@ -478,7 +478,10 @@ class _Reader:
         return Foreign(Language(node["lang"]), node["dir"], self.parts(node["c"]))
 
 
-_STYLES = {"strong": "strong", "em": "em", "code-inline": "code", "sup": "sup", "sub": "sub"}
+_STYLES = {
+    **{kind: kind for kind in ("strong", "em", "sup", "sub", "del")},
+    "code-inline": "code",
+}
 _BLOCKS: dict[str, Callable[[_Reader, Any], Block]] = {
     "para": _Reader.paragraph,
     "heading": _Reader.heading,

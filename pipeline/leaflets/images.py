@@ -11,6 +11,7 @@ import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -103,8 +104,12 @@ def read_image(source: str, *, root: Path, slug: str, language: Language | None 
 
 
 def look_at(path: Path, source: str, *, slug: str) -> None:
-    """Raises ExportError where `read_image` would refuse what lies at `path`; reads its head."""
-    _refuse_another_kind(path, _read(path, source, slug, length=HEAD), source, slug)
+    """Raises ExportError where `read_image` would refuse what lies at `path`.
+
+    Reads its head, and of a drawing all.
+    """
+    length = -1 if path.suffix.lower() == ".svg" else HEAD
+    _refuse_another_kind(path, _read(path, source, slug, length=length), source, slug)
 
 
 def _read(path: Path, source: str, slug: str, *, length: int = -1) -> bytes:
@@ -124,6 +129,25 @@ def _refuse_another_kind(path: Path, data: bytes, source: str, slug: str) -> Non
         kind = _NAMES[MEDIA_TYPES[suffix]]
         hint = "save it anew in the program that it was made with, under the name of its kind"
         raise _refused(slug, source, f"is no {kind}, as its name says", hint)
+    if suffix == ".svg" and (mistake := _mistake_in(data)):
+        hint = "mend it there, or save it anew in the program that it was drawn with"
+        raise _refused(slug, source, f"can't be drawn: {mistake}", hint)
+
+
+@lru_cache(maxsize=32)  # read again for each language
+def _mistake_in(drawing: bytes) -> str:
+    """What makes the drawing no XML, so that no program shows it, and where; else ""."""
+    from xml.etree import ElementTree
+
+    try:
+        ElementTree.fromstring(drawing)
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        reason = str(error).partition(":")[0]
+        return f"{reason} in line {line}, column {column + 1}"
+    except (LookupError, ValueError):  # an encoding that only this parser does not know
+        return ""
+    return ""
 
 
 def image_path(source: str, *, root: Path, slug: str, language: Language | None = None) -> Path:

@@ -1,7 +1,7 @@
 """The leaflet's tree made ready for paper: a small closed vocabulary, as JSON-able data.
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
-code figure rule box. Inlines: text (a string) strong em code-inline sup sub br link anchor ltr
+code figure rule box. Inlines: text (a string) strong em code-inline sup sub del br link anchor ltr
 long word gap span noteref image. No markup is ever generated: text stays data.
 """
 
@@ -60,6 +60,7 @@ _PLAIN_INLINES = {
     **dict.fromkeys(("strong", "b"), "strong"),
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code-inline"),
+    **dict.fromkeys(("del", "s", "strike"), "del"),  # without the line it would be said to hold
     "sup": "sup",
     "sub": "sub",
 }

@@ -37,6 +37,7 @@ from pipeline.leaflets.flow import (
     Picture,
     Quote,
     Rule,
+    Styled,
     Table,
     Terms,
     make_flow,
@@ -397,6 +398,8 @@ class _Writer:
         if isinstance(part, Picture):
             return f"[{part.alt}]" if part.alt else ""
         inner = self.text(part.parts, part.direction if isinstance(part, Foreign) else around)
+        if isinstance(part, Styled) and part.kind == "del":
+            return f"~~{inner}~~"  # what is no longer so must not be read as what is
         if isinstance(part, Foreign) and part.direction != around:
             return f"{LRI if part.direction == 'ltr' else RLI}{inner}{PDI}"
         return _linked(part, inner, around) if isinstance(part, Link) else inner

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model import Finding, Severity
+from pipeline.reports.summary import LACKING
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(findings: Iterable[Finding]) -> str:
-    """One command a finding, on a line of its own."""
-    return "".join(f"{_command(finding)}\n" for finding in findings)
+    """One command a finding, on a line of its own; what is only lacking comes last.
+
+    GitHub shows the first ten errors of a step.
+    """
+    by_weight = sorted(findings, key=lambda finding: finding.id in LACKING)
+    return "".join(f"{_command(finding)}\n" for finding in by_weight)
 
 
 def _command(finding: Finding) -> str:

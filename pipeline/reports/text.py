@@ -10,16 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.model import Finding
-from pipeline.reports.summary import sentence, summarize
+from pipeline.reports.summary import LACKING, sentence, summarize
 
 Paint = Callable[[str, str], str]  # (text, role) → text; roles: see `console.STYLES`
 
 CONTEXT_CHARACTERS = 45  # of the sentence, shown on either side of the marked place
 EXCERPT_CHARACTERS = 100
-# Catalogs that are new would hide all else: of these the first few of a file are shown, where the
-# report is not of that file alone.
-GATHERED = frozenset({"untranslated"})
-SHOWN = 3
+SHOWN = 3  # of what is lacking in a file, where the report is not of that file alone
 ELLIPSIS = "…"
 
 
@@ -43,7 +40,7 @@ def render(findings: Iterable[Finding], *, paint: Paint = plain) -> str:
 
 def _group(findings: tuple[Finding, ...], paint: Paint, *, is_alone: bool) -> Iterator[str]:
     """The lines of one file's findings; what there is many of is counted from the fourth on."""
-    counts = Counter(each.id for each in findings if each.id in GATHERED and not is_alone)
+    counts = Counter(each.id for each in findings if each.id in LACKING and not is_alone)
     seen: Counter[str] = Counter()
     for finding in findings:
         more = counts[finding.id] - SHOWN

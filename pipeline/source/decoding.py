@@ -75,9 +75,10 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
 def project_path(path: Path, root: Path) -> str:
     """`path` as messages show it: POSIX, relative to `root` where it lies below it."""
     folder, name = os.path.split(os.path.join(os.getcwd(), path))
-    is_link = os.path.islink(path)
-    whole = os.path.realpath(path) if is_link else os.path.join(_real(folder), name)
+    whole = os.path.join(_real(folder), name)
     base = os.path.join(_real(os.path.join(os.getcwd(), root)), "")
+    if os.path.islink(path) and os.path.realpath(path).startswith(base):
+        whole = os.path.realpath(path)
     return (whole[len(base) :] if whole.startswith(base) else str(path)).replace(os.sep, "/")
 
 

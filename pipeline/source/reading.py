@@ -40,6 +40,12 @@ def read_article(path: Path, *, root: Path) -> Article:
     try:
         data = files.read(path)
     except FileNotFoundError as error:
+        if path.is_symlink():
+            raise SourceError(
+                f"a link to '{path.readlink()}', where nothing is",
+                path=shown,
+                hint="mend the link, or remove it",
+            ) from error
         raise SourceError(
             "there is no such article", path=shown, hint="articles are source/<name>.md"
         ) from error

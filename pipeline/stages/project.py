@@ -202,8 +202,7 @@ class Project:
     def drawings_stamp(self) -> bytes:
         """Changes with every drawing in source/: their labels are texts of the articles."""
         found = sorted((self.root / SOURCE).rglob("*.svg"))
-        stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found]
-        return repr(stamps).encode()
+        return repr([(path.name, *_size_and_time(path)) for path in found]).encode()
 
     @property
     def termbase_path(self) -> Path:
@@ -338,6 +337,15 @@ def names_in(folder: Path, suffix: str = "") -> list[str]:
         return [name for name in os.listdir(folder) if name.endswith(suffix)]
     except (FileNotFoundError, NotADirectoryError):  # as if it were empty: the caller tells
         return []
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """Of the file; (-1, 0) where nothing is, as behind a link to nowhere: the build tells."""
+    try:
+        status = path.stat()
+    except OSError:
+        return -1, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -175,6 +175,15 @@ def test_right_to_left_leaflet_is_so_in_every_part(
     assert [each.find(f"{W}pPr/{W}bidi").get(f"{W}val") for each in english] == ["0"]  # type: ignore[union-attr]
 
 
+def test_what_is_struck_out_is_so_in_word(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    leaflet = localize(make_document("Take <del>5 mg</del> 10 mg.\n"), None, language=EN)
+    runs = part(export(leaflet)).iter(f"{W}r")
+    struck = ["".join(run.itertext()) for run in runs if run.find(f"{W}rPr/{W}strike") is not None]
+    assert struck == ["5 mg"]
+
+
 def test_doses_in_arabic_stand_between_marks(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
 ) -> None:
@@ -233,7 +242,7 @@ def test_properties_come_from_the_leaflet_and_not_from_the_clock(
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines numPr pBdr shd bidi spacing ind jc outlineLvl",
-    "rPr": "rFonts b bCs i iCs color sz szCs u vertAlign rtl lang",
+    "rPr": "rFonts b bCs i iCs strike color sz szCs u vertAlign rtl lang",
     "tblPr": "bidiVisual tblW tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW shd",
     "style": "name basedOn qFormat pPr rPr tblPr",

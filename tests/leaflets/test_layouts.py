@@ -18,7 +18,7 @@ from pipeline.leaflets.pdf import PdfExporter, Printed
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet
-from tests.printed import MM, collisions, letters, misplaced, panels, shapes, trimmed
+from tests.printed import MM, Box, collisions, letters, misplaced, panels, shapes, trimmed
 
 EN = Language("en")
 GERMAN = {
@@ -700,3 +700,25 @@ def test_a_page_ends_between_cards(make_document: Callable[..., Document], print
     found = letters(print_it(leaflet, "leaflet").pdf)
     text = ["".join(each.text for each in found if each.page == number) for number in (0, 1)]
     assert ["Whocanhelp" in page for page in text] == [True, True]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_struck_out_has_a_line_through_it(
+    make_document: Callable[..., Document], print_it: Print, layout: str
+) -> None:
+    """The dose that an editor had struck out in Word was printed like the one that holds."""
+    document = make_document("Take <del>5 mg</del> 20 mg.\n")
+    pdf = print_it(localize(document, None, language=EN), layout).pdf
+    found = letters(pdf)
+    at = "".join(each.text for each in found).index("5mg20mg")
+    lines = [shape.box for page in shapes(pdf) for shape in page if shape.line > 0]
+
+    def is_struck(letter: Box) -> bool:
+        middle = (letter.left + letter.right) / 2
+        return any(
+            line.left <= middle <= line.right and letter.bottom < line.bottom < letter.top
+            for line in lines
+        )
+
+    dose = [is_struck(each.box) for each in found[at : at + 7]]
+    assert dose == [True, True, True, False, False, False, False]

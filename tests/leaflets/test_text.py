@@ -47,6 +47,14 @@ def test_text_is_the_one_that_was_reviewed(
     assert text == golden.read_text(encoding="utf-8")
 
 
+def test_what_is_struck_out_is_not_said_to_hold(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    document = make_document("Take <del>5 mg</del> 10 mg, <s>daily</s> weekly.\n")
+    text = export(localize(document, None, language=EN))
+    assert "Take ~~5 mg~~ 10 mg, ~~daily~~ weekly." in text
+
+
 def test_every_kind_of_block_has_its_form(
     make_document: Callable[..., Document], export: Callable[[Leaflet], str]
 ) -> None:

@@ -163,6 +163,15 @@ def test_github_annotation_carries_column_and_hint() -> None:
     )
 
 
+def test_github_annotations_begin_with_what_is_wrong() -> None:
+    """GitHub shows ten: a wrong dose must not stand behind all that is not translated yet."""
+    missing = [make_finding("untranslated", line=line) for line in range(1, 30)]
+    first, *rest = github.render([*missing, STRAY, TERM]).splitlines()
+    assert "title=stray-fragment" in first
+    assert "title=term-missing" in rest[0]
+    assert len(rest) == len(missing) + 1
+
+
 def test_sarif_names_rule_place_and_fingerprint() -> None:
     log = json.loads(formats.render([STRAY, DOSE], "sarif"))
     (run,) = log["runs"]

@@ -415,6 +415,23 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
+def test_a_word_document_loses_no_field_and_tells_what_stands_at_its_margins() -> None:
+    """ "Valid until" had no date any more, and the address at the foot was gone unsaid."""
+    field = f"<w:fldSimple w:instr=' DATE '>{run('5 March 2027')}</w:fldSimple>"
+    data = docx(run("Sleeping well"), run("Valid until ") + field + run("."))
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(
+            "word/footer1.xml", f"<w:ftr><w:p>{run('Mill Lane &amp; Co')}</w:p></w:ftr>"
+        )
+    found = import_article(stream.getvalue(), "a.docx")
+    assert found.text.endswith("\n\nValid until 5 March 2027.\n")
+    assert found.notes == (
+        "left out: the footer 'Mill Lane & Co'",
+        "guessed: the title is the first paragraph",
+    )
+
+
 def test_a_word_document_is_read() -> None:
     data = docx(
         run("Sleeping well"),

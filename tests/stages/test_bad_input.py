@@ -333,7 +333,33 @@ def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     assert "picture-missing" not in site.run("check").out
 
 
+def test_a_drawing_that_is_no_xml_is_told_with_its_line(site: Site) -> None:
+    """The page was made, and browsers showed nothing; the PDF engine asked for a report."""
+    drawing = f'<svg xmlns="{SVG}">\n<title>Back</titel>\n</svg>'
+    (site.root / "source" / "back.svg").write_text(drawing, encoding="utf-8")
+    line = site.edit(site.article, "## When it hurts", "![A back](back.svg)\n\n## When it hurts")
+    message = "can't be drawn: mismatched tag in line 2, column 14"
+    place = f"source/ibuprofen.md:{line}: error picture-missing: the picture 'back.svg'"
+    out = site.run("check").out
+    assert place in out
+    assert message in out
+    result = site.run("build", "--locale", "en", "--format", "html,pdf")
+    assert (result.code, result.err.count(message) > 0) == (1, True)
+    assert not list((site.root / "dist").glob("en/*"))
+
+
 # ---- the machine
+def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
+    drawing = site.root / "source" / "images" / "knee.svg"
+    drawing.parent.mkdir()
+    drawing.symlink_to("/nowhere/knee.svg")
+    site.edit(site.article, "## When it hurts", "![A knee](images/knee.svg)\n\n## When it hurts")
+    (site.root / "source" / "gone.md").symlink_to("/nowhere/gone.md")
+    out = site.run("check").out
+    assert "source/gone.md:1: error article-broken: a link to '/nowhere/gone.md', where" in out
+    assert "error picture-missing: the picture 'images/knee.svg' of 'ibuprofen' lies outside" in out
+
+
 def test_a_file_in_place_of_a_folder_is_no_mistake_of_ours(site: Site) -> None:
     work = site.root / ".leaflets"
     shutil.rmtree(work)

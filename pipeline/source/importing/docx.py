@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
+import zlib
 
 import mammoth
 
 from pipeline.errors import SourceError
 
+# A field without formatting: a date, a number of a page, a reference. What it shows is in it.
+_FIELD = re.compile(rb"</?w:fldSimple\b[^>]*>")
+_MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
+_SHOWN = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 
 
@@ -18,16 +25,34 @@ def to_html(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     Raises SourceError where `data` is no DOCX file.
     """
     try:
+        opened, margins = _opened(data)
         result = mammoth.convert_to_html(
-            io.BytesIO(data),
+            opened,
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
         )
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, ValueError, OSError) as error:
         raise SourceError(
             "this is no Word document in the DOCX format",
             path=name,
             hint="open it in a word processor and save it as .docx, not as .doc",
         ) from error
     notes = dict.fromkeys(f"Word: {message.message}" for message in result.messages)
-    return f"<html><body>{result.value}</body></html>", tuple(notes)
+    return f"<html><body>{result.value}</body></html>", (*notes, *margins)
+
+
+def _opened(data: bytes) -> tuple[io.BytesIO, tuple[str, ...]]:
+    """The document with its fields as mere text; notes of what its pages say at the margins."""
+    done = io.BytesIO()
+    margins = []
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(done, "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename.startswith("word/") and b"w:fldSimple" in content:
+                content = _FIELD.sub(b"", content)
+            if margin := _MARGIN.fullmatch(entry.filename):
+                said = b" ".join(_SHOWN.findall(content)).decode("utf-8", "replace")
+                shown = html.unescape(" ".join(said.split()))
+                margins += [f"left out: the {margin[1]} {shown!r}"] if shown else []
+            after.writestr(entry, content)
+    return done, tuple(margins)
