@@ -20,7 +20,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
-from pipeline.language.lesser_cues import is_known_besides, says_besides
+from pipeline.language.lesser_cues import is_known_besides, said_besides, says_besides
 from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import (
@@ -117,6 +117,8 @@ def _must_not_turn_into(source: Reading) -> frozenset[str]:
         Fires("Do not drink alcohol.", "Пейте алкоголь.", "ru", "'Do not'"),
         Fires("Do not lift anything.", "Ağır bir şey kaldırın.", "tr", "'Do not'"),
         Fires("Call your doctor.", "لا تتصل بطبيبك.", "ar", "'لا'"),
+        Fires("You must not drive.", "Sie müssen nicht fahren.", "de", "'must not'"),
+        Passes("You must not drive.", "Sie dürfen nicht fahren.", "de"),
         Fires("Do not double a missed dose.", "Verdoppeln Sie vergessene Dosen.", "de", "'Do not'"),
         Fires("Do not double forgotten doses.", "Удваивайте пропущенные дозы.", "ru", "'Do not'"),
         Fires(
@@ -136,7 +138,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     A lost "not" turns a warning into advice. Negations stand for one another ("do not", "avoid",
     "without"), and so do words that hold one ("harmless" for "not dangerous"). Counted clause by
     clause, because "no … nunca" and "никогда не" negate once and "no harm, but not" twice: found
-    is a negation only where nothing else in the other text can be read as one.
+    is a negation only where nothing else in the other text can be read as one. "Need not" for
+    "must not" is found too.
     """
     source, target = pair.source, pair.target
     if not _is_comparable(pair):
@@ -154,6 +157,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         how = "negates less often" if is_negative(source) else "does not negate"
         message = f"the translation negates with {word}, the source {how}"
         yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
+    if not lost and not added:
+        yield from _spared(pair)
 
 
 @check(
@@ -652,6 +657,28 @@ def _refuses(pair: Pair) -> Iterator[Problem]:
             _HINT,
             severity=_severity(pair),
         )
+
+
+def _spared(pair: Pair) -> Iterator[Problem]:
+    """ "You must not drive" for "Sie müssen nicht fahren": what is forbidden is left to choose."""
+    source, target = pair.source, pair.target
+    if len(negations(source)) != 1:
+        return
+    forbidden = said_besides("must-not", source.visible, source.language)
+    if forbidden is None or says_besides("fear", source.visible, source.language):
+        return
+    spared = said_besides("need-not", target.visible, target.language)
+    if spared is None or any(
+        cue.end <= spared[0] or spared[1] <= cue.start for cue in negations(target)
+    ):
+        return
+    yield Problem(
+        f"the source says {excerpt(source.text[slice(*forbidden)])}, the translation only says "
+        f"that nobody need do it: {excerpt(target.text[slice(*spared)])}",
+        spared,
+        _HINT,
+        severity=_severity(pair),
+    )
 
 
 def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:

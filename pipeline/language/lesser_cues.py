@@ -14,13 +14,21 @@ from pipeline.language.number_words import attached
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["is_known_besides", "says_besides"]
+__all__ = ["is_known_besides", "said_besides", "says_besides"]
+
+_APART = r"(?:\s[^\s,.;:!?()–—]+){0,2}?\s"  # of "müssen … nicht": few words of one clause
 
 
 def says_besides(name: str, visible: str, language: Language) -> bool:
     """Whether a text (see `inline.blank`) says the cue of this name by such a word."""
+    return said_besides(name, visible, language) is not None
+
+
+def said_besides(name: str, visible: str, language: Language) -> tuple[int, int] | None:
+    """Where a text says it so, first."""
     pattern = _words(name, language)
-    return pattern is not None and pattern.search(visible) is not None
+    found = pattern.search(visible) if pattern is not None else None
+    return found.span() if found else None
 
 
 def is_known_besides(name: str, language: Language) -> bool:
@@ -38,7 +46,8 @@ def _words(name: str, language: Language) -> re.Pattern[str] | None:
     ]
     if not forms:
         return None
-    alternatives = "|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms)
+    escaped = (re.escape(form).replace(r"\*", r"\w*") for form in forms)
+    alternatives = "|".join(form.replace(r"\ …\ ", _APART) for form in escaped)
     if not separates_words(language):
         return re.compile(alternatives)
     return re.compile(rf"(?<!\w){attached(language)}(?:{alternatives})(?!\w)", re.IGNORECASE)

@@ -195,7 +195,7 @@ _GLUED = frozenset({"Kore"})
 
 # ------------------------------------------------------------------------------------------ ends
 class Ending(NamedTuple):
-    """The marks that close a text, behind which only brackets, quotes and markup come."""
+    """The marks that close a text, behind which only brackets, quotes, pictures and markup come."""
 
     marks: frozenset[Mark]
     start: int  # 0-based, of the first of these marks; where they would stand if there are none
@@ -269,7 +269,14 @@ def _before_closing(text: str, visible: str, position: int) -> int | None:
         return None if visible[:opened].strip(' *_"“«「') else position - 1
     if char == " " != text[position - 1]:
         return _before_hidden(text, position)
-    return position - 1 if char in _BEHIND_MARKS else None
+    return position - 1 if char in _BEHIND_MARKS or _is_picture(char) else None
+
+
+def _is_picture(char: str) -> bool:
+    """Whether this is of a picture, which ends no sentence: "Drink plenty. 💧", "Well done! ✅"."""
+    return char >= "\u2600" and (
+        char <= "\u27bf" or char == "\ufe0f" or "\U0001f000" <= char <= "\U0001faff"
+    )
 
 
 # What closes a text without being of it: a footnote mark, a link's reference, a tag, attributes.

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pipeline.language.clocks import lost_halves
 from pipeline.language.conversions import is_said_again
 from pipeline.language.day_parts import counts_from_sunrise, says_meridiem, tells_part_of_day
-from pipeline.language.equivalents import fractions, is_said_otherwise, says_value
+from pipeline.language.equivalents import fractions, is_said_otherwise, says_time, says_value
 from pipeline.language.figures import Figure, Figures, Quantity, figures, quantities
 from pipeline.language.isolation import ltr_runs, needs_override
 from pipeline.language.number_words import may_go_unsaid, months_named, spelled
@@ -103,6 +103,8 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     differences: list[Difference] = []
     if left.open or right.open or left.names or right.names:
         pairs += _pair_months(left, right)
+        _pair_all_hours(left, right)
+        _pair_all_hours(right, left)
         _pair_parts(left, right)
         differences += _pair_by_other_reading(left, right)
         differences += _pair_names(left, right)
@@ -445,6 +447,18 @@ def _pair_fractions(side: Side, other: Side) -> None:
             if {part, whole} <= values or other.take_all((part, whole)):
                 side.open.remove(number)
                 break
+
+
+_ALL_HOURS = frozenset({"24/7", "7/24"})
+_OF_ALL_HOURS = frozenset((Decimal(value),) for value in (24, 7, 365))
+
+
+def _pair_all_hours(side: Side, other: Side) -> None:
+    """ "24/7" with "rund um die Uhr", "24 ore su 24, 7 giorni su 7", 24時間365日."""
+    for number in tuple(side.open):
+        if number.raw in _ALL_HOURS and says_time(Decimal(24), "hour", other.facts):
+            side.open.remove(number)
+            other.open[:] = (each for each in other.open if each.readings not in _OF_ALL_HOURS)
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:

@@ -67,7 +67,7 @@ _EVIDENT = lazy(
 _PLACEHOLDER = re.compile(
     r"""
       %\(\w+\)[sdf]         # %(page)s
-    | %[sd](?!\w)           # %s, and not a word behind a percent sign
+    | %[sd](?![0-9A-Za-z_\u00c0-\u024f])  # %s, "%s에", and not a word behind a percent sign
     | \$\{\w+\}             # ${page}
     | \{\w*\}               # {page}
     """,

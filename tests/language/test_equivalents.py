@@ -125,6 +125,7 @@ def test_each_row_of_the_data_is_of_a_language_and_says_a_number_and_a_unit() ->
         "upward",
         "daily",
         "milliliter",
+        "international-unit",
     }
     for tag, amounts, phrases in rows("said-otherwise.tsv"):
         values, unit = amounts.split(" ")
