@@ -1,9 +1,9 @@
 """A translation may say "is closed" for "is not open": no negation is lost or added by that.
 
 contraries/<language>.tsv: the source with its "not", the same said by the contrary, both as
-translations, and where there is one a translation that lost the "not". Of 538, 380, 558 and 400
-such crossed pairs 192, 224, 127 and 208 had a finding when they were written, and all but those
-left out are mended since.
+translations, and where there is one a translation that lost the "not". Of 538, 380, 558, 400
+and 280 such crossed pairs 192, 224, 127, 208 and 238 had a finding when they were written, and all
+but those left out are mended since.
 """
 
 from __future__ import annotations
@@ -73,6 +73,10 @@ def test_the_contrary_answers_no_other_negation(language: str) -> None:
         ("Do not skip a pill: take all of your tablets.", "Пропустите таблетку: примите все таблетки.", "ru"),
         ("Do not give hard sweets; give soft food.", "Δίνετε σκληρές καραμέλες· δίνετε μαλακή τροφή.", "el"),
         ("Do not use it if the tube is blocked.", "अगर नली बंद हो तो इसका इस्तेमाल करें।", "hi"),
+        ("Do not take a cold bath if you have a fever.", "خذ حماما باردا إذا كانت لديك حرارة.", "ar"),
+        ("Do not take a cold bath if you have a fever.", "Приймайте холодну ванну, якщо у вас гарячка.", "uk"),
+        ("Do not rest for a long time after a short walk.", "짧은 산책 후 오래 쉬십시오.", "ko"),
+        ("Do not sit in the dark; put on the light.", "Сидите в темноте; включите свет.", "ru"),
         ("Do not mix different medicines.", "የተለያዩ መድኃኒቶችን ይቀላቅሉ።", "am"),
     ],
 )  # fmt: skip
