@@ -270,6 +270,16 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     return firmly + min(feebly, max(feeble, 0))
 
 
+def _softening(heard: _Said, around: Set[str]) -> frozenset[str]:
+    """What softens in `heard`, and can answer a negation beside what the other text says."""
+    halves = beside("halves")
+    return frozenset(
+        name
+        for name in names_of("softens") & heard.names
+        if not halves.get(name, around).isdisjoint(around)
+    )
+
+
 def _said_by_if(said: _Said, heard: _Said) -> Set[str]:
     """The conditions of `heard` that `said` says by "if" and a negation of its own.
 
@@ -325,7 +335,7 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
-        answering = names_of("negates") | names_of("softens")
+        answering = names_of("negates") | _softening(there, here.names)
         if last is not None and not any(
             cue.name in answering for cue in there.cues if cue.end > last
         ):
@@ -410,7 +420,7 @@ def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
             continue
         saying = negated[next(iter(conditions))]
         answers = [cue.name for cue in there.cues if cue.name in names_of("negates")]
-        apart = (names_of("double") | names_of("softens")) - names_of("weak") - {"un"}
+        apart = (names_of("double") | _softening(there, here.names)) - names_of("weak") - {"un"}
         apart -= here.names - conditions  # "safe" stands for itself
         if (
             len(answers) == 1

@@ -36,7 +36,7 @@ def found(pairs: list[tuple[str, str]], language: str) -> list[tuple[str, str]]:
 
 
 def test_there_are_sentences_in_many_languages() -> None:
-    assert len(LANGUAGES) == 21
+    assert len(LANGUAGES) == 22
     assert min(len(rows(language)) for language in LANGUAGES) >= 9
 
 
@@ -51,3 +51,25 @@ def test_the_contrary_answers_no_other_negation(language: str) -> None:
     wrong = [(row[0], row[4]) for row in rows(language) if len(row) == 5]
     silent = {source for source, _ in wrong} - {source for source, _ in found(wrong, language)}
     assert silent == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong", "language"),
+    [
+        ("Do not wait: call us straight away.", "Warten Sie: Rufen Sie uns sofort an.", "de"),
+        ("Do not bend your knee, keep it straight.", "Pliez le genou, gardez-le tendu.", "fr"),
+        ("Do not stand, sit down.", "Póngase de pie, siéntese.", "es"),
+        ("Do not keep old tablets: throw them away.", "Conservi le vecchie: le butti via.", "it"),
+        ("Do not drink hot tea, drink cold tea.", "Pij gorącą herbatę, pij zimną.", "pl"),
+        ("Do not take it on an empty stomach but after food.", "Tome em jejum, após comer.", "pt"),
+        ("You are not alone: somebody helps.", "U bent alleen: iemand helpt.", "nl"),
+        ("Do not be late: be on time.", "Geç kalın: zamanında gelin.", "tr"),
+        ("Do not lie on your left side.", "Legen Sie sich auf die rechte Seite.", "de"),
+        ("Do not take it with breakfast.", "Prenez-le avec le dîner.", "fr"),
+        ("Do not lift anything heavy.", "Heben Sie etwas, was schwer ist.", "de"),
+    ],
+)
+def test_a_contrary_that_both_texts_have_answers_nothing(
+    source: str, wrong: str, language: str
+) -> None:
+    assert found([(source, wrong)], language)
