@@ -467,7 +467,7 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
     halves = beside("halves")
     if wrong not in halves.get(right, ()) and right not in halves.get(wrong, ()):
         return False
-    if not names_of("blurs").isdisjoint((right, wrong)):
+    if not (names_of("dates") | answers_by_condition().keys()).isdisjoint((right, wrong)):
         return False
     often = names_of("plain") - names_of("along")
     said, heard = (
