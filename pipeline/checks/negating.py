@@ -210,7 +210,20 @@ def _starts(said: _Said) -> list[int]:
     visible = said.reading.visible
     breaks = [match.end() for match in _CLAUSE_END.finditer(visible)]
     breaks += [cue.start for cue in said.cues if cue.name in divides]
+    breaks += [end for cue in said.cues if cue.name == "if" and (end := _end_of_if(cue, visible))]
     return sorted(breaks + [cue.end for cue in said.cues if _is_answer(cue, visible)])
+
+
+def _end_of_if(cue: Cue, visible: str) -> int:
+    """Where the clause ends that begins a sentence with "if", 0 if it does not.
+
+    "If it is not cooked, do not eat it" negates twice, as "Do not eat it if it is not cooked" does.
+    """
+    before = visible[: cue.start].rstrip(" *_")
+    if before and before[-1] not in _ENDED:
+        return 0
+    end = _COMMA.search(visible, cue.end)
+    return end.end() if end else 0
 
 
 def _is_answer(cue: Cue, visible: str) -> bool:
@@ -221,6 +234,7 @@ def _is_answer(cue: Cue, visible: str) -> bool:
     return not before or before[-1] in _ENDED
 
 
+_COMMA = lazy("[,،，、፣]")
 _COMMAS = frozenset(",،，、፣")
 _ENDED = frozenset(".!?:;…。！？؟؛।॥۔።")
 
@@ -268,6 +282,16 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
+
+
+def _softening(heard: _Said, around: Set[str]) -> frozenset[str]:
+    """What softens in `heard`, and can answer a negation beside what the other text says."""
+    halves = beside("halves")
+    return frozenset(
+        name
+        for name in names_of("softens") & heard.names
+        if not halves.get(name, around).isdisjoint(around)
+    )
 
 
 def _said_by_if(said: _Said, heard: _Said) -> Set[str]:
@@ -325,7 +349,7 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
-        answering = names_of("negates") | names_of("softens")
+        answering = names_of("negates") | _softening(there, here.names)
         if last is not None and not any(
             cue.name in answering for cue in there.cues if cue.end > last
         ):
@@ -410,7 +434,7 @@ def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
             continue
         saying = negated[next(iter(conditions))]
         answers = [cue.name for cue in there.cues if cue.name in names_of("negates")]
-        apart = (names_of("double") | names_of("softens")) - names_of("weak") - {"un"}
+        apart = (names_of("double") | _softening(there, here.names)) - names_of("weak") - {"un"}
         apart -= here.names - conditions  # "safe" stands for itself
         if (
             len(answers) == 1

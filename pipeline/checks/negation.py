@@ -28,6 +28,7 @@ from pipeline.language.relations import (
     answers_by_condition,
     beside,
     contraries_by_name,
+    lists_of,
     names_of,
     names_of_many,
     pairs_of,
@@ -42,6 +43,7 @@ _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
+_TWO = 2
 _AROUND = " .,;:!?*_"  # a quoted word, in its marks
 _SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 
@@ -435,13 +437,48 @@ def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     if why == {"refused"}:
         return not _refuse_once(pair) or not _is_refused(right, pair.source)
     negative = is_negative(pair.source) + is_negative(pair.target)
-    if not negative or _are_firm(right, wrong):
+    if not negative:
+        return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
+    if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
         return False
+    if _answers_once(right, wrong, pair):
+        return True
     if negative == 1 or not any(_holds_negated(each, pair) for each in why):
         return True
     # the "not" of "you are not alone" is in "niet alleen", which says "not only" elsewhere
     more_often = len(negations(pair.source)) > len(negations(pair.target))
     return "becomes" in why and wrong in names_of("softens") and more_often
+
+
+def _is_said_in_a_word(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether the negation of a condition is in a word of the source: "if you are uninsured"."""
+    held = names_of("held") | {"un"}
+    said, heard = (
+        sum(cue.name in held for cue in text.cues) for text in (pair.source, pair.target)
+    )
+    return right in beside("negated")[wrong] and said > heard
+
+
+def _are_all_others(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether whoever must not stand sits or lies: of many things all others are named."""
+    here, there = pair.source.cue_names, pair.target.cue_names
+    rows = (set(names) for names in lists_of("swapped") if right in names and wrong in names)
+    many = [names for names in rows if len(names) > _TWO]
+    return any(names - {right} <= there or names - {wrong} <= here for names in many)
+
+
+def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether one of several negations is said by the contrary: "if it is not cooked, do not"."""
+    halves = beside("halves")
+    if wrong not in halves.get(right, ()) and right not in halves.get(wrong, ()):
+        return False
+    if not (names_of("dates") | answers_by_condition().keys()).isdisjoint((right, wrong)):
+        return False
+    often = names_of("plain") - names_of("along")
+    said, heard = (
+        sum(map(often.__contains__, text.cues_named)) for text in (pair.source, pair.target)
+    )
+    return said != heard
 
 
 def _refuse_once(pair: Pair) -> bool:
