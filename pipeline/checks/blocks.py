@@ -32,6 +32,7 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
 _STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
 _BREAK = re.compile(r"\\\n")
+_TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 
 
@@ -181,13 +182,16 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Fires("```\nNotruf 112", "", "de", "'```'"),
         Fires("Do **not ** drive.", "", "en", "'**not **'"),
         Fires("First line\\\nsecond line", "", "en", "backslash"),
+        Passes("- ☐ Bring this letter.\n- See [x] below.", "", "en"),
+        Fires("- [ ] Bring this letter.", "", "en", "'[ ]'"),
+        Fires("- Arznei\n- [x] Versichertenkarte", "", "de", "'[x]'"),
     ),
 )
 def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
     """Markdown stands in the leaflet as it was typed, because something of it is missing.
 
     A link whose address is not defined anywhere, a block of code that is never closed, stars with a
-    space inside them, a backslash for a line break.
+    space inside them, a backslash for a line break, a box to tick of GitHub's Markdown.
     """
     page = Page.of(document)
     for text, segment in page.texts:
@@ -204,6 +208,12 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
                 f"the stars of {excerpt(match[0])} are shown",
                 hint="no space stands behind the first stars or before the last: **not**",
                 line=page.line(segment, re.escape(match[0])),
+            )
+        if tick := _TICK.match(text):
+            yield Problem(
+                f"the box to tick {excerpt(tick[1])} is shown as brackets",
+                hint="write ☐, or ☑ for one that is ticked",
+                line=page.line(segment, re.escape(tick[1])),
             )
         for _match in _BREAK.finditer(text):
             yield Problem(

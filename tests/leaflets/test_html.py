@@ -693,3 +693,13 @@ def test_a_telephone_number_of_the_contact_line_stays_in_order(
             contact=contact,
         ).decode()
         assert f"<p>{expected}</p>" in page
+
+
+def test_a_table_that_goes_on_beyond_the_screen_has_a_shadow_there(
+    make_document: Callable[..., Document], publish: Callable[..., str]
+) -> None:
+    """On a phone "When to call" ended at the edge of a column, and nothing said that more comes."""
+    page = publish(localize(make_document("| A | B |\n| - | - |\n| 1 | 2 |\n"), None, language=EN))
+    (rule,) = re.findall(r"^\.table\{overflow-x:auto;[^}]*\}", page, re.MULTILINE)
+    assert rule.count(" local") == 2  # what covers the shadow at either end of the table
+    assert rule.count("var(--shade)") == 2
