@@ -210,7 +210,20 @@ def _starts(said: _Said) -> list[int]:
     visible = said.reading.visible
     breaks = [match.end() for match in _CLAUSE_END.finditer(visible)]
     breaks += [cue.start for cue in said.cues if cue.name in divides]
+    breaks += [end for cue in said.cues if cue.name == "if" and (end := _end_of_if(cue, visible))]
     return sorted(breaks + [cue.end for cue in said.cues if _is_answer(cue, visible)])
+
+
+def _end_of_if(cue: Cue, visible: str) -> int:
+    """Where the clause ends that begins a sentence with "if", 0 if it does not.
+
+    "If it is not cooked, do not eat it" negates twice, as "Do not eat it if it is not cooked" does.
+    """
+    before = visible[: cue.start].rstrip(" *_")
+    if before and before[-1] not in _ENDED:
+        return 0
+    end = _COMMA.search(visible, cue.end)
+    return end.end() if end else 0
 
 
 def _is_answer(cue: Cue, visible: str) -> bool:
@@ -221,6 +234,7 @@ def _is_answer(cue: Cue, visible: str) -> bool:
     return not before or before[-1] in _ENDED
 
 
+_COMMA = lazy("[,،，、፣]")
 _COMMAS = frozenset(",،，、፣")
 _ENDED = frozenset(".!?:;…。！？؟؛।॥۔።")
 
