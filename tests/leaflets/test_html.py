@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.html import export_html
@@ -18,6 +20,7 @@ from pipeline.leaflets.html_tree import article_nodes, isolate_numbers
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.markup import to_html
+from pipeline.leaflets.page_text import page_text
 from pipeline.leaflets.theme import Theme, default_theme, make_theme
 from pipeline.leaflets.web import qr_rows
 from pipeline.leaflets.words import Words
@@ -36,6 +39,7 @@ from pipeline.model import (
     Unit,
 )
 from pipeline.source.document import parse
+from pipeline.source.tags import escape
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
@@ -122,6 +126,12 @@ def test_no_line_of_a_page_ends_within_an_amount(
     expected = shown.replace("{", '<span class="whole">').replace("}", "</span>")
     assert expected in page
     assert ".whole{white-space:nowrap}" in page
+
+
+@given(st.text("5 –-½mg°C<&>'和मि,", max_size=30), st.sampled_from(["en", "ja", "hi", "ar"]))
+def test_what_is_kept_on_one_line_changes_no_word(text: str, tag: str) -> None:
+    marked = page_text(text, Language(tag))
+    assert marked.replace('<span class="whole">', "").replace("</span>", "") == escape(text)
 
 
 def test_block_that_falls_back_is_marked_whole(
