@@ -381,7 +381,7 @@ def _is_break(part: Json) -> bool:
 
 def longest_word(text: str, language: Language) -> str:
     """The longest piece of text that can't be broken."""
-    return max(unbroken(text, language), key=columns_of, default="")
+    return max(indivisible(text, language), key=columns_of, default="")
 
 
 def widest(pieces: Iterable[str]) -> str:
@@ -395,7 +395,7 @@ def widest(pieces: Iterable[str]) -> str:
     return "\n".join(piece for piece in longest[:MOST_MEASURED] if columns[piece] >= least)
 
 
-def unbroken(text: str, language: Language) -> Iterator[str]:
+def indivisible(text: str, language: Language) -> Iterator[str]:
     """The pieces of text that can't be broken, or are not to be."""
     yield from wholes(text, language)
     if typography(language).phrases:

@@ -23,12 +23,12 @@ from pipeline.leaflets.print_text import (
     columns_in,
     columns_of,
     glued,
+    indivisible,
     joined,
     long_words,
     longest_word,
     printed_text,
     trimmed,
-    unbroken,
     unmeasured,
     wholes,
     widest,
@@ -227,7 +227,7 @@ class PrintTree:
         texts = [table.column(index) for index in range(table.columns)]
         longest, whole = (
             [widest(piece for text in column for piece in find(text, language)) for column in texts]
-            for find in (unbroken, wholes)
+            for find in (indivisible, wholes)
         )
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]

@@ -11,14 +11,13 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.execution.storage import Disk, Shared, Storage, shared_storage
 
-pytestmark = pytest.mark.usefixtures("dask")
-
 
 @pytest.fixture(params=["disk", "memory", "file"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
     if request.param == "disk":
         yield Disk(tmp_path / "out")
         return
+    request.getfixturevalue("dask")  # comes with fsspec
     if request.param == "file":
         yield shared_storage(f"{(tmp_path / 'out').as_uri()}/")
         return
@@ -52,6 +51,7 @@ def test_folders_tell_what_lies_right_in_them(storage: Storage) -> None:
     assert list(storage.folders()) == [("ar", ["a.pdf"]), ("es", ["a.html", "b.html"])]
 
 
+@pytest.mark.usefixtures("dask")
 def test_what_others_write_is_seen_when_it_is_told(tmp_path: Path) -> None:
     ours = shared_storage((tmp_path / "out").as_uri())
     assert ours.stamp(ours.address("es/a.html")) is None
@@ -63,6 +63,7 @@ def test_what_others_write_is_seen_when_it_is_told(tmp_path: Path) -> None:
     assert found == theirs.stamp(ours.address("es/a.html"))
 
 
+@pytest.mark.usefixtures("dask")
 @pytest.mark.parametrize(
     ("address", "told"),
     [
@@ -76,6 +77,7 @@ def test_storage_that_cannot_be_used_is_told(address: str, told: str) -> None:
     assert str(caught.value).startswith(f"{address}: {told}")
 
 
+@pytest.mark.usefixtures("dask")
 def test_address_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     storage = shared_storage((tmp_path / "out").as_uri())
