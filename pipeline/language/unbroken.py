@@ -18,13 +18,16 @@ __all__ = ["COUNTED", "DIGIT", "amounts_in_own_signs", "end_of_unit", "whole_run
 MAX_SIGN = 9  # characters of a unit that stays with its number: मिलीग्राम
 
 DIGIT = lazy(r"[\d½¼¾]")
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_DECIMALS = r"(?:[.,]\d+)*"
+_NUMBER = rf"\d+{_DECIMALS}"
 _LETTER = r"A-Za-zµ\u00c0-\u04ff"
 _DASH = "–~～〜-"  # the waves in Japanese and Korean
 # A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
+# Every pattern takes its first digit and then looks back: one that looks back first is tried at
+# every character of a text (measured: 2.4 times as long).
 _UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
 _RANGE = (
-    rf"(?<![\d{_LETTER}_–-]){_NUMBER}[{_DASH}]{_NUMBER}"
+    rf"(?<![\d{_LETTER}_–-]\d)\d*{_DECIMALS}[{_DASH}]{_NUMBER}"
     rf"(?:[ \u00a0\u202f]?{_UNIT})?(?![\d{_LETTER}_–-])"
 )
 # An amount and its sign; words ("3 days") may go their own ways.
@@ -32,10 +35,12 @@ _SIGN = (
     r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
     r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
 )
-_AMOUNT = rf"(?<![\d{_LETTER}_.,–-])(?:{_NUMBER}|\d*[½¼¾]) {_SIGN}"
-_WHOLE = lazy(f"{_RANGE}|{_AMOUNT}")
+_AMOUNT = (
+    rf"(?<![\d{_LETTER}_.,–-].)(?:(?<=\d)(?:\d*{_DECIMALS}|\d*[½¼¾])|(?<=[½¼¾])) {_SIGN}"
+)
+_WHOLE = lazy(rf"[\d½¼¾](?:(?<=\d){_RANGE}|{_AMOUNT})")
 _CALLED = lazy(rf"(?x)(?<![\w+])(?:{forms.PHONE})(?!\w)")
-_SEVEN_DIGITS = lazy(r"(?:\d[^\w\n]{0,3}){7}")
+_SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 # Where letters of another script stand right beside a number, and signs are in that script.
 _COUNT = r"\d+(?:[.,٫٬]\d+)*"
 COUNTED = lazy(rf"(?<![A-Za-z\d.,٫٬:/+−–-]){_COUNT}(?:[{_DASH}]{_COUNT})?(?![\d:/٫٬–-])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.language.unbroken import whole_runs
+from pipeline.language.unbroken import DIGIT, whole_runs
 from pipeline.model import Language
 from pipeline.source.tags import escape
 
@@ -11,7 +11,7 @@ __all__ = ["page_text"]
 
 def page_text(text: str, language: Language) -> str:
     """Text as HTML, its amounts and telephone numbers each in a `<span class="whole">`."""
-    runs = whole_runs(text, language)
+    runs = whole_runs(text, language) if DIGIT.search(text) else ()
     if not runs:  # nearly always
         return escape(text)
     parts: list[str] = []
