@@ -16,6 +16,7 @@ from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.letters import needed_invisibles
+from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -481,16 +482,13 @@ def private_character(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # Ligatures and positional forms, but no ornate brackets (FD3E), ﷲ ﷺ ﷻ ﷼ ﷽; letters of formulae.
-PRESENTATION = (
-    _range(0xFB00, 0xFB06) + _range(0xFB13, 0xFB17) + _range(0xFB20, 0xFB28)
-    + _range(0xFB4F, 0xFBB1) + _range(0xFBD3, 0xFD3D) + _range(0xFD50, 0xFDC7)
-    + _range(0xFE70, 0xFEFC) + _range(0x1D400, 0x1D7FF)
+_PRESENTATION = (
+    (0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB20, 0xFB28), (0xFB4F, 0xFBB1),
+    (0xFBD3, 0xFD3D), (0xFD50, 0xFDC7), (0xFE70, 0xFEFC), (0x1D400, 0x1D7FF),
 )  # fmt: skip
-
-
-@cache
-def _presentation() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(PRESENTATION)}]+")
+PRESENTATION = "".join(_range(*each) for each in _PRESENTATION)
+# By ranges: of characters beyond the first plane `re` makes a list, and walks it at each letter.
+_PRESENTATION_RUN = lazy(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in _PRESENTATION)}]+")
 
 
 @check(
@@ -511,7 +509,7 @@ def presentation_form(pair: Pair, context: Context) -> Iterator[Problem]:
 
     They come out of PDF files. A screen reader spells or skips them, and no search finds the word.
     """
-    for match in _presentation().finditer(pair.target.text):
+    for match in _PRESENTATION_RUN.finditer(pair.target.text):
         found = match.group()
         if found in pair.source.text:
             continue

@@ -115,6 +115,8 @@ def _may_have_url(text: str) -> bool:
 
 
 def _urls(text: str) -> list[tuple[str, tuple[int, int]]]:
+    if "://" not in text and "www." not in text.lower():
+        return []
     hidden = _LINKED.sub(lambda match: " " * len(match[0]), text)
     return [(match[0], match.span()) for match in _URL.finditer(hidden)]
 

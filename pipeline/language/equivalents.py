@@ -24,6 +24,7 @@ from pipeline.language.cues import names_of_cues
 from pipeline.language.figures import Figure, Figures
 from pipeline.language.number_words import attached, unit_within
 from pipeline.language.numerals import Number, NumberKind, half_words
+from pipeline.language.patterns import by_first
 from pipeline.language.tables import rows
 from pipeline.language.unit_names import units_for_one
 from pipeline.language.units import unit_ahead, unit_at, unit_spellings
@@ -362,14 +363,25 @@ def _said(language: Language) -> tuple[re.Pattern[str], Mapping[str, tuple[_Time
     ]
     entries.sort(key=lambda entry: len(entry[0]), reverse=True)
     spaced = separates_words(language)
-    # "après-midi" is no "midi"
-    before, after = (rf"(?<![\w-]){attached(language)}", r"(?!\w)") if spaced else ("", "")
+    before, after = (attached(language), r"(?!\w)") if spaced else ("", "")
+    # An empty group behind each tells which it is.
     forms = [
-        f"(?P<g{number}>{re.escape(phrase.rstrip('*'))}{'' if phrase.endswith('*') else after})"
+        (
+            phrase,
+            re.escape(phrase[1:].rstrip("*"))
+            + ("" if phrase.endswith("*") else after)
+            + f"(?P<g{number}>)",
+        )
         for number, (phrase, _) in enumerate(entries)
     ]
     meant = {f"g{number}": _meant(amounts) for number, (_, amounts) in enumerate(entries)}
-    return re.compile(f"{before}(?:{'|'.join(forms) or '(?!)'})"), MappingProxyType(meant)
+    not_behind = r"[\w-]" if spaced else ""  # "après-midi" is no "midi"
+    pattern = (
+        rf"(?<!{not_behind}){before}(?:{by_first(forms)})"
+        if before
+        else by_first(forms, not_behind=not_behind)
+    )
+    return re.compile(pattern), MappingProxyType(meant)
 
 
 def _meant(amounts: str) -> tuple[_Time, ...]:

@@ -8,7 +8,7 @@ by rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pipeline.language import inline
 from pipeline.language.cldr import month_names, separates_words
 from pipeline.language.numerals import Number, NumberKind, has_digits
+from pipeline.language.patterns import by_first
 from pipeline.language.roman import roman_numerals
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
@@ -35,6 +36,7 @@ __all__ = [
 _HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+_LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
 _NEAR_DIGITS = 6  # code points: a month's name counts as a number beside its day or year only
 
 
@@ -88,24 +90,24 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
         for entry in entries.split(", ") if key[0] not in _OTHER else ():
             words[_folded(entry)] = None if key == "-" else Decimal(key.rstrip(_UNSURE))
     endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
-    longest_first = sorted(words, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first)) or "(?!)"
-    if endings:
-        alternatives += rf"|\w\w+(?:{'|'.join(endings)})"
-        words = _ByEnding(words, endings)
+    forms = [(word, re.escape(word[1:])) for word in _longest_first(words)]
     compounds = _compounds(language)
     if compounds.beginnings:
-        alternatives += f"|{compounds.pattern}"
+        forms += compounds.forms
         words = _ByBeginning(words, compounds.beginnings)
-    if separates_words(language):
-        # \w knows no Indic vowel signs; a word must not go on with one
-        alternatives = (
-            rf"(?<![\w\u0900-\u0963\u0966-\u0DFF]){attached(language)}(?P<word>{alternatives})"
-            rf"(?![\w\u0900-\u0963\u0966-\u0DFF])"
-        )
+    ending = ""
+    if endings:
+        ending = rf"\w\w+(?:{'|'.join(endings)})"
+        words = _ByEnding(words, endings)
+    before = attached(language)
+    if not separates_words(language):
+        pattern = f"(?P<word>{by_first(forms)})"
+    elif before or ending:
+        alternatives = "|".join(filter(None, (by_first(forms), ending)))
+        pattern = f"(?<!{_LETTER}){before}(?P<word>{alternatives})(?!{_LETTER})"
     else:
-        alternatives = f"(?P<word>{alternatives})"
-    return words, re.compile(alternatives)
+        pattern = f"(?P<word>{by_first(forms, not_behind=_LETTER)})(?!{_LETTER})"
+    return words, re.compile(pattern)
 
 
 _OTHER = "~M"  # the keys of rows that hold no numbers in words
@@ -116,7 +118,7 @@ class _Compounds(NamedTuple):
     """Words that a number makes with what it counts."""
 
     beginnings: Mapping[str, Decimal]  # "drei", "τριήμερ": the longest first
-    pattern: str
+    forms: Sequence[tuple[str, str]]  # for `by_first`
     units: Mapping[str, str]  # what says which unit, the longest first: "týdenní" no "denní"
 
 
@@ -126,30 +128,35 @@ def _compounds(language: Language) -> _Compounds:
     free: dict[str, Decimal] = {}
     tails: list[str] = []
     units: dict[str, str] = {}
-    for tag, meaning, forms in rows("number-compounds.tsv"):
+    for tag, meaning, row in rows("number-compounds.tsv"):
         if tag != language.base:
             continue
         value, _, unit = meaning.partition(" ")
-        each_form = forms.replace("*", "").split(", ")
+        each_form = row.replace("*", "").split(", ")
         if unit:
             units.update(dict.fromkeys(each_form, unit))
         if value == "+":
             tails += each_form
         else:
-            (free if "*" in forms else joined).update(dict.fromkeys(each_form, Decimal(value)))
-    parts = _longest_first(free)
-    if joined:
-        parts.append(f"(?:{'|'.join(_longest_first(joined))})(?:{'|'.join(_longest_first(tails))})")
+            (free if "*" in row else joined).update(dict.fromkeys(each_form, Decimal(value)))
+    forms = [(each, rf"{each[1:]}\w{{0,4}}") for each in _longest_first(free)]
+    behind = rf"(?:{'|'.join(_longest_first(tails))})\w{{0,4}}"
+    forms += [(each, f"{each[1:]}{behind}") for each in _longest_first(joined)]
     beginnings = {each: (joined | free)[each] for each in _longest_first(joined | free)}
     units = {each: units[each] for each in _longest_first(units)}
-    return _Compounds(beginnings, rf"(?:{'|'.join(parts)})\w{{0,4}}", units)
+    return _Compounds(beginnings, forms, units)
+
+
+@cache
+def _compound_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(by_first(_compounds(language).forms))
 
 
 def unit_within(word: str, language: Language) -> str:
     """The unit that a number in words has inside: "day" of "dreitägige"; "" where it has none."""
-    beginnings, pattern, units = _compounds(language)
+    beginnings, _, units = _compounds(language)
     word = _folded(word)
-    if not beginnings or re.fullmatch(pattern, word) is None:
+    if not beginnings or _compound_pattern(language).fullmatch(word) is None:
         return ""
     return next((unit for each, unit in units.items() if each in word), "")
 

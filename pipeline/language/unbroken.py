@@ -35,9 +35,7 @@ _SIGN = (
     r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
     r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
 )
-_AMOUNT = (
-    rf"(?<![\d{_LETTER}_.,–-].)(?:(?<=\d)(?:\d*{_DECIMALS}|\d*[½¼¾])|(?<=[½¼¾])) {_SIGN}"
-)
+_AMOUNT = rf"(?<![\d{_LETTER}_.,–-].)(?:(?<=\d)(?:\d*{_DECIMALS}|\d*[½¼¾])|(?<=[½¼¾])) {_SIGN}"
 _WHOLE = lazy(rf"[\d½¼¾](?:(?<=\d){_RANGE}|{_AMOUNT})")
 _CALLED = lazy(rf"(?x)(?<![\w+])(?:{forms.PHONE})(?!\w)")
 _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")

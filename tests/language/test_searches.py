@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checks import quotation
-from pipeline.language import inline
-from pipeline.language.patterns import any_of
+from pipeline.language import inline, unbroken
+from pipeline.language.patterns import any_of, by_first
 
 MARKUP = (
     "word", "é", "ж", "12", "8", " ", "\n", "\u3000", "*", "_", ":", "-", "'", "\\", "$", "!",
@@ -50,3 +50,37 @@ def test_any_of_finds_what_plain_alternatives_find(text: str) -> None:
         each.span() for each in expected.finditer(text)
     ]
     assert re.compile(any_of(())).search(text) is None
+
+
+COMPOUNDS = (("drei", r"rei(?:tägig|fach)\w{0,4}"), ("dreißig", "reißig"), ("drei", "rei"))
+german = st.sampled_from(("drei", "dreißig", "tägig", "fach", "er", "e", "d", " ", "-", "ein"))
+
+
+@given(st.lists(german, max_size=6).map("".join))
+def test_by_first_finds_what_plain_alternatives_find(text: str) -> None:
+    plain = "|".join(text[0] + rest for text, rest in COMPOUNDS)
+    expected = re.compile(rf"(?<!\w)(?:{plain})(?!\w)")
+    alternatives = by_first(COMPOUNDS, not_behind=r"\w")
+    found = re.compile(rf"(?:{alternatives})(?!\w)")
+    assert [each.span() for each in found.finditer(text)] == [
+        each.span() for each in expected.finditer(text)
+    ]
+
+
+AMOUNTS = (
+    "5", "20", "0", "½", ".", ",", "–", "-", "～", " ", "\u00a0", "mg", "m", "g", "%", "°C", "IU",
+    "мг", "a", "é", "_", "\n", "/", "٣",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(AMOUNTS), max_size=12).map("".join))
+def test_what_stays_whole_is_found_from_its_first_digit(text: str) -> None:
+    number, letter, dash = r"\d+(?:[.,]\d+)*", unbroken._LETTER, unbroken._DASH
+    plain = re.compile(
+        rf"(?<![\d{letter}_–-]){number}[{dash}]{number}(?:[ \u00a0\u202f]?{unbroken._UNIT})?"
+        rf"(?![\d{letter}_–-])"
+        rf"|(?<![\d{letter}_.,–-])(?:{number}|\d*[½¼¾]) {unbroken._SIGN}"
+    )
+    assert [each.span() for each in unbroken._WHOLE.finditer(text)] == [
+        each.span() for each in plain.finditer(text)
+    ]
