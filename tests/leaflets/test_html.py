@@ -172,6 +172,27 @@ def test_only_the_first_of_a_run_of_untranslated_blocks_says_so(
             id="telephone",
         ),
         pytest.param("خلال 6 أسابيع", "خلال 6 أسابيع", id="single-number"),
+        pytest.param(
+            "تناول 200–400 ملغ يوميًا",
+            'تناول <span class="whole"><bdi dir="ltr">200–400</bdi> ملغ</span> يوميًا',
+            id="unit-in-letters-of-the-language",
+        ),
+        pytest.param(
+            "تناول Ibuprofen 400 ملغ الآن",
+            'تناول <span class="whole"><bdi dir="ltr">Ibuprofen 400</bdi> ملغ</span> الآن',
+            id="drug-name-dose-and-unit",
+        ),
+        pytest.param(
+            "عند 38.5–40°م أو 5 مل",
+            'عند <span class="whole"><bdi dir="ltr">38.5–40</bdi>°م</span> أو '
+            '<span class="whole">5 مل</span>',
+            id="degree",
+        ),
+        pytest.param(
+            "اتصل بالرقم +44 20 7946 0018 مجانًا",
+            'اتصل بالرقم <bdi dir="ltr">+44 20 7946 0018</bdi> مجانًا',
+            id="no-unit",
+        ),
     ],
 )
 def test_numbers_keep_their_order_in_arabic(text: str, expected: str) -> None:
