@@ -44,7 +44,7 @@ from pipeline.leaflets.print_templates import (
 )
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, contact_text, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import (
     BULLET_FAMILY,
     EMOJI_FAMILY,
@@ -326,6 +326,7 @@ class PdfExporter:
     ) -> tuple[Data, set[Language]]:
         """What the leaflet says, and the languages in which it does."""
         read = reader(leaflet, image_root)
+        theme = theme_beside(tree.text_of(leaflet.publisher), theme)
         printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
         body = printed.body()
         front: Data = {
