@@ -235,7 +235,10 @@ def make_flow(
 
     title = line("title")
     assert title is not None
-    contacts = contact_text(contact, leaflet.language, leaflet.source_language)
+    contacts = (
+        reader.parts(contact_text(line, leaflet.language, leaflet.source_language))
+        for line in contact.splitlines()
+    )
     return Flow(
         title,
         summary=line("summary"),
@@ -243,7 +246,7 @@ def make_flow(
         publisher=line("publisher"),
         blocks=reader.blocks(blocks),
         notes=tuple(reader.note(note) for note in notes),
-        colophon=tuple(_colophon(leaflet, words, reader.parts(contacts) if contact else ())),
+        colophon=tuple(_colophon(leaflet, words, contacts)),
     )
 
 
@@ -540,7 +543,9 @@ def _heading_ids(nodes: Any) -> Iterator[str]:
 
 
 # ---- the last lines ----
-def _colophon(leaflet: Leaflet, words: Words, contact: tuple[Part, ...]) -> Iterator[Paragraph]:
+def _colophon(
+    leaflet: Leaflet, words: Words, contacts: Iterable[tuple[Part, ...]]
+) -> Iterator[Paragraph]:
     metadata = leaflet.metadata
     if metadata.reviewed:
         yield _dated(words, REVIEWED, metadata.reviewed)
@@ -559,7 +564,7 @@ def _colophon(leaflet: Leaflet, words: Words, contact: tuple[Part, ...]) -> Iter
         date = cldr.format_date(source.date, label.language) if source.date else ""
         dated = (" · ", date) if date else ()
         yield replace(label, parts=(Styled("strong", label.parts), colon, link, *dated))
-    if contact:
+    for contact in contacts:
         yield Paragraph(contact, leaflet.language)
 
 

@@ -344,11 +344,12 @@ def _alternates(
 
 @lru_cache(maxsize=8)
 def contact_line(contact: str) -> Markup:
-    """The line that the publisher wrote, in whatever language, as markup of a `<bdi>`.
+    """What the publisher wrote, in whatever language, as markup of a `<bdi>`, which each line has.
 
-    It runs the way it begins, and so its telephone numbers need an order of their own there.
+    A line runs the way it begins, and so its telephone numbers need an order of their own there.
     """
-    return in_order(contact, scripts.first_direction(contact))
+    lines = [in_order(line, scripts.first_direction(line)) for line in contact.splitlines()]
+    return Markup("</bdi><br>\n<bdi>").join(lines)
 
 
 def in_order(text: str, direction: str) -> Markup:

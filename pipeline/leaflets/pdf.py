@@ -578,8 +578,8 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
             if part
         ]
         lines.append({"kind": "adapted", "parts": parts})
-    if contact:
-        text = contact_text(contact, leaflet.language, leaflet.source_language)
+    for line in contact.splitlines():
+        text = contact_text(line, leaflet.language, leaflet.source_language)
         lines.append({"kind": "contact", "c": list(text)})
     return lines
 

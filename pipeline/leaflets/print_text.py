@@ -84,7 +84,7 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
 
 
 def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
-    """The line that the publisher wrote for leaflets in all languages: it runs the way it begins.
+    """A line that the publisher wrote for leaflets in all languages: it runs the way it begins.
 
     Where that is not the way of the leaflet's `language`, or its letters are not, it is a span in
     the language of the article: perhaps not its own, but the likeliest to have its letters.
