@@ -387,7 +387,7 @@ def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> 
 
 def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
     body = site.article.read_text().rstrip()
-    links = "[a](ibuprofen.html) [b](../es/ibuprofen.html#x) [c](ibuprofen.pdf) [d](../index.html)"
+    links = "[a](ibuprofen.html) [b](../es/ibuprofen.html#top) [c](ibuprofen.pdf) [d](../index.html)"
     site.article.write_text(
         f"{body}\n\n{links}\n\n[e](ibuprofen.md) [f](knee.html) [g](../../h.html)\n"
     )
@@ -411,3 +411,33 @@ def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
         # What a site built elsewhere has, it knows itself.
         (site.root / "leaflets.toml").write_text(f"{settings}[build]\nformats = [{formats}]\n")
         assert ("page-missing" in site.run("check").out) == is_told
+
+
+def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
+    """At their place, as soon as the other article changes, and by a check of one file too."""
+    body = site.article.read_text().rstrip()
+    links = ["knee.html#cold", "knee.html#rset", "../es/knee.html#gone", "knee.html#top"]
+    links += ["knee.pdf#x", "../index.html#es", "knee.html#%C3%BC"]
+    rows = "\n\n".join(f"[see]({link})" for link in links)
+    site.article.write_text(f"{body}\n\n{rows}\n")
+    knee = site.root / "source" / "knee.md"
+    knee.write_text("---\ntitle: Knee\n---\n\n## Cold\n\nRest.\n\n## Warm {#ü}\n\nWalk.\n")
+    lines = site.article.read_text().split("\n")
+
+    def told(*arguments: str) -> list[tuple[str, str]]:
+        found = json.loads(site.run("check", *arguments, "--format", "json").out)["findings"]
+        found = [each for each in found if each["id"] == "page-missing"]
+        return [(lines[each["line"] - 1], each["message"].split(" of ")[0]) for each in found]
+
+    expected = [
+        ("[see](knee.html#rset)", "the link leads to '#rset'"),
+        ("[see](../es/knee.html#gone)", "the link leads to '#gone'"),
+    ]
+    assert told() == expected
+    assert told(str(site.article)) == expected
+    assert told() == expected  # from the record
+    knee.write_text(knee.read_text().replace("## Cold", "## Cold {#rset}"))
+    changed = [("[see](knee.html#cold)", "the link leads to '#cold'"), expected[1]]
+    assert told() == changed
+    knee.write_text("no front matter")
+    assert told() == []
