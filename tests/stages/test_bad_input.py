@@ -387,7 +387,9 @@ def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> 
 
 def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
     body = site.article.read_text().rstrip()
-    links = "[a](ibuprofen.html) [b](../es/ibuprofen.html#top) [c](ibuprofen.pdf) [d](../index.html)"
+    links = (
+        "[a](ibuprofen.html) [b](../es/ibuprofen.html#top) [c](ibuprofen.pdf) [d](../index.html)"
+    )
     site.article.write_text(
         f"{body}\n\n{links}\n\n[e](ibuprofen.md) [f](knee.html) [g](../../h.html)\n"
     )
