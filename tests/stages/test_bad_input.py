@@ -378,11 +378,43 @@ def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> 
     assert (found.code, place in found.out) == (1, True)
     assert "Is a directory" in found.out
     result = site.run("build")
-    assert (result.code, "ibuprofen.po: Is a directory" in result.err) == (2, True)
+    told = "ibuprofen in es failed: locales/es/LC_MESSAGES/ibuprofen.po: cannot be read: Is a direc"
+    assert (result.code, told in result.err) == (1, True)
+    assert (site.root / "dist" / "en" / "ibuprofen.html").is_file()
     site.catalog.rmdir()
     assert "error catalog-missing: there is no catalog" in site.run("check").out
     site.catalog.write_bytes(before)
     assert site.run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "made"),
+    [
+        pytest.param("source/knee.md", {"en", "es"}, id="article"),
+        pytest.param("source/knee.md/", {"en", "es"}, id="article that links to itself"),
+        pytest.param("locales/es/LC_MESSAGES/leaflet.po", {"en"}, id="words of a language"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "make"])
+def test_what_can_not_be_read_stops_its_own_leaflets_only(
+    site: Site, command: str, what: str, made: set[str]
+) -> None:
+    """The others are made, and at the end the trouble is told once."""
+    path = site.root / what
+    shutil.rmtree(site.root / "dist", ignore_errors=True)
+    if path.exists():
+        path.unlink()
+    if what.endswith("/"):
+        path.symlink_to(path.name)
+    else:
+        path.mkdir()
+    for _ in range(2):
+        result = site.run(command)
+        assert (result.code, "Traceback" in result.err) == (1, False)
+        assert result.err.count(f"{what.rstrip('/')}: cannot be read") == 1
+        found = {path.parent.name for path in (site.root / "dist").glob("*/ibuprofen.html")}
+        assert found == made
+        assert (site.root / "dist" / "index.html").is_file()
 
 
 def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
