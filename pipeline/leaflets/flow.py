@@ -33,7 +33,7 @@ WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 # ---- inside a line ----
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Parts with a meaning: strong, em, code, sup, sub, del."""
+    """Parts with a meaning: strong, em, code, sup, sub, del; whole: that no end of a line parts."""
 
     kind: str
     parts: tuple[Part, ...]
@@ -448,7 +448,10 @@ class _Reader:
         """The parts, those also that a typesetter keeps on one line; programs set their gaps."""
         for node in nodes:
             if not isinstance(node, str) and node["k"] == "word" and "c" in node:
-                yield from self.opened(node["c"])
+                opened = tuple(self.opened(node["c"]))
+                # A number apart and its unit; text by itself is looked through by who shows it.
+                is_apart = any(isinstance(part, Isolated) for part in opened)
+                yield from (Styled("whole", opened),) if is_apart else opened
             elif isinstance(node, str) or node["k"] != "gap":
                 yield self.part(node)
 

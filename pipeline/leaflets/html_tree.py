@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
-from pipeline.language.unbroken import end_of_unit
+from pipeline.language.unbroken import end_of_counted, end_of_unit
 from pipeline.leaflets import tree
 from pipeline.leaflets.article import Place
 from pipeline.leaflets.images import Image
@@ -22,7 +22,7 @@ from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Nod
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
-_WHOLE = (("class", "whole"),)
+_WHOLE, _COUNT = (("class", "whole"),), (("class", "count"),)
 _REWRITTEN = frozenset({"img", "table"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
 _LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
@@ -147,10 +147,13 @@ def _parted(
         may_break = (("class", "long"),) if len(run) > LONGEST_LINE else ()
         isolate = Element(tag, (("dir", "ltr"), *may_break), (run,))
         done = end
+        kept = _WHOLE
         if language is not None and not may_break and run[-1].isdigit():
             done = end_of_unit(text, end, language)
+            if done == end and tag == "bdi":
+                done, kept = end_of_counted(text, end, language), _COUNT
         is_alone = done == end
-        parts.append(isolate if is_alone else Element("span", _WHOLE, (isolate, text[end:done])))
+        parts.append(isolate if is_alone else Element("span", kept, (isolate, text[end:done])))
     parts.append(text[done:])
     return tuple(part for part in parts if part != "")
 

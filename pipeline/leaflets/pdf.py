@@ -327,7 +327,7 @@ class PdfExporter:
         """What the leaflet says, and the languages in which it does."""
         read = reader(leaflet, image_root)
         theme = theme_beside(tree.text_of(leaflet.publisher), theme)
-        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
+        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source), ties=True)
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")

@@ -150,6 +150,42 @@ def _seen(pdf: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tag", "filling", "counted"),
+    [
+        pytest.param("en", "a", "77 weeks", id="words"),
+        pytest.param("en", "a", "7–77 months", id="range"),
+        pytest.param("ru", "и", "77 недель", id="cyrillic"),
+        pytest.param("ko", "그", "77 분", id="words kept whole"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_what_it_counts(
+    export: Callable[[Leaflet], bytes],
+    leaflets: Mapping[str, Leaflet],
+    tag: str,
+    filling: str,
+    counted: str,
+) -> None:
+    """Wherever in the line it comes to stand."""
+    language = Language(tag)
+    body = tuple(
+        Element(
+            "p",
+            (),
+            (
+                Inline(
+                    0, language, (f"{f'{filling} ' * (20 + length)}{counted} {f'{filling} ' * 20}",)
+                ),
+            ),
+        )
+        for length in range(60)
+    )
+    lines = printed(export(replace(leaflets["en"], language=language, body=body)))
+    number, _, _ = counted.partition(" ")
+    assert len([line for line in lines if number in line]) >= 60
+    assert [line for line in lines if line.endswith(number)] == []
+
+
 def test_two_processes_make_the_same_bytes(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tmp_path: Path
 ) -> None:
