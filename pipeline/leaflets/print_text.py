@@ -358,7 +358,10 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
             for index, phrase in enumerate(phrases := phrases_of(text, language)):
                 if index and _SPACED.fullmatch(phrases[index - 1][-1] + phrase[0]):
                     yield {"k": "gap"}
-                yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
+                if len(phrase) <= MAX_PHRASE:
+                    yield {"k": "word", "text": phrase}
+                else:  # its last letter not alone
+                    yield phrase[:-1] + WORD_JOINER + phrase[-1]
         else:
             yield part
 

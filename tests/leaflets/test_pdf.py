@@ -186,6 +186,30 @@ def test_no_line_ends_between_a_number_and_what_it_counts(
     assert [line for line in lines if line.endswith(number)] == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("長引く腰痛のお灸と鍼", id="last phrase"),
+        pytest.param(
+            "アイウエオカキクケコサシスセソタチツテ", id="one word, of two lines and a letter"
+        ),
+    ],
+)
+def test_no_heading_in_the_margin_ends_with_one_letter_alone(
+    export: Callable[[Leaflet], bytes], leaflets: Mapping[str, Leaflet], title: str
+) -> None:
+    japanese = Language("ja")
+    body = (
+        Element("h2", (("id", "a"),), (Inline(0, japanese, (title,)),)),
+        Element("p", (), (Inline(1, japanese, ("休む。" * 99,)),)),
+    )
+    lines = printed(export(replace(leaflets["ja"], language=japanese, body=body)))
+    beside = [line[: -len(line.lstrip(title))] if line.lstrip(title) else line for line in lines]
+    shown = [line for line in beside if line and line in title]
+    assert "".join(shown) == title
+    assert min(map(len, shown)) > 1
+
+
 def test_two_processes_make_the_same_bytes(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tmp_path: Path
 ) -> None:
