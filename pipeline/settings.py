@@ -74,9 +74,9 @@ class Settings:
         return (_restored, (values,))
 
     def contact_in(self, language: Language) -> str:
-        """One line for the end of every leaflet in the language: where a reader can ask.
+        """For the end of every leaflet in the language: where a reader can ask, a line or more.
 
-        A language without a line of its own has that of all, else that of the articles' language;
+        A language without lines of its own has those of all, else that of the articles' language;
         "" where there is none either.
         """
         return self.contacts.get(language.tag, self.contacts.get("", ""))
@@ -217,7 +217,7 @@ class _Reader:
         return tuple(value for value in values if isinstance(value, str))
 
     def contacts(self, languages: tuple[Language, ...]) -> Mapping[str, str]:
-        """The lines of the project, or of its theme, where a publisher may look for them.
+        """What the project says, or its theme, where a publisher may look for them.
 
         A text is for all of these languages; a table has one for each, the first being that of the
         articles, whose line stands where a language has none.
@@ -225,7 +225,7 @@ class _Reader:
         place = "theme" if self.table("theme").get("contact") else "project"
         value = self.table(place).get("contact", "")
         if isinstance(value, str):
-            return MappingProxyType({"": _one_line(value)})
+            return MappingProxyType({"": _lines(value)})
         if not isinstance(value, dict):
             self.problem(f"{place}.contact", f"expected a text or a table, found {_kind(value)}")
             return MappingProxyType({})
@@ -241,7 +241,7 @@ class _Reader:
             elif not isinstance(line, str):
                 self.problem(f"{place}.contact", f"'{key}': expected a text, found {_kind(line)}")
             else:
-                found[tag] = _one_line(line)
+                found[tag] = _lines(line)
         source = languages[0].tag
         return MappingProxyType({"": found[source]} | found if source in found else found)
 
@@ -338,8 +338,8 @@ def _names(choices: type[StrEnum]) -> str:
     return ", ".join(f"'{choice}'" for choice in choices)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())  # in plain text a line break would be one
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def _kind(value: object) -> str:

@@ -132,10 +132,12 @@ def test_each_mistake_is_told(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in problems(tmp_path, text)
 
 
-def test_the_contact_is_one_line_however_it_is_typed(tmp_path: Path) -> None:
-    text = '[project]\nname = "Clinic"\ncontact = """\nAsk us:\n  0800 123 456  \n"""\n'
+def test_the_contact_has_the_lines_that_are_typed_and_no_other(tmp_path: Path) -> None:
+    text = (
+        '[project]\nname = "Clinic"\ncontact = """\n\nAsk  us:\n  0800 123 456  \n\nMill Lane"""\n'
+    )
     settings = read_settings(write(tmp_path, text))
-    assert settings.contact_in(Language("en")) == "Ask us: 0800 123 456"
+    assert settings.contact_in(Language("en")) == "Ask us:\n0800 123 456\nMill Lane"
 
 
 def test_line_for_questions_may_stand_with_the_look(tmp_path: Path) -> None:

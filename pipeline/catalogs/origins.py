@@ -6,11 +6,11 @@ Texts that are gone from the article come first: what was edited is no longer th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.catalogs.similar import Index
+from pipeline.catalogs.similar import Index, edits
 from pipeline.catalogs.template import is_heading
 from pipeline.catalogs.translations import Text
 from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
@@ -51,16 +51,25 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """An edit that may be declared the mending of a typo; refused where the meaning differs."""
+    """An edit that may be declared the mending of a typo.
+
+    Refused where the meaning differs, or so much that nobody believes it.
+    """
 
     old: Key
     new: Key
     comparison: Comparison
+    is_slight: bool = True
 
     @property
     def is_refused(self) -> bool:
         """Whether it is no typo, whatever its editor says."""
-        return self.comparison.meaning is Meaning.CHANGED
+        return not self.is_slight or self.comparison.meaning is Meaning.CHANGED
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is refused, for its editor."""
+        return self.comparison.reasons or ("more than a sixth of the text",)
 
 
 def source_language(template: Catalog) -> Language:
@@ -118,9 +127,10 @@ class Origins:
         return self._found[source.key]
 
     def fixes(self) -> tuple[Fix, ...]:
-        """The edits since the last update that look like a mended typo, in the article's order.
+        """The edits since the last update that were to mend a typo, in the article's order.
 
-        Only of a text that stood in the article until now, one new text for each old one.
+        Only of a text that stood in the article until now, one new text for each old one: those
+        that look like a mended typo, and those that took the place of a text, to be refused.
         """
         active = {
             unit.key for catalog in self._catalogs for unit in catalog.units if not unit.obsolete
@@ -134,7 +144,29 @@ class Origins:
                 if origin.is_gone and old in active and old not in found and origin.score >= TYPO:
                     found[old] = Fix(old, unit.key, origin.comparison)
                     break
-        return tuple(found.values())
+        new = {fix.new for fix in found.values()}
+        for old, unit in self._in_place():
+            if old not in found and unit.key not in new and old.msgctxt == unit.key.msgctxt:
+                heading = is_heading(unit)
+                judged = self.judge.compare(old.msgid, unit.key.msgid, heading=heading)
+                found[old] = Fix(old, unit.key, judged, is_slight=False)
+        order = {unit.key: place for place, unit in enumerate(self.template.units)}
+        return tuple(sorted(found.values(), key=lambda fix: order[fix.new]))
+
+    def _in_place(self) -> Iterator[tuple[Key, Unit]]:
+        """The translated texts in whose place another one stands now, and that one.
+
+        A very short text is not told by its letters from any other: "2 days" and "3 nights".
+        """
+        new = [unit for unit in self.template.units if not unit.obsolete]
+        for catalog in self._catalogs:
+            old = [unit for unit in catalog.units if not unit.obsolete]
+            keys = [unit.key for unit in old], [unit.key for unit in new]
+            for start, end, first, last in edits(*keys):
+                if end - start == last - first and keys[0][start:end] != keys[1][first:last]:
+                    for before, after in zip(old[start:end], new[first:last], strict=True):
+                        if before.msgstr.strip():
+                            yield before.key, after
 
     def _pool(self, context: str | None) -> _Pool | None:
         """The pool of a context; all are made on first need: most updates need none."""

@@ -8,7 +8,7 @@ picks, 40 times faster. Nothing here depends on the order of the texts, so resul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import pairwise
 
@@ -79,7 +79,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return runs
 
 
-def edits(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+def edits(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
     """(start, end in `old`, start, end in `new`) of every stretch, kept and changed in turn.
 
     The stretches cover both sequences in order. A change is old[a:b] → new[c:d], where one side may

@@ -140,9 +140,10 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             Notice(
                 "page-missing",
                 Severity.WARNING,
-                "A link leads to a file that is not among the leaflets.\n\n"
-                "`knee.html` is the leaflet of `source/knee.md` in the reader's language, and\n"
-                "`knee.pdf` what is printed of it; `knee.md` is no file that a reader has. Not\n"
+                "A link leads to a file that is not among the leaflets, or to no place in one.\n\n"
+                "`knee.html` is the leaflet of `source/knee.md` in the reader's language,\n"
+                "`knee.html#rest` what stands there under `{#rest}`, and `knee.pdf` what is\n"
+                "printed of it; `knee.md` is no file that a reader has. Not\n"
                 "looked at where `[build] formats` has `md` and no `html`: what that site has,\n"
                 "it knows.",
             ),

@@ -305,6 +305,12 @@ def relative_links(document: Document) -> tuple[RelativeLink, ...]:
     return tuple(found)
 
 
+def ids(document: Document) -> tuple[str, ...]:
+    """The places of the article that links from elsewhere can lead to."""
+    names = dict.fromkeys(name for name, _ in Page.of(document).ids())
+    return tuple(name for name in names if not name.startswith("fnref:"))
+
+
 # -------------------------------------------------------------------------------------- footnotes
 @check(
     "footnote-undefined",

@@ -451,8 +451,10 @@ def scale_words(language: Language) -> Mapping[str, int]:
 
 # ------------------------------------------------------------------------------------------- units
 @cache
-def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:
-    """CLDR unit → how the language writes it, short and long, in every plural form.
+def unit_patterns(
+    language: Language, only: frozenset[str] = frozenset()
+) -> Mapping[str, frozenset[str]]:
+    """CLDR unit (all, or these) → how the language writes it, short and long, in every plural form.
 
     "mass-milligram" → {"mg", "Milligramm"}. Narrow forms are left out: "5m" may be anything.
     Reads babel's private `_data`, which a test watches (babel has no door to all forms at once).
@@ -460,7 +462,7 @@ def unit_patterns(language: Language) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for each in dict.fromkeys((Language(_locale(language).language), language)):
         patterns = _locale(each)._data["unit_patterns"]
-        for unit in patterns:
+        for unit in only & patterns.keys() if only else patterns:
             spellings = found.setdefault(unit, set())
             for width in ("short", "long"):
                 forms = patterns[unit].get(width, {})

@@ -7,15 +7,28 @@ them. For text that runs from left to right; in Arabic and Hebrew `isolation` fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.language import cldr, forms
 from pipeline.language.patterns import lazy
+from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
-__all__ = ["COUNTED", "DIGIT", "amounts_in_own_signs", "end_of_unit", "whole_runs"]
+__all__ = [
+    "COUNTED",
+    "DIGIT",
+    "amounts_in_own_signs",
+    "counted_runs",
+    "end_of_counted",
+    "end_of_unit",
+    "whole_runs",
+]
 
 MAX_SIGN = 9  # characters of a unit that stays with its number: मिलीग्राम
+MAX_WORD = 14  # of a counted word: a longer one would leave a hole in the line before
 
 DIGIT = lazy(r"[\d½¼¾]")
 _DECIMALS = r"(?:[.,]\d+)*"
@@ -30,7 +43,7 @@ _RANGE = (
     rf"(?<![\d{_LETTER}_–-]\d)\d*{_DECIMALS}[{_DASH}]{_NUMBER}"
     rf"(?:[ \u00a0\u202f]?{_UNIT})?(?![\d{_LETTER}_–-])"
 )
-# An amount and its sign; words ("3 days") may go their own ways.
+# An amount and its sign; words ("3 days") stay with it where there is room, see `counted_runs`.
 _SIGN = (
     r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
     r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
@@ -43,7 +56,7 @@ _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 _COUNT = r"\d+(?:[.,٫٬]\d+)*"
 COUNTED = lazy(rf"(?<![A-Za-z\d.,٫٬:/+−–-]){_COUNT}(?:[{_DASH}]{_COUNT})?(?![\d:/٫٬–-])")
 _OWN_SIGNS = frozenset({"Latn", "Cyrl", "Grek"})  # all that `_SIGN` has
-# As `_SIGN`: "3 days" may go their own ways.
+# As `_SIGN`.
 _KEPT_UNITS = frozenset(
     (
         *("milligram", "microgram", "nanogram", "gram", "kilogram", "milliliter", "deciliter"),
@@ -85,3 +98,88 @@ def end_of_unit(text: str, position: int, language: Language) -> int:
 
     unit, end = unit_after(text, position, language) or ("", position)
     return end if unit in _KEPT_UNITS and end - position <= MAX_SIGN + 1 else position
+
+
+# ----------------------------------------------------------------------------------- counted words
+class _Words(NamedTuple):
+    """What a language counts, as it is written."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]  # of words that may have any ending
+    # By their first letter, the longest first; nothing where words are told by spaces.
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+def counted_runs(
+    text: str, language: Language, whole: Iterable[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Numbers with the words that they count: "2–3 weeks", "30分"; in order, half-open.
+
+    Not those that meet one of the `whole` runs of the text, unless they hold all of it. They are
+    kept on a line where that costs no room: no column is made wider for them.
+    """
+    found = []
+    words = _counted_words(language)
+    for match in COUNTED.finditer(text):
+        position = match.end()
+        if (words.lengths or text.startswith(" ", position)) and position < len(text):
+            end = _end_of_counted(text, position, words)
+            if end > position:
+                found.append((match.start(), end))
+    return [span for span in found if _holds_or_misses(span, whole)] if found else found
+
+
+def end_of_counted(text: str, position: int, language: Language) -> int:
+    """Where the word ends that a number counts; the number's own end where it counts none."""
+    return _end_of_counted(text, position, _counted_words(language))
+
+
+def _end_of_counted(text: str, position: int, words: _Words) -> int:
+    start = position + text.startswith(" ", position)
+    if words.lengths:
+        following = text[start : start + MAX_WORD]
+        for length in words.lengths.get(following[:1], ()):
+            if length <= len(following) and following[:length] in words.whole:
+                return start + length
+        return position
+    word = _COUNTED_WORD.match(text, start) if start > position else None
+    if word is None or len(word[0]) > MAX_WORD:
+        return position
+    written = word[0].casefold()
+    is_known = written in words.whole or written.startswith(words.beginnings)
+    return word.end() if is_known else position
+
+
+# To the next space or mark; a hyphen and an apostrophe are no part of what is counted.
+_COUNTED_WORD = re.compile(r"[^\s\d.,;:!?()\[\]/<>'’\"“”„«»\u2010-\u2015…،؛؟।-]+")
+
+
+def _holds_or_misses(span: tuple[int, int], whole: Iterable[tuple[int, int]]) -> bool:
+    start, end = span
+    return all(
+        stop <= start or end <= first or (start <= first and stop < end) for first, stop in whole
+    )
+
+
+@cache
+def _counted_words(language: Language) -> _Words:
+    wanted: dict[str, set[str]] = {"units": set(), "counts": set()}
+    for place, names in rows("unbroken-words.tsv"):
+        wanted[place].update(names.split(" "))
+    keys = {unit: key for unit, key, _ in rows("units.tsv") if unit in wanted["units"]}
+    spellings = cldr.unit_patterns(language, frozenset(keys.values()))
+    words = {word for forms_of in spellings.values() for word in forms_of}
+    for unit, row in rows_for("unit-words", language):
+        if unit in keys:
+            words.update(row.split(", "))
+    for thing, row in rows_for("counts", language):
+        if thing in wanted["counts"]:
+            words.update(row.split(", "))
+    written = {word.rstrip(".").casefold() for word in words if word[0] != "^" and " " not in word}
+    is_spaced = cldr.separates_words(language) and cldr.default_script(language) != "Kore"
+    whole = frozenset(word for word in written if word and not word.endswith("*"))
+    lengths: dict[str, tuple[int, ...]] = {}
+    for word in () if is_spaced else sorted(whole, key=len, reverse=True):
+        known = lengths.get(word[0], ())
+        lengths[word[0]] = known if len(word) in known else (*known, len(word))
+    return _Words(whole, tuple(word[:-1] for word in written if word.endswith("*")), lengths)

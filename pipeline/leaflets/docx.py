@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pipeline.language import cldr
+from pipeline.leaflets import tree
 from pipeline.leaflets.docx_package import (
     BULLETS,
     LEVELS,
@@ -62,7 +63,7 @@ from pipeline.leaflets.flow import (
 )
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.package import identifier, require_xml
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
 from pipeline.model import Language, Leaflet
@@ -183,7 +184,7 @@ class _Writer:
         self.language = leaflet.language
         self.words = words
         self.colours = theme.light
-        self.logo = theme.logo
+        self.logo = theme_beside(tree.text_of(leaflet.publisher), theme).logo
         self.package = DocxPackage(_styles(leaflet.language, theme))
         self.depth = 0  # in lists
         self.width = TEXT_WIDTH  # of the place where blocks stand

@@ -16,12 +16,12 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.language import cldr
-from pipeline.leaflets import pages
+from pipeline.leaflets import pages, tree
 from pipeline.leaflets.flow import Flow, Picture, drawing, everything, make_flow, outline, plain
 from pipeline.leaflets.html import text_markup, word_functions
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.package import identifier, pack, require_xml
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Leaflet
@@ -69,6 +69,7 @@ def export_epub(
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
     pictures = [node for node in everything(flow) if isinstance(node, Picture)]
     images = {_picture_name(picture.image): picture.image for picture in pictures}
+    theme = theme_beside(tree.text_of(leaflet.publisher), theme)
     logo = theme.logo_image
     if logo is not None:
         logo = logo if logo.media_type in CORE_TYPES else to_png(logo)

@@ -33,7 +33,7 @@ WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 # ---- inside a line ----
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Parts with a meaning: strong, em, code, sup, sub, del."""
+    """Parts with a meaning: strong, em, code, sup, sub, del; whole: that no end of a line parts."""
 
     kind: str
     parts: tuple[Part, ...]
@@ -235,7 +235,10 @@ def make_flow(
 
     title = line("title")
     assert title is not None
-    contacts = contact_text(contact, leaflet.language, leaflet.source_language)
+    contacts = (
+        reader.parts(contact_text(line, leaflet.language, leaflet.source_language))
+        for line in contact.splitlines()
+    )
     return Flow(
         title,
         summary=line("summary"),
@@ -243,7 +246,7 @@ def make_flow(
         publisher=line("publisher"),
         blocks=reader.blocks(blocks),
         notes=tuple(reader.note(note) for note in notes),
-        colophon=tuple(_colophon(leaflet, words, reader.parts(contacts) if contact else ())),
+        colophon=tuple(_colophon(leaflet, words, contacts)),
     )
 
 
@@ -445,7 +448,10 @@ class _Reader:
         """The parts, those also that a typesetter keeps on one line; programs set their gaps."""
         for node in nodes:
             if not isinstance(node, str) and node["k"] == "word" and "c" in node:
-                yield from self.opened(node["c"])
+                opened = tuple(self.opened(node["c"]))
+                # A number apart and its unit; text by itself is looked through by who shows it.
+                is_apart = any(isinstance(part, Isolated) for part in opened)
+                yield from (Styled("whole", opened),) if is_apart else opened
             elif isinstance(node, str) or node["k"] != "gap":
                 yield self.part(node)
 
@@ -540,7 +546,9 @@ def _heading_ids(nodes: Any) -> Iterator[str]:
 
 
 # ---- the last lines ----
-def _colophon(leaflet: Leaflet, words: Words, contact: tuple[Part, ...]) -> Iterator[Paragraph]:
+def _colophon(
+    leaflet: Leaflet, words: Words, contacts: Iterable[tuple[Part, ...]]
+) -> Iterator[Paragraph]:
     metadata = leaflet.metadata
     if metadata.reviewed:
         yield _dated(words, REVIEWED, metadata.reviewed)
@@ -559,7 +567,7 @@ def _colophon(leaflet: Leaflet, words: Words, contact: tuple[Part, ...]) -> Iter
         date = cldr.format_date(source.date, label.language) if source.date else ""
         dated = (" · ", date) if date else ()
         yield replace(label, parts=(Styled("strong", label.parts), colon, link, *dated))
-    if contact:
+    for contact in contacts:
         yield Paragraph(contact, leaflet.language)
 
 

@@ -26,7 +26,7 @@ from pipeline.leaflets.page_text import page_text
 from pipeline.leaflets.pages import is_ours, render
 from pipeline.leaflets.shell import Gap, Gaps, Shell
 from pipeline.leaflets.stencil import article_html
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.words import Words
 from pipeline.model import AdaptedFrom, Inline, Language, Leaflet, Metadata, Node, Sentence
 
@@ -70,6 +70,8 @@ def export_html(
     article = article_html(leaflet, words=words, read_image=read)
     address = web.web_address(base_url, language, slug)
     values = _values(leaflet, article, languages, address) | {"contact": contact_line(contact)}
+    theme = theme_beside(values["publisher_text"], theme)
+    values["logo"] = theme.logo  # no gap's, but it tells kinds apart
     links = _alternates(languages, leaflet.source_language, slug, base_url)
     values |= {f"alternate {number}": link.href for number, link in enumerate(links)}
     kind = Kind(
@@ -154,10 +156,10 @@ def _values(
         "title": _title(leaflet),
         "title_text": title,
         "summary": inline(leaflet.summary),
-        "summary_text": _text(leaflet.summary),
+        "summary_text": tree.text_of(leaflet.summary),
         "audience": inline(leaflet.audience),
         "publisher": inline(leaflet.publisher),
-        "publisher_text": _text(leaflet.publisher),
+        "publisher_text": tree.text_of(leaflet.publisher),
         "keywords": ", ".join(leaflet.keywords),
         "author": metadata.author,
         "reviewed": metadata.reviewed,
@@ -340,17 +342,14 @@ def _alternates(
     return (*links, *defaults)
 
 
-def _text(inline: Inline | None) -> str:
-    return tree.plain_text(inline.children) if inline else ""
-
-
 @lru_cache(maxsize=8)
 def contact_line(contact: str) -> Markup:
-    """The line that the publisher wrote, in whatever language, as markup of a `<bdi>`.
+    """What the publisher wrote, in whatever language, as markup of a `<bdi>`, which each line has.
 
-    It runs the way it begins, and so its telephone numbers need an order of their own there.
+    A line runs the way it begins, and so its telephone numbers need an order of their own there.
     """
-    return in_order(contact, scripts.first_direction(contact))
+    lines = [in_order(line, scripts.first_direction(line)) for line in contact.splitlines()]
+    return Markup("</bdi><br>\n<bdi>").join(lines)
 
 
 def in_order(text: str, direction: str) -> Markup:

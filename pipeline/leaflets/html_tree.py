@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
+from pipeline.language.unbroken import end_of_counted, end_of_unit
 from pipeline.leaflets import tree
 from pipeline.leaflets.article import Place
 from pipeline.leaflets.images import Image
@@ -21,6 +22,7 @@ from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Nod
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
+_WHOLE, _COUNT = (("class", "whole"),), (("class", "count"),)
 _REWRITTEN = frozenset({"img", "table"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
 _LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
@@ -75,23 +77,25 @@ def isolate_numbers(nodes: tuple[Node, ...], language: Language) -> tuple[Node, 
     """The nodes with every number, dose and phone number of right-to-left text in a `<bdi>`.
 
     Without it the bidi algorithm shows "200–400" as "400–200" between Arabic words. What the
-    author set apart (code, a direction of its own) stays as it is.
+    author set apart (code, a direction of its own) stays as it is. A unit in letters of the
+    language stays outside, where it belongs, and on the line of its number.
     """
-    return _isolated(nodes, is_rtl=cldr.direction(language) == "rtl")
+    return _isolated(nodes, language)
 
 
 def with_runs_apart(text: str) -> tuple[Node, ...]:
     """Right-to-left text with every number, dose and phone number of it in a `<bdi>`."""
-    return _parted(text, quantities.ltr_runs(text))
+    return _parted(text, quantities.ltr_runs(text), None)
 
 
-def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
+def _isolated(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:
+    is_rtl = cldr.direction(language) == "rtl"
     done: list[Node] = []
     is_same = True
     for node in nodes:
         if isinstance(node, str):
             if is_rtl and (runs := quantities.ltr_runs(node)):
-                done += _parted(node, runs)
+                done += _parted(node, runs, language)
                 is_same = False
             else:
                 done.append(node)
@@ -99,8 +103,8 @@ def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
             done.append(node)
         else:
             # A sentence runs as the text around it does, and so do most elements.
-            is_inner = is_rtl if isinstance(node, Sentence) else _is_rtl(node, is_rtl=is_rtl)
-            inside = _isolated(node.children, is_rtl=is_inner)
+            inner = language if isinstance(node, Sentence) else _spoken(node, language)
+            inside = _isolated(node.children, inner)
             if inside is node.children:
                 done.append(node)
                 continue
@@ -109,18 +113,31 @@ def _isolated(nodes: tuple[Node, ...], *, is_rtl: bool) -> tuple[Node, ...]:
     return nodes if is_same else tuple(done)
 
 
-def _is_rtl(node: Element | Inline | Raw, *, is_rtl: bool) -> bool:
-    """Which way the text in `node` runs, inside text that runs `is_rtl`."""
+def _is_rtl(node: Element | Inline) -> bool:
+    """Whether the text in `node` runs from right to left for a language that it is marked with."""
+    tag = node.language.tag if isinstance(node, Inline) else node.get("lang")
+    return (
+        bool(tag)
+        and cldr.is_known(marked := Language.parse(tag))
+        and cldr.direction(marked) == "rtl"
+    )
+
+
+def _spoken(node: Element | Inline | Raw, language: Language) -> Language:
+    """The language of the text in `node`, inside text in `language`."""
     if isinstance(node, Inline):
-        return cldr.direction(node.language) == "rtl"
+        return node.language
     tag = node.get("lang") if isinstance(node, Element) and node.attributes else ""
-    if tag and cldr.is_known(marked := Language.parse(tag)):
-        return cldr.direction(marked) == "rtl"
-    return is_rtl
+    return marked if tag and cldr.is_known(marked := Language.parse(tag)) else language
 
 
-def _parted(text: str, runs: Sequence[tuple[int, int]]) -> tuple[Node, ...]:
-    """The text with the runs of it in elements that keep their order."""
+def _parted(
+    text: str, runs: Sequence[tuple[int, int]], language: Language | None
+) -> tuple[Node, ...]:
+    """The text with the runs of it in elements that keep their order.
+
+    In a known language a unit that follows a run stays on its line.
+    """
     parts: list[Node] = []
     done = 0
     for start, end in runs:
@@ -128,8 +145,15 @@ def _parted(text: str, runs: Sequence[tuple[int, int]]) -> tuple[Node, ...]:
         run = text[start:end]
         tag = "bdo" if quantities.needs_override(run) else "bdi"
         may_break = (("class", "long"),) if len(run) > LONGEST_LINE else ()
-        parts.append(Element(tag, (("dir", "ltr"), *may_break), (run,)))
+        isolate = Element(tag, (("dir", "ltr"), *may_break), (run,))
         done = end
+        kept = _WHOLE
+        if language is not None and not may_break and run[-1].isdigit():
+            done = end_of_unit(text, end, language)
+            if done == end and tag == "bdi":
+                done, kept = end_of_counted(text, end, language), _COUNT
+        is_alone = done == end
+        parts.append(isolate if is_alone else Element("span", kept, (isolate, text[end:done])))
     parts.append(text[done:])
     return tuple(part for part in parts if part != "")
 
@@ -197,7 +221,7 @@ class _Preparer:
         elements = [node for node in tree.walk((raw,)) if isinstance(node, Element)]
         for element in elements:
             _refuse_loading(element)
-            self.may_be_rtl = self.may_be_rtl or _is_rtl(element, is_rtl=False)
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(element)
         return any(element.tag in _REWRITTEN for element in elements)
 
     def node(self, node: Element | Inline | Sentence) -> Node:
@@ -205,7 +229,7 @@ class _Preparer:
         if isinstance(node, Element):
             return self.element(node)
         if isinstance(node, Inline) and node.language != self.language:
-            self.may_be_rtl = self.may_be_rtl or _is_rtl(node, is_rtl=False)
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(node)
         return tree.with_children(node, self.nodes(node.children))
 
     def element(self, element: Element) -> Element:
@@ -218,7 +242,7 @@ class _Preparer:
             done = Element(done.tag, done.attributes, inside)
         if done.attributes:
             _refuse_loading(done)
-            self.may_be_rtl = self.may_be_rtl or _is_rtl(done, is_rtl=False)
+            self.may_be_rtl = self.may_be_rtl or _is_rtl(done)
             if tree.has_class(done, "admonition"):
                 return self.box(done)
             if tree.has_class(done, "footnote"):

@@ -28,7 +28,7 @@ from pipeline.leaflets.html import (
     word_functions,
 )
 from pipeline.leaflets.pages import render_long, sheet
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.words import Words
 from pipeline.model import Language
 
@@ -58,6 +58,7 @@ def export_index(
     `language` is the page's own, and `words` has it and every language of the entries; `title` is
     the name of the publisher or the project, as it is.
     """
+    theme = theme_beside(title, theme)
     languages = tuple(dict.fromkeys(entry.language for entry in entries))
     sections = [
         _Section(

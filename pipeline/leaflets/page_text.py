@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.language.unbroken import DIGIT, whole_runs
+from collections.abc import Sequence
+
+from pipeline.language.unbroken import DIGIT, counted_runs, whole_runs
 from pipeline.model import Language
 from pipeline.source.tags import escape
 
@@ -10,14 +12,35 @@ __all__ = ["page_text"]
 
 
 def page_text(text: str, language: Language) -> str:
-    """Text as HTML, its amounts and telephone numbers each in a `<span class="whole">`."""
-    runs = whole_runs(text, language) if DIGIT.search(text) else ()
-    if not runs:  # nearly always
+    """Text as HTML, its amounts and telephone numbers each in a `<span class="whole">`.
+
+    A number and the word that it counts are in a `<span class="count">`, which may be parted in a
+    cell of a table: no column is wider for it.
+    """
+    if not DIGIT.search(text):  # nearly always
         return escape(text)
+    runs = whole_runs(text, language)
+    counts = counted_runs(text, language, runs)
+    if not counts:
+        return _with_wholes(text, 0, len(text), runs)
     parts: list[str] = []
     done = 0
-    for start, end in runs:
-        whole = escape(text[start:end])
-        parts += (escape(text[done:start]), f'<span class="whole">{whole}</span>')
+    for start, end in counts:
+        around, inside = (_with_wholes(text, *span, runs) for span in ((done, start), (start, end)))
+        parts += (around, '<span class="count">', inside, "</span>")
         done = end
-    return "".join((*parts, escape(text[done:])))
+    return "".join((*parts, _with_wholes(text, done, len(text), runs)))
+
+
+def _with_wholes(text: str, first: int, last: int, runs: Sequence[tuple[int, int]]) -> str:
+    """A part of the text, the runs in it each in an element."""
+    if not runs:
+        return escape(text[first:last])
+    parts: list[str] = []
+    done = first
+    for start, end in runs:
+        if first <= start and end <= last:
+            whole = escape(text[start:end])
+            parts += (escape(text[done:start]), f'<span class="whole">{whole}</span>')
+            done = end
+    return "".join((*parts, escape(text[done:last])))

@@ -44,7 +44,7 @@ from pipeline.leaflets.print_templates import (
 )
 from pipeline.leaflets.print_text import MAX_BOXED, Data, Json, contact_text, printed_text
 from pipeline.leaflets.print_tree import PrintTree, image_data
-from pipeline.leaflets.theme import Theme
+from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import (
     BULLET_FAMILY,
     EMOJI_FAMILY,
@@ -326,7 +326,8 @@ class PdfExporter:
     ) -> tuple[Data, set[Language]]:
         """What the leaflet says, and the languages in which it does."""
         read = reader(leaflet, image_root)
-        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source))
+        theme = theme_beside(tree.text_of(leaflet.publisher), theme)
+        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source), ties=True)
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")
@@ -577,8 +578,8 @@ def _colophon(leaflet: Leaflet, contact: str) -> list[Json]:
             if part
         ]
         lines.append({"kind": "adapted", "parts": parts})
-    if contact:
-        text = contact_text(contact, leaflet.language, leaflet.source_language)
+    for line in contact.splitlines():
+        text = contact_text(line, leaflet.language, leaflet.source_language)
         lines.append({"kind": "contact", "c": list(text)})
     return lines
 

@@ -6,6 +6,7 @@ that takes 20 ms.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.model import Language
 if TYPE_CHECKING:
     import budoux
 
+_MARKS = re.compile(r"[^\w]+")
 PARSERS = {
     "ja": "load_default_japanese_parser",
     "zh-Hans": "load_default_simplified_chinese_parser",
@@ -35,7 +37,8 @@ def phrases(
 ) -> tuple[str, ...]:
     """The text cut into phrases; joined they are the text again. `parser` is a key of PARSERS.
 
-    None of `words` is cut. Where a language has `ends`, characters that stay with what stands
+    None of `words` is cut, and no single letter is a phrase at the end: it would stand alone in the
+    last line. Where a language has `ends`, characters that stay with what stands
     before them, and any other character that is left alone stays with what follows: the parser for
     Chinese parts characters from their words (it makes 腰|椎间|盘|突出症 of one).
     """
@@ -50,6 +53,8 @@ def phrases(
         else:
             done.append(piece)
         is_begun = is_alone and not is_end
+    if len(done) > 1 and len(_MARKS.sub("", done[-1])) == 1:
+        done[-2:] = [done[-2] + done[-1]]
     return tuple(done)
 
 

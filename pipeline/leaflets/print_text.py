@@ -16,6 +16,7 @@ from pipeline.language.unbroken import (
     COUNTED,
     DIGIT,
     amounts_in_own_signs,
+    counted_runs,
     end_of_unit,
     whole_runs,
 )
@@ -38,6 +39,7 @@ SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all but a single space
 _BOX_TO_TICK, _WHITE_SQUARE = "\u2610", "\u25a1"
 _JOINERS = "\u200c\u200d"
 WORD_JOINER = "\u2060"  # no line ends there
+_TIE = "\u00a0"  # a space at which no line ends
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
 # The last letter and what follows it; of a number or a Latin word all of it.
@@ -65,9 +67,14 @@ _ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}")
 _CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
 
 
-def printed_text(text: str, language: Language) -> Iterator[Json]:
-    """Text with its spaces collapsed, and what must stay in order or together set apart."""
+def printed_text(text: str, language: Language, *, ties: bool = False) -> Iterator[Json]:
+    """Text with its spaces collapsed, and what must stay in order or together set apart.
+
+    With `ties`, no line ends between a number and the word that it counts.
+    """
     text = SPACES.sub(" ", text).replace(_BOX_TO_TICK, _WHITE_SQUARE)
+    if ties and DIGIT.search(text):
+        text = _tied(text, language)
     if cldr.direction(language) == "rtl":
         yield from _isolated(text, language)
     elif typography(language).keep_words:
@@ -83,8 +90,17 @@ def printed_text(text: str, language: Language) -> Iterator[Json]:
         yield from _with_amounts_whole(text, language)
 
 
+def _tied(text: str, language: Language) -> str:
+    """Text whose numbers no space parts from the words that they count."""
+    for start, end in counted_runs(text, language, whole_runs(text, language)):
+        space = text.rfind(" ", start, end)
+        if space >= 0:
+            text = f"{text[:space]}{_TIE}{text[space + 1 :]}"
+    return text
+
+
 def contact_text(contact: str, language: Language, source: Language) -> Iterator[Json]:
-    """The line that the publisher wrote for leaflets in all languages: it runs the way it begins.
+    """A line that the publisher wrote for leaflets in all languages: it runs the way it begins.
 
     Where that is not the way of the leaflet's `language`, or its letters are not, it is a span in
     the language of the article: perhaps not its own, but the likeliest to have its letters.
@@ -342,7 +358,10 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
             for index, phrase in enumerate(phrases := phrases_of(text, language)):
                 if index and _SPACED.fullmatch(phrases[index - 1][-1] + phrase[0]):
                     yield {"k": "gap"}
-                yield {"k": "word", "text": phrase} if len(phrase) <= MAX_PHRASE else phrase
+                if len(phrase) <= MAX_PHRASE:
+                    yield {"k": "word", "text": phrase}
+                else:  # its last letter not alone
+                    yield phrase[:-1] + WORD_JOINER + phrase[-1]
         else:
             yield part
 

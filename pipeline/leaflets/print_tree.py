@@ -69,7 +69,9 @@ _PLAIN_INLINES = {
 class PrintTree:
     """Turns nodes of one leaflet into print data; collects what it met on the way."""
 
-    def __init__(self, leaflet: Leaflet, read_image: Callable[[str], Image]) -> None:
+    def __init__(
+        self, leaflet: Leaflet, read_image: Callable[[str], Image], *, ties: bool = False
+    ) -> None:
         self.language = leaflet.language
         self.read_image = read_image
         self.notes: list[Json] = []
@@ -83,6 +85,7 @@ class PrintTree:
         self._note_ids = {note.get("id") for note in _notes(elements)}
         self._has_pictures = any(node.tag == "img" for node in elements)
         self._explained: set[str] = set()
+        self._ties = ties  # whether spaces behind numbers are to be of the kind that ends no line
         self._is_in_fallback = False  # whether the last paragraph was not translated
 
     def body(self) -> list[Json]:
@@ -229,8 +232,10 @@ class PrintTree:
             [widest(piece for text in column for piece in find(text, language)) for column in texts]
             for find in (indivisible, wholes)
         )
+        ties, self._ties = self._ties, False  # a narrow cell needs its spaces
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
+        self._ties = ties
         rows = map(_letters, (*head, *body))
         blank: list[Json] = [
             index for index in range(table.columns) if _has(head, index) and not _has(body, index)
@@ -324,7 +329,7 @@ class PrintTree:
     def _add_inlines(self, nodes: Iterable[Node], language: Language, done: list[Json]) -> None:
         for node in nodes:
             if isinstance(node, str):
-                done += printed_text(node, language)
+                done += printed_text(node, language, ties=self._ties)
             elif isinstance(node, Inline):
                 self._add_inlines(node.children, node.language, done)
             elif isinstance(node, Element):

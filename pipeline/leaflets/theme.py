@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -88,6 +88,17 @@ class Theme:
     boxes: str = "filled"  # notes and warnings: "filled" with a bar beside them, or "framed"
     logo_image: Image | None = None  # stands on `band`, in light and in dark
     templates: Path | None = None  # the project's own templates: a file there wins over ours
+
+
+@lru_cache(maxsize=64)  # a publisher's name is the same in many leaflets
+def theme_beside(name: str, theme: Theme) -> Theme:
+    """The theme beside a publisher's name: without a logo text that would only say it again."""
+    is_twice = bool(theme.logo) and _said(theme.logo) == _said(name)
+    return replace(theme, logo="") if is_twice else theme
+
+
+def _said(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @cache

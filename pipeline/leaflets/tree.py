@@ -67,6 +67,11 @@ def plain_text(nodes: Iterable[Node]) -> str:
     return "".join(texts)
 
 
+def text_of(line: Inline | None) -> str:
+    """The text of a line, without markup; "" where there is none."""
+    return plain_text(line.children) if line else ""
+
+
 def _add_texts(nodes: Iterable[Node], texts: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.errors import ExportError
 from pipeline.model import Finding, Severity
 from pipeline.places import SOURCE
 from pipeline.stages.project import Project
 
+PAGES = frozenset({"html", "md"})  # in which a link can lead to a place
+TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
 OWN_FOLDER = "-"  # that of the leaflet's language, whichever it is
 
 
@@ -43,9 +45,14 @@ def missing_pictures(
 
 
 def missing_pages(
-    project: Project, slug_of_article: str, links: Iterable[tuple[str, int]]
+    project: Project,
+    slug_of_article: str,
+    links: Iterable[tuple[str, str, int]],
+    ids_of: Callable[[str], frozenset[str] | None],
 ) -> Iterator[Finding]:
-    """A finding for every link to a file that is not among the leaflets.
+    """A finding for every link to a file that is not among the leaflets, or to no place in one.
+
+    `ids_of`: the ids that an article's page has; None where nobody knows.
 
     Where the articles are made as Markdown and as no pages, for a site built elsewhere, nobody
     knows here what that site has.
@@ -64,21 +71,32 @@ def missing_pages(
         return
     names = frozenset(usual_names(settings))
     tags = {language.tag for language in (settings.source_language, *settings.languages)}
-    for address, line in links:
+    for address, fragment, line in links:
         folder, slug, kind = _parts(address)
         is_article = bool(slug) and project.article_path(slug).is_file()
         is_leaflet = folder in {OWN_FOLDER, *tags} and is_article and kind in names
-        if is_leaflet or (folder, slug, kind) == ("", "index", "html"):
+        if (folder, slug, kind) == ("", "index", "html"):
             continue
+        if is_leaflet:
+            ids = ids_of(slug) if kind in PAGES and fragment not in TOP else None
+            if ids is None or fragment in ids:
+                continue
+            message = f"the link leads to '#{fragment}' of '{address}', which has no such place"
+            hint = f"write the id behind the heading in {slug}.md that is meant: {{#{fragment}}}"
+        else:
+            message = f"the link '{address}' leads to no file of the leaflets"
+            hint = (
+                f"write {slug}.html"
+                if is_article
+                else "write the name of another leaflet (knee.html), or the whole address: https://…"
+            )
         yield Finding(
             notice.id,
             policy.severities.get(notice.id, notice.severity),
             project.relative(project.article_path(slug_of_article)),
             line,
-            f"the link '{address}' leads to no file of the leaflets",
-            hint=f"write {slug}.html"
-            if is_article
-            else "write the name of another leaflet (knee.html), or the whole address: https://…",
+            message,
+            hint=hint,
             article=slug_of_article,
         )
 

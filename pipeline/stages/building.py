@@ -504,7 +504,7 @@ class _Builder:
         page = export_index(
             entries,
             language=source,
-            words={language: workshop.words(language) for language in spoken},
+            words={language: workshop.words_at_hand(language) for language in spoken},
             theme=self.theme,
             title=self.project.settings.name,
             contact=self.project.settings.contact_in(source),

@@ -302,6 +302,10 @@ class _Session:
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
     folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
     seen: set[str] = field(default_factory=set)  # tasks of this run
+    links: dict[str, list[tuple[str, str, int]]] = field(
+        default_factory=dict
+    )  # of articles to other files
+    ids: dict[str, frozenset[str] | None] = field(default_factory=dict)  # and to what they can lead
 
     def __post_init__(self) -> None:
         settings = self.project.settings
@@ -386,6 +390,15 @@ class _Session:
             self._settle(waiting.popleft(), heard)
         for plan in waiting:
             self._settle(plan, Heard())
+        for slug, links in self.links.items():
+            self.findings += missing_pages(self.project, slug, links, self._ids_of)
+        self.links.clear()
+
+    def _ids_of(self, slug: str) -> frozenset[str] | None:
+        """The places in an article that links can lead to; None where it can't be read."""
+        if slug not in self.ids:
+            self.ids[slug] = self.bench.ids(slug)
+        return self.ids[slug]
 
     def _plans(
         self,
@@ -464,7 +477,8 @@ class _Session:
                 return
             self._note_used(plan.slug, facts)
             self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
-            self.findings += missing_pages(self.project, plan.slug, facts["links"])
+            self.links[plan.slug] = facts["links"]
+            self.ids[plan.slug] = frozenset(facts["ids"])
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
-from pipeline.errors import ExportError, LeafletsError
+from pipeline.errors import CatalogError, ExportError, LeafletsError
 from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
@@ -135,6 +135,7 @@ class Workshop:
         try:
             leaflet = self._localized(slug, wanted.language)
             self._require_releasable(leaflet, wanted, made)
+            self.words(wanted.language)  # a broken catalog of theirs stops this language, not all
             made.facts = _facts(leaflet)
         except LeafletsError as error:
             if error.exit_code != 1:
@@ -186,11 +187,21 @@ class Workshop:
         return self.project.translations(language, slug) or NO_TRANSLATIONS
 
     def words(self, language: Language) -> Words:
-        """The leaflet's own words, those that come with us where the project has none."""
+        """The leaflet's own words, those that come with us where the project has none.
+
+        LeafletsError where the project's can't be read.
+        """
         if language not in self._words:
             catalog = self.project.catalog(language, WORDS_DOMAIN)
             self._words[language] = Words(catalog or shipped_words(language), language)
         return self._words[language]
+
+    def words_at_hand(self, language: Language) -> Words:
+        """The same, those that come with us also where the project's can't be read."""
+        try:
+            return self.words(language)
+        except CatalogError:  # told with every leaflet in the language
+            return Words(shipped_words(language), language)
 
     @cached_property
     def theme(self) -> theme.Theme:

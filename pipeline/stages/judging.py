@@ -42,7 +42,9 @@ class Judged:
     findings: tuple[Finding, ...]
     used: tuple[Needed, ...] = ()  # suppressions of the article
     pictures: tuple[tuple[str, int], ...] = ()  # of an article: address and line of each
-    links: tuple[tuple[str, int], ...] = ()  # to other files: address and line of each
+    # To other files: address, the place there or "", and line of each.
+    links: tuple[tuple[str, str, int], ...] = ()
+    ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
     broken: bool = False  # it can't be read, so that nothing about it was checked
 
 
@@ -109,8 +111,18 @@ class Bench:
         from pipeline.source import pictures  # with the parser of articles
 
         verdict = judge.judge_article(document, self.facts, self.panel)
-        links = tuple((link.path, link.line) for link in structure.relative_links(document))
-        return Judged(verdict.findings, _needed(verdict), pictures.shown(document), links)
+        links = tuple((*link,) for link in structure.relative_links(document))
+        shown, ids = pictures.shown(document), structure.ids(document)
+        return Judged(verdict.findings, _needed(verdict), shown, links, ids)
+
+    def ids(self, slug: str) -> frozenset[str] | None:
+        """The places of an article that links can lead to; None where it can't be read."""
+        from pipeline.checks import structure
+
+        try:
+            return frozenset(structure.ids(self.project.document(slug)))
+        except LeafletsError:
+            return None
 
     def unused(self, slug: str, used: Iterable[Needed]) -> tuple[Finding, ...]:
         """The suppressions of the article that neither it nor any language needed."""

@@ -75,9 +75,9 @@ class Keys:
 
         What its drawings say is part of the document: here their looks from outside are not enough.
         """
-        source = read_if_exists(self.project.article_path(slug)) or b""
+        source = _content(self.project.article_path(slug))
         drawings = (
-            read_if_exists(Path(each.folder, each.name)) or b""
+            _content(Path(each.folder, each.name))
             for each in self.pictures.shown(source)
             if each.name.lower().endswith(".svg")
         )
@@ -95,7 +95,7 @@ class Keys:
     def _article(self, slug: str) -> bytes:
         """What of the sources the article is made from; only the last one's is held."""
         if slug not in self._articles:
-            source = read_if_exists(self.project.article_path(slug)) or b""
+            source = _content(self.project.article_path(slug))
             shown = (_text(*each) for each in self.pictures.shown(source))
             self._articles = {slug: digest((source, *shown)).encode()}
         return self._articles[slug]
@@ -105,9 +105,7 @@ class Keys:
         seen = self.project.seen.of(domain, language)
         if seen is not None:
             return seen[0].encode()
-        return digest(
-            (read_if_exists(self.project.catalog_path(language, domain)) or b"",)
-        ).encode()
+        return digest((_content(self.project.catalog_path(language, domain)),)).encode()
 
     def _words_in(self, language: Language) -> bytes:
         if language not in self._words:
@@ -151,6 +149,17 @@ class Keys:
         yield _text(self.epoch)
         if name.endswith("pdf"):
             yield _text(settings.sheet, settings.base_url)
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing where there is none.
+
+    Of one that can't be read something that no other holds: whoever makes its leaflet tells why.
+    """
+    try:
+        return read_if_exists(path) or b""
+    except OSError as error:
+        return f"\x00{path}: {error.strerror}".encode(errors="backslashreplace")
 
 
 def stamps_below(folder: Path) -> bytes:

@@ -23,6 +23,7 @@ def facts_of(judged: Judged) -> Facts:
         "used": [list(each) for each in judged.used],
         "pictures": [list(each) for each in judged.pictures],
         "links": [list(each) for each in judged.links],
+        "ids": list(judged.ids),
         "broken": judged.broken,
     }
 

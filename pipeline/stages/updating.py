@@ -416,7 +416,7 @@ def _merged(base: bytes | None, before: Catalog, after: Catalog) -> _Made:
 def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
     """For its editor to read: what changed, and what became of its translations."""
     if fix.is_refused:
-        fate = f"more than a typo, so not kept ({'; '.join(fix.comparison.reasons)})"
+        fate = f"more than a typo, so not kept ({'; '.join(fix.reasons)})"
     else:
         kept = [
             language.tag

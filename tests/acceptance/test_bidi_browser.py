@@ -124,3 +124,26 @@ def test_every_number_of_the_article_stands_in_its_order(
 def test_footnote_mark_stands_after_its_number(shown: dict[str, list[str]], tag: str) -> None:
     """On the left of it; as neighbours the two would be one number, 71."""
     assert [line for line in shown[tag] if line in (".17", ".۱7")]
+
+
+def test_a_unit_in_letters_of_the_language_stays_on_the_line_of_its_number(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """At any width, and on the left of it."""
+    (tmp_path / "source").mkdir()
+    settings = PROJECT.format(tag="ar")
+    (tmp_path / "leaflets.toml").write_text(settings, encoding="utf-8")
+    body = f"{'كل ' * 8}200–400 ملغ {'كل ' * 8}\n"
+    article = ARTICLE.format(title="دواء", body=body)
+    (tmp_path / "source" / "dose.md").write_text(article, encoding="utf-8")
+    command = ["build", "--root", str(tmp_path), "--out", str(tmp_path / "dist")]
+    command += ["--format", "html"]
+    subprocess.run([sys.executable, "-m", "pipeline", *command], check=True, capture_output=True)
+    page = browser.new_page()
+    page.goto((tmp_path / "dist" / "ar" / "dose.html").as_uri())
+    for width in range(320, 480, 4):
+        page.set_viewport_size({"width": width, "height": 844})
+        found = [line for block in blocks_of(page) for line in lines(block)]
+        shown = [line for line in found if "200–400" in line]
+        assert [line.startswith("…") for line in shown] == [True], (width, found)
+    page.close()

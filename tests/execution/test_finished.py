@@ -206,6 +206,28 @@ def test_a_result_that_is_not_what_was_kept_is_made_again(tmp_path: Path, column
     assert FinishedWork.open(tmp_path, "build").result("key") == Result({}, b"Take 10 mg.")
 
 
+@pytest.mark.parametrize("column", ["task", "key", "outputs", "facts"])
+def test_a_task_with_a_turned_bit_is_done_again(tmp_path: Path, column: str) -> None:
+    """Whichever it is: 1 that is not translated would be 0, and "10 mg" of a title 30."""
+    output = tmp_path / "a.html"
+    output.write_text("a")
+    facts = {"title": "Take 10 mg", "translated": 1}
+    with FinishedWork.open(tmp_path, "build") as work:
+        work.finish("a/es", "key", [output], facts)
+    before = (tmp_path / FILE).read_bytes()
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        (value,) = connection.execute(f"SELECT {column} FROM work").fetchone()
+    for place, letter in enumerate(value):
+        (tmp_path / FILE).write_bytes(before)
+        turned = value[:place] + chr(ord(letter) ^ 1 << place % 7) + value[place + 1 :]
+        with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as damaged, damaged:
+            damaged.execute(f"UPDATE work SET {column} = ?", (turned,))
+        work = FinishedWork.open(tmp_path, "build")
+        assert work.facts("a/es", "key") is None, turned
+        assert work.last_facts(turned if column == "task" else "a/es") is None, turned
+        work.close()
+
+
 @pytest.mark.parametrize("column", ["outputs", "facts"])
 @pytest.mark.parametrize("value", ['{"a', "7", b"\xff", None])
 def test_a_task_that_can_not_be_read_is_done_again(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.unbroken import whole_runs
+from pipeline.language.unbroken import counted_runs, whole_runs
 from pipeline.model import Language
 
 PIECES = [
@@ -51,4 +51,41 @@ def test_runs_are_in_order_and_hold_a_number(text: str, tag: str) -> None:
     for start, end in whole_runs(text, Language(tag)):
         assert done <= start < end <= len(text)
         assert any(letter.isnumeric() for letter in text[start:end])
+        done = end
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("Rest 2–3 weeks, 3 times a day; 20 mg in 30 minutes", "en", ["2–3 weeks", "3 times", "30 minutes"]),
+        ("Take 2 tablets for 10 days, not 10 pages", "en", ["2 tablets", "10 days"]),
+        ("Nach 3 Tagen 2 Tabletten, alle 4–6 Stunden", "de", ["3 Tagen", "2 Tabletten", "4–6 Stunden"]),
+        ("Через 6 недель, 3 раза", "ru", ["6 недель", "3 раза"]),
+        ("30分休み、1日3回、200 mg", "ja", ["30分", "1日", "3回"]),
+        ("每次 30 分钟，共 3 次", "zh-Hans", ["30 分钟", "3 次"]),
+        ("3 ครั้ง ครั้งละ 30 นาที", "th", ["3 ครั้ง", "30 นาที"]),
+        ("30 분을 걷고 6주 쉽니다", "ko", ["30 분", "6주"]),
+        ("3 बार, 2 गोलियाँ", "hi", ["3 बार", "2 गोलियाँ"]),
+        ("خلال 6 أسابيع", "ar", ["6 أسابيع"]),
+        ("Call 0113 496 0001 days before 4 May", "en", []),
+        ("at 3 timeshares, in the 30-minute walk", "en", []),
+        ("a 2\u00a0days rest", "en", []),
+    ],
+)  # fmt: skip
+def test_numbers_are_found_with_what_they_count(text: str, tag: str, expected: list[str]) -> None:
+    language = Language(tag)
+    found = counted_runs(text, language, whole_runs(text, language))
+    assert [text[start:end] for start, end in found] == expected
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, " days", "日", " दिन"])).map("".join),
+    st.sampled_from(["en", "ja", "hi"]),
+)
+def test_counted_runs_are_in_order_and_part_no_whole(text: str, tag: str) -> None:
+    whole = whole_runs(text, Language(tag))
+    done = 0
+    for start, end in counted_runs(text, Language(tag), whole):
+        assert done <= start < end <= len(text)
+        assert all(b <= start or end <= a or (start <= a and b <= end) for a, b in whole)
         done = end

@@ -25,7 +25,7 @@ from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Language, Leaflet, Metadata
+from pipeline.model import Document, Element, Inline, Language, Leaflet, Metadata
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
@@ -263,6 +263,20 @@ def test_picture_of_an_unknown_kind_is_drawn_anew(
     assert [(name[-4:], files(book)[f"EPUB/{name}"]) for name in pictures(book)] == [
         (".png", b"drawn")
     ]
+
+
+def test_an_arabic_unit_stays_on_the_line_of_its_number(
+    make_document: Callable[..., Document], export: Callable[..., bytes]
+) -> None:
+    document = make_document("Rest.")
+    arabic = Language("ar")
+    leaflet = localize(document, None, language=arabic)
+    text = "تناول 200–400 ملغ خلال 6 أسابيع."
+    body = (Element("p", (), (Inline(0, arabic, (text,)),)),)
+    book = page(export(replace(leaflet, body=body)))
+    isolated = '<bdi dir="ltr" class="whole">200–400</bdi>'
+    counted = '<span class="count">6 أسابيع</span>'
+    assert f'تناول <span class="whole">{isolated} ملغ</span> خلال {counted}.' in book
 
 
 def test_logo_of_the_theme_stands_on_the_cover(

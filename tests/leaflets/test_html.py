@@ -125,13 +125,29 @@ def test_no_line_of_a_page_ends_within_an_amount(
     page = export(localize(make_document(body), None, language=Language("en")))
     expected = shown.replace("{", '<span class="whole">').replace("}", "</span>")
     assert expected in page
-    assert ".whole{white-space:nowrap}" in page
+    assert ".whole,.count{white-space:nowrap}" in page
 
 
-@given(st.text("5 –-½mg°C<&>'和मि,", max_size=30), st.sampled_from(["en", "ja", "hi", "ar"]))
+def test_a_number_and_what_it_counts_are_parted_in_a_table_only(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    page = export(localize(make_document("2–3 weeks, **5 mg**"), None, language=Language("en")))
+    whole = '<span class="count"><span class="whole">2–3</span> weeks</span>'
+    assert f'{whole}, <strong><span class="whole">5 mg</span></strong>' in page
+    assert "\n:is(td,th) .count{white-space:inherit}\n" in page
+
+
+@given(
+    st.lists(st.sampled_from([*"5 –-½,<&'和次日गm", "mg", " 3 days", "2 दिन", "週間"])).map(
+        "".join
+    ),
+    st.sampled_from(["en", "ja", "hi", "ar"]),
+)
 def test_what_is_kept_on_one_line_changes_no_word(text: str, tag: str) -> None:
     marked = page_text(text, Language(tag))
-    assert marked.replace('<span class="whole">', "").replace("</span>", "") == escape(text)
+    for start in ("whole", "count"):
+        marked = marked.replace(f'<span class="{start}">', "")
+    assert marked.replace("</span>", "") == escape(text)
 
 
 def test_block_that_falls_back_is_marked_whole(
@@ -171,7 +187,34 @@ def test_only_the_first_of_a_run_of_untranslated_blocks_says_so(
             'اتصل بالرقم <bdi dir="ltr">+44 20 7946 0018</bdi>.',
             id="telephone",
         ),
-        pytest.param("خلال 6 أسابيع", "خلال 6 أسابيع", id="single-number"),
+        pytest.param("خلال 6 فقط", "خلال 6 فقط", id="single-number"),
+        pytest.param(
+            "خلال 6 أسابيع أو 2–3 أيام",
+            'خلال <span class="count">6 أسابيع</span> أو '
+            '<span class="count"><bdi dir="ltr">2–3</bdi> أيام</span>',
+            id="counted",
+        ),
+        pytest.param(
+            "تناول 200–400 ملغ يوميًا",
+            'تناول <span class="whole"><bdi dir="ltr">200–400</bdi> ملغ</span> يوميًا',
+            id="unit-in-letters-of-the-language",
+        ),
+        pytest.param(
+            "تناول Ibuprofen 400 ملغ الآن",
+            'تناول <span class="whole"><bdi dir="ltr">Ibuprofen 400</bdi> ملغ</span> الآن',
+            id="drug-name-dose-and-unit",
+        ),
+        pytest.param(
+            "عند 38.5–40°م أو 5 مل",
+            'عند <span class="whole"><bdi dir="ltr">38.5–40</bdi>°م</span> أو '
+            '<span class="whole">5 مل</span>',
+            id="degree",
+        ),
+        pytest.param(
+            "اتصل بالرقم +44 20 7946 0018 مجانًا",
+            'اتصل بالرقم <bdi dir="ltr">+44 20 7946 0018</bdi> مجانًا',
+            id="no-unit",
+        ),
     ],
 )
 def test_numbers_keep_their_order_in_arabic(text: str, expected: str) -> None:

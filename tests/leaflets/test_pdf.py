@@ -150,6 +150,66 @@ def _seen(pdf: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tag", "filling", "counted"),
+    [
+        pytest.param("en", "a", "77 weeks", id="words"),
+        pytest.param("en", "a", "7–77 months", id="range"),
+        pytest.param("ru", "и", "77 недель", id="cyrillic"),
+        pytest.param("ko", "그", "77 분", id="words kept whole"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_what_it_counts(
+    export: Callable[[Leaflet], bytes],
+    leaflets: Mapping[str, Leaflet],
+    tag: str,
+    filling: str,
+    counted: str,
+) -> None:
+    """Wherever in the line it comes to stand."""
+    language = Language(tag)
+    body = tuple(
+        Element(
+            "p",
+            (),
+            (
+                Inline(
+                    0, language, (f"{f'{filling} ' * (20 + length)}{counted} {f'{filling} ' * 20}",)
+                ),
+            ),
+        )
+        for length in range(60)
+    )
+    lines = printed(export(replace(leaflets["en"], language=language, body=body)))
+    number, _, _ = counted.partition(" ")
+    assert len([line for line in lines if number in line]) >= 60
+    assert [line for line in lines if line.endswith(number)] == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("長引く腰痛のお灸と鍼", id="last phrase"),
+        pytest.param(
+            "アイウエオカキクケコサシスセソタチツテ", id="one word, of two lines and a letter"
+        ),
+    ],
+)
+def test_no_heading_in_the_margin_ends_with_one_letter_alone(
+    export: Callable[[Leaflet], bytes], leaflets: Mapping[str, Leaflet], title: str
+) -> None:
+    japanese = Language("ja")
+    body = (
+        Element("h2", (("id", "a"),), (Inline(0, japanese, (title,)),)),
+        Element("p", (), (Inline(1, japanese, ("休む。" * 99,)),)),
+    )
+    lines = printed(export(replace(leaflets["ja"], language=japanese, body=body)))
+    beside = [line[: -len(line.lstrip(title))] if line.lstrip(title) else line for line in lines]
+    shown = [line for line in beside if line and line in title]
+    assert "".join(shown) == title
+    assert min(map(len, shown)) > 1
+
+
 def test_two_processes_make_the_same_bytes(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes], tmp_path: Path
 ) -> None:

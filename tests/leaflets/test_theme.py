@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.errors import SettingsError
+from pipeline.leaflets.docx import export_docx
+from pipeline.leaflets.entry import index_entry
+from pipeline.leaflets.epub import export_epub
+from pipeline.leaflets.html import export_html
+from pipeline.leaflets.images import read_image
+from pipeline.leaflets.index import export_index
+from pipeline.leaflets.layouts import LAYOUTS
+from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.theme import THEMES, contrast, contrast_problems, default_theme, make_theme
+from pipeline.leaflets.words import Words
+from pipeline.model import Language, Leaflet
 
 SHIPPED = sorted(path.stem for path in THEMES.glob("*.toml"))
 
@@ -127,3 +138,44 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
         make_theme({"logo": 3, "light": {"ink": "black"}, "shape": {"corners": -1}})
     assert len(caught.value.problems) == 3
+
+
+NAME = "Riverside Health"  # the publisher of the sample
+LIKE_IT = "riverside  HEALTH"
+
+
+@pytest.mark.parametrize("way", ["html", "epub", "docx", "index", *LAYOUTS])
+def test_a_logo_text_that_is_the_publisher_is_not_said_twice(
+    leaflets: Mapping[str, Leaflet], images: Path, words: Callable[[Language], Words], way: str
+) -> None:
+    """And another one is said as ever."""
+    leaflet = leaflets["en"]
+    spoken, printer = words(leaflet.language), PdfExporter()
+
+    def made(logo: str) -> bytes:
+        theme = make_theme({"logo": logo})
+        read = partial(read_image, root=images, slug=leaflet.slug)
+        if way == "html":
+            languages = (leaflet.language,)
+            return export_html(
+                leaflet, words=spoken, theme=theme, languages=languages, image_root=images
+            )
+        if way == "index":
+            entries = (index_entry(leaflet, formats=("html",)),)
+            said = {leaflet.language: spoken}
+            return export_index(
+                entries, language=leaflet.language, words=said, theme=theme, title=NAME
+            )
+        if way in LAYOUTS:
+            return printer.print_leaflet(
+                leaflet, words=spoken, theme=theme, image_root=images, timestamp=0, layout=way
+            ).pdf
+        export = export_epub if way == "epub" else export_docx
+        return export(
+            leaflet, words=spoken, theme=theme, read_image=read, to_png=to_png, timestamp=0
+        )
+
+    without = made("")
+    assert made(NAME) == without
+    assert made(LIKE_IT) == without
+    assert made("Riverside") != without

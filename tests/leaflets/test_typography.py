@@ -295,6 +295,20 @@ def test_neighbouring_strings_are_one_for_the_engine() -> None:
     assert joined(content) == ["Cool it. Rest.", mark, mark, "Call"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "title", "last"),
+    [
+        ("ja", "長引く腰痛のお灸と鍼", "お灸と鍼"),
+        ("ja", "長引く腰痛のお灸と鍼？", "お灸と鍼？"),
+        ("ja", "鍼", "鍼"),
+        ("zh-Hans", "请不要吃药", "请不要吃药"),
+    ],
+)
+def test_no_title_ends_with_one_letter_as_a_phrase(tag: str, title: str, last: str) -> None:
+    """It would stand alone in the last line of a heading in the margin."""
+    assert phrases_of(title, Language(tag))[-1] == last
+
+
 def test_phrases_are_for_languages_without_spaces() -> None:
     """A page asks for them in no other (`html._title`): there the rows are not even read."""
     rows = tomllib.loads(TYPOGRAPHY_FILE.read_text("utf-8"))["languages"]

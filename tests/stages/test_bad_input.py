@@ -378,16 +378,50 @@ def test_a_folder_in_place_of_a_catalog_is_told_by_every_command(site: Site) -> 
     assert (found.code, place in found.out) == (1, True)
     assert "Is a directory" in found.out
     result = site.run("build")
-    assert (result.code, "ibuprofen.po: Is a directory" in result.err) == (2, True)
+    told = "ibuprofen in es failed: locales/es/LC_MESSAGES/ibuprofen.po: cannot be read: Is a direc"
+    assert (result.code, told in result.err) == (1, True)
+    assert (site.root / "dist" / "en" / "ibuprofen.html").is_file()
     site.catalog.rmdir()
     assert "error catalog-missing: there is no catalog" in site.run("check").out
     site.catalog.write_bytes(before)
     assert site.run("check").code == 0
 
 
+@pytest.mark.parametrize(
+    ("what", "made"),
+    [
+        pytest.param("source/knee.md", {"en", "es"}, id="article"),
+        pytest.param("source/knee.md/", {"en", "es"}, id="article that links to itself"),
+        pytest.param("locales/es/LC_MESSAGES/leaflet.po", {"en"}, id="words of a language"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "make"])
+def test_what_can_not_be_read_stops_its_own_leaflets_only(
+    site: Site, command: str, what: str, made: set[str]
+) -> None:
+    """The others are made, and at the end the trouble is told once."""
+    path = site.root / what
+    shutil.rmtree(site.root / "dist", ignore_errors=True)
+    if path.exists():
+        path.unlink()
+    if what.endswith("/"):
+        path.symlink_to(path.name)
+    else:
+        path.mkdir()
+    for _ in range(2):
+        result = site.run(command)
+        assert (result.code, "Traceback" in result.err) == (1, False)
+        assert result.err.count(f"{what.rstrip('/')}: cannot be read") == 1
+        found = {path.parent.name for path in (site.root / "dist").glob("*/ibuprofen.html")}
+        assert found == made
+        assert (site.root / "dist" / "index.html").is_file()
+
+
 def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
     body = site.article.read_text().rstrip()
-    links = "[a](ibuprofen.html) [b](../es/ibuprofen.html#x) [c](ibuprofen.pdf) [d](../index.html)"
+    links = (
+        "[a](ibuprofen.html) [b](../es/ibuprofen.html#top) [c](ibuprofen.pdf) [d](../index.html)"
+    )
     site.article.write_text(
         f"{body}\n\n{links}\n\n[e](ibuprofen.md) [f](knee.html) [g](../../h.html)\n"
     )
@@ -411,3 +445,33 @@ def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
         # What a site built elsewhere has, it knows itself.
         (site.root / "leaflets.toml").write_text(f"{settings}[build]\nformats = [{formats}]\n")
         assert ("page-missing" in site.run("check").out) == is_told
+
+
+def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
+    """At their place, as soon as the other article changes, and by a check of one file too."""
+    body = site.article.read_text().rstrip()
+    links = ["knee.html#cold", "knee.html#rset", "../es/knee.html#gone", "knee.html#top"]
+    links += ["knee.pdf#x", "../index.html#es", "knee.html#%C3%BC"]
+    rows = "\n\n".join(f"[see]({link})" for link in links)
+    site.article.write_text(f"{body}\n\n{rows}\n")
+    knee = site.root / "source" / "knee.md"
+    knee.write_text("---\ntitle: Knee\n---\n\n## Cold\n\nRest.\n\n## Warm {#ü}\n\nWalk.\n")
+    lines = site.article.read_text().split("\n")
+
+    def told(*arguments: str) -> list[tuple[str, str]]:
+        found = json.loads(site.run("check", *arguments, "--format", "json").out)["findings"]
+        found = [each for each in found if each["id"] == "page-missing"]
+        return [(lines[each["line"] - 1], each["message"].split(" of ")[0]) for each in found]
+
+    expected = [
+        ("[see](knee.html#rset)", "the link leads to '#rset'"),
+        ("[see](../es/knee.html#gone)", "the link leads to '#gone'"),
+    ]
+    assert told() == expected
+    assert told(str(site.article)) == expected
+    assert told() == expected  # from the record
+    knee.write_text(knee.read_text().replace("## Cold", "## Cold {#rset}"))
+    changed = [("[see](knee.html#cold)", "the link leads to '#cold'"), expected[1]]
+    assert told() == changed
+    knee.write_text("no front matter")
+    assert told() == []

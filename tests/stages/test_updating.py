@@ -188,6 +188,35 @@ def test_a_changed_dose_is_no_typo_whatever_the_editor_says(site: Site) -> None:
     assert unit(site, "Take 6 mg twice a day.").state is State.UNTRANSLATED
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        pytest.param("Rest.", "Walk.", "more than a sixth of the text", id="another-word"),
+        pytest.param("2 days", "3 days", "number: 2 day → 3 day", id="number"),
+        pytest.param("No", "Yes", "negation: no → none", id="no-letter-the-same"),
+    ],
+)
+def test_a_refused_edit_of_a_very_short_text_is_named(
+    site: Site, old: str, new: str, reason: str
+) -> None:
+    """No letters say that one was made of the other: the place does."""
+    site.edit(site.article, "- Rest for 10 minutes.\n", f"- Rest for 10 minutes.\n- {old}\n")
+    site.run("update")
+    site.edit(site.catalog, f'msgid "{old}"\nmsgstr ""', f'msgid "{old}"\nmsgstr "x"')
+    site.edit(site.article, f"- {old}\n", f"- {new}\n")
+    result = site.run("update", "--source-fix")
+    assert f"more than a typo, so not kept ({reason})" in result.out
+    first, _, _ = new.partition(" ")
+    assert f"{{+{first.rstrip('.')}+}}" in result.out
+    assert unit(site, new).state is not State.TRANSLATED
+
+
+def test_a_new_text_beside_one_that_is_gone_elsewhere_is_no_edit(site: Site) -> None:
+    site.edit(site.article, "- Rest for 10 minutes.\n", "")
+    site.article.write_text(f"{site.article.read_text()}\nSleep well.\n", encoding="utf-8")
+    assert "more than a typo" not in site.run("update", "--source-fix").out
+
+
 # ---------------------------------------------------------------------------------------- elsewhere
 @pytest.mark.parametrize(
     "first", [pytest.param("a-walk", id="to"), pytest.param("walk", id="from")]
