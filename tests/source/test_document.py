@@ -253,6 +253,23 @@ def test_endless_lists_are_refused_too() -> None:
     assert parsed("Fine again.").blocks[1].text == "Fine again."
 
 
+@pytest.mark.parametrize(
+    ("notes", "line"),
+    [
+        pytest.param("[^1]: First.\n\n    [^2]: Moved in.\n\n[^3]: Third.", 9, id="moved in"),
+        pytest.param("[^1]: First.\n\n    [^2]: Moved in.", 9, id="moved in, at the end"),
+        pytest.param("[^1]: [^2]: Two.", 7, id="in one line"),
+        pytest.param("[^1]: One\n    > [^2]: Two.\n\n[^3]: Three.", 8, id="in a quotation"),
+    ],
+)
+def test_a_footnote_inside_another_is_refused_with_its_line(notes: str, line: int) -> None:
+    """Python-Markdown loses its text, or fails."""
+    with pytest.raises(SourceError, match="a footnote is defined inside another one") as caught:
+        parsed(f"Text[^1].\n\n{notes}")
+    assert (caught.value.path, caught.value.line) == ("source/pain.md", line)
+    assert parsed("Fine[^1] again.\n\n[^1]: So.").blocks[1].text == "Fine[^1] again."
+
+
 @pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0000", "\U0010fffd"])
 def test_private_use_characters_are_refused(character: str) -> None:
     with pytest.raises(SourceError, match="private-use character") as caught:
