@@ -347,7 +347,9 @@ class _Reader:
     def __init__(self, leaflet: Leaflet, blocks: list[Any], notes: list[Any]) -> None:
         self.notes = {note["id"]: number for number, note in enumerate(notes, 1)}
         self.anchors = {
-            name: f"part-{number}" for number, name in enumerate(_heading_ids(blocks), 1) if name
+            name: f"part-{number}"
+            for number, name in enumerate(_heading_ids([blocks, notes]), 1)
+            if name
         }
         self.mentioned: dict[int, int] = {}  # footnote → how often so far
         self.headings = 0
@@ -444,10 +446,16 @@ class _Reader:
     def opened(self, nodes: Iterable[Any]) -> Iterator[Part]:
         """The parts, those also that a typesetter keeps on one line; programs set their gaps."""
         for node in nodes:
-            if not isinstance(node, str) and node["k"] == "word" and "c" in node:
+            if not isinstance(node, str) and self.is_opened(node):
                 yield from self.opened(node["c"])
             elif isinstance(node, str) or node["k"] != "gap":
                 yield self.part(node)
+
+    def is_opened(self, node: Any) -> bool:
+        """Whether only what is in a part counts: a box, a link to a heading that nobody sees."""
+        if node["k"] == "anchor":
+            return node["to"] not in self.anchors
+        return node["k"] == "word" and "c" in node
 
     def part(self, node: Any) -> Part:
         """One part; KeyError for a kind that is not known here, which is a bug."""
