@@ -13,7 +13,7 @@ from pipeline.catalogs import po, review
 from pipeline.catalogs.po.glance import Entries, glance
 from pipeline.model import Catalog, State
 
-__all__ = ["NO_TRANSLATIONS", "Text", "Translations"]
+__all__ = ["NO_TRANSLATIONS", "Text", "Translations", "is_visible"]
 
 Text = tuple[str | None, str]  # as `Key`, which equals it
 
@@ -37,7 +37,11 @@ class Translations:
         """Those of a catalog."""
         states = [(unit, unit.state) for unit in catalog.units]
         return cls(
-            {u.key: u.msgstr for u, state in states if state is State.TRANSLATED and u.msgstr},
+            {
+                unit.key: unit.msgstr
+                for unit, state in states
+                if state is State.TRANSLATED and is_visible(unit.msgstr)
+            },
             frozenset(unit.key for unit, state in states if state is State.FUZZY),
             review.is_approved(catalog),
         )
@@ -48,13 +52,25 @@ class Translations:
         rows = zip(entries.keys, entries.msgstrs, strict=True)
         approved = review.is_approved_at_a_glance(entries)
         if entries.is_translated:
-            return cls(dict(rows), frozenset(), approved)
+            return cls({key: text for key, text in rows if is_visible(text)}, frozenset(), approved)
         states = list(zip(rows, entries.states, strict=True))
         return cls(
-            dict(row for row, state in states if state is State.TRANSLATED),
+            {
+                key: text
+                for (key, text), state in states
+                if state is State.TRANSLATED and is_visible(text)
+            },
             frozenset(key for (key, _), state in states if state is State.FUZZY),
             approved,
         )
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of a text; a sentence that none sees would be lost.
+
+    A check tells of a translation that is nothing but invisible characters (`blank-translation`).
+    """
+    return text[:1].isalnum() or any(char.isprintable() and char != " " for char in text)
 
 
 NO_TRANSLATIONS = Translations({}, frozenset(), is_approved=False)  # of an empty catalog

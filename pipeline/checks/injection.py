@@ -6,7 +6,6 @@ make pages of these articles do. What the source itself has is never a mistake h
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.model import BlockKind, Severity
-from pipeline.source import rawhtml
+from pipeline.source import harmless, rawhtml
 
 CELLS = frozenset({BlockKind.TABLE_CELL, BlockKind.TABLE_HEADER})
 
@@ -227,11 +226,7 @@ UNSAFE_ELEMENTS = frozenset(
     | {"meta", "object", "script", "select", "style", "textarea"}
 )
 ADDRESSES = frozenset({"action", "formaction", "href", "src", "xlink:href"})
-_PROGRAM = re.compile(
-    r"(?:javascript|vbscript|data(?!:image/(?:gif|jpeg|png|webp)[;,])):", re.IGNORECASE
-)
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
-_IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers skip in an address
 
 
 @check(
@@ -281,13 +276,8 @@ def _unsafe(text: str) -> Iterator[tuple[str, int, int]]:
         for name, start, end in rawhtml.attributes(text, token):
             if name.startswith("on") or name == "srcdoc":
                 yield f"the attribute {name}", token.start, token.end
-            elif name in ADDRESSES and (scheme := _program(text[start:end])):
+            elif name in ADDRESSES and (scheme := harmless.program(text[start:end])):
                 yield f"an address that runs a program ({scheme})", start, end
     for match in _TARGET.finditer(text):
-        if scheme := _program(match[1]):
+        if scheme := harmless.program(match[1]):
             yield f"an address that runs a program ({scheme})", *match.span(1)
-
-
-def _program(address: str) -> str:
-    match = _PROGRAM.match(_IGNORED.sub("", html.unescape(address)))
-    return match[0].lower() if match else ""

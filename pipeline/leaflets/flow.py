@@ -350,7 +350,9 @@ class _Reader:
     def __init__(self, leaflet: Leaflet, blocks: list[Any], notes: list[Any]) -> None:
         self.notes = {note["id"]: number for number, note in enumerate(notes, 1)}
         self.anchors = {
-            name: f"part-{number}" for number, name in enumerate(_heading_ids(blocks), 1) if name
+            name: f"part-{number}"
+            for number, name in enumerate(_heading_ids([blocks, notes]), 1)
+            if name
         }
         self.mentioned: dict[int, int] = {}  # footnote → how often so far
         self.headings = 0
@@ -447,13 +449,19 @@ class _Reader:
     def opened(self, nodes: Iterable[Any]) -> Iterator[Part]:
         """The parts, those also that a typesetter keeps on one line; programs set their gaps."""
         for node in nodes:
-            if not isinstance(node, str) and node["k"] == "word" and "c" in node:
+            if not isinstance(node, str) and self.is_opened(node):
                 opened = tuple(self.opened(node["c"]))
                 # A number apart and its unit; text by itself is looked through by who shows it.
-                is_apart = any(isinstance(part, Isolated) for part in opened)
+                is_apart = node["k"] == "word" and any(isinstance(p, Isolated) for p in opened)
                 yield from (Styled("whole", opened),) if is_apart else opened
             elif isinstance(node, str) or node["k"] != "gap":
                 yield self.part(node)
+
+    def is_opened(self, node: Any) -> bool:
+        """Whether only what is in a part counts: a box, a link to a heading that nobody sees."""
+        if node["k"] == "anchor":
+            return node["to"] not in self.anchors
+        return node["k"] == "word" and "c" in node
 
     def part(self, node: Any) -> Part:
         """One part; KeyError for a kind that is not known here, which is a bug."""

@@ -601,6 +601,12 @@ def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> Exp
             f"{_name(leaflet)}: a heading or the title of a box has no words",
             hint="write some beside its picture: bookmarks and screen readers need them",
         )
+    if "depth exceeded" in error.message or "recursion limit" in error.message:
+        return ExportError(
+            f"{_name(leaflet)}: lists, boxes, tables or emphasis are nested too deep for paper",
+            hint="take a part out of what stands around it: more than ten in one another is hard"
+            " to read anyway",
+        )
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return None

@@ -42,8 +42,8 @@ WORD_JOINER = "\u2060"  # no line ends there
 _TIE = "\u00a0"  # a space at which no line ends
 _EMPHASIS = ("strong", "em")
 _OPENING = re.compile(r"[(\[{“‘「『《〈]+$")
-# The last letter and what follows it; of a number or a Latin word all of it.
-_LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*$")
+# The last letter and what follows it, a space too; of a number or a Latin word all of it.
+_LAST = re.compile(r"(?:[A-Za-z0-9]+|\w)?[^\w\s]*\s*\Z")
 _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
 _MARKS_BEFORE = re.compile(r"[(\[{“‘«„]+$")

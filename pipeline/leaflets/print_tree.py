@@ -131,9 +131,9 @@ class PrintTree:
         elif tag in ("ul", "ol"):
             yield self.list_of(element, language)
         elif tag == "dl":
-            yield {"k": "terms", "items": list(self.terms(element, language))}
+            yield from self.terms_of(element, language)
         elif tag == "table":
-            yield self.table_of(element, language)
+            yield from self.table_of(element, language)
         elif tag == "blockquote":
             yield {"k": "quote", "body": self.blocks(element.children, language)}
         elif tag == "pre":
@@ -209,6 +209,12 @@ class PrintTree:
             "items": items,
         }
 
+    def terms_of(self, element: Element, language: Language) -> Iterator[Json]:
+        """A definition list; nothing where it is empty."""
+        items = list(self.terms(element, language))
+        if items:
+            yield {"k": "terms", "items": items}
+
     def terms(self, element: Element, language: Language) -> Iterator[Json]:
         """The items of a definition list: one or more terms, then what they mean."""
         terms: list[Json] = []
@@ -224,9 +230,11 @@ class PrintTree:
         if terms or body:
             yield {"terms": terms, "body": body}
 
-    def table_of(self, element: Element, language: Language) -> Data:
-        """A table with column widths in proportion to what the columns hold."""
+    def table_of(self, element: Element, language: Language) -> Iterator[Json]:
+        """A table with column widths in proportion to what they hold; nothing where it is empty."""
         table = grid(element)
+        if not table.columns:
+            return
         texts = [table.column(index) for index in range(table.columns)]
         longest, whole = (
             [widest(piece for text in column for piece in find(text, language)) for column in texts]
@@ -240,7 +248,7 @@ class PrintTree:
         blank: list[Json] = [
             index for index in range(table.columns) if _has(head, index) and not _has(body, index)
         ]
-        return {
+        yield {
             "k": "table",
             "widths": [_width(column) for column in texts],
             "longest": [*longest],

@@ -6,6 +6,7 @@ elements, and nothing of how they are shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,7 +59,8 @@ def grid(table: Element) -> Grid:
             is_head = bool(row) and all(cell.tag == "th" for cell in row)
             (head if is_head else body).append(places)
     columns = max((len(row) for row in (*head, *body)), default=0)
-    return Grid(_filled(head, columns), _filled(body, columns), columns)
+    begun = _begun((*head, *body), columns)
+    return Grid(_filled(head, columns, begun), _filled(body, columns, begun), len(begun))
 
 
 def _parts(table: Element) -> Iterator[tuple[Element, ...]]:
@@ -101,5 +103,40 @@ def _span(cell: Element, name: str) -> int:
     return min(int(text), MAX_COLUMNS) if text.isascii() and text.isdigit() else 1
 
 
-def _filled(rows: Iterable[list[Place | None]], columns: int) -> tuple[Row, ...]:
-    return tuple((*row, *[None] * (columns - len(row))) for row in rows)
+def _begun(rows: Iterable[list[Place | None]], columns: int) -> list[int]:
+    """The columns in which a cell begins; `colspan=99` may cover many more, which hold nothing."""
+    begun = {
+        column
+        for row in rows
+        for column, place in enumerate(row)
+        if place is not None and not place.covered
+    }
+    return [column for column in range(columns) if column in begun]
+
+
+def _filled(
+    rows: Iterable[list[Place | None]], columns: int, begun: Sequence[int]
+) -> tuple[Row, ...]:
+    """The rows, all as long as the table has columns in which a cell begins."""
+    if len(begun) == columns:
+        return tuple((*row, *[None] * (columns - len(row))) for row in rows)
+    return tuple(tuple(_without_others(row, begun)) for row in rows)
+
+
+def _without_others(row: Sequence[Place | None], begun: Sequence[int]) -> Iterator[Place | None]:
+    """A row in these columns alone, its cells covering so many fewer."""
+    start = 0
+    kept = iter(begun)
+    wanted = next(kept, None)
+    for column, place in enumerate(row):
+        if place is None or place.covered != "left":
+            start = column
+        if column != wanted:
+            continue
+        wanted = next(kept, None)
+        end = start + place.columns if place else 0
+        covers = bisect_left(begun, end) - bisect_left(begun, start)
+        yield place and replace(place, columns=covers)
+    while wanted is not None:
+        wanted = next(kept, None)
+        yield None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.catalogs.translations import is_visible
 from pipeline.language import cldr
 from pipeline.model import Catalog, Language, State
 from pipeline.places import WORDS_DOMAIN
@@ -33,7 +34,7 @@ class Words:
         self._translations = {
             unit.key.msgid: unit.msgstr
             for unit in (catalog.units if catalog else ())
-            if unit.state is State.TRANSLATED
+            if unit.state is State.TRANSLATED and is_visible(unit.msgstr)
         }
 
     def pattern(self, msgid: str) -> str:

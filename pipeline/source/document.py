@@ -48,6 +48,9 @@ __all__ = [
 MAX_NESTING = 20  # lists in lists; Typst gives up not far beyond (typst 0.15: 64 calls)
 _PRIVATE_USE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _RESOLUTION_MARK = lazy("[\ue000-\uf8ff]")
+# What defines a footnote, and what stands before it in its line.
+_NOTE_DEFINITION = lazy(r"(?P<before>[^\n]*?)\[\^[^\]\n]*\]:")
+_MARGIN = 3  # spaces: a definition that is moved in further belongs to what stands above it
 _FIELDS = (
     ("title", BlockKind.TITLE),
     ("summary", BlockKind.SUMMARY),
@@ -141,9 +144,34 @@ def _drawn(article: Article, body: str) -> tuple[markdown.BlockTree, Outline]:
         drawn = outline.draw(tree)
     except RecursionError:
         raise _too_deep(article, body, "") from None
+    except RuntimeError:  # Python-Markdown counts the footnotes while it reads them
+        raise _note_in_note(article, body) from None
+    if tree.footnotes:
+        shown = {element.get("id") for element in tree.root.iter("li")}
+        if any(f"fn:{label}" not in shown for label, _ in tree.footnotes):
+            raise _note_in_note(article, body)
     if drawn.depth > MAX_NESTING:
         raise _too_deep(article, body, drawn.deepest)
     return tree, drawn
+
+
+def _note_in_note(article: Article, body: str) -> SourceError:
+    found = list(_NOTE_DEFINITION.finditer(body))
+    margins = [each.start() == 0 or body[each.start() - 1] == "\n" for each in found]
+    inner = next(
+        (
+            each
+            for each, is_first in zip(found, margins, strict=True)
+            if not is_first or each["before"].strip() or len(each["before"]) > _MARGIN
+        ),
+        found[-1],
+    )
+    return SourceError(
+        "a footnote is defined inside another one",
+        path=article.path,
+        line=article.body_line + body.count("\n", 0, inner.end()),
+        hint="begin its definition, [^1]: …, at the margin, on a line of its own",
+    )
 
 
 def _too_deep(article: Article, body: str, text: str) -> SourceError:

@@ -306,6 +306,7 @@ def finish(
     are no text to the search for attribute lists.
     """
     grammar = _grammar()
+    _strip_breaks(root, invisible)
     for processor in grammar.after:
         if processor is grammar.attribute_lists:
             _assign_attributes(grammar, root, invisible)
@@ -323,12 +324,20 @@ def finish(
 def finish_apart(root: Element, *, invisible: re.Pattern[str]) -> tuple[str, ...]:
     """`finish` for parts of a page that are put into it later: whose headings keep their ids."""
     grammar = _grammar()
+    _strip_breaks(root, invisible)
     for processor in grammar.after:
         if processor is grammar.attribute_lists:
             _assign_attributes(grammar, root, invisible)
         elif processor is not grammar.toc:
             processor.run(root)
     return stash()
+
+
+def _strip_breaks(root: Element, invisible: re.Pattern[str] | None) -> None:
+    """Take out white space that is all there is behind a line break, as `prettify` does."""
+    for element in root.iter("br") if invisible else ():
+        if invisible and element.tail and not invisible.sub("", element.tail).strip():
+            element.tail = "".join(element.tail.split())
 
 
 def _assign_attributes(grammar: _Grammar, root: Element, invisible: re.Pattern[str] | None) -> None:

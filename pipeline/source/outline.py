@@ -524,7 +524,11 @@ def _end_rendered(tree: BlockTree, piece: Piece) -> str:
     if "{" not in piece.text or not SPECIAL.search(piece.text):
         return piece.text
     (inlined,) = render_inline(tree, (piece,))
-    return (inlined.elements[-1].tail or "") if inlined.elements else inlined.text
+    if not inlined.elements:
+        return inlined.text
+    last = inlined.elements[-1]
+    # The line that a hard break ends begins anew when Python-Markdown looks.
+    return f"\n{last.tail or ''}" if last.tag == "br" else last.tail or ""
 
 
 def _edged(chunk: str) -> tuple[str, ...]:

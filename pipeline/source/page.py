@@ -8,13 +8,14 @@ each language, so that they work there as they do in the source.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pipeline.model import Document, Node
-from pipeline.source import known, markdown, nodes, rawhtml
+from pipeline.source import harmless, known, markdown, nodes, rawhtml
 from pipeline.source.known import Keys
 from pipeline.source.markdown import AtomicString, BlockTree, Inlined
 from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
@@ -32,6 +33,11 @@ __all__ = [
     "unmarked_heading_ids",
     "wording",
 ]
+
+
+_TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+_PLACEHOLDER = "\x02wzxhzdk:{}\x03"
+_ESCAPED = re.compile(r"\x02(\d+)\x03")
 
 
 @dataclass(slots=True)
@@ -168,7 +174,7 @@ def inlined(
         for _, segment in own:
             piece = next(rendered)
             if segment is not None and words.is_foreign(segment):
-                piece = _without_attribute_lists(piece)
+                piece = _harmless(piece, words.source_of(segment))
             run.add(piece, words.marks(segment))
         runs.append(run)
     return runs
@@ -264,18 +270,69 @@ class _Rendering:
             element.text = AtomicString("".join(parts))
 
 
-def _without_attribute_lists(inlined: Inlined) -> Inlined:
+def _harmless(inlined: Inlined, source: str) -> Inlined:
+    """A translation as its page can take it: see `source.harmless`."""
+    if not inlined.elements and markdown.STX not in inlined.text:
+        return Inlined(_escaped_braces(inlined.text))
+    frame = Element("i")
+    frame.text = inlined.text
+    frame.extend(inlined.elements)
+    stash = markdown.stash()
+    for element in frame.iter():
+        _admit_tags(element, source, stash)
+        if harmless.program(_plain(element.get("href") or "")) and (
+            _plain(element.get("href") or "") not in source
+        ):
+            del element.attrib["href"]
+    return _without_attribute_lists(Inlined(frame.text, tuple(frame)), source)
+
+
+def _admit_tags(element: Element, source: str, stash: Sequence[str]) -> None:
+    """Show as text what is between the children of an element and must be no tag."""
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    parts = [_TAG.split(text) for text in texts]
+    numbers = [int(number) for part in parts for number in part[1::2]]
+    if not numbers:
+        return
+    tags = [stash[number] for number in numbers]
+    is_kept = iter(harmless.admitted([tag for tag in tags if tag.startswith("<")], source))
+    done = []
+    for part in parts:
+        for place in range(1, len(part), 2):
+            tag = stash[int(part[place])]
+            is_tag = tag.startswith("<")
+            part[place] = tag if is_tag and not next(is_kept) else _PLACEHOLDER.format(part[place])
+        done.append("".join(part))
+    element.text = done[0]
+    for child, text in zip(element, done[1:], strict=True):
+        child.tail = text
+
+
+def _plain(address: str) -> str:
+    """An address without the marks that Python-Markdown puts into it."""
+    return _ESCAPED.sub(
+        lambda match: chr(int(match[1])), address.replace(markdown.AMP_SUBSTITUTE, "&")
+    )
+
+
+def _without_attribute_lists(inlined: Inlined, source: str) -> Inlined:
     """A translation in which a brace is a brace, but for `*so*{.classed}`.
 
     The attribute lists of blocks are the article's: a translation can neither bring one nor, with
     braces of its own, keep Python-Markdown from finding that of its block.
     """
-    for element in inlined.elements:
-        tail = element.tail or ""
-        end = tail.find("}") + 1 if tail.startswith("{") else 0
-        if "{" in tail[1:end] or "\n" in tail[:end]:
-            end = 0  # what is inside could be taken for the list of the block around it
-        element.tail = tail[:end] + _escaped_braces(tail[end:])
+    for top in inlined.elements:
+        for element in top.iter():
+            tail = element.tail or ""
+            end = tail.find("}") + 1 if tail.startswith("{") else 0
+            # What is inside could be taken for the list of the block around it, or do something.
+            if (
+                "{" in tail[1:end]
+                or "\n" in tail[:end]
+                or not harmless.is_attribute_list(tail[:end], source)
+            ):
+                end = 0
+            element.tail = tail[:end] + _escaped_braces(tail[end:])
     return Inlined(_escaped_braces(inlined.text), inlined.elements)
 
 

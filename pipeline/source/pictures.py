@@ -27,7 +27,7 @@ from pipeline.model import (
     Node,
     Segment,
 )
-from pipeline.source import page, rawhtml
+from pipeline.source import harmless, page, rawhtml
 from pipeline.source.directives import Scope
 from pipeline.source.document import digest_of, render
 from pipeline.source.lines import search
@@ -177,7 +177,7 @@ def labels_shown(
 
 def _fit(text: str, raw: str) -> str:
     """A translation as XML: no tags but those of its source, no references that only HTML has."""
-    safe = rawhtml.safe_text(" ".join(text.split("\n")), raw)
+    safe = harmless.safe_text(" ".join(text.split("\n")), raw, keeps_lone=True)
     return _XML_REFERENCE.sub(lambda match: escape(html.unescape(match[0])), safe)
 
 

@@ -19,12 +19,12 @@ __all__ = [
     "Token",
     "attribute_value",
     "escape_attribute",
+    "escape_text",
     "has_readable_attribute",
     "has_tags_of",
     "has_text",
     "is_only_tags",
     "replace",
-    "safe_text",
     "spans",
     "tokens",
     "without_readable",
@@ -196,29 +196,14 @@ def replace(html: str, replacements: Iterable[tuple[Span, str]]) -> str:
     return "".join(parts)
 
 
+def escape_text(text: str) -> str:
+    """`text` as it may stand between tags; references stay references."""
+    return _LONE_AMPERSAND.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+
+
 def escape_attribute(text: str) -> str:
     """`text` as it may stand between the quotes of an attribute; references stay references."""
-    text = _LONE_AMPERSAND.sub("&amp;", text)
-    for character, reference in (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
-        text = text.replace(character, reference)
-    return text
-
-
-def safe_text(text: str, source: str) -> str:
-    """`text`, a translation of `source`, as HTML that can't break what stands around it.
-
-    Tags that the source has (attributes that are read aside) stay tags, all else is shown as text.
-    """
-    known = {_shape(source, token) for token in tokens(source) if token.kind in ("open", "close")}
-    parts = []
-    for token in tokens(text):
-        piece = text[token.start : token.end]
-        if token.kind in ("open", "close") and _shape(text, token) in known:
-            parts.append(piece)
-        else:
-            piece = _LONE_AMPERSAND.sub("&amp;", piece)
-            parts.append(piece.replace("<", "&lt;").replace(">", "&gt;"))
-    return "".join(parts)
+    return escape_text(text).replace('"', "&quot;").replace("'", "&#39;")
 
 
 def is_only_tags(html: str) -> bool:

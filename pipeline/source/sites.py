@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
 from pipeline.source import lines, markdown, outline, page
-from pipeline.source.outline import Attribute, InStash, Meaning, Place
+from pipeline.source.outline import Attribute, InStash, Meaning
 
 __all__ = ["Site", "sites"]
 
@@ -55,10 +55,18 @@ def sites(document: Document) -> tuple[Site | None, ...]:
     own = page.of(document)
     blocks = document.blocks[own.first_block :]
     raws = [_raw(own, block.index) for block in blocks]
-    found = [
-        _candidates(own.body, raw, own.places[block.index], block.kind, is_html=is_html)
-        for block, raw, is_html in zip(blocks, raws, own.is_html[own.first_block :], strict=True)
-    ]
+    # A table says "twice a day" in every row: what looks alike is looked for once.
+    looked_for: dict[tuple[str, bool, bool, bool], list[Site]] = {}
+    found = []
+    for block, raw, is_html in zip(blocks, raws, own.is_html[own.first_block :], strict=True):
+        place = own.places[block.index]
+        is_value = isinstance(place, Attribute | Meaning)
+        is_title = block.kind is BlockKind.BOX_TITLE and not isinstance(place, InStash | Attribute)
+        asked = (raw, is_html, is_value, is_title)
+        if asked not in looked_for:
+            pattern = _pattern(raw, is_html=is_html, is_value=is_value)
+            looked_for[asked] = _candidates(own.body, raw, pattern, is_title=is_title)
+        found.append(looked_for[asked])
     known: list[Site | None] = [each[0] if len(each) == 1 else None for each in found]
     if any(len(each) > 1 for each in found):
         _tell_apart(own, raws, found, known)
@@ -70,15 +78,14 @@ def _raw(own: page.Page, block: int) -> str:
     return markdown.HTML_PLACEHOLDER_RE.sub(lambda match: own.tree.stash[int(match[1])], raw)
 
 
-def _candidates(body: str, raw: str, place: Place, kind: BlockKind, *, is_html: bool) -> list[Site]:
+def _candidates(body: str, raw: str, pattern: re.Pattern[str], *, is_title: bool) -> list[Site]:
     """Everywhere in `body` where the text stands as a whole."""
-    pattern = _pattern(raw, is_html=is_html, is_value=isinstance(place, Attribute | Meaning))
     found: list[Site] = []
     match = pattern.search(body)
     while match:
         found.append(Site(*match.span()))
         match = pattern.search(body, match.start() + 1)
-    if isinstance(place, InStash | Attribute) or kind is not BlockKind.BOX_TITLE:
+    if not is_title:
         return found
     return found + [
         Site(box.end(), box.end())
@@ -117,7 +124,8 @@ def _tell_apart(
 ) -> None:
     """Fill in the blocks whose text stands at more than one place."""
     unsure = [number for number, each in enumerate(found) if len(each) > 1]
-    spots = {site: _spot(own.body, site) for number in unsure for site in found[number]}
+    unsure_sites = dict.fromkeys(site for number in unsure for site in found[number])
+    spots = {site: _spot(own.body, site) for site in unsure_sites}
     numbers = {spot: number for number, spot in enumerate(dict.fromkeys(spots.values()))}
     seen = _seen(own, raws, numbers)
     for number in unsure:

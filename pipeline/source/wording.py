@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, Language
-from pipeline.source import nodes, rawhtml
+from pipeline.source import harmless, nodes, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
 from pipeline.source.outline import Attribute, InStash, Meaning, Place
 from pipeline.source.texts import HOSTILE, BlockText, Raws, cleaned
@@ -62,7 +62,7 @@ class Wording:
         if rawhtml.is_only_tags(raw) and not rawhtml.has_tags_of(text, raw):
             return raw  # a tag that is a block of the page: only what is read of it may change
         if self.is_html[block]:
-            return rawhtml.safe_text(text, self._expanded(raw))
+            return harmless.safe_text(text, self._expanded(raw))
         return text
 
     def _expanded(self, text: str) -> str:
@@ -86,6 +86,11 @@ class Wording:
             return False
         own = self.blocks[block].segments
         return shown.parts[segment - own[0].index][1] != own[segment - own[0].index].key.msgid
+
+    def source_of(self, segment: int) -> str:
+        """A segment as its author typed it, with its tags."""
+        block = self.owners[segment]
+        return self._expanded(self.raws[block][segment - self.blocks[block].segments[0].index][1])
 
     def marks(self, segment: int | None) -> tuple[str, str]:
         """What stands around a segment while the page is made."""

@@ -231,6 +231,27 @@ def test_contents_are_nested_and_lead_to_headings(
     assert re.findall(r'<h\d id="([^"]+)">', page(book)) == ["part-1", "part-2", "part-3"]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("See [more](#h).\n\n## More {#h}\n", '<a href="#part-1">more</a>'),
+        ("See [more](#h).[^1]\n\n## A\n\n[^1]: # More {#h}\n", '<a href="#part-2">more</a>'),
+        ("See [more](#h).\n\n<b><h2 id='h'>More</h2></b>\n", "See more."),
+        ("See [more](#h).\n", "See more."),
+    ],
+)
+def test_links_lead_to_headings_wherever_these_stand(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    body: str,
+    expected: str,
+) -> None:
+    book = page(export(localize(make_document(body), None, language=EN)))
+    assert expected in book
+    named = set(re.findall(r'id="(part-\d+)"', book))
+    assert set(re.findall(r'href="#(part-\d+)"', book)) <= named
+
+
 def test_footnote_is_marked_for_pop_ups_and_leads_back(
     make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
 ) -> None:

@@ -65,9 +65,14 @@ def test_missing_word_stands_in_english_and_says_so() -> None:
         (
             Unit(Key(None, "Languages"), "Langues"),
             Unit(Key(None, "For whom"), "Pour vous", fuzzy=True),
+            Unit(Key(None, "Footnotes"), "\u200b"),
         ),
     )
     words = Words(catalog, FR)
+    assert (words.text("Footnotes"), words.language_of("Footnotes")) == (
+        "Footnotes",
+        Language("en"),
+    )
     assert (words.text("Languages"), words.language_of("Languages")) == ("Langues", FR)
     assert (words.text("For whom"), words.language_of("For whom")) == ("For whom", Language("en"))
 

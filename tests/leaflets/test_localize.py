@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pipeline.leaflets import tree
 from pipeline.leaflets.cutting import stencil
+from pipeline.leaflets.html import export_html
 from pipeline.leaflets.localize import localize, release_problems
+from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,
     Catalog,
@@ -67,6 +71,16 @@ def _shown(leaflet: Leaflet) -> list[tuple[str, str]]:
             "fr",
             [("en", TWO)],
             id="fuzzy-is-never-shown",
+        ),
+        *(
+            pytest.param(
+                {"Rest for a day.": "Reposez-vous un jour.", "Do not run.": text},
+                (),
+                "fr",
+                [("en", TWO)],
+                id=f"what-nobody-sees-is-no-translation-{text!a}",
+            )
+            for text in ("\u200b", "\u00a0", "\u00ad\u2060", "\a", "\u202e", "\ue000", "\ud800")
         ),
         pytest.param({}, (), "fr", [("en", TWO)], id="empty-catalog"),
     ],
@@ -127,6 +141,28 @@ def test_coverage_counts_a_repeated_sentence_once(
     catalog = make_catalog({"Rest.": "Repos.", "Do not run.": "Courez."}, fuzzy=("Do not run.",))
     leaflet = localize(document, catalog, language=Language("fr"))
     assert leaflet.coverage == Coverage(front + 2, 1, 1, front)
+
+
+@pytest.mark.parametrize("language", ["fr", "ja", "zh-Hans", "th"])
+def test_a_title_that_nobody_sees_is_that_of_the_source(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    words: Callable[[Language], Words],
+    tmp_path: Path,
+    language: str,
+) -> None:
+    """No page could be made: a title of nothing has no phrases between which it may break."""
+    texts = {"A sprained ankle": "\u200b", **dict.fromkeys(TWO.split(". "), "")}
+    leaflet = localize(make_document(TWO), make_catalog(texts), language=Language(language))
+    assert leaflet.title.children == localize(make_document(TWO), None, language=EN).title.children
+    page = export_html(
+        leaflet,
+        words=words(leaflet.language),
+        theme=default_theme(),
+        languages=(EN, leaflet.language),
+        image_root=tmp_path,
+    )
+    assert "A sprained ankle" in page.decode()
 
 
 def test_front_matter_falls_back_by_itself(leaflets: Mapping[str, Leaflet]) -> None:

@@ -26,6 +26,7 @@ from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,
+    Catalog,
     Document,
     Element,
     Inline,
@@ -265,6 +266,11 @@ print(hashlib.sha256(pdf).hexdigest())
             ("leaflet 'ankle' in en", "a heading", "has no words"),
             id="a heading that is a picture",
         ),
+        pytest.param(
+            "\n".join("    " * level + "- Rest" for level in range(18)),
+            ("leaflet 'ankle' in en", "lists, boxes, tables or emphasis are nested too deep"),
+            id="lists in lists in lists",
+        ),
         pytest.param("Say ꔀ twice.", ("U+A500", "Say ꔀ twice."), id="script-without-a-font"),
     ],
 )
@@ -279,6 +285,35 @@ def test_what_can_not_be_printed_is_an_error_that_names_it(
     for part in parts:
         assert part in str(caught.value)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table></table>",
+        "<table><tr></tr></table>",
+        "<table><thead></thead></table>",
+        "<dl></dl>",
+        "<ol></ol>",
+        "<table><tr><td colspan=99999>Walk</td></tr></table>",
+    ],
+)
+def test_what_holds_nothing_is_left_out(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes], html: str
+) -> None:
+    assert export(localize(make_document(f"Rest.\n\n{html}\n"), None, language=EN))
+
+
+@pytest.mark.parametrize("missing", ["Bruise", "Sprain", "Meaning."])
+def test_of_several_terms_one_may_be_untranslated(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], bytes],
+    missing: str,
+) -> None:
+    texts = {"Bruise": "كدمة", "Sprain": "التواء", "Meaning.": "المعنى."} | {missing: ""}
+    document = make_document("Bruise\nSprain\n:   Meaning.\n")
+    assert export(localize(document, make_catalog(texts), language=Language("ar")))
 
 
 CONSTRUCTS = """\

@@ -80,6 +80,19 @@ def table_of(make_document: Callable[..., Document]) -> Callable[[str], Element]
             [["a", "b"]],
             id="nonsense-counts-as-one",
         ),
+        pytest.param(
+            "<tr><th colspan=99999>Dose</th></tr><tr><td colspan=3>a</td><td colspan=7>b</td></tr>",
+            [["Dose", "←Dose"]],
+            [["a", "b"]],
+            id="columns-in-which-nothing-begins",
+        ),
+        pytest.param(
+            "<tr><td rowspan=2 colspan=2>a</td><td colspan=900>b</td></tr>"
+            "<tr><td>c</td><td colspan=4>d</td></tr><tr><td>e</td></tr>",
+            [],
+            [["a", "b", "←b"], ["↑a", "c", "d"], ["e", "–", "–"]],
+            id="columns-in-which-nothing-begins-amid-rows",
+        ),
     ],
 )
 def test_cells_cover_what_html_says(
@@ -87,4 +100,10 @@ def test_cells_cover_what_html_says(
 ) -> None:
     table = grid(table_of(rows))
     assert (shown(table.head), shown(table.body)) == (head, body)
-    assert {len(row) for row in (*table.head, *table.body)} == {table.columns}
+    rows_of_places = (*table.head, *table.body)
+    assert {len(row) for row in rows_of_places} == {table.columns}
+    for row in rows_of_places:  # what a cell covers is told by the cell, and by each place
+        for start, place in enumerate(row):
+            if place and place.covered != "left":
+                covered = row[start : start + place.columns]
+                assert [each and each.cell for each in covered] == [place.cell] * place.columns

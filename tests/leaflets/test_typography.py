@@ -283,6 +283,21 @@ MARK = {"k": "noteref", "to": "fn:1", "c": ["1"]}
             id="with-the-korean-word",
         ),
         pytest.param([MARK], [{"k": "word", "c": [MARK]}], id="nothing-before-it"),
+        pytest.param(
+            ["手术。 ", MARK],
+            ["手", {"k": "word", "c": ["术。 ", MARK]}],
+            id="behind-a-space",
+        ),
+        pytest.param(
+            [{"k": "word", "text": "있습니다."}, " ", MARK],
+            [{"k": "word", "c": [{"k": "word", "text": "있습니다."}, " ", MARK]}],
+            id="behind-a-space-in-korean",
+        ),
+        pytest.param(
+            ["手术", {"k": "em", "c": ["。 "]}, " ", MARK],
+            ["手", {"k": "word", "c": ["术", {"k": "em", "c": ["。 "]}, " ", MARK]}],
+            id="behind-spaces-in-emphasis",
+        ),
     ],
 )
 def test_no_line_begins_with_a_footnote_mark(content: list[Json], expected: list[Json]) -> None:

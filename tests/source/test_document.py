@@ -253,6 +253,23 @@ def test_endless_lists_are_refused_too() -> None:
     assert parsed("Fine again.").blocks[1].text == "Fine again."
 
 
+@pytest.mark.parametrize(
+    ("notes", "line"),
+    [
+        pytest.param("[^1]: First.\n\n    [^2]: Moved in.\n\n[^3]: Third.", 9, id="moved in"),
+        pytest.param("[^1]: First.\n\n    [^2]: Moved in.", 9, id="moved in, at the end"),
+        pytest.param("[^1]: [^2]: Two.", 7, id="in one line"),
+        pytest.param("[^1]: One\n    > [^2]: Two.\n\n[^3]: Three.", 8, id="in a quotation"),
+    ],
+)
+def test_a_footnote_inside_another_is_refused_with_its_line(notes: str, line: int) -> None:
+    """Python-Markdown loses its text, or fails."""
+    with pytest.raises(SourceError, match="a footnote is defined inside another one") as caught:
+        parsed(f"Text[^1].\n\n{notes}")
+    assert (caught.value.path, caught.value.line) == ("source/pain.md", line)
+    assert parsed("Fine[^1] again.\n\n[^1]: So.").blocks[1].text == "Fine[^1] again."
+
+
 @pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0000", "\U0010fffd"])
 def test_private_use_characters_are_refused(character: str) -> None:
     with pytest.raises(SourceError, match="private-use character") as caught:
@@ -324,6 +341,69 @@ def test_broken_markup_stays_in_its_sentence() -> None:
 def test_hostile_translations_are_shown_as_text(text: str, html: str) -> None:
     document = parsed("Rest.\n{: .lead}")
     assert translated(document, {"Rest.": text}) == f'<p class="lead">{html}</p>'
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "html"),
+    [
+        # What may come: what stands inside a sentence, and what the source has.
+        ("Rest.", "<kbd>Esc</kbd> Ruhe<br>", "<kbd>Esc</kbd> Ruhe<br>"),
+        ("Rest.", '<span lang="en">Rest</span>', '<span lang="en">Rest</span>'),
+        ("Rest.", '<a href="a.html">Ruhe</a>', '<a href="a.html">Ruhe</a>'),
+        ("Rest.", "Ruhe <!-- so -->.", "Ruhe <!-- so -->."),
+        ("Rest.", "`<script>` Ruhe", "<code>&lt;script&gt;</code> Ruhe"),
+        ("Rest.", "*Ruhe*{.warm lang=de}", '<em class="warm" lang="de">Ruhe</em>'),
+        ('<u style="x">Rest</u>.', '<u style="x">Ruhe</u>.', '<u style="x">Ruhe</u>.'),
+        ("*Rest*{#r}.", "*Ruhe*{#r}.", '<em id="r">Ruhe</em>.'),
+        ("<b>Rest.", "<b>Ruhe.", "<b>Ruhe."),
+        ("[Rest](javascript:a)", "[Ruhe](javascript:a)", '<a href="javascript:a">Ruhe</a>'),
+        # What may not: programs, blocks, what is left open or crosses.
+        ("Rest.", "<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("Type `<script>`", "<script>x", "&lt;script&gt;x"),
+        ("Rest.", "*a <iframe> b*", "<em>a &lt;iframe&gt; b</em>"),
+        ("Rest.", '<b onclick="x">Ruhe</b>', '&lt;b onclick="x"&gt;Ruhe&lt;/b&gt;'),
+        ("Rest.", '<b style="x">Ruhe</b>', '&lt;b style="x"&gt;Ruhe&lt;/b&gt;'),
+        ("Rest.", "<b/onclick=x>Ruhe</b>", "&lt;b/onclick=x&gt;Ruhe&lt;/b&gt;"),
+        (
+            "Rest.",
+            '<a href=" java&#115;cript:x">Ruhe</a>',
+            '&lt;a href=" java&#115;cript:x"&gt;Ruhe&lt;/a&gt;',
+        ),
+        ("Rest.", "</p><div>Ruhe</div>", "&lt;/p&gt;&lt;div&gt;Ruhe&lt;/div&gt;"),
+        ("Rest.", '<img src="b.png">', '&lt;img src="b.png"&gt;'),
+        ("Rest.", "<svg><b>Ruhe", "&lt;svg&gt;&lt;b&gt;Ruhe"),
+        ("Rest.", "Ruhe</b>", "Ruhe&lt;/b&gt;"),
+        ("Rest.", "<b>a <i>b</b> c</i>", "<b>a &lt;i&gt;b</b> c&lt;/i&gt;"),
+        ("Rest.", "*a <b>b* c</b>", "<em>a &lt;b&gt;b</em> c&lt;/b&gt;"),
+        ("Rest.", "<b/>Ruhe", "&lt;b/&gt;Ruhe"),
+        ("<b>Rest</b>.", "<b>Ruhe.", "&lt;b&gt;Ruhe."),
+        ("Rest.", "[Ruhe](javascript:a)", "<a>Ruhe</a>"),
+        ("Rest.", "[Ruhe](JavaScript:a(1))", "<a>Ruhe</a>"),
+        ("Rest.", "*Ruhe*{onclick=x}", "<em>Ruhe</em>{onclick=x}"),
+        ("Rest.", "*a **b**{onclick=x}*", "<em>a <strong>b</strong>{onclick=x}</em>"),
+        ("Rest.", "[Ruhe](a.html){#doses}", '<a href="a.html">Ruhe</a>{#doses}'),
+    ],
+)
+def test_a_translation_brings_no_program_no_block_and_no_tag_left_open(
+    source: str, text: str, html: str
+) -> None:
+    document = parsed(f"{source}\n\nMove.")
+    shown = translated(document, {source: text, "Move.": "Los."})
+    assert shown == f"<p>{html}</p>\n<p>Los.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<b>Ruhe</b> jetzt.", "<b>Ruhe</b> jetzt."),
+        ("<b>Ruhe jetzt.", "&lt;b&gt;Ruhe jetzt."),
+        ("Ruhe</b> <b>jetzt</b>.", "Ruhe&lt;/b&gt; <b>jetzt</b>."),
+        ("<kbd>Ruhe</kbd> jetzt.", "&lt;kbd&gt;Ruhe&lt;/kbd&gt; jetzt."),
+    ],
+)
+def test_raw_html_is_left_by_no_tag_open(text: str, html: str) -> None:
+    document = parsed("<p><b>Rest</b> now.</p>")
+    assert translated(document, {"<b>Rest</b> now.": text}) == f"<p>{html}</p>"
 
 
 def test_raw_html_takes_translations_without_breaking() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError, UsageError
 from pipeline.model import Language
+from pipeline.source import importing
 from pipeline.source.fragments import stray_findings
 from pipeline.source.importing import Imported, import_article
 from pipeline.source.importing.byline import Byline, parse_byline, parse_date
@@ -413,6 +414,35 @@ def docx(*paragraphs: str) -> bytes:
 def run(text: str, *, bold: bool = False) -> str:
     """A run of text inside a Word paragraph."""
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param("<w:r>", id="no-xml"),
+        pytest.param("&none;", id="entity"),
+        pytest.param("<w:r><w:sym/></w:r>", id="no-sign"),
+    ],
+)  # fmt: skip
+def test_a_broken_word_document_is_told(paragraph: str) -> None:
+    with pytest.raises(SourceError, match="this is no Word document in the DOCX format") as caught:
+        import_article(docx(run("Rest."), paragraph), "a.docx")
+    assert caught.value.path == "a.docx"
+
+
+def test_a_word_document_that_explodes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing.docx, "LARGEST", 2_000_000)
+    stream = io.BytesIO(docx(run("Rest.")))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.bmp", bytes(9_000_000))
+    with pytest.raises(SourceError, match="9 MB large once it is unpacked, of which 2 MB are read"):
+        import_article(stream.getvalue(), "a.docx")
+
+
+@pytest.mark.parametrize("label", ["undefined", "idna", "punycode", "rot13", "base64", "none-such"])
+def test_a_page_that_declares_what_is_no_encoding_is_read(label: str) -> None:
+    page = f'<meta charset="{label}"><title>Café</title><p>Rest.</p>'
+    assert "Rest." in import_article(page.encode(), "a.html").text
 
 
 def test_a_word_document_loses_no_field_and_tells_what_stands_at_its_margins() -> None:

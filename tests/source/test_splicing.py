@@ -16,9 +16,11 @@ from markdown_strategies import articles, lines
 from pipeline.errors import ExportError
 from pipeline.leaflets.markup import to_html
 from pipeline.model import Document, Language, Segmentation, Term, Termbase, TermRule
+from pipeline.source import sites
 from pipeline.source.document import BlockText, parse, render
 from pipeline.source.markdown import EXTENSIONS
 from pipeline.source.reading import parse_article
+from pipeline.source.sites import Site
 from pipeline.source.splicing import splice
 
 ENGLISH, GERMAN, GEORGIAN = Language("en"), Language("de"), Language("ka")
@@ -558,3 +560,22 @@ def test_values_that_yaml_names_are_refused() -> None:
     text = "---\ntitle: &name Back pain\nsummary: *name\n---\nRest.\n"
     with pytest.raises(ExportError, match="the value of 'title' is one that YAML names"):
         in_german(text, {"Back pain": "Rückenschmerzen"})
+
+
+def test_each_place_is_looked_at_once_however_often_its_text_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A table says "twice a day" in every row: 320 rows took 4 seconds."""
+    looked_at: list[Site] = []
+    spot = sites._spot
+
+    def counted(body: str, site: Site) -> int:
+        looked_at.append(site)
+        return spot(body, site)
+
+    monkeypatch.setattr(sites, "_spot", counted)
+    rows = 12
+    table = "| When | Dose |\n|---|---|\n" + "| twice a day | 5 mg |\n" * rows
+    spliced = in_german(FRONT + table, {"twice a day": "zweimal täglich"})
+    assert spliced == (FRONT + table).replace("twice a day", "zweimal täglich")
+    assert len(looked_at) == len(set(looked_at)) == 2 * rows

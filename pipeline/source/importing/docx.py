@@ -6,12 +6,12 @@ import html
 import io
 import re
 import zipfile
-import zlib
 
 import mammoth
 
 from pipeline.errors import SourceError
 
+LARGEST = 200_000_000  # bytes, unpacked: a document of text has a thousandth of it
 # A field without formatting: a date, a number of a page, a reference. What it shows is in it.
 _FIELD = re.compile(rb"</?w:fldSimple\b[^>]*>")
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
@@ -25,13 +25,15 @@ def to_html(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     Raises SourceError where `data` is no DOCX file.
     """
     try:
-        opened, margins = _opened(data)
+        opened, margins = _opened(data, name)
         result = mammoth.convert_to_html(
             opened,
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
         )
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, ValueError, OSError) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # whatever the readers of ZIP, XML and Word stumble over in it
         raise SourceError(
             "this is no Word document in the DOCX format",
             path=name,
@@ -41,11 +43,19 @@ def to_html(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return f"<html><body>{result.value}</body></html>", (*notes, *margins)
 
 
-def _opened(data: bytes) -> tuple[io.BytesIO, tuple[str, ...]]:
+def _opened(data: bytes, name: str) -> tuple[io.BytesIO, tuple[str, ...]]:
     """The document with its fields as mere text; notes of what its pages say at the margins."""
     done = io.BytesIO()
     margins = []
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(done, "w") as after:
+        size = sum(entry.file_size for entry in before.infolist())
+        if size > LARGEST:
+            raise SourceError(
+                f"the document is {size // 1_000_000} MB large once it is unpacked, of which"
+                f" {LARGEST // 1_000_000} MB are read",
+                path=name,
+                hint="save it without its pictures, or in parts",
+            )
         for entry in before.infolist():
             content = before.read(entry)
             if entry.filename.startswith("word/") and b"w:fldSimple" in content:

@@ -170,7 +170,7 @@ def declared_encoding(data: bytes) -> str | None:
     label = (match[1] or match[2]).decode("ascii", "replace").lower()
     try:
         data.decode(_ENCODINGS.get(label, label))
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
     return _ENCODINGS.get(label, label)
 
