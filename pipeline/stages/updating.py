@@ -233,7 +233,7 @@ class Update:
             with self.task(domain, language):
                 before = self._parsed(base, domain, language)
                 begun = self._begun(fresh.catalog, before, language)
-                made[language] = _merged(base, before, merge.merge(fresh.catalog, begun))
+                made[language] = _merged(base, merge.merge(fresh.catalog, begun))
         self._write(fresh, made)
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
@@ -332,7 +332,12 @@ class Update:
         return self._parsed(base, domain, language)
 
     def _begun(self, template: Catalog, before: Catalog, language: Language) -> Catalog:
-        """The catalog, with a header where it has none: not yet, or not any more."""
+        """The catalog as a merge begins with it.
+
+        New suppressions are bound to their wordings, and there is a header: where it has none, not
+        yet, or not any more.
+        """
+        before = suppressions.bound(before)
         if before.header:
             return before
         empty = replace(template, units=())
@@ -383,7 +388,7 @@ class Update:
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
         )
-        return _merged(base, before, after), cut.tally(after)
+        return _merged(base, after), cut.tally(after)
 
     def _asked(
         self, template: Catalog, held: Collection[Key], language: Language
@@ -408,9 +413,9 @@ class _Given:
     elsewhere: Mapping[Key, Unit]
 
 
-def _merged(base: bytes | None, before: Catalog, after: Catalog) -> _Made:
+def _merged(base: bytes | None, after: Catalog) -> _Made:
     is_complete = all(unit.state is not State.UNTRANSLATED for unit in after.units)
-    return _Made(base, suppressions.bound(before, after), is_complete)
+    return _Made(base, after, is_complete)
 
 
 def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:

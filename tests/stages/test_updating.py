@@ -437,6 +437,39 @@ def test_a_catalog_that_lost_its_header_keeps_its_translations(site: Site, heade
     assert ("Ana, 2026" in catalog.header_comments) is bool(header)
 
 
+@pytest.mark.parametrize(
+    ("slug", "old", "new", "msgid", "bound"),
+    [
+        pytest.param(
+            "ibuprofen", "for 10", "for\u00a010", "Rest for\u00a010 minutes.", "c325d64c",
+            id="its-looks-changed",
+        ),
+        pytest.param(
+            "walking", "- Rest for 10 minutes.\n", "", "Rest for 10 minutes.", "c325d64c",
+            id="it-moved-to-another-article",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_allowed_is_bound_before_its_text_changes(
+    site: Site, slug: str, old: str, new: str, msgid: str, bound: str
+) -> None:
+    """Bound by the update after this one, it would be bound to what nobody had looked at."""
+    moved = "Rest for 10 minutes." if slug == "walking" else "Walk."
+    allow = "leaflets: allow number-mismatch: as in the course"
+    site.edit(
+        site.catalog,
+        '#. Heading: "When it hurts" › list item\n#: source/ibuprofen.md\nmsgid "Rest',
+        f'# {allow}\n#. Heading: "When it hurts" › list item\n#: source/ibuprofen.md\nmsgid "Rest',
+    )
+    site.edit(site.article, old, new)
+    walking = site.article.with_name("walking.md")
+    walking.write_text(OTHER.replace("Walk every day.", moved), encoding="utf-8")
+    assert site.run("update").code == 0
+    assert unit(site, msgid, slug).comments == (f"{allow} [text {bound}]",)
+    before = site.state()
+    assert (site.run("update").out, site.state()) == ("", before)
+
+
 def entry(text: str, msgid: str = "") -> str:
     return f'msgid "{msgid or text}"\nmsgstr "{SPANISH[text]}"\n'
 
