@@ -415,6 +415,11 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
+def test_a_word_document_with_damaged_xml_is_told() -> None:
+    with pytest.raises(SourceError, match="this is no Word document"):
+        import_article(docx("<w:r"), "a.docx")
+
+
 def test_a_word_document_loses_no_field_and_tells_what_stands_at_its_margins() -> None:
     """ "Valid until" had no date any more, and the address at the foot was gone unsaid."""
     field = f"<w:fldSimple w:instr=' DATE '>{run('5 March 2027')}</w:fldSimple>"

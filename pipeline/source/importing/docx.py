@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 import zlib
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -16,6 +17,11 @@ from pipeline.errors import SourceError
 _FIELD = re.compile(rb"</?w:fldSimple\b[^>]*>")
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _SHOWN = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
+# What `zipfile` and mammoth raise on bytes that are damaged, encrypted, or something else.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ExpatError, RuntimeError, EOFError, LookupError, ValueError),
+    OSError,
+)
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 
 
@@ -31,7 +37,7 @@ def to_html(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
         )
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         raise SourceError(
             "this is no Word document in the DOCX format",
             path=name,
