@@ -136,6 +136,7 @@ class _Grammar:
         self.draft = _Draft()
         self.keyword = ""  # of the string that a bare string would continue
         self.in_previous = False
+        self.more: list[str] = []  # what continues that string, put to it when it ends
         self.bare: tuple[str, int] | None = None  # a keyword whose string is to follow; its line
 
     def parse(self, text: str, first_line: int) -> tuple[list[Unit], tuple[str, ...]]:
@@ -203,17 +204,17 @@ class _Grammar:
 
     def _statement(self, text: str, *, obsolete: bool, previous: bool = False) -> None:
         """What stands on a line: a keyword and its strings, nearly always."""
-        rest = text
-        while rest:
-            match = STATEMENT.match(rest)
+        place = 0
+        while place < len(text):
+            match = STATEMENT.match(text, place)
             if match is None or not match[0]:
                 raise self._syntax_error(text)
-            rest = rest[match.end() :]
-            if rest and not match[3]:
+            place = match.end()
+            if place < len(text) and not match[3]:
                 raise self._syntax_error(text)
             self._read(match, obsolete=obsolete, previous=previous)
-            if rest.startswith("#"):
-                self._comment(rest)
+            if text.startswith("#", place):
+                self._comment(text[place:])
                 return
 
     def _read(self, statement: re.Match[str], *, obsolete: bool, previous: bool) -> None:
@@ -242,6 +243,7 @@ class _Grammar:
 
     def _start(self, keyword: str, *, previous: bool) -> None:
         """A keyword: it continues the entry, or opens the next one."""
+        self._end_string()
         if not previous and not keyword.startswith("msgstr") and self.draft.is_whole:
             self._finish()
         held = self.draft.previous if previous else self.draft.strings
@@ -272,7 +274,13 @@ class _Grammar:
             raise self._error(
                 "a string stands here without a keyword", "write msgid or msgstr before it"
             )
-        held[self.keyword] += value
+        self.more.append(value)
+
+    def _end_string(self) -> None:
+        if self.more:
+            held = self.draft.previous if self.in_previous else self.draft.strings
+            held[self.keyword] += "".join(self.more)
+            self.more = []
 
     def _value(self, strings: str) -> str:
         try:
@@ -281,6 +289,7 @@ class _Grammar:
             raise self._error(str(error), r"write \\ for a backslash and \" for a quote") from error
 
     def _finish(self) -> None:
+        self._end_string()
         draft = self.draft
         problem = _unfinished(draft.strings)
         if problem:
