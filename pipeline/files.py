@@ -194,7 +194,7 @@ def lock(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
                 path=str(path),
                 hint="wait until it has finished, then run the command again",
             ) from error
-        except PermissionError as error:
+        except (PermissionError, FileNotFoundError) as error:  # the latter: a link to nowhere
             raise _refused(path, error) from error
         yield
 

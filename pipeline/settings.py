@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -111,11 +111,20 @@ def read_settings(root: Path) -> Settings:
             path=str(root),
             hint="name a content project with --root DIR, or make one: leaflets init DIR",
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = f"line {line}: not in UTF-8, as TOML has to be; save the file as UTF-8"
+        raise SettingsError((problem,), path=SETTINGS_FILE) from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError((f"not valid TOML: {error}",), path=SETTINGS_FILE) from error
+    except RecursionError as error:
+        raise SettingsError(
+            ("tables or lists inside others, too deep",), path=SETTINGS_FILE
+        ) from error
     reader = _Reader(text, data)
     settings = _settings(root.resolve(), reader)
     reader.refuse_unknown()
+    reader.refuse_nul()
     if reader.problems:
         raise SettingsError(tuple(reader.problems), path=SETTINGS_FILE)
     return settings
@@ -332,6 +341,23 @@ class _Reader:
                 for key in value:
                     if key not in _KNOWN[table]:
                         self.problem(f"{table}.{key}", _unknown(key, _KNOWN[table]))
+
+    def refuse_nul(self) -> None:
+        """Refuse what neither a path nor a page can hold."""
+        for table, values in self.data.items():
+            for key, value in values.items() if isinstance(values, dict) else ():
+                if any("\0" in text for text in _texts_in(value)):
+                    self.problem(f"{table}.{key}", "a text must not hold the character U+0000")
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts_in([*value.values()])
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts_in(each)
 
 
 def _names(choices: type[StrEnum]) -> str:

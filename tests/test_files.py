@@ -182,6 +182,14 @@ def test_lock_makes_a_second_process_wait_and_then_say_so(tmp_path: Path) -> Non
     )
 
 
+def test_lock_that_links_to_nowhere_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    path.symlink_to(tmp_path / "gone" / "lock")
+    with pytest.raises(MachineError, match="cannot write: No such file") as caught, lock(path):
+        pytest.fail("held")
+    assert caught.value.path == str(path)
+
+
 def test_lock_of_what_can_only_be_read_lies_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,6 +114,18 @@ formats = ["html", "odt"]
         pytest.param(
             "project = 1", "line 1: project: expected a table [project], found 1", id="table"
         ),
+        *(
+            pytest.param(
+                f'[project]\nname = "a"\n[{key.replace(".", "]" + chr(10))} = {value}',
+                f"line 4: {key}: a text must not hold the character U+0000",
+                id=f"nul-in-{key}",
+            )
+            for key, value in (
+                ("checks.baseline", '"a\\u0000"'),
+                ("theme.logo_image", '"\\u0000"'),
+                ("checks.disable", '["fuzzy\\u0000"]'),
+            )
+        ),
         (
             '[project]\nname = "Clinic"\ncontact = { it = "Ci chiami." }\n',
             "line 3: project.contact: 'it' is no language of this project (en)",
@@ -167,6 +179,26 @@ def test_no_contact_is_made_up(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, text))
     lines = [settings.contact_in(Language(tag)) for tag in ("en", "es", "fr")]
     assert lines == ["", "Llámenos.", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            '[project]\nname = "Klinik für Rücken"\n'.encode("cp1252"),
+            "line 2: not in UTF-8, as TOML has to be; save the file as UTF-8",
+            id="another-encoding",
+        ),
+        pytest.param(
+            b"x = " + b"[" * 5000, "tables or lists inside others, too deep", id="too-deep"
+        ),
+    ],
+)
+def test_what_is_no_toml_at_all_is_told(tmp_path: Path, content: bytes, expected: str) -> None:
+    (tmp_path / "leaflets.toml").write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert caught.value.problems == (expected,)
 
 
 def test_broken_toml_is_told_with_its_place(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from pipeline.language.patterns import lazy
 from pipeline.model import Article, Block, Catalog, Document, Finding, Key, State, Unit
 
 DIRECTIVE = lazy(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
+TO_US = "leaflets:"  # begins a comment that speaks to us
 STAMP = re.compile(r"\s*\[text (?P<digest>[0-9a-f]{8})\]\s*$")
 
 
@@ -52,7 +53,7 @@ def _digest(*texts: str) -> str:
 
 def above_header(catalog: Catalog) -> tuple[Suppression, ...]:
     """The suppressions above a catalog's header, in order: for findings about the whole of it."""
-    matches = (DIRECTIVE.match(line) for line in catalog.header_comments if "leaflets:" in line)
+    matches = (DIRECTIVE.match(line) for line in catalog.header_comments if TO_US in line)
     return tuple(
         Suppression(match["check"], (match["reason"] or "").strip()) for match in matches if match
     )
@@ -60,14 +61,32 @@ def above_header(catalog: Catalog) -> tuple[Suppression, ...]:
 
 def in_unit(unit: Unit) -> tuple[Suppression, ...]:
     """The suppressions in the translator's comments above an entry, in order."""
-    lines = [line for line in unit.comments if "leaflets:" in line]
-    if not lines:
+    if not any(TO_US in line for line in unit.comments):
         return ()
     digest = _digest(unit.key.msgid, unit.msgstr)
-    matches = (DIRECTIVE.match(line) for line in lines)
+    matches = (DIRECTIVE.match(line) for line in _unwrapped(unit.comments))
     return tuple(
         _suppression(match["check"], match["reason"] or "", digest) for match in matches if match
     )
+
+
+def _unwrapped(comments: Iterable[str]) -> list[str]:
+    """The comments, suppressions in one line again that some tool has wrapped like any text.
+
+    What is bound ends with its digest: up to there it goes on. polib and Babel wrap comments.
+    """
+    lines: list[str] = []
+    start: int | None = None  # where a suppression begins that may go on
+    for line in comments:
+        if DIRECTIVE.match(line):
+            start = len(lines)
+        elif TO_US in line or not line.strip():
+            start = None
+        lines.append(line)
+        if start is not None and STAMP.search(line):
+            lines[start:] = [" ".join([lines[start], *map(str.strip, lines[start + 1 :])])]
+            start = None
+    return lines
 
 
 def misspelt(unit: Unit) -> tuple[str, ...]:
@@ -75,34 +94,34 @@ def misspelt(unit: Unit) -> tuple[str, ...]:
     return tuple(
         line.strip()
         for line in unit.comments
-        if line.lstrip().startswith("leaflets:") and not DIRECTIVE.match(line)
+        if line.lstrip().startswith(TO_US) and not DIRECTIVE.match(line)
     )
 
 
-def bound(before: Catalog, after: Catalog) -> Catalog:
-    """`after`, made from `before` by an update, with new suppressions bound to their wording.
+def bound(catalog: Catalog) -> Catalog:
+    """The catalog, as it is before an update, with new suppressions bound to their wordings.
 
-    Only where the update left the wording alone: what a person allowed is what lay there.
+    Before: what a person allowed is what lay there, whatever the update makes of it.
     """
-    if not any("leaflets:" in line for unit in before.units for line in unit.comments):
-        return after
-    wordings = {(unit.key, unit.msgstr) for unit in before.units}
-    units = tuple(
-        stamped(unit) if (unit.key, unit.msgstr) in wordings else unit for unit in after.units
-    )
-    return after if units == after.units else replace(after, units=units)
+    units = tuple(map(stamped, catalog.units))
+    return catalog if units == catalog.units else replace(catalog, units=units)
 
 
 def stamped(unit: Unit) -> Unit:
-    """The unit with its suppressions bound to its wording, those that are not bound yet."""
-    if unit.state is not State.TRANSLATED or not any("leaflets:" in c for c in unit.comments):
+    """The unit with its suppressions bound to its wording, those that are not bound yet.
+
+    Also where its text is gone: it may come back. Not while somebody doubts the wording.
+    """
+    if not any(TO_US in line for line in unit.comments):
+        return unit
+    if unit.fuzzy or replace(unit, obsolete=False).state is not State.TRANSLATED:
         return unit
     digest = _digest(unit.key.msgid, unit.msgstr)
     comments = tuple(
         f"{line.rstrip()} [text {digest}]"
         if (match := DIRECTIVE.match(line)) and match["reason"] and not STAMP.search(line)
         else line
-        for line in unit.comments
+        for line in _unwrapped(unit.comments)
     )
     return unit if comments == unit.comments else replace(unit, comments=comments)
 

@@ -29,6 +29,7 @@ from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
 from pipeline.model import Catalog, Finding, Language, State, Termbase
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
+from pipeline.source.decoding import decode_utf8
 from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
 
@@ -243,12 +244,12 @@ def policy_of(settings: Settings) -> Policy:
     ]
     if problems:
         raise SettingsError(tuple(problems), path=SETTINGS_FILE)
-    words = read_if_exists(settings.root / SPELLING_FILE) or b""
+    words = decode_utf8(read_if_exists(settings.root / SPELLING_FILE) or b"", SPELLING_FILE)
     return Policy(
         disabled=settings.disabled_checks,
         severities=settings.severities,
         allow=settings.allow,
-        spelling=frozenset(words.decode("utf-8-sig").casefold().split()),
+        spelling=frozenset(words.casefold().split()),
         dictionaries=Dictionaries(settings.dictionaries) if settings.dictionaries else None,
     )
 

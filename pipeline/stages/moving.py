@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.catalogs import po
 from pipeline.catalogs.po.reading import by_chunks
 from pipeline.catalogs.translations import Text
+from pipeline.checks import suppressions
 from pipeline.errors import LeafletsError
 from pipeline.files import read
 from pipeline.model import Key, Language, Unit
@@ -121,7 +122,7 @@ class Moved:
             if unit.key not in wanted or unit.plural or not unit.msgstr.strip():
                 continue
             if unit.obsolete or unit.key in gone or slug not in self._slugs:
-                yield unit
+                yield suppressions.stamped(unit)
 
     def _may_matter(
         self, slug: str, language: Language, data: bytes, wanted: frozenset[Key]

@@ -173,13 +173,22 @@ class Update:
         self, domains: Iterable[str], record: _Record, touched: list[str]
     ) -> Iterator[str]:
         later: dict[str, _Article] = {}
+        lacking: list[str] = []  # what another article has lost in this run may be theirs
         for domain in domains:
             if record.is_current(domain):
+                if domain in record.lacking:
+                    lacking.append(domain)
+                    continue
                 self.changes.unchanged += 1 + len(self.languages)
             else:
-                touched.append(domain)
-                with self.task(domain):
-                    self._first_turn(domain, later, is_settled=record.was_settled(domain))
+                self._begin(domain, record, later, touched)
+            if domain not in later:
+                yield domain
+        for domain in lacking:
+            if touched:
+                self._begin(domain, record, later, touched)
+            else:
+                self.changes.unchanged += 1 + len(self.languages)
             if domain not in later:
                 yield domain
         if not later:
@@ -191,6 +200,13 @@ class Update:
             yield domain
 
     # ---- first turn
+    def _begin(
+        self, domain: str, record: _Record, later: dict[str, _Article], touched: list[str]
+    ) -> None:
+        touched.append(domain)
+        with self.task(domain):
+            self._first_turn(domain, later, is_settled=record.was_settled(domain))
+
     def _first_turn(self, domain: str, later: dict[str, _Article], *, is_settled: bool) -> None:
         """Merge what every catalog knows; an article with more is put off.
 
@@ -233,7 +249,7 @@ class Update:
             with self.task(domain, language):
                 before = self._parsed(base, domain, language)
                 begun = self._begun(fresh.catalog, before, language)
-                made[language] = _merged(base, before, merge.merge(fresh.catalog, begun))
+                made[language] = _merged(base, merge.merge(fresh.catalog, begun))
         self._write(fresh, made)
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
@@ -332,7 +348,12 @@ class Update:
         return self._parsed(base, domain, language)
 
     def _begun(self, template: Catalog, before: Catalog, language: Language) -> Catalog:
-        """The catalog, with a header where it has none: not yet, or not any more."""
+        """The catalog as a merge begins with it.
+
+        New suppressions are bound to their wordings, and there is a header: where it has none, not
+        yet, or not any more.
+        """
+        before = suppressions.bound(before)
         if before.header:
             return before
         empty = replace(template, units=())
@@ -383,7 +404,7 @@ class Update:
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
         )
-        return _merged(base, before, after), cut.tally(after)
+        return _merged(base, after), cut.tally(after)
 
     def _asked(
         self, template: Catalog, held: Collection[Key], language: Language
@@ -408,9 +429,9 @@ class _Given:
     elsewhere: Mapping[Key, Unit]
 
 
-def _merged(base: bytes | None, before: Catalog, after: Catalog) -> _Made:
+def _merged(base: bytes | None, after: Catalog) -> _Made:
     is_complete = all(unit.state is not State.UNTRANSLATED for unit in after.units)
-    return _Made(base, suppressions.bound(before, after), is_complete)
+    return _Made(base, after, is_complete)
 
 
 def _told(domain: str, fix: Fix, made: Mapping[Language, _Made]) -> str:
@@ -465,6 +486,7 @@ class _Record:
         drawings = project.drawings_stamp()
         self._common = digest([engine_stamp(), drawings, *tags, *files]).encode()
         self._library = ""  # stamped on first need
+        self.lacking: set[str] = set()  # domains that are current, and lack a translation
         self._articles: dict[str, str] = {}  # digests, from before the article was read
 
     def is_current(self, domain: str) -> bool:
@@ -480,7 +502,10 @@ class _Record:
         if facts["complete"]:
             return True
         self._library = self._library or self._library_stamp()
-        return bool(facts["library"] == self._library)
+        if facts["library"] != self._library:
+            return False
+        self.lacking.add(domain)
+        return True
 
     def was_settled(self, domain: str) -> bool:
         """Whether all that differs from what the last update left, complete, is the article."""
@@ -531,12 +556,13 @@ class _Record:
         return digest([self._common, *(part.encode() for part in parts)])
 
     def _library_stamp(self) -> str:
-        """Changes with every catalog and imported memory; stats only."""
+        """Changes with every catalog and imported memory, and the names of articles; stats only."""
         locales = self._project.root / LOCALES
         folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
         stamps = {folder: sorted(listing(locales / folder, ".po").items()) for folder in folders}
         stamps["memory"] = sorted(listing(locales / "memory").items())
-        return digest([repr(sorted(stamps.items())).encode()])
+        articles = self._project.slugs()  # what an article that is gone had is free for others
+        return digest([repr((sorted(stamps.items()), articles)).encode()])
 
 
 def _bytes(path: Path) -> bytes:

@@ -58,6 +58,17 @@ ODD_FILES: dict[str, str] = {
     "blank-lines-inside": HEADER
     + '\n# a comment\n\nmsgid "a"\n\n"b"\n\nmsgstr "c"\n\n"d"\n\n\n\nmsgid "e"\nmsgstr "f"\n\n\n',
     "several-strings-on-a-line": HEADER + '\nmsgid "a" "b"\nmsgstr"c"\t"d"\n',
+    "several-statements-on-a-line": HEADER
+    + '\nmsgctxt "a" msgid "b" msgstr "c" msgid"d"msgid_plural"e"msgstr[0]"f"msgstr[1]"g"\n\n#~ msgid "h" msgstr "i"\n',
+    "comments-behind-strings": HEADER
+    + '\nmsgid "a"\nmsgstr "b" # on c\n#, fuzzy\nmsgid "c"\nmsgstr "d"\n\nmsgid "e"\nmsgstr "f"#: source/a.md\nmsgid "g"\nmsgstr "h"\n',
+    "strings-below-their-keywords": HEADER
+    + '\nmsgctxt\n"a"\nmsgid\n\n"b"\n"c"\nmsgid_plural\n"d"\nmsgstr[0]\n"e"\n\n#~ msgid\n#~ "f"\n#~ msgstr\n#~ "g"\n',
+    "nothing-previous": HEADER
+    + '\n#, fuzzy\n#|\nmsgid "a"\n#| \nmsgstr "b"\n\n#~|\n#~ msgid "c"\n#~ msgstr "d"\n',
+    "flags-without-commas": HEADER
+    + '\n#, fuzzy c-format\nmsgid "a"\nmsgstr "b"\n\n#,no-wrap  fuzzy\nmsgid "c"\nmsgstr "d"\n',
+    "flag-of-long-ago": HEADER + '\n#! fuzzy\nmsgid "a"\nmsgstr "b"\n',
     "indented": HEADER + '\n  # note\n  msgid   "a"\n\tmsgstr  "b"  \n',
     "escapes": HEADER
     + '\nmsgid "tab\\t quote\\" backslash\\\\n bell\\a\\b\\f\\v \\x41\\101"\nmsgstr "\\"\\\\\\t\\\\"\n',

@@ -233,7 +233,7 @@ def unchanged(held: bytes) -> bool:
 
 def after_an_update(held: bytes) -> tuple[bytes, set[State]]:
     before = po.parse(held, PATH)
-    after = suppressions.bound(before, merge(TEMPLATE, before))
+    after = merge(TEMPLATE, suppressions.bound(before))
     return po.render(after), {unit.state for unit in after.units}
 
 

@@ -109,6 +109,12 @@ def test_msgfmt_finds_nothing_to_say(name: str, tmp_path: Path, msgfmt: str) -> 
 POLIB_CANT = {
     "comments": "a syntax error to polib: #no space",
     "several-strings-on-a-line": "a syntax error to polib",
+    "several-statements-on-a-line": "a syntax error to polib",
+    "comments-behind-strings": "a syntax error to polib",
+    "strings-below-their-keywords": "a syntax error to polib",
+    "nothing-previous": "a syntax error to polib",
+    "flags-without-commas": "fuzzy only to gettext",
+    "flag-of-long-ago": "fuzzy only to gettext",
     "blank-lines-inside": "a syntax error to polib",
     "escapes": "octal and hexadecimal escapes are text to polib",
     "obsolete-in-the-middle": "a syntax error to polib: no space after #~",

@@ -20,7 +20,7 @@ def commented(*comments: str, **changes: object) -> Unit:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "expected"),
+    ("comments", "changes", "expected"),
     [
         pytest.param((ALLOW,), {}, (f"{ALLOW} {STAMP}",), id="as-it-was-looked-at"),
         pytest.param((f"{ALLOW}  ",), {}, (f"{ALLOW} {STAMP}",), id="blanks-behind"),
@@ -33,21 +33,32 @@ def commented(*comments: str, **changes: object) -> Unit:
         pytest.param(
             (f"{ALLOW} [text 00000000]",), {}, (f"{ALLOW} [text 00000000]",), id="bound-before"
         ),
-        pytest.param((ALLOW,), {"msgstr": "Tome 1/2 pastilla."}, (ALLOW,), id="changed-by-update"),
-        pytest.param((ALLOW,), {"fuzzy": True}, (ALLOW,), id="in-doubt-now"),
-        pytest.param((ALLOW,), {"obsolete": True}, (ALLOW,), id="gone"),
+        pytest.param((ALLOW,), {"fuzzy": True}, (ALLOW,), id="in-doubt"),
+        pytest.param((ALLOW,), {"msgstr": ""}, (ALLOW,), id="not-translated"),
+        pytest.param((ALLOW,), {"obsolete": True}, (f"{ALLOW} {STAMP}",), id="gone"),
+        pytest.param((ALLOW,), {"obsolete": True, "fuzzy": True}, (ALLOW,), id="gone-in-doubt"),
         pytest.param(("Ask Ana.",), {}, ("Ask Ana.",), id="nothing-to-bind"),
+        pytest.param(
+            ("leaflets: allow number-mismatch:", "said in words", "[text 00000000]", "Ask Ana."),
+            {},
+            (f"{ALLOW} [text 00000000]", "Ask Ana."),
+            id="bound-before-and-wrapped-by-a-tool",
+        ),
+        pytest.param(
+            (ALLOW, "in every edition", "", "Ask Ana. [text 00000000]"),
+            {},
+            (f"{ALLOW} {STAMP}", "in every edition", "", "Ask Ana. [text 00000000]"),
+            id="what-follows-is-no-part-of-it",
+        ),
     ],
 )
 def test_an_update_binds_what_was_allowed_to_the_wording_that_lay_there(
-    before: tuple[str, ...], after: dict[str, object], expected: tuple[str, ...]
+    comments: tuple[str, ...], changes: dict[str, object], expected: tuple[str, ...]
 ) -> None:
     other = make_unit("Rest.", "Descanse.")
-    held = make_catalog(commented(*before), other)
-    updated = make_catalog(commented(*before, **after), other)
-    found = bound(held, updated)
-    assert found == make_catalog(commented(*expected, **after), other)
-    assert bound(held, found) == found
+    found = bound(make_catalog(commented(*comments, **changes), other))
+    assert found == make_catalog(commented(*expected, **changes), other)
+    assert bound(found) == found
 
 
 @pytest.mark.parametrize(
@@ -69,6 +80,12 @@ def test_an_update_binds_what_was_allowed_to_the_wording_that_lay_there(
             ALLOW, "Tome.", Suppression("number-mismatch", "said in words"), id="not-bound-yet"
         ),
         pytest.param(
+            f"leaflets: allow number-mismatch:\nsaid in\nwords {STAMP}",
+            "Tome dos pastillas.",
+            Suppression("number-mismatch", "said in words", outdated=True),
+            id="another-wording-and-wrapped-by-a-tool",
+        ),
+        pytest.param(
             "leaflets: allow fuzzy:", "Tome.", Suppression("fuzzy", ""), id="without-a-reason"
         ),
     ],
@@ -76,7 +93,7 @@ def test_an_update_binds_what_was_allowed_to_the_wording_that_lay_there(
 def test_a_bound_suppression_holds_for_its_wording(
     comment: str, msgstr: str, expected: Suppression
 ) -> None:
-    (found,) = in_unit(replace(HALF, msgstr=msgstr, comments=("Ask Ana.", comment)))
+    (found,) = in_unit(replace(HALF, msgstr=msgstr, comments=("Ask Ana.", *comment.split("\n"))))
     assert found == expected
     assert found.holds is (expected.reason != "" and not expected.outdated)
 

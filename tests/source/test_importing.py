@@ -445,6 +445,11 @@ def test_a_page_that_declares_what_is_no_encoding_is_read(label: str) -> None:
     assert "Rest." in import_article(page.encode(), "a.html").text
 
 
+def test_a_word_document_with_damaged_xml_is_told() -> None:
+    with pytest.raises(SourceError, match="this is no Word document"):
+        import_article(docx("<w:r"), "a.docx")
+
+
 def test_a_word_document_loses_no_field_and_tells_what_stands_at_its_margins() -> None:
     """ "Valid until" had no date any more, and the address at the foot was gone unsaid."""
     field = f"<w:fldSimple w:instr=' DATE '>{run('5 March 2027')}</w:fldSimple>"

@@ -300,6 +300,14 @@ def test_spelling_uses_the_projects_dictionaries_and_words(
     assert ids(clinic, capsys, catalog) == []
 
 
+def test_words_of_the_project_in_another_encoding_are_told(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clinic / "source" / "spelling.txt").write_bytes("Espalda\nRücken\n".encode("cp1252"))
+    assert check(clinic) == 1
+    assert "leaflets: source/spelling.txt:2: byte 0xFC in column 2" in capsys.readouterr().err
+
+
 def test_missing_dictionaries_are_told(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (clinic / "leaflets.toml").write_text(SETTINGS + '[checks]\ndictionaries = "no/such"\n')
     assert check(clinic) == 2

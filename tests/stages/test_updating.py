@@ -6,6 +6,7 @@ import importlib
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -419,6 +420,38 @@ def test_what_is_on_record_saves_a_look_at_the_catalogs_and_changes_nothing(
     assert sorted(looks[site.root]) == sorted([*once, "walking.po"] if lacks else once)
 
 
+@pytest.mark.parametrize("is_whole", [True, False], ids=["an-article", "a-sentence"])
+def test_what_goes_is_offered_at_once_to_articles_that_lack_it(
+    site: Site, *, is_whole: bool
+) -> None:
+    """Also to one that is as the last update left it: the next update would change it."""
+    text = "Keep your whole back warm."
+    walking = site.article.with_name("walking.md")
+    resting = site.article.with_name("resting.md")
+    walking.write_text(f"{OTHER}\n{text}\n", encoding="utf-8")
+    resting.write_text(OTHER.replace("Walk every day.", text), encoding="utf-8")
+    site.run("update")
+    offered = po.read(site.catalog.with_stem("resting"), root=site.root)
+    refused = tuple(
+        replace(unit, msgstr="", fuzzy=False, previous=None) if unit.key.msgid == text else unit
+        for unit in offered.units
+    )
+    po.write(site.catalog.with_stem("resting"), replace(offered, units=refused))
+    site.edit(
+        site.catalog.with_stem("walking"), "#. Paragraph\n#. Changed", "# Ask Ana.\n#. Changed"
+    )
+    site.run("update")
+    assert unit(site, text, "resting").state is State.UNTRANSLATED
+    if is_whole:
+        walking.unlink()
+    else:
+        walking.write_text(OTHER, encoding="utf-8")
+    site.run("update")
+    assert unit(site, text, "resting").state is State.FUZZY
+    before = site.state()
+    assert (site.run("update").out, site.state()) == ("", before)
+
+
 def test_an_edited_catalog_is_read_again(site: Site) -> None:
     site.run("update")
     site.edit(site.catalog, 'msgid "Rest for 10 minutes."', 'msgid ""\n"Rest for 10 minutes."')
@@ -464,6 +497,39 @@ def test_a_catalog_that_lost_its_header_keeps_its_translations(site: Site, heade
     }
     assert catalog.header_value("Language") == "es"
     assert ("Ana, 2026" in catalog.header_comments) is bool(header)
+
+
+@pytest.mark.parametrize(
+    ("slug", "old", "new", "msgid", "bound"),
+    [
+        pytest.param(
+            "ibuprofen", "for 10", "for\u00a010", "Rest for\u00a010 minutes.", "c325d64c",
+            id="its-looks-changed",
+        ),
+        pytest.param(
+            "walking", "- Rest for 10 minutes.\n", "", "Rest for 10 minutes.", "c325d64c",
+            id="it-moved-to-another-article",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_allowed_is_bound_before_its_text_changes(
+    site: Site, slug: str, old: str, new: str, msgid: str, bound: str
+) -> None:
+    """Bound by the update after this one, it would be bound to what nobody had looked at."""
+    moved = "Rest for 10 minutes." if slug == "walking" else "Walk."
+    allow = "leaflets: allow number-mismatch: as in the course"
+    site.edit(
+        site.catalog,
+        '#. Heading: "When it hurts" › list item\n#: source/ibuprofen.md\nmsgid "Rest',
+        f'# {allow}\n#. Heading: "When it hurts" › list item\n#: source/ibuprofen.md\nmsgid "Rest',
+    )
+    site.edit(site.article, old, new)
+    walking = site.article.with_name("walking.md")
+    walking.write_text(OTHER.replace("Walk every day.", moved), encoding="utf-8")
+    assert site.run("update").code == 0
+    assert unit(site, msgid, slug).comments == (f"{allow} [text {bound}]",)
+    before = site.state()
+    assert (site.run("update").out, site.state()) == ("", before)
 
 
 def entry(text: str, msgid: str = "") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import Workbook, load_workbook
@@ -42,6 +43,11 @@ _NO_TEXT = {"f": "a formula", "e": "the error {!r}"}  # by openpyxl's type of ce
 _WITH_TEXTS = re.compile(r"(?:^|/)(?:sharedStrings|worksheets/[^/]+)\.xml$")
 _PLAIN = Alignment(wrap_text=True, vertical="top")
 _RIGHT_TO_LEFT = Alignment(wrap_text=True, vertical="top", readingOrder=2)
+# What `zipfile` and openpyxl raise on bytes that are damaged, or encrypted; the last: for its XML.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError),
+    SyntaxError,
+)
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
@@ -142,7 +148,7 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
 def _sheet(data: bytes, path: str, *, rich_text: bool = False) -> Worksheet:
     try:
         book = load_workbook(io.BytesIO(data), rich_text=rich_text)
-    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError) as error:
+    except (InvalidFileException, LookupError, TypeError, *_DAMAGED) as error:
         raise _no_workbook(path, str(error)) from error
     sheets = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
     if not sheets:
@@ -200,7 +206,7 @@ def _refuse_unsafe(data: bytes, path: str) -> None:
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels", ".vml")):
                     xml.parse(archive.read(name), f"{path}!{name}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise _no_workbook(path, str(error)) from error
 
 

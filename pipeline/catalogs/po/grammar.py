@@ -71,7 +71,7 @@ CONFLICT = lazy(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 # a string without its closing quote for one (https://github.com/python/cpython/issues/106052).
 STATEMENT = lazy(
     r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*(\d+)\s*\]|msgstr|domain)?"
-    r'\s*((?:"[^"\\]*(?:\\.[^"\\]*)*"\s*)*)$',
+    r'\s*((?:"[^"\\]*(?:\\.[^"\\]*)*"\s*)*)',
     re.DOTALL,
 )
 # What a word processor makes of the quotes around a text.
@@ -136,6 +136,8 @@ class _Grammar:
         self.draft = _Draft()
         self.keyword = ""  # of the string that a bare string would continue
         self.in_previous = False
+        self.more: list[str] = []  # what continues that string, put to it when it ends
+        self.bare: tuple[str, int] | None = None  # a keyword whose string is to follow; its line
 
     def parse(self, text: str, first_line: int) -> tuple[list[Unit], tuple[str, ...]]:
         """(units, comments after the last of them) of a text that starts on `first_line`."""
@@ -151,6 +153,7 @@ class _Grammar:
                 self._comment(line.lstrip(BLANKS).rstrip("\r"))
             elif stripped:
                 self._statement(stripped, obsolete=False)
+        self._require_string()
         if self.draft.strings:
             self._finish()
         return self.units, tuple(self.draft.comments)
@@ -161,10 +164,12 @@ class _Grammar:
         if marker == "#~":
             self._obsolete(rest)
             return
+        if marker == "#|" and not rest.strip(BLANKS):
+            return
         self._between_entries()
         if marker == "#|":
             self._statement(rest.strip(BLANKS), obsolete=False, previous=True)
-        elif marker == "#,":
+        elif marker == "#," or (marker == "#!" and "fuzzy" in split_flags(rest)):  # as long ago
             self.draft.flags += split_flags(rest)
         elif marker == "#:":
             self.draft.references.append(rest)
@@ -175,6 +180,8 @@ class _Grammar:
 
     def _obsolete(self, rest: str) -> None:
         if rest.startswith("|"):
+            if not rest[1:].strip(BLANKS):
+                return
             self._between_entries()
             self._statement(rest[1:].strip(BLANKS), obsolete=True, previous=True)
             return
@@ -186,6 +193,7 @@ class _Grammar:
 
     def _between_entries(self) -> None:
         """A comment opens the next entry; inside an entry there can be none."""
+        self._require_string()
         if self.draft.is_whole:
             self._finish()
         elif self.draft.strings:
@@ -195,26 +203,47 @@ class _Grammar:
             )
 
     def _statement(self, text: str, *, obsolete: bool, previous: bool = False) -> None:
-        match = STATEMENT.match(text)
-        if match is None or not text:
-            raise self._syntax_error(text)
-        keyword, number, strings = match.groups()
+        """What stands on a line: a keyword and its strings, nearly always."""
+        place = 0
+        while place < len(text):
+            match = STATEMENT.match(text, place)
+            if match is None or not match[0]:
+                raise self._syntax_error(text)
+            place = match.end()
+            if place < len(text) and not match[3]:
+                raise self._syntax_error(text)
+            self._read(match, obsolete=obsolete, previous=previous)
+            if text.startswith("#", place):
+                self._comment(text[place:])
+                return
+
+    def _read(self, statement: re.Match[str], *, obsolete: bool, previous: bool) -> None:
+        keyword, number, strings = statement.groups()
         if keyword == "domain":
             raise self._error(
                 "this file holds several domains",
                 "split it at its `domain` lines: one file a domain",
             )
-        if keyword and not strings:
-            raise self._error(f"{keyword} is not followed by a string", 'write "" for none')
         value = self._value(strings)
         if keyword is None:
+            self.bare = None
             self._continue(value, previous=previous)
-        else:
-            self._start(f"msgstr[{int(number)}]" if number else keyword, previous=previous)
-            self._store(value, obsolete=obsolete, previous=previous)
+            return
+        self._require_string()
+        self.bare = None if strings else (keyword, self.line)
+        self._start(f"msgstr[{int(number)}]" if number else keyword, previous=previous)
+        self._store(value, obsolete=obsolete, previous=previous)
+
+    def _require_string(self) -> None:
+        """A keyword alone on its line: its string must have followed by now."""
+        if self.bare is not None:
+            keyword, line = self.bare
+            message = f"{keyword} is not followed by a string"
+            raise self._error(message, 'write "" for none', line=line)
 
     def _start(self, keyword: str, *, previous: bool) -> None:
         """A keyword: it continues the entry, or opens the next one."""
+        self._end_string()
         if not previous and not keyword.startswith("msgstr") and self.draft.is_whole:
             self._finish()
         held = self.draft.previous if previous else self.draft.strings
@@ -245,7 +274,13 @@ class _Grammar:
             raise self._error(
                 "a string stands here without a keyword", "write msgid or msgstr before it"
             )
-        held[self.keyword] += value
+        self.more.append(value)
+
+    def _end_string(self) -> None:
+        if self.more:
+            held = self.draft.previous if self.in_previous else self.draft.strings
+            held[self.keyword] += "".join(self.more)
+            self.more = []
 
     def _value(self, strings: str) -> str:
         try:
@@ -254,6 +289,7 @@ class _Grammar:
             raise self._error(str(error), r"write \\ for a backslash and \" for a quote") from error
 
     def _finish(self) -> None:
+        self._end_string()
         draft = self.draft
         problem = _unfinished(draft.strings)
         if problem:
@@ -282,7 +318,7 @@ class _Grammar:
                 "lines start with #, msgctxt, msgid, msgid_plural, msgstr or a quote",
             )
         before = text.partition('"')[0].strip(BLANKS)
-        if before and STATEMENT.match(f'{before} ""') is None:
+        if before and STATEMENT.fullmatch(f'{before} ""') is None:
             return self._error(
                 f"{before!r} is no keyword of PO files",
                 "a line holds msgctxt, msgid, msgid_plural or msgstr and a quoted string",
@@ -328,8 +364,18 @@ def _nfc(text: str) -> str:
 
 
 def split_flags(text: str) -> list[str]:
-    """The flags of a `#,` line, spaces made regular."""
-    flags = [" ".join(flag.split()) for flag in text.split(",")]
+    """The flags of a `#,` line, spaces made regular.
+
+    Blanks part them as well as commas: "fuzzy c-format" is fuzzy. But a flag that gettext does
+    not know may have one inside, so that "fuzzy" alone is taken out of what commas part.
+    """
+    flags: list[str] = []
+    for part in text.split(","):
+        words = part.split()
+        if len(words) > 1 and "fuzzy" in words:
+            flags.append("fuzzy")
+            words = [word for word in words if word != "fuzzy"]
+        flags.append(" ".join(words))
     return [re.sub(r"^range:\s*", "range: ", flag) for flag in flags if flag]
 
 

@@ -115,6 +115,9 @@ def workbook(**parts: bytes) -> bytes:
     return stream.getvalue()
 
 
+WORKBOOK = workbook(workbook=b"<a>Rest.</a>")
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -122,6 +125,10 @@ def workbook(**parts: bytes) -> bytes:
         pytest.param(workbook(workbook=b" " * (200 << 20)), "unpacks to 200 MiB", id="zip-bomb"),
         pytest.param(workbook(workbook=b"<a/>"), "no workbook that can be read", id="another-zip"),
         pytest.param(b"PK\x03\x04 torn", "no workbook that can be read", id="torn"),
+        pytest.param(
+            WORKBOOK[:45] + b"\xff" + WORKBOOK[46:], "can be read: Error -3", id="a-byte-changed"
+        ),
+        pytest.param(WORKBOOK[:8] + WORKBOOK[12:], "can be read: negative", id="bytes-missing"),
     ],
 )
 def test_workbooks_that_are_not_opened(data: bytes, message: str) -> None:
