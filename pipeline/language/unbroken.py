@@ -53,8 +53,8 @@ _WHOLE = lazy(rf"[\d½¼¾](?:(?<=\d){_RANGE}|{_AMOUNT})")
 _CALLED = lazy(rf"(?x)(?<![\w+])(?:{forms.PHONE})(?!\w)")
 _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 # Where letters of another script stand right beside a number, and signs are in that script.
-_COUNT = r"\d+(?:[.,٫٬]\d+)*"
-COUNTED = lazy(rf"(?<![A-Za-z\d.,٫٬:/+−–-]){_COUNT}(?:[{_DASH}]{_COUNT})?(?![\d:/٫٬–-])")
+_MORE = r"\d*(?:[.,٫٬]\d+)*"
+COUNTED = lazy(rf"\d(?<![A-Za-z\d.,٫٬:/+−–-]\d){_MORE}(?:[{_DASH}]\d{_MORE})?(?![\d:/٫٬–-])")
 _OWN_SIGNS = frozenset({"Latn", "Cyrl", "Grek"})  # all that `_SIGN` has
 # As `_SIGN`.
 _KEPT_UNITS = frozenset(

@@ -84,3 +84,8 @@ def test_what_stays_whole_is_found_from_its_first_digit(text: str) -> None:
     assert [each.span() for each in unbroken._WHOLE.finditer(text)] == [
         each.span() for each in plain.finditer(text)
     ]
+    count = r"\d+(?:[.,٫٬]\d+)*"
+    plain = re.compile(rf"(?<![A-Za-z\d.,٫٬:/+−–-]){count}(?:[{dash}]{count})?(?![\d:/٫٬–-])")
+    assert [each.span() for each in unbroken.COUNTED.finditer(text)] == [
+        each.span() for each in plain.finditer(text)
+    ]
