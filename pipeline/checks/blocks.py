@@ -15,6 +15,8 @@ from pipeline.checks.wording import excerpt
 from pipeline.model import URGENT_BOXES, Document, Element, Node, Severity
 
 _ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
+# An item as other programs write it, and Markdown does not know it; and what it would have.
+_FOREIGN_ITEM = re.compile(r"\s*([•‣▪]|([0-9]{1,2})(?=\)))\)?\s+\S")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _COLONS = (":", "：")
 # Kinds of boxes that people know from other programs: all but the urgent ones look like a note.
@@ -47,14 +49,18 @@ _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"}
         Passes("- Ruhe\n  auch nachts\n- Wärme", "", "de"),
         Passes("```\nRest:\n- at night\n```", "", "en"),
         Fires("Rest:\n- at night\n- at noon", "", "en", "'- at night'"),
+        Passes("1) at night  \n2) at noon", "", "en"),
         Fires("راحة\n1. ليلا\n2. ظهرا", "", "ar", "'1. ليلا'"),
+        Fires("Rest.\n\n1) at night\n2) at noon", "", "en", "'1) at night'"),
+        Fires("• 夜间\n• 中午", "", "zh-Hans", "'• 夜间'"),
         Fires("| 药 | 量 |\n| 阿司匹林 | 100 mg |", "", "zh-Hans", "'| 药 | 量 |'"),
     ),
 )
 def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
     """A list or a table is part of a paragraph, because something is missing around it.
 
-    A list needs a blank line above it, a table that and a line of hyphens below its first row.
+    A list needs a blank line above it and signs that Markdown knows (`1.` and `-`, not `1)` or
+    `•`), a table that line and one of hyphens below its first row.
     Without, the reader sees one long line, "Rest: - at night - at noon".
     """
     page = Page.of(document)
@@ -69,8 +75,9 @@ def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
         )
         if len(rows) > 1:
             first, what, hint = rows[0], "a table", "put |---|---| below its first row"
-        elif is_list:
-            first, what, hint = items[0], "a list", "put a blank line above it"
+        elif is_list or (items and _is_foreign_list(lines, place.element)):
+            first = lines[0] if _FOREIGN_ITEM.match(lines[0]) else items[0]
+            what, hint = "a list", _list_hint(first, is_at_start=first is lines[0])
         else:
             continue
         yield Problem(
@@ -78,6 +85,26 @@ def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
             hint=hint,
             line=page.line(place.segment, _begins_like(first)),
         )
+
+
+def _is_foreign_list(lines: list[str], element: Element) -> bool:
+    """Whether these are items with signs that Markdown does not know, in one line on the page."""
+    return all(map(_FOREIGN_ITEM.match, lines[:2])) and not any(map(_breaks, element.children))
+
+
+def _breaks(node: Node) -> bool:
+    """Whether a line of its own begins in it."""
+    if isinstance(node, str):
+        return False
+    return (isinstance(node, Element) and node.tag == "br") or any(map(_breaks, node.children))
+
+
+def _list_hint(item: str, *, is_at_start: bool) -> str:
+    hints = [] if is_at_start else ["put a blank line above it"]
+    if foreign := _FOREIGN_ITEM.match(item):
+        sign = f"{foreign[2]}." if foreign[2] else "-"
+        hints.append(f"write {sign} for {foreign[1]}{')' if foreign[2] else ''}")
+    return " and ".join(hints)
 
 
 def _own_text(element: Element) -> str:

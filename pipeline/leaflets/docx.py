@@ -73,6 +73,7 @@ PAGE = "Page {page} of {pages}"
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 SIZE = 22  # half points
 DIGEST = 12  # characters of the digest that are shown
+_EAST_ASIAN = frozenset({"Jpan", "Hans", "Hant", "Hani", "Kore"})
 RAISED = {"sup": "superscript", "sub": "subscript"}
 
 
@@ -129,7 +130,9 @@ def _fonts(language: Language) -> Node:
 
 def _spoken(language: Language) -> Node:
     tag = _tag(language)
-    return element("w:lang", val=tag, eastAsia=tag, bidi=tag)
+    # Latin letters in Japanese are no Japanese: LibreOffice would end a line within "mg".
+    has_latin = cldr.default_script(language) not in _EAST_ASIAN
+    return element("w:lang", val=tag if has_latin else "en-US", eastAsia=tag, bidi=tag)
 
 
 def _size(half_points: int) -> tuple[Node, Node]:

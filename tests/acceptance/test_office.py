@@ -94,3 +94,26 @@ def test_range_in_arabic_runs_left_to_right(printed: Path) -> None:
     ]
     assert ("2", "3") in around
     assert ("3", "2") not in around
+
+
+def test_no_line_ends_within_a_unit_in_japanese(soffice: str, tmp_path: Path) -> None:
+    """Wherever in the line it comes to stand: "15 m" and then "g" is read as metres."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "leaflets.toml").write_text(
+        '[project]\nname = "c"\nsource_language = "ja"\nlanguages = []\n', encoding="utf-8"
+    )
+    rows = (f"{'あ' * (30 + length)} 15 mgを{'あ' * 20}" for length in range(16))
+    body = "\n\n".join(rows)
+    (tmp_path / "source" / "dose.md").write_text(
+        f"---\ntitle: 薬\n---\n\n{body}\n", encoding="utf-8"
+    )
+    build = [sys.executable, "-m", "pipeline", "build", "--root", str(tmp_path), "--format", "docx"]
+    subprocess.run(build, check=True, capture_output=True)
+    own = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    made = tmp_path / "dist" / "ja" / "dose.docx"
+    convert = [soffice, "--headless", own, "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(made)], check=True, capture_output=True, timeout=300)
+    document = pypdfium2.PdfDocument(tmp_path / "dose.pdf")
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert text.count("mg") == 16

@@ -213,7 +213,10 @@ def test_fonts_and_language_are_set_for_every_script(
     assert fonts is not None
     assert spoken is not None
     assert fonts.attrib == {f"{W}{name}": font for name in ("ascii", "hAnsi", "eastAsia", "cs")}
-    assert spoken.attrib == {f"{W}{name}": language for name in ("val", "eastAsia", "bidi")}
+    # Latin letters in Japanese are told apart: no line may end within "mg" (LibreOffice).
+    latin = "en-US" if tag == "ja" else language
+    expected = {"val": latin, "eastAsia": language, "bidi": language}
+    assert spoken.attrib == {f"{W}{name}": value for name, value in expected.items()}
 
 
 def test_untranslated_text_says_its_language(

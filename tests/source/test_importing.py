@@ -524,10 +524,41 @@ def test_a_cell_that_goes_on_over_rows_stands_in_each() -> None:
         ["---", "---", "---"],
         ["Adults", "200 mg", "by day"],
         ["Adults", "100 mg", "at night"],
-        ["Children", "none", ""],
-        ["Babies", "none", ""],
+        ["Children", "none", "none"],
+        ["Babies", "none", "none"],
     ]
     assert "guessed: 'Adults' is said of 2 rows, and put into each" in found.notes
+
+
+COLSPAN = """\
+<h1>Burns</h1><p>What to do.</p>
+<table><tr><th>Who</th><th colspan="2">Dose</th></tr>
+<tr><td colspan="3">At home</td></tr>
+<tr><td colspan="2">Adults and children <b>over 12</b></td><td>400 mg</td></tr>
+<tr><td>Babies</td><td colspan="2" rowspan="2">none</td></tr><tr><td>Others</td></tr></table>
+"""
+
+
+def test_a_cell_that_goes_on_over_columns_stands_in_each() -> None:
+    """The column that it went on over was empty: no dose, for whoever reads that column."""
+    found = imported(COLSPAN, "a.html")
+    rows = re.findall(r"^\|.*", found.text, re.MULTILINE)
+    both = "Adults and children **over 12**"
+    assert [[cell.strip() for cell in row.strip("|").split("|")] for row in rows] == [
+        ["Who", "Dose", "Dose"],
+        ["---", "---", "---"],
+        ["At home", "", ""],
+        [both, both, "400 mg"],
+        ["Babies", "none", "none"],
+        ["Others", "none", "none"],
+    ]
+    notes = [note for note in found.notes if "columns" in note or "heads" in note]
+    assert notes == [
+        "guessed: 'Dose' is said of 2 columns, and put into each",
+        "guessed: 'At home' heads the rows below it; perhaps make it a heading",
+        "guessed: 'Adults and children over 12' is said of 2 columns, and put into each",
+        "guessed: 'none' is said of 2 columns, and put into each",
+    ]
 
 
 def test_a_box_of_a_page_stays_one() -> None:

@@ -7,6 +7,7 @@ Python-Markdown, not for CommonMark, and nested lists are indented by four as it
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -187,7 +188,7 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     title = _choose_title(converter, soup, page_title, notes)
     article = _main(soup, notes)
     for table in article.find_all("table"):
-        notes += _unframed(table) or _filled(table)
+        notes += _unframed(table) or (*_filled(table), *_widened(table))
     body = converter.convert_soup(article).strip("\n")
     notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
@@ -287,6 +288,34 @@ def _filled(table: Any) -> Iterator[str]:
             column += _span(cell, "colspan")
             before = cell
         above = below
+
+
+def _widened(table: Any) -> tuple[str, ...]:
+    """The same for a cell that goes on over columns: a column that is read alone must say all.
+
+    One that goes on over all of them heads the rows below it, and is said once. Comes after the
+    rows, whose copies go on over columns too.
+    """
+    rows = [
+        row.find_all(["td", "th"], recursive=False)
+        for row in table.find_all("tr")
+        if row.find_parent("table") is table
+    ]
+    widest = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
+    notes: list[str] = []
+    for cell in itertools.chain.from_iterable(rows):
+        columns, text = _span(cell, "colspan"), _text_of(cell)
+        if columns > 1 and text:
+            notes.append(
+                f"guessed: {text!r} is said of {columns} columns, and put into each"
+                if columns < widest
+                else f"guessed: {text!r} heads the rows below it; perhaps make it a heading"
+            )
+        if 1 < columns < widest:
+            del cell["colspan"]
+            for _ in range(columns - 1):
+                cell.insert_after(copy.copy(cell))
+    return tuple(dict.fromkeys(notes))
 
 
 def _span(cell: Any, name: str) -> int:
