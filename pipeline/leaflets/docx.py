@@ -28,6 +28,7 @@ from pipeline.leaflets.docx_package import (
     highlight,
     is_paragraph,
     put,
+    require_measured,
     restyle,
     style,
 )
@@ -93,7 +94,13 @@ def export_docx(
     since 1970, goes into the file's properties. ExportError where a picture can't be shown or a
     character can't be written.
     """
-    read = drawing(read_image, to_png, kinds=KEPT_KINDS)
+    drawn = drawing(read_image, to_png, kinds=KEPT_KINDS)
+
+    def read(source: str) -> Image:
+        image = drawn(source)
+        require_measured(image, source)
+        return image
+
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
     require_xml("\n".join(texts(flow)), leaflet)
     writer = _Writer(leaflet, words, theme)

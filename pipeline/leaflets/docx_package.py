@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from docx import Document
+from docx.image.image import Image as Bitmap
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
@@ -22,6 +23,7 @@ from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from docx.shared import Emu
 
+from pipeline.errors import ExportError
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.package import pack
 
@@ -66,6 +68,24 @@ class Properties:
     language: str  # as Word has it: "ar-EG"
     identifier: str
     timestamp: int  # seconds since 1970
+
+
+def require_measured(image: Image, source: str) -> None:
+    """ExportError where a bitmap does not say how large it is: it is damaged, and Word asks."""
+    try:
+        found = Bitmap.from_blob(image.data)
+        is_sized = found.px_width > 0 and found.px_height > 0
+    except Exception as error:  # whatever is wrong in the bytes of somebody's picture
+        raise _damaged(source) from error
+    if not is_sized:
+        raise _damaged(source)
+
+
+def _damaged(source: str) -> ExportError:
+    return ExportError(
+        f"the picture '{source}' is damaged: it does not say how large it is",
+        hint="save it anew in the program that it was made with",
+    )
 
 
 class DocxPackage:

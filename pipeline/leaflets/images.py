@@ -8,6 +8,7 @@ may have a variant for a language, told by its name.
 from __future__ import annotations
 
 import base64
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ MEDIA_TYPES = {
     ".gif": "image/gif",
     ".webp": "image/webp",
 }
+DEEPEST = 200  # parts of a drawing in one another
+# The first line of XML, and the encoding that it names.
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>\s*")
+_DECLARED = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?P<name>[A-Za-z0-9._-]+)")
 HEAD = 1 << 14  # bytes that tell what a picture is
 _NAMES = {
     "image/svg+xml": "SVG",
@@ -100,7 +105,8 @@ def read_image(source: str, *, root: Path, slug: str, language: Language | None 
     path = image_path(source, root=root, slug=slug, language=language)
     data = _read(path, source, slug)
     _refuse_another_kind(path, data, source, slug)
-    return Image(MEDIA_TYPES[path.suffix.lower()], data)
+    media_type = MEDIA_TYPES[path.suffix.lower()]
+    return Image(media_type, _in_utf8(data) if media_type == "image/svg+xml" else data)
 
 
 def look_at(path: Path, source: str, *, slug: str) -> None:
@@ -140,14 +146,34 @@ def _mistake_in(drawing: bytes) -> str:
     from xml.etree import ElementTree
 
     try:
-        ElementTree.fromstring(drawing)
+        root = ElementTree.fromstring(_in_utf8(drawing))
     except ElementTree.ParseError as error:
         line, column = error.position
         reason = str(error).partition(":")[0]
         return f"{reason} in line {line}, column {column + 1}"
-    except (LookupError, ValueError):  # an encoding that only this parser does not know
-        return ""
-    return ""
+    except LookupError as error:
+        return str(error)
+    except UnicodeError as error:
+        return f"it is not written in {error.args[0]}, as it says"
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+    return f"its parts are nested more than {DEEPEST} deep" if depth > DEEPEST else ""
+
+
+def _in_utf8(drawing: bytes) -> bytes:
+    """The drawing in UTF-8, which all that show it can read; older programs write UTF-16.
+
+    Raises LookupError or UnicodeError where its encoding is not what it says.
+    """
+    declared = _DECLARED.match(drawing)
+    encoding = declared["name"].decode("ascii").lower() if declared else "utf-8"
+    if drawing.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return drawing
+    text = drawing.decode(encoding)
+    return _DECLARATION.sub("", text, count=1).encode()
 
 
 def image_path(source: str, *, root: Path, slug: str, language: Language | None = None) -> Path:

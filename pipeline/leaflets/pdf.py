@@ -145,6 +145,7 @@ class PdfExporter:
         self._own: Mapping[str, bytes] = {}  # the project's own templates
         self._folder = EngineFolder({})  # where they lie with ours, and what is to be set
         self._words = template_words({})
+        self._pictures: dict[str, Image] = {}  # of the leaflet at hand
 
     def export_pdf(
         self,
@@ -308,6 +309,8 @@ class PdfExporter:
     ) -> ExportError:
         """The engine's complaint as one about the leaflet's text, or the project's template."""
         explained = _explained(error, leaflet, layout)
+        if explained is None and ("image" in error.message or "SVG" in error.message):
+            explained = _picture_that_fails(leaflet, self._pictures, error.message)
         if explained is None and theme.templates:
             explained = broken_template(
                 str(error.diagnostic),
@@ -327,7 +330,14 @@ class PdfExporter:
         """What the leaflet says, and the languages in which it does."""
         read = reader(leaflet, image_root)
         theme = theme_beside(tree.text_of(leaflet.publisher), theme)
-        printed = PrintTree(leaflet, lambda source: _lettered(read(source), source), ties=True)
+        pictures = self._pictures
+        pictures.clear()
+
+        def read_lettered(source: str) -> Image:
+            pictures[source] = image = _lettered(read(source), source)
+            return image
+
+        printed = PrintTree(leaflet, read_lettered, ties=True)
         body = printed.body()
         front: Data = {
             name: printed.line(getattr(leaflet, name), is_title=name == "title")
@@ -499,9 +509,9 @@ def to_png(image: Image, *, width: int = 1200) -> Image:
             format="png",
             ppi=72.0,
         )
-    except typst.TypstError as error:
+    except (typst.TypstError, RuntimeError) as error:  # the latter where it can't say where
         raise ExportError(
-            error.message,
+            error.message if isinstance(error, typst.TypstError) else "it is damaged",
             hint="save it anew in the program that it was drawn with, or as a PNG",
         ) from error
     assert isinstance(drawn, bytes)
@@ -617,6 +627,21 @@ def _explained(error: typst.TypstError, leaflet: Leaflet, layout: Layout) -> Exp
         f"{_context(leaflet, characters)}",
         hint="write it in another way, such as in words, or choose a sign that fonts have",
     )
+
+
+def _picture_that_fails(
+    leaflet: Leaflet, pictures: Mapping[str, Image], reason: str
+) -> ExportError | None:
+    """About the first picture that the engine can't draw; it does not say itself which."""
+    for source, image in pictures.items():
+        try:
+            to_png(image)
+        except ExportError as error:
+            return ExportError(
+                f"{_name(leaflet)}: the picture '{source}' can't be drawn: {reason}",
+                hint=error.hint,
+            )
+    return None
 
 
 def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> ExportError:

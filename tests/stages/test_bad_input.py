@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -346,6 +348,77 @@ def test_a_drawing_that_is_no_xml_is_told_with_its_line(site: Site) -> None:
     result = site.run("build", "--locale", "en", "--format", "html,pdf")
     assert (result.code, result.err.count(message) > 0) == (1, True)
     assert not list((site.root / "dist").glob("en/*"))
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "iso-8859-1", "windows-1252", "shift_jis", "gb18030"]
+)
+def test_a_drawing_in_another_encoding_is_shown_in_every_format(site: Site, encoding: str) -> None:
+    word = "ひざ" if encoding in ("shift_jis", "gb18030") else "café"
+    drawing = (
+        f'<?xml version="1.0" encoding="{encoding}"?>\n'
+        f'<svg xmlns="{SVG}" viewBox="0 0 8 4"><text y="3" font-size="2">{word}</text></svg>'
+    )
+    (site.root / "source" / "back.svg").write_bytes(drawing.encode(encoding))
+    site.edit(site.article, "## When it hurts", "![A back](back.svg)\n\n## When it hurts")
+    assert "picture-missing" not in site.run("check").out
+    result = site.run("build", "--locale", "en", "--format", "html,epub,docx,txt,pdf")
+    assert (result.code, "failed" in result.err) == (0, False)
+    page = site.page("en")
+    (data,) = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", page)
+    assert word in base64.b64decode(data).decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        pytest.param(
+            f'<?xml version="1.0" encoding="klingon"?><svg xmlns="{SVG}"/>',
+            "can't be drawn: unknown encoding: klingon",
+            id="no-encoding",
+        ),
+        pytest.param(
+            f'<?xml version="1.0" encoding="utf-16"?><svg xmlns="{SVG}"/> ',
+            "can't be drawn: ",
+            id="another-encoding",
+        ),
+        pytest.param(
+            f'<svg xmlns="{SVG}">{"<g>" * 3000}<text>ひざ</text>{"</g>" * 3000}</svg>',
+            "can't be drawn: its parts are nested more than 200 deep",
+            id="deep",
+        ),
+    ],
+)
+def test_a_drawing_that_nobody_can_read_is_told(site: Site, drawing: str, message: str) -> None:
+    (site.root / "source" / "back.svg").write_text(drawing, encoding="utf-8")
+    site.edit(site.article, "## When it hurts", "![A back](back.svg)\n\n## When it hurts")
+    assert f"picture-missing: the picture 'back.svg' of 'ibuprofen' {message}" in (
+        site.run("check").out
+    )
+    result = site.run("build", "--locale", "en", "--format", "html,epub,docx,txt,pdf")
+    assert (result.code, message in result.err) == (1, True)
+    assert not list((site.root / "dist").glob("en/*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("back.png", b"\x89PNG\r\n\x1a\n", id="png"),
+        pytest.param("back.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0", id="png-cut-off"),
+        pytest.param("back.jpg", b"\xff\xd8\xff\xe0" + b"x" * 30, id="jpeg"),
+        pytest.param("back.gif", b"GIF89a\1\0\1\0xxxxx", id="gif"),
+        pytest.param("back.webp", b"RIFF\0\0\0\0WEBPVP8 xxxx", id="webp"),
+    ],
+)
+def test_a_damaged_picture_is_told_by_name(site: Site, name: str, content: bytes) -> None:
+    """Word ended the build with a traceback; the PDF engine asked for a report of no picture."""
+    (site.root / "source" / name).write_bytes(content)
+    site.edit(site.article, "## When it hurts", f"![A back]({name})\n\n## When it hurts")
+    for kind in ("docx", "pdf"):
+        result = site.run("build", "--locale", "en", "--format", kind)
+        told = f"the picture '{name}' "
+        assert (kind, result.code) == (kind, 0 if (kind, name) == ("docx", "back.gif") else 1)
+        assert (told in result.err) == (result.code == 1)
 
 
 # ---- the machine

@@ -105,6 +105,23 @@ def test_an_inserted_paragraph_changes_its_own_entries_and_no_more(site: Site) -
     assert all(line.startswith(('"POT-Creation-Date', '"X-Source-Digest')) for line in changed)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param("Keep *warm  \nand* calm.", id="emphasis over two lines"),
+        pytest.param("<!-- leaflets: keep-together -->\nMill Lane 5  \nYork", id="an address"),
+    ],
+)
+def test_a_text_of_two_lines_comes_into_an_article(site: Site, block: str) -> None:
+    """Catalogs that had none until then are put together with a template that now has one."""
+    site.edit(site.article, "## When it hurts", f"{block}\n\n## When it hurts")
+    assert site.run("update").code == 0
+    catalog = site.catalog.read_text(encoding="utf-8")
+    first, second = block.removeprefix("<!-- leaflets: keep-together -->\n").split("\n")
+    assert f'msgid ""\n"{first}\\n"\n"{second}"\nmsgstr ""\n' in catalog
+    assert 'msgstr "Cuando duele"' in catalog
+
+
 def test_a_reordered_article_reorders_entries_and_nothing_else(site: Site) -> None:
     site.run("update")
     before = site.catalog.read_text(encoding="utf-8")

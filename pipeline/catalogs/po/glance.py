@@ -187,9 +187,10 @@ def texts(template: bytes) -> Texts | None:
         for above, msgid in zip(columns.above, columns.msgids, strict=True)
     ]
     heads = {e: head for e in set(columns.above) if (head := reading.head_of(e)) is not None}
+    if not heads.keys() >= set(columns.above):
+        return None  # an entry among them that is not for here: a text of more than one line
     is_ours = (
-        heads.keys() >= set(columns.above)
-        and len({(heads[e].context, t) for e, t in zip(columns.above, strings[0], strict=True)})
+        len({(heads[e].context, t) for e, t in zip(columns.above, strings[0], strict=True)})
         == len(starts)
         and _is_normal(text)
         and _is_ours(columns.msgids, strings[0])
