@@ -27,8 +27,11 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the 
 NAME_ATTEMPTS = 100  # random names tried, of four billion
 
 
-def write_if_changed(path: Path | str, content: bytes) -> bool:
+def write_if_changed(path: Path | str, content: bytes, *, through_links: bool = True) -> bool:
     """Whether `path` had to be written: False where it holds exactly `content` already.
+
+    A link stays one: the file that it leads to is written. Not `through_links`: the link goes, and
+    what it leads to stays as it is; so in the folder for what is made, which is ours alone.
 
     The new content goes to a temporary file beside the target, which is then renamed over it: at
     every moment the target is whole, old or new. Raises MachineError where that is not allowed.
@@ -41,7 +44,7 @@ def write_if_changed(path: Path | str, content: bytes) -> bool:
         is_new = True  # so that it is not looked for a second time
     except OSError as error:
         raise _refused(path, error) from error
-    _replace(path, content, is_new=is_new)
+    _replace(path, content, is_new=is_new, through_links=through_links)
     return True
 
 
@@ -49,7 +52,8 @@ def replace_if_unchanged(path: Path, expected: bytes | None, content: bytes) -> 
     """Whether `path` was replaced by `content`: only where it still holds `expected`.
 
     `expected` None: there must be no file. The file is compared when the new one lies ready beside
-    it, a rename away, so that what an editor saves meanwhile is seen; on False nothing changed.
+    it, a rename away, so that what an editor saves meanwhile is seen; on False nothing changed. A
+    link stays one, as for `write_if_changed`.
     """
     return _replace(path, content, expected=(expected,))
 
@@ -92,11 +96,14 @@ def _replace(
     *,
     expected: tuple[bytes | None, ...] = (),
     is_new: bool = False,
+    through_links: bool = True,
 ) -> bool:
     """Write beside, rename over; with `expected`, only where the target holds it still.
 
     `is_new`: there was no file a moment ago.
     """
+    if through_links and not is_new and os.path.islink(path) and os.path.exists(path):
+        path = os.path.realpath(path)
     for attempt in range(WRITE_ATTEMPTS):
         temporary: str | None = None
         try:

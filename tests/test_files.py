@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,34 @@ def test_two_writers_never_share_a_temporary_file(
     assert write_if_changed(tmp_path / "a.po", b"ours") is True
     assert theirs.read_bytes() == b"half of what they wr"
     assert (tmp_path / "a.po").read_bytes() == b"ours"
+
+
+@pytest.mark.parametrize(
+    ("write", "linked", "behind"),
+    [
+        pytest.param(lambda path: write_if_changed(path, b"new"), True, b"new", id="written"),
+        pytest.param(
+            lambda path: replace_if_unchanged(path, b"old", b"new"), True, b"new", id="replaced"
+        ),
+        pytest.param(
+            lambda path: write_if_changed(path, b"new", through_links=False),
+            False,
+            b"old",
+            id="not-through-links",
+        ),
+    ],
+)
+def test_a_link_stays_one_and_what_it_leads_to_is_written(
+    tmp_path: Path, write: Callable[[Path], bool], *, linked: bool, behind: bytes
+) -> None:
+    shared = tmp_path / "shared" / "a.po"
+    shared.parent.mkdir()
+    shared.write_bytes(b"old")
+    path = tmp_path / "a.po"
+    path.symlink_to(Path("shared", "a.po"))
+    assert write(path) is True
+    assert (path.is_symlink(), path.read_bytes(), shared.read_bytes()) == (linked, b"new", behind)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a.po", "a.po", "shared"]
 
 
 def test_failed_replacement_keeps_the_old_file_and_says_why(

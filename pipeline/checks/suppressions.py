@@ -103,6 +103,8 @@ def bound(catalog: Catalog) -> Catalog:
 
     Before: what a person allowed is what lay there, whatever the update makes of it.
     """
+    if not any(TO_US in line for unit in catalog.units for line in unit.comments):
+        return catalog
     units = tuple(map(stamped, catalog.units))
     return catalog if units == catalog.units else replace(catalog, units=units)
 

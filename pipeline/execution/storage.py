@@ -103,7 +103,7 @@ class Disk:
 
     def write(self, name: str, content: bytes) -> bool:
         """Only where it does not hold this already."""
-        return write_if_changed(os.path.join(self.folder, name), content)
+        return write_if_changed(os.path.join(self.folder, name), content, through_links=False)
 
     def noted(self, name: str) -> None:
         """Nothing is remembered here."""

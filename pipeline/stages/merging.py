@@ -257,9 +257,18 @@ class Saved:
 def read_catalog_file(path: Path, *, name: str) -> bytes | None:
     """The bytes of a PO file, None where there is none; CatalogError where it can't be read."""
     try:
-        return read_if_exists(path)
+        data = read_if_exists(path)
     except OSError as error:
         raise unreadable(CatalogError, name, error) from error
+    if (
+        data is None and path.is_symlink()
+    ):  # a new file in its place would hide the old one for good
+        raise CatalogError(
+            f"a link to '{path.readlink()}', where nothing is",
+            path=name,
+            hint="bring back what it leads to, or delete the link",
+        )
+    return data
 
 
 def save_catalog(path: Path, base: bytes | None, catalog: Catalog | bytes, *, name: str) -> Saved:

@@ -231,6 +231,34 @@ def test_another_number_of_sentences_is_only_shown() -> None:
     assert merged.units[-1] == replace(old.units[0], obsolete=True)
 
 
+@pytest.mark.parametrize(
+    ("other", "state", "comments"),
+    [
+        pytest.param(
+            {"fuzzy": True, "previous": Key(None, "Call us.")}, State.TRANSLATED, (), id="an-offer"
+        ),
+        pytest.param(
+            {},
+            State.FUZZY,
+            (f"In the cut before this one, of its 2 parts, 1 have a translation: “{LLAME}”",),
+            id="somebodys-wording",
+        ),
+    ],
+)
+def test_what_was_only_offered_for_the_parts_is_no_newer_wording(
+    other: dict[str, object], state: State, comments: tuple[str, ...]
+) -> None:
+    whole = f"{NEVER} {CALL}"
+    joined = "Nunca tome dos dosis a la vez y llámenos si el dolor dura más de 3 días."
+    old = catalog(
+        unit(NEVER, "Tome una dosis.", fuzzy=True, previous=Key(None, "Take one dose.")),
+        unit(CALL, LLAME, **other),
+        unit(whole, joined, obsolete=True),
+    )
+    found = carry(template(whole), old)[1].units[0]
+    assert (found.msgstr, found.state, found.comments) == (joined, state, comments)
+
+
 def test_a_fuzzy_paragraph_never_becomes_translated() -> None:
     old = catalog(unit(f"{NEVER} {CALL}", f"{NUNCA} {LLAME}", fuzzy=True))
     found = suggestions(recut(template(NEVER, CALL), old, SPANISH))

@@ -490,6 +490,22 @@ def test_what_can_not_be_read_stops_its_own_leaflets_only(
         assert (site.root / "dist" / "index.html").is_file()
 
 
+def test_a_catalog_that_is_a_link_stays_one_and_is_never_made_anew(site: Site) -> None:
+    shared = site.root / "shared" / "es.po"
+    shared.parent.mkdir()
+    site.catalog.rename(shared)
+    site.catalog.symlink_to(shared)
+    site.edit(site.article, "Keep your back warm.", "Keep your back warm and dry.")
+    assert site.run("update").code == 0
+    assert site.catalog.is_symlink()
+    assert "Keep your back warm and dry." in shared.read_text(encoding="utf-8")
+    shared.rename(shared.with_name("away.po"))
+    result = site.run("update")
+    place = "locales/es/LC_MESSAGES/ibuprofen.po"
+    told = f"{place}: a link to '{shared}', where nothing is\n  hint: bring back what it leads to"
+    assert (result.code, told in result.err, site.catalog.is_symlink()) == (1, True, True)
+
+
 def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
     body = site.article.read_text().rstrip()
     links = (

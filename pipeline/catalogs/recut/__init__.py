@@ -185,10 +185,17 @@ class _Context:
             ):
                 self.followers.setdefault(old, []).extend(news)
 
-    def _suggestions(self, stretch: Stretch) -> Iterator[tuple[str, Suggestion]]:
-        """(new text, what the stretch says for it), in order."""
+    def _suggestions(
+        self, stretch: Stretch, *, by_people: bool = False
+    ) -> Iterator[tuple[str, Suggestion]]:
+        """(new text, what the stretch says for it), in order.
+
+        `by_people`: what was only offered for a text of the old cut is no translation of it.
+        """
         pieces = [
-            piece
+            _Piece("", piece.source, piece.is_fuzzy)
+            if by_people and _is_offer(self.held[text])
+            else piece
             for (text, _), atoms in zip(stretch.old, _shares(stretch, stretch.old), strict=True)
             for piece in self._pieces(self.held[text], atoms)
         ]
@@ -255,7 +262,7 @@ class _Context:
         before = "".join(unit.msgstr if unit else "" for unit in news)
         olds = [self.held[text] for text, _ in stretch.old]
         is_unchanged = _ink("".join(unit.msgstr for unit in olds)) == _ink(before)
-        for text, suggestion in self._suggestions(stretch):
+        for text, suggestion in self._suggestions(stretch, by_people=True):
             unit = self.held.get(text)
             if text not in returning or unit is None:
                 continue
@@ -270,7 +277,7 @@ class _Context:
                     previous=suggestion.previous,
                     comments=(*unit.comments, EARLIER + _one_line(unit.msgstr)),
                 )
-            else:
+            elif suggestion.comments:
                 later = tuple(f"In the cut before this one, {note}" for note in suggestion.comments)
                 self.revised[unit.key] = replace(
                     unit, fuzzy=True, comments=(*unit.comments, *later)
@@ -306,6 +313,11 @@ def _best(offers: Sequence[Suggestion]) -> Suggestion:
         return first
     notes = tuple(f"elsewhere the same was translated: {_quoted(text)}" for text in others)
     return replace(first, state=State.FUZZY, comments=first.comments + notes)
+
+
+def _is_offer(unit: Unit) -> bool:
+    """Whether the translation is one of another text that nobody has confirmed for this one."""
+    return unit.fuzzy and unit.previous is not None
 
 
 def _is_doubted(unit: Unit) -> bool:
