@@ -22,7 +22,7 @@ from pipeline.language.equivalents import has_half, phrase_spans, says_loosely
 from pipeline.language.figures import Figures
 from pipeline.language.frequencies import Frequency
 from pipeline.language.number_words import attached
-from pipeline.language.numerals import Number, half_words, visible_digits
+from pipeline.language.numerals import Number, half_words, part_of_one, visible_digits
 from pipeline.language.tables import rows_for
 from pipeline.language.unit_names import dimensions
 from pipeline.language.units import unit_ahead, unit_at, unit_spellings
@@ -345,7 +345,7 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
 
 def _is_halved(count: Count) -> bool:
     """Whether so many and a half are counted: a half of the other text may be this one's."""
-    return count.value > _ONE and count.value % 1 == _HALF
+    return count.value > _ONE and part_of_one(count.value) == _HALF
 
 
 def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
@@ -414,7 +414,7 @@ def _whole_words(figures: Figures) -> list[Number]:
         word
         for word in figures.words
         if word.readings[0] >= _ONE
-        and word.readings[0] % 1 == 0
+        and not part_of_one(word.readings[0])
         and word.raw not in months
         and not _ROMAN.fullmatch(word.raw)
         and not any(start <= word.start < end for start, end in names)

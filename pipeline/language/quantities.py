@@ -334,7 +334,7 @@ def _minutes(time: Number) -> tuple[Decimal, ...]:
 
 
 def _short_year(part: Decimal) -> Decimal:
-    return part % 100 if part >= 1000 else part
+    return part % 100 if 1000 <= part < 10_000 else part
 
 
 def _pair_names(left: Side, right: Side) -> list[Difference]:
