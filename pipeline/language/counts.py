@@ -8,6 +8,7 @@ knows them. Also says what two texts count differently; judges nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -410,9 +411,12 @@ def _whole_words(figures: Figures) -> list[Number]:
     names = [(each.start, each.end) for each in weekdays(figures.text, figures.language)]
     names += phrase_spans(figures)
     nearest = _JOINED if separates_words(figures.language) else 1
+    words = figures.words
+    starts = [word.start for word in words]
+    longest = max((word.end - word.start for word in words), default=0)
     return [
         word
-        for word in figures.words
+        for word in words
         if word.readings[0] >= _ONE
         and not part_of_one(word.readings[0])
         and word.raw not in months
@@ -424,7 +428,11 @@ def _whole_words(figures: Figures) -> list[Number]:
             and other.start - word.end <= nearest
             and word.start - other.end <= nearest
             and (other.readings[0] != _ONE or word.readings[0] > _TEN)  # "one in", and "twenty-one"
-            for other in figures.words
+            for other in words[
+                bisect_left(starts, word.start - nearest - longest) : bisect_right(
+                    starts, word.end + nearest
+                )
+            ]
         )
     ]
 

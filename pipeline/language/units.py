@@ -20,9 +20,10 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
-# A quotation mark between Hebrew letters is a gershayim: מ"ג.
+# A quotation mark between Hebrew letters is a gershayim: מ"ג. No unit is as long as a sentence
+# without spaces.
 _WORD = lazy(
-    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟۔։՝።፣፤।。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
+    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟۔։՝።፣፤।。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת])){1,48}"
 )
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
 _MOST_WORDS = 10_000  # remembered at a time
