@@ -29,6 +29,10 @@ SAME = [
     ("Drink 2 litres.", "sw", "Kunywa lita 2."),
     ("Walk 80 m.", "he", "ללכת 80 מטרים."),
     ("It is 8 m long.", "hy", "Երկարությունը 8 մ է։"),
+    ("Inject 10 U in the morning.", "es", "Inyecte 10 U por la mañana."),
+    ("Inject 10 units in the morning.", "nl", "Injecteer ’s ochtends 10 U."),
+    ("Stay for 7 or 8 days.", "es", "Quédese 7 u 8 días."),
+    ("Wait 8 hours.", "nl", "Wacht 8 u."),
     # more digits than a decimal counts with, and digits that no numbering system has
     (f"The code is {'9' * 40}.", "de", f"Der Code ist {'9' * 40}."),
     ("Vitamin 1.5₄", "cs", "Vitamin 1,5₄"),
