@@ -230,7 +230,7 @@ def soft_hyphen(pair: Pair, context: Context) -> Iterator[Problem]:
     if SOFT_HYPHEN in pair.source.characters:
         return
     text = pair.target.text
-    for match in re.finditer(f"\\w*{SOFT_HYPHEN}[\\w{SOFT_HYPHEN}]*", text):
+    for match in re.finditer(f"(?<!\\w)\\w*{SOFT_HYPHEN}[\\w{SOFT_HYPHEN}]*", text):
         word = match.group().replace(SOFT_HYPHEN, "")
         yield Problem(
             f"the soft hyphen U+00AD{f' in {excerpt(word)}' if word else ''}",

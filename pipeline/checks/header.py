@@ -37,7 +37,9 @@ _PLACEHOLDERS = (
     ("Content-Transfer-Encoding", "ENCODING"),
     ("Plural-Forms", "nplurals=INTEGER; plural=EXPRESSION;"),
 )
-_PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([n\d\s()!?:&|<>=%+*/-]+?)\s*;?")
+_PLURALS = re.compile(
+    r"nplurals\s*=\s*(\d{1,4})\s*;\s*plural\s*=\s*([n\d\s()!?:&|<>=%+*/-]+?)\s*;?"
+)
 _FULL = (
     ("Project-Id-Version", "leaflets"),
     ("PO-Revision-Date", "2026-02-11 17:42+0100"),

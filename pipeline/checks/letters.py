@@ -70,7 +70,7 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
     screen reader even more. Words that a language doubles on purpose are known.
     """
     for left, right in doubled_words(pair.target):
-        if may_stand_twice(right.folded, context.language) or doubled_words(pair.source):
+        if may_stand_twice(right.folded, context.language) or pair.source.once(doubled_words):
             continue
         start = left.end - (right.end - right.start)  # behind an elision: "d’utiliser utiliser"
         text = pair.target.text[start : right.end]

@@ -21,6 +21,7 @@ from pipeline.language.orthography import (
     Ending,
     Mark,
     asks_directly,
+    characters_of,
     ending,
     ends_as_note,
     is_stop_of_abbreviation,
@@ -158,7 +159,7 @@ def _preferred(mark: Mark, language: Language) -> str:
     "question-mark",
     Scope.UNIT,
     Severity.WARNING,
-    needs="?？؟;;՞፧⁇⁈⁉꘏",
+    needs=characters_of(Mark.QUESTION),
     examples=(
         Passes("Are you pregnant?", "هل أنتِ حامل؟", "ar"),
         Passes("Are you pregnant?", "Είστε έγκυος;", "el"),
@@ -188,7 +189,7 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     "exclamation-mark",
     Scope.UNIT,
     Severity.WARNING,
-    needs="!！՜՛߹",
+    needs=characters_of(Mark.EXCLAMATION),
     examples=(
         Passes("Do not drive!", "¡No conduzca!", "es"),
         Passes("Do not drive!", "请勿驾驶！", "zh-Hans"),

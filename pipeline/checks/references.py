@@ -106,7 +106,9 @@ _URL = lazy(
     re.IGNORECASE,
 )
 _LINKED = lazy(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup
-_EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
+)
 _LANGUAGE_PART = re.compile(r"(?<=[./])[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=[./]|$)")
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.names import stands_within
 from pipeline.checks.numbers import numbers_that_differ, stands_for_letter
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.lengths import expansion
@@ -228,9 +228,9 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
     no code of what the source says in words: "5mg-tablet", "2nd-line". A domain is all in small
     letters, "example.org", and ends as domains do.
     """
-    tokens = _TOKEN.finditer(pair.target.text)
-    token = next((each[0] for each in tokens if each.start() <= run.start < each.end()), "")
-    if token not in _TOKEN.findall(pair.source.text):
+    tokens = pair.target.once(_tokens)
+    token = next((text for start, text in tokens if start <= run.start < start + len(text)), "")
+    if not any(token == text for _, text in pair.source.once(_tokens)):
         return False
     return _DOMAIN.fullmatch(token) is not None or any(
         _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-")
@@ -245,18 +245,24 @@ def _is_gloss(run: StrayRun, pair: Pair) -> bool:
     is as long as one, else there is no translation before it.
     """
     source, target = pair.source.text, pair.target.text
-    before, after = target[: run.start], target[run.end :]
+    opening, closing = target[run.start - 1 : run.start], target[run.end : run.end + 1]
+    if opening not in ("(", "（") or closing not in (")", "）"):
+        return False
+    last = target[: run.start - 1].rstrip()[-1:]
     usual = expansion(pair.target.language) / expansion(pair.source.language) * len(source)
     return (
-        len(before) + len(after) >= LEAST_WITHOUT_GLOSS * usual
-        and before[-1:] in ("(", "（")
-        and after[:1] in (")", "）")
-        and before[:-1].rstrip()[-1:].isalpha()
-        and not before[:-1].rstrip()[-1:].isascii()
+        len(target) - (run.end - run.start) >= LEAST_WITHOUT_GLOSS * usual
+        and last.isalpha()
+        and not last.isascii()
         and "(" not in source
         and run.text.count(" ") < LONGEST_TERM
         and re.search(rf"\b{re.escape(run.text)}\b", source, re.IGNORECASE) is not None
     )
+
+
+def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
+    """Where each code or domain begins, and what it is."""
+    return tuple((match.start(), match[0]) for match in _TOKEN.finditer(reading.text))
 
 
 LONGEST_TERM = 3  # words

@@ -186,7 +186,7 @@ def tab(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # --------------------------------------------------------------------------------------- in lines
-HARD_BREAK = r"(?: {2,}|\\)\n"
+HARD_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 LINE_EDGE = rf"(?<![{SPACES}\t\n])[{SPACES}]+(?=\n)|(?<=\n)[{SPACES}]+(?=\S)"
 
 

@@ -15,6 +15,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
+from pipeline.language.numerals import has_digits
 from pipeline.language.orthography import Spacing, punctuation, spacing
 from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity
@@ -413,7 +414,7 @@ _WHOLE_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\Z")
     "unit-spacing",
     Scope.UNIT,
     Severity.WARNING,
-    needs="0123456789",
+    needs_piece=has_digits,
     examples=(
         Passes("Take 5mg.", "Tome 5 mg.", "es"),
         Passes("Take 5mg.", "每次服用5mg。", "zh-Hans"),

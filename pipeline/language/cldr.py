@@ -390,8 +390,8 @@ _SYSTEMS: Mapping[int, str] = MappingProxyType({zero: name for name, zero in _ZE
 
 
 def system_of(digit: str) -> str:
-    """The numbering system that a decimal digit belongs to: "٣" → "arab"; "latn" where unsure."""
-    return _SYSTEMS.get(ord(digit) - unicodedata.decimal(digit), "latn")
+    """The numbering system that a digit belongs to: "٣" → "arab"; "latn" where unsure: "₃"."""
+    return _SYSTEMS.get(ord(digit) - unicodedata.decimal(digit, 0), "latn")
 
 
 @cache

@@ -17,7 +17,7 @@ from pipeline.language.numerals import NumberKind
 __all__ = ["LostHalf", "lost_halves"]
 
 _HALF_DAY, _DAY, _HOUR = 12, 24, 60
-_LATE = 4  # from this hour on no language says "night" of both halves
+_LATE = 4  # from this hour on no language says "night" of both halves; "morning" none ever does
 _EXACT = re.compile(r"\s?[ap]\.?\s?m\b")  # of noon and midnight nothing else is
 _HALF = {"am": 0, "pm": _HALF_DAY}
 
@@ -105,7 +105,7 @@ def _shown(clock: _Clock, target: Figures, *, is_vague: bool) -> frozenset[int]:
     """The hours of 24 that a clock of the translation can mean; none where it may be any."""
     half, hour = clock.figure.half, clock.hour
     if half:
-        is_sure = _LATE <= hour < _HALF_DAY
+        is_sure = clock.figure.is_sure or ((hour >= _LATE or half == "am") and hour < _HALF_DAY)
         return frozenset({hour % _HALF_DAY + _HALF[half]}) if is_sure else frozenset()
     if is_vague and 0 < hour <= _HALF_DAY:
         return frozenset()

@@ -8,6 +8,7 @@ knows them. Also says what two texts count differently; judges nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -22,7 +23,7 @@ from pipeline.language.equivalents import has_half, phrase_spans, says_loosely
 from pipeline.language.figures import Figures
 from pipeline.language.frequencies import Frequency
 from pipeline.language.number_words import attached
-from pipeline.language.numerals import Number, half_words, visible_digits
+from pipeline.language.numerals import Number, half_words, part_of_one, visible_digits
 from pipeline.language.tables import rows_for
 from pipeline.language.unit_names import dimensions
 from pipeline.language.units import unit_ahead, unit_at, unit_spellings
@@ -345,7 +346,7 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
 
 def _is_halved(count: Count) -> bool:
     """Whether so many and a half are counted: a half of the other text may be this one's."""
-    return count.value > _ONE and count.value % 1 == _HALF
+    return count.value > _ONE and part_of_one(count.value) == _HALF
 
 
 def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
@@ -410,11 +411,14 @@ def _whole_words(figures: Figures) -> list[Number]:
     names = [(each.start, each.end) for each in weekdays(figures.text, figures.language)]
     names += phrase_spans(figures)
     nearest = _JOINED if separates_words(figures.language) else 1
+    words = figures.words
+    starts = [word.start for word in words]
+    longest = max((word.end - word.start for word in words), default=0)
     return [
         word
-        for word in figures.words
+        for word in words
         if word.readings[0] >= _ONE
-        and word.readings[0] % 1 == 0
+        and not part_of_one(word.readings[0])
         and word.raw not in months
         and not _ROMAN.fullmatch(word.raw)
         and not any(start <= word.start < end for start, end in names)
@@ -424,7 +428,11 @@ def _whole_words(figures: Figures) -> list[Number]:
             and other.start - word.end <= nearest
             and word.start - other.end <= nearest
             and (other.readings[0] != _ONE or word.readings[0] > _TEN)  # "one in", and "twenty-one"
-            for other in figures.words
+            for other in words[
+                bisect_left(starts, word.start - nearest - longest) : bisect_right(
+                    starts, word.end + nearest
+                )
+            ]
         )
     ]
 

@@ -23,7 +23,7 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.cues import names_of_cues
 from pipeline.language.figures import Figure, Figures
 from pipeline.language.number_words import attached, unit_within
-from pipeline.language.numerals import Number, NumberKind, half_words
+from pipeline.language.numerals import Number, NumberKind, half_words, part_of_one
 from pipeline.language.patterns import by_first
 from pipeline.language.tables import rows
 from pipeline.language.unit_names import units_for_one
@@ -145,7 +145,7 @@ def _is_said(value: Decimal, figure: Figure, here: Figures, there: Figures) -> b
         return True
     if time is None and figure.unit and _places((figure.unit, value), there):
         return True  # 500 ml for "half a litre": a phrase of the language, and no other number
-    if value % 1 == _HALF and _says_amount(value, figure.unit, there):
+    if part_of_one(value) == _HALF and _says_amount(value, figure.unit, there):
         return True  # 1.5 litres for "one and a half litres"
     if figure.unit not in ("", "year"):
         return False  # what a dose comes to is said by its own number
@@ -167,7 +167,7 @@ def says_time(value: Decimal, unit: str, there: Figures) -> bool:
 
 def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
     """Whether `there` alone says `value`, so many and a half, in words: "un comprimido y medio"."""
-    if value % 1 != _HALF or has_half(here):
+    if part_of_one(value) != _HALF or has_half(here):
         return False
     whole = value - _HALF
     return has_half(there) and (whole == 1 or says_value(whole, there))

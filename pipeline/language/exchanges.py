@@ -18,6 +18,7 @@ from pipeline.language.counts import Counted
 from pipeline.language.cues import Cue
 from pipeline.language.figures import Figure, Figures
 from pipeline.language.numerals import NumberKind
+from pipeline.language.patterns import lazy
 from pipeline.language.relations import lists_of
 from pipeline.language.unit_names import units_named
 
@@ -180,5 +181,8 @@ def _is_hour(figure: Figure, text: Figures) -> bool:
     """Whether an hour stands behind the number: "8 h", "8 Uhr"."""
     if figure.unit:
         return figure.unit == _HOUR
-    following = text.text[figure.number.end :].split(maxsplit=1)[:1]
-    return bool(following) and _HOUR in units_named(following[0], text.language)
+    following = _NEXT_WORD.match(text.text, figure.number.end)
+    return following is not None and _HOUR in units_named(following[1], text.language)
+
+
+_NEXT_WORD = lazy(r"\s*(\S{1,24})")

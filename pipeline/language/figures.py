@@ -52,6 +52,7 @@ class Figure(NamedTuple):
     end: int  # of the number with its unit
     half: str = ""  # of the day, for a clock: "am", "pm"
     of_date: bool = False  # stands beside the name of a month
+    is_sure: bool = False  # the word for the half is said of no hour of the other: "p.m."
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +96,10 @@ def _says_again(word: Number, numbers: list[Number], text: str) -> bool:
 
 
 class _Halves(NamedTuple):
-    """The words for the halves of the day; `leading` are those said of the number after them."""
+    """The words for the halves of the day; `leading` are those said of the number after them.
+
+    A group is named for its half, with _SURE behind where its words are said of that half alone.
+    """
 
     words: re.Pattern[str]
     leading: re.Pattern[str] | None
@@ -144,19 +148,36 @@ def _halves(language: Language) -> _Halves | None:
     if not entries:
         return None
     edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
-    leading = [(half, [word for word in words if word[0] == "^"]) for half, words in entries]
+    entries = [
+        (half + mark, some)
+        for half, words in entries
+        for mark in ("", _SURE)
+        if (some := [w.removeprefix("=") for w in words if w.startswith("=") == bool(mark)])
+    ]
+    leading = [
+        (half, some) for half, words in entries if (some := [w for w in words if w[0] == "^"])
+    ]
     return _Halves(
         _any_of(entries, edges),
-        _any_of(leading, edges) if all(words for _, words in leading) else None,
+        _any_of(leading, edges) if leading else None,
     )
+
+
+_SURE = "_"
 
 
 def _any_of(entries: list[tuple[str, list[str]]], edges: tuple[str, str]) -> re.Pattern[str]:
     groups = (
-        rf"(?P<{half}>{'|'.join(re.escape(word.removeprefix('^')) for word in words)})"
+        rf"(?P<{half}>{'|'.join(_whole_word(word.removeprefix('^')) for word in words)})"
         for half, words in entries
     )
     return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
+
+
+def _whole_word(word: str) -> str:
+    """A pattern for the word; in Latin letters it is whole where other scripts have no spaces."""
+    pattern = re.escape(word)
+    return rf"(?<![a-z]){pattern}(?![a-z])" if word.isascii() else pattern
 
 
 def figures(text: str, language: Language) -> Figures:
@@ -214,7 +235,7 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
             after = unit_at(visible, number.end, rules.spellings)
             if after is not None and not (
                 _is_year(number, visible[number.end : after[1]], rules)
-                or (after[0] == _MONTH and _is_name(visible[number.end :], rules))
+                or _is_name(visible, number.end, after, rules)
             ):
                 unit, end = after
             else:
@@ -224,11 +245,13 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 if _is_range(between, rules.ranges):
                     unit = following.unit
         read, half = _on_clock(number, unit, visible, rules)
+        is_sure = half.endswith(_SURE)
+        half = half.removesuffix(_SURE)
         if following is not None and following.half and not half and not unit:
             between = visible[number.end : following.number.start]
             if _is_range(between, rules.ranges):
                 read, half = _in_half(read, following.half), ""
-        following = Figure(read, unit, end, half)
+        following = Figure(read, unit, end, half, is_sure=is_sure)
         result.append(following)
     return tuple(result[::-1])
 
@@ -239,13 +262,23 @@ def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
     return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
 
 
-def _is_name(following: str, rules: _Rules) -> bool:
-    """Whether the unit begins the name of a month: "14 ខែមីនា" is the 14th of March."""
-    match = _NAME.match(following.lstrip())
-    return match is not None and match[0].casefold() in rules.months
+def _is_name(visible: str, position: int, unit: tuple[str, int], rules: _Rules) -> bool:
+    """Whether the unit begins the name of a month: "14 ខែមីនា" is the 14th of March.
+
+    "ม." is a metre and "มก." a milligram in Thai, but in "4 มกราคม" neither is meant.
+    """
+    if unit[0] == _MONTH:
+        match = _NAME.match(visible[position:].lstrip())
+        return match is not None and match[0].casefold() in rules.months
+    if not rules.spellings.lengths:
+        return False
+    following = visible[position : unit[1] + _LONGEST_MONTH].lstrip()
+    length = len(visible[position : unit[1]].lstrip())
+    return any(following.startswith(name) for name in rules.months if len(name) > length)
 
 
 _MONTH = "month"
+_LONGEST_MONTH = 16  # code points, of its name
 _YEAR_DIGITS = 4
 _LONGEST_RANGE_WORD = 12  # code points
 
@@ -265,7 +298,10 @@ _CLOCK = re.compile(r"([0-9]{1,2})[.·]([0-5][0-9])")
 
 
 def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[Number, str]:
-    """The number, read as an hour where it may be one: "8 p.m." is 20 too, "9.30" is 9:30 too."""
+    """The number, read as an hour where it may be one: "8 p.m." is 20 too, "9.30" is 9:30 too.
+
+    And its half of the day, with _SURE behind where its word is said of that half alone.
+    """
     if unit not in ("", "hour"):
         return number, ""
     if number.kind is NumberKind.TIME:
@@ -283,7 +319,7 @@ def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[N
     half = _half(number, visible, rules)
     if half and number.parts and number.kind is NumberKind.NUMERAL:
         return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
-    return _in_half(number, half), half
+    return _in_half(number, half.removesuffix(_SURE)), half
 
 
 def _in_half(number: Number, half: str) -> Number:
@@ -347,8 +383,8 @@ _DIGITS = re.compile("[0-9]")
 
 
 # ------------------------------------------------------------------------------------------ months
-_WORD = re.compile(r"[^\s\d,;:()\[\]\"*_/'’–-]+")
-_NAME = re.compile(r"[^\s\d,;:()\[\]\"*_/'’.–-]+")  # as _WORD, without a stop
+_WORD = re.compile(r"[^\s\d,;:،؛۔、፣။()\[\]\"*_/'’–-]+")
+_NAME = re.compile(r"[^\s\d,;:،؛۔、፣။()\[\]\"*_/'’.–-]+")  # as _WORD, without a stop
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _FAR = 18  # code points between a day and its month: "12 de septiembre", "12-го сентября"
@@ -392,7 +428,7 @@ def _key(
     found: tuple[Figure, ...], codes: tuple[Identifier, ...], months: tuple[Number, ...]
 ) -> tuple[object, ...] | None:
     values = []
-    for number, unit, _, half, of_date in found:
+    for number, unit, _, half, of_date, _ in found:
         if number.legal != 1 or number.parts or half or of_date:
             return None
         values.append((number.readings[0], unit))

@@ -49,4 +49,4 @@ URL: Final = (
     r"(?<![A-Za-z0-9_])(?:https?://|ftp://|mailto:|www\.)"
     rf"[^\s<>()\[\]\"“”„«»،؛؟{UNSPACED}]*[\w/](?<![{UNSPACED}])"
 )
-EMAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"
+EMAIL: Final = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"

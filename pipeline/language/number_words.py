@@ -69,7 +69,7 @@ def value_of(word: str, language: Language) -> Decimal | None:
     if value is None:  # who compares without regard to case writes "τρεισ" and "dreissig"
         value = _caseless(language).get(word.casefold())
     if value is None and not separates_words(language) and _HAN_NUMERAL.fullmatch(word):
-        return Decimal(_han_value(word))
+        return _han_value(word)
     return value
 
 
@@ -230,16 +230,22 @@ def _word(start: int, end: int, text: str, value: Decimal) -> Number:
 
 
 def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
+    following = 0  # of `taken`, which is in order: the first that ends behind the numeral's start
     for match in _HAN_NUMERAL.finditer(visible):
         start, end = match.span()
-        if not any(a <= start < b or start < a < b < end for a, b in taken):
-            yield _word(start, end, text, Decimal(_han_value(match.group())))
+        while following < len(taken) and taken[following][1] <= start:
+            following += 1
+        is_taken = following < len(taken) and (
+            taken[following][0] <= start or taken[following][1] < end
+        )
+        if not is_taken:
+            yield _word(start, end, text, _han_value(match.group()))
 
 
-def _han_value(numeral: str) -> int:
+def _han_value(numeral: str) -> Decimal:
     """二十五 → 25, 一百零五 → 105, 二〇二四 → 2024."""
     if not any(character in _HAN_TENS for character in numeral):
-        return int("".join(str(_HAN_VALUES[character]) for character in numeral))
+        return Decimal("".join(str(_HAN_VALUES[character]) for character in numeral))
     total, digit = 0, 0
     for character in numeral:
         if character in _HAN_TENS:
@@ -247,7 +253,7 @@ def _han_value(numeral: str) -> int:
             digit = 0
         else:
             digit = _HAN_VALUES[character]
-    return total + digit
+    return Decimal(total + digit)
 
 
 def _sums(found: list[Number], visible: str, nearest: int) -> Iterator[Number]:

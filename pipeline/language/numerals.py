@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -227,6 +227,14 @@ def _or_a_half_more(number: Number) -> Number:
 
 
 _A_HALF = Decimal("0.5")
+
+
+def part_of_one(value: Decimal) -> Decimal:
+    """What a number has behind its whole: 0.5 of 2.5, however many digits it has.
+
+    A remainder (`value % 1`) is refused for a number of more digits than decimals count with.
+    """
+    return value - value.to_integral_value(ROUND_DOWN)
 
 
 def _either_sign(number: Number) -> Number:

@@ -120,6 +120,23 @@ def _common_classes() -> Mapping[str, frozenset[Mark]]:
     return MappingProxyType(found)
 
 
+def characters_of(mark: Mark) -> str:
+    """Every character that a text may end with for this mark, in whatever language.
+
+    Stops are what most texts end with: where a language sets one in place of the mark, "。" for an
+    exclamation mark, the text has none.
+    """
+    cells = [row[1:][_MARKS.index(mark)].split() for row in rows("punctuation.tsv")]
+    last = {each[-1] for cell in cells for each in cell if each != NO_MARK}
+    common = {character for character, marks in _common_classes().items() if mark in marks}
+    own = last | common
+    return "".join(sorted(own - {"."} - {each for each in own if _is_stop(each)}))
+
+
+def _is_stop(character: str) -> bool:
+    return Mark.STOP in _common_classes().get(character, ())
+
+
 def _classes(marks: Mapping[Mark, tuple[str, ...]]) -> dict[str, frozenset[Mark]]:
     own: dict[str, frozenset[Mark]] = {}
     for mark, cell in marks.items():

@@ -165,7 +165,7 @@ def _pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number
     """Numbers of one value: first those with one unit, then those that have no unit to differ."""
     pairs: list[tuple[Number, Number]] = []
     for agree in (_same_unit, _no_unit, _any_unit):
-        for number in tuple(left.open):
+        for number in [each for each in left.open if each.readings]:
             unit, is_month = left.unit(number), left.is_month(number)
             for other in right.open:
                 if (
@@ -334,7 +334,7 @@ def _minutes(time: Number) -> tuple[Decimal, ...]:
 
 
 def _short_year(part: Decimal) -> Decimal:
-    return part % 100 if part >= 1000 else part
+    return part % 100 if 1000 <= part < 10_000 else part
 
 
 def _pair_names(left: Side, right: Side) -> list[Difference]:

@@ -20,9 +20,10 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 _GAP = re.compile(r"[ \u00a0\u202f\u2009*_-]{0,4}")
-# A quotation mark between Hebrew letters is a gershayim: מ"ג.
+# A quotation mark between Hebrew letters is a gershayim: מ"ג. No unit is as long as a sentence
+# without spaces.
 _WORD = lazy(
-    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟۔։՝።፣፤।。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת]))+"
+    r"(?:[^\s\d,;:!?(){}\[\]<>\"“”„«»*_|+=×–—،؛؟۔։՝።፣፤।。，、；：！？（）]|(?<=[א-ת])[\"”](?=[א-ת])){1,48}"
 )
 _JOINTS = re.compile(r"[/-]|['’](?=[^\W\d_])")  # mg/kg, mg-Tablette, mg'lık
 _MOST_WORDS = 10_000  # remembered at a time
@@ -81,7 +82,7 @@ def unit_spellings(language: Language) -> Spellings:
     years: set[str] = set()
     typed: dict[str, str] = {}
     for unit, words in rows_for("unit-words", language):
-        for word in words.split(", "):
+        for word in _of_any_case(words):
             if unit == "-":
                 refused.add(normalize(word))
                 several.update(_beginnings(word))
@@ -92,7 +93,7 @@ def unit_spellings(language: Language) -> Spellings:
             else:
                 typed[word] = after[normalize(word)] = unit
                 several.update(_beginnings(word))
-    exact = _told_apart_by_case(typed, after)
+    exact = _told_apart_by_case(typed, after) | _written_so(language)
     for unit, _, symbols in rows("units.tsv"):
         for symbol in symbols.split() if symbols != "-" else ():
             after.setdefault(normalize(symbol), unit)
@@ -112,6 +113,21 @@ def unit_spellings(language: Language) -> Spellings:
         _lengths(kept) if glued else {},
         {},
     )
+
+
+def _of_any_case(words: str) -> list[str]:
+    """Those of a row that are a unit however they are typed."""
+    return [word for word in words.split(", ") if word[0] != "!"]
+
+
+def _written_so(language: Language) -> dict[str, str]:
+    """Those that are a unit only as they are typed: "10 U" in Spanish, and not "7 u 8"."""
+    return {
+        word[1:]: unit
+        for unit, words in rows_for("unit-words", language)
+        for word in words.split(", ")
+        if word[0] == "!"
+    }
 
 
 def _told_apart_by_case(typed: Mapping[str, str], after: dict[str, str]) -> dict[str, str]:

@@ -435,3 +435,26 @@ def test_who_is_named_again_stands_for_nobody_else() -> None:
     source = "Children need their parents and adults need them, too."
     target = "Anak-anak membutuhkan orang tuanya dan orang tua membutuhkan anak-anak."
     assert messages(source, target, "id") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "language"),
+    [
+        ("Haga lo mismo con la otra pierna.", "es"),
+        ("Wiederholen Sie dasselbe mit dem anderen Bein.", "de"),
+        ("다른 쪽 다리로도 같은 동작을 하세요.", "ko"),
+        ("反対側の脚でも同じようにします。", "ja"),
+        ("Powtórz to samo drugą nogą.", "pl"),
+        ("Diğer bacakla aynı hareketi yapın.", "tr"),
+        ("दूसरे पैर से भी वही दोहराएँ।", "hi"),
+        ("دوسری ٹانگ سے بھی وہی دہرائیں۔", "ur"),
+        ("Rudia kwa mguu mwingine, kwa njia ileile.", "sw"),
+        ("Ulangi gerakan yang sama dengan kaki lainnya.", "id"),
+        ("অন্য পা দিয়ে একই কাজ করুন।", "bn"),
+        ("மற்ற காலால் அதே பயிற்சியைச் செய்யுங்கள்.", "ta"),
+        ("همین کار را با پای دیگر تکرار کنید.", "fa"),
+        ("Lặp lại cùng một động tác với chân kia.", "vi"),
+    ],
+)
+def test_the_same_with_the_other_is_no_contrary(target: str, language: str) -> None:
+    assert messages("Repeat with the other leg.", target, language) == []

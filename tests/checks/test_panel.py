@@ -60,6 +60,19 @@ def test_right_translations_and_seeded_errors(path: Path) -> None:
             assert silenced(source, text, language) == set(), text
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        pytest.param(
+            "Take five mg.", "৫mg নিন।", "bn", id="a unit behind a digit of another script"
+        ),
+        pytest.param("Rest a little.", "Ruhen Sie ein wenig\u037e", "el", id="a Greek question"),
+    ],
+)
+def test_what_a_check_knows_and_its_needs_must_too(source: str, target: str, language: str) -> None:
+    assert silenced(source, target, Language(language)) == set()
+
+
 def test_a_word_that_hidden_markup_sets_free() -> None:
     source, target = "Take it before meals.", "Nehmen Sie es %(when)snach dem Essen."
 

@@ -19,6 +19,23 @@ def differences(source: str, target: str, tag: str) -> list[str]:
 
 
 SAME = [
+    # a unit that begins the name of a month
+    ("Come on January 4, 2023.", "th", "มาวันที่ 4 มกราคม 2023"),
+    ("Come on March 5, 2027.", "km", "មកថ្ងៃទី 5 មីនា 2027។"),
+    ("Come on January 5, 2027.", "km", "មកថ្ងៃទី 5 មករា 2027។"),
+    ("Come on September 8, 2020.", "my", "2020 စက်တင်ဘာ 8 ရက်တွင် လာပါ။"),
+    ("Come on March 25, 2024.", "ur", "25 مارچ، 2024 کو آئیں۔"),
+    ("Walk 80 m.", "sw", "Tembea mita 80."),
+    ("Drink 2 litres.", "sw", "Kunywa lita 2."),
+    ("Walk 80 m.", "he", "ללכת 80 מטרים."),
+    ("It is 8 m long.", "hy", "Երկարությունը 8 մ է։"),
+    ("Inject 10 U in the morning.", "es", "Inyecte 10 U por la mañana."),
+    ("Inject 10 units in the morning.", "nl", "Injecteer ’s ochtends 10 U."),
+    ("Stay for 7 or 8 days.", "es", "Quédese 7 u 8 días."),
+    ("Wait 8 hours.", "nl", "Wacht 8 u."),
+    # more digits than a decimal counts with, and digits that no numbering system has
+    (f"The code is {'9' * 40}.", "de", f"Der Code ist {'9' * 40}."),
+    ("Vitamin 1.5₄", "cs", "Vitamin 1,5₄"),
     ("Come on May 12, 2025.", "fr", "Venez le 12 05 2025."),
     ("Month: May, day 12.", "es", "Mes: 5, día 12."),
     ("take 0.5 mg", "de", "0,5 mg einnehmen"),
@@ -259,6 +276,10 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("come on March 25, 2024", "ur", "25 اپریل، 2024 کو آئیں", ["extra اپریل", "missing March"]),
+    ("walk 80 cm", "sw", "tembea mita 80", ["unit 80 meter"]),
+    ("8 mm long", "hy", "երկարությունը 8 մ", ["unit 8 meter"]),
+    (f"code {'9' * 39}8", "de", f"Code {'9' * 40}", [f"extra {'9' * 40}", f"missing {'9' * 39}8"]),
     ("take 5 mg", "de", "50 mg nehmen", ["extra 50", "missing 5"]),
     ("take 50 mg", "de", "5 mg nehmen", ["extra 5", "missing 50"]),
     ("take 5 mg", "ar", "تناول ٥٠ ملغ", ["extra ٥٠", "missing 5"]),

@@ -51,7 +51,7 @@ OWN_WORDS = [
 
 def test_every_word_of_our_own_is_read_as_the_unit_that_it_stands_for() -> None:
     read = [
-        (tag, units.unit_after(f"5 {word}", 1, Language.parse(tag)), word)
+        (tag, units.unit_after(f"5 {word.removeprefix('!')}", 1, Language.parse(tag)), word)
         for tag, _, word in OWN_WORDS
     ]
     assert len(read) > 1400
