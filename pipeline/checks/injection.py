@@ -17,7 +17,8 @@ from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.model import BlockKind, Severity
-from pipeline.source import harmless, rawhtml
+from pipeline.source import rawhtml
+from pipeline.source.programs import program
 
 CELLS = frozenset({BlockKind.TABLE_CELL, BlockKind.TABLE_HEADER})
 
@@ -276,8 +277,8 @@ def _unsafe(text: str) -> Iterator[tuple[str, int, int]]:
         for name, start, end in rawhtml.attributes(text, token):
             if name.startswith("on") or name == "srcdoc":
                 yield f"the attribute {name}", token.start, token.end
-            elif name in ADDRESSES and (scheme := harmless.program(text[start:end])):
+            elif name in ADDRESSES and (scheme := program(text[start:end])):
                 yield f"an address that runs a program ({scheme})", start, end
     for match in _TARGET.finditer(text):
-        if scheme := harmless.program(match[1]):
+        if scheme := program(match[1]):
             yield f"an address that runs a program ({scheme})", *match.span(1)

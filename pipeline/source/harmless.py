@@ -7,16 +7,16 @@ reads the draft sees it; the check `unsafe-html` tells of it.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.language.inline import without_code
 from pipeline.language.patterns import lazy
 from pipeline.source import rawhtml
+from pipeline.source.programs import program
 from pipeline.source.tags import VOID_ELEMENTS
 
-__all__ = ["admitted", "is_attribute_list", "program", "safe_text"]
+__all__ = ["admitted", "is_attribute_list", "safe_text"]
 
 _ELEMENTS = rawhtml.INLINE_ELEMENTS | {"rb", "rp", "rt", "ruby"}
 _ATTRIBUTES = frozenset(
@@ -24,19 +24,9 @@ _ATTRIBUTES = frozenset(
 )
 _NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?=[\s>]|/>)")
 _COMMENT = "<!--"
-_PROGRAM = lazy(r"(?:javascript|vbscript|data(?!:image/(?:gif|jpeg|png|webp)[;,])):", re.IGNORECASE)
-_IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers skip in an address
 _LIST = lazy(
     r"""\{:?(?:[ ]*(?:\.[\w-]+|(?:dir|lang|title)=(?:"[^"{}]*"|'[^'{}]*'|[\w-]+)))+[ ]*\}"""
 )
-
-
-def program(address: str) -> str:
-    """The scheme of an address that runs a program, "javascript:", or ""."""
-    if ":" not in address and "&" not in address:
-        return ""
-    match = _PROGRAM.match(_IGNORED.sub("", html.unescape(address)))
-    return match[0].lower() if match else ""
 
 
 def is_attribute_list(text: str, source: str) -> bool:

@@ -19,6 +19,7 @@ from pipeline.source import harmless, known, markdown, nodes, rawhtml
 from pipeline.source.known import Keys
 from pipeline.source.markdown import AtomicString, BlockTree, Inlined
 from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
+from pipeline.source.programs import program
 from pipeline.source.skeleton import Skeleton
 from pipeline.source.texts import BlockText, Raws
 from pipeline.source.wording import Wording
@@ -280,7 +281,7 @@ def _harmless(inlined: Inlined, source: str) -> Inlined:
     stash = markdown.stash()
     for element in frame.iter():
         _admit_tags(element, source, stash)
-        if harmless.program(_plain(element.get("href") or "")) and (
+        if program(_plain(element.get("href") or "")) and (
             _plain(element.get("href") or "") not in source
         ):
             del element.attrib["href"]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from pipeline.language.patterns import lazy
 from pipeline.model import Element, Node
-from pipeline.source import harmless
+from pipeline.source.programs import program
 
 __all__ = ["is_plain", "read", "reads_apart"]
 
@@ -72,7 +72,7 @@ def read(text: str, notes: Mapping[str, Element] = NO_NOTES) -> tuple[Node, ...]
         if kind == "words":
             nodes.append(match[0])
         elif kind == "address":
-            if "_" in match["address"] or harmless.program(match["address"]):
+            if "_" in match["address"] or program(match["address"]):
                 return None
             nodes.append(_link(match["text"], match["address"], is_picture=bool(match["picture"])))
         elif kind == "note":

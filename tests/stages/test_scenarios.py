@@ -62,7 +62,7 @@ def test_deleted_translation_shows_the_whole_paragraph_in_english_marked(site: S
     assert 'lang="en"' in attributes
     assert 'dir="ltr"' in attributes
     assert "No</strong> tome más" not in article
-    assert "Descanse 10 minutos." in article
+    assert 'Descanse <span class="count">10 minutos</span>.' in article
 
 
 def test_fuzzy_translation_is_never_published(site: Site) -> None:

@@ -46,7 +46,7 @@ def test_one_changed_text_loads_what_fills_a_page_and_no_more(site: Site) -> Non
         settle(site, LONG_AGO + 1 + number)
         assert loaded_by_build(site) == set()
     page = (site.root / "dist/es/ibuprofen.html").read_text("utf-8")
-    assert "Repose 10 minutos." in page
+    assert 'Repose <span class="count">10 minutos</span>.' in page
     assert "No <strong>tome</strong> más." in page
 
 
@@ -72,7 +72,7 @@ def test_a_changed_article_is_read_anew(site: Site) -> None:
     loaded_by_build(site)
     site.edit(site.article, "Rest for 10 minutes.", "Rest for 20 minutes.")
     assert "markdown" in loaded_by_build(site)
-    assert "Rest for 20 minutes." in site.main_of("en")
+    assert 'Rest for <span class="count">20 minutes</span>.' in site.main_of("en")
 
 
 def test_what_worker_processes_made_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
