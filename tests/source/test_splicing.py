@@ -80,7 +80,7 @@ def transcribed(text: str, table: Mapping[int, int] = TO_MKHEDRULI) -> str:
 
 def unescaped(text: str) -> str:
     """What stands there to keep a translation from being read as markup of its block, or as tags."""
-    return html.unescape(re.sub(r"\\(?=[-{#>+*!_.)\[|])", "", text))
+    return re.sub(r"\\(?=[-{#>+*!_.)\[|])", "", html.unescape(text))
 
 
 def without_breaks(text: str) -> str:
