@@ -28,6 +28,42 @@ def test_leaves_stay_raw() -> None:
     assert tree.footnotes == (("1", "y"),)
 
 
+def shown(text: str) -> str:
+    """A paragraph of this text, as HTML."""
+    (inlined,) = render_inline(parse_blocks(""), [Piece(text, "p")])
+    return spell(inlined)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("*y**heat*5 mg", "*y**heat*5 mg"),
+        ("*not**twice*, but once", "*not**twice*, but once"),
+        ("x*y**heat*`code`", "x*y**heat*<code>code</code>"),
+        ("*y**h*5*z", "*y**h<em>5</em>z"),
+        ("**Do *not* take** it", "<strong>Do <em>not</em> take</strong> it"),
+        ("***both***", "<strong><em>both</em></strong>"),
+    ],
+)
+def test_emphasis_costs_no_word(typed: str, expected: str) -> None:
+    assert shown(typed) == expected
+
+
+MARKED = ("*", "**", "***", "_", "__", "5", "mg", " ", ",", "`c`", "é", "腰")
+
+
+@given(st.lists(st.sampled_from(MARKED), max_size=12).map("".join))
+def test_every_word_of_a_text_is_shown(text: str) -> None:
+    def words(typed: str) -> str:
+        return "".join(filter(str.isalnum, typed))
+
+    (inlined,) = render_inline(parse_blocks(""), [Piece(text, "p")])
+    texts = [inlined.text]
+    for element in inlined.elements:
+        texts += [*element.itertext(), element.tail or ""]
+    assert words("".join(texts)) == words(text)
+
+
 def test_pieces_are_rendered_by_themselves() -> None:
     tree = parse_blocks("[r]: x.html\n")
     pieces = [Piece(text, "p") for text in ("*a*", "plain", "open *", "* close", "[r] &amp; <b>")]
