@@ -33,6 +33,7 @@ _END_BAR = re.compile(r"(?<!\\)\|\s*$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
 _STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
+_JOINED = re.compile(r"[^\s*]+\*{2,}\w[^\s*]*")  # two emphases that touch: "*now**and*"
 _BREAK = re.compile(r"\\\n")
 _TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
@@ -208,6 +209,8 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Passes("Do **not** drive. 2 \\* 3", "", "en"),
         Fires("```\nNotruf 112", "", "de", "'```'"),
         Fires("Do **not ** drive.", "", "en", "'**not **'"),
+        Fires("Take it *now**and*5 mg later.", "", "en", "'now**and'"),
+        Passes("Sold as Doloren**.\n\n\\** Not in every country.", "", "en"),
         Fires("First line\\\nsecond line", "", "en", "backslash"),
         Passes("- ☐ Bring this letter.\n- See [x] below.", "", "en"),
         Fires("- [ ] Bring this letter.", "", "en", "'[ ]'"),
@@ -218,7 +221,8 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
     """Markdown stands in the leaflet as it was typed, because something of it is missing.
 
     A link whose address is not defined anywhere, a block of code that is never closed, stars with a
-    space inside them, a backslash for a line break, a box to tick of GitHub's Markdown.
+    space inside them or other stars beside them, a backslash for a line break, a box to tick of
+    GitHub's Markdown.
     """
     page = Page.of(document)
     for text, segment in page.texts:
@@ -234,6 +238,12 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
             yield Problem(
                 f"the stars of {excerpt(match[0])} are shown",
                 hint="no space stands behind the first stars or before the last: **not**",
+                line=page.line(segment, re.escape(match[0])),
+            )
+        for match in _JOINED.finditer(text):
+            yield Problem(
+                f"the stars of {excerpt(match[0])} are shown",
+                hint="leave a space between two emphases: *now* **and**",
                 line=page.line(segment, re.escape(match[0])),
             )
         if tick := _TICK.match(text):

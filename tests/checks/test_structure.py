@@ -247,6 +247,11 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
         pytest.param("| a | b |\n|---|---|\n| ``x | y`` | 1 \\| 2 |\n", [], id="bars that cut not"),
         pytest.param("Take **2 ** now.\n", [("markup-visible", 5)], id="a space in the stars"),
         pytest.param("Take `**2 **` now, 2 ** 3.\n", [], id="stars that are meant"),
+        pytest.param(
+            "Rest.\n\nTake *not**twice*, but once.\n",
+            [("markup-visible", 7)],
+            id="two emphases that touch",
+        ),
         pytest.param("One\\\nTwo.\n", [("markup-visible", 5)], id="a backslash at the end"),
         pytest.param(
             "Call <your clinic> now.\n\n5 < 6, a<b and c>d.\n",
