@@ -5,6 +5,10 @@ The flow in types: `Article` → `Document` (`Block`s holding `Segment`s) → `C
 
 Conventions, everywhere: lines and columns are 1-based; spans and offsets are 0-based code points,
 half-open; collections are tuples; text is NFC with "\\n" newlines; languages are BCP 47 tags.
+
+What an article has by the hundred is a NamedTuple: with nine fields it is made in a quarter of the
+time of a frozen dataclass (0.22 µs, not 0.79), and its class in a fifth, which every start pays. A
+dataclass is what has a field that is not compared, or arithmetic of its own.
 """
 
 from __future__ import annotations
@@ -104,8 +108,7 @@ class Segmentation(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class AdaptedFrom:
+class AdaptedFrom(NamedTuple):
     """The publication that an article was written from; shown to the reader, never translated."""
 
     title: str
@@ -135,8 +138,7 @@ class Metadata:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One source article as read: front matter apart, body as the author typed it."""
 
     slug: str  # the file's stem; also the gettext domain and the name of every output
@@ -146,8 +148,7 @@ class Article:
     body_line: int  # 1-based line of the file on which the body starts
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """A stray fragment that the termbase resolved before segmentation."""
 
     found: str  # what stood there: "腰部"
@@ -193,25 +194,23 @@ class Key(NamedTuple):
     msgid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One translatable text: a sentence (or a whole block) with its inline Markdown."""
 
-    index: int  # 0-based, in document order
+    index: int  # type: ignore[assignment]  # 0-based, in document order; hides `tuple.index`
     key: Key  # msgid is inline Markdown, soft line breaks joined to one space
     block: int  # index of the Block that it belongs to
     lead: str  # white space before it inside the block; see Block.text
     resolutions: tuple[Resolution, ...] = ()  # stray fragments that stood in it
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One leaf of an article: the unit of fallback.
 
     Invariant: "".join(s.lead + s.key.msgid for s in its segments) == text.
     """
 
-    index: int  # 0-based; also the address that `render` takes
+    index: int  # type: ignore[assignment]  # 0-based; also the address that `render` takes
     kind: BlockKind
     text: str  # inline Markdown, edges stripped, soft line breaks joined
     segments: tuple[Segment, ...]
@@ -322,8 +321,7 @@ class Term:
     line: int = field(default=0, compare=False)  # of the file, 1-based
 
 
-@dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(NamedTuple):
     """The project's terms, in file order."""
 
     terms: tuple[Term, ...] = ()
@@ -403,8 +401,7 @@ class Coverage:
         return f"{self.percent} %" if self.total else "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An HTML element; `tag` lower-case, attributes in order, values unescaped."""
 
     tag: str
@@ -419,24 +416,21 @@ class Element:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """Raw HTML of the article: `html` as it stands there, `children` the same as nodes."""
 
     html: str
     children: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What is shown for one segment: its inline nodes, in `language`."""
 
     segment: int
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """The text of one block: Sentences, and the white space between them as str.
 
     `language` is the leaflet's, or the source's where the block falls back.

@@ -6,8 +6,7 @@ Building a leaflet asks no more. Read from a file at a glance where that is poss
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from pipeline.catalogs import po, review
 from pipeline.catalogs.po.glance import Entries, glance
@@ -18,8 +17,7 @@ __all__ = ["NO_TRANSLATIONS", "Text", "Translations", "is_visible"]
 Text = tuple[str | None, str]  # as `Key`, which equals it
 
 
-@dataclass(frozen=True, slots=True)
-class Translations:
+class Translations(NamedTuple):
     """The translations of one catalog."""
 
     published: Mapping[Text, str]  # what may reach a reader

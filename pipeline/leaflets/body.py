@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -124,7 +123,7 @@ class _Rejoined:
         text = "".join(_spoken(node.children))
         self.position = 0
         self.broken = [match.span() for match in UNSPACED_BREAK.finditer(text)]
-        return replace(node, children=self._of_text(node.children)) if self.broken else node
+        return node._replace(children=self._of_text(node.children)) if self.broken else node
 
     def _of_text(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         done: list[Node] = []
@@ -172,7 +171,7 @@ class Announcer:
     def line(self, inline: Inline) -> Inline:
         """One line."""
         nodes = self.nodes(inline.children, inline.language)
-        return inline if nodes is inline.children else replace(inline, children=nodes)
+        return inline if nodes is inline.children else inline._replace(children=nodes)
 
     def nodes(self, nodes: tuple[Node, ...], language: Language | None = None) -> tuple[Node, ...]:
         """The nodes, whose text is in `language`."""

@@ -5,7 +5,7 @@ How the index looks is `index`'s.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.language import cldr
 from pipeline.leaflets import tree
@@ -13,8 +13,7 @@ from pipeline.leaflets.downloads import PAGE, Download, downloads
 from pipeline.model import Coverage, Language, Leaflet
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """What the index says of one leaflet; small enough to be kept with finished work."""
 
     slug: str

@@ -8,7 +8,6 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr, quantities
@@ -265,8 +264,7 @@ class _Preparer:
         marks = (("class", "untranslated"), *((("data-note", note),) if not before else ()))
         if len(_shown(element.children)) == 1:
             return tree.with_attributes(tree.with_class(element, "untranslated"), *marks[1:])
-        return replace(
-            element,
+        return element._replace(
             children=tuple(
                 Element("span", marks, (child,)) if child is first else child
                 for child in element.children
@@ -292,7 +290,7 @@ class _Preparer:
             for child in box.children
         )
         named = tree.with_attributes(box, ("role", "note"), ("aria-labelledby", name))
-        return replace(named, children=inside)
+        return named._replace(children=inside)
 
     def notes(self, notes: Element) -> Element:
         """The footnotes as a named part of the page."""
@@ -317,7 +315,7 @@ class _Preparer:
     def header_cell(self, cell: Element) -> Element:
         """A header cell that says what it heads; an empty one is no header."""
         if not tree.plain_text(cell.children).strip():
-            return replace(cell, tag="td")
+            return cell._replace(tag="td")
         return tree.with_attributes(cell, ("scope", cell.get("scope") or "col"))
 
     def image(self, image: Element) -> Element:
@@ -326,13 +324,13 @@ class _Preparer:
         if not any(name == "alt" for name, _ in image.attributes):
             attributes.append(("alt", ""))
         kept = tuple(pair for pair in image.attributes if pair[0] not in _CHOICES)
-        return tree.with_attributes(replace(image, attributes=kept), *attributes)
+        return tree.with_attributes(image._replace(attributes=kept), *attributes)
 
     def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""
         if tree.has_class(link, "footnote-ref"):
             number = cldr.with_own_digits(tree.plain_text(link.children), self.language)
-            return tree.with_attributes(replace(link, children=(number,)), ("role", "doc-noteref"))
+            return tree.with_attributes(link._replace(children=(number,)), ("role", "doc-noteref"))
         if tree.has_class(link, "footnote-backref"):
             # Translators: link after a footnote, back to where it is mentioned
             name = self.words.text("Back to the text")

@@ -11,9 +11,9 @@ import base64
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
@@ -52,8 +52,7 @@ _BEGINNINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture's bytes and what they are."""
 
     media_type: str

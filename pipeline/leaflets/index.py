@@ -11,8 +11,8 @@ import base64
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from pipeline.language import cldr
 from pipeline.leaflets.downloads import Download
@@ -35,8 +35,7 @@ from pipeline.model import Language
 KEPT_WORDS = 256  # of a language: every entry says the same, but for its percentage
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     link: LanguageLink
     style: str
     word: Callable[..., object]

@@ -136,7 +136,7 @@ def _metadata_values(metadata: Metadata) -> dict[str, Any]:
     values = {name: getattr(metadata, name) for name in Metadata.__slots__}
     adapted = metadata.adapted_from
     if adapted is not None:
-        values["adapted_from"] = {name: getattr(adapted, name) for name in AdaptedFrom.__slots__}
+        values["adapted_from"] = {name: getattr(adapted, name) for name in AdaptedFrom._fields}
     return values
 
 

@@ -6,7 +6,6 @@ Numbers only: how a layout looks is its template's, how a language is set `leafl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -117,8 +116,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The paper that a leaflet is printed on."""
 
     paper: str = DEFAULT_PAPER  # a key of PAPERS

@@ -99,7 +99,7 @@ def lettered(image: Image, draw: Draw) -> Image:
         parent[list(parent).index(element)] = group
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
-    return replace(image, data=ElementTree.tostring(root, encoding="utf-8"))
+    return image._replace(data=ElementTree.tostring(root, encoding="utf-8"))
 
 
 def _needs_help(text: str) -> bool:

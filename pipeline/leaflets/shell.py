@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Language
 
@@ -59,8 +59,7 @@ class Gaps:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What pages of one kind have in common."""
 
     parts: tuple[str, ...]

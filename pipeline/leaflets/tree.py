@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.model import Element, Inline, Node, Raw, Sentence
 
@@ -165,7 +165,7 @@ class _Outline:
             level = max(self.first, self.following - 1)
             self.following = level
             return with_attributes(node, ("aria-level", str(level))) if level > self.first else node
-        return replace(node, children=self.with_boxes(node.children)) if node.children else node
+        return node._replace(children=self.with_boxes(node.children)) if node.children else node
 
 
 def has_class(node: Node, name: str) -> bool:
@@ -177,7 +177,7 @@ def with_attributes(element: Element, *added: tuple[str, str]) -> Element:
     """The element with these attributes, replacing those of the same name in their place."""
     new = dict(added)
     kept = tuple((name, new.pop(name, value)) for name, value in element.attributes)
-    return replace(element, attributes=kept + tuple(new.items()))
+    return element._replace(attributes=kept + tuple(new.items()))
 
 
 def with_class(element: Element, name: str) -> Element:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.language import cldr
 from pipeline.model import Language
@@ -26,8 +25,7 @@ TITLE_SHARE = 0.62  # of the text's leading, where the style does not say
 DEFAULT_STYLE = "latin"
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """The setting of one language; the comments are in data/typography.toml."""
 
     print_fonts: tuple[str, ...]  # first choice first, LAST_FAMILY always in it
@@ -78,7 +76,7 @@ def typography(language: Language) -> Typography:
     values = {**_style(row["style"]), **row}
     values.setdefault("print_title_leading", round(TITLE_SHARE * values["print_leading"], 3))
     fonts = tuple(dict.fromkeys((*values["print_fonts"], LAST_FAMILY)))
-    known = {field.name for field in fields(Typography)}
+    known = set(Typography._fields)
     return Typography(
         **{key: value for key, value in values.items() if key in known}
         | {"print_fonts": fonts}

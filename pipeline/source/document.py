@@ -251,7 +251,7 @@ def _verified(
     for slot in wrong:
         for index in _indexes(slot):
             draft = drawn.drafts[index]
-            whole = replace(draft, scope=replace(draft.scope, keep_together=True))
+            whole = draft._replace(scope=replace(draft.scope, keep_together=True))
             cuts[index] = cutter(whole, stash=tree.stash)
     for slot in _wrong(tree, wrong, cuts):
         index = _indexes(slot)[0]
@@ -266,9 +266,9 @@ def _verified(
         core = slot.raw.strip()
         start = slot.raw.index(core)
         parts = (slot.raw[:start], index, slot.raw[start + len(core) :])
-        drawn.slots[number] = replace(slot, parts=tuple(part for part in parts if part != ""))
-        drawn.drafts[index] = replace(drawn.drafts[index], raw=core)
-        whole = replace(drawn.drafts[index], scope=Scope(keep_together=True))
+        drawn.slots[number] = slot._replace(parts=tuple(part for part in parts if part != ""))
+        drawn.drafts[index] = drawn.drafts[index]._replace(raw=core)
+        whole = drawn.drafts[index]._replace(scope=Scope(keep_together=True))
         cuts[index] = cutter(whole)
     return cuts
 

@@ -7,7 +7,8 @@ directives; it does not cut sentences (`source.document`) and renders nothing (`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pipeline.model import URGENT_BOXES, BlockKind
@@ -117,8 +118,7 @@ class InPicture:
 Place = InField | InSlot | InStash | Attribute | Meaning | InPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A block that is not cut into segments yet."""
 
     kind: BlockKind
@@ -130,8 +130,7 @@ class Draft:
     is_one_line: bool = False  # an attribute: never split, no markup
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Text of the tree that inline patterns will see: fixed strings and blocks by number."""
 
     element: int  # its number in document order
@@ -172,8 +171,7 @@ class Outline:
     deepest: str = ""  # the text found there
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(NamedTuple):
     """Where the walk is."""
 
     kind: BlockKind
@@ -192,14 +190,14 @@ def _entered(element: Element, inside: _Inside) -> _Inside:
     tag = element.tag
     classes = element.get("class", "").split() if element.attrib else ()
     if tag in _NESTING:
-        inside = replace(inside, depth=inside.depth + 1)
+        inside = inside._replace(depth=inside.depth + 1)
     if tag in _CODE:
-        return replace(inside, is_code=True)
+        return inside._replace(is_code=True)
     if tag == "div" and "footnote" in classes:
-        return replace(inside, kind=BlockKind.FOOTNOTE, is_footnote=True)
+        return inside._replace(kind=BlockKind.FOOTNOTE, is_footnote=True)
     if tag == "div" and "admonition" in classes:
         critical = not URGENT_BOXES.isdisjoint(classes)
-        return replace(inside, kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
+        return inside._replace(kind=BlockKind.BOX, scope=inside.scope + Scope(critical=critical))
     if tag == "p" and "admonition-title" in classes:
         return inside.of_kind(BlockKind.BOX_TITLE)
     if _HEADING.fullmatch(tag):
@@ -255,7 +253,7 @@ class _Walk:
         for child in parent:
             comments = self._own_line_comments(child)
             if comments is None:
-                around = replace(inside, scope=inside.scope + pending) if pending else inside
+                around = inside._replace(scope=inside.scope + pending) if pending else inside
                 self._element(child, around)
                 pending = NOTHING
             else:
@@ -318,7 +316,7 @@ class _Walk:
             draft = self.outline.drafts[index]
             raw = draft.raw
             if draft.heading_path != path:
-                self.outline.drafts[index] = replace(draft, heading_path=path)
+                self.outline.drafts[index] = draft._replace(heading_path=path)
         text = plain_text(self.tree, Piece(raw, element.tag))
         if text:
             self.headings.append((level, text))
@@ -385,7 +383,7 @@ class _Walk:
         if "<" in raw or STX in raw:
             comments = "".join(self._expanded(part) for part in cut[::2])
             scope, directive = self._read(comments) if "<!--" in comments else (NOTHING, "")
-            inside = replace(inside, scope=inside.scope + scope) if scope else inside
+            inside = inside._replace(scope=inside.scope + scope) if scope else inside
         parts: list[str | int] = []
         first = len(self.outline.drafts)
         for number, part in enumerate(cut):
@@ -415,7 +413,7 @@ class _Walk:
                 self.outline.problems.append((comment.group(), directives.IN_A_TEXT))
         if slot.is_atomic:
             self.seen.update(int(number) for number in HTML_PLACEHOLDER_RE.findall(core))
-            inside = replace(inside, kind=BlockKind.HTML)
+            inside = inside._replace(kind=BlockKind.HTML)
         self._draft(core, InSlot(index), inside, is_html=slot.is_atomic)
 
     def _chunks(self, raw: str, *, is_atomic: bool) -> list[str]:
@@ -469,7 +467,7 @@ class _Walk:
 
     def _html(self, raw: str, place: Place, inside: _Inside) -> None:
         is_one_line = not isinstance(place, InStash) or place.span.attribute
-        inside = replace(inside, kind=BlockKind.HTML)
+        inside = inside._replace(kind=BlockKind.HTML)
         self._draft(raw, place, inside, is_html=True, is_one_line=is_one_line)
 
     def _draft(

@@ -129,7 +129,7 @@ def with_labels(
     for address, draft in drafts:
         is_label = draft.kind is BlockKind.PICTURE_LABEL
         each = cut(
-            replace(draft, is_one_line=is_label),
+            draft._replace(is_one_line=is_label),
             document.language,
             document.segmentation,
             abbreviations=abbreviations,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.language import sentences
 from pipeline.model import BlockKind, Language, Segmentation
@@ -25,8 +25,7 @@ _PRIVATE = re.compile(r"\x02wzxhzdk:\d+\x03")
 _NEVER_SPLIT = frozenset({BlockKind.TITLE, BlockKind.KEYWORD, BlockKind.PUBLISHER})
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A block in segments; `raws` is parallel to `parts` and joins to the block's raw text."""
 
     text: str
@@ -34,8 +33,7 @@ class Cut:
     raws: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Replaced:
+class _Replaced(NamedTuple):
     """A stretch of the raw text that reads otherwise in the text."""
 
     start: int

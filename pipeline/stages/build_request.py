@@ -6,8 +6,8 @@ Knows what is right to ask; makes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.errors import UsageError
 from pipeline.execution.storage import Disk, Storage, shared_storage
@@ -19,8 +19,7 @@ from pipeline.stages.exporting import LAYOUT_OF
 from pipeline.stages.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(NamedTuple):
     """What `leaflets build` was asked for."""
 
     locales: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import CatalogError, LeafletsError, SourceError, UsageError
@@ -39,8 +39,7 @@ KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one anothe
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A task that failed, while the others went on."""
 
     task: str  # "lumbar-disc-herniation", "lumbar-disc-herniation in ar"

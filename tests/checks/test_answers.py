@@ -32,7 +32,7 @@ SPANISH = Language.parse("es")
 FACTS = Facts(ENGLISH, Termbase())
 DOSE = "Take one tablet."
 WRONG = "Tome dos comprimidos."
-CELL = replace(make_block(DOSE), kind=BlockKind.TABLE_CELL)
+CELL = make_block(DOSE)._replace(kind=BlockKind.TABLE_CELL)
 RESOLVED = make_block(DOSE, resolutions=(Resolution("Tome", "one", 1, 1),))
 
 
@@ -47,7 +47,7 @@ def judged(panel: Panel, document: Document | None, *units: Unit) -> set[str]:
     ("block", "text"),
     [
         pytest.param(make_block(DOSE), WRONG, id="plain"),
-        pytest.param(replace(make_block(DOSE), critical=True), WRONG, id="critical"),
+        pytest.param(make_block(DOSE)._replace(critical=True), WRONG, id="critical"),
         pytest.param(CELL, "Tome | dos comprimidos.", id="in-a-table"),
         pytest.param(RESOLVED, WRONG, id="with-a-fragment"),
         pytest.param(make_block(DOSE, allows=(("number-mismatch", "as is"),)), WRONG, id="allowed"),
@@ -57,7 +57,7 @@ def judged(panel: Panel, document: Document | None, *units: Unit) -> set[str]:
 def test_an_answer_that_is_known_is_the_one_that_is_found(block: Block, text: str) -> None:
     unit = make_unit(DOSE, text, line=7)
     panel = Panel(Policy())
-    for other in (make_block(DOSE), replace(make_block(DOSE), critical=True), CELL, RESOLVED):
+    for other in (make_block(DOSE), make_block(DOSE)._replace(critical=True), CELL, RESOLVED):
         for each in (WRONG, text):
             judged(panel, make_document(other), make_unit(DOSE, each, line=3))
     document = make_document(block)

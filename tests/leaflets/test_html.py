@@ -265,7 +265,7 @@ def test_markup_in_the_front_matter_is_text(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str]
 ) -> None:
     leaflet = leaflets["en"]
-    title = replace(leaflet.title, children=("</title><b>5 < 6 & 7</b>",))
+    title = leaflet.title._replace(children=("</title><b>5 < 6 & 7</b>",))
     page = export(replace(leaflet, title=title))
     assert "<title>&lt;/title&gt;&lt;b&gt;5 &lt; 6 &amp; 7&lt;/b&gt;</title>" in page
     assert "<b>5 <" not in page

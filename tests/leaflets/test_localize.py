@@ -196,7 +196,7 @@ def test_leaflet_is_a_draft_until_it_is_complete_and_approved(
     document = make_document(TWO)
     article = document.article
     metadata = replace(article.metadata, reviewed=reviewed)
-    document = replace(document, article=replace(article, metadata=metadata))
+    document = replace(document, article=article._replace(metadata=metadata))
     keys = [segment.key.msgid for segment in document.segments]
     texts = dict.fromkeys(keys if is_complete else keys[1:], "ترجمة")
     catalog = None if status is None else make_catalog(texts, status=status)

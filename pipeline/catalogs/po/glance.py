@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ FIELD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The entry that says what a file is."""
 
     rest: Rest  # all but `values`
@@ -74,8 +72,7 @@ class Rest(NamedTuple):
     is_ours: bool  # it stands as we would write it
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """What stands in a file, in its order; strings are unescaped."""
 
     header: Header
@@ -150,11 +147,10 @@ def glance(data: bytes, path: str) -> Entries | None:
         and _is_gone_ours(obsolete, gone)
         and po.is_plain_utf8(data)
     )
-    return replace(found, is_ours=is_ours)
+    return found._replace(is_ours=is_ours)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """What the entries of a template stand for."""
 
     above: list[str]  # the lines above each msgid, as they stand
