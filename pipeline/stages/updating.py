@@ -121,7 +121,7 @@ class _Made:
 
     base: bytes | None  # of the file; None where there is none
     after: Catalog | bytes
-    is_complete: bool  # nothing in it lacks a translation
+    is_complete: bool  # nothing in it would take a translation of another article
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class Update:
     now: str
     tell: Tell
     source_fix: bool
-    incomplete: set[str] = field(default_factory=set)  # domains that lack a translation
+    incomplete: set[str] = field(default_factory=set)  # domains that lack a settled translation
     judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -238,7 +238,7 @@ class Update:
                     continue
                 held = _texts(seen or self._parsed(base, domain, language))
                 bases[language] = base
-                lacking = now - held.translated
+                lacking = now - held.settled
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
         if any(wanted.values()):
@@ -374,8 +374,9 @@ class Update:
             elsewhere=given.elsewhere,
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
+            surer=merge.Surer(asked.approved, asked.says) if asked else None,
         )
-        is_complete = all(unit.state is not State.UNTRANSLATED for unit in merged.values())
+        is_complete = all(map(_is_settled, merged.values()))
         return _Made(held.base, splice.content(merged, gone), is_complete)
 
     @property
@@ -403,6 +404,7 @@ class Update:
             recut=cut.suggest,
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
+            surer=merge.Surer(asked.approved, asked.says) if asked else None,
         )
         return _merged(base, after), cut.tally(after)
 
@@ -430,7 +432,7 @@ class _Given:
 
 
 def _merged(base: bytes | None, after: Catalog) -> _Made:
-    is_complete = all(unit.state is not State.UNTRANSLATED for unit in after.units)
+    is_complete = all(map(_is_settled, after.units))
     return _Made(base, after, is_complete)
 
 
@@ -453,22 +455,30 @@ class _Texts(NamedTuple):
     """The texts that are in use in a catalog, by what equals their keys."""
 
     active: frozenset[Text]
-    translated: frozenset[Text]  # also fuzzy ones
+    settled: frozenset[Text]  # those that ask for no translation of another article
 
 
 def _texts(held: Entries | Catalog) -> _Texts:
-    rows: list[tuple[Text, State]]
+    rows: list[tuple[Text, bool]]
     if isinstance(held, Catalog):
-        rows = [(unit.key, unit.state) for unit in held.units if not unit.obsolete]
+        rows = [(unit.key, _is_settled(unit)) for unit in held.units if not unit.obsolete]
     elif held.is_translated:  # nearly always
         everything = frozenset(held.keys)
         return _Texts(everything, everything)
     else:
-        rows = list(zip(held.keys, held.states, strict=True))
-    return _Texts(
-        frozenset(key for key, _ in rows),
-        frozenset(key for key, state in rows if state is not State.UNTRANSLATED),
-    )
+        offers = {each for each, head in held.heads.items() if head.fuzzy and head.previous}
+        rows = [
+            (key, state is not State.UNTRANSLATED and above not in offers)
+            for key, state, above in zip(held.keys, held.states, held.above, strict=True)
+        ]
+    return _Texts(frozenset(key for key, _ in rows), frozenset(key for key, is_so in rows if is_so))
+
+
+def _is_settled(unit: Unit) -> bool:
+    """Whether a unit has a translation, and that is no mere offer, made from another text."""
+    if unit.obsolete:
+        return True
+    return unit.state is not State.UNTRANSLATED and not merge.is_offer(unit)
 
 
 # ------------------------------------------------------------------------------------------ record
