@@ -31,6 +31,7 @@ from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMA
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
+from pipeline.stages.left_over import left_under_another_name
 from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, names_in, shipped_words
 
@@ -55,7 +56,8 @@ def update(
     With `source_fix`, edits that only mend a typo keep their translations as they are: their editor
     has said so. Those that change a number, a negation or a term are refused. `tell` hears of both,
     and of articles whose cut has changed, before their first file is written.
-    `warn` hears where the memory was damaged and had to be made again.
+    `warn` hears where the memory was damaged and had to be made again, and where translations lie
+    in the folder of a language that is called otherwise now.
     `now` is the date for POT-Creation-Date, used only where a msgid changed.
     """
     wanted = project.slugs(articles)
@@ -91,6 +93,8 @@ def begun(
     languages = project.targets(locales)
     save = Save(project, Changes(), dry_run)
     tell = tell or _say_nothing
+    for remark in () if locales else left_under_another_name(project):
+        (warn or tell)(remark)
     with rarely_collecting(), remembering.open_memory(project, tell=warn or tell) as memory:
         yield Update(project, languages, save, memory, now, tell, source_fix=source_fix)
 

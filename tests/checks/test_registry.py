@@ -155,6 +155,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "internal-error",
         "inverted-mark",
         "label-lost",
+        "language-gone",
         "language-unknown",
         "limit-mismatch",
         "line-break-count",
