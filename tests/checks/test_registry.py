@@ -198,6 +198,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "source-word-left",
         "space-before-comma",
         "space-in-brackets",
+        "space-missing-in-source",
         "spelled-number-mismatch",
         "stray-fragment",
         "suppression-outdated",
