@@ -10,6 +10,9 @@ gone from another article) → the sentence of this catalog from which only its 
 (what the former cut of this article says) → `certain` (the memory: the same text) → the near
 sentences of this catalog → `memory` (near texts). `recut`, `certain` and `memory` are `Suggest`
 functions; how nothing unsafe comes through them is said at `Suggestion`.
+
+An offer of ours that nobody touched gives way to an approved translation of its very text that has
+turned up since (`elsewhere`, then `surer`). One that somebody touched stays, and is shown it.
 """
 
 from __future__ import annotations
@@ -27,10 +30,13 @@ from pipeline.model import Catalog, Key, Language, State, Unit
 
 __all__ = [
     "FROM_TEMPLATE",
+    "Says",
     "Some",
     "Suggest",
     "Suggestion",
+    "Surer",
     "is_kept_as_it_is",
+    "is_offer",
     "merge",
     "merge_some",
     "new_catalog",
@@ -57,6 +63,17 @@ Suggest = Callable[[int], Suggestion | None]
 """What is known for `template.units[number]` (its neighbours are its context); None: nothing."""
 
 
+Says = Callable[[Key, str], bool]
+"""Whether this is an approved translation of that text, somewhere outside the catalog."""
+
+
+class Surer(NamedTuple):
+    """What is better than an offer that was made before, and how to know such an offer."""
+
+    suggest: Suggest  # the very text, approved
+    says: Says
+
+
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "X-Domain", "X-Source-Digest")
 SUPPRESSION = "leaflets: allow"
 
@@ -66,6 +83,7 @@ DIFF = "Changed: "
 MEANING = "Meaning: "
 OLD = "Old translation: "
 SUGGESTED = "Suggested: "
+KNOWN = f"{SUGGESTED}the same text is translated by now: "
 NOTES = (DIFF, MEANING, OLD, SUGGESTED)
 
 
@@ -107,6 +125,7 @@ def merge(
     recut: Suggest | None = None,
     certain: Suggest | None = None,
     memory: Suggest | None = None,
+    surer: Surer | None = None,
 ) -> Catalog:
     """The catalog brought up to date with the template; merging twice is merging once.
 
@@ -125,6 +144,7 @@ def merge(
         elsewhere or {},
         (recut, certain),
         memory,
+        surer,
         withhold=withhold,
     )
     active = [new.unit(number) for number, u in enumerate(template.units) if not u.obsolete]
@@ -153,6 +173,7 @@ def merge_some(
     elsewhere: Mapping[Key, Unit] | None = None,
     certain: Suggest | None = None,
     memory: Suggest | None = None,
+    surer: Surer | None = None,
 ) -> tuple[dict[int, Unit], tuple[Unit, ...]]:
     """The units that `merge` makes for `some.numbers`, and all obsolete ones of its result."""
     new = _New(
@@ -163,11 +184,12 @@ def merge_some(
         elsewhere or {},
         (certain,),
         memory,
+        surer,
         withhold=withhold,
     )
     merged = {number: new.unit(number) for number in some.numbers}
     gone = _gone(some.left, new.adopted)
-    if not any(map(_is_offer, gone)):
+    if not any(map(is_offer, gone)):
         return merged, tuple(gone)
     changed = {unit.key: unit for unit in merged.values()}
     active = {unit.key for unit in template.units}
@@ -249,7 +271,7 @@ def _says_something(unit: Unit) -> bool:
 
 def is_kept_as_it_is(unit: Unit) -> bool:
     """Whether every merge without a place for it leaves an obsolete unit just as it is."""
-    return unit.obsolete and _says_something(unit) and not _is_offer(unit)
+    return unit.obsolete and _says_something(unit) and not is_offer(unit)
 
 
 def _translations(unit: Unit) -> tuple[str, ...]:
@@ -263,12 +285,13 @@ def _without_residue(gone: list[Unit], active: Callable[[Key], Unit | None]) -> 
         unit
         for unit in gone
         if unit.previous is None
-        or not _is_offer(unit)
+        or not is_offer(unit)
         or not _repeats(unit, kept.get(unit.previous) or active(unit.previous))
     ]
 
 
-def _is_offer(unit: Unit) -> bool:
+def is_offer(unit: Unit) -> bool:
+    """Whether a translation is one of another text, offered for this one."""
     return unit.fuzzy and unit.previous is not None and not unit.plural
 
 
@@ -276,7 +299,7 @@ def _repeats(offer: Unit, origin: Unit | None) -> bool:
     """Whether `offer` says nothing that the unit it was made from does not say."""
     return (
         origin is not None
-        and not _is_offer(origin)
+        and not is_offer(origin)
         and offer.msgstr == origin.msgstr
         and set(offer.comments) <= set(origin.comments)
     )
@@ -302,6 +325,7 @@ class _New:
     elsewhere: Mapping[Key, Unit]
     whole: tuple[Suggest | None, ...]  # better than a near sentence of the catalog
     memory: Suggest | None
+    surer: Surer | None
     withhold: bool
     adopted: set[Key] = field(default_factory=set)  # old units that a new one carries on
     _by_source: dict[Key, Unit] | None = None
@@ -317,7 +341,39 @@ class _New:
             offers = self._offers(number, is_known=True)
             if offers and offers[-1].unit is not None:
                 return _filled(replace(source, comments=unit.comments, line=0), offers[-1:])
+        elif is_offer(unit) and not source.plural:
+            return self._outdone(number, source, unit)
         return unit
+
+    # ---- offers of before
+    def _outdone(self, number: int, source: Unit, unit: Unit) -> Unit:
+        """`unit`, an offer, or what has turned up since and is better; what is typed stays."""
+        moved = self.elsewhere.get(source.key)
+        if moved is not None and moved.msgstr.strip() and not moved.fuzzy:
+            found = _Offer(moved)
+        elif self.surer is not None:
+            found = self._suggested(source, self.surer.suggest, number)
+        else:
+            return unit
+        if found.unit is None:
+            return unit
+        if self._is_untouched(unit):
+            return _filled(replace(source, comments=unit.comments, line=0), [found])
+        others = tuple(line for line in unit.extracted if not line.startswith(KNOWN))
+        if found.unit.msgstr == unit.msgstr:
+            return replace(unit, extracted=others)
+        known = KNOWN + " ".join(found.unit.msgstr.split())
+        return replace(unit, extracted=(*others, known))
+
+    def _is_untouched(self, offer: Unit) -> bool:
+        """Whether an offer says what the text says that it was made from, and nothing else."""
+        if offer.previous is None:
+            return False
+        if _repeats(offer, self.held.get(offer.previous)):
+            return True
+        if offer.comments or self.surer is None:
+            return False
+        return self.surer.says(offer.previous, offer.msgstr)
 
     def _offers(self, number: int, *, is_known: bool) -> list[_Offer]:
         """What there is for a unit, in order, up to the first that has a translation."""

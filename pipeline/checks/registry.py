@@ -118,6 +118,14 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "language-gone",
+                Severity.INFO,
+                "A folder of catalogs belongs to no language of leaflets.toml.\n\n"
+                "Its translations reach no leaflet: the language was taken out of the list, or\n"
+                "is called otherwise there now (`pt`, then `pt-BR`). Nothing is moved or removed.\n"
+                "One finding a folder, at the first of its files.",
+            ),
+            Notice(
                 "directive-unknown",
                 Severity.ERROR,
                 "A comment to the pipeline says something that it does not know.\n\n"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pipeline.language import cldr
+from pipeline.language.unbroken import DIGIT, counted_runs, whole_runs
 from pipeline.leaflets import tree
 from pipeline.leaflets.docx_package import (
     BULLETS,
@@ -64,6 +65,7 @@ from pipeline.leaflets.flow import (
 )
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.package import identifier, require_xml
+from pipeline.leaflets.print_text import MAX_BOXED
 from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, Words
@@ -71,6 +73,7 @@ from pipeline.model import Language, Leaflet
 
 KEPT_KINDS = ("image/png", "image/jpeg", "image/gif")  # of pictures, that Word shows everywhere
 PAGE = "Page {page} of {pages}"
+NO_BREAK_SPACE = "\u00a0"
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 SIZE = 22  # half points
 DIGEST = 12  # characters of the digest that are shown
@@ -198,6 +201,7 @@ class _Writer:
         self.package = DocxPackage(_styles(leaflet.language, theme))
         self.depth = 0  # in lists
         self.width = TEXT_WIDTH  # of the place where blocks stand
+        self.is_in_cell = False  # of a table
         self.told: set[int] = set()  # footnotes that have a mark already
 
     def is_rtl(self, language: Language) -> bool:
@@ -423,7 +427,7 @@ class _Writer:
     def row(self, cells: Iterable[Cell], widths: list[int], *, is_head: bool) -> Node:
         """A row of a table."""
         done = []
-        outer = self.width
+        outer, self.is_in_cell = (self.width, self.is_in_cell), True
         for cell, width in zip(cells, widths, strict=True):
             self.width = width - 230
             paint = _shade(self.colours["primary"]) if is_head else None
@@ -438,7 +442,7 @@ class _Writer:
                 nodes.append(self.gap())
             size = element("w:tcW", w=width, type="dxa")
             done.append(element("w:tc", element("w:tcPr", size, paint), *nodes))
-        self.width = outer
+        self.width, self.is_in_cell = outer
         head = element("w:tblHeader") if is_head else None
         return element("w:tr", element("w:trPr", element("w:cantSplit"), head), *done)
 
@@ -497,7 +501,10 @@ class _Writer:
             elif isinstance(part, Link):
                 yield self.link(part, language, marks)
             elif isinstance(part, Isolated):
-                yield from self.apart([self.run(part.text, Language("en"), marks)], "ltr", language)
+                is_kept = len(part.text) <= MAX_BOXED
+                inside = marks | {"whole"} if is_kept else marks
+                run = self.run(part.text, Language("en"), inside)
+                yield from self.apart([run], "ltr", language)
             elif isinstance(part, Foreign):
                 inner = list(self.runs(part.parts, part.language, marks))
                 is_turned = part.direction != cldr.direction(language)
@@ -541,6 +548,8 @@ class _Writer:
 
     def run(self, text: str, language: Language, marks: frozenset[str]) -> Node:
         """Text with what it is: language, fonts, direction, emphasis."""
+        if " " in text:
+            text = self.unparted(text, language, marks)
         is_italic = "em" in marks and typography(language).emphasis == "italic"
         is_bold = "strong" in marks or ("em" in marks and not is_italic)
         raised = next((RAISED[kind] for kind in ("sup", "sub") if kind in marks), "")
@@ -558,6 +567,24 @@ class _Writer:
             _spoken(language) if is_other else None,
         )
         return element("w:r", properties, element("w:t", text=text))
+
+    def unparted(self, text: str, language: Language, marks: frozenset[str]) -> str:
+        """The text with spaces of the other kind where no line is to end: "15 mg".
+
+        Word knows no other way. A number and the word that it counts may be parted in a cell.
+        """
+        if "code" in marks:
+            return text
+        if "whole" in marks or ("count" in marks and not self.is_in_cell):
+            return text.replace(" ", NO_BREAK_SPACE)
+        if not DIGIT.search(text):
+            return text
+        runs = whole_runs(text, language)
+        counts = [] if self.is_in_cell else counted_runs(text, language, runs)
+        for start, end in (*runs, *counts):
+            kept = text[start:end].replace(" ", NO_BREAK_SPACE)
+            text = f"{text[:start]}{kept}{text[end:]}"
+        return text
 
     def fonts(self, language: Language, marks: frozenset[str], *, is_other: bool) -> Iterator[Node]:
         """The run's own fonts, where they are not the document's."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 from pipeline.errors import ExportError
-from pipeline.language import cldr
+from pipeline.language import cldr, quantities
+from pipeline.language.unbroken import end_of_counted
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.print_text import contact_text
 from pipeline.leaflets.print_tree import PrintTree
@@ -33,7 +34,10 @@ WRITTEN, ADAPTED = "Written by {name}", "Adapted from"
 # ---- inside a line ----
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Parts with a meaning: strong, em, code, sup, sub, del; whole: that no end of a line parts."""
+    """Parts with a meaning: strong, em, code, sup, sub, del.
+
+    Or parts that no end of a line parts: whole; count, which may be parted in a cell of a table.
+    """
 
     kind: str
     parts: tuple[Part, ...]
@@ -369,9 +373,10 @@ class _Reader:
 
     def paragraph(self, data: Any) -> Paragraph:
         """A paragraph."""
+        language = Language(data["lang"])
         return Paragraph(
-            _ended(self.parts(data["c"])),
-            Language(data["lang"]),
+            _with_counted(_ended(self.parts(data["c"])), language),
+            language,
             is_untranslated=data["fallback"],
             is_first_untranslated=data["note"],
         )
@@ -539,6 +544,35 @@ def _ended(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return parts
     last = parts[-1].rstrip()
     return (*parts[:-1], last) if last else parts[:-1]
+
+
+def _may_count(part: Part | None) -> TypeGuard[Isolated]:
+    """Whether it is a number that stands apart, and no telephone number."""
+    return (
+        isinstance(part, Isolated)
+        and part.text[-1:].isdigit()
+        and not quantities.needs_override(part.text)
+    )
+
+
+def _with_counted(parts: tuple[Part, ...], language: Language) -> tuple[Part, ...]:
+    """The parts, each number that stands apart with the word that it counts: "2–3 أيام"."""
+    if all(isinstance(part, str) for part in parts):  # nearly always
+        return parts
+    done: list[Part] = []
+    for part in parts:
+        before = done[-1] if done else None
+        if isinstance(part, Styled | Link) and part.kind not in ("whole", "code"):
+            done.append(replace(part, parts=_with_counted(part.parts, language)))
+        elif isinstance(part, str) and _may_count(before):
+            said = before.text + part
+            end = end_of_counted(said, len(before.text), language) - len(before.text)
+            if end:
+                done[-1] = Styled("count", (before, part[:end]))
+            done += [part[end:]] if part[end:] else []
+        else:
+            done.append(part)
+    return tuple(done)
 
 
 def _heading_ids(nodes: Any) -> Iterator[str]:

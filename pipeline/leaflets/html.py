@@ -22,7 +22,7 @@ from pipeline.leaflets import tree, web
 from pipeline.leaflets.article import ArticleHtml, Place
 from pipeline.leaflets.downloads import Download, downloads
 from pipeline.leaflets.images import reader
-from pipeline.leaflets.page_text import page_text
+from pipeline.leaflets.page_text import page_text, with_numbers_whole
 from pipeline.leaflets.pages import is_ours, render
 from pipeline.leaflets.shell import Gap, Gaps, Shell
 from pipeline.leaflets.stencil import article_html
@@ -347,9 +347,15 @@ def contact_line(contact: str) -> Markup:
     """What the publisher wrote, in whatever language, as markup of a `<bdi>`, which each line has.
 
     A line runs the way it begins, and so its telephone numbers need an order of their own there.
+    Each of them stands on one line.
     """
-    lines = [in_order(line, scripts.first_direction(line)) for line in contact.splitlines()]
+    lines = [_contact_line(line) for line in contact.splitlines()]
     return Markup("</bdi><br>\n<bdi>").join(lines)
+
+
+def _contact_line(line: str) -> Markup:
+    direction = scripts.first_direction(line)
+    return Markup(with_numbers_whole(line)) if direction == "ltr" else in_order(line, direction)
 
 
 def in_order(text: str, direction: str) -> Markup:

@@ -68,14 +68,21 @@ class _UnknownError(Exception):
 def lettered(image: Image, draw: Draw) -> Image:
     """The picture as the PDF engine is to have it; only drawings with such letters change.
 
-    ExportError where letters stand in a way that can't be followed: they might be garbled.
+    ExportError where letters stand in a way that can't be followed: they might be garbled; or where
+    words stand as a web page inside, which the engine leaves out.
     """
-    if image.format != "svg" or b"text" not in image.data:
+    is_page = b"foreignObject" in image.data
+    if image.format != "svg" or not (is_page or b"text" in image.data):
         return image
     try:
         root = ElementTree.fromstring(image.data)
     except ElementTree.ParseError:
         return image  # the engine says what it thinks of it
+    if is_page and next(root.iter(f"{{{SVG}}}foreignObject"), None) is not None:
+        raise ExportError(
+            "what stands in its <foreignObject> would be missing, and is not translated",
+            hint="let the program that it was drawn with save its words as plain text (<text>)",
+        )
     rules = _rules(root)
     found = [
         (parent, element, style)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.patterns import lazy
 from pipeline.language.unbroken import DIGIT, counted_runs, whole_runs
 from pipeline.model import Language
 from pipeline.source.tags import escape
 
-__all__ = ["page_text"]
+__all__ = ["page_text", "with_numbers_whole"]
+
+# Groups of digits as telephone numbers have them, not longer than a line on a phone.
+_GROUPS = lazy(r"(?<![\w.,])[+(]?\d[\d()/.\u2010-\u2013 -]{4,28}\d(?!\w)")
 
 
 def page_text(text: str, language: Language) -> str:
@@ -30,6 +34,17 @@ def page_text(text: str, language: Language) -> str:
         parts += (around, '<span class="count">', inside, "</span>")
         done = end
     return "".join((*parts, _with_wholes(text, done, len(text), runs)))
+
+
+def with_numbers_whole(text: str) -> str:
+    """Text in some language as HTML, each telephone number in such a `<span>`.
+
+    In a line that says how to reach somebody every number of several groups is one.
+    """
+    if not DIGIT.search(text):
+        return escape(text)
+    runs = [each.span() for each in _GROUPS.finditer(text) if sum(map(str.isdigit, each[0])) >= 6]
+    return _with_wholes(text, 0, len(text), runs)
 
 
 def _with_wholes(text: str, first: int, last: int, runs: Sequence[tuple[int, int]]) -> str:

@@ -85,9 +85,9 @@ def printed_text(text: str, language: Language, *, ties: bool = False) -> Iterat
             if index % 2:
                 yield {"k": "word", "text": part}
             else:
-                yield from _with_amounts_whole(part, language)
+                yield from _with_amounts_whole(part, language, ties=ties)
     elif text:
-        yield from _with_amounts_whole(text, language)
+        yield from _with_amounts_whole(text, language, ties=ties)
 
 
 def _tied(text: str, language: Language) -> str:
@@ -131,10 +131,10 @@ def _with_words_whole(text: str, language: Language) -> Iterator[Json]:
     yield from (_kept(piece) for piece in _PIECE.split(text[done:]) if piece)
 
 
-def _with_amounts_whole(text: str, language: Language) -> Iterator[Json]:
+def _with_amounts_whole(text: str, language: Language, *, ties: bool) -> Iterator[Json]:
     """The text, ranges and amounts on one line each: never "2–" and then "3 mm", "38" and "°C"."""
     done = 0
-    for start, end in whole_runs(text, language):
+    for start, end in _wholes_and_counts(text, language) if ties else whole_runs(text, language):
         yield from long_words(text[done:start])
         if start and _SPACED.fullmatch(text[start - 1 : start + 1]):
             yield {"k": "gap"}
@@ -143,6 +143,24 @@ def _with_amounts_whole(text: str, language: Language) -> Iterator[Json]:
             yield {"k": "gap"}
         done = end
     yield from long_words(text[done:])
+
+
+def _wholes_and_counts(text: str, language: Language) -> list[tuple[int, int]]:
+    """The runs that stay on a line, and numbers with counted words in Han or kana: "30分".
+
+    Where no space parts the two, nothing but a box keeps them together; with a mark that begins no
+    line, for a line may begin beside a box.
+    """
+    runs = whole_runs(text, language)
+    counts = [
+        (start, marks.end() if (marks := _NO_START.match(text, end)) else end)
+        for start, end in counted_runs(text, language, runs)
+        if _SPACED.search(text, start, end)
+    ]
+    if not counts:
+        return runs
+    alone = [run for run in runs if all(run[1] <= start or end <= run[0] for start, end in counts)]
+    return sorted((*alone, *counts))
 
 
 def _runs_with_units(text: str, language: Language) -> Iterator[tuple[int, int, int]]:

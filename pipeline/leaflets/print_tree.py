@@ -165,7 +165,10 @@ class PrintTree:
         nodes = tuple(nodes)
         language = next((n.language for n in nodes if isinstance(n, Inline)), language)
         self.languages.add(language)
+        by_phrases = is_title and bool(typography(language).phrases)  # which hold more than counts
+        ties, self._ties = self._ties, self._ties and not by_phrases
         content = trimmed(self.inlines(nodes, language))
+        self._ties = ties
         if typography(language).keep_words:
             content = list(glued(content))
         if cldr.direction(language) == "rtl":
@@ -174,7 +177,7 @@ class PrintTree:
             content = list(with_notes_kept(content))
         if is_title:
             content = list(map(unmeasured, content))
-        if is_title and typography(language).phrases:
+        if by_phrases:
             content = list(by_phrase(content, language))
         longest = longest_word(tree.plain_text(nodes), language) if is_title else ""
         return {

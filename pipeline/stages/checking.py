@@ -33,6 +33,7 @@ from pipeline.places import (
 )
 from pipeline.stages.addresses import missing_pages, missing_pictures
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
+from pipeline.stages.left_over import left_over
 from pipeline.stages.project import Failure, Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 
@@ -92,8 +93,7 @@ def check_project(
                 session.language(language)
         if not locales:
             session.unused(slugs)
-            session.findings += _overlooked(project)
-            session.findings += _abandoned(project)
+            session.findings += left_over(project)
             session.forget_others()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 
@@ -567,39 +567,3 @@ def _bytes(path: Path) -> bytes:
         return b""
     except OSError as error:
         return f"\0{error.strerror}".encode()
-
-
-def _overlooked(project: Project) -> Iterator[Finding]:
-    """A finding for every file that its editor takes for an article, and no command does."""
-    for name in project.overlooked():
-        yield Finding(
-            "article-broken",
-            Severity.ERROR,
-            f"{SOURCE}/{name}",
-            1,
-            "this is no article: the names of articles end with '.md'",
-            hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
-        )
-
-
-def _abandoned(project: Project) -> Iterator[Finding]:
-    """A finding for every article that is gone and whose catalogs translators still see."""
-    left = project.abandoned()
-    if not left:
-        return
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.judging import policy_of
-
-    policy, notice = policy_of(project.settings), NOTICES["article-gone"]
-    if not policy.is_active(notice.id):
-        return
-    for slug, files in left.items():
-        yield Finding(
-            notice.id,
-            policy.severities.get(notice.id, notice.severity),
-            project.relative(files[0]),
-            1,
-            f"the article '{slug}' is gone, and of its template and catalogs {len(files)} are left",
-            hint="keep them while its texts may come back or move to another article; "
-            "then remove them, so that nobody translates them in vain",
-        )

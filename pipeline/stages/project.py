@@ -145,6 +145,21 @@ class Project:
                     found.setdefault(domain, []).append(self.root / folder / name)
         return {domain: tuple(found[domain]) for domain in sorted(found)}
 
+    def unlisted(self) -> Mapping[str, tuple[Path, ...]]:
+        """The catalogs below locales/ in folders of no language of the project, by folder."""
+        known = {each.directory for each in self.languages()}
+        found: dict[str, tuple[Path, ...]] = {}
+        for name in sorted(set(names_in(self.root / LOCALES)) - known):
+            folder = self.root / LOCALES / name / MESSAGES
+            if files := tuple(folder / each for each in sorted(names_in(folder, ".po"))):
+                found[name] = files
+        return found
+
+    def renamed(self, folder: str) -> tuple[Language, ...]:
+        """The languages that the one of such a folder may be called now: pt-BR for pt."""
+        base = Language.parse(folder).base
+        return tuple(each for each in self.targets() if each.base == base)
+
     def article_path(self, slug: str) -> Path:
         """source/<slug>.md."""
         return self._paths.get((SOURCE, slug)) or self._path(SOURCE, slug, ".md")

@@ -31,6 +31,7 @@ from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMA
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
+from pipeline.stages.left_over import left_under_another_name
 from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, names_in, shipped_words
 
@@ -55,7 +56,8 @@ def update(
     With `source_fix`, edits that only mend a typo keep their translations as they are: their editor
     has said so. Those that change a number, a negation or a term are refused. `tell` hears of both,
     and of articles whose cut has changed, before their first file is written.
-    `warn` hears where the memory was damaged and had to be made again.
+    `warn` hears where the memory was damaged and had to be made again, and where translations lie
+    in the folder of a language that is called otherwise now.
     `now` is the date for POT-Creation-Date, used only where a msgid changed.
     """
     wanted = project.slugs(articles)
@@ -91,6 +93,8 @@ def begun(
     languages = project.targets(locales)
     save = Save(project, Changes(), dry_run)
     tell = tell or _say_nothing
+    for remark in () if locales else left_under_another_name(project):
+        (warn or tell)(remark)
     with rarely_collecting(), remembering.open_memory(project, tell=warn or tell) as memory:
         yield Update(project, languages, save, memory, now, tell, source_fix=source_fix)
 
@@ -121,7 +125,7 @@ class _Made:
 
     base: bytes | None  # of the file; None where there is none
     after: Catalog | bytes
-    is_complete: bool  # nothing in it lacks a translation
+    is_complete: bool  # nothing in it would take a translation of another article
 
 
 @dataclass(slots=True)
@@ -135,7 +139,7 @@ class Update:
     now: str
     tell: Tell
     source_fix: bool
-    incomplete: set[str] = field(default_factory=set)  # domains that lack a translation
+    incomplete: set[str] = field(default_factory=set)  # domains that lack a settled translation
     judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -238,7 +242,7 @@ class Update:
                     continue
                 held = _texts(seen or self._parsed(base, domain, language))
                 bases[language] = base
-                lacking = now - held.translated
+                lacking = now - held.settled
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
         if any(wanted.values()):
@@ -374,8 +378,9 @@ class Update:
             elsewhere=given.elsewhere,
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
+            surer=merge.Surer(asked.approved, asked.says) if asked else None,
         )
-        is_complete = all(unit.state is not State.UNTRANSLATED for unit in merged.values())
+        is_complete = all(map(_is_settled, merged.values()))
         return _Made(held.base, splice.content(merged, gone), is_complete)
 
     @property
@@ -403,6 +408,7 @@ class Update:
             recut=cut.suggest,
             certain=asked.certain if asked else None,
             memory=asked.near if asked else None,
+            surer=merge.Surer(asked.approved, asked.says) if asked else None,
         )
         return _merged(base, after), cut.tally(after)
 
@@ -430,7 +436,7 @@ class _Given:
 
 
 def _merged(base: bytes | None, after: Catalog) -> _Made:
-    is_complete = all(unit.state is not State.UNTRANSLATED for unit in after.units)
+    is_complete = all(map(_is_settled, after.units))
     return _Made(base, after, is_complete)
 
 
@@ -453,22 +459,30 @@ class _Texts(NamedTuple):
     """The texts that are in use in a catalog, by what equals their keys."""
 
     active: frozenset[Text]
-    translated: frozenset[Text]  # also fuzzy ones
+    settled: frozenset[Text]  # those that ask for no translation of another article
 
 
 def _texts(held: Entries | Catalog) -> _Texts:
-    rows: list[tuple[Text, State]]
+    rows: list[tuple[Text, bool]]
     if isinstance(held, Catalog):
-        rows = [(unit.key, unit.state) for unit in held.units if not unit.obsolete]
+        rows = [(unit.key, _is_settled(unit)) for unit in held.units if not unit.obsolete]
     elif held.is_translated:  # nearly always
         everything = frozenset(held.keys)
         return _Texts(everything, everything)
     else:
-        rows = list(zip(held.keys, held.states, strict=True))
-    return _Texts(
-        frozenset(key for key, _ in rows),
-        frozenset(key for key, state in rows if state is not State.UNTRANSLATED),
-    )
+        offers = {each for each, head in held.heads.items() if head.fuzzy and head.previous}
+        rows = [
+            (key, state is not State.UNTRANSLATED and above not in offers)
+            for key, state, above in zip(held.keys, held.states, held.above, strict=True)
+        ]
+    return _Texts(frozenset(key for key, _ in rows), frozenset(key for key, is_so in rows if is_so))
+
+
+def _is_settled(unit: Unit) -> bool:
+    """Whether a unit has a translation, and that is no mere offer, made from another text."""
+    if unit.obsolete:
+        return True
+    return unit.state is not State.UNTRANSLATED and not merge.is_offer(unit)
 
 
 # ------------------------------------------------------------------------------------------ record

@@ -30,7 +30,7 @@ def rows(language: str) -> list[tuple[str, str]]:
 
 def test_every_language_has_sentences_of_two_sets_at_least() -> None:
     assert len(LANGUAGES) == 30
-    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"am", "km", "my"}
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"am", "km"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

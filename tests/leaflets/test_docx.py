@@ -129,7 +129,7 @@ Sprain
         '<th><p class="cell"><strong>B</strong></p></th></tr></thead>'
         '<tbody><tr><td><p class="cell">1</p></td><td><p class="cell">2</p></td></tr></tbody></table>'
         '<p><img alt="An ankle" src="image/png" /></p>'
-        '<p class="small">Questions? +44 20 7946 0018</p>'
+        '<p class="small">Questions? +44\u00a020\u00a07946\u00a00018</p>'
         '<ol><li id="footnote-1"><p class="note"> Both feet.</p>'
         '<p> <a href="#footnote-ref-1">↑</a></p></li></ol>'
     )
@@ -181,15 +181,30 @@ def test_what_is_struck_out_is_so_in_word(
     leaflet = localize(make_document("Take <del>5 mg</del> 10 mg.\n"), None, language=EN)
     runs = part(export(leaflet)).iter(f"{W}r")
     struck = ["".join(run.itertext()) for run in runs if run.find(f"{W}rPr/{W}strike") is not None]
-    assert struck == ["5 mg"]
+    assert struck == ["5\u00a0mg"]
 
 
 def test_doses_in_arabic_stand_between_marks(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
 ) -> None:
     text = "".join(part(export(leaflets["ar"])).itertext())
-    assert "مدة \u200e2–3\u200e\u200f أيام" in text
-    assert "\u200e200–400 mg\u200e\u200f" in text
+    assert "مدة \u200e2–3\u200e\u200f\u00a0أيام" in text
+    assert "\u200e200–400\u00a0mg\u200e\u200f" in text
+
+
+def test_no_line_of_word_ends_within_an_amount(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Word has no other way to say so than a space of another kind; a cell is too narrow for it."""
+    body = (
+        "Take 15 mg for 6 weeks, `15 mg` a day, or call 0113 496 0001.\n\n"
+        "| Dose | For |\n| - | - |\n| 15 mg | 6 weeks |\n"
+    )
+    document = part(export(localize(make_document(body), None, language=EN)))
+    lines = ["".join(each.itertext()) for each in document.iter(f"{W}p")]
+    shown = "Take 15\u00a0mg for 6\u00a0weeks, 15 mg a day, or call 0113\u00a0496\u00a00001."
+    assert shown in lines
+    assert lines[lines.index("15\u00a0mg") + 1] == "6 weeks"
 
 
 @pytest.mark.parametrize(

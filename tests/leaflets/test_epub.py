@@ -292,12 +292,13 @@ def test_an_arabic_unit_stays_on_the_line_of_its_number(
     document = make_document("Rest.")
     arabic = Language("ar")
     leaflet = localize(document, None, language=arabic)
-    text = "تناول 200–400 ملغ خلال 6 أسابيع."
+    text = "تناول 200–400 ملغ خلال 6 أسابيع أو 2–3 أيام."
     body = (Element("p", (), (Inline(0, arabic, (text,)),)),)
     book = page(export(replace(leaflet, body=body)))
     isolated = '<bdi dir="ltr" class="whole">200–400</bdi>'
     counted = '<span class="count">6 أسابيع</span>'
-    assert f'تناول <span class="whole">{isolated} ملغ</span> خلال {counted}.' in book
+    ranged = '<span class="count"><bdi dir="ltr" class="whole">2–3</bdi> أيام</span>'
+    assert f'تناول <span class="whole">{isolated} ملغ</span> خلال {counted} أو {ranged}.' in book
 
 
 def test_logo_of_the_theme_stands_on_the_cover(

@@ -725,10 +725,15 @@ def test_title_is_broken_between_phrases_on_a_phone(
             '<bdi>اتصل على <bdi dir="ltr">600 123 456</bdi> &amp; 112</bdi>',
             id="to the left",
         ),
-        pytest.param("Call 600 123 456 & 112", "<bdi>Call 600 123 456 &amp; 112</bdi>", id="right"),
+        pytest.param(
+            "Call 600 123 456 & 112, or +44 20 7946 0018, 24 hours",
+            '<bdi>Call <span class="whole">600 123 456</span> &amp; 112, or '
+            '<span class="whole">+44 20 7946 0018</span>, 24 hours</bdi>',
+            id="right",
+        ),
     ],
 )
-def test_a_telephone_number_of_the_contact_line_stays_in_order(
+def test_a_telephone_number_of_the_contact_line_stays_in_order_and_whole(
     leaflets: Mapping[str, Leaflet],
     images: Path,
     words: Callable[[Language], Words],

@@ -208,6 +208,21 @@ def test_what_can_not_be_followed_is_refused_and_not_garbled(inside: str) -> Non
     assert caught.value.hint
 
 
+def test_words_as_a_web_page_inside_are_told_with_the_name_of_their_picture(
+    make_document: Callable[..., Document], words: Callable[[Language], Words], tmp_path: Path
+) -> None:
+    """The engine said "image contains foreign object", and in Word they were not there."""
+    page = '<p xmlns="http://www.w3.org/1999/xhtml">Rest</p>'
+    image = drawing(f'<foreignObject width="50" height="50">{page}</foreignObject>')
+    with pytest.raises(ExportError) as caught:
+        printed(image, make_document(), words, tmp_path)
+    told = "what stands in its <foreignObject> would be missing, and is not translated"
+    assert caught.value.message == f"the picture 'images/ankle.svg': {told}"
+    with pytest.raises(ExportError, match="foreignObject"):
+        to_png(image)
+    assert to_png(drawing("<!-- no foreignObject --><path/>"))
+
+
 @pytest.mark.parametrize(
     "image",
     [

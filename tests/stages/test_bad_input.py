@@ -323,6 +323,32 @@ def test_files_of_an_article_that_is_gone_are_told_once(site: Site) -> None:
     assert "article-gone" not in site.run("check").out
 
 
+def test_translations_of_a_language_that_is_called_otherwise_now_are_told(site: Site) -> None:
+    """Not moved: nobody knows whether they are of the variety that the new name means."""
+    assert "language-gone" not in site.run("check").out
+    site.edit(site.root / "leaflets.toml", '["es"]', '["es-MX"]')
+    before = site.catalog.read_bytes()
+    told = site.run("update").err
+    begins = "locales/es_MX/ begins empty; locales/es/ has catalogs (2), and 'es' is no language"
+    assert told.count(begins) == 1
+    assert "move its catalogs to locales/es_MX/LC_MESSAGES/" in told
+    assert begins not in site.run("update").err
+    found = site.run("check").out
+    message = "'es' is no language of leaflets.toml: of the catalogs in locales/es/ (2)"
+    assert f"locales/es/LC_MESSAGES/ibuprofen.po:1: info language-gone: {message}" in found
+    assert "if the language is called 'es-MX' now" in found
+    assert site.catalog.read_bytes() == before
+
+
+def test_translations_of_a_language_that_is_no_more_are_told(site: Site) -> None:
+    site.edit(site.root / "leaflets.toml", '["es"]', '["de"]')
+    assert "begins empty" not in site.run("update").err
+    assert "name 'es' in leaflets.toml again" in site.run("check").out
+    off = "[checks]\ndisable = ['language-gone']\n[project]"
+    site.edit(site.root / "leaflets.toml", "[project]", off)
+    assert "language-gone" not in site.run("check").out
+
+
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     site.edit(
         site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"

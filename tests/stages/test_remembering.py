@@ -100,6 +100,104 @@ def test_translations_made_since_are_offered_to_what_is_still_empty(
     assert (found.msgstr, found.fuzzy) == ("Lo que ayuda al principio.", True)
 
 
+THIRD = """---
+title: Warm clothes
+---
+
+Keep your neck warm.
+"""
+NECK = 'msgid "Keep your neck warm."\nmsgstr "{}"'
+
+
+def approved_elsewhere(site: Site, wording: str) -> None:
+    """A third article says the text of which the second one was offered a near one."""
+    (site.root / "source" / "clothes.md").write_text(THIRD, encoding="utf-8")
+    site.run("update")
+    clothes = site.catalog.with_name("clothes.po")
+    text = clothes.read_text(encoding="utf-8")
+    start = text.index('#, fuzzy\n#| msgid "Keep your back warm."')
+    entry = f"#: source/clothes.md\n{NECK.format(wording)}\n"
+    clothes.write_text(text[:start] + entry, encoding="utf-8")
+
+
+def test_an_offer_gives_way_to_a_translation_of_its_very_text(site: Site, second: Path) -> None:
+    site.run("update")
+    assert unit(second, "Keep your neck warm.").previous is not None
+    approved_elsewhere(site, "Mantenga el cuello abrigado.")
+    site.run("update")
+    found = unit(second, "Keep your neck warm.")
+    assert (found.msgstr, found.fuzzy) == ("Mantenga el cuello abrigado.", True)
+    assert found.previous is None
+    assert (
+        f"Suggested: from memory: exact match in clothes (es, {today(site)}), translated"
+        in found.extracted
+    )
+    assert not any(line.startswith("Changed:") for line in found.extracted)
+    before = site.state()
+    assert site.run("update").out == ""
+    assert site.state() == before
+
+
+def test_an_offer_that_somebody_typed_in_stays_and_is_shown_the_translation(
+    site: Site, second: Path
+) -> None:
+    site.run("update")
+    site.edit(
+        second,
+        NECK.format("Mantenga la espalda abrigada."),
+        NECK.format("Abríguese bien el cuello."),
+    )
+    approved_elsewhere(site, "Mantenga el cuello abrigado.")
+    site.run("update")
+    found = unit(second, "Keep your neck warm.")
+    assert (found.msgstr, found.fuzzy) == ("Abríguese bien el cuello.", True)
+    assert found.previous is not None
+    shown = "Suggested: the same text is translated by now: Mantenga el cuello abrigado."
+    assert found.extracted.count(shown) == 1
+    before = site.state()
+    assert site.run("update").out == ""
+    assert site.state() == before
+
+
+def test_a_doubtful_wording_elsewhere_replaces_no_offer(site: Site, second: Path) -> None:
+    site.run("update")
+    approved_elsewhere(site, "Mantenga el cuello abrigado.")
+    clothes = site.catalog.with_name("clothes.po")
+    site.edit(clothes, f"#: source/clothes.md\n{NECK[:10]}", f"#, fuzzy\n{NECK[:10]}")
+    site.run("update")
+    found = unit(second, "Keep your neck warm.")
+    assert (found.msgstr, found.fuzzy) == ("Mantenga la espalda abrigada.", True)
+
+
+def test_an_edited_sentence_is_offered_what_another_article_gave_up(site: Site) -> None:
+    """Its own near text was offered first; then the very text is gone from another article."""
+    site.edit(site.article, "- Keep your back warm.\n", "- Keep your neck warm.\n")
+    site.run("update")
+    assert unit(site.catalog, "Keep your neck warm.").fuzzy
+    approved_elsewhere(site, "Mantenga el cuello abrigado.")
+    (site.root / "source" / "clothes.md").write_text(
+        THIRD.replace("Keep your neck warm.", "Wear wool."), encoding="utf-8"
+    )
+    site.run("update")
+    found = unit(site.catalog, "Keep your neck warm.")
+    assert (found.msgstr, found.fuzzy) == ("Mantenga el cuello abrigado.", False)
+    old = unit(site.catalog, "Keep your back warm.")
+    assert (old.msgstr, old.obsolete) == ("Mantenga la espalda abrigada.", True)
+
+
+def test_a_text_that_is_gone_comes_back_elsewhere_in_capitals(site: Site, second: Path) -> None:
+    site.edit(site.article, "- Rest for 10 minutes.\n", "")
+    site.edit(site.root / "source" / "surgery.md", "- Rest for 10 minutes.\n", "")
+    site.run("update")
+    path = site.root / "source" / "surgery.md"
+    path.write_text(f"{path.read_text()}\nREST FOR 10 MINUTES.\n", encoding="utf-8")
+    site.run("update")
+    found = unit(second, "REST FOR 10 MINUTES.")
+    assert (found.msgstr, found.fuzzy) == ("Descanse 10 minutos.", True)
+    assert found.previous is not None
+    assert found.previous.msgid == "Rest for 10 minutes."
+
+
 def trust(site: Site) -> None:
     path = site.root / "leaflets.toml"
     text = path.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.memory.entries import Context, Entry, Split, context_at
 from pipeline.catalogs.memory.store import Store
-from pipeline.catalogs.merge import Suggest, Suggestion
+from pipeline.catalogs.merge import Says, Suggest, Suggestion
 from pipeline.language import cldr, quantities, sentences
 from pipeline.model import Catalog, Key, Language, State
 
@@ -72,10 +72,14 @@ class Suggesters(NamedTuple):
 
     `certain`: the same text, or all its sentences; better than any near text of the catalog
     itself. `near`: a text that differs; worse than one of the catalog itself.
+    `approved`: the same text as a whole unit, approved; better than an offer that was made before.
+    `says` knows such an offer: whether it is the approved translation of the text it was made from.
     """
 
     certain: Suggest
     near: Suggest
+    approved: Suggest
+    says: Says
 
 
 class Memory:
@@ -114,7 +118,7 @@ class Memory:
         first question.
         """
         asker = _Asker(self, language, template, path, held)
-        return Suggesters(asker.certain, asker.near)
+        return Suggesters(asker.certain, asker.near, asker.approved, asker.says)
 
     def refresh(self) -> None:
         """Bring the store up to date with the files, now."""
@@ -321,6 +325,25 @@ class _Asker:
             return None
         previous = Key(msgctxt, match.entry.source)
         return Suggestion(match.entry.target, State.FUZZY, previous, _from(match.origin))
+
+    def approved(self, number: int) -> Suggestion | None:
+        """The same text elsewhere, where a person has approved its translation as a whole."""
+        unit = self._template.units[number]
+        if unit.plural or not self._memory.has_anything(self._language):
+            return None
+        if not self._exact(unit.key):
+            return None
+        matches = self._exact(unit.key, context_at(self._template.units, number))
+        best = matches[0].entry
+        is_approved = best.state is State.TRANSLATED and not best.is_part
+        return self._exactly(matches) if is_approved else None
+
+    def says(self, key: Key, target: str) -> bool:
+        """Whether this is what another catalog or file says, approved, for a text."""
+        if not self._memory.has_anything(self._language):
+            return False
+        found = (match.entry for match in self._exact(key))
+        return any(e.target == target and e.state is State.TRANSLATED for e in found)
 
     def _exact(self, key: Key, context: Context | None = None) -> tuple[Match, ...]:
         return self._memory.matches(

@@ -36,6 +36,7 @@ LAYOUT = 1  # of the tables; another number in the file: it is made again
 PATIENCE = 120.0  # seconds to wait for another process that writes
 COMMON = 2_000  # a run of words that more sources have tells nothing
 CANDIDATES = 100  # sources that are really compared
+ONLY_CAPITALS = 99.0  # similarity of a text in which nothing but capitals differs
 SHORT = 4  # words: texts with fewer are looked up by characters too
 WORD_LENGTH = 15  # longer on average: a script without spaces, taken by characters
 
@@ -161,10 +162,15 @@ class Store:
         """(known source text, similarity of 100) near to this one, nearest first, in no language.
 
         What is near does not depend on the target language: it is found once for all of them.
+        A text in other capitals is near, however many of its letters that concerns.
         """
         if source not in self._near:
             candidates = self._do(partial(_candidates, source))
-            self._near[source] = Index(candidates).nearest(source)
+            nearest = Index(candidates).nearest(source)
+            found, folded = {text for text, _ in nearest}, source.casefold()
+            others = (each for each in candidates if each.casefold() == folded)
+            alike = tuple((each, ONLY_CAPITALS) for each in others if each not in found)
+            self._near[source] = tuple(sorted((*nearest, *alike), key=lambda each: -each[1]))
         return self._near[source]
 
     def containing(self, text: str, language: Language, *, limit: int) -> tuple[Entry, ...]:

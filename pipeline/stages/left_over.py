@@ -1,0 +1,100 @@
+"""Files that no leaflet is made of: by their ending, or since their article or language is gone.
+
+They are told and never touched: what a person wrote may be wanted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.model import Finding, Severity
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE
+from pipeline.stages.project import Project
+
+__all__ = ["left_over", "left_under_another_name"]
+
+
+def left_over(project: Project) -> Iterator[Finding]:
+    """A finding for each of them."""
+    yield from _overlooked(project)
+    yield from _abandoned(project)
+    yield from _unlisted(project)
+
+
+def _overlooked(project: Project) -> Iterator[Finding]:
+    """A finding for every file that its editor takes for an article, and no command does."""
+    for name in project.overlooked():
+        yield Finding(
+            "article-broken",
+            Severity.ERROR,
+            f"{SOURCE}/{name}",
+            1,
+            "this is no article: the names of articles end with '.md'",
+            hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
+        )
+
+
+def _abandoned(project: Project) -> Iterator[Finding]:
+    """A finding for every article that is gone and whose catalogs translators still see."""
+    for slug, files in project.abandoned().items():
+        yield from _notice(
+            project,
+            "article-gone",
+            files[0],
+            f"the article '{slug}' is gone, and of its template and catalogs {len(files)} are left",
+            hint="keep them while its texts may come back or move to another article; "
+            "then remove them, so that nobody translates them in vain",
+        )
+
+
+def _unlisted(project: Project) -> Iterator[Finding]:
+    """A finding for every folder of translations that no leaflet is made of."""
+    for folder, files in project.unlisted().items():
+        yield from _notice(
+            project,
+            "language-gone",
+            files[0],
+            f"'{folder}' is no language of {SETTINGS_FILE}: of the catalogs in {LOCALES}/{folder}/ "
+            f"({len(files)}) no leaflet is made",
+            hint=_how_to_move(project, folder),
+        )
+
+
+def _how_to_move(project: Project, folder: str) -> str:
+    called = project.renamed(folder)
+    if not called:
+        return (
+            f"name '{folder.replace('_', '-')}' in {SETTINGS_FILE} again, or remove the folder "
+            "once nobody wants its translations"
+        )
+    tags = " or ".join(f"'{each.tag}'" for each in called)
+    new = called[0].directory
+    return (
+        f"if the language is called {tags} now, move its catalogs to {LOCALES}/{new}/{MESSAGES}/ "
+        f'(in place of those there that hold nothing), write "Language: {new}\\n" in their '
+        "headers, and update"
+    )
+
+
+def left_under_another_name(project: Project) -> Iterator[str]:
+    """What to tell before the catalogs of a language are begun that another folder may have."""
+    for folder, files in project.unlisted().items():
+        for language in project.renamed(folder):
+            if not project.catalog_path(language, "").parent.is_dir():
+                yield (
+                    f"{LOCALES}/{language.directory}/ begins empty; {LOCALES}/{folder}/ has "
+                    f"catalogs ({len(files)}), and '{folder}' is no language of {SETTINGS_FILE}: "
+                    + _how_to_move(project, folder)
+                )
+                break
+
+
+def _notice(project: Project, name: str, path: Path, message: str, hint: str) -> Iterator[Finding]:
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(project.settings), NOTICES[name]
+    if policy.is_active(notice.id):
+        severity = policy.severities.get(notice.id, notice.severity)
+        yield Finding(notice.id, severity, project.relative(path), 1, message, hint=hint)
