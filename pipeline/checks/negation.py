@@ -40,6 +40,7 @@ from pipeline.model import Language, Severity
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
+_TIME_OVER = lazy(r"\W{0,3}(?:\w+\W){0,2}\d")
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
@@ -421,6 +422,8 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
 
     Only beside the time itself: "eat after 30 minutes", not "wait 30 minutes after eating".
     """
+    if said.name == "after":
+        return _is_before_a_time_is_over(said, other, pair)
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
@@ -432,11 +435,25 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     return _TIME_BEHIND.match(text, other.end) is not None
 
 
+def _is_before_a_time_is_over(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether "less than 30 minutes after it" is said as "before 30 minutes have passed since".
+
+    Only beside the time itself: not "before taking it" for "less than 30 minutes after".
+    """
+    short = [c.end for c in pair.source.cues if c.name in names_of("brief") and c.end < said.start]
+    if not short or not _TIME.fullmatch(pair.source.visible[short[-1] : said.start]):
+        return False
+    text = pair.target.visible
+    if pair.target.language.base in names_of("postposes"):
+        return _TIME_AHEAD.search(text[: other.start]) is not None
+    return _TIME_OVER.match(text, other.end) is not None
+
+
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
-    if why == {"refused"}:
-        return not _refuse_once(pair) or not _is_refused(right, pair.source)
     negative = is_negative(pair.source) + is_negative(pair.target)
+    if why == {"refused"} or (negative and why == {"refused", "unnegated"}):
+        return not _refuse_once(pair) or not _is_refused(right, pair.source)
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
     if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
@@ -482,12 +499,18 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
 
 
 def _refuse_once(pair: Pair) -> bool:
-    """Whether each of the texts negates once and plainly, and by nothing else."""
-    plain = names_of("plain")
-    return all(
-        [cue.name in plain for cue in negations(text)] == [True]
-        for text in (pair.source, pair.target)
-    )
+    """Whether each of the texts negates once and plainly, and neither says it otherwise besides.
+
+    "Not until a year without fits" is "only after a year in which there were no fits": the
+    negation of the one is the "only" of the other, and has nothing to do with the "no".
+    """
+    plain, softer = names_of("plain"), names_of("negates") - names_of("plain")
+    here, there = pair.source, pair.target
+    if any(sum(map(plain.__contains__, text.cues_named)) != 1 for text in (here, there)):
+        return False
+    if not names_of("double").isdisjoint(there.cue_names - here.cue_names):
+        return False
+    return here.cue_names & softer == there.cue_names & softer
 
 
 def _is_refused(name: str, text: Reading) -> bool:
@@ -650,6 +673,8 @@ def _to_be_said(source: Reading) -> tuple[Cue, ...]:
         cue
         for cue in (_each_once(source.cues) if looked_for else ())
         if cue.name in looked_for
+        # "you are alone" is no condition: "somebody else is there" says that you are not
+        and (cue.kind == "condition" or cue.name not in names_of("opens"))
         and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
     )
 

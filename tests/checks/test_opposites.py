@@ -105,6 +105,32 @@ def test_a_contrary_is_found_where_both_negate_once(
         ),
         ("Stop it and call us if it begins to hurt.", "Arrêtez-le et appelez-nous si cela commence à faire mal.", "Continuez-le et appelez-nous si cela fait mal.", "fr"),
         ("Keep the leg straight.", "Houd het been gestrekt.", "Houd de arm gestrekt.", "nl"),
+        # before a time is over, and before the tablet
+        (
+            "If you vomit less than 20 minutes after the tablet, take one more.",
+            "Jeśli zwymiotujesz przed upływem 20 minut od zażycia tabletki, zażyj jeszcze jedną.",
+            "Jeśli zwymiotujesz przed tabletką, w ciągu 20 minut zażyj jeszcze jedną.",
+            "pl",
+        ),
+        (
+            "If you vomit less than 20 minutes after the tablet, take one more.",
+            "Ukitapika kabla ya dakika 20 kupita tangu umeze kidonge, meza kingine.",
+            "Ukitapika kabla ya kidonge, meza kingine ndani ya dakika 20.",
+            "sw",
+        ),
+        # a year without fits in both, and what is refused until then or after it
+        (
+            "You must not drive until you have been without fits for a year.",
+            "Potrà guidare solo dopo un anno senza crisi.",
+            "Non deve guidare dopo un anno senza crisi.",
+            "it",
+        ),
+        (
+            "You must not drive until you have been without fits for a year.",
+            "Водить можно только после того, как приступов не было целый год.",
+            "Нельзя водить после целого года без приступов.",
+            "ru",
+        ),
     ],
 )  # fmt: skip
 def test_what_careful_translators_confuse(
