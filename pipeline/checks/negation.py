@@ -21,6 +21,7 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.lesser_cues import is_known_besides, said_besides, says_besides
+from pipeline.language.number_words import value_of
 from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import (
@@ -40,7 +41,7 @@ from pipeline.model import Language, Severity
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
-_TIME_OVER = lazy(r"\W{0,3}(?:\w+\W){0,2}\d")
+_NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
@@ -150,6 +151,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     lost, added = unanswered(source, target)
     if lost and (kept := _without_kept(source, target)) is not None:
         lost, added = unanswered(kept, target)
+    if lost and _is_left_to_choose(lost, pair):
+        lost = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
@@ -423,7 +426,7 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     Only beside the time itself: "eat after 30 minutes", not "wait 30 minutes after eating".
     """
     if said.name == "after":
-        return _is_before_a_time_is_over(said, other, pair)
+        return _is_before_a_time_is_over(other, pair)
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
@@ -435,18 +438,27 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     return _TIME_BEHIND.match(text, other.end) is not None
 
 
-def _is_before_a_time_is_over(said: Cue, other: Cue, pair: Pair) -> bool:
+def _is_before_a_time_is_over(other: Cue, pair: Pair) -> bool:
     """Whether "less than 30 minutes after it" is said as "before 30 minutes have passed since".
 
-    Only beside the time itself: not "before taking it" for "less than 30 minutes after".
+    Or "within three months" as "antes de tres meses". Only beside the time itself: not "before
+    taking it" for "less than 30 minutes after".
     """
-    short = [c.end for c in pair.source.cues if c.name in names_of("brief") and c.end < said.start]
-    if not short or not _TIME.fullmatch(pair.source.visible[short[-1] : said.start]):
+    brief = names_of("brief")
+    if not any(cue.name in brief and _is_numbered(cue, pair.source) for cue in pair.source.cues):
         return False
-    text = pair.target.visible
     if pair.target.language.base in names_of("postposes"):
-        return _TIME_AHEAD.search(text[: other.start]) is not None
-    return _TIME_OVER.match(text, other.end) is not None
+        return _TIME_AHEAD.search(pair.target.visible[: other.start]) is not None
+    return _is_numbered(other, pair.target)
+
+
+def _is_numbered(cue: Cue, text: Reading) -> bool:
+    """Whether a number stands right behind it; not "one", which is an article as well."""
+    following = text.visible[cue.end : cue.end + _NEXT].split()[:_NEXT_WORDS]
+    values = (value_of(word.strip(_AROUND).lower(), text.language) for word in following)
+    return any(any(map(str.isdigit, word)) for word in following) or any(
+        value is not None and value > 1 for value in values
+    )
 
 
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
@@ -740,6 +752,22 @@ def _spared(pair: Pair) -> Iterator[Problem]:
         spared,
         _HINT,
         severity=_severity(pair),
+    )
+
+
+def _is_left_to_choose(lost: list[Cue], pair: Pair) -> bool:
+    """Whether "you do not have to stay at home" is said as "you may go to school"."""
+    source, target = pair.source, pair.target
+    choice = said_besides("need-not", source.visible, source.language)
+    if choice is None or len(lost) > 1 or lost[0].end <= choice[0] or choice[1] <= lost[0].start:
+        return False
+    return "must" not in target.cue_names and not _may(source) and _may(target)
+
+
+def _may(text: Reading) -> bool:
+    """Whether a text says that somebody may do something."""
+    return not text.cue_names.isdisjoint({"may", "may-do"}) or says_besides(
+        "may-do", text.visible, text.language
     )
 
 

@@ -135,6 +135,8 @@ def test_a_contrary_is_found_where_both_negate_once(
             "Ukitapika kabla ya kidonge, meza kingine ndani ya dakika 20.",
             "sw",
         ),
+        # within three months, and before the rash
+        ("After the rash is gone the pain eases within three months.", "Cuando la erupción ha desaparecido, el dolor remite antes de tres meses.", "Antes de la erupción, el dolor remite en tres meses.", "es"),
         # a year without fits in both, and what is refused until then or after it
         (
             "You must not drive until you have been without fits for a year.",
