@@ -369,11 +369,14 @@ def _is_only_the_last_negated(first: Cue, there: _Said) -> bool:
     visible, language = there.reading.visible, there.reading.language
     if language.base not in names_of("ahead"):
         return False
-    if first.name != "nor" and not is_joined(visible, first.start, language, marks=False):
+    # "Frótese el ojo ni deje que": "nor" has to follow another; French "ne" is none by itself
+    is_nor = first.name == "nor" and language.base not in names_of("sole")
+    if not is_nor and not is_joined(visible, first.start, language, marks=False):
         return False
     start = max((m.end() for m in _SENTENCE_END.finditer(visible, 0, first.start)), default=0)
     answering = names_of("negates") | names_of("softens")
-    return len(visible[start : first.start].split()) > _SHORT_ORDER and not any(
+    words = len(visible[start : first.start].split())
+    return words > (0 if is_nor else _SHORT_ORDER) and not any(
         cue.name in answering
         for cue in there.cues
         if start <= cue.start < first.start and cue.kind not in _PLACES

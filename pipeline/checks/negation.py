@@ -418,6 +418,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
+                break  # "only if" for "even if" is one mistake
 
 
 def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
@@ -518,7 +519,8 @@ def _refuse_once(pair: Pair) -> bool:
     """
     plain, softer = names_of("plain"), names_of("negates") - names_of("plain")
     here, there = pair.source, pair.target
-    if any(sum(map(plain.__contains__, text.cues_named)) != 1 for text in (here, there)):
+    said, heard = (sum(map(plain.__contains__, text.cues_named)) for text in (here, there))
+    if said > 1 or said != heard:  # none at all: "avoid it until", "Jauhi … setelah"
         return False
     if not names_of("double").isdisjoint(there.cue_names - here.cue_names):
         return False

@@ -46,6 +46,7 @@ JOINED = [
     ("fr", "If you are ill, do not smoke and do not drink.", ["Si vous êtes malade, ne fumez pas et ne buvez pas."], ["Si vous êtes malade, ne fumez pas et buvez."]),
     # the first order is the one that lost its negation
     ("es", TOUCH, ["No toque el ojo con el frasco ni comparta las gotas.", "Evite tocar el ojo con el frasco y no comparta las gotas."], ["Toque el ojo con el frasco y no comparta las gotas.", "Toque el ojo con el frasco ni comparta las gotas."]),
+    ("es", "Do not rub it and do not touch it.", ["No lo frote ni lo toque."], ["Frótelo ni lo toque."]),
     ("fr", TOUCH, ["Ne touchez pas l’œil avec le flacon et ne prêtez pas les gouttes."], ["Touchez l’œil avec le flacon et ne prêtez pas les gouttes."]),
     ("pt-BR", TOUCH, ["Não toque no olho com o frasco e não empreste as gotas.", "Não toque no olho com o frasco nem o empreste."], ["Toque no olho com o frasco e não empreste as gotas.", "Não toque no olho com o frasco e empreste-o."]),
     ("it", TOUCH, ["Non tocchi l’occhio con il flacone e non presti le gocce."], ["Tocchi l’occhio con il flacone e non presti le gocce."]),

@@ -135,6 +135,12 @@ def test_a_contrary_is_found_where_both_negate_once(
             "Ukitapika kabla ya kidonge, meza kingine ndani ya dakika 20.",
             "sw",
         ),
+        # only where it hurts, and even where it does
+        ("Take the whole course, even if the cough is gone.", "Prenez tout le traitement, même si la toux a cessé.", "Prenez tout le traitement si la toux a cessé.", "fr"),
+        ("Take the whole course, even if the cough is gone.", "Przyjmij całą kurację, nawet jeśli kaszel minął.", "Przyjmij całą kurację, jeśli kaszel minął.", "pl"),
+        ("Take the whole course, even if the cough is gone.", "Habiskan obatnya, sekalipun batuknya sudah hilang.", "Habiskan obatnya jika batuknya sudah hilang.", "id"),
+        ("It rarely takes longer than 30 minutes.", "Dura raramente più di 30 minuti.", "Dura spesso più di 30 minuti.", "it"),
+        ("Stay away from babies until it is dry.", "Jauhi bayi sampai kering.", "Jauhi bayi setelah kering.", "id"),
         # within three months, and before the rash
         ("After the rash is gone the pain eases within three months.", "Cuando la erupción ha desaparecido, el dolor remite antes de tres meses.", "Antes de la erupción, el dolor remite en tres meses.", "es"),
         # a year without fits in both, and what is refused until then or after it
