@@ -408,7 +408,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             if any(wrong in covers.get(name, ()) for name in covering):
                 continue
             is_exchanged = _is_exchanged(right, wrong, pair)
-            if wrong in names and not is_exchanged:
+            if _is_said(wrong, pair.source) and not is_exchanged:
                 continue
             if _may_agree(right, wrong, why, pair) or _is_waited(said, there[wrong], pair):
                 continue
@@ -419,6 +419,11 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
                 break  # "only if" for "even if" is one mistake
+
+
+def _is_said(name: str, source: Reading) -> bool:
+    """Whether the source says the contrary too: "within 4 hours; after that, wait"."""
+    return name in source.cue_names or says_besides(name, source.visible, source.language)
 
 
 def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
