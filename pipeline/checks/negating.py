@@ -346,6 +346,9 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         answers = [cue for cue in there.cues if cue.name in names_of("negates")]
         if not answers or not all(cue.name in names_of("plain") for cue in answers):
             continue
+        if _is_only_the_last_negated(answers[0], there):
+            lost.append(orders[0])
+            continue
         stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
@@ -355,6 +358,33 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         ):
             lost.append(orders[-1])
     return lost
+
+
+def _is_only_the_last_negated(first: Cue, there: _Said) -> bool:
+    """Whether the first negation of the sentence follows "and", behind an order without one.
+
+    "Put something into the mouth and do not hold her": only in languages with the negation ahead of
+    what it negates, and where nothing before it can be read as one: "Avoid wine and don't smoke".
+    """
+    visible, language = there.reading.visible, there.reading.language
+    if language.base not in names_of("ahead"):
+        return False
+    # "Frótese el ojo ni deje que": "nor" has to follow another; French "ne" is none by itself
+    is_nor = first.name == "nor" and language.base not in names_of("sole")
+    if not is_nor and not is_joined(visible, first.start, language, marks=False):
+        return False
+    start = max((m.end() for m in _SENTENCE_END.finditer(visible, 0, first.start)), default=0)
+    answering = names_of("negates") | names_of("softens")
+    words = len(visible[start : first.start].split())
+    return words > (0 if is_nor else _SHORT_ORDER) and not any(
+        cue.name in answering
+        for cue in there.cues
+        if start <= cue.start < first.start and cue.kind not in _PLACES
+    )
+
+
+_PLACES = frozenset({"condition", "limit"})  # "until" is "into" in "до рота"
+_SHORT_ORDER = 3  # words: "wine and beer do not drink" begins with what is not drunk
 
 
 def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:

@@ -21,6 +21,7 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, cue_names, has_parity, names_hinted_at
 from pipeline.language.lesser_cues import is_known_besides, said_besides, says_besides
+from pipeline.language.number_words import value_of
 from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import (
@@ -40,6 +41,7 @@ from pipeline.model import Language, Severity
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
+_NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
@@ -149,6 +151,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     lost, added = unanswered(source, target)
     if lost and (kept := _without_kept(source, target)) is not None:
         lost, added = unanswered(kept, target)
+    if lost and _is_left_to_choose(lost, pair):
+        lost = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
@@ -404,7 +408,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             if any(wrong in covers.get(name, ()) for name in covering):
                 continue
             is_exchanged = _is_exchanged(right, wrong, pair)
-            if wrong in names and not is_exchanged:
+            if _is_said(wrong, pair.source) and not is_exchanged:
                 continue
             if _may_agree(right, wrong, why, pair) or _is_waited(said, there[wrong], pair):
                 continue
@@ -414,6 +418,12 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             if is_exchanged or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
+                break  # "only if" for "even if" is one mistake
+
+
+def _is_said(name: str, source: Reading) -> bool:
+    """Whether the source says the contrary too: "within 4 hours; after that, wait"."""
+    return name in source.cue_names or says_besides(name, source.visible, source.language)
 
 
 def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
@@ -421,6 +431,8 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
 
     Only beside the time itself: "eat after 30 minutes", not "wait 30 minutes after eating".
     """
+    if said.name == "after":
+        return _is_before_a_time_is_over(other, pair)
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
@@ -432,11 +444,34 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     return _TIME_BEHIND.match(text, other.end) is not None
 
 
+def _is_before_a_time_is_over(other: Cue, pair: Pair) -> bool:
+    """Whether "less than 30 minutes after it" is said as "before 30 minutes have passed since".
+
+    Or "within three months" as "antes de tres meses". Only beside the time itself: not "before
+    taking it" for "less than 30 minutes after".
+    """
+    brief = names_of("brief")
+    if not any(cue.name in brief and _is_numbered(cue, pair.source) for cue in pair.source.cues):
+        return False
+    if pair.target.language.base in names_of("postposes"):
+        return _TIME_AHEAD.search(pair.target.visible[: other.start]) is not None
+    return _is_numbered(other, pair.target)
+
+
+def _is_numbered(cue: Cue, text: Reading) -> bool:
+    """Whether a number stands right behind it; not "one", which is an article as well."""
+    following = text.visible[cue.end : cue.end + _NEXT].split()[:_NEXT_WORDS]
+    values = (value_of(word.strip(_AROUND).lower(), text.language) for word in following)
+    return any(any(map(str.isdigit, word)) for word in following) or any(
+        value is not None and value > 1 for value in values
+    )
+
+
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
-    if why == {"refused"}:
-        return not _refuse_once(pair) or not _is_refused(right, pair.source)
     negative = is_negative(pair.source) + is_negative(pair.target)
+    if why == {"refused"} or (negative and why == {"refused", "unnegated"}):
+        return not _refuse_once(pair) or not _is_refused(right, pair.source)
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
     if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
@@ -482,12 +517,19 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
 
 
 def _refuse_once(pair: Pair) -> bool:
-    """Whether each of the texts negates once and plainly, and by nothing else."""
-    plain = names_of("plain")
-    return all(
-        [cue.name in plain for cue in negations(text)] == [True]
-        for text in (pair.source, pair.target)
-    )
+    """Whether each of the texts negates once and plainly, and neither says it otherwise besides.
+
+    "Not until a year without fits" is "only after a year in which there were no fits": the
+    negation of the one is the "only" of the other, and has nothing to do with the "no".
+    """
+    plain, softer = names_of("plain"), names_of("negates") - names_of("plain")
+    here, there = pair.source, pair.target
+    said, heard = (sum(map(plain.__contains__, text.cues_named)) for text in (here, there))
+    if said > 1 or said != heard:  # none at all: "avoid it until", "Jauhi … setelah"
+        return False
+    if not names_of("double").isdisjoint(there.cue_names - here.cue_names):
+        return False
+    return here.cue_names & softer == there.cue_names & softer
 
 
 def _is_refused(name: str, text: Reading) -> bool:
@@ -650,6 +692,8 @@ def _to_be_said(source: Reading) -> tuple[Cue, ...]:
         cue
         for cue in (_each_once(source.cues) if looked_for else ())
         if cue.name in looked_for
+        # "you are alone" is no condition: "somebody else is there" says that you are not
+        and (cue.kind == "condition" or cue.name not in names_of("opens"))
         and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
     )
 
@@ -715,6 +759,22 @@ def _spared(pair: Pair) -> Iterator[Problem]:
         spared,
         _HINT,
         severity=_severity(pair),
+    )
+
+
+def _is_left_to_choose(lost: list[Cue], pair: Pair) -> bool:
+    """Whether "you do not have to stay at home" is said as "you may go to school"."""
+    source, target = pair.source, pair.target
+    choice = said_besides("need-not", source.visible, source.language)
+    if choice is None or len(lost) > 1 or lost[0].end <= choice[0] or choice[1] <= lost[0].start:
+        return False
+    return "must" not in target.cue_names and not _may(source) and _may(target)
+
+
+def _may(text: Reading) -> bool:
+    """Whether a text says that somebody may do something."""
+    return not text.cue_names.isdisjoint({"may", "may-do"}) or says_besides(
+        "may-do", text.visible, text.language
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
@@ -15,13 +16,21 @@ from pipeline.model import Language
 
 __all__ = ["is_joined", "own_order"]
 
+_NEAR = 5  # words before French "pas", in which "et ne" stands
 _AND, _ORDER, _FINAL, _NONE = "and", "order", "final", "-"  # the keys
 
 
-def is_joined(visible: str, position: int, language: Language) -> bool:
-    """Whether "and" or a comma stands right before `position`."""
+def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
+    """Whether "and" stands right before `position`, or a comma, where that counts as well."""
     before = visible[:position].lower().split()
-    return bool(before) and (before[-1][-1] == "," or before[-1] in _forms(language, _AND))
+    if not before:
+        return False
+    forms = _forms(language, _AND)
+    return (
+        (marks and before[-1][-1] == ",")
+        or before[-1] in forms
+        or any(" ".join(pair) in forms for pair in pairwise(before[-_NEAR:]))
+    )
 
 
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:

@@ -89,7 +89,8 @@ def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:
     found: list[Frequency] = []
     position, spaced = 0, separates_words(language)
     while (match := pattern.search(visible, position)) is not None:
-        position = match.end()
+        # "at the same times every day": what needs a number and has none may hold what needs none
+        position = match.start() + 1
         for start, end in _spans(match, forms, spaced=spaced):
             phrase = " ".join(visible[start:end].split())
             frequency = _first_of(forms[phrase], (start, end), visible, language)

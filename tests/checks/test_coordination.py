@@ -8,6 +8,7 @@ from pipeline.checks.run import run
 from tests.builders import make_catalog, make_unit
 
 SMOKE = "Do not smoke and do not drink."
+TOUCH = "Do not touch the eye with the bottle and do not share the drops."
 DRIVE = "Do not drive and do not use machines."
 
 # language, source, right translations, wrong ones
@@ -43,6 +44,19 @@ JOINED = [
     ("de", "Do not eat, do not drink and do not smoke.", ["Essen, trinken und rauchen Sie nicht."], ["Essen Sie nicht, trinken Sie nicht und rauchen Sie."]),
     ("de", "Do not drive and do not drink, but eat.", ["Fahren und trinken Sie nicht, und essen Sie etwas."], []),
     ("fr", "If you are ill, do not smoke and do not drink.", ["Si vous êtes malade, ne fumez pas et ne buvez pas."], ["Si vous êtes malade, ne fumez pas et buvez."]),
+    # the first order is the one that lost its negation
+    ("es", TOUCH, ["No toque el ojo con el frasco ni comparta las gotas.", "Evite tocar el ojo con el frasco y no comparta las gotas."], ["Toque el ojo con el frasco y no comparta las gotas.", "Toque el ojo con el frasco ni comparta las gotas."]),
+    ("es", "Do not rub it and do not touch it.", ["No lo frote ni lo toque."], ["Frótelo ni lo toque."]),
+    ("fr", TOUCH, ["Ne touchez pas l’œil avec le flacon et ne prêtez pas les gouttes."], ["Touchez l’œil avec le flacon et ne prêtez pas les gouttes."]),
+    ("pt-BR", TOUCH, ["Não toque no olho com o frasco e não empreste as gotas.", "Não toque no olho com o frasco nem o empreste."], ["Toque no olho com o frasco e não empreste as gotas.", "Não toque no olho com o frasco e empreste-o."]),
+    ("it", TOUCH, ["Non tocchi l’occhio con il flacone e non presti le gocce."], ["Tocchi l’occhio con il flacone e non presti le gocce."]),
+    ("pl", TOUCH, ["Nie dotykaj oka końcówką butelki i nie pożyczaj nikomu kropli."], ["Dotykaj oka końcówką butelki i nie pożyczaj nikomu kropli."]),
+    ("cs", TOUCH, ["Nedotýkejte se oka špičkou lahvičky a kapky nepůjčujte.", "Vyhněte se dotyku oka špičkou lahvičky a nepůjčujte kapky."], ["Dotýkejte se oka špičkou lahvičky a nepůjčujte kapky."]),
+    ("ru", TOUCH, ["Не касайтесь глаза кончиком флакона и не делитесь каплями.", "Крепкий чай, кофе и капли не берите."], ["Касайтесь глаза кончиком флакона и не делитесь каплями."]),
+    ("uk", TOUCH, ["Не торкайтеся ока кінчиком флакона й не діліться краплями."], ["Торкайтеся ока кінчиком флакона й не діліться краплями."]),
+    ("el", TOUCH, ["Μην αγγίζετε το μάτι με το μπουκαλάκι και μη δίνετε τις σταγόνες σε άλλους."], ["Αγγίξτε το μάτι με το μπουκαλάκι και μη δίνετε τις σταγόνες σε άλλους.", "Μην αγγίζετε το μάτι με το μπουκαλάκι και κρατήστε τις σταγόνες για άλλους."]),
+    ("id", TOUCH, ["Jangan sentuh mata dengan botolnya dan jangan pinjamkan tetesnya.", "Jangan sentuh mata dengan botolnya dan meminjamkan tetesnya."], ["Sentuhlah mata dengan botolnya dan jangan pinjamkan tetesnya."]),
+    ("nl", TOUCH, ["Raak het oog niet aan met het flesje en geef de druppels aan niemand."], ["Raak het oog niet aan met het flesje en geef de druppels door."]),
 ]  # fmt: skip
 
 

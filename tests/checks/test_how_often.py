@@ -49,3 +49,19 @@ def _found(source: str, target: str, language: str) -> list[str]:
     return [
         each.id for each in run({path: make_catalog(make_unit(source, target), language=language)})
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("de", "Nehmen Sie es jeden Tag zur selben Zeit.", "Nehmen Sie es jeden zweiten Tag zur selben Zeit."),
+        ("es", "Tómelo todos los días a la misma hora.", "Tómelo un día sí y otro no a la misma hora."),
+        ("fr", "Prenez-le tous les jours aux mêmes heures.", "Prenez-le tous les deux jours aux mêmes heures."),
+        ("ru", "Принимайте его каждый день в одно время.", "Принимайте его через день в одно время."),
+    ],
+)  # fmt: skip
+def test_times_of_the_day_are_no_number_of_times(language: str, right: str, wrong: str) -> None:
+    source = "Take it at the same times every day."
+    for target, expected in ((right, []), (wrong, ["frequency-mismatch"])):
+        catalog = make_catalog(make_unit(source, target), language=language)
+        assert [each.id for each in run({"x.po": catalog})] == expected

@@ -376,6 +376,12 @@ def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str)
         ("Never open the bag.", "Երբեք մի՛ բացեք տոպրակը։", "Երբեք բացեք տոպրակը։", "hy"),
         ("Never open the bag.", "ব্যাগটি কখনও খুলবেন না।", "ব্যাগটি কখনও খুলবেন।", "bn"),
         ("Never open the bag.", "لا تفتح الكيس أبدًا.", "افتح الكيس أبدًا.", "ar"),
+        # what nobody has to do, and what everybody may do instead
+        ("Children with a cold do not have to stay at home.", "Kinder mit einer Erkältung dürfen in die Schule gehen.", "Kinder mit einer Erkältung müssen zu Hause bleiben.", "de"),
+        ("You don't have to fast.", "Puede desayunar como siempre.", "Debe estar en ayunas.", "es"),
+        ("You do not need to fast, and may drink tea.", "Non deve digiunare e può bere tè.", "Deve digiunare e può bere tè.", "it"),
+        # left out: not worn
+        ("Do not swim, and leave your lenses out for a week.", "Nuotare è vietato, e per una settimana non porti le lenti.", "Nuoti, e per una settimana porti le lenti.", "it"),
     ],
 )  # fmt: skip
 def test_a_negation_that_says_something_else_is_no_answer(

@@ -105,6 +105,57 @@ def test_a_contrary_is_found_where_both_negate_once(
         ),
         ("Stop it and call us if it begins to hurt.", "Arrêtez-le et appelez-nous si cela commence à faire mal.", "Continuez-le et appelez-nous si cela fait mal.", "fr"),
         ("Keep the leg straight.", "Houd het been gestrekt.", "Houd de arm gestrekt.", "nl"),
+        # above for below, beside a "never"
+        ("Keep the drip below the level of your heart, and never pull at it.", "Houd het infuus lager dan uw hart en trek er nooit aan.", "Houd het infuus hoger dan uw hart en trek er nooit aan.", "nl"),
+        ("Keep the drip below the level of your heart, and never pull at it.", "Mantenga el gotero por debajo del corazón y no tire nunca de él.", "Mantenga el gotero por encima del corazón y no tire nunca de él.", "es"),
+        # until it is so, and as soon as it is
+        ("Keep the cast on until the nurse comes.", "Lassen Sie den Gips dran, bis die Pflegekraft kommt.", "Lassen Sie den Gips dran, sobald die Pflegekraft kommt.", "de"),
+        ("Keep the cast dry until the nurse comes.", "Gardez le plâtre au sec jusqu’à l’arrivée de l’infirmière.", "Gardez le plâtre au sec dès que l’infirmière arrive.", "fr"),
+        ("Do not walk until the nurse comes.", "Gehen Sie erst, sobald die Pflegekraft da ist.", "Gehen Sie nicht, sobald die Pflegekraft da ist.", "de"),
+        # a pain that gets worse gets no weaker
+        ("Call us if the pain gets worse.", "Zadzwoń, jeśli ból się nasili.", "Zadzwoń, jeśli ból osłabnie.", "pl"),
+        ("Call us if the pain gets worse.", "Appelez-nous si la douleur augmente.", "Appelez-nous si la douleur diminue.", "fr"),
+        # what is left out is not doubled
+        ("Leave it out; do not double the next dose.", "Пропустите её; следующую дозу не удваивайте.", "Пропустите её; следующую дозу удвойте.", "ru"),
+        # between two numbers in words "bis" is no "until"
+        ("Most people walk without a stick after six to eight weeks.", "Die meisten gehen nach sechs bis acht Wochen ohne Stock.", "Die meisten gehen nach sechs bis acht Wochen mit Stock.", "de"),
+        # a limit turned round where one text negates
+        ("You must not drive until you have had no fits for at least a year.", "Sie dürfen erst wieder fahren, wenn Sie mindestens ein Jahr anfallsfrei sind.", "Sie dürfen erst wieder fahren, wenn Sie höchstens ein Jahr anfallsfrei sind.", "de"),
+        ("It is not unusual for the foot to swell.", "Non è insolito che il piede si gonfi.", "È insolito che il piede si gonfi.", "it"),
+        # before a time is over, and before the tablet
+        (
+            "If you vomit less than 20 minutes after the tablet, take one more.",
+            "Jeśli zwymiotujesz przed upływem 20 minut od zażycia tabletki, zażyj jeszcze jedną.",
+            "Jeśli zwymiotujesz przed tabletką, w ciągu 20 minut zażyj jeszcze jedną.",
+            "pl",
+        ),
+        (
+            "If you vomit less than 20 minutes after the tablet, take one more.",
+            "Ukitapika kabla ya dakika 20 kupita tangu umeze kidonge, meza kingine.",
+            "Ukitapika kabla ya kidonge, meza kingine ndani ya dakika 20.",
+            "sw",
+        ),
+        # only where it hurts, and even where it does
+        ("Take the whole course, even if the cough is gone.", "Prenez tout le traitement, même si la toux a cessé.", "Prenez tout le traitement si la toux a cessé.", "fr"),
+        ("Take the whole course, even if the cough is gone.", "Przyjmij całą kurację, nawet jeśli kaszel minął.", "Przyjmij całą kurację, jeśli kaszel minął.", "pl"),
+        ("Take the whole course, even if the cough is gone.", "Habiskan obatnya, sekalipun batuknya sudah hilang.", "Habiskan obatnya jika batuknya sudah hilang.", "id"),
+        ("It rarely takes longer than 30 minutes.", "Dura raramente più di 30 minuti.", "Dura spesso più di 30 minuti.", "it"),
+        ("Stay away from babies until it is dry.", "Jauhi bayi sampai kering.", "Jauhi bayi setelah kering.", "id"),
+        # within three months, and before the rash
+        ("After the rash is gone the pain eases within three months.", "Cuando la erupción ha desaparecido, el dolor remite antes de tres meses.", "Antes de la erupción, el dolor remite en tres meses.", "es"),
+        # a year without fits in both, and what is refused until then or after it
+        (
+            "You must not drive until you have been without fits for a year.",
+            "Potrà guidare solo dopo un anno senza crisi.",
+            "Non deve guidare dopo un anno senza crisi.",
+            "it",
+        ),
+        (
+            "You must not drive until you have been without fits for a year.",
+            "Водить можно только после того, как приступов не было целый год.",
+            "Нельзя водить после целого года без приступов.",
+            "ru",
+        ),
     ],
 )  # fmt: skip
 def test_what_careful_translators_confuse(
