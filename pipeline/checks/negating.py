@@ -13,7 +13,7 @@ from itertools import compress, islice
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
-from pipeline.language.coordination import is_joined, own_order
+from pipeline.language.coordination import has_alternative, is_joined, own_order
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import alike, beside, names_of
@@ -154,7 +154,28 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     most = sum(most for _, most in _clauses_of(heard))
     # "without this, without that": what is said once more than in `said` is free for a "not"
     most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
+    if least > most:
+        most += _ordered_besides(heard)
     return (least, most) if least > most else None
+
+
+def _ordered_besides(heard: _Said) -> int:
+    """How many orders stand behind another's "not": "Do not hold or shake it" is "nor shake it".
+
+    Another language may say the "not" again, even in a sentence of its own. No condition may stand
+    between, and no other negation: "Do not take it if you drive or work" forbids one thing.
+    """
+    forbids = names_of("forbids")
+    bounds = names_of("bounds") | names_of("negates")
+    visible, language = heard.reading.visible, heard.reading.language
+    besides = 0
+    for number, cue in enumerate(heard.cues):
+        if cue.name in forbids:
+            following = heard.cues[number + 1 :]
+            end = next((each.start for each in following if each.name in bounds), len(visible))
+            stop = _CLAUSE_END.search(visible, cue.end, end)
+            besides += has_alternative(visible[cue.end : stop.start() if stop else end], language)
+    return besides
 
 
 def _named(said: _Said, names: Set[str]) -> list[str]:

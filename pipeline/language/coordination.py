@@ -13,15 +13,20 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["is_joined", "own_order"]
+__all__ = ["has_alternative", "is_joined", "own_order"]
 
-_AND, _ORDER, _FINAL, _NONE = "and", "order", "final", "-"  # the keys
+_AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
 
 
 def is_joined(visible: str, position: int, language: Language) -> bool:
     """Whether "and" or a comma stands right before `position`."""
     before = visible[:position].lower().split()
     return bool(before) and (before[-1][-1] == "," or before[-1] in _forms(language, _AND))
+
+
+def has_alternative(visible: str, language: Language) -> bool:
+    """Whether "or" stands among these words: what "do not" says of the one it says of the other."""
+    return not set(visible.lower().split()).isdisjoint(_forms(language, _OR))
 
 
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:

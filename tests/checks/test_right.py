@@ -1,9 +1,10 @@
 """Right translations of sentences that nobody had seen have no finding, but those that are known.
 
 The sentences (right/<language>.tsv: source, tab, translation) are prose of leaflets on many topics,
-in seven sets, each translated before the checks were run on it; what has been mended since is in
+in eight sets, each translated before the checks were run on it; what has been mended since is in
 the history. At first there were 37 findings in vain on 1,200, 24 on 972, 11 on 504, 8 on 324, 17 on
-220, 14 on 512 and 4 on 180: of sentences that are new, some two in a hundred still have one.
+220, 14 on 512, 4 on 180 and, in 14 languages and freer than those, 40 on 630 (11 of these on one
+sentence): of sentences that are new, some two to six in a hundred still have one.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def rows(language: str) -> list[tuple[str, str]]:
 
 
 def test_every_language_has_sentences_of_two_sets_at_least() -> None:
-    assert len(LANGUAGES) == 30
-    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"am", "km", "my"}
+    assert len(LANGUAGES) == 31
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"km", "my", "zh-Hans"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
