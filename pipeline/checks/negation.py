@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
+from pipeline.checks.bounding import turned_bound
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, turned
 from pipeline.checks.length import part_of_usual
@@ -289,6 +290,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
         Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
         Fires("Do not take more than 4.", "No tome menos de 4.", "es", "'more than'"),
+        Fires("Below 5, and above 3 at night.", "高于5，晚上高于3。", "zh-Hans", "'Below'"),
     ),
 )
 def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -296,8 +298,12 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if _is_comparable(pair) and _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary", "unnegated"), "limit")
+    if not _is_comparable(pair) or not _contradicts(pair):
+        return
+    found = tuple(_swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
+    yield from found
+    if not found and (turned_round := turned_bound(pair.source, pair.target)) is not None:
+        yield _instead(pair, *turned_round)
 
 
 @check(

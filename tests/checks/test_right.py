@@ -1,10 +1,10 @@
 """Right translations of sentences that nobody had seen have no finding, but those that are known.
 
 The sentences (right/<language>.tsv: source, tab, translation) are prose of leaflets on many topics,
-in eight sets, each translated before the checks were run on it; what has been mended since is in
+in nine sets, each translated before the checks were run on it; what has been mended since is in
 the history. At first there were 37 findings in vain on 1,200, 24 on 972, 11 on 504, 8 on 324, 17 on
 220, 14 on 512, 4 on 180 and, in 14 languages and freer than those, 40 on 630 (11 of these on one
-sentence): of sentences that are new, some two to six in a hundred still have one.
+sentence) and 9 on 280: of sentences that are new, some two to six in a hundred still have one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,26 @@ LANGUAGES = sorted(path.stem for path in RIGHT.glob("*.tsv"))
 
 # "No" is in "fever-free" and in जब तक … न; neither language has another way that we could see.
 FEVER = ("negation-mismatch", "Stay at home until you have had no fever for 24 hours.")
-STILL_FOUND = {"hi": [FEVER], "ru": [FEVER]}
+# "You must have one" is right for "do not … without one", and no list tells that it is.
+PILLOW = (
+    "negation-mismatch",
+    "Do not cross your legs or sleep on your side without a pillow between your knees.",
+)
+INFECTION = (  # 百分之一
+    "number-mismatch",
+    "Fewer than 1 in 100 people get an infection, and not everyone who does needs another operation.",
+)
+STAIRS = (  # 必ず, "always"
+    "condition-mismatch",
+    "Only go up the stairs with your good leg first; come down with the operated one first.",
+)
+STILL_FOUND = {
+    "hi": [FEVER],
+    "ja": [STAIRS],
+    "ru": [FEVER],
+    "zh-Hans": [PILLOW, INFECTION, INFECTION],
+    "zh-Hant": [PILLOW],
+}
 
 
 def rows(language: str) -> list[tuple[str, str]]:
@@ -31,7 +50,11 @@ def rows(language: str) -> list[tuple[str, str]]:
 
 def test_every_language_has_sentences_of_two_sets_at_least() -> None:
     assert len(LANGUAGES) == 31
-    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"km", "my", "zh-Hans"}
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {
+        "km",
+        "my",
+        "zh-Hans",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
