@@ -442,7 +442,7 @@ def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
     if why == {"refused"}:
         return not _refuse_once(pair) or not _is_refused(right, pair.source)
-    negative = is_negative(pair.source) + is_negative(pair.target)
+    negative = bool(_refusals(pair.source)) + bool(_refusals(pair.target))
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
     if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
@@ -489,16 +489,22 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
 
 def _refuse_once(pair: Pair) -> bool:
     """Whether each of the texts negates once and plainly, and by nothing else."""
-    plain = names_of("plain")
+    plain = names_of("plain") | names_of("refuses")
     return all(
-        [cue.name in plain for cue in negations(text)] == [True]
+        [cue.name in plain for cue in _refusals(text)] == [True]
         for text in (pair.source, pair.target)
     )
 
 
+def _refusals(text: Reading) -> list[Cue]:
+    """Its negations, and the "nothing" of "nothing but"."""
+    names = names_of("negates") | names_of("refuses")
+    return [cue for cue in text.cues if cue.name in names]
+
+
 def _is_refused(name: str, text: Reading) -> bool:
     """Whether the text negates in a sentence that says this, and not only in another one."""
-    negated = {sentence_of(cue, text) for cue in negations(text)}
+    negated = {sentence_of(cue, text) for cue in _refusals(text)}
     return any(cue.name == name and sentence_of(cue, text) in negated for cue in text.cues)
 
 

@@ -1,10 +1,10 @@
 """Right translations of sentences that nobody had seen have no finding, but those that are known.
 
 The sentences (right/<language>.tsv: source, tab, translation) are prose of leaflets on many topics,
-in nine sets, each translated before the checks were run on it; what has been mended since is in
+in ten sets, each translated before the checks were run on it; what has been mended since is in
 the history. At first there were 37 findings in vain on 1,200, 24 on 972, 11 on 504, 8 on 324, 17 on
 220, 14 on 512, 4 on 180 and, in 14 languages and freer than those, 40 on 630 (11 of these on one
-sentence) and 9 on 280: of sentences that are new, some two to six in a hundred still have one.
+sentence), 9 on 280 and 2 on 96: of sentences that are new, some two to six in a hundred still have one.
 """
 
 from __future__ import annotations
@@ -26,10 +26,6 @@ PILLOW = (
     "negation-mismatch",
     "Do not cross your legs or sleep on your side without a pillow between your knees.",
 )
-INFECTION = (  # 百分之一
-    "number-mismatch",
-    "Fewer than 1 in 100 people get an infection, and not everyone who does needs another operation.",
-)
 STAIRS = (  # 必ず, "always"
     "condition-mismatch",
     "Only go up the stairs with your good leg first; come down with the operated one first.",
@@ -38,7 +34,7 @@ STILL_FOUND = {
     "hi": [FEVER],
     "ja": [STAIRS],
     "ru": [FEVER],
-    "zh-Hans": [PILLOW, INFECTION, INFECTION],
+    "zh-Hans": [PILLOW],
     "zh-Hant": [PILLOW],
 }
 
@@ -50,11 +46,7 @@ def rows(language: str) -> list[tuple[str, str]]:
 
 def test_every_language_has_sentences_of_two_sets_at_least() -> None:
     assert len(LANGUAGES) == 31
-    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {
-        "km",
-        "my",
-        "zh-Hans",
-    }
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"km", "my"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
