@@ -13,7 +13,7 @@ from itertools import compress, islice
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
-from pipeline.language.coordination import is_joined, own_order
+from pipeline.language.coordination import has_alternative, is_choice, is_joined, own_order
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import alike, beside, names_of
@@ -42,7 +42,8 @@ def unanswered(source: Reading, target: Reading) -> tuple[list[Cue], list[Cue]]:
     """The negations of the source that the translation lost, and those that it added."""
     ours, theirs = source.once(_negated), target.once(_negated)
     if not (_may_exceed(ours, theirs) or _may_exceed(theirs, ours)):
-        return _lost_order(source, target), []
+        lost = _lost_after_and(source, target) if source.once(_has_choice) else []
+        return lost or _lost_order(source, target), []
     here, there = source.once(_whole), target.once(_whole)
     if not _exceeds(here, there) and not _exceeds(there, here):
         # nor is anything found where a sentence is compared by itself, see _not_moved
@@ -154,7 +155,28 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     most = sum(most for _, most in _clauses_of(heard))
     # "without this, without that": what is said once more than in `said` is free for a "not"
     most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
+    if least > most:
+        most += _ordered_besides(heard)
     return (least, most) if least > most else None
+
+
+def _ordered_besides(heard: _Said) -> int:
+    """How many orders stand behind another's "not": "Do not hold or shake it" is "nor shake it".
+
+    Another language may say the "not" again, even in a sentence of its own. No condition may stand
+    between, and no other negation: "Do not take it if you drive or work" forbids one thing.
+    """
+    forbids = names_of("forbids")
+    bounds = names_of("bounds") | names_of("negates")
+    visible, language = heard.reading.visible, heard.reading.language
+    besides = 0
+    for number, cue in enumerate(heard.cues):
+        if cue.name in forbids:
+            following = heard.cues[number + 1 :]
+            end = next((each.start for each in following if each.name in bounds), len(visible))
+            stop = _CLAUSE_END.search(visible, cue.end, end)
+            besides += has_alternative(visible[cue.end : stop.start() if stop else end], language)
+    return besides
 
 
 def _named(said: _Said, names: Set[str]) -> list[str]:
@@ -341,7 +363,7 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
     lost = []
     for here, there in _sentences(source, target):
         orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
-        if len(orders) < 2 or not _is_all_forbidden(here, orders):
+        if not (_forbids_another(here, orders) or _is_all_forbidden(here, orders)):
             continue
         answers = [cue for cue in there.cues if cue.name in names_of("negates")]
         if not answers or not all(cue.name in names_of("plain") for cue in answers):
@@ -387,8 +409,34 @@ _PLACES = frozenset({"condition", "limit"})  # "until" is "into" in "до рот
 _SHORT_ORDER = 3  # words: "wine and beer do not drink" begins with what is not drunk
 
 
+def _has_choice(reading: Reading) -> bool:
+    """Whether a text may say "do not do this or that"."""
+    if names_of("directs").isdisjoint(reading.cue_names):
+        return False
+    return has_alternative(reading.visible, reading.language)
+
+
+def _forbids_another(said: _Said, orders: list[Cue]) -> bool:
+    """Whether the sentence is one order not to do this "or" that, and nothing else."""
+    if len(orders) != 1 or orders[0].name not in names_of("directs"):
+        return False
+    visible, start = said.reading.visible, orders[0].end
+    first = visible[: orders[0].start].rstrip(" *_")
+    if first and first[-1] not in _CLOSED:
+        return False
+    stop = _SENTENCE_END.search(visible, start)
+    rest = visible[start : stop.start() if stop else len(visible)]
+    return (
+        names_of("bounds").isdisjoint(said.names)
+        and _COMMA.search(rest) is None
+        and is_choice(rest, said.reading.language)
+    )
+
+
 def _is_all_forbidden(said: _Said, orders: list[Cue]) -> bool:
     """Whether the sentence begins with an order not to act and goes on with "and" another."""
+    if len(orders) < 2:
+        return False
     visible, language = said.reading.visible, said.reading.language
     divides = names_of("divides")
     first = visible[: orders[0].start].rstrip(" *_")
@@ -453,12 +501,12 @@ def _last_order(reading: Reading) -> tuple[Cue | None, int, Sequence[str]]:
 
 
 def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
-    """The order beside an "unless" that the translation says by "if" and its only negation."""
+    """What is forbidden "unless", or is not, where the translation says that by its only "not"."""
     if not source.once(_has_order_and_condition):
         return None
     negated = beside("negated")
     for here, there in _sentences(source, target):
-        orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
+        orders = _sole_orders(here.cues)
         conditions = negated.keys() & here.names
         if len(orders) != 1 or len(conditions) != 1:
             continue
@@ -476,10 +524,16 @@ def _lost_beside_condition(source: Reading, target: Reading) -> Cue | None:
     return None
 
 
+def _sole_orders(cues: Sequence[Cue]) -> list[Cue]:
+    """What forbids; or what says that something is not: "it need not be delayed unless"."""
+    forbids = [cue for cue in cues if cue.name in names_of("forbids")]
+    return forbids or [cue for cue in cues if cue.name in names_of("plain")]
+
+
 def _has_order_and_condition(reading: Reading) -> bool:
     """Whether any sentence of a text can be what `_lost_beside_condition` looks for.
 
     By the names of the cues, which are known before their places.
     """
     names = reading.cue_names
-    return not (beside("negated").keys().isdisjoint(names) or names_of("forbids").isdisjoint(names))
+    return not (beside("negated").keys().isdisjoint(names) or names_of("plain").isdisjoint(names))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
+from pipeline.checks.bounding import turned_bound
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, turned
 from pipeline.checks.length import part_of_usual
@@ -293,6 +294,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
         Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
         Fires("Do not take more than 4.", "No tome menos de 4.", "es", "'more than'"),
+        Fires("Below 5, and above 3 at night.", "高于5，晚上高于3。", "zh-Hans", "'Below'"),
     ),
 )
 def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -300,8 +302,12 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if _is_comparable(pair) and _contradicts(pair):
-        yield from _swapped(pair, ("swapped", "contrary", "unnegated"), "limit")
+    if not _is_comparable(pair) or not _contradicts(pair):
+        return
+    found = tuple(_swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
+    yield from found
+    if not found and (turned_round := turned_bound(pair.source, pair.target)) is not None:
+        yield _instead(pair, *turned_round)
 
 
 @check(
@@ -469,8 +475,8 @@ def _is_numbered(cue: Cue, text: Reading) -> bool:
 
 def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
-    negative = is_negative(pair.source) + is_negative(pair.target)
-    if why == {"refused"} or (negative and why == {"refused", "unnegated"}):
+    negative = bool(_refusals(pair.source)) + bool(_refusals(pair.target))
+    if why == {"refused"} or (is_negative(pair.source) and why == {"refused", "unnegated"}):
         return not _refuse_once(pair) or not _is_refused(right, pair.source)
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
@@ -522,8 +528,11 @@ def _refuse_once(pair: Pair) -> bool:
     "Not until a year without fits" is "only after a year in which there were no fits": the
     negation of the one is the "only" of the other, and has nothing to do with the "no".
     """
-    plain, softer = names_of("plain"), names_of("negates") - names_of("plain")
+    plain = names_of("plain") | names_of("refuses")
     here, there = pair.source, pair.target
+    if all([cue.name in plain for cue in _refusals(text)] == [True] for text in (here, there)):
+        return True
+    softer = names_of("negates") - plain
     said, heard = (sum(map(plain.__contains__, text.cues_named)) for text in (here, there))
     if said > 1 or said != heard:  # none at all: "avoid it until", "Jauhi … setelah"
         return False
@@ -532,9 +541,15 @@ def _refuse_once(pair: Pair) -> bool:
     return here.cue_names & softer == there.cue_names & softer
 
 
+def _refusals(text: Reading) -> list[Cue]:
+    """Its negations, and the "nothing" of "nothing but"."""
+    names = names_of("negates") | names_of("refuses")
+    return [cue for cue in text.cues if cue.name in names]
+
+
 def _is_refused(name: str, text: Reading) -> bool:
     """Whether the text negates in a sentence that says this, and not only in another one."""
-    negated = {sentence_of(cue, text) for cue in negations(text)}
+    negated = {sentence_of(cue, text) for cue in _refusals(text)}
     return any(cue.name == name and sentence_of(cue, text) in negated for cue in text.cues)
 
 

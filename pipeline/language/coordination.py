@@ -14,10 +14,10 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["is_joined", "own_order"]
+__all__ = ["has_alternative", "is_choice", "is_joined", "own_order"]
 
 _NEAR = 5  # words before French "pas", in which "et ne" stands
-_AND, _ORDER, _FINAL, _NONE = "and", "order", "final", "-"  # the keys
+_AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -31,6 +31,18 @@ def is_joined(visible: str, position: int, language: Language, *, marks: bool = 
         or before[-1] in forms
         or any(" ".join(pair) in forms for pair in pairwise(before[-_NEAR:]))
     )
+
+
+def has_alternative(visible: str, language: Language) -> bool:
+    """Whether "or" stands among these words: what "do not" says of the one it says of the other."""
+    return not set(visible.lower().split()).isdisjoint(_forms(language, _OR))
+
+
+def is_choice(visible: str, language: Language) -> bool:
+    """Whether these words join by "or" alone, and nothing by "and"."""
+    words, alternatives = visible.lower().split(), _forms(language, _OR)
+    joined = [word for word in words if word in _forms(language, _AND)]
+    return bool(joined) and all(word in alternatives for word in joined)
 
 
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:

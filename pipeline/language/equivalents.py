@@ -56,6 +56,7 @@ _CLOCK, _NUMBER = "clock", "number"  # the units of noon and of "lakh" in the da
 _LOOSE = frozenset({"upward", "daily"})  # of "more than once" and of "7 days a week": no amounts
 _HALF, _ONE = Decimal("0.5"), Decimal(1)
 _LARGE = 1000  # from here on words multiply: "hundred thousand"
+_LARGE_WHOLES = (20, 25, 50, 100, 200, 500, 1000)  # "one in twenty" … "one in a thousand"
 _WHOLES = range(2, 11)  # "one in two" … "nine in ten"
 
 _ONE_DAY = (_ONE, "day")
@@ -489,8 +490,15 @@ def _products(facts: Figures) -> frozenset[Decimal]:
 
 
 def fractions(percent: Decimal) -> Iterator[tuple[Decimal, Decimal]]:
-    """(part, whole) up to ten that come to so many per cent: (1, 4) for 25, (2, 3) for 67."""
+    """(part, whole) that come to so many per cent: (1, 4) for 25, (2, 3) for 67, (3, 100) for 3.
+
+    Up to ten they may be rounded; of larger wholes they are exact.
+    """
     for whole in _WHOLES:
         for part in range(1, whole):
             if abs(percent - Decimal(100 * part) / whole) < _ONE / 2:
                 yield Decimal(part), Decimal(whole)
+    for each in _LARGE_WHOLES:
+        exact = percent * each / 100
+        if exact == exact.to_integral_value() and 0 < exact < each:
+            yield exact, Decimal(each)

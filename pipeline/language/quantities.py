@@ -105,6 +105,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         pairs += _pair_months(left, right)
         _pair_all_hours(left, right)
         _pair_all_hours(right, left)
+        _pair_hundreds(left, right, pairs)
         _pair_parts(left, right)
         differences += _pair_by_other_reading(left, right)
         differences += _pair_names(left, right)
@@ -449,6 +450,23 @@ def _pair_fractions(side: Side, other: Side) -> None:
                 break
 
 
+def _pair_hundreds(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> None:
+    """ "3 in 100" with "3 %": the 3 has found its partner, and 100 is in the sign."""
+    for pair in tuple(pairs):
+        one, two = pair
+        for side, number, other, share in ((left, one, right, two), (right, two, left, one)):
+            if other.unit(share) != "percent" or side.unit(number) == "percent":
+                continue
+            for each in side.open:
+                near = abs(each.start - number.start) <= _BESIDE_HUNDRED
+                if near and each.readings[:1] == _HUNDRED and not side.unit(each):
+                    side.open.remove(each)
+                    pairs.remove(pair)
+                    break
+
+
+_HUNDRED = (Decimal(100),)
+_BESIDE_HUNDRED = 30  # code points: "3 out of every 100", 100人のうち3人
 _ALL_HOURS = frozenset({"24/7", "7/24"})
 _OF_ALL_HOURS = frozenset((Decimal(value),) for value in (24, 7, 365))
 

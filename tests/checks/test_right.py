@@ -3,8 +3,9 @@
 The sentences (right/<language>.tsv: source, tab, translation) are prose of leaflets on many topics,
 in ten sets, each translated before the checks were run on it; what has been mended since is in
 the history. At first there were 37 findings in vain on 1,200, 24 on 972, 11 on 504, 8 on 324, 17 on
-220, 14 on 512, 4 on 180, 28 on 630, 21 on 385 and 8 on 108: of sentences that are new,
-some two to seven in a hundred still have one.
+220, 14 on 512, 4 on 180, 28 on 630, 21 on 385 and 8 on 108, and, in 14 languages and freer than those, 40
+on 630 (11 of these on one sentence), 9 on 280 and 2 on 96: of sentences that are new, some two to
+seven in a hundred still have one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,22 @@ LANGUAGES = sorted(path.stem for path in RIGHT.glob("*.tsv"))
 
 # "No" is in "fever-free" and in जब तक … न; neither language has another way that we could see.
 FEVER = ("negation-mismatch", "Stay at home until you have had no fever for 24 hours.")
-STILL_FOUND = {"hi": [FEVER], "ru": [FEVER]}
+# "You must have one" is right for "do not … without one", and no list tells that it is.
+PILLOW = (
+    "negation-mismatch",
+    "Do not cross your legs or sleep on your side without a pillow between your knees.",
+)
+STAIRS = (  # 必ず, "always"
+    "condition-mismatch",
+    "Only go up the stairs with your good leg first; come down with the operated one first.",
+)
+STILL_FOUND = {
+    "hi": [FEVER],
+    "ja": [STAIRS],
+    "ru": [FEVER],
+    "zh-Hans": [PILLOW],
+    "zh-Hant": [PILLOW],
+}
 
 
 def rows(language: str) -> list[tuple[str, str]]:
@@ -30,8 +46,8 @@ def rows(language: str) -> list[tuple[str, str]]:
 
 
 def test_every_language_has_sentences_of_two_sets_at_least() -> None:
-    assert len(LANGUAGES) == 30
-    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"am", "km"}
+    assert len(LANGUAGES) == 31
+    assert {language for language in LANGUAGES if len(rows(language)) < 76} == {"km"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,8 @@
 
 The sentences are ours, after classes that translations by professionals of apps for patients taught us
 (sayings/<topic>.tsv: language, source, right translation, and where there is one that is much like it and
-wrong, that one).
+wrong, that one). In mistakes.tsv what is wrong was silent once: a second order that lost its "not", a
+limit turned round beside another, "nothing but" without the "but".
 """
 
 from __future__ import annotations
