@@ -84,7 +84,7 @@ def _excerpt(text: str, span: tuple[int, int] | None, paint: Paint) -> str:
     shown = _one_line(before) + paint(_one_line(text[start:end]), "mark") + _one_line(after)
     return shown.replace(
         "##[", "## ["
-    )  # a workflow command, see `terminal`, of parts that are none
+    )  # of parts that hold none: see `terminal`
 
 
 def _one_line(text: str) -> str:
