@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 USUAL_COLUMNS = 80  # where there is no terminal
 # Controls but for tab and line feed, what turns the order of a line, and what is no character.
 _UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufffe\uffff"
-_DANGER = re.compile(rf"[{_UNSEEN}]|##(?=\[)|^\s*:(?=:)", re.MULTILINE)
+_DANGER = re.compile(rf"[{_UNSEEN}]|##(?=\[)|^(?:(?![{_UNSEEN}])\s)*:(?=:)", re.MULTILINE)
 _UNSEEN_IN_NAME = re.compile(rf"[\t\n{_UNSEEN}]")
 _DANGER_IN_JSON = re.compile(rf"[{_UNSEEN}]|##\[")
 

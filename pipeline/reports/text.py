@@ -82,9 +82,7 @@ def _excerpt(text: str, span: tuple[int, int] | None, paint: Paint) -> str:
         kept = after[:CONTEXT_CHARACTERS]
         after = (kept.rpartition(" ")[0] or kept) + ELLIPSIS
     shown = _one_line(before) + paint(_one_line(text[start:end]), "mark") + _one_line(after)
-    return shown.replace(
-        "##[", "## ["
-    )  # of parts that hold none: see `terminal`
+    return shown.replace("##[", "## [")  # of parts that hold none: see `terminal`
 
 
 def _one_line(text: str) -> str:

@@ -90,6 +90,8 @@ def test_hostile_reports_are_well_formed(text: str) -> None:
         ("\x1b[31m", "[U+001B][31m"),
         ("see\n  ::error::x", "see\n  : :error::x"),
         ("##[group]", "## [group]"),
+        (" \x0b::error::x", " [U+000B]::error::x"),
+        ("\u3000::error::x", "\u3000: :error::x"),
     ],
 )
 def test_what_people_read_shows_what_cannot_be_seen(text: str, shown: str) -> None:
