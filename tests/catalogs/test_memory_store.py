@@ -250,7 +250,14 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:9000])
 
 
-@pytest.mark.parametrize("damage", [scribble, overwrite_pages, cut])
+def turn_a_name(path: Path) -> None:
+    """SQLite quotes the name of the table in its message, and no Python can read that."""
+    data = path.read_bytes()
+    assert b"TABLE about" in data
+    path.write_bytes(data.replace(b"TABLE about", b"TABLE \xff\xd0(((", 1))
+
+
+@pytest.mark.parametrize("damage", [scribble, overwrite_pages, cut, turn_a_name])
 @pytest.mark.parametrize(
     "ask",
     [

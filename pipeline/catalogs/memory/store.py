@@ -68,6 +68,8 @@ FROM entry JOIN source ON source.id = entry.source JOIN file ON file.id = entry.
 """
 ORDER = " ORDER BY file.path, entry.id"
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# The latter: where SQLite quotes a damaged name in what it says, Python can't read that.
+_OF_THE_FILE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def _ignore(_: str) -> None:
@@ -216,14 +218,14 @@ class Store:
         """The operation's result; where the file is damaged, after having made it again."""
         try:
             return operation(self._connection())
-        except sqlite3.DatabaseError as error:
+        except _OF_THE_FILE as error:
             if not _is_damage(error):
                 raise self._refused(error) from error
             self._discard(error)
         try:
             self._refresh(self._connection())
             return operation(self._connection())
-        except sqlite3.DatabaseError as error:
+        except _OF_THE_FILE as error:
             raise self._refused(error) from error
 
     def _connection(self) -> sqlite3.Connection:
@@ -238,7 +240,7 @@ class Store:
     def _lock_path(self) -> Path:
         return self._path.with_name(self._path.name + ".lock")
 
-    def _discard(self, error: sqlite3.Error) -> None:
+    def _discard(self, error: Exception) -> None:
         """Take the damaged file away, unless another process has done so meanwhile."""
         self.close()
         with lock(self._lock_path, seconds=PATIENCE):
@@ -252,7 +254,7 @@ class Store:
         for suffix in ("", "-wal", "-shm", "-journal"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
-    def _refused(self, error: sqlite3.Error) -> MachineError:
+    def _refused(self, error: Exception) -> MachineError:
         return MachineError(
             f"the translation memory can't be used: {error}",
             path=str(self._path),
@@ -502,7 +504,9 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python itself, of a text that is no UTF-8
         return "decode" in str(error)
@@ -516,7 +520,7 @@ def _is_whole(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
             return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError:
+    except _OF_THE_FILE:
         return False
 
 
