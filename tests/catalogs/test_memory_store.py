@@ -253,8 +253,9 @@ def cut(path: Path) -> None:
 def turn_a_name(path: Path) -> None:
     """SQLite quotes the name of the table in its message, and no Python can read that."""
     data = path.read_bytes()
-    assert b"TABLE about" in data
-    path.write_bytes(data.replace(b"TABLE about", b"TABLE \xff\xd0(((", 1))
+    assert b"tableaboutabout" in data
+    data = data.replace(b"tableaboutabout", b"tableab\xff\xd0tabout", 1)
+    path.write_bytes(data.replace(b"CREATE TABLE about", b"CREATE (((((((bout", 1))
 
 
 @pytest.mark.parametrize("damage", [scribble, overwrite_pages, cut, turn_a_name])
