@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from pipeline.catalogs.memory.entries import Context, Entry
 from pipeline.catalogs.similar import Index
-from pipeline.errors import CatalogError, MachineError
+from pipeline.errors import CatalogError, LeafletsError, MachineError
 from pipeline.files import lock, read
 from pipeline.model import Language, State
 
@@ -211,7 +211,7 @@ class Store:
         return entry in self._said[entry.origin][1]
 
     def _entries(self, query: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
-        return self._do(lambda connection: tuple(map(_entry, connection.execute(query, values))))
+        return self._do(lambda connection: _as_entries(connection.execute(query, values)))
 
     # ---- the file
     def _do(self, operation: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -244,7 +244,7 @@ class Store:
         """Take the damaged file away, unless another process has done so meanwhile."""
         self.close()
         with lock(self._lock_path, seconds=PATIENCE):
-            if _is_whole(self._path):
+            if _is_whole(self._path) and not _is_of_another_shape(error):
                 return
             self._tell(f"{self._path.name} was damaged ({error}); it is made again from the files")
             self._remove()
@@ -437,6 +437,13 @@ def _row(file: int, source: int, entry: Entry) -> tuple[object, ...]:
     )
 
 
+def _as_entries(rows: Iterable[tuple[object, ...]]) -> tuple[Entry, ...]:
+    try:
+        return tuple(map(_entry, rows))
+    except (LookupError, ValueError, TypeError, AssertionError, LeafletsError) as error:
+        raise _OddRowError(f"a row holds {error!r}") from error
+
+
 def _entry(row: tuple[object, ...]) -> Entry:
     *texts, msgctxt, obsolete, is_part, is_imported, before, after = row
     source, target, tag, state, origin, article, date = map(str, texts)
@@ -505,12 +512,25 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _is_damage(error: Exception) -> bool:
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeDecodeError) or _is_of_another_shape(error):
         return True
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python itself, of a text that is no UTF-8
         return "decode" in str(error)
     return (code & 0xFF) in DAMAGE
+
+
+def _is_of_another_shape(error: Exception) -> bool:
+    """Whether our tables, or what stands in them, are not as we make them: SQLite sees no damage.
+
+    Nothing that a person wrote is in the file: to make it again costs time only.
+    """
+    is_foreign = isinstance(error, sqlite3.OperationalError) and str(error).startswith("no such")
+    return is_foreign or isinstance(error, sqlite3.IntegrityError | _OddRowError)
+
+
+class _OddRowError(sqlite3.DatabaseError):
+    """A row that holds what we never write."""
 
 
 def _is_whole(path: Path) -> bool:
