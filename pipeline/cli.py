@@ -102,7 +102,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()  # what can't be written is told here, and not when Python ends
         return code
     except LeafletsError as error:
-        print(f"leaflets: {error}", file=sys.stderr)
+        print(f"leaflets: {terminal.visible(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("leaflets: stopped; every file is whole, old or new", file=sys.stderr)

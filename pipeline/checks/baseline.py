@@ -22,6 +22,10 @@ EXCERPT_CHARACTERS = 60
 NEVER_KNOWN = frozenset({"article-broken", "catalog-broken", "internal-error"})
 
 
+# What comes of a file that holds something else: 1e999 is no count, and no list is that deep.
+_NOT_OURS = (*(ValueError, KeyError, TypeError, AttributeError), OverflowError, RecursionError)
+
+
 def fingerprint(finding: Finding) -> str:
     """The same for the same mistake, also after lines have moved; 32 hexadecimal digits.
 
@@ -30,6 +34,11 @@ def fingerprint(finding: Finding) -> str:
     """
     parts = (finding.id, finding.path, finding.msgctxt or "", finding.msgid or "", finding.message)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def is_blind(findings: Iterable[Finding]) -> bool:
+    """Whether something could not be looked at, so that what was not found may still be there."""
+    return any(finding.id in NEVER_KNOWN for finding in findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class Baseline:
                 str(key): Known(int(entry["count"]), str(entry["note"]))
                 for key, entry in content["findings"].items()
             }
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except _NOT_OURS as error:
             raise UsageError(
                 f"this is no baseline that this version can read: {error}",
                 path=path,

@@ -63,7 +63,7 @@ def in_unit(unit: Unit) -> tuple[Suppression, ...]:
     """The suppressions in the translator's comments above an entry, in order."""
     if not any(TO_US in line for line in unit.comments):
         return ()
-    digest = _digest(unit.key.msgid, unit.msgstr)
+    digest = _digest(unit.key.msgid, unit.msgstr, *unit.plural)
     matches = (DIRECTIVE.match(line) for line in _unwrapped(unit.comments))
     return tuple(
         _suppression(match["check"], match["reason"] or "", digest) for match in matches if match
@@ -118,7 +118,7 @@ def stamped(unit: Unit) -> Unit:
         return unit
     if unit.fuzzy or replace(unit, obsolete=False).state is not State.TRANSLATED:
         return unit
-    digest = _digest(unit.key.msgid, unit.msgstr)
+    digest = _digest(unit.key.msgid, unit.msgstr, *unit.plural)
     comments = tuple(
         f"{line.rstrip()} [text {digest}]"
         if (match := DIRECTIVE.match(line)) and match["reason"] and not STAMP.search(line)

@@ -15,6 +15,7 @@ from pipeline.commands.command import (
     say,
     tell_changes,
 )
+from pipeline.reports.terminal import visible
 from pipeline.stages import aligning
 
 
@@ -37,9 +38,9 @@ def align(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
     )
     for left in result.not_used:
-        print(f"{left.place}: not aligned: {left.text}")
+        print(visible(f"{left.place}: not aligned: {left.text}"))
     for left in result.without_translation:
-        print(f"{left.place}: no translation found: {left.text}")
+        print(visible(f"{left.place}: no translation found: {left.text}"))
     say(
         f"{result.filled} filled in as fuzzy, {result.offered} offered in comments, "
         f"{result.known} known already; {len(result.not_used)} of the translation not aligned"

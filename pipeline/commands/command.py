@@ -10,6 +10,7 @@ import os
 import sys
 
 from pipeline.errors import UsageError
+from pipeline.reports.terminal import visible
 
 TYPE_CHECKING = False  # typing itself costs 3 ms: a build with nothing to do should pay for little
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def epoch() -> int | None:
 # ---- telling
 def say(text: str) -> None:
     """Tell a person something that is no result."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def tell_failures(failures: Sequence[Failure]) -> None:

@@ -16,6 +16,7 @@ from pipeline.commands.command import (
     say,
     tell_changes,
 )
+from pipeline.reports.terminal import visible
 from pipeline.stages import exchanging
 
 
@@ -83,7 +84,7 @@ def exchange_import(options: argparse.Namespace) -> int:
         open_project(options), tuple(options.files), dry_run=options.dry_run
     )
     for told in imported.told:
-        print(f"{told.path}:{told.line}: {told.message}")
+        print(visible(f"{told.path}:{told.line}: {told.message}"))
     say(f"{imported.taken} units and terms taken")
     code = tell_changes(imported.changes, dry_run=options.dry_run)
     return 1 if imported.has_problems else code

@@ -80,6 +80,7 @@ class FinishedWork:
     _is_first: bool | None = None  # whether the file knew no task when it was first asked for one
     _written: set[str] = field(default_factory=set)  # names of what was written, where it knew none
     _ahead: tuple[str, dict[str, Task]] = ("", {})  # tasks by the beginning of their names
+    was_damaged: bool = False  # what it said before that was found, it knows no more
 
     @classmethod
     def open(
@@ -279,6 +280,7 @@ class FinishedWork:
 
     def _start_anew(self) -> None:
         """Remove the damaged file; the next question makes a new one."""
+        self.was_damaged = True
         if self._connection is not None:
             self._connection.close()
             self._connection = None

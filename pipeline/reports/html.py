@@ -6,14 +6,15 @@ link to the file. Everything is in the page: it loads nothing, and reads the sam
 
 from __future__ import annotations
 
+import html
 import itertools
 from collections.abc import Iterable, Iterator
-from html import escape
 from urllib.parse import quote
 
 from pipeline.language import cldr
 from pipeline.model import Finding, Language
 from pipeline.reports.summary import sentence, summarize
+from pipeline.reports.terminal import visible
 
 SOURCE = "source"  # the group of findings in articles
 CHECKS_PAGE = "docs/checks.md"
@@ -31,6 +32,11 @@ def render(findings: Iterable[Finding]) -> str:
         style=STYLE,
         script=SCRIPT,
     )
+
+
+def escape(text: str) -> str:
+    """The text as HTML, harmless also where the page is printed on a terminal."""
+    return html.escape(visible(text))
 
 
 def _by_language(findings: tuple[Finding, ...]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
@@ -90,7 +96,7 @@ def _target(finding: Finding) -> str:
 def _visible(character: str, *, every: bool) -> str:
     """The character as HTML; what can't be seen, or `every` one, as its code point."""
     if character.isprintable() and not every:
-        return escape(character)
+        return html.escape(character)
     return f"<i>U+{ord(character):04X}</i>"
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from pipeline.model import Finding
 from pipeline.reports.summary import summarize
+from pipeline.reports.terminal import visible_json
 
 FIELDS = (
     "id", "severity", "path", "line", "column", "locale", "article",
@@ -26,7 +27,7 @@ def render(findings: Iterable[Finding]) -> str:
     if not every:
         return text
     listed = ",\n".join(map(_finding, every))
-    return text.replace('"findings": []', f'"findings": [\n{listed}\n  ]', 1)
+    return visible_json(text.replace('"findings": []', f'"findings": [\n{listed}\n  ]', 1))
 
 
 # An indent makes the encoder ten times slower, because it then does without its part in C.

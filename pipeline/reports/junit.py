@@ -6,14 +6,11 @@ One test suite a file, one failed test case a finding; notes pass, their text as
 from __future__ import annotations
 
 import itertools
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from pipeline.model import Finding, Severity
-
-# What XML 1.0 §2.2 does not allow in a document.
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from pipeline.reports.terminal import visible
 
 
 def render(findings: Iterable[Finding]) -> str:
@@ -68,5 +65,5 @@ def _case(suite: ET.Element, finding: Finding) -> None:
 
 
 def _clean(text: str) -> str:
-    """The text with what XML can't hold written as its code point."""
-    return FORBIDDEN.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
+    """The text with what XML 1.0 §2.2 can't hold, and more, written as its code point."""
+    return visible(text)

@@ -13,6 +13,7 @@ from pipeline import __version__
 from pipeline.checks.baseline import fingerprint
 from pipeline.checks.registry import CHECKS, NOTICES
 from pipeline.model import Finding, Severity
+from pipeline.reports.terminal import visible_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -34,7 +35,7 @@ def render(findings: Iterable[Finding]) -> str:
         "results": [_result(finding, ids.index(finding.id)) for finding in every],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(identifier: str) -> dict[str, object]:

@@ -1,8 +1,16 @@
-"""What the terminal can do, found out without loading what draws on it."""
+"""What the terminal can do, found out without loading what draws on it; and what may be told it.
+
+Texts of others are quoted in all that we say: of a terminal they could move the cursor, of a
+workflow's log they could be commands.
+
+Source of the commands: actions/runner, src/Runner.Common/ActionCommand.cs: `::` that begins a line,
+blanks before it or not, and the older `##[` anywhere.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 TYPE_CHECKING = False
@@ -11,6 +19,31 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 USUAL_COLUMNS = 80  # where there is no terminal
+# Controls but for tab and line feed, what turns the order of a line, and what is no character.
+_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufffe\uffff"
+_DANGER = re.compile(rf"[{_UNSEEN}]|##(?=\[)|^(?:(?![{_UNSEEN}])\s)*:(?=:)", re.MULTILINE)
+_UNSEEN_IN_NAME = re.compile(rf"[\t\n{_UNSEEN}]")
+_DANGER_IN_JSON = re.compile(rf"[{_UNSEEN}]|##\[")
+
+
+def visible(text: str) -> str:
+    """The text as people may be told it: U+001B as `[U+001B]`, a workflow command as none."""
+    return _DANGER.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    found = match[0]
+    return f"{found} " if found[-1] in "#:" else f"[U+{ord(found):04X}]"
+
+
+def visible_json(text: str) -> str:
+    """JSON of the same value that is as harmless."""
+    return _DANGER_IN_JSON.sub(lambda match: match[0][:-1] + f"\\u{ord(match[0][-1]):04x}", text)
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a character is in it that no name of a file should have."""
+    return _UNSEEN_IN_NAME.search(text) is not None
 
 
 def has_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:

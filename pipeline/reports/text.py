@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.model import Finding
 from pipeline.reports.summary import LACKING, sentence, summarize
+from pipeline.reports.terminal import visible
 
 Paint = Callable[[str, str], str]  # (text, role) → text; roles: see `console.STYLES`
 
@@ -53,7 +54,7 @@ def _group(findings: tuple[Finding, ...], paint: Paint, *, is_alone: bool) -> It
 
 def _head(finding: Finding, paint: Paint) -> str:
     column = f":{finding.column}" if finding.column else ""
-    place = paint(f"{finding.path}:{finding.line}{column}:", "place")
+    place = paint(f"{_one_line(finding.path)}:{finding.line}{column}:", "place")
     return f"{place} {paint(f'{finding.severity} {finding.id}:', finding.severity)}"
 
 
@@ -80,8 +81,9 @@ def _excerpt(text: str, span: tuple[int, int] | None, paint: Paint) -> str:
     if len(after) > CONTEXT_CHARACTERS:
         kept = after[:CONTEXT_CHARACTERS]
         after = (kept.rpartition(" ")[0] or kept) + ELLIPSIS
-    return _one_line(before) + paint(_one_line(text[start:end]), "mark") + _one_line(after)
+    shown = _one_line(before) + paint(_one_line(text[start:end]), "mark") + _one_line(after)
+    return shown.replace("##[", "## [")  # of parts that hold none: see `terminal`
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\r", " ").replace("\n", " ")
+    return visible(text.replace("\r", " ").replace("\n", " "))

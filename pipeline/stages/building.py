@@ -77,12 +77,13 @@ def build(
     """
     out = request.storage(project)
     record = FinishedWork.open(project.work, "build", look=out.stamp)
+    known = tuple(findings)
     with lock(project.work / "lock"), record as work:
         seen = _Seen(project, request, out, view)
         sight = seen.view.sight
-        builder = _Builder(project, request, out, tuple(findings), work, progress, sight)
+        builder = _Builder(project, request, out, known, work, progress, sight)
         is_first = work.knew_nothing  # or its record was removed
-        before = None if updated else seen.state
+        before = None if updated or is_first else seen.state
         pairs = builder.pairs if before is None else builder.changed(before, seen.view.changes)
         builder.run(pairs, updated or iter)
         if request.dry_run:
@@ -95,8 +96,14 @@ def build(
         else:
             builder.remove_others(pairs)
         builder.index(may_be_current=before is not None)
-        if updated:
+        if updated or work.was_damaged:
             seen.view.look_again()
+        if work.was_damaged:  # what it called current is on no list any more
+            first, sight = builder.result, seen.view.sight
+            builder = _Builder(project, request, out, known, work, progress, sight)
+            builder.run(builder.pairs, iter)
+            builder.index(may_be_current=False)
+            builder.result.made += first.made
         seen.note(builder, told(builder.result))
     return builder.result
 

@@ -34,7 +34,7 @@ from pipeline.places import (
 from pipeline.stages.addresses import missing_pages, missing_pictures
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.left_over import left_over
-from pipeline.stages.project import Failure, Project
+from pipeline.stages.project import Failure, Project, refuse_odd_name
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ def nothing_to_check() -> UsageError:
 
 def _files(path: Path, project: Project | None) -> Iterator[Path]:
     """The PO files and articles that a path names; UsageError for what is neither."""
+    refuse_odd_name(path.name, str(path.parent))
     if not path.exists():
         raise UsageError(
             "there is no such file", path=str(path), hint="name PO files, articles or folders"
@@ -160,6 +161,8 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
                 path=str(path),
                 hint="name PO files, articles or folders",
             )
+        for each in inner:
+            refuse_odd_name(each.name, str(each.parent))
         yield from inner
     elif path.suffix in (".po", ".pot") or (
         project is not None and path.resolve() == project.article_path(path.stem)
@@ -203,7 +206,7 @@ def against_baseline(
             "--write-baseline with only a part of the project would forget the rest",
             hint="leave out PATH and --locale",
         )
-    from pipeline.checks.baseline import Baseline
+    from pipeline.checks.baseline import Baseline, is_blind
 
     content = read_if_exists(path)
     if content is None and not write:
@@ -212,7 +215,8 @@ def against_baseline(
         )
     known = Baseline.of(result.findings) if write else Baseline.parse(content or b"", str(path))
     new = known.new(result.findings)
-    if whole:
+    # What hides behind a file that can't be read has not been mended.
+    if write or (whole and not result.failures and not is_blind(result.findings)):
         write_if_changed(path, known.shrunk(result.findings).render())
     return CheckResult(new, result.failures, len(result.findings) - len(new))
 

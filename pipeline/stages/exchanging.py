@@ -216,9 +216,9 @@ class _Incoming:
         path = self._path(parcel)
         if path in self._catalogs:
             return
-        if not _is_plain_name(parcel.domain) or not path.is_file():
+        if not _is_plain_name(parcel.domain) or not _is_file(path):
             raise CatalogError(
-                f"there is no catalog for '{parcel.domain}' in {parcel.language}",
+                f"there is no catalog for {_excerpt(parcel.domain)} in {parcel.language}",
                 path=name,
                 line=parcel.line,
                 hint="was the article renamed? change it in the file too; else: leaflets update",
@@ -275,6 +275,14 @@ class _Incoming:
 def _is_plain_name(domain: str) -> bool:
     """Names in a file from elsewhere are not trusted: none may lead out of the folder."""
     return Path(domain).name == domain and domain not in ("", ".", "..")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name may be too long to be one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _excerpt(text: str) -> str:

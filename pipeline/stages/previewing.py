@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import LeafletsError, MachineError
@@ -15,24 +17,39 @@ from pipeline.stages.project import Project
 Say = Callable[[str], None]
 
 
-def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> Project | None:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of one rebuild."""
+
+    project: Project | None  # as it was read; None where its settings are wrong
+    problems: tuple[str, ...] = ()  # why pages may be older than what was saved
+
+
+def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> Rebuilt:
     """Update and build the HTML of the project in `root`, settings read anew; problems are said.
 
-    Returns the project as it was read, None where its settings are wrong.
+    Whatever happens, the next save may mend it: only what is no mistake of anybody's ends this.
     """
     project = None
+    made = ""
+    problems: list[str] = []
     try:
         project = Project.open(root)
         changes = updating.update(project, now=now)
-        request = BuildRequest(formats=("html",), epoch=epoch)
-        result = building.build(project, request)
-    except LeafletsError as error:
-        say(str(error))
-        return project
-    for failure in (*changes.failures, *result.failures):
-        say(f"{failure.task} failed: {failure.error}")
-    say(f"built {result.made} files" if result.made else "nothing to build")
-    return project
+        problems += (f"{each.task} failed: {each.error}" for each in changes.failures)
+        result = building.build(project, BuildRequest(formats=("html",), epoch=epoch))
+    except (LeafletsError, OSError) as error:
+        problems.append(str(error))
+    except Exception as error:
+        say(traceback.format_exc())
+        problems.append(f"a mistake of leaflets, the terminal says more: {error!r}")
+    else:
+        problems += (f"{each.task} failed: {each.error}" for each in result.failures)
+        made = f"built {result.made} files" if result.made else "nothing to build"
+    told = tuple(dict.fromkeys(problems))  # a file that can't be read fails in both
+    for problem in (*told, *((made,) if made else ())):
+        say(problem)
+    return Rebuilt(project, told)
 
 
 def places_elsewhere(project: Project) -> tuple[Path, ...]:
@@ -52,9 +69,10 @@ def preview(
 
     def again() -> tuple[Path, ...]:
         nonlocal places
-        read = rebuild(project.root, now=clock(), epoch=epoch, say=say)
-        if read is not None:
-            places = places_elsewhere(read)
+        rebuilt = rebuild(project.root, now=clock(), epoch=epoch, say=say)
+        version.problems = rebuilt.problems
+        if rebuilt.project is not None:
+            places = places_elsewhere(rebuilt.project)
         return places
 
     again()

@@ -26,6 +26,7 @@ from pipeline.places import (
     WORDS_DOMAIN,
     WORK,
 )
+from pipeline.reports.terminal import has_unseen
 from pipeline.settings import Settings, find_root, read_settings
 
 if TYPE_CHECKING:
@@ -348,9 +349,22 @@ def shipped_words(language: Language) -> Catalog | None:
 def names_in(folder: Path, suffix: str = "") -> list[str]:
     """What in the folder ends so; `Path.glob` takes ten times as long."""
     try:
-        return [name for name in os.listdir(folder) if name.endswith(suffix)]
+        names = [name for name in os.listdir(folder) if name.endswith(suffix)]
     except (FileNotFoundError, NotADirectoryError):  # as if it were empty: the caller tells
         return []
+    for name in names if suffix else ():
+        refuse_odd_name(name, str(folder))
+    return names
+
+
+def refuse_odd_name(name: str, folder: str) -> None:
+    """UsageError for a name of a file that no report could show, and no record keep."""
+    if has_unseen(name):
+        raise UsageError(
+            f"the name {name!a} is not UTF-8, or has characters that nobody sees",
+            path=folder,
+            hint="give the file another name",
+        )
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from pipeline.language import sentences
 from pipeline.language.meaning import Judge, Meaning
 from pipeline.model import Language
 from pipeline.places import LOCALES, MESSAGES
+from pipeline.reports.terminal import visible, visible_json
 from pipeline.settings import Trust
 from pipeline.source import abbreviations
 from pipeline.stages.project import Project, names_in
@@ -237,10 +238,11 @@ def render_matches(matches: tuple[Match, ...], *, as_json: bool) -> str:
     """The matches for people, or for machines."""
     if as_json:
         found = [_facts(match) for match in matches]
-        return json.dumps({"matches": found}, ensure_ascii=False, indent=2) + "\n"
-    return "".join(
+        return visible_json(json.dumps({"matches": found}, ensure_ascii=False, indent=2)) + "\n"
+    listed = "".join(
         f"{match.origin}\n  {match.entry.source}\n  {match.entry.target}\n" for match in matches
     )
+    return visible(listed)
 
 
 def _facts(match: Match) -> Mapping[str, object]:

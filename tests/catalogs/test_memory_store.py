@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -250,7 +251,47 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:9000])
 
 
-@pytest.mark.parametrize("damage", [scribble, overwrite_pages, cut])
+def turn_a_name(path: Path) -> None:
+    """SQLite quotes the name of the table in its message, and no Python can read that."""
+    data = path.read_bytes()
+    assert b"tableaboutabout" in data
+    data = data.replace(b"tableaboutabout", b"tableab\xff\xd0tabout", 1)
+    path.write_bytes(data.replace(b"CREATE TABLE about", b"CREATE (((((((bout", 1))
+
+
+def changed_by(*statements: str) -> Callable[[Path], None]:
+    """What SQLite takes for sound, and is none of ours."""
+
+    def change(path: Path) -> None:
+        with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        changed_by("ALTER TABLE entry RENAME COLUMN date TO dat"),
+        changed_by("ALTER TABLE entry RENAME TO entrx"),
+        changed_by("UPDATE entry SET state = 'trans}ated'"),
+        changed_by("UPDATE entry SET before = 'x', after = 'y'"),
+    ],
+    ids=["column", "table", "state", "context"],
+)
+def test_file_of_another_shape_is_made_again(
+    site: Site, store: Store, damage: Callable[[Path], None]
+) -> None:
+    before = store.entries()
+    store.close()
+    damage(site.path)
+    with site.store() as other:
+        assert other.entries() == before
+    assert "memory.sqlite was damaged" in site.told[0]
+
+
+@pytest.mark.parametrize("damage", [scribble, overwrite_pages, cut, turn_a_name])
 @pytest.mark.parametrize(
     "ask",
     [

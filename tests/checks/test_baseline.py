@@ -56,6 +56,10 @@ def test_file_can_be_read_by_people_and_merged_by_git() -> None:
         pytest.param(b"[]", id="list"),
         pytest.param(b'{"version": 2, "findings": {}}', id="future"),
         pytest.param(b'{"version": 1, "findings": {"a": 3}}', id="shape"),
+        pytest.param(
+            b'{"version": 1, "findings": {"a": {"count": 1e999, "note": ""}}}', id="endless"
+        ),
+        pytest.param(b"[" * 200_000, id="deep"),
     ],
 )
 def test_other_files_are_refused(data: bytes) -> None:

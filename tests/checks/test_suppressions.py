@@ -98,6 +98,15 @@ def test_a_bound_suppression_holds_for_its_wording(
     assert found.holds is (expected.reason != "" and not expected.outdated)
 
 
+def test_a_bound_suppression_holds_for_its_plural_forms() -> None:
+    forms = ("Take {n} tablets.", "Tome {n} pastilla.", "Tome {n} pastillas.")
+    unit = make_unit("Take {n} tablet.", plural=forms, comments=(ALLOW,))
+    (bound_unit,) = bound(make_catalog(unit)).units
+    assert in_unit(bound_unit)[0].holds
+    changed = replace(bound_unit, plural=(*forms[:2], "No tome {n} pastillas."))
+    assert in_unit(changed)[0].outdated
+
+
 def test_a_comment_that_speaks_to_us_and_says_nothing_known_is_told() -> None:
     unit = commented(ALLOW, " leaflets: alow fuzzy: x ", "About leaflets: none.")
     assert misspelt(unit) == ("leaflets: alow fuzzy: x",)

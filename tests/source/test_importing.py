@@ -315,6 +315,8 @@ def test_control_characters_are_dropped_and_counted() -> None:
         pytest.param(b"x", "a.pdf", UsageError, "a.pdf: no importer for '.pdf' files", id="format"),
         pytest.param(b"PK\x03\x04", "a.docx", SourceError, "this is no Word document", id="broken-docx"),
         pytest.param(b"---\ntitle: a", "a.md", SourceError, "is not closed", id="open-front-matter"),
+        pytest.param(b"<b>" * 3000 + b"Rest.", "a.html", SourceError, "stand inside each other too deeply", id="deep"),
+        pytest.param(b"<ul><li>" * 400 + b"Rest.", "a.html", SourceError, "too deeply", id="deep-list"),
         pytest.param(b"<script>x</script>", "a.html", SourceError, "no text", id="page-without-text"),
     ],
 )  # fmt: skip

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,44 @@ def test_baseline_fails_only_on_what_is_new_and_shrinks(
     translate(clinic, *DOSE)
     assert check(clinic, "--baseline", str(baseline)) == 0
     assert json.loads(baseline.read_bytes())["findings"] == {}
+
+
+def test_baseline_keeps_what_hides_behind_a_file_that_cannot_be_read(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = clinic / "known.json"
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    assert check(clinic, "--baseline", str(baseline), "--write-baseline") == 0
+    known = baseline.read_bytes()
+    good = catalog_of(clinic).read_bytes()
+    catalog_of(clinic).write_bytes(good + b'\nmsgid "cut')
+    assert check(clinic, "--baseline", str(baseline)) == 1
+    assert "catalog-broken" in capsys.readouterr().out
+    assert baseline.read_bytes() == known
+    catalog_of(clinic).write_bytes(good)
+    assert check(clinic, "--baseline", str(baseline)) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems elsewhere refuse such names")
+@pytest.mark.parametrize("name", [b"\xff", b"a\nb", b"\x1b[2J", "\u202egm".encode()])
+def test_names_that_nobody_can_show_are_refused(
+    clinic: Path, capsys: pytest.CaptureFixture[str], name: bytes
+) -> None:
+    lone = os.fsencode(clinic / "source") + b"/" + name + b".po"
+    Path(os.fsdecode(lone)).write_bytes(catalog_of(clinic).read_bytes())
+    article = os.fsencode(clinic / "source") + b"/" + name + b".md"
+    Path(os.fsdecode(article)).write_text(ARTICLE, encoding="utf-8")
+    for arguments in (
+        ["check", "--root", str(clinic)],
+        ["update", "--root", str(clinic)],
+        ["build", "--root", str(clinic)],
+        ["check", os.fsdecode(lone)],
+        ["check", str(clinic / "source")],
+    ):
+        assert main(arguments) == 2
+        told = capsys.readouterr().err
+        assert "is not UTF-8, or has characters that nobody sees" in told
+        assert "give the file another name" in told
 
 
 def test_baseline_of_the_settings_is_used(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,6 +136,7 @@ def test_one_file_that_is_wrong_does_not_stop_the_others(tidy: Site, tmp_path: P
         pytest.param('source-language="en"', 'source-language="de"', "translates from 'de'", id="source"),
         pytest.param('original="ibuprofen.po"', 'original="../../x.po"', "no catalog for '../../x'", id="path"),
         pytest.param('original="ibuprofen.po"', 'original="aspirin.po"', "no catalog for 'aspirin'", id="article"),
+        pytest.param('original="ibuprofen.po"', f'original="{"9" * 5000}.po"', "no catalog for '999", id="long"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_project_is_not_taken_at_all(
@@ -150,6 +151,23 @@ def test_a_file_of_another_project_is_not_taken_at_all(
     assert "es.xlf:3: " in imported.err
     assert message in imported.err
     assert tidy.state() == before
+
+
+def test_half_a_character_in_an_escape_is_text(tidy: Site, tmp_path: Path) -> None:
+    sheet = exported(tidy, tmp_path / "es.csv")
+    odd = "Repose _xD800_ 10 _xdfff_ minutos."
+    edit(sheet, "Rest for 10 minutes.", "reviewer's wording", odd)
+    assert tidy.run("exchange", "import", str(sheet)).code == 0
+    assert units(tidy)["Rest for 10 minutes."] == (odd, State.TRANSLATED)
+
+
+def test_an_article_s_name_from_a_sheet_is_told_as_text(tidy: Site, tmp_path: Path) -> None:
+    sheet = exported(tidy, tmp_path / "es.csv")
+    edit(sheet, "Rest for 10 minutes.", "article", "\x1b[2J")
+    imported = tidy.run("exchange", "import", str(sheet))
+    assert imported.code == 1
+    assert "\x1b" not in imported.out + imported.err
+    assert "there is no catalog for '\\x1b[2J' in es" in imported.err
 
 
 def test_articles_and_languages_are_chosen(tidy: Site, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from clinic import ARTICLE, LONG_AGO, SETTINGS, Site, settle
 
 from pipeline.execution import executor
+from pipeline.execution.finished import FILE
 from pipeline.leaflets import index
 from pipeline.stages import exporting, standing
 from pipeline.stages.exporting import Workshop
@@ -275,6 +278,45 @@ def test_damaged_state_costs_time_only(site: Site, made: list[str]) -> None:
     for damage in (b"", b"\xff" * 40, b"i\x01\x00\x00\x00"):
         path.write_bytes(damage)
         assert built(site) == first
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("last", ["en/ibuprofen.html", "es/ibuprofen.html"])
+def test_a_record_damaged_in_part_costs_time_only(site: Site, last: str, *, edited: bool) -> None:
+    """What was called current before the damage was found was missing from the list."""
+    built(site)
+    settle(site)
+    built(site)
+    if edited:
+        site.edit(site.article, "Rest for 10 minutes.", "Rest for 20 minutes.")
+    else:
+        (path,) = (site.root / ".leaflets").glob(f"{standing.PREFIX}*")
+        path.unlink()
+    with contextlib.closing(sqlite3.connect(site.root / ".leaflets" / FILE)) as record, record:
+        row = "area = 'build' AND task LIKE ?"
+        assert record.execute(
+            f"UPDATE work SET facts = 'turned' WHERE {row}", (f"%{last}",)
+        ).rowcount
+    built(site)
+    found = {path: path.read_bytes() for path in sorted((site.root / "dist").rglob("*.html"))}
+    shutil.rmtree(site.root / ".leaflets")
+    built(site)
+    assert {path: path.read_bytes() for path in found} == found
+    assert b"es/ibuprofen.html" in found[site.root / "dist" / "index.html"]
+
+
+@pytest.mark.parametrize("command", ["build", "make"])
+def test_a_record_that_is_gone_costs_time_only(site: Site, command: str) -> None:
+    site.run(command)
+    settle(site)
+    site.run(command)
+    (site.root / ".leaflets" / FILE).unlink()
+    other = site.root / "source" / "knee.md"
+    other.write_text(ARTICLE.replace("ibuprofen", "knee pain"), encoding="utf-8")
+    site.run(command)
+    index = (site.root / "dist" / "index.html").read_bytes()
+    assert b"es/ibuprofen.html" in index
+    assert b"knee.html" in index
 
 
 # ---- any sequence of edits

@@ -24,6 +24,44 @@ def test_a_theme_of_the_project_s_own_is_watched(site: Site) -> None:
     assert places == (folder / "logo.svg", folder / "templates")
 
 
+def rebuilt(site: Site, said: list[str]) -> previewing.Rebuilt:
+    return previewing.rebuild(site.root, now="2026-01-15 12:00+0000", epoch=0, say=said.append)
+
+
+def test_what_is_wrong_is_told_until_it_is_mended(site: Site) -> None:
+    good = site.catalog.read_bytes()
+    site.catalog.write_bytes(good + b'msgid "cut')
+    said: list[str] = []
+    problems = rebuilt(site, said).problems
+    assert len(problems) == 1  # and not once for the update, once for the build
+    assert problems[0].startswith("ibuprofen in es failed: locales/es/LC_MESSAGES/ibuprofen.po:")
+    assert said[0] == problems[0]
+    site.catalog.write_bytes(good)
+    assert rebuilt(site, said).problems == ()
+
+
+def test_settings_that_are_wrong_are_told(site: Site) -> None:
+    (site.root / "leaflets.toml").write_text("[project", encoding="utf-8")
+    said: list[str] = []
+    found = rebuilt(site, said)
+    assert found.project is None
+    assert said == list(found.problems)
+
+
+@pytest.mark.parametrize("crash", [ZeroDivisionError("ours"), FileNotFoundError("gone")])
+def test_nothing_that_goes_wrong_in_a_rebuild_ends_the_preview(
+    site: Site, monkeypatch: pytest.MonkeyPatch, crash: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise crash
+
+    monkeypatch.setattr(previewing.building, "build", fail)
+    said: list[str] = []
+    found = rebuilt(site, said)
+    assert str(crash) in found.problems[0]
+    assert ("Traceback" in said[0]) is isinstance(crash, ZeroDivisionError)
+
+
 def test_a_watcher_that_fails_ends_the_preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(
         root: Path,

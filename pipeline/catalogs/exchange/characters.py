@@ -14,7 +14,7 @@ __all__ = ["ILLEGAL", "escape", "unescape"]
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 # A carriage return is legal, but every parser and most tools make a line feed of it.
 _ESCAPED = re.compile(rf"[\r{ILLEGAL}]|_(?=x[0-9A-Fa-f]{{4}}[_\r{ILLEGAL}])")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character is none
 
 
 def escape(text: str) -> str:

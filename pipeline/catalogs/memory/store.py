@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from pipeline.catalogs.memory.entries import Context, Entry
 from pipeline.catalogs.similar import Index
-from pipeline.errors import CatalogError, MachineError
+from pipeline.errors import CatalogError, LeafletsError, MachineError
 from pipeline.files import lock, read
 from pipeline.model import Language, State
 
@@ -69,6 +69,8 @@ FROM entry JOIN source ON source.id = entry.source JOIN file ON file.id = entry.
 """
 ORDER = " ORDER BY file.path, entry.id"
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# The latter: where SQLite quotes a damaged name in what it says, Python can't read that.
+_OF_THE_FILE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def _ignore(_: str) -> None:
@@ -215,21 +217,21 @@ class Store:
         return entry in self._said[entry.origin][1]
 
     def _entries(self, query: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
-        return self._do(lambda connection: tuple(map(_entry, connection.execute(query, values))))
+        return self._do(lambda connection: _as_entries(connection.execute(query, values)))
 
     # ---- the file
     def _do(self, operation: Callable[[sqlite3.Connection], Result]) -> Result:
         """The operation's result; where the file is damaged, after having made it again."""
         try:
             return operation(self._connection())
-        except sqlite3.DatabaseError as error:
+        except _OF_THE_FILE as error:
             if not _is_damage(error):
                 raise self._refused(error) from error
             self._discard(error)
         try:
             self._refresh(self._connection())
             return operation(self._connection())
-        except sqlite3.DatabaseError as error:
+        except _OF_THE_FILE as error:
             raise self._refused(error) from error
 
     def _connection(self) -> sqlite3.Connection:
@@ -244,11 +246,11 @@ class Store:
     def _lock_path(self) -> Path:
         return self._path.with_name(self._path.name + ".lock")
 
-    def _discard(self, error: sqlite3.Error) -> None:
+    def _discard(self, error: Exception) -> None:
         """Take the damaged file away, unless another process has done so meanwhile."""
         self.close()
         with lock(self._lock_path, seconds=PATIENCE):
-            if _is_whole(self._path):
+            if _is_whole(self._path) and not _is_of_another_shape(error):
                 return
             self._tell(f"{self._path.name} was damaged ({error}); it is made again from the files")
             self._remove()
@@ -258,7 +260,7 @@ class Store:
         for suffix in ("", "-wal", "-shm", "-journal"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
-    def _refused(self, error: sqlite3.Error) -> MachineError:
+    def _refused(self, error: Exception) -> MachineError:
         return MachineError(
             f"the translation memory can't be used: {error}",
             path=str(self._path),
@@ -441,6 +443,13 @@ def _row(file: int, source: int, entry: Entry) -> tuple[object, ...]:
     )
 
 
+def _as_entries(rows: Iterable[tuple[object, ...]]) -> tuple[Entry, ...]:
+    try:
+        return tuple(map(_entry, rows))
+    except (LookupError, ValueError, TypeError, AssertionError, LeafletsError) as error:
+        raise _OddRowError(f"a row holds {error!r}") from error
+
+
 def _entry(row: tuple[object, ...]) -> Entry:
     *texts, msgctxt, obsolete, is_part, is_imported, before, after = row
     source, target, tag, state, origin, article, date = map(str, texts)
@@ -508,11 +517,26 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeDecodeError) or _is_of_another_shape(error):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python itself, of a text that is no UTF-8
         return "decode" in str(error)
     return (code & 0xFF) in DAMAGE
+
+
+def _is_of_another_shape(error: Exception) -> bool:
+    """Whether our tables, or what stands in them, are not as we make them: SQLite sees no damage.
+
+    Nothing that a person wrote is in the file: to make it again costs time only.
+    """
+    is_foreign = isinstance(error, sqlite3.OperationalError) and str(error).startswith("no such")
+    return is_foreign or isinstance(error, sqlite3.IntegrityError | _OddRowError)
+
+
+class _OddRowError(sqlite3.DatabaseError):
+    """A row that holds what we never write."""
 
 
 def _is_whole(path: Path) -> bool:
@@ -522,7 +546,7 @@ def _is_whole(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
             return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError:
+    except _OF_THE_FILE:
         return False
 
 

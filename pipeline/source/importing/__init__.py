@@ -68,7 +68,14 @@ def import_article(
             "the file is empty", path=name, hint="see whether it was saved, or name another file"
         )
     parsed = Language.parse(language) if isinstance(language, str) else language
-    draft = importer(_File(data, name, path.stem, parsed))
+    try:
+        draft = importer(_File(data, name, path.stem, parsed))
+    except RecursionError as error:
+        raise SourceError(
+            "elements, lists or quotations stand inside each other too deeply to be followed",
+            path=name,
+            hint="save it from its program as plain text, then import that",
+        ) from error
     chosen = slug or slugify(path.stem) or slugify(draft.title) or DEFAULT_SLUG
     text = render(draft)
     parse_article(text, path=name, slug=chosen)  # what we hand out, we can read
