@@ -33,7 +33,7 @@ def fingerprint(finding: Finding) -> str:
     a sentence that had one already has the same message only where it is the same mistake.
     """
     parts = (finding.id, finding.path, finding.msgctxt or "", finding.msgid or "", finding.message)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 def is_blind(findings: Iterable[Finding]) -> bool:

@@ -38,17 +38,18 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufff
 
 
 def hostile(text: str) -> list[object]:
+    name = text[:40].replace(
+        "\ud800", ""
+    )  # a path with half a character is refused where it is read
     return [
         make_finding(msgid=text, msgstr=text, message=text, hint=text, span=(1, 3)),
-        make_finding(msgid=f"a {text}", msgstr=text, path=f"{text[:40]}.po", span=None),
+        make_finding(msgid=f"a {text}", msgstr=text, path=f"{name}.po", span=None),
     ]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[ascii(text[:12]) for text in HOSTILE])
 @pytest.mark.parametrize("name", formats.NAMES)
 def test_nothing_that_a_text_says_is_obeyed(name: str, text: str) -> None:
-    if name in ("sarif", "html") and "\ud800" in text:
-        pytest.skip("no path has half a character: refused where files are read")
     report = formats.render(hostile(text), name)  # type: ignore[arg-type]
     assert UNSEEN.findall(report) == []
     assert "##[" not in report
