@@ -107,11 +107,11 @@ later for at once, over for under twelve, the ear for the eye), 504 were found a
 after; of 196 of those kinds in 14 other languages, 11 and 181. Among the 824 right translations
 beside them, 84 of which were written to provoke, one had a finding at first and none after.
 Translated as freely as good translators do (a "not" said positively, numbers in words), 1,260 pairs
-in 28 languages had 44 and 63 false alarms per 1,000 at first, by set, and 869 pairs that followed 21
-to 74, after mending on the ones before. Of 441 single mistakes in the one set 316 were found at
-first and 379 after mending; of 98 in a later one 59, 72 and 86: before it, with what the sets before
-had taught, and after mending on it. Each kind of mistake was mended after it had been counted; the
-next text has others.
+in 28 languages had 44 and 63 false alarms per 1,000 at first, by set, and 869 pairs that followed
+21 to 74, after mending on the ones before. Of 441 single mistakes in the one set 316 were found at
+first and 379 after mending; of 98 in a later one 59, 72 and 86: before it, with what the sets
+before had taught, and after mending on it. Each kind of mistake was mended after it had been
+counted; the next text has others.
 
 {table}"""
 

@@ -38,9 +38,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufff
 
 
 def hostile(text: str) -> list[object]:
-    name = text[:40].replace(
-        "\ud800", ""
-    )  # a path with half a character is refused where it is read
+    name = text[:40].replace("\ud800", "")  # refused where files are read
     return [
         make_finding(msgid=text, msgstr=text, message=text, hint=text, span=(1, 3)),
         make_finding(msgid=f"a {text}", msgstr=text, path=f"{name}.po", span=None),
