@@ -362,6 +362,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
         Passes("It is made with Node.js and shown at example.org.", "", "en"),
         Passes("Booking.Com and Schema.Org are names; Ph.D. and B.C. too.", "", "en"),
         Passes("Open `notes.Rest` or https://example.org/about.Html or read.Txt.", "", "en"),
+        Passes("Send us report.Final.docx before you come.", "", "en"),
         Passes("Nehmen Sie z.B. Wasser. Fragen Sie Dr.Weber.", "", "de"),
         Passes("休息。然后走动。", "", "zh-Hans"),
         Fires("Rest for two weeks.Take it with food.", "", "en", "'weeks.Take'"),
@@ -399,6 +400,8 @@ def space_missing_in_source(passage: Passage, context: Context) -> Iterator[Prob
             continue
         whole = _around(visible, start)
         if not _PART_OF_NAME.isdisjoint(whole) or whole.strip(_EDGES) in context.allow:
+            continue
+        if whole.strip(_EDGES).rpartition(".")[2].casefold() in _LAST_OF_NAMES:
             continue
         first, end = before.start("word"), after.end()
         yield Problem(
