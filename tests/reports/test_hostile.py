@@ -95,3 +95,22 @@ def test_hostile_reports_are_well_formed(text: str) -> None:
 )
 def test_what_people_read_shows_what_cannot_be_seen(text: str, shown: str) -> None:
     assert terminal.visible(text) == shown
+
+
+@pytest.mark.parametrize("code", range(0x110000 // 0x1000))
+def test_nothing_unseen_is_taken_for_plain(code: int) -> None:
+    """A short cut lets through what Python can print: none of what is shown otherwise is that."""
+    letters = map(chr, range(code * 0x1000, (code + 1) * 0x1000))
+    assert [letter for letter in letters if UNSEEN.search(letter) and letter.isprintable()] == []
+
+
+def test_plain_text_is_told_as_it_is_and_a_name_with_a_tab_is_odd() -> None:
+    plain = "wrote locales/ar/LC_MESSAGES/back.po\n\tالظهر 5 mg: “ok”\n"
+    assert terminal.visible(plain) == plain
+    assert terminal.visible("a\n \t::error::b ##[c]") == "a\n \t: :error::b ## [c]"
+    assert [
+        name for name in ("back.po", "a\tb", "الظهر.po", "a\u202eb") if terminal.has_unseen(name)
+    ] == [
+        "a\tb",
+        "a\u202eb",
+    ]
