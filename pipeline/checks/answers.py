@@ -18,7 +18,7 @@ from pipeline.model import Language, State
 
 __all__ = ["Answer", "Answers", "Question"]
 
-KEPT = 1 << 14  # twice as many at most, of half a kilobyte; a library has millions
+KEPT = 1 << 13  # twice as many at most, of half a kilobyte; a library has millions
 
 Answer = Sequence[tuple[Check, Problem]]
 

@@ -17,7 +17,7 @@ from pipeline.source.termbase import readings_in
 
 # An article is checked in all its languages before the next one: more need not be kept, and a
 # library of 10,000 articles has half a million sentences.
-KEPT_READINGS = 2048
+KEPT_READINGS = 1024
 
 
 class Facts:
