@@ -11,10 +11,11 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.catalogs import merge, po
 from pipeline.catalogs.memory import Memory, Suggesters
+from pipeline.catalogs.memory.changes import mark, packed, unpacked
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.po.glance import Entries
 from pipeline.catalogs.recut import Tally
@@ -37,6 +38,8 @@ from pipeline.stages.project import Project, names_in, shipped_words
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
+LIBRARY = "(library)"  # on record; no article can be called so
+NOTHING = packed(())  # asked for
 KEPT_FORMER = 200  # of these templates as they were before; those of more are read again
 
 
@@ -139,7 +142,10 @@ class Update:
     now: str
     tell: Tell
     source_fix: bool
-    incomplete: set[str] = field(default_factory=set)  # domains that lack a settled translation
+    # Domains that lack a settled translation → `packed` marks of what they asked the memory for;
+    # None: nobody knows.
+    incomplete: dict[str, str | None] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)  # marks of texts that left their article
     judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -167,11 +173,15 @@ class Update:
         with contextlib.closing(_Record(self.project, self.languages)) as record:
             for _ in self._in_two_turns((WORDS_DOMAIN,), record, touched):
                 pass  # every leaflet says them
-            yield from self._in_two_turns(slugs, record, touched)
+            wanted = tuple(slugs)
+            yield from self._in_two_turns(wanted, record, touched)
             if not self.save.dry_run:
                 failed = {each.task.partition(" in ")[0] for each in self.changes.failures}
-                done = (each for each in touched if each not in failed)
+                record.forget(failed.intersection(touched))
+                done = [each for each in touched if each not in failed]
                 record.finish(done, self.incomplete, self.save.digests)
+                if frozenset(self.project.slugs()).issubset(wanted):
+                    record.finish_library(self.memory, is_touched=bool(touched))
 
     def _in_two_turns(
         self, domains: Iterable[str], record: _Record, touched: list[str]
@@ -179,17 +189,18 @@ class Update:
         later: dict[str, _Article] = {}
         lacking: list[str] = []  # what another article has lost in this run may be theirs
         for domain in domains:
-            if record.is_current(domain):
-                if domain in record.lacking:
-                    lacking.append(domain)
-                    continue
-                self.changes.unchanged += 1 + len(self.languages)
-            else:
+            if not record.is_current(domain):
                 self._begin(domain, record, later, touched)
+            elif domain in record.lacking:
+                lacking.append(domain)
+                continue
+            else:
+                self.changes.unchanged += 1 + len(self.languages)
             if domain not in later:
                 yield domain
+        found = record.may_find(lacking, self.memory, self.gone, is_touched=bool(touched))
         for domain in lacking:
-            if touched:
+            if domain in found:
                 self._begin(domain, record, later, touched)
             else:
                 self.changes.unchanged += 1 + len(self.languages)
@@ -221,6 +232,7 @@ class Update:
         if is_settled and fresh.former is not None:
             asked = frozenset(fresh.former.keys)
             if now - asked:  # what every language lacks: none need be read to find out
+                self._lose(asked - now)
                 edited = Edited(
                     dict.fromkeys(self.languages, now - asked),
                     dict.fromkeys(self.languages, asked - now),
@@ -245,6 +257,7 @@ class Update:
                 lacking = now - held.settled
                 wanted[language] = alike.setdefault(lacking, lacking)
                 gone[language] = held.active - now
+                self._lose(gone[language])
         if any(wanted.values()):
             self._put_off(fresh, Edited(wanted, gone), later)
             return
@@ -258,6 +271,9 @@ class Update:
         for language, (content, seen) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
             self.project.seen.note(domain, language, seal, seen)
+
+    def _lose(self, texts: Iterable[Text]) -> None:
+        self.gone.update(mark(text) for _, text in texts)
 
     def _put_off(self, fresh: Fresh, texts: Edited, later: dict[str, _Article]) -> None:
         if len(later) >= KEPT_FORMER:
@@ -286,16 +302,18 @@ class Update:
         shipped = shipped_words(language) if domain == WORDS_DOMAIN else None
         return shipped or Catalog(domain, language, (), ())
 
-    def _write(self, fresh: Fresh, made: Mapping[Language, _Made]) -> None:
+    def _write(
+        self, fresh: Fresh, made: Mapping[Language, _Made], asked: Iterable[int] | None = None
+    ) -> None:
         domain = fresh.catalog.domain
         self.save(self.project.template_path(domain), fresh.content)
+        if not all(each.is_complete for each in made.values()):
+            self.incomplete[domain] = None if asked is None else packed(asked)
         for language, each in made.items():
-            if not each.is_complete:
-                self.incomplete.add(domain)
             with self.task(domain, language):
                 path = self.project.catalog_path(language, domain)
                 if self.save.catalog(path, each.base, each.after):
-                    self.incomplete.add(domain)  # for all that we know
+                    self.incomplete[domain] = None  # for all that we know
 
     # ---- second turn
     def _second_turn(self, domain: str, article: _Article, moved: Moved) -> None:
@@ -319,21 +337,29 @@ class Update:
         fixes = origins.fixes() if self.source_fix else ()
         made: dict[Language, _Made] = {}
         tallies: dict[Language, Tally] = {}
-        for language, each in held.items():
-            with self.task(domain, language):
-                given = _Given(origins, fixes, moved.to(domain, language))
-                if isinstance(each.catalog, Splice):
-                    made[language] = self._spliced(template, each, each.catalog, language, given)
-                    continue
-                before = self._begun(template, each.catalog, language)
-                made[language], tally = self._merge(template, each.base, before, language, given)
-                if tally:
-                    tallies[language] = tally
+        with self.memory.noting() as asked:
+            for language, each in held.items():
+                with self.task(domain, language):
+                    given = _Given(origins, fixes, moved.to(domain, language))
+                    made[language], tally = self._with_all(template, each, language, given)
+                    if tally:
+                        tallies[language] = tally
         if tallies:
             self.tell(recutting.report(domain, tallies))
         for fix in fixes:
             self.tell(_told(domain, fix, made))
-        self._write(fresh, made)
+        # Those, too, that other articles may lose.
+        wanted = {mark(key.msgid) for keys in article.texts.wanted.values() for key in keys}
+        self._write(fresh, made, asked | wanted)
+
+    def _with_all(
+        self, template: Catalog, held: _Held, language: Language, given: _Given
+    ) -> tuple[_Made, Tally | None]:
+        """Merge one catalog with everything that may know its new texts."""
+        if isinstance(held.catalog, Splice):
+            return self._spliced(template, held, held.catalog, language, given), None
+        before = self._begun(template, held.catalog, language)
+        return self._merge(template, held.base, before, language, given)
 
     def _opened(
         self,
@@ -487,7 +513,12 @@ def _is_settled(unit: Unit) -> bool:
 
 # ------------------------------------------------------------------------------------------ record
 class _Record:
-    """Which articles need no update: nothing that it would read has changed since the last one."""
+    """Which articles need no update: nothing that it would read has changed since the last one.
+
+    An article that lacks translations reads the memory and what other articles lose. It is noted
+    with marks of the texts that it asked for, and the library with the moment up to which all such
+    articles have been looked at.
+    """
 
     def __init__(self, project: Project, languages: tuple[Language, ...]) -> None:
         self._project = project
@@ -499,9 +530,9 @@ class _Record:
         files = [read_if_exists(root / name) or b"" for name in common]
         drawings = project.drawings_stamp()
         self._common = digest([engine_stamp(), drawings, *tags, *files]).encode()
-        self._library = ""  # stamped on first need
-        self.lacking: set[str] = set()  # domains that are current, and lack a translation
+        self.lacking: dict[str, str | None] = {}  # domains that are current, and lack translations
         self._articles: dict[str, str] = {}  # digests, from before the article was read
+        self._seen: _Library | None = None
 
     def is_current(self, domain: str) -> bool:
         """Whether the article and its catalogs are what the last update left."""
@@ -513,13 +544,34 @@ class _Record:
         facts = self._work.facts(domain, key)
         if facts is None:
             return False
-        if facts["complete"]:
-            return True
-        self._library = self._library or self._library_stamp()
-        if facts["library"] != self._library:
-            return False
-        self.lacking.add(domain)
+        if not facts["complete"]:
+            self.lacking[domain] = facts["asked"]
         return True
+
+    def may_find(
+        self, domains: Iterable[str], memory: Memory, gone: Collection[int], *, is_touched: bool
+    ) -> frozenset[str]:
+        """Those of `domains`, all lacking, for which there may be a translation now.
+
+        `gone` are marks of the texts that articles have lost in this run.
+        """
+        asked = {domain: self.lacking[domain] for domain in domains}
+        if all(marks == NOTHING for marks in asked.values()):
+            return frozenset()
+        last = self._last_look()
+        if last is not None and not is_touched and last["library"] == self._library().stamp:
+            return frozenset()
+        changed = None
+        if last is not None and self._library().orphans.issubset(last["orphans"]):
+            changed = memory.changed_since(tuple(last["moment"]))
+        if changed is None:
+            return frozenset(asked)
+        changed = changed.union(gone)
+        return frozenset(
+            domain
+            for domain, marks in asked.items()
+            if marks is None or not changed.isdisjoint(unpacked(marks))
+        )
 
     def was_settled(self, domain: str) -> bool:
         """Whether all that differs from what the last update left, complete, is the article."""
@@ -530,27 +582,57 @@ class _Record:
         return self._work.facts(domain, left) is not None
 
     def finish(
-        self, domains: Iterable[str], incomplete: Collection[str], left: Mapping[Path, str]
+        self,
+        domains: Iterable[str],
+        incomplete: Mapping[str, str | None],
+        left: Mapping[Path, str],
     ) -> None:
-        """Note these as done; what lacks translations may find them when the library changes.
+        """Note these as done; those in `incomplete` with what they asked for.
 
         `left` has the digest of every file as we left it. Not of the disk: what an editor saves
         between our writing and this moment has not been seen by any update.
         """
-        library = ""
         for domain in domains:
             paths = self._outputs(domain)
             if not all(path in left for path in paths):
                 continue
-            complete = domain not in incomplete
-            library = library or ("" if complete else self._library_stamp())
-            facts = {
-                "source": self._articles[domain],
-                "complete": complete,
-                "library": "" if complete else library,
-            }
+            self.lacking.pop(domain, None)
+            facts: dict[str, object] = {"source": self._articles[domain], "complete": True}
+            if domain in incomplete:
+                asked = self.lacking[domain] = incomplete[domain]
+                facts.update(complete=False, asked=asked)
             key = self._key(self._articles[domain], [left[path] for path in paths])
             self._work.finish(domain, key, (), facts)
+
+    def forget(self, domains: Iterable[str]) -> None:
+        """These have failed, and are to be looked at again whatever changes."""
+        for domain in domains:
+            self._work.forget(domain)
+
+    def finish_library(self, memory: Memory, *, is_touched: bool) -> None:
+        """Note that all articles that lack something have been looked at.
+
+        Where none does, nobody asks, and the memory need not be brought up to date for it.
+        """
+        if all(marks == NOTHING for marks in self.lacking.values()):
+            return
+        if is_touched:
+            self._seen = None  # we have written catalogs since
+        library, last = self._library(), self._last_look()
+        if last is not None and last["library"] == library.stamp:
+            return
+        if memory.position is None:
+            self._work.forget(LIBRARY)
+            return
+        facts = {
+            "library": library.stamp,
+            "orphans": sorted(library.orphans),
+            "moment": memory.position,
+        }
+        self._work.finish(LIBRARY, self._common.decode(), (), facts)
+
+    def _last_look(self) -> Mapping[str, Any] | None:
+        return self._work.facts(LIBRARY, self._common.decode())
 
     def close(self) -> None:
         """Keep what was noted, and let go of the file."""
@@ -569,14 +651,27 @@ class _Record:
         parts = (article, *outputs)
         return digest([self._common, *(part.encode() for part in parts)])
 
-    def _library_stamp(self) -> str:
-        """Changes with every catalog and imported memory, and the names of articles; stats only."""
-        locales = self._project.root / LOCALES
-        folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
-        stamps = {folder: sorted(listing(locales / folder, ".po").items()) for folder in folders}
-        stamps["memory"] = sorted(listing(locales / "memory").items())
-        articles = self._project.slugs()  # what an article that is gone had is free for others
-        return digest([repr((sorted(stamps.items()), articles)).encode()])
+    def _library(self) -> _Library:
+        """What catalogs and imported memories there are now; by their stats only."""
+        if self._seen is None:
+            locales = self._project.root / LOCALES
+            folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
+            stamps = {
+                folder: sorted(listing(locales / folder, ".po").items()) for folder in folders
+            }
+            names = {name.removesuffix(".po") for each in stamps.values() for name, _ in each}
+            orphans = names.difference(self._project.slugs(), (WORDS_DOMAIN,))
+            stamps["memory"] = sorted(listing(locales / "memory").items())
+            whole = repr((sorted(stamps.items()), sorted(orphans)))
+            self._seen = _Library(digest([whole.encode()]), orphans)
+        return self._seen
+
+
+class _Library(NamedTuple):
+    """The catalogs of all articles."""
+
+    stamp: str
+    orphans: set[str]  # whose article is gone: what it had is free for others
 
 
 def _bytes(path: Path) -> bytes:

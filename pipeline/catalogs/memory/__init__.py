@@ -8,13 +8,15 @@ trusts it and the catalog that it comes from still says so.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.catalogs.memory.changes import Position, language_mark, mark
 from pipeline.catalogs.memory.entries import Context, Entry, Split, context_at
 from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Says, Suggest, Suggestion
@@ -107,6 +109,7 @@ class Memory:
         self._languages: dict[Language, bool] = {}
         self._sentences: dict[str, tuple[tuple[str, str], ...]] = {}
         self._seams: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._asked: set[int] = set()
 
     def suggester(
         self, language: Language, *, template: Catalog, path: str, held: Collection[Key] = ()
@@ -126,10 +129,37 @@ class Memory:
         self._languages.clear()
         self._is_fresh = True
 
+    # ---- what was asked, and what has changed
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[set[int]]:
+        """Marks of what suggesters ask for meanwhile: while no answer to it changes, none of them
+        has more for a unit that its catalog holds already.
+        """
+        before, self._asked = self._asked, set()
+        try:
+            yield self._asked
+        finally:
+            self._asked = before
+
+    def note(self, text: str) -> None:
+        """This text is asked for, or will be when its unit is looked at again."""
+        self._asked.add(mark(text))
+
+    @property
+    def position(self) -> Position | None:
+        """Where the memory was when it was brought up to date; None where nobody has asked yet."""
+        return self._store.position if self._is_fresh else None
+
+    def changed_since(self, moment: Position) -> frozenset[int] | None:
+        """Marks of the texts that may have another answer than at that moment; None: any text."""
+        return self._up_to_date().changed_since(moment)
+
     def has_anything(self, language: Language) -> bool:
         """Whether there is any entry in this language."""
         if language not in self._languages:
             self._languages[language] = self._up_to_date().has_language(language)
+        if not self._languages[language]:
+            self._asked.add(language_mark(language))
         return self._languages[language]
 
     def matches(
@@ -324,6 +354,7 @@ class _Asker:
         if match is None:
             return None
         previous = Key(msgctxt, match.entry.source)
+        self._memory.note(previous.msgid)  # `says` asks for it as soon as the offer is held
         return Suggestion(match.entry.target, State.FUZZY, previous, _from(match.origin))
 
     def approved(self, number: int) -> Suggestion | None:
@@ -346,6 +377,7 @@ class _Asker:
         return any(e.target == target and e.state is State.TRANSLATED for e in found)
 
     def _exact(self, key: Key, context: Context | None = None) -> tuple[Match, ...]:
+        self._memory.note(key.msgid)
         return self._memory.matches(
             key.msgid, self._language, msgctxt=key.msgctxt, context=context, without=self._path
         )

@@ -20,6 +20,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
+from pipeline.catalogs.memory import changes
+from pipeline.catalogs.memory.changes import Position
 from pipeline.catalogs.memory.entries import Context, Entry
 from pipeline.catalogs.similar import Index
 from pipeline.errors import CatalogError, LeafletsError, MachineError
@@ -32,7 +34,7 @@ Result = TypeVar("Result")
 ReadEntries = Callable[[bytes, str], Iterable[Entry]]
 """The entries in a file's bytes; the text names the file in messages and in `Entry.origin`."""
 
-LAYOUT = 1  # of the tables; another number in the file: it is made again
+LAYOUT = 2  # of the tables; another number in the file: it is made again
 PATIENCE = 120.0  # seconds to wait for another process that writes
 COMMON = 2_000  # a run of words that more sources have tells nothing
 CANDIDATES = 100  # sources that are really compared
@@ -61,7 +63,7 @@ CREATE INDEX entry_by_source ON entry (source, language);
 CREATE INDEX entry_by_file ON entry (file);
 CREATE TABLE run (run INTEGER, source INTEGER, PRIMARY KEY (run, source)) WITHOUT ROWID;
 """
-NAMES = ("about", "file", "source", "entry", "run")
+NAMES = ("about", "file", "source", "entry", "run", *changes.NAMES)
 SELECT = """
 SELECT source.text, target, language, state, file.path, article, date, msgctxt, obsolete, is_part,
        is_imported, before, after
@@ -103,6 +105,7 @@ class Store:
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
         self._known: dict[str, bool] = {}  # sources that were asked for
         self._said: dict[str, tuple[bytes, frozenset[Entry]]] = {}  # what files said when confirmed
+        self._position: Position | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -143,6 +146,16 @@ class Store:
         """(file, what is wrong with it) of every file that could not be read, by name."""
         query = "SELECT path, problem FROM file WHERE problem <> '' ORDER BY path"
         return self._do(lambda connection: tuple(connection.execute(query)))
+
+    # ---- what has changed
+    @property
+    def position(self) -> Position | None:
+        """Where the memory was when it was last brought up to date here; None before."""
+        return self._position
+
+    def changed_since(self, moment: Position) -> frozenset[int] | None:
+        """`changes.mark` of the texts whose answers may be others than then; None: of any text."""
+        return self._do(lambda connection: changes.since(connection, moment))
 
     # ---- questions
     def exact(self, source: str, language: Language) -> tuple[Entry, ...]:
@@ -272,6 +285,7 @@ class Store:
         self._known.clear()  # another process may have brought the file up to date
         files = dict(sorted(self._files().items()))
         stamps = {name: _stamp(path) for name, path in files.items()}
+        self._position = changes.position(connection)
         known = dict(connection.execute("SELECT path, stamp FROM file"))
         if known == stamps:
             return False
@@ -284,6 +298,8 @@ class Store:
                 if known.get(name) != stamps[name]:
                     self._take(filling, name, path)
             filling.finish()
+            changes.note(connection, filling.marks if known else None)
+            self._position = changes.position(connection)
         self._near.clear()
         return True
 
@@ -317,6 +333,8 @@ class _Filling:
         self._sources: dict[str, int] = {}
         self._runs: list[tuple[int, int]] = []
         self._left: set[int] = set()  # sources that lost an entry
+        self._languages: set[str] = set()  # that have an entry, as far as that was asked
+        self.marks: set[int] = set()  # of the texts whose entries are others now
 
     def is_known(self, name: str, stamp: str, digest: bytes) -> bool:
         """Whether the file's entries are those of these bytes; its new stamp is noted then."""
@@ -327,17 +345,29 @@ class _Filling:
 
     def forget(self, name: str) -> None:
         """Take out a file with its entries."""
+        self.marks.update(changes.mark(str(text)) for text, *_ in self._taken_out(name))
+
+    def _taken_out(self, name: str) -> set[tuple[object, ...]]:
+        """(text, language, …) of the entries that the file had; they are gone with it."""
         of_file = "(SELECT id FROM file WHERE path = ?)"
-        query = f"SELECT DISTINCT source FROM entry WHERE file = {of_file}"
-        self._left.update(source for (source,) in self._connection.execute(query, (name,)))
+        query = (
+            "SELECT source, text, language, target, state, article, date, msgctxt, obsolete,"
+            " is_part, is_imported, before, after"
+            f" FROM entry JOIN source ON source.id = entry.source WHERE file = {of_file}"
+        )
+        rows = self._connection.execute(query, (name,)).fetchall()
+        self._left.update(source for source, *_ in rows)
         self._connection.execute(f"DELETE FROM entry WHERE file = {of_file}", (name,))
         self._connection.execute("DELETE FROM file WHERE path = ?", (name,))
+        return {tuple(row) for _, *row in rows}
 
     def replace(
         self, name: str, stamp: str, digest: bytes, entries: tuple[Entry, ...], *, problem: str = ""
     ) -> None:
         """Put these entries in the place of what the file had."""
-        self.forget(name)
+        before = self._taken_out(name)
+        for tag in {entry.language.tag for entry in entries} - self._languages:
+            self._meet(tag)
         file = self._connection.execute(
             "INSERT INTO file (path, stamp, digest, problem) VALUES (?, ?, ?, ?)",
             (name, stamp, digest, problem),
@@ -347,6 +377,15 @@ class _Filling:
             "INSERT INTO entry VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(file, self._source(entry.source), entry) for entry in entries],
         )
+        after = {(entry.source, *_row(0, 0, entry)[2:]) for entry in entries}
+        self.marks.update(changes.mark(str(text)) for text, *_ in before ^ after)
+
+    def _meet(self, tag: str) -> None:
+        """Where nothing was in this language, all that was asked for in it may be answered now."""
+        query = "SELECT 1 FROM entry WHERE language = ? LIMIT 1"
+        if self._connection.execute(query, (tag,)).fetchone() is None:
+            self.marks.add(changes.language_mark(Language(tag)))
+        self._languages.add(tag)
 
     def _source(self, text: str) -> int:
         if text not in self._sources:
@@ -484,8 +523,9 @@ def _connect(path: Path, engine: str) -> sqlite3.Connection:
             with _transaction(connection):
                 for name in NAMES:
                     connection.execute(f"DROP TABLE IF EXISTS {name}")
-                for statement in filter(str.strip, TABLES.split(";\n")):
+                for statement in filter(str.strip, (TABLES + changes.TABLES).split(";\n")):
                     connection.execute(statement)
+                changes.begin(connection)
                 connection.execute("INSERT INTO about VALUES (?, ?)", (LAYOUT, engine))
     except BaseException:
         connection.close()
