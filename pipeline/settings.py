@@ -42,6 +42,8 @@ class OnMeaning(StrEnum):
 
 
 _READ_ONLY = ("severities", "theme", "contacts")  # mappings among the settings
+# What says how leaflets look and where they lie, and nothing of what is translated and checked.
+_OF_OUTPUTS = frozenset({"formats", "layouts", "sheet", "theme", "contacts", "base_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,19 @@ class Settings:
         values |= {name: dict(values[name]) for name in _READ_ONLY}
         return (_restored, (values,))
 
+    def of_texts(self) -> bytes:
+        """All that bears on catalogs and on what is found in them, the same for the same values.
+
+        For keys of finished work: a new colour has no article checked again. A setting counts
+        unless it is named as one of the outputs alone.
+        """
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["root"]  # so that a project may be moved
+        if self.dictionaries is not None and self.dictionaries.is_relative_to(self.root):
+            values["dictionaries"] = self.dictionaries.relative_to(self.root)
+        kept = ((name, value) for name, value in values.items() if name not in _OF_OUTPUTS)
+        return repr([(name, _ordered(value)) for name, value in kept]).encode()
+
     def contact_in(self, language: Language) -> str:
         """For the end of every leaflet in the language: where a reader can ask, a line or more.
 
@@ -80,6 +95,13 @@ class Settings:
         "" where there is none either.
         """
         return self.contacts.get(language.tag, self.contacts.get("", ""))
+
+
+def _ordered(value: object) -> object:
+    """What `repr` shows the same way in every process: sets have no order of their own."""
+    if isinstance(value, Mapping):
+        return sorted(value.items())
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _restored(values: Mapping[str, Any]) -> Settings:

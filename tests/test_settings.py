@@ -63,6 +63,60 @@ accent = "#112233"
     assert dict(settings.theme) == {"accent": "#112233"}
 
 
+LOOKS = """
+contact = "Ask your clinic."
+base_url = "https://example.org"
+[build]
+formats = ["html"]
+[print]
+layouts = ["trifold"]
+paper = "letter"
+[theme]
+accent = "#112233"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "is_same"),
+    [
+        ("", True),
+        ("# a remark\n", True),
+        (LOOKS, True),
+        ('allow = ["華佗", "Wi-Fi"]\n', False),
+        ('segmentation = "paragraph"\n', False),
+        ('[checks]\ndisable = ["fuzzy"]\n', False),
+        ('[checks]\nseverity = { term-missing = "error" }\n', False),
+        ('[memory]\ntrust = "in-context"\n', False),
+        ('[update]\nmeaning = "flag"\n', False),
+    ],
+)
+def test_what_bears_on_texts_is_told_from_what_bears_on_looks(
+    tmp_path: Path, more: str, *, is_same: bool
+) -> None:
+    plain = '[project]\nname = "Clinic"\nlanguages = ["es"]\n'
+    before = read_settings(write(tmp_path, plain)).of_texts()
+    after = read_settings(write(tmp_path, plain + more)).of_texts()
+    assert (after == before) is is_same
+
+
+def test_what_bears_on_texts_has_the_same_order_everywhere(tmp_path: Path) -> None:
+    """Sets have another one in every process; a project that was moved has the same settings."""
+    (tmp_path / "words").mkdir()
+    text = """
+[project]
+name = "Clinic"
+languages = ["es"]
+allow = ["c", "a", "b"]
+[checks]
+disable = ["fuzzy", "blank"]
+dictionaries = "words"
+"""
+    told = read_settings(write(tmp_path, text)).of_texts().decode()
+    assert "('allow', ['a', 'b', 'c'])" in told
+    assert "('disabled_checks', ['blank', 'fuzzy'])" in told
+    assert str(tmp_path) not in told
+
+
 def test_every_mistake_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     text = """[project]
 name = "Clinic"

@@ -26,7 +26,6 @@ from pipeline.places import (
     ABBREVIATIONS_FILE,
     LOCALES,
     MESSAGES,
-    SETTINGS_FILE,
     SOURCE,
     SPELLING_FILE,
     WORDS_DOMAIN,
@@ -317,7 +316,7 @@ class _Session:
         self.common = digest(
             (
                 engine_stamp(),
-                _bytes(settings.root / SETTINGS_FILE),
+                settings.of_texts(),
                 _bytes(self.project.termbase_path),
                 _bytes(settings.root / ABBREVIATIONS_FILE),
                 self.project.drawings_stamp(),

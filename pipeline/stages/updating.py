@@ -28,7 +28,7 @@ from pipeline.execution.stamps import digest, engine_stamp, listing
 from pipeline.files import lock, read, read_if_exists
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
@@ -525,11 +525,12 @@ class _Record:
         self._languages = languages
         self._work = FinishedWork.open(project.work, "update")
         root = project.root
-        common = (SETTINGS_FILE, f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
+        common = (f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
         tags = [language.tag.encode() for language in languages]
         files = [read_if_exists(root / name) or b"" for name in common]
         drawings = project.drawings_stamp()
-        self._common = digest([engine_stamp(), drawings, *tags, *files]).encode()
+        settings = project.settings.of_texts()
+        self._common = digest([engine_stamp(), settings, drawings, *tags, *files]).encode()
         self.lacking: dict[str, str | None] = {}  # domains that are current, and lack translations
         self._articles: dict[str, str] = {}  # digests, from before the article was read
         self._seen: _Library | None = None

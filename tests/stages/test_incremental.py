@@ -16,7 +16,7 @@ from clinic import ARTICLE, LONG_AGO, SETTINGS, Site, settle
 from pipeline.execution import executor
 from pipeline.execution.finished import FILE
 from pipeline.leaflets import index
-from pipeline.stages import exporting, standing
+from pipeline.stages import exporting, judging, standing
 from pipeline.stages.exporting import Workshop
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A back</title></svg>'
@@ -400,3 +400,19 @@ def test_after_any_edits_the_bytes_are_those_of_a_build_of_everything(
         assert (told.code, told.out) == (again.code, again.out)
         assert told.code != 2
         assert files(site.root / "dist") == files(copy / "dist")
+
+
+def test_a_new_colour_has_nothing_checked_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.run("update")
+    before = site.run("check")
+    settings = site.root / "leaflets.toml"
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{plain}[theme]\naccent = "#0b5d51"\n', encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(judging, "Bench", None)
+        assert site.run("check") == before
+        settings.write_text(f'{plain}[checks]\ndisable = ["fuzzy"]\n', encoding="utf-8")
+        with pytest.raises(TypeError):
+            site.run("check")

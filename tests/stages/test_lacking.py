@@ -247,3 +247,11 @@ def test_an_article_that_failed_is_looked_at_until_it_does_not(library: Path) ->
     path.write_text(whole, encoding="utf-8")
     assert looked_at(library) == ["hand"]
     assert looked_at(library) == []
+
+
+def test_a_new_colour_has_no_catalog_looked_at(library: Path) -> None:
+    path = library / "leaflets.toml"
+    path.write_text(f'{SETTINGS}[theme]\naccent = "#0b5d51"\n', encoding="utf-8")
+    assert looked_at(library) == []
+    path.write_text(f'{SETTINGS}[update]\nmeaning = "flag"\n', encoding="utf-8")
+    assert looked_at(library) == ["leaflet", "back", "hand"]
