@@ -79,10 +79,11 @@ class Settings:
         """All that bears on catalogs and on what is found in them, the same for the same values.
 
         For keys of finished work: a new colour has no article checked again. A setting counts
-        unless it is named as one of the outputs alone.
+        unless it is named as one of the outputs alone. The target languages don't: what is found in
+        one has nothing to do with there being others, and a key for several of them names them.
         """
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        del values["root"]  # so that a project may be moved
+        del values["root"], values["languages"]  # a project may be moved
         if self.dictionaries is not None and self.dictionaries.is_relative_to(self.root):
             values["dictionaries"] = self.dictionaries.relative_to(self.root)
         kept = ((name, value) for name, value in values.items() if name not in _OF_OUTPUTS)

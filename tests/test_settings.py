@@ -82,6 +82,7 @@ accent = "#112233"
         ("", True),
         ("# a remark\n", True),
         (LOOKS, True),
+        ('languages = ["es"]\n', True),
         ('allow = ["華佗", "Wi-Fi"]\n', False),
         ('segmentation = "paragraph"\n', False),
         ('[checks]\ndisable = ["fuzzy"]\n', False),
@@ -93,7 +94,7 @@ accent = "#112233"
 def test_what_bears_on_texts_is_told_from_what_bears_on_looks(
     tmp_path: Path, more: str, *, is_same: bool
 ) -> None:
-    plain = '[project]\nname = "Clinic"\nlanguages = ["es"]\n'
+    plain = '[project]\nname = "Clinic"\n'
     before = read_settings(write(tmp_path, plain)).of_texts()
     after = read_settings(write(tmp_path, plain + more)).of_texts()
     assert (after == before) is is_same
