@@ -1,60 +1,62 @@
-"""Which entries of a language can concern the checks that see all its catalogs at once.
+"""Which catalogs of a language can concern the checks that see all of them at once.
 
 Those checks compare entries that have the source or the translation in common. Keeping every
-entry of a library until its last article is read would cost gigabytes; here an entry is two hashes,
-and only the catalogs that hold something to compare are read again. No I/O, no opinion.
+entry of a library until its last article is read would cost gigabytes; here an entry is two marks
+of 32 bits, which go on record with what was found in its catalog, and only the catalogs that hold
+something to compare are read again. No I/O, no opinion.
+
+Equal texts have equal marks, so that nothing to compare is overlooked but where two different
+translations of one sentence share one.
 """
 
 from __future__ import annotations
 
+import base64
+import sys
+import zlib
 from array import array
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-__all__ = ["Entry", "Repeats"]
+__all__ = ["Entry", "marks_of", "places_to_compare"]
 
 Entry = tuple[str | None, str, str]  # of a translated unit: its context, source and translation
+Place = TypeVar("Place")
 
-MAX_ENTRIES = 10_000_000  # of 16 bytes; more are not noted, and their catalogs are read again
+
+def marks_of(entries: Iterable[Entry]) -> str:
+    """What to remember of a catalog, as a text that JSON can hold."""
+    marks = array("I")
+    for context, source, target in entries:
+        marks.append(zlib.crc32(f"{context or ''}\4{source}".encode()))
+        marks.append(zlib.crc32(target.encode()))
+    return base64.b64encode(_little_endian(marks).tobytes()).decode()
 
 
-class Repeats:
-    """The translated entries of many catalogs, each known by the hashes of its two texts.
+def _little_endian(marks: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        marks.byteswap()
+    return marks
 
-    Equal texts have equal hashes, so that nothing to compare is overlooked but where two different
-    translations of one sentence have the same 64 bits.
+
+def places_to_compare(marks: Mapping[Place, str]) -> frozenset[Place]:
+    """The places with an entry that another one contradicts, by what `marks_of` made of each.
+
+    One sentence has two translations there, or two sentences have one.
     """
+    noted = {place: _unpacked(each) for place, each in marks.items()}
+    contested = _contested((s, t) for each in noted.values() for s, t in zip(*each, strict=True))
+    shared = _contested((t, s) for each in noted.values() for s, t in zip(*each, strict=True))
+    return frozenset(
+        place
+        for place, (sources, targets) in noted.items()
+        if not (contested.isdisjoint(sources) and shared.isdisjoint(targets))
+    )
 
-    def __init__(self) -> None:
-        self._noted: dict[Hashable, tuple[array[int], array[int]]] = {}
-        self._sources: array[int] = array("q")
-        self._entries = 0
 
-    def note(self, place: Hashable, entries: Sequence[Entry]) -> None:
-        """Remember what the catalog at this place says."""
-        if self._entries + len(entries) > MAX_ENTRIES:
-            return
-        sources = array("q", [hash(entry[:2]) for entry in entries])
-        if sources == self._sources:
-            sources = self._sources  # one for all languages of an article
-        self._sources = sources
-        self._noted[place] = (sources, array("q", [hash(entry[2]) for entry in entries]))
-        self._entries += len(entries)
-
-    def places_to_compare(self, places: Collection[Hashable]) -> frozenset[Hashable] | None:
-        """The places with an entry that another one contradicts; None where some were not noted.
-
-        One sentence has two translations there, or two sentences have one.
-        """
-        if any(place not in self._noted for place in places):
-            return None
-        noted = [self._noted[place] for place in places]
-        contested = _contested((s, t) for pair in noted for s, t in zip(*pair, strict=True))
-        shared = _contested((t, s) for pair in noted for s, t in zip(*pair, strict=True))
-        return frozenset(
-            place
-            for place, (sources, targets) in zip(places, noted, strict=True)
-            if not (contested.isdisjoint(sources) and shared.isdisjoint(targets))
-        )
+def _unpacked(marks: str) -> tuple[array[int], array[int]]:
+    both = _little_endian(array("I", base64.b64decode(marks)))
+    return both[::2], both[1::2]
 
 
 def _contested(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -18,7 +18,6 @@ from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of
 
 if TYPE_CHECKING:
-    from pipeline.checks.repeats import Entry
     from pipeline.stages.judging import Bench
     from pipeline.stages.luggage import Files, Luggage
 
@@ -49,8 +48,6 @@ class Heard:
     article: Facts | None = None
     catalogs: dict[Language, Facts] = field(default_factory=dict)
     suspects: Facts | None = None  # of the languages together, where there was anything to compare
-    # What the catalogs say, for comparing all of a language; not where the asker's bench read them.
-    entries: dict[Language, list[Entry]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +82,7 @@ class _Judge:
     def __init__(self, project: Project, own: Bench | None) -> None:
         from pipeline.stages.judging import Bench
 
-        self._bench = own or Bench(project, compares=False)
-        self._tells_entries = own is None
+        self._bench = own or Bench(project)
 
     def hear(self, case: Case) -> Heard:
         """Judge what the case asks for."""
@@ -105,8 +101,6 @@ class _Judge:
             judged = bench.catalog(path, language, case.slug)
             heard.catalogs[language] = facts_of(judged)
             found[language] = judged.findings
-            if self._tells_entries:
-                heard.entries[language] = bench.entries(path)
         about = [finding for language in case.compared for finding in found[language]]
         if are_similar(about):
             heard.suspects = facts_of(bench.suspects(case.slug, about, case.compared))

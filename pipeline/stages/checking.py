@@ -486,8 +486,6 @@ class _Session:
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))
             self._note_used(plan.slug, facts)
-            if language in heard.entries:
-                self.bench.note(catalog.path, heard.entries[language])
         if plan.together is not None and (heard.suspects or plan.together.facts):
             self._note_used(plan.slug, self._answer(plan.together, heard.suspects))
 
@@ -534,7 +532,16 @@ class _Session:
         paths = sorted(self.folders.get(folder, ()))
         key = digest((self.common, *(self.keys[path] for path in paths)))
         task = f"{LOCALES}/{language.directory}"
-        self._judged(task, key, lambda: self.bench.language(language, paths))
+        self._judged(task, key, lambda: self.bench.language(language, self._marks(paths)))
+
+    def _marks(self, paths: Iterable[Path]) -> dict[Path, str]:
+        """What was found out about each of these catalogs, in this run or an earlier one."""
+        marks = {}
+        for path in paths:
+            facts = self.record.last_facts(self.project.relative(path))
+            # None where no record can be written.
+            marks[path] = self.bench.marks(path) if facts is None else facts["marks"]
+        return marks
 
     def unused(self, slugs: Iterable[str]) -> None:
         """The suppressions in articles that nothing needed, where all languages were looked at."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,14 +19,14 @@ from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.registry import IDS, NOTICES
-from pipeline.checks.repeats import Entry, Repeats
+from pipeline.checks.repeats import marks_of, places_to_compare
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.suspects import are_suspect, judge_suspects
 from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
-from pipeline.model import Catalog, Finding, Language, State, Termbase
+from pipeline.model import Catalog, Finding, Language, State, Termbase, Unit
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
 from pipeline.source.decoding import decode_utf8
@@ -47,6 +47,7 @@ class Judged:
     links: tuple[tuple[str, str, int], ...] = ()
     ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
     broken: bool = False  # it can't be read, so that nothing about it was checked
+    marks: str = ""  # of a catalog: what the checks of all of its language need; see `repeats`
 
 
 @dataclass(slots=True)
@@ -54,15 +55,13 @@ class Bench:
     """Judges the files of one project; what it reads about an article it reads once.
 
     A run over the project asks article by article, so that no more than one article's catalogs are
-    held at a time; what a language needs of all of them is in `Repeats`.
+    held at a time.
     """
 
     project: Project
-    compares: bool = True  # False: in a worker, which is never asked about a language
     _panel: Panel | None = None
     _facts: dict[Language, Facts] = field(default_factory=dict)
     _around: dict[str, Surroundings] = field(default_factory=dict)
-    _repeats: Repeats = field(default_factory=Repeats)
     _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
     _domain: str = ""  # of these
 
@@ -145,7 +144,6 @@ class Bench:
             finding = run.finding_from_error(error, path=shown, language=language, article=article)
             if not path.exists():
                 finding = replace(finding, id="catalog-missing")
-            self._repeats.note(path, ())
             return Judged((finding,), broken=True)
         return self.parsed(shown, catalog)
 
@@ -156,22 +154,7 @@ class Bench:
         if path not in self._catalogs:
             catalog = po.read(path, root=self.project.root)
             self._catalogs[path] = catalog
-            if self.compares:
-                self.note(path, self.entries(path))
         return self._catalogs[path]
-
-    def entries(self, path: Path) -> list[Entry]:
-        """What `note` needs to know of a catalog of the article at hand, in another process."""
-        catalog = self._catalogs.get(path)
-        return [
-            (*unit.key, unit.msgstr)
-            for unit in (catalog.units if catalog is not None else ())
-            if unit.state is State.TRANSLATED
-        ]
-
-    def note(self, path: Path, entries: Sequence[Entry]) -> None:
-        """Remember what a catalog says, which another bench may have judged."""
-        self._repeats.note(path, entries)
 
     def parsed(self, shown: str, catalog: Catalog) -> Judged:
         """A catalog that has been read already."""
@@ -184,7 +167,8 @@ class Bench:
         verdict = judge.judge_catalog(
             shown, catalog, around, self._facts_of(catalog.domain), self.panel
         )
-        return Judged(verdict.findings, _needed(verdict))
+        marks = marks_of((*unit.key, unit.msgstr) for unit in _settled(catalog))
+        return Judged(verdict.findings, _needed(verdict), marks=marks)
 
     def suspects(
         self, slug: str, findings: Sequence[Finding], languages: Iterable[Language]
@@ -205,23 +189,30 @@ class Bench:
         facts = self._facts_of(catalog.domain)
         return judge.judge_units(shown, catalog, around, facts, self.panel).findings
 
-    def language(self, language: Language, paths: Iterable[Path]) -> Judged:
-        """What only all catalogs of the language together can tell."""
-        paths = tuple(paths)
-        places = self._repeats.places_to_compare(paths)
+    def marks(self, path: Path) -> str:
+        """Those of a catalog about which nothing could be put on record."""
+        return marks_of((*unit.key, unit.msgstr) for unit in self._translated(path))
+
+    def _translated(self, path: Path) -> list[Unit]:
+        try:
+            return _settled(po.parse(path.read_bytes(), self.project.relative(path)))
+        except (CatalogError, OSError):
+            return []  # has a finding of its own
+
+    def language(self, language: Language, marks: Mapping[Path, str]) -> Judged:
+        """What only all catalogs of the language together can tell.
+
+        `marks`: what was found out about each, in the order of what is told.
+        """
         placed: list[Placed] = []
-        for path in paths if places is None else filter(places.__contains__, paths):
+        for path in filter(places_to_compare(marks).__contains__, marks):
             shown = self.project.relative(path)
-            try:
-                catalog = po.parse(path.read_bytes(), shown)
-            except (CatalogError, OSError):
-                continue  # has a finding of its own
-            placed += [
-                Placed(shown, catalog.domain, unit)
-                for unit in catalog.units
-                if unit.state is State.TRANSLATED
-            ]
+            placed += [Placed(shown, path.stem, unit) for unit in self._translated(path)]
         return Judged(judge.judge_language(placed, language, self.facts, self.panel))
+
+
+def _settled(catalog: Catalog) -> list[Unit]:
+    return [unit for unit in catalog.units if unit.state is State.TRANSLATED]
 
 
 def _needed(verdict: Verdict) -> tuple[Needed, ...]:
