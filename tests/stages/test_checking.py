@@ -292,6 +292,35 @@ def test_a_run_reads_each_catalog_once(clinic: Path, monkeypatch: pytest.MonkeyP
     assert read == ["locales/es/LC_MESSAGES/back.po", "locales/es/LC_MESSAGES/leaflet.po"]
 
 
+def test_a_changed_catalog_has_only_those_read_that_it_contradicts(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in ("foot", "neck"):
+        shutil.copy(clinic / "source" / "back.md", clinic / "source" / f"{slug}.md")
+    main(["update", "--root", str(clinic)])
+    folder = clinic / "locales" / "es" / "LC_MESSAGES"
+    back = (folder / "back.po").read_text(encoding="utf-8")
+    for slug in ("foot", "neck"):
+        same = back.replace("source/back.md", f"source/{slug}.md")
+        (folder / f"{slug}.po").write_text(same, encoding="utf-8")
+    check(clinic)
+    read: list[str] = []
+    parse = po.parse
+
+    def counted(data: bytes, path: str) -> Catalog:
+        read.append(Path(path).name)
+        return parse(data, path)
+
+    monkeypatch.setattr(po, "parse", counted)
+    (folder / "back.po").write_text(f"# Read by Ana.\n{back}", encoding="utf-8")
+    check(clinic)
+    assert read == ["back.po"]
+    read.clear()
+    translate(clinic, DOSE[0], "Tome 40 mg de paracetamol.")
+    check(clinic)
+    assert read == ["back.po", "back.po", "foot.po", "neck.po"]
+
+
 # ------------------------------------------------------------------------------------------ explain
 def test_explain_tells_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "number-mismatch"]) == 0
