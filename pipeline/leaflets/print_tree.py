@@ -338,6 +338,9 @@ class PrintTree:
         return done
 
     def _add_inlines(self, nodes: Iterable[Node], language: Language, done: list[Json]) -> None:
+        nodes = tuple(nodes)
+        if any(isinstance(node, Element) and node.tag == "abbr" for node in nodes):
+            nodes = tree.with_units_kept(nodes, language)
         for node in nodes:
             if isinstance(node, str):
                 done += printed_text(node, language, ties=self._ties)

@@ -404,6 +404,33 @@ def test_footnote_survives_every_page_break(
         assert "Note." in _text(pdf)
 
 
+def test_no_line_ends_between_a_number_and_its_unit_explained(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Wherever in the line it comes to stand."""
+    texts = (f"{'a ' * (20 + more)}50 mL {'a ' * 20}" for more in range(30))
+    body = "\n\n".join(texts) + "\n\n*[mL]: 50 mL\n"
+    lines = printed(export(localize(make_document(body), None, language=EN)))
+    assert len([line for line in lines if "50" in line]) == 30
+    assert [line for line in lines if "mL" in line and "50" not in line] == []
+
+
+def test_the_mark_of_a_footnote_begins_no_line(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Behind a dose that is boxed in a cell of an Arabic table it stood below, alone."""
+    cells = [
+        f"| البالغون {'ه' * more} تحت 50 كغ[^1] | كل 6 ساعات | 4 جرعات |" for more in range(1, 20)
+    ]
+    body = "\n".join(("| من | متى | كم |", "|---|---|---|", *cells)) + "\n\n[^1]: Rest.\n"
+    arabic = Language("ar")
+    article = make_document(body).article
+    document = parse(article, language=arabic, segmentation=Segmentation.SENTENCE)
+    lines = printed(export(localize(document, None, language=arabic)))
+    assert len([line for line in lines if "50" in line]) == len(cells)
+    assert [line for line in lines if line in ("1", "¹")] == []
+
+
 def test_signs_that_editors_paste_can_be_printed(
     make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
 ) -> None:
