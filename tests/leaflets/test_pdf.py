@@ -17,6 +17,7 @@ from pathlib import Path
 import page as validator
 import pypdfium2
 import pytest
+from PIL import Image as Bitmap
 
 from pipeline.errors import ExportError, MachineError
 from pipeline.leaflets import fonts, tree
@@ -429,6 +430,37 @@ def test_the_mark_of_a_footnote_begins_no_line(
     lines = printed(export(localize(document, None, language=arabic)))
     assert len([line for line in lines if "50" in line]) == len(cells)
     assert [line for line in lines if line in ("1", "¹")] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "width"),
+    [
+        pytest.param("{ width=120 }", 90.0, id="pixels"),
+        pytest.param('{ width="200px" }', 150.0, id="pixels, said so"),
+        pytest.param('{ width="50%" }', 0.5, id="part of the text"),
+        pytest.param("", 1.0, id="nothing"),
+        pytest.param("{ width=9000 }", 1.0, id="more than there is"),
+        pytest.param("{ width=wide }", 1.0, id="no width"),
+    ],
+)
+def test_a_picture_is_as_wide_as_its_author_says(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    images: Path,
+    wanted: str,
+    width: float,
+) -> None:
+    """A mask of 120 pixels was as wide as the text on paper, and 120 on the screen."""
+    Bitmap.new("RGB", (20, 4), "navy").save(images / "images" / "mask.png")
+    body = f"Rest.\n\n## Why\n\n![A mask](images/mask.png){wanted}\n\nTalk.\n"
+    document = pypdfium2.PdfDocument(export(localize(make_document(body), None, language=EN)))
+    shown = [
+        each for page in document for each in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    ]
+    widths = [right - left for left, _, right, _ in (each.get_bounds() for each in shown)]
+    assert len(widths) == 1
+    measure = 309 / 0.9  # of the text, in points
+    assert widths[0] == pytest.approx(width if width > 1 else width * measure, rel=0.01)
 
 
 def test_signs_that_editors_paste_can_be_printed(
