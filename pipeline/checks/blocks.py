@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.page import Page, Place, text_of
@@ -36,6 +36,7 @@ _STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
 _JOINED = re.compile(r"[^\s*]+\*{2,}\w[^\s*]*")  # two emphases that touch: "*now**and*"
 _BREAK = re.compile(r"\\\n")
 _TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
+_BR = "\v"
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 
 
@@ -51,6 +52,8 @@ _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"}
         Passes("```\nRest:\n- at night\n```", "", "en"),
         Fires("Rest:\n- at night\n- at noon", "", "en", "'- at night'"),
         Passes("1) at night  \n2) at noon", "", "en"),
+        Passes("1\\. at night  \n2\\. at noon  \n3\\. at dawn", "", "en"),
+        Fires("Rest:  \nall day:\n- at night\n- at noon", "", "en", "'- at night'"),
         Fires("راحة\n1. ليلا\n2. ظهرا", "", "ar", "'1. ليلا'"),
         Fires("Rest.\n\n1) at night\n2) at noon", "", "en", "'1) at night'"),
         Fires("• 夜间\n• 中午", "", "zh-Hans", "'• 夜间'"),
@@ -70,7 +73,7 @@ def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
             continue
         lines = _own_text(place.element).split("\n")
         rows = [line for line in lines if _ROW.fullmatch(line)]
-        items = [line for line in lines[1:] if _ITEM.match(line)]
+        items = [line for line in _going_on(place.element) if _ITEM.match(line)]
         is_list = len(items) > 1 or (
             bool(items) and lines[lines.index(items[0], 1) - 1].endswith(_COLONS)
         )
@@ -112,6 +115,21 @@ def _own_text(element: Element) -> str:
     """The text that stands in an element itself, line by line as its author typed it."""
     blocks = (child for child in element.children if not _is_block(child))
     return "".join(map(text_of, blocks)).strip()
+
+
+def _going_on(element: Element) -> list[str]:
+    """The lines of its own text that the page shows on the line of the one before: no break."""
+    blocks = (child for child in element.children if not _is_block(child))
+    lines = "".join(map(_with_breaks, blocks)).strip().split("\n")
+    return [line for before, line in pairwise(lines) if not before.endswith(_BR)]
+
+
+def _with_breaks(node: Node) -> str:
+    if not _breaks(node):
+        return text_of(node)
+    if isinstance(node, Element) and node.tag == "br":
+        return _BR
+    return "".join(map(_with_breaks, node.children)) if not isinstance(node, str) else node
 
 
 def _is_block(node: Node) -> bool:

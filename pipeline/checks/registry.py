@@ -103,6 +103,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "translators still see them. One finding an article, at the first of its files.",
             ),
             Notice(
+                "article-misplaced",
+                Severity.WARNING,
+                "An article lies in a folder below `source/`, where no command sees it.\n\n"
+                "No leaflet is made of it, and none is translated any more. Told by its front\n"
+                "matter: other texts may lie where they want.",
+            ),
+            Notice(
                 "catalog-broken",
                 Severity.ERROR,
                 "The catalog can't be read without losing something.\n\n"

@@ -85,7 +85,8 @@ def exchange_import(options: argparse.Namespace) -> int:
     )
     for told in imported.told:
         print(visible(f"{told.path}:{told.line}: {told.message}"))
-    say(f"{imported.taken} units and terms taken")
+    what = "unit or term" if imported.taken == 1 else "units and terms"
+    say(f"{imported.taken} {what} taken")
     code = tell_changes(imported.changes, dry_run=options.dry_run)
     return 1 if imported.has_problems else code
 

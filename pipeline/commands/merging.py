@@ -66,7 +66,8 @@ def resolve(options: argparse.Namespace) -> int:
         say(f"leaflets: {each.error()}")
     for error in result.failures:
         say(f"leaflets: {error}")
-    return 1 if result.disputed or result.failures else 0
+    codes = (error.exit_code for error in result.failures)
+    return max(codes, default=1 if result.disputed else 0)
 
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(

@@ -202,6 +202,8 @@ class _Preparer:
         """The nodes prepared; raw HTML that can't stay as it was typed gives way to its nodes."""
         done: list[Node] = []
         is_same = True
+        if any(isinstance(node, Element) and node.tag == "abbr" for node in nodes):
+            nodes, is_same = tree.with_units_kept(nodes, self.language), False
         for node in nodes:
             if isinstance(node, str) or _is_text(node):
                 done.append(node)

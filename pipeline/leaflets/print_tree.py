@@ -48,6 +48,8 @@ PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+_WIDTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(px|%)?")
+POINTS_IN_PIXEL = 0.75  # of CSS
 _BLOCKS = frozenset(
     (
         *("article", "aside", "details", "div", "fieldset", "figure", "footer", "header", "main"),
@@ -310,8 +312,14 @@ class PrintTree:
         }
 
     def figure(self, image: Element) -> Data:
-        """A picture that stands alone."""
-        return self.image(image) | {"k": "figure"}
+        """A picture that stands alone, as wide as its author says (`{ width=120 }`)."""
+        figure = self.image(image) | {"k": "figure"}
+        wanted = _WIDTH.fullmatch(image.get("width").strip())
+        if wanted is None or not float(wanted[1]):
+            return figure
+        share = wanted[2] == "%"
+        size = float(wanted[1]) * (0.01 if share else POINTS_IN_PIXEL)
+        return figure | {"width": {"share": share, "size": round(size, 4)}}
 
     def image(self, image: Element) -> Data:
         """A picture among words."""
@@ -338,6 +346,9 @@ class PrintTree:
         return done
 
     def _add_inlines(self, nodes: Iterable[Node], language: Language, done: list[Json]) -> None:
+        nodes = tuple(nodes)
+        if any(isinstance(node, Element) and node.tag == "abbr" for node in nodes):
+            nodes = tree.with_units_kept(nodes, language)
         for node in nodes:
             if isinstance(node, str):
                 done += printed_text(node, language, ties=self._ties)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.model import Element, Inline, Node, Raw, Sentence
+from pipeline.language import unbroken
+from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
 
 BOX_TITLE = "admonition-title"  # the class of a box's title
 # Elements whose text stays as its author set it: no number in it is isolated or kept on one line.
 SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
+LONGEST_NUMBER = 12  # characters, with the space behind it
 _HEADING = re.compile(r"h([1-6])\Z")
 
 
@@ -58,6 +61,31 @@ def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, .
     if isinstance(node, Sentence):
         return Sentence(node.segment, inside)
     return Raw(node.html, inside)
+
+
+def with_units_kept(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:
+    """The nodes, each number before an abbreviation that is its unit on the line of that.
+
+    "5 mL" with mL explained is a text and an element, neither of which knows of the other.
+    """
+    done: list[Node] = []
+    for before, after in pairwise((*nodes, "")):
+        is_kept = (
+            isinstance(after, Element)
+            and after.tag == "abbr"
+            and isinstance(before, str)
+            and before[-2:-1].isdecimal()
+            and before[-1] == " "
+            and _is_amount(before[-LONGEST_NUMBER:], plain_text(after.children), language)
+        )
+        done.append(f"{before[:-1]}\u00a0" if is_kept and isinstance(before, str) else before)
+    return tuple(done)
+
+
+def _is_amount(number: str, sign: str, language: Language) -> bool:
+    border = len(number)
+    runs = unbroken.whole_runs(number + sign, language)
+    return any(start < border < end for start, end in runs)
 
 
 def plain_text(nodes: Iterable[Node]) -> str:

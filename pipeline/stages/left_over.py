@@ -33,6 +33,14 @@ def _overlooked(project: Project) -> Iterator[Finding]:
             "this is no article: the names of articles end with '.md'",
             hint=f"rename the file to {name.rpartition('.')[0].lower()}.md",
         )
+    for name in project.misplaced():
+        yield from _notice(
+            project,
+            "article-misplaced",
+            project.root / SOURCE / name,
+            f"no leaflet is made of what lies in a folder below {SOURCE}/",
+            hint=f"move the file to {SOURCE}/{name.rpartition('/')[2]}",
+        )
 
 
 def _abandoned(project: Project) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ read: a run that finds everything on record needs none.
 from __future__ import annotations
 
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -132,6 +133,16 @@ class Project:
         return tuple(
             name for name in names if name.lower().endswith(MARKDOWN) and not name.endswith(".md")
         )
+
+    def misplaced(self) -> tuple[str, ...]:
+        """Files in folders below source/ that begin as articles do, and are none."""
+        found = []
+        for path in sorted((self.root / SOURCE).glob("*/**/*.md")):
+            refuse_odd_name(path.name, str(path.parent))
+            with path.open("rb") as file:
+                if _ARTICLE.match(file.read(LONGEST_HEAD)):
+                    found.append(path.relative_to(self.root / SOURCE).as_posix())
+        return tuple(found)
 
     def abandoned(self) -> Mapping[str, tuple[Path, ...]]:
         """The template and catalogs that stay of each article that is gone, by its name."""
@@ -326,6 +337,10 @@ class Project:
     def work(self) -> Path:
         """.leaflets/: what can be deleted at any time."""
         return self.root / WORK
+
+
+LONGEST_HEAD = 4096  # bytes in which an article has its title
+_ARTICLE = re.compile(rb"(?s)(?:\xef\xbb\xbf)?---\s*\n(?:.*\n)?title\s*:")
 
 
 def shipped_words(language: Language) -> Catalog | None:

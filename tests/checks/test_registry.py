@@ -99,6 +99,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "approval-outdated",
         "article-broken",
         "article-gone",
+        "article-misplaced",
         "backslash-visible",
         "bidi-control",
         "blank-translation",

@@ -128,6 +128,27 @@ def test_no_line_of_a_page_ends_within_an_amount(
     assert ".whole,.count{white-space:nowrap}" in page
 
 
+def test_no_line_ends_between_a_number_and_its_unit_explained(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    """On a phone "(2.5 mL)" ended a line with 2.5, where the article says what mL is."""
+    body = "Take 60 mg (2.5 mL). In 2 GP visits.\n\n*[mL]: millilitre\n*[GP]: doctor\n"
+    page = export(localize(make_document(body), None, language=Language("en")))
+    assert '2.5\u00a0<abbr title="millilitre">mL</abbr>)' in page
+    assert '2 <abbr title="doctor">GP</abbr> visits' in page
+
+
+def test_the_mark_of_a_footnote_begins_no_line(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    """Behind a Japanese stop it did: "1" before "30 minutes" in the next line."""
+    page = export(
+        localize(make_document("Rest.[^1]\n\n[^1]: Now.\n"), None, language=Language("en"))
+    )
+    assert "sup[id^=fnref]::before{content:" in page
+    assert '<sup id="fnref:1"><a class="footnote-ref"' in page
+
+
 def test_a_number_and_what_it_counts_are_parted_in_a_table_only(
     make_document: Callable[..., Document], export: Callable[[Leaflet], str]
 ) -> None:

@@ -487,7 +487,9 @@ def test_the_head_of_a_long_table_may_hold_links(
     leaflet = localize(make_document(f"{head}{rows}\n[^1]: Words.\n"), None, language=EN)
     pdf = print_it(leaflet, "leaflet").pdf
     assert validator.validate_pdf_bytes(pdf, profile="ua1").is_compliant
-    assert "".join(letter.text for letter in letters(pdf)).count("WhenWhat1") > 1
+    assert (
+        "".join(letter.text for letter in letters(pdf)).replace("\u2060", "").count("WhenWhat1") > 1
+    )
 
 
 @pytest.mark.parametrize("layout", ["trifold", "large-print"])

@@ -17,6 +17,7 @@ from pathlib import Path
 import page as validator
 import pypdfium2
 import pytest
+from PIL import Image as Bitmap
 
 from pipeline.errors import ExportError, MachineError
 from pipeline.leaflets import fonts, tree
@@ -402,6 +403,64 @@ def test_footnote_survives_every_page_break(
         )
         pdf = export(localize(make_document(body), None, language=EN))
         assert "Note." in _text(pdf)
+
+
+def test_no_line_ends_between_a_number_and_its_unit_explained(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Wherever in the line it comes to stand."""
+    texts = (f"{'a ' * (20 + more)}50 mL {'a ' * 20}" for more in range(30))
+    body = "\n\n".join(texts) + "\n\n*[mL]: 50 mL\n"
+    lines = printed(export(localize(make_document(body), None, language=EN)))
+    assert len([line for line in lines if "50" in line]) == 30
+    assert [line for line in lines if "mL" in line and "50" not in line] == []
+
+
+def test_the_mark_of_a_footnote_begins_no_line(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Behind a dose that is boxed in a cell of an Arabic table it stood below, alone."""
+    cells = [
+        f"| البالغون {'ه' * more} تحت 50 كغ[^1] | كل 6 ساعات | 4 جرعات |" for more in range(1, 20)
+    ]
+    body = "\n".join(("| من | متى | كم |", "|---|---|---|", *cells)) + "\n\n[^1]: Rest.\n"
+    arabic = Language("ar")
+    article = make_document(body).article
+    document = parse(article, language=arabic, segmentation=Segmentation.SENTENCE)
+    lines = printed(export(localize(document, None, language=arabic)))
+    assert len([line for line in lines if "50" in line]) == len(cells)
+    assert [line for line in lines if line in ("1", "¹")] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "width"),
+    [
+        pytest.param("{ width=120 }", 90.0, id="pixels"),
+        pytest.param('{ width="200px" }', 150.0, id="pixels, said so"),
+        pytest.param('{ width="50%" }', 0.5, id="part of the text"),
+        pytest.param("", 1.0, id="nothing"),
+        pytest.param("{ width=9000 }", 1.0, id="more than there is"),
+        pytest.param("{ width=wide }", 1.0, id="no width"),
+    ],
+)
+def test_a_picture_is_as_wide_as_its_author_says(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    images: Path,
+    wanted: str,
+    width: float,
+) -> None:
+    """A mask of 120 pixels was as wide as the text on paper, and 120 on the screen."""
+    Bitmap.new("RGB", (20, 4), "navy").save(images / "images" / "mask.png")
+    body = f"Rest.\n\n## Why\n\n![A mask](images/mask.png){wanted}\n\nTalk.\n"
+    document = pypdfium2.PdfDocument(export(localize(make_document(body), None, language=EN)))
+    shown = [
+        each for page in document for each in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    ]
+    widths = [right - left for left, _, right, _ in (each.get_bounds() for each in shown)]
+    assert len(widths) == 1
+    measure = 309 / 0.9  # of the text, in points
+    assert widths[0] == pytest.approx(width if width > 1 else width * measure, rel=0.01)
 
 
 def test_signs_that_editors_paste_can_be_printed(

@@ -592,3 +592,106 @@ def test_an_underlined_line_is_a_heading() -> None:
     assert 'title: "Sore shoulder"' in found.text
     assert "\n\n## checklist for today\n\n☐ I have moved it\n\n" in found.text
     assert "===" not in found.text
+
+
+# --------------------------------------------------------------------------- pages typed by hand
+def page_body(page: str, name: str = "a.html") -> str:
+    """What stands below the front matter of an imported page."""
+    return import_article(page.encode(), name).text.split("\n---\n\n", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("page", "body"),
+    [
+        pytest.param(
+            "<p>Rest.<p>Drink<ul><li>water<li>tea<ul><li>weak</ul><li>juice</ul>",
+            "Rest.\n\nDrink\n\n- water\n- tea\n    - weak\n- juice\n",
+            id="paragraphs-and-items",
+        ),
+        pytest.param(
+            "<p>Rest.<h2>Dose</h2><p>One.<blockquote>Not two.</blockquote><dl><dt>mg<dd>a weight<dt>ml<dd>a volume</dl>",
+            "Rest.\n\n## Dose\n\nOne.\n\n> Not two.\n\nmg\n:   a weight\n\nml\n:   a volume\n",
+            id="headings-quotations-terms",
+        ),
+        pytest.param(
+            "<p><font>Rest.<table><tr><th>Drug<th>Dose<tr><td>A<td>5 mg</table>",
+            "Rest.\n\n| Drug | Dose |\n| --- | --- |\n| A | 5 mg |\n",
+            id="cells-and-rows",
+        ),
+        pytest.param("<p>• day 1<p>• day 2<p>Rest.", "- day 1\n- day 2\n\nRest.\n", id="bullets"),
+        pytest.param("<p>1) Wash<br>2) Dry<p>Rest.", "1. Wash\n2. Dry\n\nRest.\n", id="numbers"),
+        pytest.param(
+            "<p>2) Wash<p>3) Dry<p>• One", "2\\) Wash\n\n3\\) Dry\n\n• One\n", id="no-lists"
+        ),
+        pytest.param(
+            "<p>Drug</p><table><tr><th>A<th>B<tr><td><p>1</p><p>2 at night</p><td>3</table>",
+            "Drug\n\n| A | B |\n| --- | --- |\n| 1<br>2 at night | 3 |\n",
+            id="paragraphs-of-a-cell",
+        ),
+        pytest.param('<p>See <a href="javascript:x()">here</a>.', "See here.\n", id="programs"),
+        pytest.param(
+            '<div class="alert alert-danger"><h4>Call 112</h4><p>At once.</p></div>',
+            '!!! danger "Call 112"\n    At once.\n',
+            id="alerts",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_typed_by_hand_is_read_as_browsers_read_it(page: str, body: str) -> None:
+    """An open <p> made words of all lists and headings below it: "- water- tea"."""
+    assert page_body(f"<title>Rest</title><body>{page}") == body
+
+
+def test_paragraphs_that_nobody_closed_are_no_nest() -> None:
+    page = "<title>Rest</title>" + "<p>Rest.\n" * 2000
+    assert page_body(page) == "Rest.\n\n" * 1999 + "Rest.\n"
+
+
+def test_what_a_page_hides_is_left_out_and_told() -> None:
+    page = (
+        "<title>Rest</title><p>Rest.<p style='display: none'>Old text.</p><p hidden>Older.</p><p>Go"
+    )
+    found = import_article(page.encode(), "a.html")
+    assert found.text.endswith("\n\nRest.\n\nGo\n")
+    assert found.notes == (
+        "left out: 'Old text.', which the page hides",
+        "left out: 'Older.', which the page hides",
+        "title: the page's <title>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "word"),
+    [
+        pytest.param('<META http-equiv=Content-Type CONTENT="text/html; charset=Windows-1252">', "cp1252", "Fièvre", id="capitals"),
+        pytest.param("<meta charset=us-ascii>", "cp1252", "Fièvre", id="ascii"),
+        pytest.param("<meta charset=Shift_JIS>", "cp932", "①錠", id="japanese"),
+        pytest.param("<meta charset=euc-kr>", "cp949", "똠방", id="korean"),
+        pytest.param("<meta charset=TIS-620>", "cp874", "“ยา”", id="thai"),
+    ],
+)  # fmt: skip
+def test_a_page_is_decoded_as_browsers_do(label: str, encoding: str, word: str) -> None:
+    page = f"{label}<title>{word}</title><p>{word}".encode(encoding)
+    assert import_article(page, "a.html").text.endswith(f"\n\n{word}\n")
+
+
+def test_footnotes_of_a_word_processor_are_footnotes() -> None:
+    """They came as "[[1]](#footnote-2)" and a list of links that led nowhere."""
+    page = (
+        '<p>Rest</p><p>Take 5 mg<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup> a day,'
+        ' or 2<sup><a href="#footnote-4" id="footnote-ref-4">[2]</a></sup>.</p><p>H<sup>+</sup></p>'
+        '<ol><li id="footnote-2"><p>At 6. <a href="#footnote-ref-2">↑</a></p><p>Not at 7.</p></li>'
+        '<li id="footnote-4"><p>At <b>noon</b>. <a href="#footnote-ref-4">↑</a></p></li></ol>'
+    )
+    found = import_article(page.encode(), "a.html")
+    assert found.text.split("\n---\n\n")[1] == (
+        "Take 5 mg[^1] a day, or 2[^2].\n\nH<sup>+</sup>\n\n"
+        "[^1]: At 6.\n\n    Not at 7.\n\n[^2]: At **noon**.\n"
+    )
+    assert "footnotes: 2" in found.notes
+
+
+def test_hidden_text_of_a_word_document_stays_hidden() -> None:
+    hidden = "<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>ask Ann</w:t></w:r>"
+    found = import_article(docx(run("Rest"), run("Take 5 mg") + hidden + run(".")), "a.docx")
+    assert found.text.endswith("\n\nTake 5 mg.\n")
+    assert found.notes[0] == "left out: the hidden text 'ask Ann'"

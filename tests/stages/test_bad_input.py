@@ -307,6 +307,22 @@ def test_a_file_that_only_looks_like_an_article_is_told(site: Site) -> None:
     )
 
 
+def test_an_article_in_a_folder_below_is_told(site: Site) -> None:
+    """It was moved there to have order, and its leaflet was gone from dist/ without a word."""
+    folder = site.root / "source" / "medicines"
+    folder.mkdir()
+    (folder / "hip.md").write_text("---\ndate: 2026-01-01\ntitle: A\n---\n\nText.\n")
+    (folder / "README.md").write_text("# How we write\n\ntitle: none\n")
+    result = site.run("check")
+    told = "no leaflet is made of what lies in a folder below source/"
+    assert (result.code, result.out) == (
+        0,
+        f"source/medicines/hip.md:1: warning article-misplaced: {told}\n"
+        "  hint: move the file to source/hip.md\n\n1 warning\n",
+    )
+    assert "article-misplaced" not in site.run("check", "source/ibuprofen.md").out
+
+
 def test_files_of_an_article_that_is_gone_are_told_once(site: Site) -> None:
     """They stay, for texts that move; but somebody has to know, or they are translated in vain."""
     assert "article-gone" not in site.run("check").out

@@ -361,7 +361,7 @@ def test_resolve_leaves_what_it_cannot_repair(
     assert main(["resolve", str(site.catalog)]) == 1
     assert f":{line}: this conflict is never closed" in capsys.readouterr().err
     assert site.catalog.read_bytes() == before
-    assert main(["resolve", "nowhere.po"]) == 1
+    assert main(["resolve", "nowhere.po"]) == 2
     assert "there is no such file" in capsys.readouterr().err
 
 

@@ -14,8 +14,12 @@ from pipeline.errors import SourceError
 LARGEST = 200_000_000  # bytes, unpacked: a document of text has a thousandth of it
 # A field without formatting: a date, a number of a page, a reference. What it shows is in it.
 _FIELD = re.compile(rb"</?w:fldSimple\b[^>]*>")
+_BODY = "word/document.xml"
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _SHOWN = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
+_HIDDEN = re.compile(
+    rb"<w:r(?:\s[^>]*)?>(?:(?!</?w:r[ >]).)*?<w:vanish/>(?:(?!</?w:r[ >]).)*</w:r>", re.DOTALL
+)
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 
 
@@ -60,6 +64,10 @@ def _opened(data: bytes, name: str) -> tuple[io.BytesIO, tuple[str, ...]]:
             content = before.read(entry)
             if entry.filename.startswith("word/") and b"w:fldSimple" in content:
                 content = _FIELD.sub(b"", content)
+            for hidden in _HIDDEN.findall(content) if entry.filename == _BODY else ():
+                said = b"".join(_SHOWN.findall(hidden)).decode("utf-8", "replace").strip()
+                margins += [f"left out: the hidden text {html.unescape(said)!r}"] if said else []
+                content = content.replace(hidden, b"", 1)
             if margin := _MARGIN.fullmatch(entry.filename):
                 said = b" ".join(_SHOWN.findall(content)).decode("utf-8", "replace")
                 shown = html.unescape(" ".join(said.split()))

@@ -18,15 +18,62 @@ from pipeline.model import URGENT_BOXES, Language
 from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
+from pipeline.source.programs import program
 
-_DROPPED = ("script", "style", "template", "iframe", "button", "svg", "head")
+_DROPPED = (
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "button",
+    "svg",
+    "head",
+    "title",
+    "select",
+    "textarea",
+)
 _MAX_TITLE = 200
 _BOXES = URGENT_BOXES | {"note", "tip", "hint"}  # classes of what stands in a box
+_LOOK = re.compile(r"^(?:alert|callout|admonition)-")  # "alert-danger" is a danger in a house style
 _DECLARED = re.compile(
-    rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)|<\?xml[^>]+encoding=["']([^"']+)"""
+    rb"""(?i)<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)|<\?xml[^>]+encoding=["']([^"']+)"""
 )
-_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "windows-1252"}  # WHATWG labels
+# What browsers read under a label (WHATWG, Encoding, 4.2) where Python knows less by that name.
+_ENCODINGS = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin1", "iso8859-1"), "windows-1252"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "windows-1254"),
+    **dict.fromkeys(("big5", "x-x-big5"), "big5hkscs"),
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+}
+# What ends an element that nobody closed, and what it can't end from within (HTML, 13.1.2.4): pages
+# typed by hand or saved by a word processor close few paragraphs, items and cells.
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl"}
+    | {"fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
+    | {"main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul"}
+)
+_ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_TABLE = frozenset({"table"})
+_ENDED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "p": (_BLOCKS, frozenset({"button", "object", "td", "th", "caption"})),
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir", "table"})),
+    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), frozenset({"dl", "table"}))),
+    **dict.fromkeys(("td", "th"), (_ROWS | {"td", "th"}, _TABLE)),
+    "tr": (_ROWS, _TABLE),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (_ROWS - {"tr"}, _TABLE)),
+    "option": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+}
 _BOLD_PARAGRAPH = re.compile(r"\*\*(?P<text>[^*\n]{1,80})\*\*")
+_HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_TO_HERE = re.compile(r"^#.")
+# A sign that somebody typed to have a list; a number's mark is escaped, as are "-", "+" and "*".
+_TYPED = re.compile(
+    r"(?P<sign>[•‣▪●◦∙○■□➢·–—]|\\[-+*]|[0-9]{1,2}\\[.)])[ \t\u00a0\u3000]+(?P<text>\S.*?)(?:  )?"
+)
 _DATE_NAMES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished")
 
 
@@ -78,6 +125,9 @@ class _Converter(MarkdownConverter):
         return text.replace(core, f'<span lang="{tag}">{core}</span>', 1)
 
     def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        if parent_tags & {"td", "th"} and text.strip():
+            follows = el.find_next_sibling("p") is not None  # a line of its own: "1", then "2"
+            return f"{text.strip()}<br>" if follows else text.strip()
         if "_inline" in parent_tags:
             return f" {text.strip()} "
         lines = text.strip().split("\n")  # hard breaks
@@ -93,6 +143,16 @@ class _Converter(MarkdownConverter):
     def convert_blockquote(self, el: Any, text: str, parent_tags: set[str]) -> str:
         inherited: Any = super()
         return "\n" + str(inherited.convert_blockquote(el, text, parent_tags))
+
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """The link; of one that only runs a program of its page, the words."""
+        inherited: Any = super()
+        if program(str(el.get("href") or "")):
+            return text
+        return str(inherited.convert_a(el, text, parent_tags))
+
+    def convert_footnote_mark(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"[^{el['number']}]"
 
     def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A list item, its further lines indented by four (Python-Markdown's tab length)."""
@@ -131,7 +191,8 @@ class _Converter(MarkdownConverter):
     def convert_div(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A box where the page has one, its first heading as the title."""
         inherited: Any = super()
-        kind = next((name for name in el.get("class") or () if name.lower() in _BOXES), "").lower()
+        names = (_LOOK.sub("", name.lower()) for name in el.get("class") or ())
+        kind = next((name for name in names if name in _BOXES), "")
         blocks = [block for block in re.split(r"\n{2,}", text.strip("\n")) if block.strip()]
         if not kind or not blocks or parent_tags & {"_inline", "td", "th", "li"}:
             return str(inherited.convert_div(el, text, parent_tags))
@@ -180,13 +241,17 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     """The draft for an HTML `page`; text marked as another language than `language` stays so."""
     converter = _Converter(language)
     soup = _soup(page)
+    _end_unended(soup)
     notes: list[str] = []
     meta = _meta(soup)
     page_title = _text_of(soup.title) if soup.title else ""
     for element in soup.find_all(_DROPPED):
         element.decompose()
+    notes += _hidden(soup)
     title = _choose_title(converter, soup, page_title, notes)
     article = _main(soup, notes)
+    footnotes = _notes(converter, article)
+    notes += [f"footnotes: {len(footnotes)}"] if footnotes else []
     for table in article.find_all("table"):
         notes += _unframed(table) or (*_filled(table), *_widened(table))
     body = converter.convert_soup(article).strip("\n")
@@ -197,7 +262,8 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     byline, byline_notes, taken = leading_bylines([(block, "") for block in blocks])
     notes += byline_notes
     notes += [f"left out: image {alternative!r}" for alternative in converter.left_out]
-    return _draft(title, _headed(blocks[taken:], notes), byline, meta, notes)
+    listed = [*_listed(blocks[taken:], notes)]
+    return _draft(title, [*_headed(listed, notes), *footnotes], byline, meta, notes)
 
 
 def _soup(page: str) -> Any:
@@ -205,6 +271,85 @@ def _soup(page: str) -> Any:
     reader = _TreeReader()
     reader.convert(page)
     return reader.tree
+
+
+def _end_unended(soup: Any) -> None:
+    """Takes out of each element what has ended it, as every browser does.
+
+    Python's own parser closes nothing by itself: what follows an open <p> would be words in it, and
+    no list, no heading and no box.
+    """
+    for element in soup.find_all(list(_ENDED)):
+        ending, walls = _ENDED[element.name]
+        inner = (each for each in element.descendants if each.name in ending)
+        found = next((each for each in inner if not _is_walled(each, element, walls)), None)
+        while found is not None and found.parent is not element.parent:
+            outer = found.parent
+            for moved in (*reversed(list(found.next_siblings)), found):
+                outer.insert_after(moved)
+
+
+def _is_walled(inner: Any, element: Any, walls: frozenset[str]) -> bool:
+    """Whether something between the two keeps them apart."""
+    between = itertools.takewhile(lambda parent: parent is not element, inner.parents)
+    return any(parent.name in walls for parent in between)
+
+
+def _hidden(soup: Any) -> Iterator[str]:
+    """Takes away what no reader of the page sees; a note of the words in it."""
+    for element in soup.find_all(_is_hidden):
+        if element.decomposed:
+            continue
+        text = _text_of(element)
+        element.decompose()
+        if text:
+            yield f"left out: {text[:40]!r}, which the page hides"
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.has_attr("hidden") or bool(_HIDING.search(str(element.get("style") or "")))
+
+
+def _notes(converter: _Converter, soup: Any) -> list[str]:
+    """Takes footnotes out of the tree and marks their places; each as Markdown, in order.
+
+    A note is what a raised link leads to and leads back from, as word processors write it.
+    """
+    places = {str(each["id"]): each for each in soup.find_all(id=True)}
+    numbers: dict[str, int] = {}
+    bodies: list[Any] = []
+    for link in soup.find_all("a", href=_TO_HERE):
+        if link.decomposed:  # one back to the text, gone with its note
+            continue
+        raised = link.find_parent("sup") or link.find("sup")
+        name = str(link["href"])[1:]
+        note = places.get(name)
+        if raised is None or note is None or note.name not in {"li", "p", "div", "aside"}:
+            continue
+        own = {f"#{each['id']}" for each in (link, raised) if each.get("id")}
+        back = [each for each in note.find_all("a", href=True) if each["href"] in own]
+        if name not in numbers and not back:
+            continue
+        for each in back:
+            each.decompose()
+        if name not in numbers:
+            numbers[name] = len(numbers) + 1
+            bodies.append(note)
+        mark = link if link.sup else raised
+        mark.name, mark.attrs = "footnote-mark", {"number": numbers[name]}
+        mark.clear()
+    for note in bodies:
+        around = note.parent
+        note.extract()
+        if around is not None and around.name in {"ol", "ul", "section"} and not _text_of(around):
+            around.decompose()
+        note.name, note.attrs = "div", {}
+    done = []
+    for number, note in enumerate(bodies, start=1):
+        first, *rest = converter.convert_soup(note).strip().split("\n")
+        lines = (f"    {line}" if line.strip() else "" for line in rest)
+        done.append("\n".join((f"[^{number}]: {first}", *lines)))
+    return done
 
 
 def _text_of(element: Any) -> str:
@@ -281,8 +426,9 @@ def _filled(table: Any) -> Iterator[str]:
             else:
                 cell = cells.pop(0)
                 rows = _span(cell, "rowspan")
-                if rows > 1 and _text_of(cell):
-                    yield f"guessed: {_text_of(cell)!r} is said of {rows} rows, and put into each"
+                text = " ".join(cell.get_text(" ").split())
+                if rows > 1 and text:
+                    yield f"guessed: {text!r} is said of {rows} rows, and put into each"
             if rows > 1:
                 below[column] = (rows - 1, cell)
             column += _span(cell, "colspan")
@@ -304,7 +450,7 @@ def _widened(table: Any) -> tuple[str, ...]:
     widest = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
     notes: list[str] = []
     for cell in itertools.chain.from_iterable(rows):
-        columns, text = _span(cell, "colspan"), _text_of(cell)
+        columns, text = _span(cell, "colspan"), " ".join(cell.get_text(" ").split())
         if columns > 1 and text:
             notes.append(
                 f"guessed: {text!r} is said of {columns} columns, and put into each"
@@ -331,6 +477,49 @@ def _first_block_title(blocks: list[str], fallback: str, notes: list[str]) -> tu
         return plain, blocks[1:]
     notes.append(f"guessed: the title is {fallback!r}, from the file's name")
     return fallback, blocks
+
+
+def _listed(blocks: list[str], notes: list[str]) -> Iterator[str]:
+    """The blocks; of lines in a row that begin with a sign typed by hand, a list.
+
+    Whether each is a paragraph or only a line of one: so do people type a list who know no other.
+    """
+    position = 0
+    while position < len(blocks):
+        end = position
+        items: list[tuple[str, str]] = []
+        while end < len(blocks) and (more := _typed_items(blocks[end], items)):
+            items += more
+            end += 1
+        if len(items) < 2:
+            yield blocks[position]
+            position += 1
+            continue
+        position, first = end, items[0][0].removeprefix("\\").replace("\\", "")
+        notes.append(f"guessed: {len(items)} lines that begin with {first!r} and so on are a list")
+        sign = "{}." if first[0].isdecimal() else "-"
+        yield "\n".join(
+            f"{sign.format(number)} {escaping.line_start(text)}"
+            for number, (_, text) in enumerate(items, start=1)
+        )
+
+
+def _typed_items(block: str, before: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(sign, text) of each line of a block that goes on with a list; [] where one does not."""
+    items: list[tuple[str, str]] = []
+    for line in block.split("\n"):
+        match = _TYPED.fullmatch(line)
+        if match is None:
+            return []
+        sign, last = match["sign"], (*before, *items)[-1:]
+        if sign[0].isdecimal():
+            if int(re.sub(r"\D", "", sign)) != len(before) + len(items) + 1:
+                return []
+            sign = re.sub(r"[0-9]+", "1", sign)
+        if last and sign != last[0][0]:
+            return []
+        items.append((sign, match["text"]))
+    return items
 
 
 def _headed(blocks: list[str], notes: list[str]) -> list[str]:
