@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
-from pipeline.checks.bounding import turned_bound
+from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, turned
 from pipeline.checks.length import part_of_usual
@@ -282,7 +282,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     "limit-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_topic=lambda source: source.once(_contrary_names),
+    needs_topic=lambda source: source.once(_contrary_limits),
     needs_topic_in=_may_say,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
@@ -302,7 +302,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if not _is_comparable(pair) or not _contradicts(pair):
+    if not _is_comparable(pair):
+        return
+    if pair.source.once(_contrary_limits).isdisjoint(pair.target.cue_names):
         return
     found = tuple(_swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
     yield from found
@@ -641,6 +643,10 @@ def _contrary_names(reading: Reading) -> frozenset[str]:
     """What a translation of this text must not say, in some sentences or in all."""
     contraries = contraries_by_name()
     return frozenset(wrong for name in reading.cue_names for wrong in contraries.get(name, ()))
+
+
+def _contrary_limits(reading: Reading) -> frozenset[str]:
+    return reading.once(_contrary_names) | turned_by_not(reading)
 
 
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
