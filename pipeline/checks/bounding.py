@@ -102,7 +102,7 @@ def _gap(behind: int, ahead: int, *, postposes: bool) -> int:
 
 def _bounds(reading: Reading) -> Mapping[Decimal, _Bound | None]:
     """The limit beside each number that stands once; None where something may turn it round."""
-    numbers = [figure.number for figure in reading.figures.figures]
+    numbers = [each.number for each in reading.figures.figures if each.number.readings]
     numbers += [word for word in reading.figures.words if word.readings[0] > 1]
     values = [number.readings[0] for number in numbers]
     limits = [cue for cue in reading.cues if cue.name in _UP | _DOWN]

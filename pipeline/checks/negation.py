@@ -14,7 +14,8 @@ from functools import cache
 
 from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.contrasting import refused, turned
+from pipeline.checks.contrasting import names_beside, refused, turned
+from pipeline.checks.joining import alternative, joined
 from pipeline.checks.length import part_of_usual
 from pipeline.checks.negating import is_negative, negations, sentence_of, unanswered
 from pipeline.checks.reading import Pair, Reading
@@ -174,7 +175,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_become,
     needs_topic_in=_may_say,
-    needs_source=lambda source: source.once(_to_be_said),
+    needs_source=lambda source: source.once(_to_be_said) or source.once(alternative),
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -216,6 +217,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         ),
         Passes("Only a few people feel ill.", "Peu de gens se sentent mal.", "fr"),
         Fires("Only a nurse may do it.", "Eine Pflegekraft darf es.", "de", "'Only'"),
+        Fires("Call us if you feel hot or sick.", "如果发烧和恶心，请致电。", "zh-Hans", "'or'"),
         Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
         Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
         Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
@@ -238,8 +240,12 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         for problem in _swapped(pair, ("swapped", "unnegated", "becomes", "refused"), "condition"):
             contradicted = True
             yield problem
+    if contradicted:
+        return
+    if (instead := joined(pair.source, pair.target)) is not None:
+        yield _both(pair, *instead)
     conditions = pair.source.once(_to_be_said)
-    if not conditions or contradicted:
+    if not conditions:
         return
     replaced = tuple(_replaced(pair))
     for cue, wrong in replaced:
@@ -631,12 +637,24 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
-            if right in known and is_clear:
-                said, stands = (
-                    next(cue for cue in cues if cue.name == name)
-                    for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
-                )
+            if right not in known:
+                continue
+            said, stands = (
+                next(cue for cue in cues if cue.name == name)
+                for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
+            )
+            if is_clear or (wrong not in here and _is_clear_by_itself(said, stands, pair)):
                 yield _instead(pair, said, stands)
+
+
+def _is_clear_by_itself(said: Cue, stands: Cue, pair: Pair) -> bool:
+    """Whether nothing can turn either round in its clause: "keep taking it, but do not start it".
+
+    What goes on while something lasts does so in both texts.
+    """
+    here, there = names_beside(said, pair.source), names_beside(stands, pair.target)
+    turns = _turns() | names_of("softens") | (names_of("blurs") - {"while"})
+    return turns.isdisjoint(here | there) and ("while" in here) >= ("while" in there)
 
 
 def _contrary_names(reading: Reading) -> frozenset[str]:
@@ -797,6 +815,16 @@ def _may(text: Reading) -> bool:
     return not text.cue_names.isdisjoint({"may", "may-do"}) or says_besides(
         "may-do", text.visible, text.language
     )
+
+
+def _both(pair: Pair, either: tuple[int, int], both: tuple[int, int]) -> Problem:
+    """ "Call us if you have fever and a rash" for "fever or a rash"."""
+    said, stands = (
+        excerpt(text.text[slice(*place)])
+        for text, place in ((pair.source, either), (pair.target, both))
+    )
+    message = f"the source says {said}, the translation says {stands}: both are needed there"
+    return Problem(message, both, _HINT, severity=_severity(pair))
 
 
 def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:
