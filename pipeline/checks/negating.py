@@ -272,8 +272,11 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         return 0
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
     apart = around - heard.names  # what stands for itself in both accounts for nothing else
+    permitted = beside("permitted") if "may" in heard.names else {}
     counts = (
-        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        cue.name in softens
+        and not halves.get(cue.name, around).isdisjoint(around)
+        and not permitted.get(cue.name, around).isdisjoint(around)
         for cue in heard.cues
     )
     apart_from = _said_by_if(said, heard)

@@ -430,7 +430,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
             if says_besides(right, pair.target.visible, pair.target.language):
                 continue
-            if is_exchanged or covered.isdisjoint(pair.target.cue_names):
+            is_alone = is_exchanged or _is_alone(wrong, pair)
+            if is_alone or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
                 break  # "only if" for "even if" is one mistake
 
@@ -586,6 +587,18 @@ def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
     )
 
 
+def _is_alone(wrong: str, pair: Pair) -> bool:
+    """Whether the translation says what nothing in the source can be: a dose that is reduced.
+
+    "Use more pillows; the dose may be increased" has "more" twice, and one is left if the other is
+    its contrary.
+    """
+    saying = beside("alone").get(wrong)
+    if saying is None or is_negative(pair.source) or is_negative(pair.target):
+        return False
+    return saying.isdisjoint(pair.source.cue_names)
+
+
 def _holds_negated(relation: str, pair: Pair) -> bool:
     """Whether contraries of this relation are contrary in texts that both negate, as these do."""
     if relation == "contrary":
@@ -672,6 +685,8 @@ def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     names = pair.source.cue_names
     # "otherwise" translates itself, and "told to stop"
     there = pair.target.cue_names - ({"un", "stop", "vanish"} & names)
+    if _is_limited_by_not(pair):
+        there -= names_of("plain")
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not answers_by_condition()[cue.name].isdisjoint(there):
             continue
@@ -679,6 +694,15 @@ def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
             if other.name in answers_by_condition() and other.name not in names:
                 yield cue, other
                 break
+
+
+def _is_limited_by_not(pair: Pair) -> bool:
+    """Whether the only "not" is in "not more than", which is "at most" in a source without one."""
+    if "at-most" not in pair.source.cue_names or is_negative(pair.source):
+        return False
+    there = pair.target.cues_named
+    plain = sum(map(names_of("plain").__contains__, there))
+    return plain == 1 and there.count("more-than") == 1 and "at-most" not in there
 
 
 def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
