@@ -419,7 +419,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             # "only" is "not … except", and where nothing negates their contrary
             covering = names - {right} if "unnegated" in why else names
-            if any(wrong in covers.get(name, ()) for name in covering):
+            # what stands for itself needs no other word: an "empty" that is no "before food"
+            if any(wrong in covers.get(name, ()) for name in covering if name not in there):
                 continue
             is_exchanged = _is_exchanged(right, wrong, pair)
             if _is_said(wrong, pair.source) and not is_exchanged:
