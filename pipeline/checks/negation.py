@@ -43,6 +43,7 @@ from pipeline.model import Language, Severity
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
+_LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
@@ -650,6 +651,8 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
                 continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
+            if blurs:
+                blurs = blurs - _timed(pair.target) - _timed(pair.source)
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right not in known:
                 continue
@@ -659,6 +662,19 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
             )
             if is_clear or (wrong not in here and _is_clear_by_itself(said, stands, pair)):
                 yield _instead(pair, said, stands)
+
+
+def _timed(text: Reading) -> Set[str]:
+    """What says no more than how long, wherever the text says it: "selama 4 minggu"."""
+    said = names_of("durations") & text.cue_names
+    if not said:
+        return said
+    near = [
+        (cue.name, text.visible[max(cue.start - _LENGTH, 0) : cue.end + _LENGTH])
+        for cue in text.cues
+        if cue.name in said
+    ]
+    return said - {name for name, around in near if not any(map(str.isdigit, around))}
 
 
 def _is_clear_by_itself(said: Cue, stands: Cue, pair: Pair) -> bool:
