@@ -228,7 +228,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation names another condition: after for before, if for unless.
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
-    done in every other. Only where the right word is absent and a wrong one is there; or where the
+    done in every other; or who has one of two complaints is told nothing, as "or" became "and".
+    Only where the right word is absent and a wrong one is there; or where the
     translation has no word at all for what it can't say without one: "unless", "only if", "except",
     "up to", "for external use only", "with or without food", who is allergic, pregnant or
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
