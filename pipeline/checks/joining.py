@@ -47,12 +47,15 @@ def alternative(reading: Reading) -> tuple[int, int] | None:
             continue
         end = _END.search(visible, cue.end)
         stop = end.start() if end else len(visible)
-        if any(each.name in turns and cue.end <= each.start < stop for each in reading.cues):
-            continue
         found = has_either(visible[cue.end : stop], language)
         if found is None:
             continue
-        place = (cue.end + found[0], cue.end + found[1])
-        if not _LOOSE.match(visible, place[1]):
-            return place
+        start, place = cue.end + found[0], cue.end + found[1]
+        # "Or if nothing helps" is a case of its own, where its "not" belongs to it alone
+        if any(each.name in _CASES and each.start == place + 1 for each in reading.cues):
+            stop = start
+        if any(each.name in turns and cue.end <= each.start < stop for each in reading.cues):
+            continue
+        if not _LOOSE.match(visible, place):
+            return start, place
     return None

@@ -54,6 +54,23 @@ def test_one_of_two_is_enough(language: str, right: str, wrong: str) -> None:
     assert message.startswith("the source says 'or', the translation says ")
 
 
+CAST = "Call us if the cast gets wet, or if you cannot move your toes."
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("ar", "اتصل بنا إذا ابتلت الجبيرة، أو إذا لم تستطع تحريك أصابع قدمك.", "اتصل بنا إذا ابتلت الجبيرة، وإذا لم تستطع تحريك أصابع قدمك."),
+        ("he", "התקשרו אלינו אם הגבס נרטב, או אם אינכם יכולים להזיז את אצבעות הרגליים.", "התקשרו אלינו אם הגבס נרטב, ואם אינכם יכולים להזיז את אצבעות הרגליים."),
+        ("vi", "Gọi cho chúng tôi nếu bó bột bị ướt, hoặc nếu quý vị không cử động được ngón chân.", "Gọi cho chúng tôi nếu bó bột bị ướt, và nếu quý vị không cử động được ngón chân."),
+        ("ja", "ギプスが濡れたとき、または足の指を動かせないときは、電話してください。", "ギプスが濡れたとき、かつ足の指を動かせないときは、電話してください。"),
+    ],
+)  # fmt: skip
+def test_a_case_of_its_own_may_be_negated(language: str, right: str, wrong: str) -> None:
+    assert found(CAST, right, language) == []
+    assert any("'or'" in message for message in found(CAST, wrong, language))
+
+
 @pytest.mark.parametrize(
     ("language", "source", "target"),
     [
