@@ -17,7 +17,7 @@ from pipeline.language.cues import Cue
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import contraries_by_name, lists_of, names_of
 
-__all__ = ["Refused", "refused", "turned"]
+__all__ = ["Refused", "names_beside", "refused", "turned"]
 
 _BREAK = lazy(r"[.,;:!?…()—–،؛؟۔।॥、，。；：！？（）።፣፤፥։՝၊။៖។]")
 
@@ -57,7 +57,7 @@ def refused(reading: Reading) -> Refused | None:
         return None
     one, other = pairs[0]
     refusal = next(cue for cue in reading.cues if cue.name in plain)
-    ends = _ends_of_clauses(reading)
+    ends = reading.once(_ends_of_clauses)
     clause, first, second = (_clause(cue, ends) for cue in (refusal, one, other))
     if first != second:
         if clause == first:
@@ -69,6 +69,17 @@ def refused(reading: Reading) -> Refused | None:
     if reading.language.base in names_of("behind"):
         return Refused(one, other) if is_between else Refused(other, one)
     return Refused(other, one) if is_between and _is_ahead(reading) else None
+
+
+def names_beside(cue: Cue, reading: Reading) -> frozenset[str]:
+    """What else is said in the clause of this cue, but what has a contrary: "during the cold"."""
+    ends = reading.once(_ends_of_clauses)
+    clause = _clause(cue, ends)
+    return frozenset(
+        each.name
+        for each in reading.cues
+        if each is not cue and each.kind != "opposite" and _clause(each, ends) == clause
+    )
 
 
 def _contraries(cues: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:

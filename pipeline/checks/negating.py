@@ -272,8 +272,16 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         return 0
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
     apart = around - heard.names  # what stands for itself in both accounts for nothing else
+    permitted = beside("permitted") if "may" in heard.names else {}
     counts = (
-        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        cue.name in softens
+        and not halves.get(cue.name, around).isdisjoint(around)
+        and not permitted.get(cue.name, around).isdisjoint(around)
+        and not (
+            cue.name == "until"
+            and _LIMITS.isdisjoint(around)
+            and _is_behind_time(cue, heard.reading)
+        )
         for cue in heard.cues
     )
     apart_from = _said_by_if(said, heard)
@@ -304,6 +312,19 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
+
+
+def _is_behind_time(cue: Cue, reading: Reading) -> bool:
+    """Whether "until" only says how long, behind the time: "48 گھنٹے تک" is "for 48 hours"."""
+    return (
+        reading.language.base in names_of("behind")
+        and _TIME_AHEAD.search(reading.visible[max(cue.start - _NEAR, 0) : cue.start]) is not None
+    )
+
+
+_TIME_AHEAD = lazy(r"\d\s?[^\s\d.,;:।۔]+\s?$")
+_LIMITS = frozenset({"more-than", "at-most", "longer"})  # "no more than 2 hours": until 2 hours
+_NEAR = 12  # code points of "48 hours" before "until"
 
 
 def _softening(heard: _Said, around: Set[str]) -> frozenset[str]:

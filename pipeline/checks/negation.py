@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
-from pipeline.checks.bounding import turned_bound
+from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.contrasting import refused, turned
+from pipeline.checks.contrasting import names_beside, refused, turned
+from pipeline.checks.joining import alternative, joined
 from pipeline.checks.length import part_of_usual
 from pipeline.checks.negating import is_negative, negations, sentence_of, unanswered
 from pipeline.checks.reading import Pair, Reading
@@ -42,6 +43,7 @@ from pipeline.model import Language, Severity
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
+_LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 _HINT = "compare both texts: who may do what, and in which case"
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
@@ -174,7 +176,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_become,
     needs_topic_in=_may_say,
-    needs_source=lambda source: source.once(_to_be_said),
+    needs_source=lambda source: source.once(_to_be_said) or source.once(alternative),
     examples=(
         Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
         Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
@@ -216,6 +218,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         ),
         Passes("Only a few people feel ill.", "Peu de gens se sentent mal.", "fr"),
         Fires("Only a nurse may do it.", "Eine Pflegekraft darf es.", "de", "'Only'"),
+        Fires("Call us if you feel hot or sick.", "如果发烧和恶心，请致电。", "zh-Hans", "'or'"),
         Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
         Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
         Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
@@ -225,7 +228,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation names another condition: after for before, if for unless.
 
     A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
-    done in every other. Only where the right word is absent and a wrong one is there; or where the
+    done in every other; or who has one of two complaints is told nothing, as "or" became "and".
+    Only where the right word is absent and a wrong one is there; or where the
     translation has no word at all for what it can't say without one: "unless", "only if", "except",
     "up to", "for external use only", "with or without food", who is allergic, pregnant or
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
@@ -238,8 +242,12 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         for problem in _swapped(pair, ("swapped", "unnegated", "becomes", "refused"), "condition"):
             contradicted = True
             yield problem
+    if contradicted:
+        return
+    if (instead := joined(pair.source, pair.target)) is not None:
+        yield _both(pair, *instead)
     conditions = pair.source.once(_to_be_said)
-    if not conditions or contradicted:
+    if not conditions:
         return
     replaced = tuple(_replaced(pair))
     for cue, wrong in replaced:
@@ -282,7 +290,7 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     "limit-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_topic=lambda source: source.once(_contrary_names),
+    needs_topic=lambda source: source.once(_contrary_limits),
     needs_topic_in=_may_say,
     examples=(
         Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
@@ -302,7 +310,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The number is right and the dose is not: "at least four tablets" has no upper end.
     """
-    if not _is_comparable(pair) or not _contradicts(pair):
+    if not _is_comparable(pair):
+        return
+    if pair.source.once(_contrary_limits).isdisjoint(pair.target.cue_names):
         return
     found = tuple(_swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
     yield from found
@@ -411,7 +421,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
                 continue
             # "only" is "not … except", and where nothing negates their contrary
             covering = names - {right} if "unnegated" in why else names
-            if any(wrong in covers.get(name, ()) for name in covering):
+            # what stands for itself needs no other word: an "empty" that is no "before food"
+            if any(wrong in covers.get(name, ()) for name in covering if name not in there):
                 continue
             is_exchanged = _is_exchanged(right, wrong, pair)
             if _is_said(wrong, pair.source) and not is_exchanged:
@@ -422,7 +433,8 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
             if says_besides(right, pair.target.visible, pair.target.language):
                 continue
-            if is_exchanged or covered.isdisjoint(pair.target.cue_names):
+            is_alone = is_exchanged or _is_alone(wrong, pair)
+            if is_alone or covered.isdisjoint(pair.target.cue_names):
                 yield _instead(pair, said, there[wrong])
                 break  # "only if" for "even if" is one mistake
 
@@ -578,6 +590,18 @@ def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
     )
 
 
+def _is_alone(wrong: str, pair: Pair) -> bool:
+    """Whether the translation says what nothing in the source can be: a dose that is reduced.
+
+    "Use more pillows; the dose may be increased" has "more" twice, and one is left if the other is
+    its contrary.
+    """
+    saying = beside("alone").get(wrong)
+    if saying is None or is_negative(pair.source) or is_negative(pair.target):
+        return False
+    return saying.isdisjoint(pair.source.cue_names)
+
+
 def _holds_negated(relation: str, pair: Pair) -> bool:
     """Whether contraries of this relation are contrary in texts that both negate, as these do."""
     if relation == "contrary":
@@ -628,13 +652,40 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
                 continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
+            if blurs:
+                blurs = blurs - _timed(pair.target) - _timed(pair.source)
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
-            if right in known and is_clear:
-                said, stands = (
-                    next(cue for cue in cues if cue.name == name)
-                    for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
-                )
+            if right not in known:
+                continue
+            said, stands = (
+                next(cue for cue in cues if cue.name == name)
+                for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
+            )
+            if is_clear or (wrong not in here and _is_clear_by_itself(said, stands, pair)):
                 yield _instead(pair, said, stands)
+
+
+def _timed(text: Reading) -> Set[str]:
+    """What says no more than how long, wherever the text says it: "selama 4 minggu"."""
+    said = names_of("durations") & text.cue_names
+    if not said:
+        return said
+    near = [
+        (cue.name, text.visible[max(cue.start - _LENGTH, 0) : cue.end + _LENGTH])
+        for cue in text.cues
+        if cue.name in said
+    ]
+    return said - {name for name, around in near if not any(map(str.isdigit, around))}
+
+
+def _is_clear_by_itself(said: Cue, stands: Cue, pair: Pair) -> bool:
+    """Whether nothing can turn either round in its clause: "keep taking it, but do not start it".
+
+    What goes on while something lasts does so in both texts.
+    """
+    here, there = names_beside(said, pair.source), names_beside(stands, pair.target)
+    turns = _turns() | names_of("softens") | (names_of("blurs") - {"while"})
+    return turns.isdisjoint(here | there) and ("while" in here) >= ("while" in there)
 
 
 def _contrary_names(reading: Reading) -> frozenset[str]:
@@ -643,11 +694,17 @@ def _contrary_names(reading: Reading) -> frozenset[str]:
     return frozenset(wrong for name in reading.cue_names for wrong in contraries.get(name, ()))
 
 
+def _contrary_limits(reading: Reading) -> frozenset[str]:
+    return reading.once(_contrary_names) | turned_by_not(reading)
+
+
 def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
     """A condition that nothing in the translation says, with the one that stands there instead."""
     names = pair.source.cue_names
     # "otherwise" translates itself, and "told to stop"
     there = pair.target.cue_names - ({"un", "stop", "vanish"} & names)
+    if _is_limited_by_not(pair):
+        there -= names_of("plain")
     for cue in _each_once(pair.source.cues):
         if cue.name not in _SURE or not answers_by_condition()[cue.name].isdisjoint(there):
             continue
@@ -655,6 +712,15 @@ def _replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
             if other.name in answers_by_condition() and other.name not in names:
                 yield cue, other
                 break
+
+
+def _is_limited_by_not(pair: Pair) -> bool:
+    """Whether the only "not" is in "not more than", which is "at most" in a source without one."""
+    if "at-most" not in pair.source.cue_names or is_negative(pair.source):
+        return False
+    there = pair.target.cues_named
+    plain = sum(map(names_of("plain").__contains__, there))
+    return plain == 1 and there.count("more-than") == 1 and "at-most" not in there
 
 
 def _unsaid(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
@@ -791,6 +857,16 @@ def _may(text: Reading) -> bool:
     return not text.cue_names.isdisjoint({"may", "may-do"}) or says_besides(
         "may-do", text.visible, text.language
     )
+
+
+def _both(pair: Pair, either: tuple[int, int], both: tuple[int, int]) -> Problem:
+    """ "Call us if you have fever and a rash" for "fever or a rash"."""
+    said, stands = (
+        excerpt(text.text[slice(*place)])
+        for text, place in ((pair.source, either), (pair.target, both))
+    )
+    message = f"the source says {said}, the translation says {stands}: both are needed there"
+    return Problem(message, both, _HINT, severity=_severity(pair))
 
 
 def _instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:

@@ -14,10 +14,13 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["has_alternative", "is_choice", "is_joined", "own_order"]
+__all__ = ["has_alternative", "has_both", "has_either", "is_choice", "is_joined", "own_order"]
 
 _NEAR = 5  # words before French "pas", in which "et ne" stands
 _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
+# Of words, with the vowel signs of India, which are no letters: "ও" is no end of "হলেও".
+_LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
+_EITHER, _BOTH, _NOT_BOTH = "either", "both", "not-both"
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -43,6 +46,29 @@ def is_choice(visible: str, language: Language) -> bool:
     words, alternatives = visible.lower().split(), _forms(language, _OR)
     joined = [word for word in words if word in _forms(language, _AND)]
     return bool(joined) and all(word in alternatives for word in joined)
+
+
+def has_either(visible: str, language: Language) -> tuple[int, int] | None:
+    """Where a text says first that one of several is enough: "fever or a rash"."""
+    pattern = _pattern(language, _EITHER)
+    found = pattern.search(visible.lower()) if pattern is not None else None
+    return found.span() if found else None
+
+
+def has_both(visible: str, language: Language) -> tuple[int, int] | None:
+    """Where a text says first that several come together: "fever and a rash".
+
+    None too for a language of which we do not know how it says either.
+    """
+    pattern, none = _pattern(language, _BOTH), _pattern(language, _NOT_BOTH)
+    if pattern is None or _pattern(language, _EITHER) is None:
+        return None
+    folded = visible.lower()
+    hidden = [match.span() for match in none.finditer(folded)] if none is not None else []
+    for match in pattern.finditer(folded):
+        if not any(start <= match.start() < end for start, end in hidden):
+            return match.span()
+    return None
 
 
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:
@@ -93,4 +119,6 @@ def _form(form: str, *, spaced: bool) -> str:
     if is_mark or not spaced:
         return pattern
     behind_comma = form.startswith(",")
-    return rf",\s*{pattern[1:]}(?!\w)" if behind_comma else rf"(?<!\w){pattern}(?!\w)"
+    if behind_comma:
+        return rf",\s*{pattern[1:]}(?![{_LETTERS}])"
+    return rf"(?<![{_LETTERS}]){pattern}(?![{_LETTERS}])"
