@@ -138,10 +138,14 @@ class Project:
         """Files in folders below source/ that begin as articles do, and are none."""
         found = []
         for path in sorted((self.root / SOURCE).glob("*/**/*.md")):
-            refuse_odd_name(path.name, str(path.parent))
-            with path.open("rb") as file:
-                if _ARTICLE.match(file.read(LONGEST_HEAD)):
-                    found.append(path.relative_to(self.root / SOURCE).as_posix())
+            try:
+                with path.open("rb") as file:
+                    is_article = _ARTICLE.match(file.read(LONGEST_HEAD)) is not None
+            except OSError:  # a folder of that name, a link to nowhere: not known to be an article
+                continue
+            if is_article:
+                refuse_odd_name(path.name, str(path.parent))
+                found.append(path.relative_to(self.root / SOURCE).as_posix())
         return tuple(found)
 
     def abandoned(self) -> Mapping[str, tuple[Path, ...]]:

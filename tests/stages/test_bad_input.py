@@ -313,6 +313,8 @@ def test_an_article_in_a_folder_below_is_told(site: Site) -> None:
     folder.mkdir()
     (folder / "hip.md").write_text("---\ndate: 2026-01-01\ntitle: A\n---\n\nText.\n")
     (folder / "README.md").write_text("# How we write\n\ntitle: none\n")
+    (folder / "pictures.md").mkdir()
+    (folder / "gone.md").symlink_to("nowhere.md")
     result = site.run("check")
     told = "no leaflet is made of what lies in a folder below source/"
     assert (result.code, result.out) == (
