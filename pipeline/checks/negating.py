@@ -13,13 +13,19 @@ from itertools import compress, islice
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
-from pipeline.language.coordination import has_alternative, is_choice, is_joined, own_order
+from pipeline.language.coordination import (
+    begins_anew,
+    has_alternative,
+    is_choice,
+    is_joined,
+    own_order,
+)
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
 from pipeline.language.relations import alike, beside, names_of
 from pipeline.model import Language
 
-__all__ = ["is_negative", "negations", "sentence_of", "unanswered"]
+__all__ = ["ends_of_clauses", "is_negative", "negations", "sentence_of", "unanswered"]
 
 # One class of characters first: a search for alternatives takes five times as long.
 _CLAUSE_END = lazy(
@@ -156,7 +162,8 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     # "without this, without that": what is said once more than in `said` is free for a "not"
     most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
     if least > most:
-        most += _ordered_besides(heard)
+        # a "nor" is the second of them: "ni ibuprofeno; no suele ser seguro"
+        most += max(_ordered_besides(heard) - mine.count("nor"), 0)
     return (least, most) if least > most else None
 
 
@@ -246,6 +253,15 @@ def _end_of_if(cue: Cue, visible: str) -> int:
         return 0
     end = _COMMA.search(visible, cue.end)
     return end.end() if end else 0
+
+
+def ends_of_clauses(reading: Reading) -> list[int]:
+    """Where a clause ends: at a mark, or at a comma before "and", "but"; not at the very end."""
+    visible, language = reading.visible, reading.language
+    ends = [match.end() for match in _CLAUSE_END.finditer(visible.rstrip())]
+    commas = (match.end() for match in _COMMA.finditer(visible))
+    ends += [comma for comma in commas if begins_anew(visible, comma, language)]
+    return sorted(end for end in ends if visible[end:].strip(" *_"))
 
 
 def _is_answer(cue: Cue, visible: str) -> bool:
@@ -363,6 +379,9 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
     lost = []
     for here, there in _sentences(source, target):
         orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
+        if orders and _is_sole_nor(there):
+            lost.append(orders[0])
+            continue
         if not (_forbids_another(here, orders) or _is_all_forbidden(here, orders)):
             continue
         answers = [cue for cue in there.cues if cue.name in names_of("negates")]
@@ -380,6 +399,12 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         ):
             lost.append(orders[-1])
     return lost
+
+
+def _is_sole_nor(there: _Said) -> bool:
+    """Whether all that negates is a "nor" that nothing goes before: "Beba té, café ni leche"."""
+    answers = [cue for cue in there.cues if cue.name in names_of("negates")]
+    return [cue.name for cue in answers] == ["nor"] and _is_only_the_last_negated(answers[0], there)
 
 
 def _is_only_the_last_negated(first: Cue, there: _Said) -> bool:

@@ -8,6 +8,7 @@ without a list of cues is not judged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
@@ -16,7 +17,13 @@ from pipeline.checks.bounding import turned_bound
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, turned
 from pipeline.checks.length import part_of_usual
-from pipeline.checks.negating import is_negative, negations, sentence_of, unanswered
+from pipeline.checks.negating import (
+    ends_of_clauses,
+    is_negative,
+    negations,
+    sentence_of,
+    unanswered,
+)
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -40,6 +47,8 @@ from pipeline.model import Language, Severity
 
 # A time between "wait" and "before"; beside "after": ahead of it, or behind it.
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
+_STOP = lazy(r"[.;:!?](?!\d)")
+_ONLY_THEN = frozenset({"only", "not-until"})
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
@@ -416,7 +425,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             is_exchanged = _is_exchanged(right, wrong, pair)
             if _is_said(wrong, pair.source) and not is_exchanged:
                 continue
-            if _may_agree(right, wrong, why, pair) or _is_waited(said, there[wrong], pair):
+            if _may_agree(said, there[wrong], why, pair) or _is_waited(said, there[wrong], pair):
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
@@ -442,8 +451,15 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
-    if not waits or not _TIME.fullmatch(pair.source.visible[waits[-1] : said.start]):
+    if not waits:
         return False
+    awaited = pair.source.visible[waits[-1] : said.start]
+    if not _TIME.fullmatch(awaited):
+        # "wait until the fever is down before you start" is "start only after it is down"
+        is_event = len(awaited.split()) > _TWO and _STOP.search(awaited) is None
+        return is_event and any(
+            cue.name in _ONLY_THEN and cue.start < other.start for cue in pair.target.cues
+        )
     text = pair.target.visible
     if pair.target.language.base in names_of("postposes"):
         return _TIME_AHEAD.search(text[: other.start]) is not None
@@ -473,14 +489,17 @@ def _is_numbered(cue: Cue, text: Reading) -> bool:
     )
 
 
-def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
+def _may_agree(said: Cue, other: Cue, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
+    right, wrong = said.name, other.name
     negative = bool(_refusals(pair.source)) + bool(_refusals(pair.target))
     if why == {"refused"} or (is_negative(pair.source) and why == {"refused", "unnegated"}):
         return not _refuse_once(pair) or not _is_refused(right, pair.source)
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
     if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
+        return False
+    if _stand_apart(said, other, pair):
         return False
     if _answers_once(right, wrong, pair):
         return True
@@ -489,6 +508,30 @@ def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     # the "not" of "you are not alone" is in "niet alleen", which says "not only" elsewhere
     more_often = len(negations(pair.source)) > len(negations(pair.target))
     return "becomes" in why and wrong in names_of("softens") and more_often
+
+
+def _stand_apart(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether both contraries stand in clauses that nothing turns: "do not wait: call within …".
+
+    Each in one of several that end with a mark; at a comma only before "and", "but".
+    """
+    if said.name in _turns_clause() or other.name in _turns_clause():
+        return False
+    return all(_is_unturned(cue, text) for cue, text in ((said, pair.source), (other, pair.target)))
+
+
+def _is_unturned(cue: Cue, text: Reading) -> bool:
+    ends = text.once(ends_of_clauses)
+    clause = bisect_right(ends, cue.start)
+    return bool(ends) and not any(
+        each.name in _turns_clause() and bisect_right(ends, each.start) == clause
+        for each in text.cues
+    )
+
+
+@cache
+def _turns_clause() -> frozenset[str]:
+    return names_of("negates") | names_of("held") | names_of("double") | {"un", "instead"}
 
 
 def _is_said_in_a_word(right: str, wrong: str, pair: Pair) -> bool:
@@ -515,11 +558,14 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
         return False
     if not (names_of("dates") | answers_by_condition().keys()).isdisjoint((right, wrong)):
         return False
-    often = names_of("plain") - names_of("along")
-    said, heard = (
-        sum(map(often.__contains__, text.cues_named)) for text in (pair.source, pair.target)
-    )
-    return said != heard
+    return _times(pair.source) != _times(pair.target)
+
+
+def _times(text: Reading) -> int:
+    """How often a text negates plainly: "never" goes along with another "not", or is one itself."""
+    plain = sum(map(names_of("plain").__contains__, text.cues_named))
+    along = sum(map(names_of("along").__contains__, text.cues_named))
+    return plain - along or min(along, 1)
 
 
 def _refuse_once(pair: Pair) -> bool:
@@ -570,6 +616,8 @@ def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
     if (right, wrong) not in pairs_of("counted") and (wrong, right) not in pairs_of("counted"):
         return False  # "children" may be said again where the source has "them"
     here, there = (Counter(cue.name for cue in text.cues) for text in (pair.source, pair.target))
+    if right == "before":  # Dutch "voor" is "for" as well
+        there["before"] += there.pop("maybe-before", 0)
     covering = beside("covers").get(right, frozenset())
     return (
         there[right] == here[right] - 1
@@ -596,7 +644,11 @@ def _negate_alike(pair: Pair) -> bool:
         return False
     said, heard = ([cue.name for cue in negations(text)] for text in (pair.source, pair.target))
     often = sum(name in plain for name in said)
-    if often > 1 or often != sum(name in plain for name in heard):
+    if pair.target.language.base in names_of("concord"):  # "nikdy netahejte" is "never pull"
+        answered = _times(pair.target)
+    else:
+        answered = sum(name in plain for name in heard)
+    if often > 1 or often != answered:
         return False
     return set(said) - plain == set(heard) - plain
 

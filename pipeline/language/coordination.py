@@ -14,10 +14,12 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["has_alternative", "is_choice", "is_joined", "own_order"]
+__all__ = ["begins_anew", "has_alternative", "is_choice", "is_joined", "own_order"]
 
 _NEAR = 5  # words before French "pas", in which "et ne" stands
+_WORD = 20  # code points in which the next word stands
 _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
+_ANEW = "anew"
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -36,6 +38,12 @@ def is_joined(visible: str, position: int, language: Language, *, marks: bool = 
 def has_alternative(visible: str, language: Language) -> bool:
     """Whether "or" stands among these words: what "do not" says of the one it says of the other."""
     return not set(visible.lower().split()).isdisjoint(_forms(language, _OR))
+
+
+def begins_anew(visible: str, position: int, language: Language) -> bool:
+    """Whether "and", "but" stands right behind `position`, which is behind a comma."""
+    following = visible[position : position + _WORD].split()
+    return bool(following) and following[0].lower() in _forms(language, _ANEW)
 
 
 def is_choice(visible: str, language: Language) -> bool:
