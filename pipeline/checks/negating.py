@@ -22,7 +22,7 @@ from pipeline.language.coordination import (
 )
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import alike, beside, names_of
+from pipeline.language.relations import alike, beside, lists_of, names_of
 from pipeline.model import Language
 
 __all__ = ["ends_of_clauses", "is_negative", "negations", "sentence_of", "unanswered"]
@@ -288,8 +288,11 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         return 0
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
     apart = around - heard.names  # what stands for itself in both accounts for nothing else
+    answered = _answered_alike(around, heard.names)
     counts = (
-        cue.name in softens and not halves.get(cue.name, around).isdisjoint(around)
+        cue.name in softens
+        and not halves.get(cue.name, around).isdisjoint(around)
+        and not (cue.name in halves and halves[cue.name] <= answered)
         for cue in heard.cues
     )
     apart_from = _said_by_if(said, heard)
@@ -320,6 +323,21 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     feebly = sum(count for name, count in soft.items() if name in weak)
     firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
     return firmly + min(feebly, max(feeble, 0))
+
+
+def _answered_alike(around: Set[str], heard: Set[str]) -> Set[str]:
+    """What stands for itself in both texts, one way or the other, and softens nothing besides.
+
+    "Remember" is "do not forget", and not where both texts have the dose that was forgotten.
+    """
+    return {
+        name
+        for names in lists_of("alike")
+        if not heard.isdisjoint(names)
+        and not around.isdisjoint(names)
+        and names_of("double").isdisjoint(names)  # "wait until" is "not until"
+        for name in names
+    }
 
 
 def _softening(heard: _Said, around: Set[str]) -> frozenset[str]:
