@@ -15,7 +15,7 @@ from functools import cache
 
 from pipeline.checks.bounding import turned_bound
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.contrasting import refused, turned
+from pipeline.checks.contrasting import refused, rejoined, turned
 from pipeline.checks.length import part_of_usual
 from pipeline.checks.negating import (
     ends_of_clauses,
@@ -103,7 +103,9 @@ def _must_not_turn_into(source: Reading) -> frozenset[str]:
     "negation-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: has_parity(source.language) and is_negative(source),
+    needs_source=lambda source: (
+        has_parity(source.language) and (is_negative(source) or "skip" in source.cue_names)
+    ),
     needs_visible_in=_may_negate,
     examples=(
         Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
@@ -138,6 +140,8 @@ def _must_not_turn_into(source: Reading) -> frozenset[str]:
         Fires(
             "Do not double a forgotten dose.", "忘れた分を2倍服用してください。", "ja", "'Do not'"
         ),
+        Fires("If it is late, skip it.", "Jeśli jest późno, zażyj ją.", "pl", "'skip it'"),
+        Passes("If it is late, skip it.", "Jeśli jest późno, pomiń ją.", "pl"),
         Fires("Do not double a missed dose.", "ضاعف الجرعة المنسية.", "ar", "'Do not'"),
         Passes(
             "Keep it out of the sight and reach of children.",
@@ -175,6 +179,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
     if not lost and not added:
         yield from _spared(pair)
+    if "skip" in source.cue_names and not is_negative(target):
+        yield from _not_left_out(pair)
 
 
 @check(
@@ -354,6 +360,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
         Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
+        Fires("In the morning and in the evening.", "Утром или вечером.", "ru", "and in the"),
+        Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
+        Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
         Fires(
             "Use it in the left eye, not in the right.",
             "用于右眼，不要用于左眼。",
@@ -376,6 +385,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         if not pair.source.cue_names >= {"may", "only"}:  # what one may only do, one must
             yield from _swapped(pair, ("becomes",), "duty")
         yield from _swapped(pair, ("becomes",), "measure")
+        yield from _rejoined(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
@@ -792,6 +802,18 @@ def _each_once(cues: Iterable[Cue]) -> Iterable[Cue]:
     return {cue.name: cue for cue in reversed(tuple(cues))}.values()
 
 
+def _rejoined(pair: Pair) -> Iterator[Problem]:
+    """ "In the morning or in the evening" for "in the morning and in the evening"."""
+    changed = rejoined(pair.source, pair.target)
+    if changed is not None:
+        said, stands = changed
+        span = (stands.first.start, stands.last.end)
+        right = excerpt(pair.source.text[said.first.start : said.last.end])
+        wrong = excerpt(pair.target.text[slice(*span)])
+        message = f"the source says {right}, the translation says {wrong}"
+        yield Problem(message, span, _HINT, severity=_severity(pair))
+
+
 def _refuses(pair: Pair) -> Iterator[Problem]:
     """ "For the left eye, not for the right one" for the other way round."""
     changed = turned(pair.source, pair.target)
@@ -827,6 +849,23 @@ def _spared(pair: Pair) -> Iterator[Problem]:
         _HINT,
         severity=_severity(pair),
     )
+
+
+def _not_left_out(pair: Pair) -> Iterator[Problem]:
+    """ "Skip it" for which the translation has no word: the missed dose is taken too late."""
+    source, target = pair.source, pair.target
+    if not is_known_besides("leave-out", target.language):
+        return
+    order = said_besides("leave-out", source.visible, source.language)
+    if order is None or says_besides("leave-out", target.visible, target.language):
+        return
+    if not {"wait", "continue", "discard", "only", "not-until"}.isdisjoint(target.cue_names):
+        return  # "go on as usual"
+    if any(0 <= order[0] - cue.end <= _NEXT for cue in negations(source)):
+        return  # "never skip it" is "take it"
+    word = excerpt(source.text[slice(*order)])
+    message = f"the source says {word}, the translation has no such order"
+    yield Problem(message, None, _HINT, severity=_severity(pair))
 
 
 def _is_left_to_choose(lost: list[Cue], pair: Pair) -> bool:

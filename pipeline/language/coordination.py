@@ -14,12 +14,12 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["begins_anew", "has_alternative", "is_choice", "is_joined", "own_order"]
+__all__ = ["begins_anew", "has_alternative", "is_choice", "is_joined", "joiner", "own_order"]
 
 _NEAR = 5  # words before French "pas", in which "et ne" stands
 _WORD = 20  # code points in which the next word stands
 _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
-_ANEW = "anew"
+_ANEW, _BOTH, _EITHER = "anew", "both", "either"
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -44,6 +44,13 @@ def begins_anew(visible: str, position: int, language: Language) -> bool:
     """Whether "and", "but" stands right behind `position`, which is behind a comma."""
     following = visible[position : position + _WORD].split()
     return bool(following) and following[0].lower() in _forms(language, _ANEW)
+
+
+def joiner(between: str, language: Language) -> str | None:
+    """Whether two words are joined by "and" ("both") or "or" ("either"), if by one of them."""
+    words = between.lower().split()
+    ways = [way for way in (_BOTH, _EITHER) if not set(words).isdisjoint(_forms(language, way))]
+    return ways[0] if len(ways) == 1 else None
 
 
 def is_choice(visible: str, language: Language) -> bool:
