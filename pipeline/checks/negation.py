@@ -861,6 +861,11 @@ def _not_left_out(pair: Pair) -> Iterator[Problem]:
         return
     if not {"wait", "continue", "discard", "only", "not-until"}.isdisjoint(target.cue_names):
         return  # "go on as usual"
+    said, heard = (
+        sum(alike(cue.name) == alike("skip") for cue in text.cues) for text in (source, target)
+    )
+    if heard >= said:
+        return
     if any(0 <= order[0] - cue.end <= _NEXT for cue in negations(source)):
         return  # "never skip it" is "take it"
     word = excerpt(source.text[slice(*order)])
