@@ -225,6 +225,8 @@ def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, in
     along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
     apart = plain - along - nor
     least = min(apart, 1) or int("without" not in names)
+    if not apart and not along and nor > 1:  # "ni huile ni colle" is one
+        return least, nor - 1
     if sole:  # "n'est pas … et n'a aucun": what a clause has no mark for
         return least, plain
     return least, apart + nor or min(along, 1)

@@ -48,8 +48,10 @@ from pipeline.model import Language, Severity
 # A time between "wait" and "before"; beside "after": ahead of it, or behind it.
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
 _STOP = lazy(r"[.;:!?](?!\d)")
+_CASES = frozenset({"if", "unless", "even-if"})
 _ONLY_THEN = frozenset({"only", "not-until"})
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
+_TIME_BEFORE = lazy(r"\d\s\w+\s$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 _HINT = "compare both texts: who may do what, and in which case"
@@ -458,6 +460,12 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     """
     if said.name == "after":
         return _is_before_a_time_is_over(other, pair)
+    if (said.name, other.name) == ("within", "after"):
+        return all(
+            _is_in_the_time_after(said, cue, pair)
+            for cue in pair.target.cues
+            if cue.name == other.name
+        )
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
@@ -474,6 +482,16 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     if pair.target.language.base in names_of("postposes"):
         return _TIME_AHEAD.search(text[: other.start]) is not None
     return _TIME_BEHIND.match(text, other.end) is not None
+
+
+def _is_in_the_time_after(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether "within 30 days of it" is said as "in the 30 days after it": not "after 30 days"."""
+    if not any(map(str.isdigit, pair.source.visible[said.start : said.end])):
+        return False
+    text = pair.target.visible
+    if pair.target.language.base in names_of("postposes"):
+        return _TIME_BEHIND.match(text, other.end) is not None
+    return _TIME_BEFORE.search(text[: other.start]) is not None
 
 
 def _is_before_a_time_is_over(other: Cue, pair: Pair) -> bool:
@@ -533,9 +551,18 @@ def _stand_apart(said: Cue, other: Cue, pair: Pair) -> bool:
 def _is_unturned(cue: Cue, text: Reading) -> bool:
     ends = text.once(ends_of_clauses)
     clause = bisect_right(ends, cue.start)
-    return bool(ends) and not any(
-        each.name in _turns_clause() and bisect_right(ends, each.start) == clause
-        for each in text.cues
+    start = ends[clause - 1] if clause else 0
+    stop = ends[clause] if clause < len(ends) else len(text.visible)
+    # what is said of another case turns nothing: "…, if the nurse has not said so"
+    for each in text.cues:
+        is_case = cue.end <= each.start < stop and each.name in _CASES
+        if is_case and text.visible[: each.start].rstrip().endswith(","):
+            stop = each.start
+            break
+    if not ends and stop == len(text.visible):
+        return False
+    return not any(
+        each.name in _turns_clause() and start <= each.start < stop for each in text.cues
     )
 
 
@@ -690,6 +717,8 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
                 continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
+            if "as-soon" in here:  # "stop as soon as" is no "go on if", whatever goes on "during"
+                blurs = blurs & there - {"if"}
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right in known and is_clear:
                 said, stands = (
