@@ -304,6 +304,7 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
+    forgot = soft["forget"]
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
     held = names_of("held")
     nameless = known["un"] + len(strange) + sum(max(known[n] - soft[n], 0) for n in held)
@@ -315,6 +316,9 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
             or not (known[name] or not apart.isdisjoint(accounts.get(name, frozenset())))
         }
     )
+    # "If you forget it, leave it out": the second is "do not take it" in another language
+    if "forget" in known and (more := forgot - known["forget"]) > 0:
+        soft["forget"] = more
     spare = nameless - soft["un"]
     soft["un"] = max(-spare, 0)
     if spare > 0:  # and the other way round
