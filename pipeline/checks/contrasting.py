@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
+from pipeline.language.coordination import joiner
 from pipeline.language.cues import Cue
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import contraries_by_name, lists_of, names_of
+from pipeline.language.relations import contraries_by_name, lists_of, names_of, pairs_of
 
-__all__ = ["Refused", "names_beside", "refused", "turned"]
+__all__ = ["Joined", "Refused", "names_beside", "refused", "rejoined", "turned"]
 
+_NEAR = 25  # code points between two contraries that one word joins
 _BREAK = lazy(r"[.,;:!?…()—–،؛؟۔।॥、，。；：！？（）።፣፤፥։՝၊။៖។]")
 
 
@@ -38,6 +41,54 @@ def turned(source: Reading, target: Reading) -> tuple[Cue, Cue] | None:
     if theirs is None or (theirs.no.name, theirs.yes.name) != (ours.yes.name, ours.no.name):
         return None
     return ours.no, theirs.no
+
+
+class Joined(NamedTuple):
+    """Two contraries that a text joins by a word: "in the morning and in the evening"."""
+
+    first: Cue
+    last: Cue
+    how: str  # as `joiner` says
+
+
+def rejoined(source: Reading, target: Reading) -> tuple[Joined, Joined] | None:
+    """Two contraries that the source joins by "and" and the translation by "or", or vice versa."""
+    ours = source.once(_joined)
+    if not ours:
+        return None
+    theirs = target.once(_joined)
+    for names, said in ours.items():
+        heard = theirs.get(names)
+        if heard is not None and heard.how != said.how:
+            return said, heard
+    return None
+
+
+def _joined(reading: Reading) -> dict[frozenset[str], Joined]:
+    """By their names the contraries that are joined, where no text does it in both ways."""
+    pairs = {frozenset(pair) for pair in pairs_of("joined")}
+    found: dict[frozenset[str], Joined] = {}
+    doubtful = set()
+    for first, last in pairwise(reading.cues):
+        names = frozenset((first.name, last.name))
+        if names not in pairs:
+            continue
+        between = reading.visible[first.end : last.start]
+        how = joiner(between, reading.language) if len(between) <= _NEAR else None
+        if how is None or names in found or _is_negated(first, last, reading):
+            doubtful.add(names)
+        else:
+            found[names] = Joined(first, last, how)
+    return {names: joined for names, joined in found.items() if names not in doubtful}
+
+
+def _is_negated(first: Cue, last: Cue, reading: Reading) -> bool:
+    """ "Not in the left or the right" is "neither … nor": nothing that negates stands near."""
+    breaks = [match.start() for match in _BREAK.finditer(reading.visible)]
+    start = max((each for each in breaks if each < first.start), default=0)
+    end = min((each for each in breaks if each >= last.end), default=len(reading.visible))
+    turns = names_of("negates") | names_of("held")
+    return any(cue.name in turns and start <= cue.start < end for cue in reading.cues)
 
 
 def refused(reading: Reading) -> Refused | None:

@@ -13,13 +13,19 @@ from itertools import compress, islice
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
-from pipeline.language.coordination import has_alternative, is_choice, is_joined, own_order
+from pipeline.language.coordination import (
+    begins_anew,
+    has_alternative,
+    is_choice,
+    is_joined,
+    own_order,
+)
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import alike, beside, names_of
+from pipeline.language.relations import alike, beside, lists_of, names_of
 from pipeline.model import Language
 
-__all__ = ["is_negative", "negations", "sentence_of", "unanswered"]
+__all__ = ["ends_of_clauses", "is_negative", "negations", "sentence_of", "unanswered"]
 
 # One class of characters first: a search for alternatives takes five times as long.
 _CLAUSE_END = lazy(
@@ -156,7 +162,8 @@ def _exceeds(said: _Said, heard: _Said) -> tuple[int, int] | None:
     # "without this, without that": what is said once more than in `said` is free for a "not"
     most += (Counter(_named(heard, single)) - Counter(_named(said, single))).total()
     if least > most:
-        most += _ordered_besides(heard)
+        # a "nor" is the second of them: "ni ibuprofeno; no suele ser seguro"
+        most += max(_ordered_besides(heard) - mine.count("nor"), 0)
     return (least, most) if least > most else None
 
 
@@ -218,6 +225,8 @@ def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, in
     along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
     apart = plain - along - nor
     least = min(apart, 1) or int("without" not in names)
+    if not apart and not along and nor > 1:  # "ni huile ni colle" is one
+        return least, nor - 1
     if sole:  # "n'est pas … et n'a aucun": what a clause has no mark for
         return least, plain
     return least, apart + nor or min(along, 1)
@@ -248,6 +257,15 @@ def _end_of_if(cue: Cue, visible: str) -> int:
     return end.end() if end else 0
 
 
+def ends_of_clauses(reading: Reading) -> list[int]:
+    """Where a clause ends: at a mark, or at a comma before "and", "but"; not at the very end."""
+    visible, language = reading.visible, reading.language
+    ends = [match.end() for match in _CLAUSE_END.finditer(visible.rstrip())]
+    commas = (match.end() for match in _COMMA.finditer(visible))
+    ends += [comma for comma in commas if begins_anew(visible, comma, language)]
+    return sorted(end for end in ends if visible[end:].strip(" *_"))
+
+
 def _is_answer(cue: Cue, visible: str) -> bool:
     """Whether this is a word at the start of a sentence, and a comma behind it."""
     if visible[cue.end : cue.end + 1] not in _COMMAS:
@@ -273,9 +291,11 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
     apart = around - heard.names  # what stands for itself in both accounts for nothing else
     permitted = beside("permitted") if "may" in heard.names else {}
+    answered = _answered_alike(around, heard.names)
     counts = (
         cue.name in softens
         and not halves.get(cue.name, around).isdisjoint(around)
+        and not (cue.name in halves and halves[cue.name] <= answered)
         and not permitted.get(cue.name, around).isdisjoint(around)
         and not (
             cue.name == "until"
@@ -291,6 +311,7 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
     # What has a name here may be "un" there: not every language names all.
+    forgot = soft["forget"]
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
     held = names_of("held")
     nameless = known["un"] + len(strange) + sum(max(known[n] - soft[n], 0) for n in held)
@@ -302,6 +323,9 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
             or not (known[name] or not apart.isdisjoint(accounts.get(name, frozenset())))
         }
     )
+    # "If you forget it, leave it out": the second is "do not take it" in another language
+    if "forget" in known and (more := forgot - known["forget"]) > 0:
+        soft["forget"] = more
     spare = nameless - soft["un"]
     soft["un"] = max(-spare, 0)
     if spare > 0:  # and the other way round
@@ -325,6 +349,21 @@ def _is_behind_time(cue: Cue, reading: Reading) -> bool:
 _TIME_AHEAD = lazy(r"\d\s?[^\s\d.,;:।۔]+\s?$")
 _LIMITS = frozenset({"more-than", "at-most", "longer"})  # "no more than 2 hours": until 2 hours
 _NEAR = 12  # code points of "48 hours" before "until"
+
+
+def _answered_alike(around: Set[str], heard: Set[str]) -> Set[str]:
+    """What stands for itself in both texts, one way or the other, and softens nothing besides.
+
+    "Remember" is "do not forget", and not where both texts have the dose that was forgotten.
+    """
+    return {
+        name
+        for names in lists_of("alike")
+        if not heard.isdisjoint(names)
+        and not around.isdisjoint(names)
+        and names_of("double").isdisjoint(names)  # "wait until" is "not until"
+        for name in names
+    }
 
 
 def _softening(heard: _Said, around: Set[str]) -> frozenset[str]:
@@ -384,6 +423,9 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
     lost = []
     for here, there in _sentences(source, target):
         orders = [cue for cue in here.cues if cue.name in names_of("forbids")]
+        if orders and _is_sole_nor(there):
+            lost.append(orders[0])
+            continue
         if not (_forbids_another(here, orders) or _is_all_forbidden(here, orders)):
             continue
         answers = [cue for cue in there.cues if cue.name in names_of("negates")]
@@ -401,6 +443,12 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         ):
             lost.append(orders[-1])
     return lost
+
+
+def _is_sole_nor(there: _Said) -> bool:
+    """Whether all that negates is a "nor" that nothing goes before: "Beba té, café ni leche"."""
+    answers = [cue for cue in there.cues if cue.name in names_of("negates")]
+    return [cue.name for cue in answers] == ["nor"] and _is_only_the_last_negated(answers[0], there)
 
 
 def _is_only_the_last_negated(first: Cue, there: _Said) -> bool:

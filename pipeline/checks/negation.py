@@ -8,16 +8,23 @@ without a list of cues is not judged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.contrasting import names_beside, refused, turned
+from pipeline.checks.contrasting import names_beside, refused, rejoined, turned
 from pipeline.checks.joining import alternative, joined
 from pipeline.checks.length import part_of_usual
-from pipeline.checks.negating import is_negative, negations, sentence_of, unanswered
+from pipeline.checks.negating import (
+    ends_of_clauses,
+    is_negative,
+    negations,
+    sentence_of,
+    unanswered,
+)
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -41,7 +48,11 @@ from pipeline.model import Language, Severity
 
 # A time between "wait" and "before"; beside "after": ahead of it, or behind it.
 _TIME = lazy(r"[^.;:!?]{0,20}?\d[\d.,\u2013-]*\s+\w+\s*")
+_STOP = lazy(r"[.;:!?](?!\d)")
+_CASES = frozenset({"if", "unless", "even-if"})
+_ONLY_THEN = frozenset({"only", "not-until"})
 _TIME_AHEAD = lazy(r"\d\D{0,25}$")
+_TIME_BEFORE = lazy(r"\d\s\w+\s$")
 _TIME_BEHIND = lazy(r"\W{0,3}(?:\w+\W)?\d")
 _LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
@@ -96,7 +107,9 @@ def _must_not_turn_into(source: Reading) -> frozenset[str]:
     "negation-mismatch",
     Scope.UNIT,
     Severity.WARNING,
-    needs_source=lambda source: has_parity(source.language) and is_negative(source),
+    needs_source=lambda source: (
+        has_parity(source.language) and (is_negative(source) or "skip" in source.cue_names)
+    ),
     needs_visible_in=_may_negate,
     examples=(
         Passes("Do not drive.", "Vermeiden Sie das Autofahren.", "de"),
@@ -131,6 +144,8 @@ def _must_not_turn_into(source: Reading) -> frozenset[str]:
         Fires(
             "Do not double a forgotten dose.", "忘れた分を2倍服用してください。", "ja", "'Do not'"
         ),
+        Fires("If it is late, skip it.", "Jeśli jest późno, zażyj ją.", "pl", "'skip it'"),
+        Passes("If it is late, skip it.", "Jeśli jest późno, pomiń ją.", "pl"),
         Fires("Do not double a missed dose.", "ضاعف الجرعة المنسية.", "ar", "'Do not'"),
         Passes(
             "Keep it out of the sight and reach of children.",
@@ -168,6 +183,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield Problem(message, (cue.start, cue.end), _HINT, severity=_severity(pair))
     if not lost and not added:
         yield from _spared(pair)
+    if "skip" in source.cue_names and not is_negative(target):
+        yield from _not_left_out(pair)
 
 
 @check(
@@ -355,6 +372,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
         Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
+        Fires("In the morning and in the evening.", "Утром или вечером.", "ru", "and in the"),
+        Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
+        Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
         Fires(
             "Use it in the left eye, not in the right.",
             "用于右眼，不要用于左眼。",
@@ -377,6 +397,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         if not pair.source.cue_names >= {"may", "only"}:  # what one may only do, one must
             yield from _swapped(pair, ("becomes",), "duty")
         yield from _swapped(pair, ("becomes",), "measure")
+        yield from _rejoined(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
@@ -427,7 +448,7 @@ def _swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[Prob
             is_exchanged = _is_exchanged(right, wrong, pair)
             if _is_said(wrong, pair.source) and not is_exchanged:
                 continue
-            if _may_agree(right, wrong, why, pair) or _is_waited(said, there[wrong], pair):
+            if _may_agree(said, there[wrong], why, pair) or _is_waited(said, there[wrong], pair):
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
@@ -451,15 +472,38 @@ def _is_waited(said: Cue, other: Cue, pair: Pair) -> bool:
     """
     if said.name == "after":
         return _is_before_a_time_is_over(other, pair)
+    if (said.name, other.name) == ("within", "after"):
+        return all(
+            _is_in_the_time_after(said, cue, pair)
+            for cue in pair.target.cues
+            if cue.name == other.name
+        )
     if (said.name, other.name) != ("before", "after"):
         return False
     waits = [c.end for c in pair.source.cues if c.name in names_of("waits") and c.end < said.start]
-    if not waits or not _TIME.fullmatch(pair.source.visible[waits[-1] : said.start]):
+    if not waits:
         return False
+    awaited = pair.source.visible[waits[-1] : said.start]
+    if not _TIME.fullmatch(awaited):
+        # "wait until the fever is down before you start" is "start only after it is down"
+        is_event = len(awaited.split()) > _TWO and _STOP.search(awaited) is None
+        return is_event and any(
+            cue.name in _ONLY_THEN and cue.start < other.start for cue in pair.target.cues
+        )
     text = pair.target.visible
     if pair.target.language.base in names_of("postposes"):
         return _TIME_AHEAD.search(text[: other.start]) is not None
     return _TIME_BEHIND.match(text, other.end) is not None
+
+
+def _is_in_the_time_after(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether "within 30 days of it" is said as "in the 30 days after it": not "after 30 days"."""
+    if not any(map(str.isdigit, pair.source.visible[said.start : said.end])):
+        return False
+    text = pair.target.visible
+    if pair.target.language.base in names_of("postposes"):
+        return _TIME_BEHIND.match(text, other.end) is not None
+    return _TIME_BEFORE.search(text[: other.start]) is not None
 
 
 def _is_before_a_time_is_over(other: Cue, pair: Pair) -> bool:
@@ -485,14 +529,17 @@ def _is_numbered(cue: Cue, text: Reading) -> bool:
     )
 
 
-def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
+def _may_agree(said: Cue, other: Cue, why: Set[str], pair: Pair) -> bool:
     """Whether a negation may make one contrary of the other: "not before" is "only after"."""
+    right, wrong = said.name, other.name
     negative = bool(_refusals(pair.source)) + bool(_refusals(pair.target))
     if why == {"refused"} or (is_negative(pair.source) and why == {"refused", "unnegated"}):
         return not _refuse_once(pair) or not _is_refused(right, pair.source)
     if not negative:
         return wrong in beside("negated") and _is_said_in_a_word(right, wrong, pair)
     if _are_firm(right, wrong) and not _are_all_others(right, wrong, pair):
+        return False
+    if _stand_apart(said, other, pair):
         return False
     if _answers_once(right, wrong, pair):
         return True
@@ -501,6 +548,39 @@ def _may_agree(right: str, wrong: str, why: Set[str], pair: Pair) -> bool:
     # the "not" of "you are not alone" is in "niet alleen", which says "not only" elsewhere
     more_often = len(negations(pair.source)) > len(negations(pair.target))
     return "becomes" in why and wrong in names_of("softens") and more_often
+
+
+def _stand_apart(said: Cue, other: Cue, pair: Pair) -> bool:
+    """Whether both contraries stand in clauses that nothing turns: "do not wait: call within …".
+
+    Each in one of several that end with a mark; at a comma only before "and", "but".
+    """
+    if said.name in _turns_clause() or other.name in _turns_clause():
+        return False
+    return all(_is_unturned(cue, text) for cue, text in ((said, pair.source), (other, pair.target)))
+
+
+def _is_unturned(cue: Cue, text: Reading) -> bool:
+    ends = text.once(ends_of_clauses)
+    clause = bisect_right(ends, cue.start)
+    start = ends[clause - 1] if clause else 0
+    stop = ends[clause] if clause < len(ends) else len(text.visible)
+    # what is said of another case turns nothing: "…, if the nurse has not said so"
+    for each in text.cues:
+        is_case = cue.end <= each.start < stop and each.name in _CASES
+        if is_case and text.visible[: each.start].rstrip().endswith(","):
+            stop = each.start
+            break
+    if not ends and stop == len(text.visible):
+        return False
+    return not any(
+        each.name in _turns_clause() and start <= each.start < stop for each in text.cues
+    )
+
+
+@cache
+def _turns_clause() -> frozenset[str]:
+    return names_of("negates") | names_of("held") | names_of("double") | {"un", "instead"}
 
 
 def _is_said_in_a_word(right: str, wrong: str, pair: Pair) -> bool:
@@ -527,11 +607,14 @@ def _answers_once(right: str, wrong: str, pair: Pair) -> bool:
         return False
     if not (names_of("dates") | answers_by_condition().keys()).isdisjoint((right, wrong)):
         return False
-    often = names_of("plain") - names_of("along")
-    said, heard = (
-        sum(map(often.__contains__, text.cues_named)) for text in (pair.source, pair.target)
-    )
-    return said != heard
+    return _times(pair.source) != _times(pair.target)
+
+
+def _times(text: Reading) -> int:
+    """How often a text negates plainly: "never" goes along with another "not", or is one itself."""
+    plain = sum(map(names_of("plain").__contains__, text.cues_named))
+    along = sum(map(names_of("along").__contains__, text.cues_named))
+    return plain - along or min(along, 1)
 
 
 def _refuse_once(pair: Pair) -> bool:
@@ -582,6 +665,8 @@ def _is_exchanged(right: str, wrong: str, pair: Pair) -> bool:
     if (right, wrong) not in pairs_of("counted") and (wrong, right) not in pairs_of("counted"):
         return False  # "children" may be said again where the source has "them"
     here, there = (Counter(cue.name for cue in text.cues) for text in (pair.source, pair.target))
+    if right == "before":  # Dutch "voor" is "for" as well
+        there["before"] += there.pop("maybe-before", 0)
     covering = beside("covers").get(right, frozenset())
     return (
         there[right] == here[right] - 1
@@ -620,7 +705,11 @@ def _negate_alike(pair: Pair) -> bool:
         return False
     said, heard = ([cue.name for cue in negations(text)] for text in (pair.source, pair.target))
     often = sum(name in plain for name in said)
-    if often > 1 or often != sum(name in plain for name in heard):
+    if pair.target.language.base in names_of("concord"):  # "nikdy netahejte" is "never pull"
+        answered = _times(pair.target)
+    else:
+        answered = sum(name in plain for name in heard)
+    if often > 1 or often != answered:
         return False
     return set(said) - plain == set(heard) - plain
 
@@ -654,6 +743,8 @@ def _reversed(pair: Pair) -> Iterator[Problem]:
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
             if blurs:
                 blurs = blurs - _timed(pair.target) - _timed(pair.source)
+            if "as-soon" in here:  # "stop as soon as" is no "go on if", whatever goes on "during"
+                blurs = blurs & there - {"if"}
             is_clear = not blurs and (_turns().isdisjoint(here | there) or _is_clear(pair))
             if right not in known:
                 continue
@@ -806,6 +897,18 @@ def _each_once(cues: Iterable[Cue]) -> Iterable[Cue]:
     return {cue.name: cue for cue in reversed(tuple(cues))}.values()
 
 
+def _rejoined(pair: Pair) -> Iterator[Problem]:
+    """ "In the morning or in the evening" for "in the morning and in the evening"."""
+    changed = rejoined(pair.source, pair.target)
+    if changed is not None:
+        said, stands = changed
+        span = (stands.first.start, stands.last.end)
+        right = excerpt(pair.source.text[said.first.start : said.last.end])
+        wrong = excerpt(pair.target.text[slice(*span)])
+        message = f"the source says {right}, the translation says {wrong}"
+        yield Problem(message, span, _HINT, severity=_severity(pair))
+
+
 def _refuses(pair: Pair) -> Iterator[Problem]:
     """ "For the left eye, not for the right one" for the other way round."""
     changed = turned(pair.source, pair.target)
@@ -841,6 +944,28 @@ def _spared(pair: Pair) -> Iterator[Problem]:
         _HINT,
         severity=_severity(pair),
     )
+
+
+def _not_left_out(pair: Pair) -> Iterator[Problem]:
+    """ "Skip it" for which the translation has no word: the missed dose is taken too late."""
+    source, target = pair.source, pair.target
+    if not is_known_besides("leave-out", target.language):
+        return
+    order = said_besides("leave-out", source.visible, source.language)
+    if order is None or says_besides("leave-out", target.visible, target.language):
+        return
+    if not {"wait", "continue", "discard", "only", "not-until"}.isdisjoint(target.cue_names):
+        return  # "go on as usual"
+    said, heard = (
+        sum(alike(cue.name) == alike("skip") for cue in text.cues) for text in (source, target)
+    )
+    if heard >= said:
+        return
+    if any(0 <= order[0] - cue.end <= _NEXT for cue in negations(source)):
+        return  # "never skip it" is "take it"
+    word = excerpt(source.text[slice(*order)])
+    message = f"the source says {word}, the translation has no such order"
+    yield Problem(message, None, _HINT, severity=_severity(pair))
 
 
 def _is_left_to_choose(lost: list[Cue], pair: Pair) -> bool:

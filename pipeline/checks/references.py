@@ -274,9 +274,12 @@ def medicine_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     ]
     if not gone:
         return
-    named = [name for _, name in ours]
+    left = [name for _, name in ours]
     for start, name in medicines_in_translation(pair.target.text, context.language):
-        if gone and not any(is_same_medicine(each, name) for each in named):
+        same = next((each for each in left if is_same_medicine(each, name)), None)
+        if same is not None:
+            left.remove(same)  # one that is named once more stands for another
+        elif gone:
             yield Problem(
                 f"the source names '{gone.pop(0)}', the translation names '{name}'",
                 (start, start + len(name)),
@@ -297,8 +300,15 @@ def _other_elsewhere(pair: Pair, language: Language) -> Iterator[Problem]:
         if known_elsewhere(name, language) not in {None, *written}
         and not any(is_same_medicine(name, word) for word in words)
     ]
+    named = [name for _, name in pair.source.medicines]
+    left = list(named)
     for start, end, name in found:
-        if gone and not any(is_same_medicine(word, name) for word in pair.source.vocabulary):
+        same = next((each for each in left if is_same_medicine(each, name)), None)
+        if same is not None:
+            left.remove(same)
+            continue
+        others = pair.source.vocabulary.difference(named)
+        if gone and not any(is_same_medicine(word, name) for word in others):
             yield Problem(
                 f"the source names '{gone.pop(0)}', the translation names "
                 f"'{pair.target.text[start:end]}'",

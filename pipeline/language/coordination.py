@@ -14,13 +14,24 @@ from pipeline.language.cldr import separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["has_alternative", "has_both", "has_either", "is_choice", "is_joined", "own_order"]
+__all__ = [
+    "begins_anew",
+    "has_alternative",
+    "has_both",
+    "has_either",
+    "is_choice",
+    "is_joined",
+    "joiner",
+    "own_order",
+]
 
 _NEAR = 5  # words before French "pas", in which "et ne" stands
+_WORD = 20  # code points in which the next word stands
 _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
 # Of words, with the vowel signs of India, which are no letters: "ও" is no end of "হলেও".
 _LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
 _EITHER, _BOTH, _NOT_BOTH = "either", "both", "not-both"
+_ANEW, _TWO_AND, _TWO_OR = "anew", "two-and", "two-or"
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -39,6 +50,19 @@ def is_joined(visible: str, position: int, language: Language, *, marks: bool = 
 def has_alternative(visible: str, language: Language) -> bool:
     """Whether "or" stands among these words: what "do not" says of the one it says of the other."""
     return not set(visible.lower().split()).isdisjoint(_forms(language, _OR))
+
+
+def begins_anew(visible: str, position: int, language: Language) -> bool:
+    """Whether "and", "but" stands right behind `position`, which is behind a comma."""
+    following = visible[position : position + _WORD].split()
+    return bool(following) and following[0].lower() in _forms(language, _ANEW)
+
+
+def joiner(between: str, language: Language) -> str | None:
+    """Whether two words are joined by "and" ("two-and") or "or" ("two-or"), if by one of them."""
+    words = between.lower().split()
+    ways = [way for way in (_TWO_AND, _TWO_OR) if not set(words).isdisjoint(_forms(language, way))]
+    return ways[0] if len(ways) == 1 else None
 
 
 def is_choice(visible: str, language: Language) -> bool:

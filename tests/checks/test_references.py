@@ -54,6 +54,7 @@ SILENT = [
     ("Avoid aspirin.", "Meiden Sie Acetylsalicylsäure.", "de"),
     ("Avoid aspirin.", "Evite el ácido acetilsalicílico.", "es"),
     ("Take diclofenac or naproxen.", "Prenez du diclofénac ou du naproxène.", "fr"),
+    ("Take paracetamol; it is safe.", "Tome paracetamol; el paracetamol es seguro.", "es"),
     ("Take omeprazole.", "Nedjeljom uzmite omeprazol.", "hr"),
     ("Take paracetamol.", "Przyjmij paracetamol, a nie ibuprofen.", "pl"),
     ("Take quetiapine.", "Należy przyjmować kwetiapinę.", "pl"),
@@ -86,6 +87,20 @@ FOUND = [
     ("Take amoxicillin.", "Nehmen Sie Ampicillin.", "de", ["medicine-mismatch"]),
     ("Take prednisone.", "Nehmen Sie Prednisolon.", "de", ["medicine-mismatch"]),
     ("Take prednisone.", "Prenez de la metformine.", "fr", ["medicine-mismatch"]),
+    ("You are on warfarin.", "Você usa heparina.", "pt", ["medicine-mismatch"]),
+    # a medicine that is named once more stands for another
+    (
+        "Take no ibuprofen; paracetamol is safe.",
+        "Ne prenez pas de paracétamol ; le paracétamol est sans danger.",
+        "fr",
+        ["medicine-mismatch"],
+    ),
+    (
+        "Take no ibuprofen; paracetamol is safe.",
+        "Μην παίρνετε παρακεταμόλη· η παρακεταμόλη είναι ασφαλής.",
+        "el",
+        ["medicine-mismatch"],
+    ),
     ("Come at 8 a.m.", "晚上8点来。", "zh-Hans", ["number-mismatch"]),
     ("Take 5 tablets.", "Tome seis comprimidos.", "es", ["number-mismatch"]),
     ("Take 5 mg.", "Tome 5 comprimidos.", "es", ["number-mismatch"]),
