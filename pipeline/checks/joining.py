@@ -28,7 +28,9 @@ def joined(source: Reading, target: Reading) -> tuple[tuple[int, int], tuple[int
     if place is None or has_either(target.visible, target.language) is not None:
         return None
     both = has_both(target.visible, target.language)
-    return None if both is None else (place, both)
+    if both is None or any(cue.start < both[0] < cue.end for cue in target.cues):
+        return None  # "unless a or b" is "если только не a и не b", all of which is one cue
+    return place, both
 
 
 def alternative(reading: Reading) -> tuple[int, int] | None:
