@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.catalogs import merge, po
 from pipeline.catalogs.memory import Memory, Suggesters
-from pipeline.catalogs.memory.changes import mark, packed, unpacked
+from pipeline.catalogs.memory.changes import mark, packed
 from pipeline.catalogs.origins import Fix, Origins
 from pipeline.catalogs.po.glance import Entries
 from pipeline.catalogs.recut import Tally
@@ -23,23 +22,21 @@ from pipeline.catalogs.splice import Splice, Splicer
 from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
-from pipeline.execution.finished import FinishedWork, rarely_collecting
-from pipeline.execution.stamps import digest, engine_stamp, listing
-from pipeline.files import lock, read, read_if_exists
+from pipeline.execution.finished import rarely_collecting
+from pipeline.files import lock
 from pipeline.language.meaning import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
-from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
+from pipeline.places import WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
 from pipeline.stages.left_over import left_under_another_name
 from pipeline.stages.moving import Edited, Moved
-from pipeline.stages.project import Project, names_in, shipped_words
+from pipeline.stages.project import Project, shipped_words
+from pipeline.stages.up_to_date import UpToDate
 
 Tell = Callable[[str], None]
 KEPT_TEMPLATES = 1000  # of edited articles; those of more are made anew, so that memory is bounded
-LIBRARY = "(library)"  # on record; no article can be called so
-NOTHING = packed(())  # asked for
 KEPT_FORMER = 200  # of these templates as they were before; those of more are read again
 
 
@@ -170,7 +167,7 @@ class Update:
         """
         self.save.tidy(self.languages)
         touched: list[str] = []
-        with contextlib.closing(_Record(self.project, self.languages)) as record:
+        with contextlib.closing(UpToDate(self.project, self.languages)) as record:
             for _ in self._in_two_turns((WORDS_DOMAIN,), record, touched):
                 pass  # every leaflet says them
             wanted = tuple(slugs)
@@ -184,7 +181,7 @@ class Update:
                     record.finish_library(self.memory, is_touched=bool(touched))
 
     def _in_two_turns(
-        self, domains: Iterable[str], record: _Record, touched: list[str]
+        self, domains: Iterable[str], record: UpToDate, touched: list[str]
     ) -> Iterator[str]:
         later: dict[str, _Article] = {}
         lacking: list[str] = []  # what another article has lost in this run may be theirs
@@ -216,7 +213,7 @@ class Update:
 
     # ---- first turn
     def _begin(
-        self, domain: str, record: _Record, later: dict[str, _Article], touched: list[str]
+        self, domain: str, record: UpToDate, later: dict[str, _Article], touched: list[str]
     ) -> None:
         touched.append(domain)
         with self.task(domain):
@@ -509,174 +506,3 @@ def _is_settled(unit: Unit) -> bool:
     if unit.obsolete:
         return True
     return unit.state is not State.UNTRANSLATED and not merge.is_offer(unit)
-
-
-# ------------------------------------------------------------------------------------------ record
-class _Record:
-    """Which articles need no update: nothing that it would read has changed since the last one.
-
-    An article that lacks translations reads the memory and what other articles lose. It is noted
-    with marks of the texts that it asked for, and the library with the moment up to which all such
-    articles have been looked at.
-    """
-
-    def __init__(self, project: Project, languages: tuple[Language, ...]) -> None:
-        self._project = project
-        self._languages = languages
-        self._work = FinishedWork.open(project.work, "update")
-        root = project.root
-        common = (f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
-        tags = [language.tag.encode() for language in languages]
-        files = [read_if_exists(root / name) or b"" for name in common]
-        drawings = project.drawings_stamp()
-        settings = project.settings.of_texts()
-        self._common = digest([engine_stamp(), settings, drawings, *tags, *files]).encode()
-        self.lacking: dict[str, str | None] = {}  # domains that are current, and lack translations
-        self._articles: dict[str, str] = {}  # digests, from before the article was read
-        self._seen: _Library | None = None
-
-    def is_current(self, domain: str) -> bool:
-        """Whether the article and its catalogs are what the last update left."""
-        self._articles[domain] = digest([_bytes(self._project.article_path(domain))])
-        last = self._work.last_facts(domain)
-        if last is None or last["source"] != self._articles[domain]:
-            return False  # without a look at its catalogs
-        key = self._key(self._articles[domain], self._digests(domain))
-        facts = self._work.facts(domain, key)
-        if facts is None:
-            return False
-        if not facts["complete"]:
-            self.lacking[domain] = facts["asked"]
-        return True
-
-    def may_find(
-        self, domains: Iterable[str], memory: Memory, gone: Collection[int], *, is_touched: bool
-    ) -> frozenset[str]:
-        """Those of `domains`, all lacking, for which there may be a translation now.
-
-        `gone` are marks of the texts that articles have lost in this run.
-        """
-        asked = {domain: self.lacking[domain] for domain in domains}
-        if all(marks == NOTHING for marks in asked.values()):
-            return frozenset()
-        last = self._last_look()
-        if last is not None and not is_touched and last["library"] == self._library().stamp:
-            return frozenset()
-        changed = None
-        if last is not None and self._library().orphans.issubset(last["orphans"]):
-            changed = memory.changed_since(tuple(last["moment"]))
-        if changed is None:
-            return frozenset(asked)
-        changed = changed.union(gone)
-        return frozenset(
-            domain
-            for domain, marks in asked.items()
-            if marks is None or not changed.isdisjoint(unpacked(marks))
-        )
-
-    def was_settled(self, domain: str) -> bool:
-        """Whether all that differs from what the last update left, complete, is the article."""
-        last = self._work.last_facts(domain)
-        if last is None or not last["complete"]:
-            return False
-        left = self._key(last["source"], self._digests(domain))
-        return self._work.facts(domain, left) is not None
-
-    def finish(
-        self,
-        domains: Iterable[str],
-        incomplete: Mapping[str, str | None],
-        left: Mapping[Path, str],
-    ) -> None:
-        """Note these as done; those in `incomplete` with what they asked for.
-
-        `left` has the digest of every file as we left it. Not of the disk: what an editor saves
-        between our writing and this moment has not been seen by any update.
-        """
-        for domain in domains:
-            paths = self._outputs(domain)
-            if not all(path in left for path in paths):
-                continue
-            self.lacking.pop(domain, None)
-            facts: dict[str, object] = {"source": self._articles[domain], "complete": True}
-            if domain in incomplete:
-                asked = self.lacking[domain] = incomplete[domain]
-                facts.update(complete=False, asked=asked)
-            key = self._key(self._articles[domain], [left[path] for path in paths])
-            self._work.finish(domain, key, (), facts)
-
-    def forget(self, domains: Iterable[str]) -> None:
-        """These have failed, and are to be looked at again whatever changes."""
-        for domain in domains:
-            self._work.forget(domain)
-
-    def finish_library(self, memory: Memory, *, is_touched: bool) -> None:
-        """Note that all articles that lack something have been looked at.
-
-        Where none does, nobody asks, and the memory need not be brought up to date for it.
-        """
-        if all(marks == NOTHING for marks in self.lacking.values()):
-            return
-        if is_touched:
-            self._seen = None  # we have written catalogs since
-        library, last = self._library(), self._last_look()
-        if last is not None and last["library"] == library.stamp:
-            return
-        if memory.position is None:
-            self._work.forget(LIBRARY)
-            return
-        facts = {
-            "library": library.stamp,
-            "orphans": sorted(library.orphans),
-            "moment": memory.position,
-        }
-        self._work.finish(LIBRARY, self._common.decode(), (), facts)
-
-    def _last_look(self) -> Mapping[str, Any] | None:
-        return self._work.facts(LIBRARY, self._common.decode())
-
-    def close(self) -> None:
-        """Keep what was noted, and let go of the file."""
-        self._work.close()
-
-    def _outputs(self, domain: str) -> list[Path]:
-        project = self._project
-        catalogs = [project.catalog_path(language, domain) for language in self._languages]
-        return [project.template_path(domain), *catalogs]
-
-    def _digests(self, domain: str) -> list[str]:
-        """Of what the outputs hold now."""
-        return [digest([_bytes(path)]) for path in self._outputs(domain)]
-
-    def _key(self, article: str, outputs: Iterable[str]) -> str:
-        parts = (article, *outputs)
-        return digest([self._common, *(part.encode() for part in parts)])
-
-    def _library(self) -> _Library:
-        """What catalogs and imported memories there are now; by their stats only."""
-        if self._seen is None:
-            locales = self._project.root / LOCALES
-            folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
-            stamps = {
-                folder: sorted(listing(locales / folder, ".po").items()) for folder in folders
-            }
-            names = {name.removesuffix(".po") for each in stamps.values() for name, _ in each}
-            orphans = names.difference(self._project.slugs(), (WORDS_DOMAIN,))
-            stamps["memory"] = sorted(listing(locales / "memory").items())
-            whole = repr((sorted(stamps.items()), sorted(orphans)))
-            self._seen = _Library(digest([whole.encode()]), orphans)
-        return self._seen
-
-
-class _Library(NamedTuple):
-    """The catalogs of all articles."""
-
-    stamp: str
-    orphans: set[str]  # whose article is gone: what it had is free for others
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read(path)
-    except OSError:
-        return b""
