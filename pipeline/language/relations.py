@@ -1,6 +1,6 @@
 """What may stand for what in a translation: the relations between names of cues, data/parity.tsv.
 
-Only the table, read once. What is made of it: `checks.negating`, `checks.negation`.
+Only the table, read once. What is made of it: `checks.negating`, `checks.replacing` and others.
 """
 
 from __future__ import annotations

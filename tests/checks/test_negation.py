@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.negation import (
-    condition_missing,
-    negation_mismatch,
-    opposite_mismatch,
-)
+from pipeline.checks.conditions import condition_missing
+from pipeline.checks.negation import negation_mismatch
+from pipeline.checks.opposites import opposite_mismatch
 from pipeline.model import Severity
 from tests.checks.sentences import FIRST_CLASS, findings_on_right, problems, rows
 
