@@ -14,6 +14,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt, listing, shown_mark
 from pipeline.language import cldr
+from pipeline.language.function_words import function_words
 from pipeline.language.orthography import (
     DOUBLE_MARKS,
     STRAIGHT,
@@ -383,7 +384,8 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
     are no mistake, since translators explain terms; commas, dashes and other brackets may do as
     well, and a code or an abbreviation may stand without any, or not at all where it only
-    abbreviates the words before it.
+    abbreviates the words before it. A few words that only say another word for what they follow
+    ("a text (SMS)", "the folder (directory)") are seldom missed: those are a note.
     """
     if "(" not in pair.source.text:
         return
@@ -396,19 +398,37 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     outside = _REMARK.sub("", there)
     if sum(map(here.count, _DIVIDERS)) > sum(map(outside.count, _DIVIDERS)):
         return  # commas or dashes may do for the brackets
-    said = sum(
-        _needs_no_brackets(match, there, here, pair.source.language)
+    missed = [
+        match[0][1:-1]
         for match in _REMARK.finditer(there)
-    )
-    if given >= asked - said:
+        if not _needs_no_brackets(match, there, here, pair.source.language)
+    ]
+    if given >= asked - (len(_REMARK.findall(there)) - len(missed)):
         return
     lost = asked - given
+    matters = pair.critical or any(_decides(each, pair.source.language) for each in missed)
     yield Problem(
         f"the source has {asked} remark{'s' if asked > 1 else ''} in brackets, the translation "
         f"{given or 'none'}",
         None,
         f"see whether {'it is' if lost == 1 else 'they are'} missing",
+        severity=None if matters else Severity.INFO,
     )
+
+
+def _decides(remark: str, language: Language) -> bool:
+    """Whether a remark says when or how something is done, or is more than a name for a thing.
+
+    Its numbers are compared elsewhere. Of 86 remarks that published translations left out, most
+    were another word for what they followed, which their language did not need.
+    """
+    reading = Reading(remark, language)
+    words = reading.words
+    if len(words) > LONGEST_GLOSS:
+        return True
+    if any(figure.unit for figure in reading.figures.figures):  # "about 6 feet" is no leg
+        return any(cue.kind != "opposite" for cue in reading.cues)
+    return bool(reading.cues or (words and words[0].folded in function_words(language.base)))
 
 
 def _needs_no_brackets(remark: re.Match[str], there: str, here: str, language: Language) -> bool:
@@ -457,4 +477,5 @@ def _abbreviates(abbreviation: str, words: list[str]) -> bool:
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
 LONGEST_EXPANSION = 6  # words
+LONGEST_GLOSS = 4  # words: "family name, surname", "magnetic resonance"
 LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out

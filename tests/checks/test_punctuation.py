@@ -16,7 +16,7 @@ from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
 from pipeline.checks.run import run
-from pipeline.model import Block, BlockKind, Language, State, Termbase
+from pipeline.model import Block, BlockKind, Language, Severity, State, Termbase
 from tests.builders import make_catalog, make_unit
 
 CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
@@ -311,6 +311,25 @@ def test_mistake_is_found_and_left_to_a_reader(
 ) -> None:
     assert ids(source, target, language) == expected
     assert fixed(source, target, language) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Take it (with food).", "Nehmen Sie es ein.", None),
+        ("Wash it (not the face).", "Waschen Sie es.", None),
+        ("Use the cream (adults only).", "Verwenden Sie die Creme.", None),
+        ("Take two (the small white round ones).", "Nehmen Sie zwei.", None),
+        ("We send you an SMS (text).", "Wir schicken Ihnen eine SMS.", Severity.INFO),
+        ("Choose a dressing (plaster).", "Wählen Sie ein Pflaster.", Severity.INFO),
+        ("Keep 2 metres (about 6 feet) away.", "Halten Sie 2 Meter Abstand.", Severity.INFO),
+    ],
+)
+def test_remark_that_only_names_something_again_is_a_note(
+    source: str, target: str, severity: Severity | None
+) -> None:
+    found = [problem for name, problem in problems(source, target, "de") if name == "bracket-count"]
+    assert [problem.severity for problem in found] == [severity]
 
 
 # -------------------------------------------------------------------------------------- properties
