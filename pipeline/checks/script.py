@@ -30,6 +30,7 @@ from pipeline.language.letters import (
 )
 from pipeline.language.loans import trade_names
 from pipeline.language.medicines import is_medicine
+from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.scripts import (
     IDEOGRAPHIC_SPACE,
@@ -103,6 +104,7 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
                 _is_name(run.text, pair.source.text)
                 or _is_in_token(run, pair)
                 or _is_gloss(run, pair)
+                or _is_quoted(run, pair)
             ):
                 continue
             in_doubt = _in_doubt(run.text, pair.source.text)
@@ -167,13 +169,18 @@ def _is_name(text: str, msgid: str) -> bool:
 
     A capital makes a name, unless it is the one that begins the source's sentence and the word
     does not come again within it; so does one inside a word of the source, "medPlan". What has a
-    stem of medicines' names is one without a capital. A word that mixes alphabets is none.
+    stem of medicines' names is one without a capital, and the small words within a name need none:
+    "Médecins Sans Frontières", "Centers for Disease Control". A word that mixes alphabets is none.
     """
     if WRITTEN_IN_LATIN.fullmatch(text) is None:
         return False
-    return _begins_as_name(text, msgid) or all(
-        _is_name_alone(word, msgid) for word in WORD_JOINTS.split(text) if word
-    )
+    if _begins_as_name(text, msgid):
+        return True
+    words = [word for word in WORD_JOINTS.split(text) if word]
+    inner = [word for word in words[1:-1] if word.islower() and len(word) <= LONGEST_SMALL_WORD]
+    if inner and text not in msgid:
+        return False
+    return all(word in inner or _is_name_alone(word, msgid) for word in words)
 
 
 def _is_name_alone(word: str, msgid: str) -> bool:
@@ -225,15 +232,16 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
     """Whether a Latin run is part of a code or a domain that stands in the source too.
 
     A part of a code mixes letters and digits: "7kdq-mora". So do amounts and ordinals, which make
-    no code of what the source says in words: "5mg-tablet", "2nd-line". A domain is all in small
-    letters, "example.org", and ends as domains do.
+    no code of what the source says in words: "5mg-tablet", "2nd-line". A domain ends as domains do,
+    in small letters: "example.org". A path and the name of a file are codes too.
     """
-    tokens = pair.target.once(_tokens)
-    token = next((text for start, text in tokens if start <= run.start < start + len(text)), "")
+    token = _token_at(run, pair.target)
     if not any(token == text for _, text in pair.source.once(_tokens)):
         return False
-    return _DOMAIN.fullmatch(token) is not None or any(
-        _MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-")
+    return (
+        _DOMAIN.fullmatch(token) is not None
+        or _PATH.fullmatch(token) is not None
+        or any(_MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-"))
     )
 
 
@@ -245,19 +253,41 @@ def _is_gloss(run: StrayRun, pair: Pair) -> bool:
     is as long as one, else there is no translation before it.
     """
     source, target = pair.source.text, pair.target.text
-    opening, closing = target[run.start - 1 : run.start], target[run.end : run.end + 1]
+    start, end = run.start, run.end
+    if target[start - 1 : start] == "-":  # the "ray" of "X-ray"
+        start = end - len(_HYPHENED.findall(target[:end])[-1])
+    opening, closing = target[start - 1 : start], target[end : end + 1]
     if opening not in ("(", "（") or closing not in (")", "）"):
         return False
-    last = target[: run.start - 1].rstrip()[-1:]
+    last = target[: start - 1].rstrip()[-1:]
     usual = expansion(pair.target.language) / expansion(pair.source.language) * len(source)
     return (
-        len(target) - (run.end - run.start) >= LEAST_WITHOUT_GLOSS * usual
-        and last.isalpha()
+        len(target) - (end - start) >= LEAST_WITHOUT_GLOSS * usual
+        and (last.isalpha() or unicodedata.category(last) in ("Mn", "Mc"))
         and not last.isascii()
         and "(" not in source
         and run.text.count(" ") < LONGEST_TERM
-        and re.search(rf"\b{re.escape(run.text)}\b", source, re.IGNORECASE) is not None
+        and re.search(rf"\b{re.escape(target[start:end])}\b", source, re.IGNORECASE) is not None
     )
+
+
+def _is_quoted(run: StrayRun, pair: Pair) -> bool:
+    """Whether both texts have a Latin run in quotation marks: a word that is typed or read so."""
+    if run.text not in pair.source.text:
+        return False
+    return run.text in pair.target.once(_quoted) and run.text in pair.source.once(_quoted)
+
+
+def _quoted(reading: Reading) -> frozenset[str]:
+    """What stands in quotation marks, without anything else in them."""
+    marked = quotations(reading.text)[0]
+    return frozenset(reading.text[each.start + 1 : each.end].strip() for each in marked)
+
+
+def _token_at(run: StrayRun, reading: Reading) -> str:
+    """The code or domain that a run is part of, if it is of any."""
+    tokens = reading.once(_tokens)
+    return next((text for start, text in tokens if start <= run.start < start + len(text)), "")
 
 
 def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
@@ -268,10 +298,17 @@ def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
 LONGEST_TERM = 3  # words
 LEAST_WITHOUT_GLOSS = 0.8  # of the usual length
 
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)+")
+_TOKEN = re.compile(
+    r"[~.]?/[.A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*|[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+"
+)
+_PATH = re.compile(
+    r"[~.]?/\S+|[A-Za-z0-9-]+(?:[._][A-Za-z0-9]+)*"
+    r"(?:_[A-Za-z0-9]+|\.(?:pdf|html?|txt|docx?|jpe?g|png|php|csv|xlsx?|zip))"
+)
+_HYPHENED = re.compile(r"[A-Za-z0-9-]+")
 # Of the endings with more than two letters those that stand in leaflets; "rest.then" is none.
 _DOMAIN = re.compile(
-    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2}|com|org|net|gov|edu|int|info|health|nhs|care)"
+    r"[A-Za-z0-9-]{2,}(?:\.[A-Za-z0-9-]+)*\.(?:[a-z]{2}|com|org|net|gov|edu|int|info|health|nhs|care)"
 )
 _MIXED = re.compile(r"(?=.*[0-9])[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
 _AMOUNT = re.compile(r"[0-9]+(?:[A-Za-z]{1,2}|mcg|min|mmol|mmHg|kcal)")

@@ -76,6 +76,32 @@ def test_what_translations_keep_again_and_again_is_a_name(pairs: Pairs, found: P
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "language", "is_found"),
+    [
+        ("Ask at MyClinic.example.org for it.", "請至MyClinic.example.org詢問。", "zh-Hant", False),
+        ("Look at example.org/help/pills.pdf first.", "まずexample.org/help/pills.pdfを。", "ja", False),
+        ("Your file is /home/visit_notes now.", "파일은 /home/visit_notes 입니다.", "ko", False),
+        ("Walk and/or swim daily.", "매일 걷기 and/or 수영하세요.", "ko", True),
+        ("Rest.then walk slowly.", "休息.then慢慢走。", "zh-Hans", True),
+        ("Type “sleep” into the box.", "在框中输入“sleep”。", "zh-Hans", False),
+        ("Type the word sleep.", "请输入“sleep”。", "zh-Hans", True),
+        ("Have an X-ray of your chest.", "மார்பு எக்ஸ்ரே(X-ray) எடுத்துக்கொள்ளுங்கள்.", "ta", False),
+        ("Have an X-ray of your chest.", "மார்பு X-ray எடுத்துக்கொள்ளுங்கள்.", "ta", True),
+        ("Ask the Centre for Sleep and Pain.", "「Centre for Sleep and Pain」へ。", "ja", False),
+        ("Ask the Centre for Sleep and pain.", "Centre for Sleep and painへ。", "ja", True),
+    ],
+)  # fmt: skip
+def test_what_stands_alike_in_both_texts_and_is_no_word(
+    source: str,
+    target: str,
+    language: str,
+    is_found: bool,  # noqa: FBT001
+) -> None:
+    found = {name for _, name in ids([(source, target)], language)}
+    assert ("stray-fragment" in found) == is_found
+
+
+@pytest.mark.parametrize(
     ("pairs", "found"),
     [
         pytest.param([COUGH], [COUGH], id="alone"),
