@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from string import ascii_uppercase
+from unicodedata import digit
 
 from pipeline.language import forms
 from pipeline.language.figures import Figure, Figures
@@ -117,15 +118,16 @@ class Side:
         return bool(words) and any(map(self.facts.text.lower().__contains__, words))
 
     def code_spelled(self, number: Number) -> str:
-        """The name of the code whose digits `number` is, the letters being a word: 코로나19."""
+        """The code whose digits `number` is, the letters being a word: 코로나19, 코로나-19."""
         if self.unit(number):
             return ""
         before = self.facts.text[: number.start].rstrip(_BEFORE_DIGITS).lower()
+        digits = "".join(str(digit(each)) for each in number.raw if each.isdigit())
         return next(
             (
                 name
                 for name, words in _words_for().items()
-                if name.endswith(number.raw) and before.endswith(words)
+                if digits and name.endswith(digits) and before.endswith(words)
             ),
             "",
         )
