@@ -414,3 +414,30 @@ def test_a_negation_that_says_something_else_is_no_answer(
 )  # fmt: skip
 def test_what_negates_nothing_or_elsewhere(source: str, target: str, language: str) -> None:
     assert problems(source, target, language) == []
+
+
+LONG = (
+    "The bandage stays on overnight; look at the skin around it in the morning, and call the "
+    "clinic by telephone if it has become red or warm or if the arm is swollen."
+)
+
+
+def test_of_a_long_text_only_what_was_lost_is_told_and_all_where_it_is_critical() -> None:
+    """A translation of many words says much in other words, and "not" among them."""
+    said_otherwise = (
+        "Über Nacht kommt der Verband nicht ab; sehen Sie sich morgens die Haut ringsum an und rufen "
+        "Sie in der Praxis an, wenn sie rot oder warm geworden oder der Arm geschwollen ist."
+    )
+    assert problems(LONG, said_otherwise, "de") == []
+    assert problems(LONG, said_otherwise, "de", critical=True)
+    negative = LONG.replace("stays on", "does not come off")
+    assert problems(negative, said_otherwise, "de") == []
+    assert problems(negative, said_otherwise.replace("nicht ", ""), "de")
+
+
+def test_of_a_long_text_the_surest_contraries_are_told_still() -> None:
+    moved = (
+        "Der Verband am rechten Arm bleibt über Nacht dran; sehen Sie sich morgens die Haut ringsum "
+        "an und rufen Sie in der Praxis an, wenn sie rot oder warm geworden oder geschwollen ist."
+    )
+    assert problems(LONG.replace("bandage", "bandage on the left arm"), moved, "de")
