@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, count
 from operator import add
 from typing import NamedTuple
 
 from pipeline.language import cldr, scripts
-from pipeline.language.letters import strange_letters
 from pipeline.model import Language
 
 __all__ = ["Word", "WordPlaces", "folded_words", "words_in"]
@@ -35,7 +34,7 @@ class Word(NamedTuple):
 
     start: int  # 0-based code points, half-open, in the text
     end: int
-    folded: str  # what word lists are compared with, see `_fold` and `_proper_letters`
+    folded: str  # lower case, apostrophes as "'": what word lists are compared with
 
 
 def words_in(visible: str, language: Language) -> list[Word]:
@@ -114,19 +113,15 @@ class _Pieces(dict[str, tuple[Word, ...]]):
     them up takes a quarter of the time of finding them.
     """
 
-    def __init__(self, *, is_plain: bool, letters: Mapping[int, str]) -> None:
+    def __init__(self, *, is_plain: bool) -> None:
         super().__init__()
         self._is_plain = is_plain
-        self._letters = letters
         self.folded = _Folded(self)
 
     def __missing__(self, piece: str) -> tuple[Word, ...]:
         if len(self) >= _KNOWN_PIECES:
             self.clear()
-        words = _find(piece, is_plain=self._is_plain)
-        if self._letters:
-            words = [word._replace(folded=word.folded.translate(self._letters)) for word in words]
-        found = self[piece] = tuple(words)
+        found = self[piece] = tuple(_find(piece, is_plain=self._is_plain))
         return found
 
 
@@ -149,21 +144,7 @@ def _pieces(language: Language) -> _Pieces | None:
     """None for a language without spaces: there what stands between them seldom comes again."""
     if not cldr.separates_words(language):
         return None
-    return _Pieces(
-        is_plain=cldr.default_script(language) in _PLAIN_SCRIPTS, letters=_proper_letters(language)
-    )
-
-
-def _proper_letters(language: Language) -> Mapping[int, str]:
-    """The letters that some keyboards write for one of the language: Arabic "ي" for Persian "ی".
-
-    The word is the same: what it says does not hang on the letter, which has a finding of its own.
-    """
-    return {
-        ord(letter): strange.instead
-        for letter, strange in strange_letters(language).items()
-        if strange.is_certain and len(strange.instead) == 1
-    }
+    return _Pieces(is_plain=cldr.default_script(language) in _PLAIN_SCRIPTS)
 
 
 def _find(visible: str, *, is_plain: bool) -> list[Word]:
