@@ -373,6 +373,8 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Hold the tab (EXP) down.", "Mantenga pulsada la pestaña EXP.", "es"),
         Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
         Passes("It holds 5 grams (g) of sugar.", "Contiene 5 gramos de azúcar.", "es"),
+        Passes("Press the tube (cannula) flat.", "Drücken Sie den Schlauch flach.", "de"),
+        Passes("Above 38 °C (about 100 °F), call us.", "Powyżej 38 °C zadzwoń.", "pl"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
     ),
@@ -383,7 +385,8 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
     are no mistake, since translators explain terms; commas, dashes and other brackets may do as
     well, and a code or an abbreviation may stand without any, or not at all where it only
-    abbreviates the words before it.
+    abbreviates the words before it. Nor is a single word missed, which explains the one before it,
+    or a measure that says the one before it again.
     """
     if "(" not in pair.source.text:
         return
@@ -420,6 +423,10 @@ def _needs_no_brackets(remark: re.Match[str], there: str, here: str, language: L
     inner, before = remark[0][1:-1].strip(), there[: remark.start()].rstrip()
     if _is_unit_again(inner, before.rpartition(" ")[2], language):
         return True
+    if inner.isalpha() and not inner.isupper():
+        return True
+    if _MEASURE.fullmatch(inner) and _MEASURED.search(before):
+        return True
     if _ABBREVIATION.fullmatch(inner) is not None:
         return re.search(
             rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here
@@ -455,6 +462,9 @@ def _abbreviates(abbreviation: str, words: list[str]) -> bool:
     return not letters
 
 
+# "(about 100 °F)" behind "38 °C": what another country measures in.
+_MEASURE = lazy(r"(?:[^\W\d]+\s){0,2}\d[\d.,\s–-]*[^\d\s]*(?:\s[^\d\s]+)?")
+_MEASURED = lazy(r"\d[\d.,–-]*\s?[^\d\s]{1,12}(?:\s[^\d\s]{1,12})?$")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
 LONGEST_EXPANSION = 6  # words
 LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out
