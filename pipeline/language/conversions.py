@@ -50,10 +50,33 @@ def is_said_again(start: int, facts: Figures, unpaired: frozenset[int]) -> bool:
 
 def _said_again(facts: Figures) -> Iterator[tuple[int, int]]:
     for one, other in pairwise(facts.figures):
-        if _agree(one, other) or _agree(other, one):
-            visible = inline.blank(facts.text)
-            if _BETWEEN.match(visible[one.end : other.number.start]):
-                yield one.number.start, other.number.start
+        if _are_said_again(one, other, facts):
+            yield one.number.start, other.number.start
+    for first, last, again in _ranges_said_again(facts):
+        yield first.number.start, again[0].number.start
+        yield last.number.start, again[1].number.start
+
+
+def _ranges_said_again(facts: Figures) -> Iterator[tuple[Figure, Figure, tuple[Figure, Figure]]]:
+    """ "5-10 metres (16-33 feet)"."""
+    each = facts.figures
+    for first, last, *again in zip(each, each[1:], each[2:], each[3:], strict=False):
+        if _convert(first, again[0]) and _are_said_again(last, again[1], facts, again[0]):
+            yield first, last, (again[0], again[1])
+
+
+def _are_said_again(
+    one: Figure, other: Figure, facts: Figures, opens: Figure | None = None
+) -> bool:
+    """Whether a bracket says it again; the bracket of a range `opens` with another figure."""
+    if not _convert(one, other):
+        return False
+    start = (opens or other).number.start
+    return _BETWEEN.match(inline.blank(facts.text)[one.end : start]) is not None
+
+
+def _convert(one: Figure, other: Figure) -> bool:
+    return _agree(one, other) or _agree(other, one)
 
 
 def _agree(one: Figure, other: Figure) -> bool:
