@@ -13,7 +13,7 @@ from pipeline.checks.joining import alternative, joined
 from pipeline.checks.omitting import SURE, each_once, left_out, replaced, to_be_said
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.replacing import contradicts, contrary_names, swapped
-from pipeline.checks.telling import HINT, instead, is_comparable, may_contradict, severity
+from pipeline.checks.telling import HINT, instead, is_comparable, is_free, may_contradict, severity
 from pipeline.checks.wording import excerpt
 from pipeline.language.relations import answers_by_condition
 from pipeline.model import Severity
@@ -99,7 +99,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if contradicts(pair) and (found := tuple(swapped(pair, _RELATIONS, "condition"))):
         yield from (instead(pair, *words) for words in found)
         return
-    if (both := joined(pair.source, pair.target)) is not None:
+    if not is_free(pair) and (both := joined(pair.source, pair.target)) is not None:
         yield _both(pair, *both)
     conditions = pair.source.once(to_be_said)
     if not conditions:

@@ -259,6 +259,7 @@ def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
         Passes("Boat trips are fine.", "Schifffahrten sind in Ordnung.", "de"),
         Passes("Phase III", "Fase III", "it"),
         Passes("See the FAQ.", "SSS bölümüne bakın.", "tr"),
+        Passes("It is in the FAQ.", "Cevabı SSS'de bulursunuz.", "tr"),
         Passes("Print it at 300 dpi.", "Imprímalo a 300 ppp.", "es"),
         Passes("See www.example.org.", "Zie www.example.org.", "nl"),
         Passes("Long-necked", "Длинношеее", "ru"),
@@ -284,7 +285,10 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
         word = next((w for w in pair.target.words if w.start <= match.start() < w.end), None)
         span = (word.start, word.end) if word else match.span()
         written = text[slice(*span)]
-        if _SHORT_CAPITALS.fullmatch(written) or written.lower() == letter * 3:
+        if (
+            _SHORT_CAPITALS.fullmatch(written.partition("'")[0].partition("’")[0])
+            or written.lower() == letter * 3
+        ):
             continue  # Spanish "ppp" are dots per inch
         yield Problem(
             f"'{pair.target.text[slice(*span)]}' has the letter '{letter}' three times in a row",
@@ -294,6 +298,7 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 _DRAWN_OUT = re.compile(r"([aeouhm])\1{2}", re.IGNORECASE)  # "aaah", "hmmm"; no "III"
+_ENDING = re.compile("['’]")
 _SHORT_CAPITALS = re.compile(r"[A-ZА-ЯΑ-ΩÇĞİÖŞÜ]{3,5}")  # an acronym: SSS, "frequent questions"
 
 

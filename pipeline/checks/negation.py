@@ -19,7 +19,7 @@ from pipeline.checks.negating import (
     words_of_sentence,
 )
 from pipeline.checks.reading import Pair, Reading
-from pipeline.checks.telling import HINT, is_comparable, severity
+from pipeline.checks.telling import HINT, is_comparable, is_free, severity
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
 from pipeline.language.cues import Cue, has_parity, names_hinted_at
@@ -111,6 +111,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         lost, added = unanswered(kept, target)
     if lost and _is_left_to_choose(lost, pair):
         lost = []
+    if added and is_free(pair):
+        added = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"

@@ -13,7 +13,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, rejoined, turned
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.replacing import contradicts, contrary_names, swapped, turned_words
-from pipeline.checks.telling import HINT, instead, is_comparable, may_contradict, severity
+from pipeline.checks.telling import HINT, instead, is_comparable, is_free, may_contradict, severity
 from pipeline.checks.wording import excerpt
 from pipeline.language.relations import names_of, pairs_of
 from pipeline.model import Severity
@@ -129,7 +129,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             found += swapped(pair, ("becomes",), "duty")
         found += swapped(pair, ("becomes",), "measure")
         yield from (instead(pair, *words) for words in found)
-        yield from _rejoined(pair)
+        if not is_free(pair):
+            yield from _rejoined(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):

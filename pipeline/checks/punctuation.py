@@ -30,6 +30,7 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.patterns import lazy
+from pipeline.language.relations import names_of
 from pipeline.language.sentences import abbreviations
 from pipeline.model import BlockKind, Language, Severity
 
@@ -50,6 +51,7 @@ ELLIPSES = ("…", "...", "⋯", "‥", "・・・", "۔۔۔", "․․․", "᠁
 _ELLIPSIS_CHARACTERS = frozenset("…⋯‥・۔․᠁")
 COLONS = ":：៖፦፡՝"
 _COLON = lazy(f"[{COLONS}]")
+_ALARMS = frozenset({"avoid", "stop", "forbidden", "immediately"})
 DASHES = ("-", "–", "—", "―")
 
 
@@ -196,6 +198,8 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Do not drive!", "Մի՛ վարեք։", "hy"),
         Passes("Do not drive!", "ห้ามขับรถ", "th"),
         Passes("Do not drive!", "運転しないでください。", "ja"),
+        Passes("It takes only a minute!", "Trwa to tylko minutę.", "pl"),
+        Fires("It takes only a minute!", "Trwa to tylko minutę", "pl", "exclamation"),
         Fires("Do not drive!", "Non guidi.", "it", "exclamation"),
         Fires("Rest a little.", "استرح قليلًا!", "ar", "exclamation"),
     ),
@@ -203,8 +207,13 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 def exclamation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
     """The source ends with an exclamation mark and the translation does not, or the reverse.
 
-    What is shouted in one language and said in passing in the other is not the same warning.
+    What is shouted in one language and said in passing in the other is not the same warning. A full
+    stop for it is a matter of style, but where the source forbids something, or is a warning.
     """
+    if Mark.STOP in _end_of(pair.target).marks and not (
+        pair.critical or (names_of("forbids") | _ALARMS) & pair.source.cue_names
+    ):
+        return
     yield from _changed(pair, context, Mark.EXCLAMATION)
 
 

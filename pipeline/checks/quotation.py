@@ -375,6 +375,7 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
         Passes("It holds 5 grams (g) of sugar.", "Contiene 5 gramos de azúcar.", "es"),
         Passes("Rest now (!).", "Descanse ahora.", "es"),
+        Passes("Above 38 °C (about 100 °F), call us.", "Powyżej 38 °C zadzwoń.", "pl"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
         Fires("Rub it in (not near the eyes).", "Úntelo.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
@@ -388,7 +389,7 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     another word for what they follow, and a translator needs none. More of them are no mistake,
     since translators explain terms; commas, dashes and other brackets may do as well, and a code
     or an abbreviation may stand without any, or not at all where it only abbreviates the words
-    before it.
+    before it. Nor is a measure missed that says the one before it again.
     """
     if "(" not in pair.source.text:
         return
@@ -441,6 +442,8 @@ def _needs_no_brackets(remark: re.Match[str], there: str, here: str, language: L
         return True
     if _is_unit_again(inner, before.rpartition(" ")[2], language):
         return True
+    if _MEASURE.fullmatch(inner) and _MEASURED.search(before):
+        return True
     if _ABBREVIATION.fullmatch(inner) is not None:
         return re.search(
             rf"(?<![A-Za-z0-9]){re.escape(inner)}(?![A-Za-z0-9])", here
@@ -476,6 +479,9 @@ def _abbreviates(abbreviation: str, words: list[str]) -> bool:
     return not letters
 
 
+# "(about 100 °F)" behind "38 °C": what another country measures in.
+_MEASURE = lazy(r"(?:[^\W\d]+\s){0,2}\d[\d.,\s–-]*[^\d\s]*(?:\s[^\d\s]+)?")
+_MEASURED = lazy(r"\d[\d.,–-]*\s?[^\d\s]{1,12}(?:\s[^\d\s]{1,12})?$")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
 _DECIDES = frozenset({"negation", "condition", "limit", "duty"})  # kinds of cues
 WITH_REMARK = 0.85  # of the usual length: translations with all that a short source says

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.contrasting import names_beside
@@ -20,6 +20,7 @@ from pipeline.checks.negating import (
     sentence_of,
 )
 from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.telling import is_free
 from pipeline.checks.waiting import is_waited
 from pipeline.language.cues import Cue, cue_names
 from pipeline.language.lesser_cues import says_besides
@@ -46,15 +47,15 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
 
     `relations`: those of data/parity.tsv that make two cues contraries for this check.
     """
-    contraries = contraries_by_name()
     here = {cue.name: cue for cue in pair.source.cues if cue.kind == kind}
     there = {cue.name: cue for cue in pair.target.cues}
     covers, names = beside("covers"), pair.source.cue_names
+    free = kind != "limit" and is_free(pair)
     known, many = cue_names(pair.target.language), names_of_many()
     for right, said in here.items():
         if right in many and right not in known:
             continue  # it may be said, and we would not see it
-        for wrong, why in contraries.get(right, {}).items():
+        for wrong, why in _contraries(right, free=free):
             if wrong not in there or why.isdisjoint(relations):
                 continue
             # "only" is "not … except", and where nothing negates their contrary
@@ -94,6 +95,14 @@ def _may_stand_for(right: str, wrong: str, pair: Pair) -> bool:
         for name, text in ((right, pair.source), (wrong, pair.target))
     )
     return not here.isdisjoint(there)
+
+
+def _contraries(right: str, *, free: bool) -> Iterable[tuple[str, Set[str]]]:
+    """What a translation must not say for this, and why; of a long text the surest alone."""
+    contraries = contraries_by_name().get(right, {})
+    if not free:
+        return contraries.items()
+    return [(wrong, why) for wrong, why in contraries.items() if _are_firm(right, wrong)]
 
 
 def _is_said(name: str, source: Reading) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from pipeline.language import inline
 from pipeline.language.cldr import separates_words
+from pipeline.language.letters import strange_characters, strange_letters
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows_for
 from pipeline.language.words import Word, folded_words, words_in
@@ -154,7 +155,7 @@ def names_hinted_at(piece: str, language: Language) -> frozenset[str]:
     pieces hints at: each is hinted at by its longest word, "en ningún caso" not by every "en".
     """
     beginnings = _beginnings(language, _ALL)
-    words = folded_words(piece, language)
+    words = _spelt(folded_words(piece, language), piece, language)
     return frozenset(name for word in words for name in beginnings.hinted_at(word))
 
 
@@ -183,6 +184,7 @@ def _among(
     language: Language,
     folders: tuple[str, ...],
 ) -> Iterator[CueWords]:
+    folded = _spelt(folded, visible, language)
     after, end = 0, len(folded)
     for index, following in enumerate(map(_beginnings(language, folders).__getitem__, folded)):
         if following is None or index < after:
@@ -201,6 +203,24 @@ def _among(
             if form.kind != _IDIOM:
                 yield _new(CueWords, (index, last, form.kind, form.name))
             break
+
+
+def _spelt(folded: Sequence[str], text: str, language: Language) -> Sequence[str]:
+    """The words with the language's own letters: Persian typed with the Arabic "ي" for "ی"."""
+    letters = _typed_letters(language)
+    if not letters or strange_characters(language).isdisjoint(text):
+        return folded
+    return [word.translate(letters) for word in folded]
+
+
+@cache
+def _typed_letters(language: Language) -> Mapping[int, str]:
+    """The letters that some keyboards write for one of the language, which says the same."""
+    return {
+        ord(letter): strange.instead
+        for letter, strange in strange_letters(language).items()
+        if strange.is_certain and len(strange.instead) == 1
+    }
 
 
 # Vowel signs and tone marks above or below the letter before them, in scripts without spaces.

@@ -201,6 +201,8 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
     found: list[Number] = []
     codes: list[Identifier] = []
     for match in _matches(visible):
+        if _DIMENSION.match(visible, match.start()):
+            continue  # "a 3D picture" has no 3 of anything
         if match.re is _PLAIN:
             found.append(_plain_number(match, text, visible, marks))
         elif match.re is _identifier_pattern():
@@ -315,6 +317,7 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
+_DIMENSION = re.compile(r"(?<!\w)[234][DД](?!\w)")
 _ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}\u2080-\u2089]")
 
 

@@ -436,3 +436,30 @@ def test_the_long_sentence_is_the_one_of_the_negation() -> None:
         "Wenn Sie ihn auflegen, schlafen Sie besser. Es geht nicht.",
     )
     assert len(problems(source, target, "de")) == 1
+
+
+LONG_TEXT = (
+    "The bandage stays on overnight; look at the skin around it in the morning, and call the "
+    "clinic by telephone if it has become red or warm or if the arm is swollen."
+)
+
+
+def test_of_a_long_text_only_what_was_lost_is_told_and_all_where_it_is_critical() -> None:
+    """A translation of many words says much in other words, and "not" among them."""
+    said_otherwise = (
+        "Über Nacht kommt der Verband nicht ab; sehen Sie sich morgens die Haut ringsum an und rufen "
+        "Sie in der Praxis an, wenn sie rot oder warm geworden oder der Arm geschwollen ist."
+    )
+    assert problems(LONG_TEXT, said_otherwise, "de") == []
+    assert problems(LONG_TEXT, said_otherwise, "de", critical=True)
+    negative = LONG_TEXT.replace("stays on", "does not come off")
+    assert problems(negative, said_otherwise, "de") == []
+    assert problems(negative, said_otherwise.replace("nicht ", ""), "de")
+
+
+def test_of_a_long_text_the_surest_contraries_are_told_still() -> None:
+    moved = (
+        "Der Verband am rechten Arm bleibt über Nacht dran; sehen Sie sich morgens die Haut ringsum "
+        "an und rufen Sie in der Praxis an, wenn sie rot oder warm geworden oder geschwollen ist."
+    )
+    assert problems(LONG_TEXT.replace("bandage", "bandage on the left arm"), moved, "de")

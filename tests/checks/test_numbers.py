@@ -43,6 +43,24 @@ from tests.builders import make_catalog, make_unit
             id="added",
         ),
         pytest.param("Wait a day.", "Warten Sie 1 Tag.", "de", [], id="one-for-an-article"),
+        pytest.param("It makes a 3D picture.", "Es zeigt das Herz räumlich.", "de", [], id="3D"),
+        pytest.param(
+            "Use 3 Drops.",
+            "Nehmen Sie die Tropfen.",
+            "de",
+            ["the source says 3 Drops, the translation does not"],
+            id="three-drops",
+        ),
+        pytest.param(
+            "Stay within 5-10 meters (about 16-33 feet) of the door.",
+            "Zůstaňte do 5 až 10 metrů od dveří.",
+            "cs",
+            [],
+            id="range-said-again",
+        ),
+        pytest.param(
+            "Use a multiple of 4.", "Используйте число, кратное четырём.", "ru", [], id="dative"
+        ),
         pytest.param("Keep at -20 °C.", "Bei minus 20 °C lagern.", "de", [], id="minus-in-words"),
         pytest.param("Ask 10,000 people.", "Pregunte a 10 000 personas.", "es", [], id="thousands"),
         pytest.param(

@@ -320,7 +320,6 @@ def test_mistake_is_found_and_left_to_a_reader(
         ("Rub it in (only at night).", "Reiben Sie es ein.", Severity.WARNING),
         ("We send you an SMS (text).", "Wir schicken Ihnen eine SMS.", None),
         ("Choose a dressing (plaster).", "Wählen Sie ein Pflaster.", None),
-        ("Keep 2 metres (about 6 feet) away.", "Halten Sie 2 Meter Abstand.", None),
     ],
 )
 def test_remark_that_is_left_out_matters_where_it_decides(
