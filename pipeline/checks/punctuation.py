@@ -89,6 +89,7 @@ def _stops(language: Language) -> frozenset[str]:
         Passes("Drink plenty of water.", "ดื่มน้ำมาก ๆ", "th"),
         Passes("The sign says “stop.”", "Auf dem Schild steht „Stopp“.", "de"),
         Passes("Rest for 2 hours", "Ruhen Sie 2 Std.", "de"),
+        Passes("Sit up slowly. Lean on the wall", "Setzen Sie sich. Halten Sie sich fest.", "de"),
         Passes("Rest as much as you need.[^1]", "Odpoczywaj tyle, ile potrzebujesz[^1].", "pl"),
         Fires("Drink plenty of water.", "Beba mucha agua", "es", "ends with a full stop"),
         Fires(
@@ -126,7 +127,7 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
                 "see whether the end of the sentence is missing, then end it with "
                 f"{_preferred(Mark.STOP, context.language)}",
             )
-    elif here.marks == {Mark.STOP} and not there.marks:
+    elif here.marks == {Mark.STOP} and not there.marks and not _ends_before(pair.source.visible):
         visible = pair.target.visible
         if not is_stop_of_abbreviation(visible, here.start, context.language):
             yield Problem(
@@ -134,6 +135,17 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
                 (here.start, here.end),
                 "take the full stop away, or complete the sentence in the article",
             )
+
+
+def _ends_before(visible: str) -> bool:
+    """Whether another sentence ends before the last one: "Sit up. Lean back", which wants a stop.
+
+    The mistake is the source's then, and the translation has mended it.
+    """
+    return any(match[1].isupper() for match in _SENTENCE_BEFORE.finditer(visible))
+
+
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]*\s+([^\W\d_])\w* [^\W\d_]")
 
 
 def _may_be_short(pair: Pair, there: Ending, context: Context) -> bool:
