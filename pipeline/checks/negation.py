@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain, starmap
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.negating import (
@@ -150,15 +151,20 @@ def _may_be_said_round(cue: Cue, pair: Pair) -> bool:
 def _without_kept(source: Reading, target: Reading) -> Reading | None:
     """The source without what it quotes and the translation has as it is, if there is any.
 
-    'Choose "none"': the word on a button or in a form stays, and is no negation that was lost.
+    'Choose "none"', "answer No": the word on a button or in a form stays, and is no negation that
+    was lost. Without quotation marks its capital within a sentence shows it.
     """
     kept = source.visible
-    for quotation in quotations(source.visible)[0]:
-        inside = slice(quotation.start + 1, quotation.end)
+    named = (match.span() for match in _NAMED.finditer(source.visible))
+    quoted = ((each.start + 1, each.end) for each in quotations(source.visible)[0])
+    for inside in starmap(slice, chain(quoted, named)):
         word = source.visible[inside].strip(_AROUND)
-        if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target.visible):
+        if word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", target.visible):
             kept = kept[: inside.start] + " " * (inside.stop - inside.start) + kept[inside.stop :]
     return None if kept == source.visible else Reading(kept, source.language)
+
+
+_NAMED = re.compile(r"(?<=[^\W\d_] )[A-Z][a-z]+\b")  # a capital behind a word, no mark between
 
 
 def _spared(pair: Pair) -> Iterator[Problem]:

@@ -5,8 +5,10 @@ What a language is like is data, so that a new language is a file and not a chan
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from pipeline.model import Language
 
@@ -23,11 +25,57 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     if not path.exists():
         return ()
     lines = path.read_text(encoding="utf-8").split("\n")
+    if name.partition("/")[0] in _SEARCHED:
+        lines = [each for line in lines for each in _as_typed(line)]
     return tuple(
         tuple(column.strip(" ") for column in line.split("\t"))
         for line in lines
         if line.strip() and not line.startswith("#")
     )
+
+
+# What is looked for in a text as it stands, and not among `Word.folded`, which is in NFC.
+_SEARCHED = frozenset(
+    {
+        "and-a-half.tsv",
+        "counts",
+        "day-parts.tsv",
+        "frequencies",
+        "medicines-elsewhere.tsv",
+        "number-words",
+        "said-otherwise.tsv",
+        "scale-words.tsv",
+        "unit-names",
+        "unit-words",
+    }
+)
+
+
+def _as_typed(line: str) -> list[str]:
+    """The line, and once more with the letters that keyboards write as one character.
+
+    "ছয়" ends with one or two; NFC takes it apart, as the data files do, and texts seldom do.
+    """
+    columns = line.split("\t")
+    typed = [", ".join(_typed(column.split(", "))) or column for column in columns]
+    return [line] if typed == columns else [line, "\t".join(typed)]
+
+
+def _typed(forms: list[str]) -> Iterator[str]:
+    """Those of the forms that have such letters, with these."""
+    for form in forms:
+        typed = form
+        for apart, letter in _LETTERS.items():
+            typed = typed.replace(apart, letter)
+        if typed != form:
+            yield typed
+
+
+# Letters that NFC takes apart: those of Devanagari and of Bengali with a dot below.
+_LETTERS = {
+    normalize("NFC", letter): letter
+    for letter in map(chr, [*range(0x0958, 0x0960), 0x09DC, 0x09DD, 0x09DF])
+}
 
 
 def rows_for(folder: str, language: Language) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import accumulate, chain, count
 from operator import add
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 from pipeline.language import cldr, scripts
 from pipeline.model import Language
@@ -34,7 +35,7 @@ class Word(NamedTuple):
 
     start: int  # 0-based code points, half-open, in the text
     end: int
-    folded: str  # lower case, apostrophes as "'": what word lists are compared with
+    folded: str  # lower case, apostrophes as "'", NFC: what word lists are compared with
 
 
 def words_in(visible: str, language: Language) -> list[Word]:
@@ -154,8 +155,14 @@ def _find(visible: str, *, is_plain: bool) -> list[Word]:
         spans = [match.span() for match in matches] if is_plain else scripts.words(visible)
         return [Word(start, end, _fold(visible[start:end])) for start, end in spans]
     if not is_plain:
-        return [_new(Word, (*span, lowered[slice(*span)])) for span in scripts.words(visible)]
+        found = [_new(Word, (*span, lowered[slice(*span)])) for span in scripts.words(visible)]
+        # "য়" is one character on most keyboards, and two in the normal form, as word lists have it
+        return found if is_normalized("NFC", lowered) else list(map(_normal, found))
     return [_new(Word, (*match.span(), match[0])) for match in _WORDS.finditer(lowered)]
+
+
+def _normal(word: Word) -> Word:
+    return word._replace(folded=normalize("NFC", word.folded))
 
 
 def _fold(text: str) -> str:

@@ -110,6 +110,7 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
     [
         # words on a button or a form that are quoted as they are
         ('Choose "none" if nothing hurts.', 'Wählen Sie "none", wenn nichts weh tut.', "de"),
+        ("To skip a question, tick No below.", "要跳过问题，请在下面勾选 No。", "zh-Hans"),
         ('Press "No" now.', "Drücken Sie jetzt „No“.", "de"),
         ("Tick “Not sure” at the end.", "最後に「Not sure」を選びます。", "ja"),
         ('Press "No" now.', "Pulse ahora «No».", "es"),
