@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, rejoined, turned
+from pipeline.checks.negating import is_negative
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.replacing import contradicts, contrary_names, swapped, turned_words
 from pipeline.checks.telling import HINT, instead, is_comparable, is_free, may_contradict, severity
@@ -125,7 +126,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if contradicts(pair):
         found = [*swapped(pair, ("swapped", "contrary", "becomes"), "opposite")]
-        if not pair.source.cue_names >= {"may", "only"}:  # what one may only do, one must
+        if not _is_left_open(pair):
             found += swapped(pair, ("becomes",), "duty")
         found += swapped(pair, ("becomes",), "measure")
         yield from (instead(pair, *words) for words in found)
@@ -135,6 +136,13 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))
+
+
+def _is_left_open(pair: Pair) -> bool:
+    """Whether "may" is "must": what one may only do, one must; "may not" is "must not"."""
+    if pair.source.cue_names >= {"may", "only"}:
+        return True
+    return is_negative(pair.source) and is_negative(pair.target)
 
 
 def _rejoined(pair: Pair) -> Iterator[Problem]:
