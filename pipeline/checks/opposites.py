@@ -120,7 +120,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
     common. Only where the right word is absent and its opposite is there, or where both are there
-    and the "not" belongs to the other one.
+    and the "not" belongs to the other one. Of a source of more than 24 words only what no negation
+    makes its contrary is told (right for left), unless it is a warning.
     """
     if not is_comparable(pair):
         return
