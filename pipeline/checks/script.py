@@ -272,14 +272,18 @@ def _is_marked_off(run: StrayRun, pair: Pair) -> bool:
     before, after = target[run.start - 1 : run.start], target[run.end : run.end + 1]
     if before in _MARKS and after in _MARKS and before and after:
         return re.search(rf"[{_MARKS}]{re.escape(run.text)}[{_MARKS}]", source) is not None
-    typed = next((m for m in _TYPED.finditer(target) if m.start() <= run.start < m.end()), None)
+    start = run.start
+    while start and _TYPED.fullmatch(target[start - 1]):
+        start -= 1
+    typed = _TYPED.match(target, start)
     token = typed[0].rstrip(".") if typed else ""
-    return _CODE_MARK.search(token) is not None and token in source
+    return _CODE.search(token) is not None and token in source
 
 
 _MARKS = "\"'“”„«»‹›‘’"
 _TYPED = re.compile(r"[\w.~@\\+=#]+")
-_CODE_MARK = re.compile(r"[._~@\\+=#]")
+# What no prose has: a mark within or before a word, or the end of a file's name.
+_CODE = re.compile(r"[_~@\\+=#]|^\.|\.(?:txt|pdf|docx?|html?|jpe?g|png|csv|zip|ics)(?!\w)")
 
 
 def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
