@@ -102,7 +102,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "without"), and so do words that hold one ("harmless" for "not dangerous"). Counted clause by
     clause, because "no … nunca" and "никогда не" negate once and "no harm, but not" twice: found
     is a negation only where nothing else in the other text can be read as one. "Need not" for
-    "must not" is found too.
+    "must not" is found too. Of a source of more than 24 words only what was lost is told, unless it
+    is a warning: what a translation of many words negates besides nearly always says the same.
     """
     source, target = pair.source, pair.target
     if not is_comparable(pair):

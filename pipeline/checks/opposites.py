@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.checks.bounding import turned_bound, turned_by_not
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.contrasting import refused, rejoined, turned
+from pipeline.checks.negating import is_negative
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.replacing import contradicts, contrary_names, swapped, turned_words
 from pipeline.checks.telling import HINT, instead, is_comparable, is_free, may_contradict, severity
@@ -119,13 +120,14 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
     common. Only where the right word is absent and its opposite is there, or where both are there
-    and the "not" belongs to the other one.
+    and the "not" belongs to the other one. Of a source of more than 24 words only what no negation
+    makes its contrary is told (right for left), unless it is a warning.
     """
     if not is_comparable(pair):
         return
     if contradicts(pair):
         found = [*swapped(pair, ("swapped", "contrary", "becomes"), "opposite")]
-        if not pair.source.cue_names >= {"may", "only"}:  # what one may only do, one must
+        if not _is_left_open(pair):
             found += swapped(pair, ("becomes",), "duty")
         found += swapped(pair, ("becomes",), "measure")
         yield from (instead(pair, *words) for words in found)
@@ -135,6 +137,13 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _refuses(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))
+
+
+def _is_left_open(pair: Pair) -> bool:
+    """Whether "may" is "must": what one may only do, one must; "may not" is "must not"."""
+    if pair.source.cue_names >= {"may", "only"}:
+        return True
+    return is_negative(pair.source) and is_negative(pair.target)
 
 
 def _rejoined(pair: Pair) -> Iterator[Problem]:

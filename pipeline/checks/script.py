@@ -30,7 +30,6 @@ from pipeline.language.letters import (
 )
 from pipeline.language.loans import trade_names
 from pipeline.language.medicines import is_medicine
-from pipeline.language.orthography import quotations
 from pipeline.language.patterns import lazy
 from pipeline.language.scripts import (
     IDEOGRAPHIC_SPACE,
@@ -71,6 +70,8 @@ def _may_be_stray(language: Language) -> Callable[[str], bool]:
         Passes("Take 400 mg of ibuprofen.", "每次服用布洛芬（ibuprofen）400 mg。", "zh-Hans"),
         Fires("Move your lower back.", "Mueva la 腰部.", "es", "'腰部' (U+8170 U+90E8)"),
         Fires("Avoid prolonged sitting.", "تجنب prolonged sitting.", "ar", "'prolonged sitting'"),
+        Passes("Open the file plan.txt.", "Откройте файл plan.txt.", "ru"),
+        Passes("Type “rest” and send it.", "Наберите «rest» и отправьте.", "ru"),
         Fires("Rest, then walk.", "Ruhen Sie， dann gehen Sie.", "de", "U+FF0C"),
         Fires(
             "Move your lower back.",
@@ -104,7 +105,7 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
                 _is_name(run.text, pair.source.text)
                 or _is_in_token(run, pair)
                 or _is_gloss(run, pair)
-                or _is_quoted(run, pair)
+                or _is_marked_off(run, pair)
             ):
                 continue
             in_doubt = _in_doubt(run.text, pair.source.text)
@@ -248,9 +249,9 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
 def _is_gloss(run: StrayRun, pair: Pair) -> bool:
     """Whether a Latin run is the source's wording, given in brackets behind its translation.
 
-    "인슐린 작용 시간(insulin lifetime)": translators do so with terms. The source has no such
-    brackets, else it is their remark that nobody translated; and without the gloss the translation
-    is as long as one, else there is no translation before it.
+    "인슐린 작용 시간(insulin lifetime)": translators do so with terms. It stands in no brackets of
+    the source, else it is a remark that nobody translated; and without the gloss the translation is
+    as long as one, else there is no translation before it.
     """
     source, target = pair.source.text, pair.target.text
     start, end = run.start, run.end
@@ -265,29 +266,39 @@ def _is_gloss(run: StrayRun, pair: Pair) -> bool:
         len(target) - (end - start) >= LEAST_WITHOUT_GLOSS * usual
         and (last.isalpha() or unicodedata.category(last) in ("Mn", "Mc"))
         and not last.isascii()
-        and "(" not in source
+        and re.search(rf"[(（][^()（）]*{re.escape(run.text)}", source) is None
         and run.text.count(" ") < LONGEST_TERM
         and re.search(rf"\b{re.escape(target[start:end])}\b", source, re.IGNORECASE) is not None
     )
-
-
-def _is_quoted(run: StrayRun, pair: Pair) -> bool:
-    """Whether both texts have a Latin run in quotation marks: a word that is typed or read so."""
-    if run.text not in pair.source.text:
-        return False
-    return run.text in pair.target.once(_quoted) and run.text in pair.source.once(_quoted)
-
-
-def _quoted(reading: Reading) -> frozenset[str]:
-    """What stands in quotation marks, without anything else in them."""
-    marked = quotations(reading.text)[0]
-    return frozenset(reading.text[each.start + 1 : each.end].strip() for each in marked)
 
 
 def _token_at(run: StrayRun, reading: Reading) -> str:
     """The code or domain that a run is part of, if it is of any."""
     tokens = reading.once(_tokens)
     return next((text for start, text in tokens if start <= run.start < start + len(text)), "")
+
+
+def _is_marked_off(run: StrayRun, pair: Pair) -> bool:
+    """Whether a Latin run is written in both texts as what has to be typed, or stands in a file.
+
+    In quotation marks, or joined to a mark that no prose has there: ".config", "plan.txt", "_end".
+    """
+    source, target = pair.source.text, pair.target.text
+    before, after = target[run.start - 1 : run.start], target[run.end : run.end + 1]
+    if before in _MARKS and after in _MARKS and before and after:
+        return re.search(rf"[{_MARKS}]{re.escape(run.text)}[{_MARKS}]", source) is not None
+    start = run.start
+    while start and _TYPED.fullmatch(target[start - 1]):
+        start -= 1
+    typed = _TYPED.match(target, start)
+    token = typed[0].rstrip(".") if typed else ""
+    return _CODE.search(token) is not None and token in source
+
+
+_MARKS = "\"'“”„«»‹›‘’"
+_TYPED = re.compile(r"[\w.~@\\+=#]+")
+# What no prose has: a mark within or before a word, or the end of a file's name.
+_CODE = re.compile(r"[_~@\\+=#]|^\.|\.(?:txt|pdf|docx?|html?|jpe?g|png|csv|zip|ics)(?!\w)")
 
 
 def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
