@@ -234,7 +234,8 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
 
     A part of a code mixes letters and digits: "7kdq-mora". So do amounts and ordinals, which make
     no code of what the source says in words: "5mg-tablet", "2nd-line". A domain ends as domains do,
-    in small letters: "example.org". A path and the name of a file are codes too.
+    in small letters: "example.org". A path and the name of a file are codes too, and how a date or
+    a time is to be written: "dd/mm/yyyy".
     """
     token = _token_at(run, pair.target)
     if not any(token == text for _, text in pair.source.once(_tokens)):
@@ -242,6 +243,7 @@ def _is_in_token(run: StrayRun, pair: Pair) -> bool:
     return (
         _DOMAIN.fullmatch(token) is not None
         or _PATH.fullmatch(token) is not None
+        or _FORMAT.fullmatch(token) is not None
         or any(_MIXED.fullmatch(part) and not _AMOUNT.fullmatch(part) for part in token.split("-"))
     )
 
@@ -309,7 +311,9 @@ def _tokens(reading: Reading) -> tuple[tuple[int, str], ...]:
 LONGEST_TERM = 3  # words
 LEAST_WITHOUT_GLOSS = 0.8  # of the usual length
 
+_FORMAT = re.compile(r"(?:dd|mm|yyyy|yy|hh|ss)(?:[-/.:](?:dd|mm|yyyy|yy|hh|ss))+", re.IGNORECASE)
 _TOKEN = re.compile(
+    rf"(?<![A-Za-z0-9])(?i:{_FORMAT.pattern})(?![A-Za-z0-9])|"
     r"[~.]?/[.A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*|[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+"
 )
 _PATH = re.compile(

@@ -80,6 +80,9 @@ def test_what_translations_keep_again_and_again_is_a_name(pairs: Pairs, found: P
     [
         ("Ask at MyClinic.example.org for it.", "請至MyClinic.example.org詢問。", "zh-Hant", False),
         ("Look at example.org/help/pills.pdf first.", "まずexample.org/help/pills.pdfを。", "ja", False),
+        ("Write your birthday as dd/mm/yyyy.", "생일을 dd/mm/yyyy 형식으로 쓰세요.", "ko", False),
+        ("When did you fall (hh:mm)?", "您什么时候跌倒的(hh:mm)？", "zh-Hans", False),
+        ("Take 5 ml and/or rest.", "服用 5 毫升 and/or 休息。", "zh-Hans", True),
         ("Your file is /home/visit_notes now.", "파일은 /home/visit_notes 입니다.", "ko", False),
         ("Walk and/or swim daily.", "매일 걷기 and/or 수영하세요.", "ko", True),
         ("Rest.then walk slowly.", "休息.then慢慢走。", "zh-Hans", True),
