@@ -32,6 +32,7 @@ from pipeline.language.lost_numbers import (
 )
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import DifferenceKind
+from pipeline.language.ranges import Range, ranges, turned
 from pipeline.language.unit_names import Amount as AmountOfUnit
 from pipeline.language.unit_names import changed_turn, turns
 from pipeline.model import Severity
@@ -256,6 +257,43 @@ def amount_exchanged(pair: Pair, context: Context) -> Iterator[Problem]:
             "compare both texts: who takes how much, when, and for how long",
             severity=Severity.ERROR if pair.critical else None,
         )
+
+
+@check(
+    "range-reversed",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_source=lambda source: source.once(_ranges),
+    examples=(
+        Passes("Take 5–10 mg.", "Nehmen Sie 5 bis 10 mg.", "de"),
+        Passes("Reduce it from 10 to 5 mg.", "Von 10 auf 5 mg senken.", "de"),
+        Passes("Take 5 or 10 mg.", "Tome 10 o 5 mg.", "es"),
+        Fires("Take 5–10 mg.", "Tome 10–5 mg.", "es", "'10–5 mg'"),
+        Fires("Wait two to three days.", "Warten Sie drei bis zwei Tage.", "de", "'drei bis zwei"),
+        Fires("Rest for 10 to 15 minutes.", "休息15～10分钟。", "zh-Hans", "'15～10分钟'"),
+    ),
+)
+def range_reversed(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation has a range from its end to its beginning: 10–5 for 5–10.
+
+    All numbers are there, and whoever reads it starts with the highest dose, or tapers. Not told in
+    languages written from right to left where the range has a dash: many type it backwards, so
+    that it looks right. In a critical passage it is an error.
+    """
+    found = turned(pair.source.once(_ranges), pair.target.once(_ranges))
+    if found is not None:
+        ours, theirs = found
+        yield Problem(
+            f"the source says '{_shown(pair.source, ours)}', "
+            f"the translation '{_shown(pair.target, theirs)}'",
+            (theirs.start, theirs.end),
+            "write the lower end first, as the source does",
+            severity=Severity.ERROR if pair.critical else None,
+        )
+
+
+def _ranges(reading: Reading) -> tuple[Range, ...]:
+    return ranges(reading.figures)
 
 
 def _amounts(reading: Reading) -> tuple[Amount, ...]:

@@ -32,7 +32,7 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.language.units import Spellings, normalize, unit_ahead, unit_at, unit_spellings
 from pipeline.model import Language
 
-__all__ = ["Figure", "Figures", "Quantity", "figures", "quantities"]
+__all__ = ["DASHES", "Figure", "Figures", "Quantity", "figures", "quantities"]
 
 
 class Quantity(NamedTuple):
@@ -223,7 +223,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
 
 
 _UNITLESS = frozenset({NumberKind.DATE, NumberKind.TIME, NumberKind.PHONE})
-_DASHES = re.compile(r"\s*[-‐‑–—~～〜〰]\s*")
+DASHES = re.compile(r"\s*[-‐‑–—~～〜〰]\s*")
 
 
 def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple[Figure, ...]:
@@ -286,7 +286,7 @@ _LONGEST_RANGE_WORD = 12  # code points
 def _is_range(between: str, words: frozenset[str]) -> bool:
     if len(between) > _LONGEST_RANGE_WORD:
         return False
-    return bool(_DASHES.fullmatch(between)) or between.strip().casefold() in words
+    return bool(DASHES.fullmatch(between)) or between.strip().lower() in words
 
 
 # ------------------------------------------------------------------------------------------- clock

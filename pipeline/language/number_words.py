@@ -74,9 +74,9 @@ def value_of(word: str, language: Language) -> Decimal | None:
 
 
 def range_words(language: Language) -> frozenset[str]:
-    """Words between the two ends of a range: "to", "bis", "至"."""
+    """Words between the two ends of a range, in small letters: "to", "bis", "至"."""
     return frozenset(
-        word
+        word.lower()
         for key, words in rows_for("number-words", language)
         if key == "~"
         for word in words.split(", ")
