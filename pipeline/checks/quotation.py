@@ -14,6 +14,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt, listing, shown_mark
 from pipeline.language import cldr
+from pipeline.language.amounts.units import unit_at, unit_spellings
 from pipeline.language.orthography import (
     DOUBLE_MARKS,
     STRAIGHT,
@@ -26,7 +27,6 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.patterns import lazy
-from pipeline.language.units import unit_at, unit_spellings
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language import quantities
-from pipeline.language.quantities import Difference, DifferenceKind, NumberKind
+from pipeline.language.amounts import quantities
+from pipeline.language.amounts.quantities import Difference, DifferenceKind, NumberKind
 from pipeline.model import Language
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.figures import figures
-from pipeline.language.ranges import ranges, turned
+from pipeline.language.amounts.figures import figures
+from pipeline.language.amounts.ranges import ranges, turned
 from pipeline.language.tables import rows
 from pipeline.model import Language
 

@@ -1,0 +1,73 @@
+"""A measure that a text says again in another system: "6 feet (about 2 metres)".
+
+Translators add in brackets what their readers count in, and leave out what only the readers of the
+source count in. Nothing changes for the patient as long as one of the two is what the other text
+says, and the two agree; a measure that stands in the place of another is none of this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.language import inline
+from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.tables import rows
+
+__all__ = ["is_said_again"]
+
+_BETWEEN = re.compile(r"[^\d()（）]{0,12}[(（/][^\d()（）]{0,16}\Z")
+_PART = "part"
+
+
+class _Conversion(NamedTuple):
+    unit: str
+    other: str
+    added: Decimal
+    times: Decimal
+    near: Decimal
+    of_value: bool  # `near` is a part of the value
+
+    def agrees(self, value: Decimal, other: Decimal) -> bool:
+        exact = (value + self.added) * self.times
+        return abs(exact - other) <= self.near * (abs(exact) if self.of_value else 1)
+
+
+def is_said_again(start: int, facts: Figures, unpaired: frozenset[int]) -> bool:
+    """Whether the number at `start` says what the one beside it says, and that one has a partner.
+
+    `unpaired`: where the numbers of the text stand that have none.
+    """
+    return any(
+        start in pair and unpaired.isdisjoint(pair - {start})
+        for pair in (frozenset(each) for each in _said_again(facts))
+    )
+
+
+def _said_again(facts: Figures) -> Iterator[tuple[int, int]]:
+    for one, other in pairwise(facts.figures):
+        if _agree(one, other) or _agree(other, one):
+            visible = inline.blank(facts.text)
+            if _BETWEEN.match(visible[one.end : other.number.start]):
+                yield one.number.start, other.number.start
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    return any(
+        conversion.agrees(one.number.readings[0], other.number.readings[0])
+        for conversion in _conversions()
+        if (conversion.unit, conversion.other) == (one.unit, other.unit)
+    )
+
+
+@cache
+def _conversions() -> tuple[_Conversion, ...]:
+    return tuple(
+        _Conversion(unit, other, Decimal(added), Decimal(times), Decimal(near), kind == _PART)
+        for unit, other, added, times, tolerance in rows("conversions.tsv")
+        for near, kind in [tolerance.split(" ")]
+    )
