@@ -15,7 +15,9 @@ from typing import NamedTuple
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
+from pipeline.language.amounts.ages import ages, changed_age
 from pipeline.language.amounts.equivalents import says_loosely, says_phrase_of, says_time
+from pipeline.language.amounts.figures import Figure
 from pipeline.language.amounts.frequencies import Frequency
 from pipeline.language.amounts.numerals import has_digits
 from pipeline.language.amounts.quantities import Difference, DifferenceKind, Figures, NumberKind
@@ -59,6 +61,8 @@ def _may_be_missed(source: Reading) -> object:
         Fires("The first six weeks at home.", "自宅での最初の期間。", "ja", "six weeks"),
         Fires("Wait 8 hours.", "انتظر ٦ ساعات.", "ar", "٦"),
         Fires("Stage IV cancer.", "Cáncer en estadio VI.", "es", "'VI'"),
+        Passes("Not for children under 2.", "No dar a menores de 2 años.", "es"),
+        Fires("Not for children under 2.", "No dar a menores de 2 meses.", "es", "age in years"),
         Passes("Give it by IV drip.", "Administrar por vía intravenosa.", "es"),
     ),
 )
@@ -71,6 +75,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     in languages whose words we know: "six weeks" without a week in the translation is a warning.
     """
     differences = numbers_that_differ(pair)
+    yield from _younger(pair)
     if pair.source.once(_numerals):
         for numeral, other in changed_numerals(pair.source.figures, pair.target.figures):
             yield _changed(_shown_at(pair.source, numeral), _shown_at(pair.target, other))
@@ -95,6 +100,25 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         else:
             extra.append(here._replace(code=difference.code))
     yield from _unpaired(missing, extra)
+
+
+def _ages(source: Reading) -> tuple[Figure, ...]:
+    return ages(source.figures)
+
+
+def _younger(pair: Pair) -> Iterator[Problem]:
+    """ "Under 2 months" for "children under 2"."""
+    ours = pair.source.once(_ages)
+    changed = changed_age(ours, pair.target.figures) if ours else None
+    if changed is not None:
+        age, stands = changed
+        span = (stands.number.start, stands.end)
+        yield Problem(
+            f"the source says {pair.source.text[age.number.start : age.number.end]} for an age in "
+            f"years, the translation says '{pair.target.text[slice(*span)]}'",
+            span,
+            "write years, or the age alone",
+        )
 
 
 def _shown_at(reading: Reading, numeral: Roman) -> _Said:
