@@ -10,7 +10,7 @@ PEERS := .leaflets/bench/venv
 SIZES ?= 100 1000
 ROUNDS ?= 3
 DATE ?= $(shell date -u +%F)
-DETAILS := checks edits lacking memory mo_writing our_article po_round_trip printing start_up
+DETAILS := checks edits lacking memory mo_writing one_term our_article po_round_trip printing start_up
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
@@ -106,7 +106,7 @@ bench: $(VENV)/.ci $(PEERS)/.ready ## measure beside the peers, write docs/bench
 	@$(BIN)/python -m benchmarks.side_by_side --sizes $(SIZES) --rounds $(ROUNDS) --date $(DATE) \
 	  $(if $(PARTS),--parts $(PARTS)) $(if $(RESUME),--resume) --command 'make bench SIZES="$(SIZES)" ROUNDS=$(ROUNDS)'
 
-bench-details: $(VENV)/.dev $(PEERS)/.ready ## measure single stages: PO and MO files, memory, edits, lacking translations, checks, our article, printing, start-up
+bench-details: $(VENV)/.dev $(PEERS)/.ready ## measure single stages: PO and MO files, memory, edits, lacking translations, one term, checks, our article, printing, start-up
 	@for name in $(DETAILS); do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock: ## resolve the dependencies anew (needs uv)

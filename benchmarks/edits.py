@@ -27,7 +27,7 @@ from pathlib import Path
 from pipeline.catalogs import po
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.merge import OLD
-from pipeline.language.meaning import Judge, Meaning
+from pipeline.language.meaning.comparing import Judge, Meaning
 from pipeline.model import BlockKind, Catalog, Language, State, Unit
 from pipeline.stages import updating
 from pipeline.stages.project import Project

@@ -7,7 +7,7 @@ from typing import TypedDict
 from benchmarks.side_by_side.tools import leaflets
 from benchmarks.side_by_side.tools.tool import Tool
 from pipeline.catalogs import po
-from pipeline.language.meaning import Judge, Meaning
+from pipeline.language.meaning.comparing import Judge, Meaning
 from pipeline.model import Language, State
 
 

@@ -25,7 +25,7 @@ from pipeline.catalogs import review
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.origins import Origins
 from pipeline.catalogs.worddiff import word_diff
-from pipeline.language.meaning import Comparison, Meaning
+from pipeline.language.meaning.comparing import Comparison, Meaning
 from pipeline.model import Catalog, Key, Language, State, Unit
 
 __all__ = [

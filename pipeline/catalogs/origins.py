@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.catalogs.similar import Index, edits
 from pipeline.catalogs.template import is_heading
 from pipeline.catalogs.translations import Text
-from pipeline.language.meaning import Comparison, Judge, Meaning, without_looks
+from pipeline.language.meaning.comparing import Comparison, Judge, Meaning, without_looks
 from pipeline.model import Catalog, Key, Language, Unit
 
 __all__ = ["Fix", "Origin", "Origins", "source_language"]

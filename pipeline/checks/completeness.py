@@ -9,10 +9,10 @@ from functools import lru_cache
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import code_points, excerpt
+from pipeline.language.amounts.units import normalize, unit_spellings
 from pipeline.language.cldr import separates_words
 from pipeline.language.loans import international_words, is_citation, telling_words
 from pipeline.language.medicines import is_medicine
-from pipeline.language.units import normalize, unit_spellings
 from pipeline.model import Severity, State
 
 INVISIBLE = frozenset({"Cf", "Cc", "Zs"})  # general categories

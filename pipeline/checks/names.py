@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.checks.check import Check, Problem
-from pipeline.language.numerals import identifiers
+from pipeline.language.amounts.numerals import identifiers
 from pipeline.model import Catalog, State, Unit
 
 __all__ = ["Names", "stands_within"]

@@ -17,7 +17,7 @@ from pipeline.checks.reading import Passage, Reading, Word
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr, style
 from pipeline.language.inline import blank
-from pipeline.language.meaning import cues
+from pipeline.language.meaning.comparing import cues
 from pipeline.language.patterns import lazy
 from pipeline.language.repetition import may_stand_twice
 from pipeline.language.sentences import split

@@ -17,6 +17,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import shown_mark
 from pipeline.language import cldr
+from pipeline.language.meaning.relations import names_of
 from pipeline.language.orthography import (
     Ending,
     Mark,
@@ -30,7 +31,6 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.patterns import lazy
-from pipeline.language.relations import names_of
 from pipeline.language.sentences import abbreviations
 from pipeline.model import BlockKind, Language, Severity
 

@@ -15,6 +15,7 @@ from pipeline.checks.length import part_of_usual
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt, listing, shown_mark
 from pipeline.language import cldr
+from pipeline.language.amounts.units import unit_at, unit_spellings
 from pipeline.language.orthography import (
     DOUBLE_MARKS,
     STRAIGHT,
@@ -27,7 +28,6 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.patterns import lazy
-from pipeline.language.units import unit_at, unit_spellings
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.language import inline
+from pipeline.language.amounts.frequencies import Frequency, frequencies
+from pipeline.language.amounts.numerals import Number
+from pipeline.language.amounts.quantities import Difference, Figures, compare_figures, figures
+from pipeline.language.amounts.unit_names import Amount, amounts
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import Cue, CueWords, Words, cues_among, cues_in_runs, placed
-from pipeline.language.frequencies import Frequency, frequencies
+from pipeline.language.meaning.cues import Cue, CueWords, Words, cues_among, cues_in_runs, placed
 from pipeline.language.medicines import medicines
-from pipeline.language.numerals import Number
-from pipeline.language.quantities import Difference, Figures, compare_figures, figures
-from pipeline.language.unit_names import Amount, amounts
 from pipeline.language.words import Word, WordPlaces, folded_words, words_in
 from pipeline.model import Block, BlockKind, Language, Resolution, Segment
 
@@ -133,7 +133,7 @@ class Reading:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The numbers written with digits; see `language.numerals.numbers`."""
+        """The numbers written with digits; see `language.amounts.numerals.numbers`."""
         return tuple(figure.number for figure in self.figures.figures)
 
     @property

@@ -10,19 +10,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.checks.amounts.numbers import (
+    is_about_telephone,
+    localised_numbers,
+    numbers_that_differ,
+)
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.numbers import is_about_telephone, localised_numbers, numbers_that_differ
 from pipeline.checks.reading import Pair
 from pipeline.language import cldr, forms
+from pipeline.language.amounts.numerals import has_digits
+from pipeline.language.amounts.quantities import DifferenceKind
 from pipeline.language.medicines import (
     is_same_medicine,
     known_elsewhere,
     medicines_elsewhere,
     medicines_in_translation,
 )
-from pipeline.language.numerals import has_digits
 from pipeline.language.patterns import lazy
-from pipeline.language.quantities import DifferenceKind
 from pipeline.model import Language, Severity
 
 _COPY = "copy it from the source"

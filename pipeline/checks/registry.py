@@ -13,9 +13,7 @@ from pipeline.checks import (
     blocks,
     characters,
     completeness,
-    conditions,
     consistency,
-    counted,
     freshness,
     header,
     injection,
@@ -24,9 +22,6 @@ from pipeline.checks import (
     letters,
     markup,
     mistaken,
-    negation,
-    numbers,
-    opposites,
     prose,
     punctuation,
     quotation,
@@ -37,9 +32,10 @@ from pipeline.checks import (
     spelling,
     structure,
     terminology,
-    weekdays,
 )
+from pipeline.checks.amounts import counted, numbers, weekdays
 from pipeline.checks.check import Check
+from pipeline.checks.meaning import conditions, negation, opposites
 from pipeline.model import Severity
 
 FAMILIES: tuple[ModuleType, ...] = (

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from pipeline.checks.amounts.numbers import numbers_that_differ, stands_for_letter
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.names import stands_within
-from pipeline.checks.numbers import numbers_that_differ, stands_for_letter
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr

@@ -15,7 +15,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
-from pipeline.language.numerals import has_digits
+from pipeline.language.amounts.numerals import has_digits
 from pipeline.language.orthography import Spacing, punctuation, spacing
 from pipeline.language.patterns import lazy
 from pipeline.model import Language, Severity

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.language import forms
-from pipeline.language.numerals import fold
+from pipeline.language.amounts.numerals import fold
 from pipeline.language.patterns import lazy
 
 _GAP = rf"{forms.SPACE}?"

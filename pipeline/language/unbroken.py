@@ -94,7 +94,7 @@ def amounts_in_own_signs(text: str, language: Language) -> Iterator[tuple[int, i
 
 def end_of_unit(text: str, position: int, language: Language) -> int:
     """Where the unit ends that follows a number; the number's own end where none does."""
-    from pipeline.language.units import unit_after  # few scripts ask
+    from pipeline.language.amounts.units import unit_after  # few scripts ask
 
     unit, end = unit_after(text, position, language) or ("", position)
     return end if unit in _KEPT_UNITS and end - position <= MAX_SIGN + 1 else position

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeGuard
 
 from pipeline.errors import ExportError
-from pipeline.language import cldr, quantities
+from pipeline.language import cldr
+from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import end_of_counted
 from pipeline.leaflets.images import MEDIA_TYPES, Image
 from pipeline.leaflets.print_text import contact_text

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.errors import ExportError
-from pipeline.language import cldr, quantities
+from pipeline.language import cldr
+from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import end_of_counted, end_of_unit
 from pipeline.leaflets import tree
 from pipeline.leaflets.article import Place

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import category, combining, east_asian_width
 
-from pipeline.language import cldr, forms, quantities, scripts
+from pipeline.language import cldr, forms, scripts
+from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import (
     COUNTED,
     DIGIT,

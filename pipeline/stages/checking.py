@@ -35,6 +35,7 @@ from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.left_over import left_over
 from pipeline.stages.project import Failure, Project, refuse_odd_name
 from pipeline.stages.recorded import Facts, facts_of, findings_in
+from pipeline.stages.terms_read import TermsRead
 
 if TYPE_CHECKING:
     from pipeline.stages.judging import Bench, Judged, Needed
@@ -232,6 +233,7 @@ class _Question:
 
     task: str
     key: str
+    terms: Callable[[Facts], str]  # of the rows of the termbase that were read for the answer
     facts: Facts | None
     _findings: list[Finding] | None = None
 
@@ -313,11 +315,12 @@ class _Session:
     def __post_init__(self) -> None:
         settings = self.project.settings
         self.record = FinishedWork.open(self.project.work, "check")
+        self.terms = TermsRead(self.project, self.record)
         self.common = digest(
             (
                 engine_stamp(),
+                self.terms.of_documents,
                 settings.of_texts(),
-                _bytes(self.project.termbase_path),
                 _bytes(settings.root / ABBREVIATIONS_FILE),
                 self.project.drawings_stamp(),
                 _bytes(settings.root / SPELLING_FILE),
@@ -332,14 +335,22 @@ class _Session:
         return Bench(self.project)
 
     # ---- questions
-    def _question(self, task: str, key: str) -> _Question:
-        return _Question(task, key, self.record.facts(task, key))
+    def _question(
+        self, task: str, key: str, terms: Callable[[Facts], str] | None = None
+    ) -> _Question:
+        """About which something else may be on record: what has read other terms counts nothing."""
+        terms = terms or (lambda _: self.terms.whole)
+        facts = self.record.facts(task, key)
+        if facts is not None and facts["terms"] != terms(facts):
+            facts = None
+        return _Question(task, key, terms, facts)
 
     def _answer(self, question: _Question, facts: Facts | None) -> Facts:
         """Take what is on record, or else `facts`, which are on record from now on."""
         self.seen.add(question.task)
         if question.facts is None:
             assert facts is not None
+            facts = {**facts, "terms": question.terms(facts)}
             self.record.finish(question.task, question.key, (), facts)
             question.facts = facts
         self.findings += question.findings
@@ -423,7 +434,11 @@ class _Session:
     ) -> _Plan:
         """What is asked about an article, and of that what is on record."""
         source = _bytes(self.project.article_path(slug))
-        article = self._question(f"{SOURCE}/{slug}.md", digest((self.common, source)))
+        article = self._question(
+            f"{SOURCE}/{slug}.md",
+            digest((self.common, source)),
+            lambda _: self.terms.of_article(slug, source),
+        )
         plan = _Plan(slug, article)
         if plan.is_broken:
             return plan
@@ -453,12 +468,7 @@ class _Session:
     def _catalogs(
         self, slug: str, languages: Iterable[Language], source: bytes
     ) -> dict[Language, _CatalogQuestion]:
-        return {
-            language: self._catalog_question(
-                self.project.catalog_path(language, slug), language, source
-            )
-            for language in languages
-        }
+        return {language: self._catalog_question(slug, language, source) for language in languages}
 
     def _files(self, slug: str, languages: Iterable[Language]) -> Files:
         from pipeline.stages import luggage
@@ -491,12 +501,19 @@ class _Session:
 
     # ---- catalogs
     def _catalog_question(
-        self, path: Path, language: Language | None, source: bytes
+        self, slug: str, language: Language | None, source: bytes, path: Path | None = None
     ) -> _CatalogQuestion:
         """What a catalog is like, beside the article with this source."""
+        if path is None:
+            assert language is not None
+            path = self.project.catalog_path(language, slug)
         content = _bytes(path)
         key = digest((self.common, source, content, str(language).encode()))
-        asked = self._question(self.project.relative(path), key)
+
+        def terms(facts: Facts) -> str:
+            return self.terms.of_catalog(slug, source, None if facts["strange"] else language)
+
+        asked = self._question(self.project.relative(path), key, terms)
         return _CatalogQuestion(path, digest((content,)).encode(), len(content), asked)
 
     def _note_catalog(self, catalog: _CatalogQuestion) -> None:
@@ -508,7 +525,7 @@ class _Session:
     def catalog(self, path: Path, language: Language | None, domain: str) -> None:
         """One catalog beside its article."""
         source = _bytes(self.project.article_path(domain))
-        catalog = self._catalog_question(path, language, source)
+        catalog = self._catalog_question(domain, language, source, path)
         self._note_catalog(catalog)
         asked = catalog.asked
         found = None if asked.facts else facts_of(self.bench.catalog(path, language, domain))
@@ -558,7 +575,7 @@ class _Session:
     def forget_others(self) -> None:
         """Take off the record what is no part of the project any more."""
         for task in self.record.tasks():
-            if task not in self.seen:
+            if task not in self.seen and task not in self.terms.seen:
                 self.record.forget(task)
 
     def _note_used(self, slug: str, facts: Facts) -> None:

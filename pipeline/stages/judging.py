@@ -48,6 +48,7 @@ class Judged:
     ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
     broken: bool = False  # it can't be read, so that nothing about it was checked
     marks: str = ""  # of a catalog: what the checks of all of its language need; see `repeats`
+    strange: bool = False  # a catalog that has texts besides those of its article
 
 
 @dataclass(slots=True)
@@ -168,7 +169,9 @@ class Bench:
             shown, catalog, around, self._facts_of(catalog.domain), self.panel
         )
         marks = marks_of((*unit.key, unit.msgstr) for unit in _settled(catalog))
-        return Judged(verdict.findings, _needed(verdict), marks=marks)
+        return Judged(
+            verdict.findings, _needed(verdict), marks=marks, strange=_has_more(catalog, around)
+        )
 
     def suspects(
         self, slug: str, findings: Sequence[Finding], languages: Iterable[Language]
@@ -209,6 +212,12 @@ class Bench:
             shown = self.project.relative(path)
             placed += [Placed(shown, path.stem, unit) for unit in self._translated(path)]
         return Judged(judge.judge_language(placed, language, self.facts, self.panel))
+
+
+def _has_more(catalog: Catalog, around: Surroundings) -> bool:
+    """Whether it has texts that its article does not have, as before an update."""
+    known = around.standings
+    return any(unit.key not in known for unit in catalog.units if not unit.obsolete)
 
 
 def _settled(catalog: Catalog) -> list[Unit]:

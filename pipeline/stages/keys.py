@@ -20,6 +20,7 @@ from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.stages.project import Project
 from pipeline.stages.shown import Pictures
+from pipeline.stages.terms_read import of_documents
 
 if TYPE_CHECKING:
     from pipeline.leaflets.html import Kind
@@ -126,7 +127,7 @@ class Keys:
             settings, root = self.project.settings, self.project.root
             parts = (
                 engine_stamp(),
-                read_if_exists(self.project.termbase_path) or b"",
+                of_documents(read_if_exists(self.project.termbase_path) or b""),
                 read_if_exists(root / ABBREVIATIONS_FILE) or b"",
                 _text(settings.source_language, settings.segmentation, sorted(settings.allow)),
             )

@@ -26,6 +26,7 @@ def facts_of(judged: Judged) -> Facts:
         "ids": list(judged.ids),
         "broken": judged.broken,
         "marks": judged.marks,
+        "strange": judged.strange,
     }
 
 

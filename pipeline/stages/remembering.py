@@ -23,7 +23,7 @@ from pipeline.errors import UsageError, unreadable
 from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import sentences
-from pipeline.language.meaning import Judge, Meaning
+from pipeline.language.meaning.comparing import Judge, Meaning
 from pipeline.model import Language
 from pipeline.places import LOCALES, MESSAGES
 from pipeline.reports.terminal import visible, visible_json

@@ -15,8 +15,9 @@ from pipeline.execution.finished import FinishedWork
 from pipeline.execution.stamps import digest, engine_stamp, listing
 from pipeline.files import read, read_if_exists
 from pipeline.model import Language
-from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
+from pipeline.places import ABBREVIATIONS_FILE, LOCALES, MESSAGES, WORDS_DOMAIN
 from pipeline.stages.project import Project, names_in
+from pipeline.stages.terms_read import of_documents
 
 __all__ = ["UpToDate"]
 
@@ -37,12 +38,14 @@ class UpToDate:
         self._languages = languages
         self._work = FinishedWork.open(project.work, "update")
         root = project.root
-        common = (f"{SOURCE}/termbase.tsv", f"{SOURCE}/abbreviations.txt")
         tags = [language.tag.encode() for language in languages]
-        files = [read_if_exists(root / name) or b"" for name in common]
+        termbase = read_if_exists(project.termbase_path) or b""
+        files = [of_documents(termbase), read_if_exists(root / ABBREVIATIONS_FILE) or b""]
         drawings = project.drawings_stamp()
         settings = project.settings.of_texts()
         self._common = digest([engine_stamp(), settings, drawings, *tags, *files]).encode()
+        # Which texts mean the same, and so what is offered, hangs on all terms.
+        self._when_looked = digest([self._common, termbase])
         self.lacking: dict[str, str | None] = {}  # domains that are current, and lack translations
         self._articles: dict[str, str] = {}  # digests, from before the article was read
         self._seen: _Library | None = None
@@ -142,10 +145,10 @@ class UpToDate:
             "orphans": sorted(library.orphans),
             "moment": memory.position,
         }
-        self._work.finish(LIBRARY, self._common.decode(), (), facts)
+        self._work.finish(LIBRARY, self._when_looked, (), facts)
 
     def _last_look(self) -> Mapping[str, Any] | None:
-        return self._work.facts(LIBRARY, self._common.decode())
+        return self._work.facts(LIBRARY, self._when_looked)
 
     def close(self) -> None:
         """Keep what was noted, and let go of the file."""

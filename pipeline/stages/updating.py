@@ -24,7 +24,7 @@ from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.execution.finished import rarely_collecting
 from pipeline.files import lock
-from pipeline.language.meaning import Judge
+from pipeline.language.meaning.comparing import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.places import WORDS_DOMAIN
 from pipeline.settings import OnMeaning

@@ -15,7 +15,7 @@ from pipeline.catalogs import po
 from pipeline.catalogs.catalog import coverage
 from pipeline.catalogs.merge import Suggestion, merge, new_catalog
 from pipeline.catalogs.origins import Origins
-from pipeline.language.meaning import Judge, Meaning, without_looks
+from pipeline.language.meaning.comparing import Judge, Meaning, without_looks
 from pipeline.model import Catalog, Coverage, Key, Language, State, Unit
 
 GERMAN = Language("de")

@@ -14,7 +14,7 @@ from pipeline.catalogs.origins import Origins
 from pipeline.catalogs.po.glance import glance, glance_along, texts
 from pipeline.catalogs.splice import Splice, Splicer
 from pipeline.catalogs.template import make_header
-from pipeline.language.meaning import Judge
+from pipeline.language.meaning.comparing import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
 
 PATH = "locales/de/LC_MESSAGES/back.po"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.checks.check import Check, Context, Problem
-from pipeline.checks.conditions import condition_mismatch
 from pipeline.checks.facts import Facts
-from pipeline.checks.negation import negation_mismatch
-from pipeline.checks.opposites import limit_mismatch, opposite_mismatch
+from pipeline.checks.meaning.conditions import condition_mismatch
+from pipeline.checks.meaning.negation import negation_mismatch
+from pipeline.checks.meaning.opposites import limit_mismatch, opposite_mismatch
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.model import Language, Termbase
 

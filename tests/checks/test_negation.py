@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.conditions import condition_missing
-from pipeline.checks.negation import negation_mismatch
-from pipeline.checks.opposites import opposite_mismatch
+from pipeline.checks.meaning.conditions import condition_missing
+from pipeline.checks.meaning.negation import negation_mismatch
+from pipeline.checks.meaning.opposites import opposite_mismatch
 from pipeline.model import Severity
 from tests.checks.sentences import FIRST_CLASS, findings_on_right, problems, rows
 

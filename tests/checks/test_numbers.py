@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks.amounts.numbers import number_mismatch
 from pipeline.checks.check import Context
 from pipeline.checks.facts import Facts
-from pipeline.checks.numbers import number_mismatch
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.run import run
 from pipeline.model import Language, Severity, Termbase

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.conditions import condition_mismatch
-from pipeline.checks.opposites import limit_mismatch, opposite_mismatch
+from pipeline.checks.meaning.conditions import condition_mismatch
+from pipeline.checks.meaning.opposites import limit_mismatch, opposite_mismatch
 from tests.checks.sentences import FIRST_CLASS, findings_on_right, problems, rows
 
 CORPUS = Path(__file__).parent / "opposites"

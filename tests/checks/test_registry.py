@@ -190,6 +190,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "quotation-lost",
         "quotation-mark",
         "quotation-unbalanced",
+        "range-reversed",
         "review-status-unknown",
         "sentence-too-long",
         "shared-translation",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks.amounts.counted import spelled_number_mismatch
 from pipeline.checks.check import Context
-from pipeline.checks.counted import spelled_number_mismatch
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.run import run

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.language import tables
-from pipeline.language.counts import counts
-from pipeline.language.figures import figures
-from pipeline.language.frequencies import frequencies
-from pipeline.language.number_words import value_of
+from pipeline.language.amounts.counts import counts
+from pipeline.language.amounts.figures import figures
+from pipeline.language.amounts.frequencies import frequencies
+from pipeline.language.amounts.number_words import value_of
 from pipeline.language.tables import rows_for
 from pipeline.model import Language
 

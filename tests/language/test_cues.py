@@ -9,7 +9,7 @@ import pytest
 from pipeline.catalogs import po
 from pipeline.checks.reading import Reading
 from pipeline.language.cldr import separates_words
-from pipeline.language.cues import cues, has_cues, has_parity, names_hinted_at
+from pipeline.language.meaning.cues import cues, has_cues, has_parity, names_hinted_at
 from pipeline.language.tables import DATA, rows, rows_for
 from pipeline.model import Language
 

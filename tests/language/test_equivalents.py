@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.language.amounts.equivalents import fractions, says_time
+from pipeline.language.amounts.figures import figures
+from pipeline.language.amounts.quantities import compare
 from pipeline.language.cldr import is_known
-from pipeline.language.equivalents import fractions, says_time
-from pipeline.language.figures import figures
-from pipeline.language.quantities import compare
 from pipeline.language.tables import rows
 from pipeline.model import Language
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.reading import Reading
-from pipeline.language.counts import counts
-from pipeline.language.exchanges import Amount, amounts, exchanged, may_be_exchanged
+from pipeline.language.amounts.counts import counts
+from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.model import Language
 
 TIMES = "Take 500 mg at 8 a.m. and 250 mg at 8 p.m."

@@ -14,11 +14,12 @@ import pytest
 
 from pipeline.checks.registry import IDS
 from pipeline.checks.run import Policy, run
-from pipeline.language import tables, units
+from pipeline.language import tables
+from pipeline.language.amounts import units
+from pipeline.language.amounts.frequencies import frequencies
+from pipeline.language.amounts.numerals import numbers
+from pipeline.language.amounts.quantities import compare, identifiers, quantities
 from pipeline.language.cldr import separates_words
-from pipeline.language.frequencies import frequencies
-from pipeline.language.numerals import numbers
-from pipeline.language.quantities import compare, identifiers, quantities
 from pipeline.model import Language
 from tests.builders import make_catalog, make_unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.frequencies import frequencies
+from pipeline.language.amounts.frequencies import frequencies
 from pipeline.model import Language
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.quantities import ltr_runs
+from pipeline.language.amounts.quantities import ltr_runs
 
 
 @pytest.mark.parametrize(

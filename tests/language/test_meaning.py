@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.meaning import Judge, Meaning, cues, without_looks
+from pipeline.language.meaning.comparing import Judge, Meaning, cues, without_looks
 from pipeline.language.tables import DATA, rows
 from pipeline.model import Language
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language import quantities
-from pipeline.language.quantities import Difference, DifferenceKind, NumberKind
+from pipeline.language.amounts import quantities
+from pipeline.language.amounts.quantities import Difference, DifferenceKind, NumberKind
 from pipeline.model import Language
 
 
@@ -64,6 +64,7 @@ SAME = [
     ("12,345.67 units", "fr", "12 345,67 unités"),
     ("10\u00a0000 IU", "es", "10.000 UI"),
     ("2–3 mm incision", "es", "incisión de 2-3 mm"),
+    ("2–3 mm incision", "el", "τομή 2 έως 3 χιλιοστών"),
     ("2–3 mm incision", "zh-Hans", "2至3毫米切口"),
     ("2–3 mm incision", "zh-Hans", "2~3毫米切口"),
     ("2–3 mm incision", "ja", "２〜３ミリの切開"),

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.figures import figures
+from pipeline.language.amounts.figures import figures
+from pipeline.language.amounts.roman import all_roman_numerals
+from pipeline.language.amounts.roman_changes import changed_numerals
 from pipeline.language.inline import blank
-from pipeline.language.roman import all_roman_numerals
-from pipeline.language.roman_changes import changed_numerals
 from pipeline.model import Language
 
 

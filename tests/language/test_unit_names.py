@@ -7,8 +7,14 @@ from decimal import Decimal
 import pytest
 
 from pipeline.language import tables
-from pipeline.language.figures import figures
-from pipeline.language.unit_names import amounts, dimensions, lost_amounts, units_named, units_of
+from pipeline.language.amounts.figures import figures
+from pipeline.language.amounts.unit_names import (
+    amounts,
+    dimensions,
+    lost_amounts,
+    units_named,
+    units_of,
+)
 from pipeline.model import Language
 
 UNITS = {unit for unit, _, _ in tables.rows("units.tsv")}

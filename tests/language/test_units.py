@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.language import tables, units
+from pipeline.language import tables
+from pipeline.language.amounts import units
 from pipeline.language.cldr import is_known, unit_patterns
 from pipeline.model import Language
 

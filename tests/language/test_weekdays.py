@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.weekdays import weekdays
+from pipeline.language.amounts.weekdays import weekdays
 from pipeline.model import Language
 
 

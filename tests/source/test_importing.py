@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import os
 import re
 import zipfile
@@ -630,6 +631,16 @@ def page_body(page: str, name: str = "a.html") -> str:
         ),
         pytest.param('<p>See <a href="javascript:x()">here</a>.', "See here.\n", id="programs"),
         pytest.param(
+            "<table>Never with milk.<tr><th>A<th>B<tr>Nor <b>tea</b>.<td>1<td>2</table>",
+            "Never with milk.Nor **tea**.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n",
+            id="between-cells",
+        ),
+        pytest.param("<p>Rest <tbody>well</tbody>, <td>always.", "Rest well, always.\n", id="stray-parts"),
+        pytest.param("<div>Two<ul></ul>a day.", "Two a day.\n", id="nothing-in-it"),
+        pytest.param(
+            '<p><a name="x">Two <br></a>a <a>day </a>at most.', "Two   \na day at most.\n", id="anchors"
+        ),
+        pytest.param(
             '<div class="alert alert-danger"><h4>Call 112</h4><p>At once.</p></div>',
             '!!! danger "Call 112"\n    At once.\n',
             id="alerts",
@@ -639,6 +650,71 @@ def page_body(page: str, name: str = "a.html") -> str:
 def test_a_page_typed_by_hand_is_read_as_browsers_read_it(page: str, body: str) -> None:
     """An open <p> made words of all lists and headings below it: "- water- tea"."""
     assert page_body(f"<title>Rest</title><body>{page}") == body
+
+
+def test_words_that_the_converter_loses_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<title>Rest</title><p>Rest for <del>ten</del> days.<p>Call <b>us</b>ers."
+    assert import_article(page.encode(), "a.html").notes == ("title: the page's <title>",)
+    monkeypatch.setattr(
+        "pipeline.source.importing.html._Converter.convert_del", lambda *_, **__: ""
+    )
+    assert import_article(page.encode(), "a.html").notes == (
+        "title: the page's <title>",
+        "LOST, or run together: 1 words of the page; see to 'ten'",
+    )
+
+
+ELEMENTS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "blockquote",
+        "section",
+        "dl",
+        "dt",
+        "dd",
+        "caption",
+        "figure",
+        "form",
+        "center",
+        "font",
+        "b",
+        "i",
+        "a",
+        "span",
+        "u",
+        "small",
+    ]
+)
+PIECES = st.one_of(
+    st.just(" word "),
+    st.builds("<{}>".format, ELEMENTS),
+    st.builds("</{}>".format, ELEMENTS),
+    st.builds("<{0}></{0}>".format, ELEMENTS),
+    st.just("<br>"),
+)
+
+
+@given(st.lists(PIECES, min_size=2, max_size=20))
+def test_no_word_of_any_page_is_lost_without_a_note(pieces: list[str]) -> None:
+    numbers = itertools.count(1)
+    page = "".join(f" w{next(numbers)} " if each == " word " else each for each in pieces)
+    if " w1 " not in page:
+        page += " w1 "
+    found = import_article(f"<title>Rest</title><body>{page}".encode(), "a.html")
+    shown = re.findall(r"\w+", re.sub(r"[*_\\`]|</?[a-z]+>", "", found.text))
+    lost = [word for word in re.findall(r"w[0-9]+", page) if word not in shown]
+    told = [note for note in found.notes if note.startswith("LOST")]
+    assert bool(lost) == bool(told), (lost, told)
 
 
 def test_paragraphs_that_nobody_closed_are_no_nest() -> None:

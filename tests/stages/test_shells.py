@@ -19,7 +19,7 @@ LATER = (
     *("xml.etree.ElementTree", "importlib.metadata", "subprocess", "logging"),
     *("pipeline.source.document", "pipeline.source.framing", "pipeline.source.page"),
     *("pipeline.source.reading", "pipeline.source.pictures", "pipeline.source.rawhtml"),
-    *("pipeline.language.quantities", "pipeline.language.sentences", "pipeline.checks"),
+    *("pipeline.language.amounts.quantities", "pipeline.language.sentences", "pipeline.checks"),
     *("pipeline.leaflets.html_tree", "pipeline.leaflets.cutting", "pipeline.leaflets.markup"),
     *("pipeline.leaflets.index", "pipeline.leaflets.flow", "pipeline.leaflets.pdf"),
     *("pipeline.stages.updating", "pipeline.stages.checking", "pipeline.execution.pool"),

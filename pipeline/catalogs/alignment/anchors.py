@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language import inline
-from pipeline.language.meaning import cues, has_cues
-from pipeline.language.number_words import spelled
-from pipeline.language.numerals import NumberKind
-from pipeline.language.quantities import numbers
+from pipeline.language.amounts.number_words import spelled
+from pipeline.language.amounts.numerals import NumberKind
+from pipeline.language.amounts.quantities import numbers
+from pipeline.language.meaning.comparing import cues, has_cues
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Termbase, TermRule
 from pipeline.source.signature import Kind as MarkupKind

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.catalogs.alignment import Alignment, Link
-from pipeline.language.meaning import cues, has_cues
-from pipeline.language.quantities import DifferenceKind, compare, numbers
+from pipeline.language.amounts.quantities import DifferenceKind, compare, numbers
+from pipeline.language.meaning.comparing import cues, has_cues
 from pipeline.language.scripts import stray_runs
 from pipeline.model import Catalog, Document, Key, Language, State, Unit
 

@@ -20,7 +20,8 @@ from pipeline.catalogs.memory.changes import Position, language_mark, mark
 from pipeline.catalogs.memory.entries import Context, Entry, Split, context_at
 from pipeline.catalogs.memory.store import Store
 from pipeline.catalogs.merge import Says, Suggest, Suggestion
-from pipeline.language import cldr, quantities, sentences
+from pipeline.language import cldr, sentences
+from pipeline.language.amounts import quantities
 from pipeline.model import Catalog, Key, Language, State
 
 __all__ = ["Match", "MatchKind", "Memory", "SameMeaning", "Suggesters"]

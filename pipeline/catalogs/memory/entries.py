@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.language import cldr, quantities, sentences
+from pipeline.language import cldr, sentences
+from pipeline.language.amounts import quantities
 from pipeline.model import Catalog, Key, Language, State, Unit
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.recut.regrouping import Atom
 from pipeline.language import inline, sentences
-from pipeline.language.quantities import compare
+from pipeline.language.amounts.quantities import compare
 from pipeline.model import Language
 from pipeline.source.abbreviations import NONE, Abbreviations, of_language
 from pipeline.source.signature import signature

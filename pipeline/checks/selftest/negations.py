@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.checks.negating import negations
+from pipeline.checks.meaning.negating import negations
 from pipeline.checks.reading import Reading
 from pipeline.language.cldr import default_script, separates_words
 from pipeline.language.tables import rows

@@ -15,10 +15,10 @@ from types import MappingProxyType
 
 from pipeline.checks.selftest.negations import without_negation
 from pipeline.language import cldr, inline
-from pipeline.language.numerals import numbers
-from pipeline.language.quantities import quantities
+from pipeline.language.amounts.numerals import numbers
+from pipeline.language.amounts.quantities import quantities
+from pipeline.language.amounts.units import unit_spellings
 from pipeline.language.terms import find_term
-from pipeline.language.units import unit_spellings
 from pipeline.model import Language, Term, Unit
 from pipeline.source.termbase import readings_in
 

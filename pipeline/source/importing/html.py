@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.model import URGENT_BOXES, Language
 from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
+from pipeline.source.importing.mending import mend, spaced_text
 from pipeline.source.programs import program
 
 _DROPPED = (
@@ -49,24 +51,6 @@ _ENCODINGS = {
     "tis-620": "cp874",
     "iso-8859-11": "cp874",
 }
-# What ends an element that nobody closed, and what it can't end from within (HTML, 13.1.2.4): pages
-# typed by hand or saved by a word processor close few paragraphs, items and cells.
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl"}
-    | {"fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
-    | {"main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul"}
-)
-_ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
-_TABLE = frozenset({"table"})
-_ENDED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "p": (_BLOCKS, frozenset({"button", "object", "td", "th", "caption"})),
-    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir", "table"})),
-    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), frozenset({"dl", "table"}))),
-    **dict.fromkeys(("td", "th"), (_ROWS | {"td", "th"}, _TABLE)),
-    "tr": (_ROWS, _TABLE),
-    **dict.fromkeys(("thead", "tbody", "tfoot"), (_ROWS - {"tr"}, _TABLE)),
-    "option": (frozenset({"option", "optgroup"}), frozenset({"select"})),
-}
 _BOLD_PARAGRAPH = re.compile(r"\*\*(?P<text>[^*\n]{1,80})\*\*")
 _HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _TO_HERE = re.compile(r"^#.")
@@ -74,6 +58,9 @@ _TO_HERE = re.compile(r"^#.")
 _TYPED = re.compile(
     r"(?P<sign>[•‣▪●◦∙○■□➢·–—]|\\[-+*]|[0-9]{1,2}\\[.)])[ \t\u00a0\u3000]+(?P<text>\S.*?)(?:  )?"
 )
+_WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[*_\\`]|</?[a-z]+[^<>]*>")  # in the midst of words, in a draft
+_NAMED = 12  # words that a note lists
 _DATE_NAMES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished")
 
 
@@ -145,9 +132,10 @@ class _Converter(MarkdownConverter):
         return "\n" + str(inherited.convert_blockquote(el, text, parent_tags))
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        """The link; of one that only runs a program of its page, the words."""
+        """The link; the words of one that leads nowhere, or only runs a program of its page."""
         inherited: Any = super()
-        if program(str(el.get("href") or "")):
+        address = str(el.get("href") or "")
+        if not address or program(address):
             return text
         return str(inherited.convert_a(el, text, parent_tags))
 
@@ -241,7 +229,7 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     """The draft for an HTML `page`; text marked as another language than `language` stays so."""
     converter = _Converter(language)
     soup = _soup(page)
-    _end_unended(soup)
+    mend(soup)
     notes: list[str] = []
     meta = _meta(soup)
     page_title = _text_of(soup.title) if soup.title else ""
@@ -252,11 +240,13 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     article = _main(soup, notes)
     footnotes = _notes(converter, article)
     notes += [f"footnotes: {len(footnotes)}"] if footnotes else []
+    wanted = _words(spaced_text(article))
     for table in article.find_all("table"):
         notes += _unframed(table) or (*_filled(table), *_widened(table))
     body = converter.convert_soup(article).strip("\n")
     notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
+    notes += _lost(wanted, _words(f"{title}\n{body}"))
     if not title:
         title, blocks = _first_block_title(blocks, fallback_title, notes)
     byline, byline_notes, taken = leading_bylines([(block, "") for block in blocks])
@@ -271,28 +261,6 @@ def _soup(page: str) -> Any:
     reader = _TreeReader()
     reader.convert(page)
     return reader.tree
-
-
-def _end_unended(soup: Any) -> None:
-    """Takes out of each element what has ended it, as every browser does.
-
-    Python's own parser closes nothing by itself: what follows an open <p> would be words in it, and
-    no list, no heading and no box.
-    """
-    for element in soup.find_all(list(_ENDED)):
-        ending, walls = _ENDED[element.name]
-        inner = (each for each in element.descendants if each.name in ending)
-        found = next((each for each in inner if not _is_walled(each, element, walls)), None)
-        while found is not None and found.parent is not element.parent:
-            outer = found.parent
-            for moved in (*reversed(list(found.next_siblings)), found):
-                outer.insert_after(moved)
-
-
-def _is_walled(inner: Any, element: Any, walls: frozenset[str]) -> bool:
-    """Whether something between the two keeps them apart."""
-    between = itertools.takewhile(lambda parent: parent is not element, inner.parents)
-    return any(parent.name in walls for parent in between)
 
 
 def _hidden(soup: Any) -> Iterator[str]:
@@ -350,6 +318,18 @@ def _notes(converter: _Converter, soup: Any) -> list[str]:
         lines = (f"    {line}" if line.strip() else "" for line in rest)
         done.append("\n".join((f"[^{number}]: {first}", *lines)))
     return done
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(_MARKS.sub("", text)))
+
+
+def _lost(wanted: Counter[str], found: Counter[str]) -> Iterator[str]:
+    """A note of the words of the page that are not in the article: nothing is left out unsaid."""
+    missing = list((wanted - found).elements())
+    if missing:
+        shown = " ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+        yield f"LOST, or run together: {len(missing)} words of the page; see to {shown!r}"
 
 
 def _text_of(element: Any) -> str:

@@ -1,0 +1,1 @@
+"""Whether a translation has the same numbers, doses, times and days."""

@@ -1,0 +1,159 @@
+"""Checks of when something holds: before or after, if or unless, only in one case.
+
+Compares the cues of both texts (`language.meaning`) by what may stand for what in a translation
+(data/parity.tsv). Names of cues are compared, never words; no language is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.meaning.joining import alternative, joined
+from pipeline.checks.meaning.omitting import SURE, each_once, left_out, replaced, to_be_said
+from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped
+from pipeline.checks.meaning.telling import (
+    HINT,
+    instead,
+    is_comparable,
+    is_free,
+    may_contradict,
+    severity,
+)
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.wording import excerpt
+from pipeline.language.meaning.relations import answers_by_condition
+from pipeline.model import Severity
+
+_RELATIONS = ("swapped", "unnegated", "becomes", "refused")
+
+
+def _must_not_become(source: Reading) -> frozenset[str]:
+    """What a translation of this text must not say in place of a condition that it has."""
+    wrong = source.once(contrary_names)
+    if SURE.isdisjoint(source.cue_names):
+        return wrong
+    return wrong.union(answers_by_condition()) - (source.cue_names - wrong)
+
+
+@check(
+    "condition-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_topic=_must_not_become,
+    needs_topic_in=may_contradict,
+    needs_source=lambda source: source.once(to_be_said) or source.once(alternative),
+    examples=(
+        Passes("Take it before meals.", "Vor dem Essen einnehmen.", "de"),
+        Passes("Rest unless you feel well.", "Repose-toi sauf si tu vas bien.", "fr"),
+        Passes("Do not drive until you feel well.", "Fahren Sie erst, wenn es besser geht.", "de"),
+        Fires("Take it before meals.", "Nehmen Sie es nach dem Essen.", "de", "'before'"),
+        Fires("Take it after meals.", "饭前服用。", "zh-Hans", "'after'"),
+        Fires("Call us within 24 hours.", "Rufen Sie uns nach 24 Stunden an.", "de", "within"),
+        Fires("Call us immediately.", "请稍后致电我们。", "zh-Hans", "'immediately'"),
+        Fires("Rest unless it hurts.", "Descanse si le duele.", "es", "'unless'"),
+        Passes("Rest unless told otherwise.", "Відпочивайте, якщо не сказано інакше.", "uk"),
+        Fires(
+            "Rest unless told otherwise.", "Відпочивайте, якщо сказано інакше.", "uk", "'unless'"
+        ),
+        Passes(
+            "Unless told otherwise, drink 1 to 2 litres.",
+            "Если не сказано иначе, пейте от 1 до 2 литров.",
+            "ru",
+        ),
+        Fires(
+            "Unless told otherwise, drink 1 to 2 litres.",
+            "Если сказано иначе, пейте от 1 до 2 литров.",
+            "ru",
+            "'Unless'",
+        ),
+        Fires("Rest unless told otherwise.", "Descanse.", "es", "'unless'"),
+        Fires("Do not stop it unless told to.", "Ne l’arrêtez pas.", "fr", "'unless'"),
+        Fires("Take one if the pain comes back.", "Nehmen Sie eine.", "de", "'if'"),
+        Fires("Take it only if it hurts.", "痛い場合に飲んでください。", "ja", "'only'"),
+        Passes("Take it only if it hurts.", "Ne le prenez que si vous avez mal.", "fr"),
+        Fires(
+            "Keep it on until it is dry.", "Nehmen Sie es ab, seit es trocken ist.", "de", "seit"
+        ),
+        Fires("Do not eat until it ends.", "Nie jedz po zakończeniu.", "pl", "'until'"),
+        Passes("Wait 30 minutes before eating.", "30分後に食べてください。", "ja"),
+        Fires("Wait 30 minutes before eating.", "食後30分待ってください。", "ja", "'before'"),
+        Passes("Rest for 5 minutes before you start.", "Начните после 5 минут отдыха.", "ru"),
+        Fires(
+            "Take it 30 minutes before eating.", "Yemekten 30 dakika sonra alın.", "tr", "'before'"
+        ),
+        Passes("Only a few people feel ill.", "Peu de gens se sentent mal.", "fr"),
+        Fires("Only a nurse may do it.", "Eine Pflegekraft darf es.", "de", "'Only'"),
+        Fires("Call us if you feel hot or sick.", "如果发烧和恶心，请致电。", "zh-Hans", "'or'"),
+        Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
+        Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
+        Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
+    ),
+)
+def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation names another condition: after for before, if for unless.
+
+    A medicine for an empty stomach is taken after the meal, or what is allowed in one case only is
+    done in every other; or who has one of two complaints is told nothing, as "or" became "and".
+    Only where the right word is absent and a wrong one is there; or where the
+    translation has no word at all for what it can't say without one: "unless", "only if", "except",
+    "up to", "for external use only", "with or without food", who is allergic, pregnant or
+    breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
+    "even if" where it is too short to say them. Of a source of more than 24 words another condition
+    is not told, unless it is a warning; one that is gone is.
+    """
+    if not is_comparable(pair):
+        return
+    if contradicts(pair) and (found := tuple(swapped(pair, _RELATIONS, "condition"))):
+        yield from (instead(pair, *words) for words in found)
+        return
+    if not is_free(pair) and (both := joined(pair.source, pair.target)) is not None:
+        yield _both(pair, *both)
+    conditions = pair.source.once(to_be_said)
+    if not conditions:
+        return
+    if others := tuple(replaced(pair)):
+        yield from (instead(pair, *words) for words in others)
+        return
+    for cue in left_out(conditions, pair):
+        said = excerpt(pair.source.text[cue.start : cue.end])
+        message = f"the source says {said}, the translation has no such condition"
+        yield Problem(message, None, HINT, severity=severity(pair))
+
+
+@check(
+    "condition-missing",
+    Scope.UNIT,
+    Severity.WARNING,
+    enabled_by_default=False,
+    examples=(
+        Passes("Only adults may take it.", "Nur Erwachsene dürfen es nehmen.", "de"),
+        Fires("Only adults may take it.", "Erwachsene dürfen es nehmen.", "de", "'Only'"),
+        Fires("If it hurts, stop.", "Deténgase.", "es", "'If'"),
+    ),
+)
+def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The source says in which case something holds, and the translation seems not to.
+
+    What is allowed "only if" becomes allowed. Off by default: a language can say a condition by
+    its grammar alone ("sollten Sie …" is "if you …"), and a list of words does not see it.
+    """
+    if not is_comparable(pair):
+        return
+    there = pair.target.cue_names
+    for cue in each_once(pair.source.cues):
+        answers = answers_by_condition().get(cue.name)
+        if answers and answers.isdisjoint(there):
+            said = excerpt(pair.source.text[cue.start : cue.end])
+            message = f"the source says {said}, the translation has no such condition"
+            yield Problem(message, None, HINT, severity=severity(pair))
+
+
+def _both(pair: Pair, either: tuple[int, int], both: tuple[int, int]) -> Problem:
+    """ "Call us if you have fever and a rash" for "fever or a rash"."""
+    said, stands = (
+        excerpt(text.text[slice(*place)])
+        for text, place in ((pair.source, either), (pair.target, both))
+    )
+    message = f"the source says {said}, the translation says {stands}: both are needed there"
+    return Problem(message, both, HINT, severity=severity(pair))

@@ -1,0 +1,180 @@
+"""Checks of what turns a sentence round without a "not": limits and opposites.
+
+Compares the cues of both texts (`language.meaning`) by what may stand for what in a translation
+(data/parity.tsv). Names of cues are compared, never words; no language is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.meaning.bounding import turned_bound, turned_by_not
+from pipeline.checks.meaning.contrasting import refused, rejoined, turned
+from pipeline.checks.meaning.negating import is_negative
+from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped, turned_words
+from pipeline.checks.meaning.telling import (
+    HINT,
+    instead,
+    is_comparable,
+    is_free,
+    may_contradict,
+    severity,
+)
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.wording import excerpt
+from pipeline.language.meaning.relations import names_of, pairs_of
+from pipeline.model import Severity
+
+
+def _must_not_turn_into(source: Reading) -> frozenset[str]:
+    """What is contrary to anything in this text, or its reverse."""
+    names = source.cue_names
+    return source.once(contrary_names).union(
+        wrong
+        for pair in pairs_of("reversed")
+        for right, wrong in (pair, pair[::-1])
+        if right in names and wrong not in names
+    )
+
+
+def _contrary_limits(reading: Reading) -> frozenset[str]:
+    return reading.once(contrary_names) | turned_by_not(reading)
+
+
+@check(
+    "limit-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_topic=lambda source: source.once(_contrary_limits),
+    needs_topic_in=may_contradict,
+    examples=(
+        Passes("At least two litres.", "Mindestens zwei Liter.", "de"),
+        Passes("Do not take more than 4 a day.", "Höchstens 4 am Tag einnehmen.", "de"),
+        Fires("At least two litres.", "Höchstens zwei Liter.", "de", "'At least'"),
+        Fires("At most four tablets a day.", "Au moins quatre comprimés.", "fr", "'At most'"),
+        Fires("Less than one hour.", "Más de una hora.", "es", "'Less than'"),
+        Fires("If it is above 38 °C, call.", "Bei unter 38 °C anrufen.", "de", "'above'"),
+        Fires("Children over 12 may take it.", "12歳未満の子どもは服用できます。", "ja", "'over'"),
+        Passes("Put it under the tongue.", "Unter die Zunge legen.", "de"),
+        Fires("Do not take more than 4.", "No tome menos de 4.", "es", "'more than'"),
+        Fires("Below 5, and above 3 at night.", "高于5，晚上高于3。", "zh-Hans", "'Below'"),
+    ),
+)
+def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A limit is turned round: at least for at most, more than for less than.
+
+    The number is right and the dose is not: "at least four tablets" has no upper end.
+    """
+    if not is_comparable(pair):
+        return
+    if pair.source.once(_contrary_limits).isdisjoint(pair.target.cue_names):
+        return
+    found = tuple(swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
+    if not found and (turned_round := turned_bound(pair.source, pair.target)) is not None:
+        found = (turned_round,)
+    yield from (instead(pair, *words) for words in found)
+
+
+@check(
+    "opposite-mismatch",
+    Scope.UNIT,
+    Severity.WARNING,
+    needs_topic=_must_not_turn_into,
+    needs_topic_in=may_contradict,
+    needs_source=lambda source: source.once(refused) is not None,
+    examples=(
+        Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
+        Passes("Heat helps.", "Wärme hilft.", "de"),
+        Fires("Lie on your left side.", "Legen Sie sich auf die rechte Seite.", "de", "'left'"),
+        Fires("Put ice on it.", "Póngale calor.", "es", "'ice'"),
+        Fires("Stop taking it.", "Continuez à le prendre.", "fr", "'Stop'"),
+        Passes("Rest until it stops.", "Reposez-vous tant que cela continue.", "fr"),
+        Fires("Raise the left arm.", "右腕を上げます。", "ja", "'left'"),
+        Fires("The test was negative.", "Der Test war positiv.", "de", "'negative'"),
+        Fires("One drop into the eye.", "Una gota en el oído.", "es", "'eye'"),
+        Passes("Bend your knee slowly.", "Согните колено не слишком быстро.", "ru"),
+        Fires("Stand up slowly.", "素早く立ち上がってください。", "ja", "'slowly'"),
+        Fires("Take it in the morning.", "Nehmen Sie es abends ein.", "de", "'in the morning'"),
+        Fires("Breathe in slowly.", "Медленно выдохните.", "ru", "'Breathe in'"),
+        Fires("Adults take two.", "Les enfants en prennent deux.", "fr", "'Adults'"),
+        Passes("Children take one, adults two.", "Les enfants un, les adultes deux.", "fr"),
+        Fires("It treats hypertension.", "用于治疗低血压。", "zh-Hans", "'hypertension'"),
+        Fires("Lie on your back.", "Acuéstese boca abajo.", "es", "'on your back'"),
+        Fires("It is safe.", "Es ist gefährlich.", "de", "'safe'"),
+        Passes("It is safe.", "Es ist ungefährlich.", "de"),
+        Fires("The pain is mild.", "Боль сильная.", "ru", "'mild'"),
+        Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
+        Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
+        Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
+        Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
+        Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
+        Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
+        Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
+        Fires("In the morning and in the evening.", "Утром или вечером.", "ru", "and in the"),
+        Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
+        Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
+        Fires(
+            "Use it in the left eye, not in the right.",
+            "用于右眼，不要用于左眼。",
+            "zh-Hans",
+            "says no to 'right'",
+        ),
+    ),
+)
+def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
+    """The translation says the opposite: right for left, heat for cold, go on for stop.
+
+    The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
+    common. Only where the right word is absent and its opposite is there, or where both are there
+    and the "not" belongs to the other one. Of a source of more than 24 words only what no negation
+    makes its contrary is told (right for left), unless it is a warning.
+    """
+    if not is_comparable(pair):
+        return
+    if contradicts(pair):
+        found = [*swapped(pair, ("swapped", "contrary", "becomes"), "opposite")]
+        if not _is_left_open(pair):
+            found += swapped(pair, ("becomes",), "duty")
+        found += swapped(pair, ("becomes",), "measure")
+        yield from (instead(pair, *words) for words in found)
+        if not is_free(pair):
+            yield from _rejoined(pair)
+    if pair.source.once(refused) is not None:
+        yield from _refuses(pair)
+    if not names_of("reversed").isdisjoint(pair.source.cue_names):
+        yield from (instead(pair, *words) for words in turned_words(pair))
+
+
+def _is_left_open(pair: Pair) -> bool:
+    """Whether "may" is "must": what one may only do, one must; "may not" is "must not"."""
+    if pair.source.cue_names >= {"may", "only"}:
+        return True
+    return is_negative(pair.source) and is_negative(pair.target)
+
+
+def _rejoined(pair: Pair) -> Iterator[Problem]:
+    """ "In the morning or in the evening" for "in the morning and in the evening"."""
+    changed = rejoined(pair.source, pair.target)
+    if changed is not None:
+        said, stands = changed
+        span = (stands.first.start, stands.last.end)
+        right = excerpt(pair.source.text[said.first.start : said.last.end])
+        wrong = excerpt(pair.target.text[slice(*span)])
+        message = f"the source says {right}, the translation says {wrong}"
+        yield Problem(message, span, HINT, severity=severity(pair))
+
+
+def _refuses(pair: Pair) -> Iterator[Problem]:
+    """ "For the left eye, not for the right one" for the other way round."""
+    changed = turned(pair.source, pair.target)
+    if changed is not None:
+        right, wrong = changed
+        said = excerpt(pair.source.text[right.start : right.end])
+        stands = excerpt(pair.target.text[wrong.start : wrong.end])
+        yield Problem(
+            f"the source says no to {said}, the translation to {stands}",
+            (wrong.start, wrong.end),
+            HINT,
+            severity=severity(pair),
+        )

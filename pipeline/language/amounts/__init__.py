@@ -1,0 +1,1 @@
+"""Numbers, units, times and how often: what a text says in figures and words, compared by value."""

@@ -1,0 +1,446 @@
+"""What a text says in figures: its numbers with their units, its codes, the months of its dates.
+
+Found once for a text and compared with as many others as one likes (`quantities.compare`). Knows
+which unit belongs to which number, and which half of the day a clock means; compares nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.language.amounts.day_parts import (
+    counts_from_sunrise,
+    later_hours,
+    tells_part_of_day,
+)
+from pipeline.language.amounts.number_words import clitics, range_words, spelled
+from pipeline.language.amounts.numerals import (
+    Identifier,
+    Number,
+    NumberKind,
+    has_digits,
+    scan,
+    visible_digits,
+)
+from pipeline.language.amounts.units import (
+    Spellings,
+    normalize,
+    unit_ahead,
+    unit_at,
+    unit_spellings,
+)
+from pipeline.language.cldr import month_names, separates_words
+from pipeline.language.tables import rows, rows_for
+from pipeline.model import Language
+
+__all__ = ["DASHES", "Figure", "Figures", "Quantity", "figures", "quantities"]
+
+
+class Quantity(NamedTuple):
+    """A number with its unit."""
+
+    value: Decimal  # the language's own reading
+    unit: str  # our canonical name: "milligram", "percent"; see data/units.tsv
+    start: int  # 0-based code points, half-open; number and unit
+    end: int
+
+
+class Figure(NamedTuple):
+    """A number and what stands beside it."""
+
+    number: Number
+    unit: str  # canonical; "" where none is known
+    end: int  # of the number with its unit
+    half: str = ""  # of the day, for a clock: "am", "pm"
+    of_date: bool = False  # stands beside the name of a month
+    is_sure: bool = False  # the word for the half is said of no hour of the other: "p.m."
+
+
+@dataclass(slots=True, eq=False)
+class Figures:
+    """All that `compare` asks of a text; one object is equal to itself only."""
+
+    language: Language
+    text: str
+    figures: tuple[Figure, ...] = ()
+    codes: tuple[Identifier, ...] = ()
+    months: tuple[Number, ...] = ()  # "May" of "12 May 2026", as the number 5
+    key: tuple[object, ...] | None = ()
+    # Of a text whose numbers are all single values: texts with one key say the same. Else None.
+    _words: tuple[Number, ...] | None = None
+
+    @property
+    def words(self) -> tuple[Number, ...]:
+        """The numbers in words, found when they are first asked for: see `spelled`.
+
+        Without those that only say a numeral again: "2 (two) tablets".
+        """
+        if self._words is None:
+            words = spelled(self.text, self.language)
+            if words and self.figures and not _BRACKETS.isdisjoint(self.text):
+                said = [each.number for each in self.figures]
+                words = tuple(word for word in words if not _says_again(word, said, self.text))
+            self._words = words
+        return self._words
+
+
+_BRACKETS = frozenset("(（")
+
+
+def _says_again(word: Number, numbers: list[Number], text: str) -> bool:
+    """Whether the word stands in brackets behind a numeral of its value."""
+    before = text[: word.start].rstrip("*_")
+    if before[-1:] not in _BRACKETS:
+        return False
+    end = len(before[:-1].rstrip())
+    return any(each.end == end and each.readings[:1] == word.readings for each in numbers)
+
+
+class _Halves(NamedTuple):
+    """The words for the halves of the day; `leading` are those said of the number after them.
+
+    A group is named for its half, with _SURE behind where its words are said of that half alone.
+    """
+
+    words: re.Pattern[str]
+    leading: re.Pattern[str] | None
+
+
+class _Rules(NamedTuple):
+    """What is true of the language, looked up once for a text."""
+
+    language: Language
+    spellings: Spellings
+    months: Mapping[str, int]  # lower case
+    halves: _Halves | None
+    ranges: frozenset[str]
+    from_sunrise: bool
+    later: tuple[tuple[str, int], ...]  # see `day_parts.later_hours`
+
+
+@cache
+def _rules(language: Language) -> _Rules:
+    months = {name.casefold(): number for name, number in month_names(language).items()}
+    for key, words in rows_for("number-words", language):
+        if key.startswith("M"):
+            months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
+    # Hebrew "ביוני" is "in June".
+    prefixed = (
+        (piece + name, number) for piece in clitics(language) for name, number in months.items()
+    )
+    months = dict(prefixed) | months
+    return _Rules(
+        language,
+        unit_spellings(language),
+        months,
+        _halves(language),
+        range_words(language),
+        counts_from_sunrise(language),
+        later_hours(language),
+    )
+
+
+def _halves(language: Language) -> _Halves | None:
+    entries = [
+        (half, words.lower().split(", "))
+        for tag, half, words in rows("day-halves.tsv")
+        if tag == language.base
+    ]
+    if not entries:
+        return None
+    edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
+    entries = [
+        (half + mark, some)
+        for half, words in entries
+        for mark in ("", _SURE)
+        if (some := [w.removeprefix("=") for w in words if w.startswith("=") == bool(mark)])
+    ]
+    leading = [
+        (half, some) for half, words in entries if (some := [w for w in words if w[0] == "^"])
+    ]
+    return _Halves(
+        _any_of(entries, edges),
+        _any_of(leading, edges) if leading else None,
+    )
+
+
+_SURE = "_"
+
+
+def _any_of(entries: list[tuple[str, list[str]]], edges: tuple[str, str]) -> re.Pattern[str]:
+    groups = (
+        rf"(?P<{half}>{'|'.join(_whole_word(word.removeprefix('^')) for word in words)})"
+        for half, words in entries
+    )
+    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
+
+
+def _whole_word(word: str) -> str:
+    """A pattern for the word; in Latin letters it is whole where other scripts have no spaces."""
+    pattern = re.escape(word)
+    return rf"(?<![a-z]){pattern}(?![a-z])" if word.isascii() else pattern
+
+
+def figures(text: str, language: Language) -> Figures:
+    """The numbers of `text` (inline Markdown) with their units, its codes and months."""
+    if not has_digits(text):
+        return Figures(language, text)
+    found, codes = scan(text, language)
+    if not found and not codes:
+        return Figures(language, text)
+    rules = _rules(language)
+    visible = visible_digits(text)
+    result = _with_units(found, visible, rules)
+    if rules.from_sunrise and tells_part_of_day(visible, language):
+        result = tuple(_so_much_later(figure, _SUNRISE) for figure in result)
+    for word, hours in rules.later:
+        if word in visible:
+            result = tuple(
+                _so_much_later(figure, hours)
+                if visible.startswith(word, figure.number.end)
+                or visible.startswith(f" {word}", figure.number.end)
+                else figure
+                for figure in result
+            )
+    months, days = _months(result, visible, rules)
+    if days:
+        result = tuple(
+            figure._replace(of_date=True) if figure.number.start in days else figure
+            for figure in result
+        )
+    return Figures(language, text, result, codes, months, _key(result, codes, months))
+
+
+def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+    """The numbers of `text` (inline Markdown) that have a unit, in order.
+
+    Both ends of a range have the unit that follows its second end: "2–3 mm" is 2 mm and 3 mm.
+    """
+    return tuple(
+        Quantity(each.number.readings[0], each.unit, each.number.start, each.end)
+        for each in figures(text, language).figures
+        if each.unit and each.number.readings
+    )
+
+
+_UNITLESS = frozenset({NumberKind.DATE, NumberKind.TIME, NumberKind.PHONE})
+DASHES = re.compile(r"\s*[-‐‑–—~～〜〰]\s*")
+
+
+def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple[Figure, ...]:
+    result: list[Figure] = []
+    following: Figure | None = None
+    for number in reversed(found):
+        unit, end = "", number.end
+        if number.kind not in _UNITLESS:
+            after = unit_at(visible, number.end, rules.spellings)
+            if after is not None and not (
+                _is_year(number, visible[number.end : after[1]], rules)
+                or _is_name(visible, number.end, after, rules)
+            ):
+                unit, end = after
+            else:
+                unit = unit_ahead(visible, number.start, rules.spellings) or ""
+            if not unit and following is not None and following.unit:
+                between = visible[number.end : following.number.start]
+                if _is_range(between, rules.ranges):
+                    unit = following.unit
+        read, half = _on_clock(number, unit, visible, rules)
+        is_sure = half.endswith(_SURE)
+        half = half.removesuffix(_SURE)
+        if following is not None and following.half and not half and not unit:
+            between = visible[number.end : following.number.start]
+            if _is_range(between, rules.ranges):
+                read, half = _in_half(read, following.half), ""
+        following = Figure(read, unit, end, half, is_sure=is_sure)
+        result.append(following)
+    return tuple(result[::-1])
+
+
+def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
+    """Whether "г." after 2026 says that it is a year, and not how many grams."""
+    years = rules.spellings.years
+    return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
+
+
+def _is_name(visible: str, position: int, unit: tuple[str, int], rules: _Rules) -> bool:
+    """Whether the unit begins the name of a month: "14 ខែមីនា" is the 14th of March.
+
+    "ม." is a metre and "มก." a milligram in Thai, but in "4 มกราคม" neither is meant.
+    """
+    if unit[0] == _MONTH:
+        match = _NAME.match(visible[position:].lstrip())
+        return match is not None and match[0].casefold() in rules.months
+    if not rules.spellings.lengths:
+        return False
+    following = visible[position : unit[1] + _LONGEST_MONTH].lstrip()
+    length = len(visible[position : unit[1]].lstrip())
+    return any(following.startswith(name) for name in rules.months if len(name) > length)
+
+
+_MONTH = "month"
+_LONGEST_MONTH = 16  # code points, of its name
+_YEAR_DIGITS = 4
+_LONGEST_RANGE_WORD = 12  # code points
+
+
+def _is_range(between: str, words: frozenset[str]) -> bool:
+    if len(between) > _LONGEST_RANGE_WORD:
+        return False
+    return bool(DASHES.fullmatch(between)) or between.strip().lower() in words
+
+
+# ------------------------------------------------------------------------------------------- clock
+_HOURS = 12
+_SUNRISE = 6
+_BEFORE, _AFTER = 14, 18  # code points around a number in which "p.m.", "下午", "de la tarde" stand
+_MIDNIGHT = Decimal(24)
+_CLOCK = re.compile(r"([0-9]{1,2})[.·]([0-5][0-9])")
+
+
+def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[Number, str]:
+    """The number, read as an hour where it may be one: "8 p.m." is 20 too, "9.30" is 9:30 too.
+
+    And its half of the day, with _SURE behind where its word is said of that half alone.
+    """
+    if unit not in ("", "hour"):
+        return number, ""
+    if number.kind is NumberKind.TIME:
+        hour = int(number.parts[0])
+    elif number.kind is NumberKind.NUMERAL and number.readings:
+        if not unit and not number.parts and (match := _CLOCK.fullmatch(number.raw)):
+            number = number._replace(parts=tuple(map(Decimal, match.groups())))
+        value = number.readings[0]
+        is_hour = bool(number.parts) or value == int(value)  # "5.30 p.m." as well
+        hour = int(value) if number.legal and is_hour and 0 < value < _HOURS + 1 else 0
+    else:
+        return number, ""
+    if rules.halves is None or not 0 < hour <= _HOURS:
+        return number, ""
+    half = _half(number, visible, rules)
+    if half and number.parts and number.kind is NumberKind.NUMERAL:
+        return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
+    return _in_half(number, half.removesuffix(_SURE)), half
+
+
+def _in_half(number: Number, half: str) -> Number:
+    """The number with its hour of 24 as a second reading: 2 of "2 to 5 p.m." is 14 too."""
+    if not half or number.kind is not NumberKind.NUMERAL or not number.legal:
+        return number
+    value = number.readings[0]
+    if value != int(value) or not 0 < value <= _HOURS:
+        return number
+    moved = Decimal(int(value) % _HOURS + (_HOURS if half == "pm" else 0))
+    readings = (value, moved) if moved else (value, moved, _MIDNIGHT)
+    return number._replace(readings=readings, legal=len(readings))
+
+
+def _so_much_later(figure: Figure, hours: int) -> Figure:
+    """The eleventh hour from sunrise is 5 and 17 too, 2 ทุ่ม is 20 and 8."""
+    number = figure.number
+    if figure.unit not in ("", "hour") or number.kind is not NumberKind.NUMERAL or not number.legal:
+        return figure
+    value = number.readings[0]
+    if value != int(value) or not 0 < value <= _HOURS:
+        return figure
+    hour = (value + hours) % _HOURS
+    readings = (*number.readings[: number.legal], hour, hour + _HOURS)
+    return figure._replace(number=number._replace(readings=readings, legal=len(readings)))
+
+
+def _half(number: Number, visible: str, rules: _Rules) -> str:
+    """Which half of the day the words beside the number say: "8am", "下午3点"."""
+    halves = rules.halves
+    if halves is None:
+        return ""
+    # one more in front, for the beginning of a word to be seen
+    first = max(0, number.start - _BEFORE - 1)
+    before = visible[first : number.start].lower()
+    matches = list(halves.words.finditer(before, min(first, 1)))
+    if matches and _leads(halves, before, matches[-1].start()):
+        return matches[-1].lastgroup or ""
+    after = visible[number.end : number.end + _AFTER + _BEFORE].lower()
+    match = halves.words.search(after, 0, _AFTER)
+    if match is not None and not _DIGITS.search(after, 0, match.start()):
+        following = _DIGITS.search(after, match.end())
+        if following is None or not _leads(halves, after[: following.start()], match.start()):
+            return match.lastgroup or ""
+    if not matches or _DIGITS.search(before, matches[-1].end()):
+        return ""
+    rest = _DIGITS.split(after, maxsplit=1)[0]
+    if _DIGITS.search(before) and tells_part_of_day(rest, rules.language):
+        return ""  # "8 صبح و 8 شب": what was said before belongs to the number before
+    return matches[-1].lastgroup or ""
+
+
+def _leads(halves: _Halves, before: str, start: int) -> bool:
+    """Whether the word at `start` is said of the number that follows the text `before`."""
+    match = halves.leading.match(before, start) if halves.leading else None
+    return match is not None and not before[match.end() :].strip(_BESIDE)
+
+
+_BESIDE = " \u00a0\u202f*_"  # what may stand between a word and its number
+_DIGITS = re.compile("[0-9]")
+
+
+# ------------------------------------------------------------------------------------------ months
+_WORD = re.compile(r"[^\s\d,;:،؛۔、፣။()\[\]\"*_/'’–-]+")
+_NAME = re.compile(r"[^\s\d,;:،؛۔、፣။()\[\]\"*_/'’.–-]+")  # as _WORD, without a stop
+_LAST_DAY = 31
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_FAR = 18  # code points between a day and its month: "12 de septiembre", "12-го сентября"
+_WORDS_BETWEEN = 3
+
+
+def _months(
+    found: tuple[Figure, ...], visible: str, rules: _Rules
+) -> tuple[tuple[Number, ...], set[int]]:
+    """Names of months beside a number that may be their day or year, and where that begins."""
+    result: dict[int, Number] = {}
+    days: set[int] = set()
+    for figure in found:
+        number = figure.number
+        if figure.unit or number.kind is not NumberKind.NUMERAL or not number.legal:
+            continue
+        value = number.readings[0]
+        if not (1 <= value <= _LAST_DAY or _FIRST_YEAR <= value <= _LAST_YEAR):
+            continue
+        around = visible[max(0, number.start - _FAR) : number.end + _FAR].casefold()
+        if rules.months.keys().isdisjoint(_NAME.findall(around)):
+            continue
+        after = list(_WORD.finditer(visible, number.end, number.end + _FAR))
+        before = list(_WORD.finditer(visible, max(0, number.start - _FAR), number.start))
+        for word in (*after[:_WORDS_BETWEEN], *before[-_WORDS_BETWEEN:]):
+            name = word.group().rstrip(".")
+            month = rules.months.get(name.casefold())
+            if month is None:
+                continue
+            days.add(number.start)
+            if word.start() not in result:
+                start = word.start()
+                end = start + len(name)
+                values = (Decimal(month),)
+                result[start] = Number(start, end, name, values, 1, NumberKind.DATE)
+    return tuple(result[start] for start in sorted(result)), days
+
+
+# --------------------------------------------------------------------------------------------- key
+def _key(
+    found: tuple[Figure, ...], codes: tuple[Identifier, ...], months: tuple[Number, ...]
+) -> tuple[object, ...] | None:
+    values = []
+    for number, unit, _, half, of_date, _ in found:
+        if number.legal != 1 or number.parts or half or of_date:
+            return None
+        values.append((number.readings[0], unit))
+    if len(values) > 1:
+        values.sort()
+    if not codes and not months:
+        return tuple(values)
+    names = [name for code in codes for name in code.names]
+    return (values, sorted(names), sorted(month.readings[0] for month in months))

@@ -1,0 +1,90 @@
+"""The days of the week that a text names, by their names in CLDR and what these are declined to.
+
+Other names: data/weekday-names.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.language.amounts.number_words import attached
+from pipeline.language.cldr import separates_words, weekday_names
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+__all__ = ["Weekday", "weekdays"]
+
+# A name without its last vowel is the beginning of its other cases, "суббот-а", "суббот-у". Of four
+# letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
+_VOWELS = "aeiouyáéíóúýěůąęаеиіоуыэюяєїαειουωηέίόύώή"
+_SHORTEST_STEM, _LONGEST_ENDING = 5, 3
+_BEGINNING = 4  # letters of a name, of which every form begins so
+# 周一 is Monday, 两周一次 is once in two weeks.
+_UNCOUNTED, _NO_COUNT = "(?<![0-9一二两兩三四五六七八九十])", "(?![次回])"
+
+
+class Weekday(NamedTuple):
+    """A day of the week where it stands in a text."""
+
+    start: int  # 0-based code points, half-open
+    end: int
+    number: int  # 0 is Monday
+
+
+def weekdays(visible: str, language: Language) -> tuple[Weekday, ...]:
+    """The days that a text (without markup, see `inline.blank`) names, in order."""
+    pattern, numbers, beginnings = _pattern(language)
+    lowered = visible.lower()
+    if not any(map(lowered.__contains__, beginnings)):
+        return ()  # of nearly all texts, a tenth of the time of a search for the pattern
+    return tuple(
+        Weekday(*match.span(match.lastgroup), numbers[match.lastgroup])
+        for match in pattern.finditer(visible)
+        if match.lastgroup is not None
+    )
+
+
+@cache
+def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int], tuple[str, ...]]:
+    spaced = separates_words(language)
+    edge, end = (rf"(?<!\w){attached(language)}", r"(?!\w)") if spaced else ("", "")
+    names = {**weekday_names(language), **_other_names(language)}
+    # The longest first: Turkish Pazartesi is Monday, Pazar is Sunday.
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    # A name has a group of its own, as a day may have several.
+    each = (
+        f"(?P<d{number}>{'|'.join(_forms(name, spaced=spaced))})"
+        for number, name in enumerate(ordered)
+    )
+    pattern = re.compile(f"{edge}(?:{'|'.join(each)}){end}", re.IGNORECASE)
+    letters = _BEGINNING if spaced else _BEGINNING // 2
+    beginnings = tuple({name[:letters].partition("ʼ")[0].lower() for name in names})
+    return pattern, {f"d{n}": names[name] for n, name in enumerate(ordered)}, beginnings
+
+
+def _other_names(language: Language) -> dict[str, int]:
+    return {
+        name: int(number)
+        for tag, number, listed in rows("weekday-names.tsv")
+        if tag == language.base
+        for name in listed.split(", ")
+    }
+
+
+def _forms(name: str, *, spaced: bool) -> Iterable[str]:
+    if not spaced:
+        yield f"{_UNCOUNTED}{_escaped(name)}{_NO_COUNT}"
+        if name.endswith("日") and len(name) > 2:
+            yield _escaped(name[:-1])  # 月曜 is 月曜日
+        return
+    yield _escaped(name)
+    stem = name[:-1] if name[-1] in _VOWELS else name
+    if len(stem) >= _SHORTEST_STEM:
+        yield rf"{_escaped(stem)}\w{{1,{_LONGEST_ENDING}}}"
+
+
+def _escaped(name: str) -> str:
+    return re.escape(name).replace("ʼ", "[ʼ’']")

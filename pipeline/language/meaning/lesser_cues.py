@@ -1,0 +1,53 @@
+"""What says a cue in too many texts to be looked for in all of them: "may", "can", "possible".
+
+Asked only where the cue was missed in a translation, so that all other texts pay nothing for it.
+Data: data/lesser-cues.tsv, whole words. Judges nothing; read next: `cues`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.language.amounts.number_words import attached
+from pipeline.language.cldr import separates_words
+from pipeline.language.tables import rows
+from pipeline.model import Language
+
+__all__ = ["is_known_besides", "said_besides", "says_besides"]
+
+_APART = r"(?:\s[^\s,.;:!?()–—]+){0,2}?\s"  # of "müssen … nicht": few words of one clause
+
+
+def says_besides(name: str, visible: str, language: Language) -> bool:
+    """Whether a text (see `inline.blank`) says the cue of this name by such a word."""
+    return said_besides(name, visible, language) is not None
+
+
+def said_besides(name: str, visible: str, language: Language) -> tuple[int, int] | None:
+    """Where a text says it so, first."""
+    pattern = _words(name, language)
+    found = pattern.search(visible) if pattern is not None else None
+    return found.span() if found else None
+
+
+def is_known_besides(name: str, language: Language) -> bool:
+    """Whether we have such words for the cue of this name: without them no text lacks it."""
+    return _words(name, language) is not None
+
+
+@cache
+def _words(name: str, language: Language) -> re.Pattern[str] | None:
+    forms = [
+        form
+        for tag, names, words in rows("lesser-cues.tsv")
+        if tag == language.base and name in names.split(", ")
+        for form in words.split(", ")
+    ]
+    if not forms:
+        return None
+    escaped = (re.escape(form).replace(r"\*", r"\w*") for form in forms)
+    alternatives = "|".join(form.replace(r"\ …\ ", _APART) for form in escaped)
+    if not separates_words(language):
+        return re.compile(alternatives)
+    return re.compile(rf"(?<!\w){attached(language)}(?:{alternatives})(?!\w)", re.IGNORECASE)
