@@ -29,6 +29,7 @@ def doubled_words(reading: Reading) -> list[tuple[Word, Word]]:
         and reading.text[left.end : right.start].strip("*_").isspace()
         and not _is_hyphenated(reading.text, left.start, right.end)
         and not left.folded.isnumeric()
+        and not _names(reading.text, left.start, right.start)
         and (right.end - right.start > 1 or reading.text[left.start].islower())
     ]
 
@@ -39,6 +40,11 @@ def _elides(left: str, right: str) -> bool:
     Of short words nothing is said: "ce que c'est est" is right.
     """
     return "'" in left and len(right) >= _ELIDED_BEFORE and left.endswith("'" + right)
+
+
+def _names(text: str, one: int, other: int) -> bool:
+    """Whether a capital makes a name of the second: "tap on the button Button", "the file File"."""
+    return text[one].islower() and text[other].isupper()
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

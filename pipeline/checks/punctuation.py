@@ -238,9 +238,21 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
 
 
 def _asks_without_mark(pair: Pair, there: Ending, language: Language) -> bool:
-    """Whether the source is a heading such as "When to get help": a question without a mark."""
+    """Whether the source is a heading such as "When to get help": a question without a mark.
+
+    Or what a form asks for: "Next: which hospital you were in.", with nothing else in the sentence.
+    """
     words = pair.source.words
-    return bool(words) and not there.marks and words[0].folded in question_words(language)
+    if not words:
+        return False
+    if not there.marks and words[0].folded in question_words(language):
+        return True
+    asked = _ASKED.search(pair.source.visible)
+    return asked is not None and asked[1].lower() in question_words(language)
+
+
+# From the start of the last sentence, or a colon, to its end: no comma, as "When it hurts, rest".
+_ASKED = re.compile(r"(?:^|[.:!])\s*(\w+)[^,.:;!?]*\.?\s*\Z")
 
 
 def _an(name: str) -> str:

@@ -69,6 +69,9 @@ def marked(check: str, source: str, target: str, language: str) -> list[str]:
         ("sw", "Meza vidonge viwili siku hiyo hiyo.", ""),
         ("el", "Δίνετέ του υγρά λίγα λίγα.", ""),
         ("sw", "Meza kwenye ya ya maji.", "ya ya"),
+        ("fr", "Ouvrez le fichier Fichier.", ""),
+        ("pt", "Abra a pasta Pasta com o botão.", ""),
+        ("it", "Beva Beva l'acqua.", "Beva Beva"),
     ],
 )  # fmt: skip
 def test_doubled_word(language: str, target: str, expected: str) -> None:

@@ -6,7 +6,7 @@ relations between them (`language.meaning.relations`), no word and no language.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from itertools import compress, islice
@@ -25,7 +25,15 @@ from pipeline.language.meaning.relations import alike, beside, lists_of, names_o
 from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
-__all__ = ["ends_of_clauses", "is_negative", "negations", "sentence_of", "unanswered"]
+__all__ = [
+    "ends_of_clauses",
+    "have_as_many_sentences",
+    "is_negative",
+    "negations",
+    "sentence_of",
+    "unanswered",
+    "words_of_sentence",
+]
 
 # One class of characters first: a search for alternatives takes five times as long.
 _CLAUSE_END = lazy(
@@ -404,6 +412,20 @@ def _ends(reading: Reading) -> list[int]:
 def sentence_of(cue: Cue, reading: Reading) -> int:
     """In which sentence of the text it stands, counted from 0."""
     return bisect_right(reading.once(_ends), cue.start)
+
+
+def have_as_many_sentences(one: Reading, other: Reading) -> bool:
+    """Whether both texts have several sentences, and equally many."""
+    return 2 <= len(one.once(_ends)) == len(other.once(_ends))
+
+
+def words_of_sentence(number: int, reading: Reading) -> int:
+    """How many words the sentence has that is counted so by `sentence_of`."""
+    ends = reading.once(_ends)
+    starts = [word.start for word in reading.words]
+    start = ends[number - 1] if number else 0
+    end = ends[number] if number < len(ends) else len(reading.visible)
+    return bisect_left(starts, end) - bisect_left(starts, start)
 
 
 def _divided(reading: Reading, ends: list[int]) -> list[_Said]:

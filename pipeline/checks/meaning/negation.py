@@ -10,7 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.meaning.negating import is_negative, negations, unanswered
+from pipeline.checks.meaning.negating import (
+    have_as_many_sentences,
+    is_negative,
+    negations,
+    sentence_of,
+    unanswered,
+    words_of_sentence,
+)
 from pipeline.checks.meaning.telling import HINT, is_comparable, severity
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
@@ -22,6 +29,7 @@ from pipeline.language.orthography import quotations
 from pipeline.model import Language, Severity
 
 _AROUND = " .,;:!?*_"  # a quoted word, in its marks
+_LONG = 16  # words of a sentence: of those with more, two negations in three are a way to say it
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 
 
@@ -109,6 +117,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         message = f"the source negates with {word}, the translation {how}"
         yield Problem(message, None, HINT, severity=severity(pair))
     for cue in added:
+        if _may_be_said_round(cue, pair):
+            continue
         word = excerpt(target.text[cue.start : cue.end])
         how = "negates less often" if is_negative(source) else "does not negate"
         message = f"the translation negates with {word}, the source {how}"
@@ -117,6 +127,22 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _spared(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
+
+
+def _may_be_said_round(cue: Cue, pair: Pair) -> bool:
+    """Whether the sentence is so long that a negation of the translation need not be one added.
+
+    The more is said, the more of it is said by a word that another language has no equal for:
+    "there is little point in", "leave it blank", "keep it to yourself". Of short sentences this is
+    a mistake more often than not.
+    """
+    source, target = pair.source, pair.target
+    if pair.critical or is_negative(source):
+        return False
+    if not have_as_many_sentences(source, target):
+        return len(source.words) > _LONG
+    number = sentence_of(cue, target)
+    return words_of_sentence(number, source) > _LONG
 
 
 def _without_kept(source: Reading, target: Reading) -> Reading | None:

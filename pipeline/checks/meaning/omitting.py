@@ -35,10 +35,17 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
         cue
         for cue in (each_once(source.cues) if looked_for else ())
         if cue.name in looked_for
+        and (cue.name not in names_of("counts") or _has_number(source))
         # "you are alone" is no condition: "somebody else is there" says that you are not
         and (cue.kind == "condition" or cue.name not in names_of("opens"))
         and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
     )
+
+
+def _has_number(reading: Reading) -> bool:
+    """Whether a text counts anything: "lower" is no limit in "capital or lower case"."""
+    figures = reading.figures
+    return bool(figures.figures or figures.words)
 
 
 def _is_at_an_end(cue: Cue, reading: Reading) -> bool:

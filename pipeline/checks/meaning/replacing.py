@@ -12,7 +12,13 @@ from collections.abc import Iterator, Set
 from functools import cache
 
 from pipeline.checks.meaning.contrasting import names_beside
-from pipeline.checks.meaning.negating import ends_of_clauses, is_negative, negations, sentence_of
+from pipeline.checks.meaning.negating import (
+    ends_of_clauses,
+    have_as_many_sentences,
+    is_negative,
+    negations,
+    sentence_of,
+)
 from pipeline.checks.meaning.waiting import is_waited
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.meaning.cues import Cue, cue_names
@@ -59,7 +65,11 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
             is_exchanged = _is_exchanged(right, wrong, pair)
             if _is_said(wrong, pair.source) and not is_exchanged:
                 continue
-            if _may_agree(said, there[wrong], why, pair) or is_waited(said, there[wrong], pair):
+            if (
+                _may_agree(said, there[wrong], why, pair)
+                or is_waited(said, there[wrong], pair)
+                or not _may_stand_for(right, wrong, pair)
+            ):
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
@@ -69,6 +79,21 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
             if is_alone or covered.isdisjoint(pair.target.cue_names):
                 yield said, there[wrong]
                 break  # "only if" for "even if" is one mistake
+
+
+def _may_stand_for(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether one sentence of the source says the one, and that of the translation the other.
+
+    Of texts with as many sentences; of others nothing is known. A contrary two sentences away is
+    not what stands there instead: "Open the file. … The window is closed again by Escape."
+    """
+    if not have_as_many_sentences(pair.source, pair.target):
+        return True
+    here, there = (
+        {sentence_of(cue, text) for cue in text.cues if cue.name == name}
+        for name, text in ((right, pair.source), (wrong, pair.target))
+    )
+    return not here.isdisjoint(there)
 
 
 def _is_said(name: str, source: Reading) -> bool:
