@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.length import part_of_usual
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt, listing, shown_mark
 from pipeline.language import cldr
@@ -363,7 +364,7 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
 @check(
     "bracket-count",
     Scope.UNIT,
-    Severity.WARNING,
+    Severity.INFO,
     needs="()",
     examples=(
         Passes("Rest (a day).", "请休息（一天）。", "zh-Hans"),
@@ -373,17 +374,21 @@ def bracket_unbalanced(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Hold the tab (EXP) down.", "Mantenga pulsada la pestaña EXP.", "es"),
         Passes("An irritable bowel syndrome (IBS).", "متلازمة القولون العصبي.", "ar"),
         Passes("It holds 5 grams (g) of sugar.", "Contiene 5 gramos de azúcar.", "es"),
+        Passes("Rest now (!).", "Descanse ahora.", "es"),
         Fires("Rest (for a day).", "Descanse durante un día.", "es", "1 remark in brackets"),
+        Fires("Rub it in (not near the eyes).", "Úntelo.", "es", "1 remark in brackets"),
         Fires("An MRI (magnetic resonance).", "تصوير بالرنين.", "ar", "1 remark in brackets"),
     ),
 )
 def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation has fewer remarks in brackets than the source.
 
-    What stands in brackets is often what decides: "(with food)", "(not on the face)". More of them
-    are no mistake, since translators explain terms; commas, dashes and other brackets may do as
-    well, and a code or an abbreviation may stand without any, or not at all where it only
-    abbreviates the words before it.
+    What stands in brackets may be what decides: "(if you drive)", "(not on the face)". A warning
+    where it says so and the translation neither says it nor is as long as usual; else most are
+    another word for what they follow, and a translator needs none. More of them are no mistake,
+    since translators explain terms; commas, dashes and other brackets may do as well, and a code
+    or an abbreviation may stand without any, or not at all where it only abbreviates the words
+    before it.
     """
     if "(" not in pair.source.text:
         return
@@ -408,6 +413,20 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[Problem]:
         f"{given or 'none'}",
         None,
         f"see whether {'it is' if lost == 1 else 'they are'} missing",
+        severity=Severity.WARNING if _is_decisive(pair) else None,
+    )
+
+
+def _is_decisive(pair: Pair) -> bool:
+    """Whether a remark says in which case, or that not, and the translation is as if it did not."""
+    if part_of_usual(pair) >= WITH_REMARK:
+        return False
+    spans = [match.span() for match in _REMARK.finditer(pair.source.visible)]
+    return any(
+        cue.kind in _DECIDES
+        and cue.name not in pair.target.cue_names
+        and any(start < cue.start < end for start, end in spans)
+        for cue in pair.source.cues
     )
 
 
@@ -418,6 +437,8 @@ def _needs_no_brackets(remark: re.Match[str], there: str, here: str, language: L
     reader nothing that they do not, nor do the words behind an abbreviation, nor "grams (g)".
     """
     inner, before = remark[0][1:-1].strip(), there[: remark.start()].rstrip()
+    if not any(map(str.isalnum, inner)):
+        return True
     if _is_unit_again(inner, before.rpartition(" ")[2], language):
         return True
     if _ABBREVIATION.fullmatch(inner) is not None:
@@ -456,5 +477,7 @@ def _abbreviates(abbreviation: str, words: list[str]) -> bool:
 
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]+(?:-[0-9]+)?|[A-Z](?:[:/][A-Z])+")
+_DECIDES = frozenset({"negation", "condition", "limit", "duty"})  # kinds of cues
+WITH_REMARK = 0.85  # of the usual length: translations with all that a short source says
 LONGEST_EXPANSION = 6  # words
 LONGEST_SMALL_WORD = 3  # letters: "of", "and", which abbreviations leave out
