@@ -256,7 +256,13 @@ def _is_alone(wrong: str, pair: Pair) -> bool:
     saying = beside("alone").get(wrong)
     if saying is None or is_negative(pair.source) or is_negative(pair.target):
         return False
-    return saying.isdisjoint(pair.source.cue_names)
+    source = pair.source
+    if not saying.isdisjoint(source.cue_names):
+        return False
+    # "slower", "easier": what many languages say by "more" is no word of its own there
+    return "comparative" not in saying or not says_besides(
+        "comparative", source.visible, source.language
+    )
 
 
 def _holds_negated(relation: str, pair: Pair) -> bool:

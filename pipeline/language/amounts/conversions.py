@@ -21,6 +21,7 @@ from pipeline.language.tables import rows
 __all__ = ["is_said_again"]
 
 _BETWEEN = re.compile(r"[^\d()（）]{0,12}[(（/][^\d()（）]{0,16}\Z")
+_APART = re.compile(r"[,.;:()（）]")  # what does not stand within a range: "5 to 10", "5–10"
 _PART = "part"
 
 
@@ -54,6 +55,25 @@ def _said_again(facts: Figures) -> Iterator[tuple[int, int]]:
             visible = inline.blank(facts.text)
             if _BETWEEN.match(visible[one.end : other.number.start]):
                 yield one.number.start, other.number.start
+    yield from _ranges_said_again(facts)
+
+
+def _ranges_said_again(facts: Figures) -> Iterator[tuple[int, int]]:
+    """ "2–3 inches (5–7.5 cm)": each end by that of the other range."""
+    each = facts.figures
+    for low, high, other_low, other_high in zip(each, each[1:], each[2:], each[3:], strict=False):
+        if (_agree(low, other_low) and _agree(high, other_high)) or (
+            _agree(other_low, low) and _agree(other_high, high)
+        ):
+            visible = inline.blank(facts.text)
+            gap = visible[high.end : other_low.number.start]
+            ranges = (
+                visible[low.end : high.number.start],
+                visible[other_low.end : other_high.number.start],
+            )
+            if _BETWEEN.match(gap) and not any(map(_APART.search, ranges)):
+                yield low.number.start, other_low.number.start
+                yield high.number.start, other_high.number.start
 
 
 def _agree(one: Figure, other: Figure) -> bool:
