@@ -234,6 +234,8 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
             f"the translation ends with {_an(name)}, the source has none",
             (here.start, here.end),
             "read both sentences again, then end the translation as the source ends",
+            # "Please choose a language." is "Which language do you want?" in many a translation
+            severity=Severity.INFO if mark is Mark.QUESTION and not pair.critical else None,
         )
 
 

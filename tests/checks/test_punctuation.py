@@ -16,7 +16,7 @@ from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
 from pipeline.checks.run import run
-from pipeline.model import Block, BlockKind, Language, State, Termbase
+from pipeline.model import Block, BlockKind, Language, Severity, State, Termbase
 from tests.builders import make_catalog, make_unit
 
 CORRECT = Path(__file__).parent / "punctuation" / "correct.tsv"
@@ -69,12 +69,19 @@ FIRST_CLASS = [
 
 
 def problems(
-    source: str, target: str, language: str, *, blocks: tuple[Block, ...] = ()
+    source: str,
+    target: str,
+    language: str,
+    *,
+    blocks: tuple[Block, ...] = (),
+    critical: bool = False,
 ) -> list[tuple[str, Problem]]:
     spoken = Language.parse(language)
     context = Context(language=spoken, facts=FACTS)
     kinds = frozenset(block.kind for block in blocks)
-    pair = Pair(FACTS.reading(source), Reading(target, spoken), Standing(kinds=kinds))
+    pair = Pair(
+        FACTS.reading(source), Reading(target, spoken), Standing(kinds=kinds, critical=critical)
+    )
     asked = PANEL.benches(spoken)[State.TRANSLATED, False].about(pair, context)
     return [
         (check.id, problem)
@@ -234,6 +241,18 @@ def test_lost_question_is_found(language: str) -> None:
     rows = {source: target for tag, source, target in correct() if tag == language}
     source = "If it hurts, does it go away after 2–3 days?"
     assert "question-mark" in ids(source, rows[source][:-1].replace("¿", "") + ".", language)
+
+
+@pytest.mark.parametrize(("critical", "severity"), [(False, Severity.INFO), (True, None)])
+def test_question_only_in_the_translation_is_a_note(
+    *, critical: bool, severity: Severity | None
+) -> None:
+    """A request may be a question in the other language; in a warning box someone has to look."""
+    asked = ("Please tell us where it hurts.", "Wo haben Sie Schmerzen?")
+    ((identifier, problem),) = problems(*asked, "de", critical=critical)
+    assert (identifier, problem.severity) == ("question-mark", severity)
+    lost = problems(asked[1], "Please tell us where it hurts.", "de", critical=critical)
+    assert [problem.severity for _, problem in lost] == [None]
 
 
 WRONG = [

@@ -226,6 +226,8 @@ def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, in
     if not plain:
         return 0, 0
     if not concords:
+        if plain == names.count("nor") and "without" in names:
+            return 0, plain  # "without food nor water" is "without food or water"
         # "Do not smoke and drink no coffee": what orders has a clause of its own.
         orders = not names_of("directs").isdisjoint(names)
         return min(plain, 2 if orders and "no" in names else 1), plain
