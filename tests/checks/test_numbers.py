@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks.amounts.numbers import number_mismatch
+from pipeline.checks.check import Context
+from pipeline.checks.facts import Facts
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.run import run
+from pipeline.model import Language, Severity, Termbase
 from tests.builders import make_catalog, make_unit
+
+FACTS = Facts(Language("en"), Termbase())
 
 
 @pytest.mark.parametrize(
@@ -401,3 +408,69 @@ from tests.builders import make_catalog, make_unit
 def test_messages(source: str, target: str, language: str, messages: list[str]) -> None:
     catalog = make_catalog(make_unit(source, target), language=language)
     assert [finding.message for finding in run({"x.po": catalog})] == messages
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "found"),
+    [
+        (
+            "Stand 2 feet from the wall for 5 seconds.",
+            "Stellen Sie sich 5 Sekunden lang 60 cm von der Wand entfernt hin.",
+            "de",
+            [("60 cm", "info")],
+        ),
+        (
+            "Stand 2 feet from the wall for 5 seconds.",
+            "Stellen Sie sich 5 Sekunden lang 6 cm von der Wand entfernt hin.",
+            "de",
+            [("6 cm", "error")],
+        ),
+        ("Step 3 feet back.", "Recule de 1 m.", "fr", [("1 m", "info")]),
+        (
+            "Call us above 100.4°F.",
+            "Appelez-nous au-dessus de 38 °C.",
+            "fr",
+            [("38 °C", "info")],
+        ),
+        (
+            "Call us above 100.4°F.",
+            "Appelez-nous au-dessus de 39 °C.",
+            "fr",
+            [("39 °C", "error")],
+        ),
+        (
+            "Lift it 8 to 12 inches.",
+            "Levántela de 20 a 30 cm.",
+            "es",
+            [("20 cm", "info"), ("30 cm", "info")],
+        ),
+        (
+            "Lift it 8 to 12 inches.",
+            "Levántela de 20 a 40 cm.",
+            "es",
+            [("20 cm", "info"), ("40 cm", "error")],
+        ),
+        ("Take 2 tablespoons.", "Tome 30 ml.", "es", [("30 ml", "error")]),
+    ],
+)
+def test_measure_in_another_unit(
+    source: str, target: str, language: str, found: list[tuple[str, str]]
+) -> None:
+    """Translators of exercises gave 60 cm for 2 feet in 4 of 5 languages, and were right."""
+    catalog = make_catalog(make_unit(source, target), language=language)
+    told = [(finding.message, finding.severity) for finding in run({"x.po": catalog})]
+    assert [severity for _, severity in told] == [severity for _, severity in found]
+    for (message, severity), (stands, _) in zip(told, found, strict=True):
+        assert f"'{stands}'" in message
+        assert ("in another unit" in message) == (severity == "info")
+
+
+def test_measure_in_another_unit_is_a_warning_in_a_warning_box() -> None:
+    language = Language("fr")
+    pair = Pair(
+        FACTS.reading("Call us above 100.4°F."),
+        Reading("Appelez-nous au-dessus de 38 °C.", language),
+        Standing(critical=True),
+    )
+    (found,) = number_mismatch.function(pair, Context(language=language, facts=FACTS))
+    assert found.severity is Severity.WARNING

@@ -16,6 +16,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language import cldr
 from pipeline.language.amounts.ages import ages, changed_age
+from pipeline.language.amounts.conversions import are_near
 from pipeline.language.amounts.equivalents import says_loosely, says_phrase_of, says_time
 from pipeline.language.amounts.figures import Figure
 from pipeline.language.amounts.frequencies import Frequency
@@ -73,6 +74,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     group separators follow CLDR for both languages, native digits count by value. Numbers in words
     may stand for digits. Of a number that the source has in words only the unit is looked for here,
     in languages whose words we know: "six weeks" without a week in the translation is a warning.
+    A length or a temperature that is about the same in another unit is a note, 60 cm for 2 feet.
     """
     differences = numbers_that_differ(pair)
     yield from _younger(pair)
@@ -99,6 +101,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             missing.append(there)
         else:
             extra.append(here._replace(code=difference.code))
+    yield from _in_other_units(missing, extra, pair)
     yield from _unpaired(missing, extra)
 
 
@@ -119,6 +122,37 @@ def _younger(pair: Pair) -> Iterator[Problem]:
             span,
             "write years, or the age alone",
         )
+
+
+def _in_other_units(missing: list[_Said], extra: list[_Said], pair: Pair) -> Iterator[Problem]:
+    """One problem for each measure that is said in another system, which then is not unpaired."""
+    for said in list(missing):
+        other = next((other for other in extra if _is_converted(said, other, pair)), None)
+        if other is not None:
+            yield _in_other_unit(said, other, pair)
+            missing.remove(said)
+            extra.remove(other)
+
+
+def _is_converted(source: _Said, target: _Said, pair: Pair) -> bool:
+    """Whether the two are one measure in two systems, as far as rounding lets us see."""
+    one = _figure_at(pair.source.figures, source.span[0])
+    other = _figure_at(pair.target.figures, target.span[0])
+    return one is not None and other is not None and are_near(one, other)
+
+
+def _figure_at(figures: Figures, start: int) -> Figure | None:
+    return next((each for each in figures.figures if each.number.start == start), None)
+
+
+def _in_other_unit(source: _Said, target: _Said, pair: Pair) -> Problem:
+    """Readers who count in metres are told metres: no mistake, and nobody's to pass unseen."""
+    return Problem(
+        f"the source says {source.text}, the translation says '{target.text}' in another unit",
+        target.span,
+        "make sure that it is the same",
+        severity=Severity.WARNING if pair.critical else Severity.INFO,
+    )
 
 
 def _shown_at(reading: Reading, numeral: Roman) -> _Said:

@@ -2,7 +2,8 @@
 
 Translators add in brackets what their readers count in, and leave out what only the readers of the
 source count in. Nothing changes for the patient as long as one of the two is what the other text
-says, and the two agree; a measure that stands in the place of another is none of this.
+says, and the two agree. A measure that stands in the place of another is none of this, and someone
+has to look whether it is right: `are_near` says whether it may be.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
 from pipeline.language.tables import rows
 
-__all__ = ["is_said_again"]
+__all__ = ["are_near", "is_said_again"]
 
 _BETWEEN = re.compile(r"[^\d()（）]{0,12}[(（/][^\d()（）]{0,16}\Z")
 _APART = re.compile(r"[,.;:()（）]")  # what does not stand within a range: "5 to 10", "5–10"
@@ -49,9 +50,14 @@ def is_said_again(start: int, facts: Figures, unpaired: frozenset[int]) -> bool:
     )
 
 
+def are_near(one: Figure, other: Figure) -> bool:
+    """Whether the two are a measure in two systems: 2 feet and 60 cm, 38 °C and 100 °F."""
+    return _agree(one, other) or _agree(other, one)
+
+
 def _said_again(facts: Figures) -> Iterator[tuple[int, int]]:
     for one, other in pairwise(facts.figures):
-        if _agree(one, other) or _agree(other, one):
+        if are_near(one, other):
             visible = inline.blank(facts.text)
             if _BETWEEN.match(visible[one.end : other.number.start]):
                 yield one.number.start, other.number.start

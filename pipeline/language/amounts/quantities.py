@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.amounts.clocks import lost_halves
-from pipeline.language.amounts.conversions import is_said_again
+from pipeline.language.amounts.conversions import are_near, is_said_again
 from pipeline.language.amounts.day_parts import (
     counts_from_sunrise,
     says_meridiem,
@@ -669,7 +669,10 @@ def _unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Dif
     gone = named - units_of(right.facts)
     told = {each.span[0] for each in found if each.span and not _is_extra_one(each, right)}
     differences = []
-    for number, unit, end, *_ in suspects:
+    for figure in suspects:
+        number, unit, end, *_ = figure
+        if any(are_near(figure, each) for each in left.facts.figures):
+            continue  # 1 m for 3 feet: not the same number, and told as such
         instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
         if unit in named or not instead or number.start in told:
             continue
