@@ -194,7 +194,8 @@ def question_mark(pair: Pair, context: Context) -> Iterator[Problem]:
 
     "Do you have a fever?" that became "You have a fever." tells the reader something that nobody
     knows. Every language's own mark counts wherever it stands; where a question needs none (か。),
-    or a heading has no mark and may do without ("When to rest"), none is asked for.
+    or a heading has no mark and may do without ("When to rest"), none is asked for. A translation
+    that alone asks gets a note, as many ask where the source requests something.
     """
     yield from _changed(pair, context, Mark.QUESTION)
 
