@@ -6,6 +6,7 @@ by its content, not by its name: people rename files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -42,6 +43,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 
+_PO_ENTRY = re.compile(rb'(?m)^msgid[ \t]+"')
 _ZIP = b"PK\x03\x04"
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 
@@ -56,7 +58,19 @@ def parse_parcels(data: bytes, path: str, root: xml.Node | None = None) -> tuple
 
     Raises CatalogError, with the line, for what can't be read, and for another format or version.
     """
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise CatalogError(
+            "the file is empty", path=path, hint="did it arrive whole? ask for it once more"
+        )
     root = root if root is not None else xml_root(data, path)
+    if root is None and (entry := _PO_ENTRY.search(data)) is not None:
+        raise CatalogError(
+            "this is a PO file, which a project takes as it is",
+            path=path,
+            line=1 + data.count(b"\n", 0, entry.start()),
+            hint="put it in the place of locales/<language>/LC_MESSAGES/<article>.po and see what "
+            "git shows; then: leaflets update",
+        )
     if root is None:
         rows = read_xlsx(data, path) if data.startswith(_ZIP) else read_csv(data, path)
         return read_rows(rows, path)

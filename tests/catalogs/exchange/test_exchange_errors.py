@@ -32,6 +32,12 @@ XLIFF2 = """<xliff version="2.0" srcLang="en" trgLang="es"><file id="f1"><unit i
 </segment></unit></file></xliff>"""
 
 
+@pytest.mark.parametrize("data", [b"", b"\n \r\n", b"\xef\xbb\xbf", b"\0\0"])
+def test_an_empty_file_is_called_so(data: bytes) -> None:
+    with pytest.raises(CatalogError, match=r"back\.csv: the file is empty"):
+        parse_parcels(data, "back.csv")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -53,6 +59,9 @@ XLIFF2 = """<xliff version="2.0" srcLang="en" trgLang="es"><file id="f1"><unit i
         pytest.param("<xliff/>", 1, "XLIFF version ''", id="no-version"),
         pytest.param("\n\n<html/>", 3, "<html> is no exchange format", id="another-format"),
         pytest.param('<tmx version="2.0"/>', 1, "TMX version '2.0'", id="unknown-tmx"),
+        pytest.param(
+            '# Ana\n#, fuzzy\nmsgid "Rest."\nmsgstr ""\n', 3, "this is a PO file", id="po"
+        ),
         pytest.param(
             '<xliff version="2.0" srcLang="en"/>', 1, "<xliff> has no trgLang", id="no-language"
         ),
