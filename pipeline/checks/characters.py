@@ -76,6 +76,8 @@ ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 MARKS = "\u200e\u200f\u061c"
 OVERRIDE = f"[{OVERRIDES}]+"
 MARK = f"[{MARKS}]+"
+# What an embedding or an override holds, and the end of it.
+_TURNED = lazy("[\u202a\u202b\u202d\u202e][^\u202c]*[^\\W_][^\u202c]*\u202c")
 RIGHT_TO_LEFT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]"
 
 
@@ -100,12 +102,14 @@ def bidi_control(pair: Pair, context: Context) -> Iterator[Problem]:
     left only.
     """
     text = pair.target.text
+    # A number or a word of the other direction may stand as it shall only by what is deleted.
+    turns = _TURNED.search(text) is not None
     for match in re.finditer(OVERRIDE, text):
         yield Problem(
             f"the invisible {code_points(match.group())} changes the direction of the text",
             match.span(),
             "delete it; where a number or a word needs it, put U+2068 before and U+2069 after",
-            fix="",
+            fix=None if turns else "",
         )
     unclosed = _unclosed(text)
     if unclosed is not None:
@@ -557,12 +561,15 @@ def character_width(pair: Pair, context: Context) -> Iterator[Problem]:
         pattern = WIDE
     else:
         return
+    is_traditional = cldr.default_script(context.language) == "Hant"
     for match in re.finditer(pattern, pair.target.visible):
         found = match.group()
         plain = unicodedata.normalize("NFKC", found)
+        # In Taiwan and Hong Kong a lone digit is often set as wide as the characters around it.
+        is_habit = is_traditional and plain.isdigit()
         yield Problem(
             f"{excerpt(found)} ({code_points(found[:5])}) for {excerpt(plain)}",
             match.span(),
             "type the ordinary width",
-            fix=plain,
+            fix=None if is_habit else plain,
         )

@@ -1,7 +1,8 @@
 """Safe fixes applied: what checks offer with a Problem's `fix`, until nothing is offered any more.
 
 A fix is taken only where the checks, asked again, find less than before and nothing new: a wrong
-fix would be worse than the mistake, because nobody reads it. Values only.
+fix would be worse than the mistake, because nobody reads it. None is taken in a text that is not
+translated to its end. Values only.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
     the result again settles nothing.
     """
     before = tuple(findings)
-    refused: set[Key] = set()
+    asked = _by_key(before, set())
+    refused = {u.key for u in catalog.units if u.key in asked and _is_half_translated(u)}
     settled: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         offered = _by_key(before, refused)
@@ -49,6 +51,23 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
         settled += [finding for found in offered.values() for finding in found]
         catalog, before = proposed, after
     return Fixed(catalog, tuple(settled))
+
+
+def _is_half_translated(unit: Unit) -> bool:
+    """Whether a stretch of the source was left standing: nothing is certain in a mixed text.
+
+    Told by three words in a row, all small: a quotation mark or a stop that is right in the
+    source's language may stand in it.
+    """
+    words = unit.key.msgid.split()
+    small = [word.isalpha() and word.islower() for word in words]
+    return any(
+        all(small[at : at + STRETCH]) and " ".join(words[at : at + STRETCH]) in unit.msgstr
+        for at in range(len(words) - STRETCH + 1)
+    )
+
+
+STRETCH = 3  # words
 
 
 def _by_key(findings: Iterable[Finding], refused: set[Key]) -> dict[Key, list[Finding]]:

@@ -17,6 +17,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import shown_mark
 from pipeline.language import cldr
+from pipeline.language.function_words import function_words
 from pipeline.language.orthography import (
     Ending,
     Mark,
@@ -497,8 +498,47 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             + (f", which has {shown_mark(right)}" if right else ""),
             match.span(),
             f"write {shown_mark(right)}" if right else f"write it as {name} does",
-            fix=right + _space_after(visible, match, context.language) if right else None,
+            fix=right + _space_after(visible, match, context.language)
+            if right and not _is_doubtful(visible, match, context.language)
+            else None,
         )
+
+
+def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool:
+    """Whether another mark than the usual one may be meant.
+
+    "?" within a word is a letter that was lost ("ا?دوية"); a comma in a list is "、" in Chinese,
+    where one between sentences is "，".
+    """
+    mark = match["mark"][0]
+    if mark == "?" and cldr.separates_words(language):
+        place = match.start("mark")
+        return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
+    if mark == "," and len(punctuation(language).marks[Mark.COMMA]) > 1:
+        return not cldr.separates_words(language) and _may_list(visible, match.start("mark"))
+    return False
+
+
+def _may_list(visible: str, comma: int) -> bool:
+    """Whether a comma in Chinese may divide the items of a list instead of parts of a sentence."""
+    start = max(map(visible[:comma].rfind, _CLAUSE_ENDS)) + 1
+    end = min(
+        (place for place in (visible.find(mark, comma + 1) for mark in _CLAUSE_ENDS) if place > 0),
+        default=len(visible),
+    )
+    before = _ITEM_ENDS.split(visible[start:comma])
+    behind = _ITEM_ENDS.split(visible[comma + 1 : end])
+    if max(len(_HAN.findall(before[-1])), len(_HAN.findall(behind[0]))) > LONGEST_ITEM:
+        return False
+    return len(before) + len(behind) > _TWO_ITEMS or _LIST_WORD.search(behind[0]) is not None
+
+
+_CLAUSE_ENDS = "。；：？！"
+_ITEM_ENDS = re.compile("[,，、]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LIST_WORD = re.compile("[和或及與与跟]")
+_TWO_ITEMS = 2
+LONGEST_ITEM = 6  # Han characters
 
 
 _NAMED_MARK = re.compile(r"""['"‘“«][?!,.;:]['"’”»]""")
@@ -520,6 +560,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
 
 
+_CLOSING_QUOTES = frozenset("\"'’”»」』")
 _ANY_QUOTE = frozenset("\"'‘’“”„«»‹›「」『』")  # no empty string
 
 
@@ -556,7 +597,12 @@ def _is_own_letter(char: str) -> bool:
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
-    """Whether a "." ends a sentence as the source's does, and no abbreviation."""
+    """Whether a "." ends a sentence as the source's does, and no abbreviation, nor "1."."""
+    visible = pair.target.visible
+    if visible[start - 1 : start].isdigit() and visible[start + 1 : start + 2] in _CLOSING_QUOTES:
+        return False
+    if visible[start + 1 :].lstrip(" \u00a0\u200b")[:1] in _stops(context.language) - {"."}:
+        return False  # the language's own stop follows: "មល. ។"
     here = _end_of(pair.target)
     there = _end_of(pair.source)
     if _MID_STOP.match(pair.target.visible, start):
@@ -579,7 +625,7 @@ def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:
     return (
         own < len(_SENTENCE_STOP.findall(pair.source.visible))
         and "." not in word
-        and len(word) > LONGEST_ABBREVIATION
+        and (len(word) > LONGEST_ABBREVIATION or word in function_words(language.base))
         and not abbreviations(language).has(word)
     )
 

@@ -90,7 +90,9 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         ):
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
-        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
+        # Where print has several styles, marks that may stand inside are no mistake for certain.
+        can_fix = is_certain and (known.is_straight_wrong or pair_of_marks not in known.inner)
+        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=can_fix)
     if not are_paired and known.is_straight_wrong:
         yield from _lone_straight(visible, found, known, context.language)
 

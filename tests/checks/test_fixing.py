@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.fixing import apply_fixes, fix_catalog
+from pipeline.checks.run import run
 from pipeline.model import Catalog, Finding
 from tests.builders import make_catalog, make_finding, make_unit
 
@@ -86,3 +87,110 @@ def test_fuzzy_and_obsolete_units_are_left_alone() -> None:
         make_unit("Rest.", "Des  canse.", fuzzy=True), make_unit("Go.", "Va  ya.", obsolete=True)
     )
     assert fix_catalog(catalog, doubled_spaces, doubled_spaces(catalog)).catalog == catalog
+
+
+# ------------------------------------------------------------------ what is certain, and what is not
+def mended(language: str, source: str, target: str) -> str:
+    """The translation as `check --fix` leaves it; a second time it has to leave it so."""
+
+    def judge(catalog: Catalog) -> tuple[Finding, ...]:
+        return run({"a.po": catalog})
+
+    catalog = make_catalog(make_unit(source, target), language=language)
+    fixed = fix_catalog(catalog, judge, judge(catalog)).catalog
+    assert fix_catalog(fixed, judge, judge(fixed)).catalog == fixed
+    return fixed.units[0].msgstr
+
+
+UNSURE = [
+    pytest.param(
+        "cs",
+        "Do not rub the skin. Use the “cool” setting, as described in the leaflet.",
+        "Kůži netřete. Use the “cool” setting, as described in the leaflet.",
+        id="a-stretch-of-the-source-was-left",
+    ),
+    pytest.param(
+        "ja",
+        "Keep it cool, as described in “Storage”.",
+        "Keep it cool, as described in 「保管」.",
+        id="the-stop-of-a-source-that-was-left",
+    ),
+    pytest.param(
+        "ar",
+        "Keep your medicines in the box.",
+        "احفظ ا?دوية في العلبة.",
+        id="a-letter-became-a-question-mark",
+    ),
+    pytest.param(
+        "zh-Hans",
+        "Bring your card, your pills and your glasses.",
+        "请带上医保卡, 药片, 眼镜。",
+        id="a-list-of-three",
+    ),
+    pytest.param(
+        "zh-Hans",
+        "Avoid coffee, tea or alcohol at night.",
+        "晚上避免咖啡, 茶和酒。",
+        id="a-list-that-ends-with-and",
+    ),
+    pytest.param(
+        "km",
+        "Write the number as “1.”",
+        "សូមសរសេរលេខជា “1.” ។",
+        id="a-number-with-its-stop-in-quotes",
+    ),
+    pytest.param(
+        "km", "Wait for 500 ms.", "រង់ចាំ ៥០០ មិល្លីវ. ។", id="an-abbreviation-before-the-stop"
+    ),
+    pytest.param(
+        "fa",
+        "If the number has an exclamation mark beside it, measure again.",
+        "اگر کنار عدد یک ! بود، دوباره اندازه بگیرید.",
+        id="a-mark-that-is-spoken-of",
+    ),
+    pytest.param(
+        "fr",
+        "Look for the word “Lot:” on the box.",
+        "Cherchez le mot «\u00a0Lot:\u00a0» sur la boîte.",
+        id="a-colon-of-what-is-quoted",
+    ),
+    pytest.param(
+        "pt-BR", "Press “Start”.", "Pressione «Iniciar».", id="marks-that-may-stand-inside"
+    ),
+    pytest.param(
+        "fr", "See the table for the dose.", "Voir le  pour la dose.", id="a-word-lost-in-a-gap"
+    ),
+    pytest.param("es", "Put it into the box.", "Póngalo en la .", id="a-word-lost-before-a-stop"),
+    pytest.param(
+        "ar",
+        "Call +1 800 555 now.",
+        "اتصل على \u202a+1 800 555\u202c الآن.",
+        id="a-number-turned-by-what-would-be-deleted",
+    ),
+    pytest.param("zh-Hant", "Take 5 tablets.", "服用５片。", id="a-wide-digit-in-taiwan"),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), UNSURE)
+def test_what_is_not_certain_is_left_to_a_reader(language: str, source: str, target: str) -> None:
+    assert mended(language, source, target) == target
+
+
+SURE = [
+    pytest.param("cs", "Press “Start”.", "Stiskněte “Start”.", "Stiskněte „Start“.", id="cs"),
+    pytest.param("ar", "Is it open?", "هل هو مفتوح?", "هل هو مفتوح؟", id="ar"),
+    pytest.param("zh-Hans", "Rest, then walk.", "请休息, 然后走动.", "请休息，然后走动。", id="zh"),
+    pytest.param("zh-Hans", "Take 5 tablets.", "服用５片。", "服用5片。", id="zh-digit"),
+    pytest.param(
+        "hi", "It is open. Rest.", "यह खुला है. आराम करें.", "यह खुला है। आराम करें।", id="hi-short-verb"
+    ),
+    pytest.param("fr", "The dose is low.", "La dose  est faible.", "La dose est faible.", id="fr"),
+    pytest.param("es", "Put it away.", "Guarde la caja .", "Guarde la caja.", id="es"),
+    pytest.param("ar", "Rest now.", "\u202bاسترح الآن.", "استرح الآن.", id="ar-embedding"),
+    pytest.param("fr", "Note: rest.", "Note: reposez-vous.", "Note\u00a0: reposez-vous.", id="fr:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source", "target", "right"), SURE)
+def test_what_is_certain_is_mended(language: str, source: str, target: str, right: str) -> None:
+    assert mended(language, source, target) == right
