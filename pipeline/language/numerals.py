@@ -79,7 +79,18 @@ def fold(text: str) -> str:
 
 
 def _folded(match: re.Match[str]) -> str:
+    if match[0] == _DEVANAGARI_ZERO and _abbreviates(match.string, match.start()):
+        return "॰"
     return _ascii_of(match[0])
+
+
+_DEVANAGARI_ZERO = "\u0966"
+
+
+def _abbreviates(text: str, zero: int) -> bool:
+    """Whether the zero is typed for the sign of abbreviation behind letters: "मि०ग्रा०"."""
+    before, behind = text[zero - 1 : zero], text[zero + 1 : zero + 2]
+    return "\u0904" <= before <= "\u0963" and not behind.isdigit()
 
 
 @cache
@@ -523,11 +534,14 @@ def _readings(
         legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
     if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
         legal = [value]
+    if "،" in token and not legal and (value := _read(token, _COMMA_GROUPS)) is not None:
+        legal = [value]
     foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
     values = tuple(dict.fromkeys(legal + foreign))
     return values, len(set(legal))
 
 
+_COMMA_GROUPS = Separators("٫", "،")  # "١٠٠،٠٠٠" is typed where no keyboard has "٬"
 _ELSEWHERE = tuple(Separators(*pair) for pair in (".,", ",.", "٫٬", "،٬"))
 
 
