@@ -28,6 +28,7 @@ from pipeline.language.orthography import (
     is_stop_of_abbreviation,
     punctuation,
     question_words,
+    says_and_so_on,
     spacing,
 )
 from pipeline.language.patterns import lazy
@@ -339,6 +340,7 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Wait and see …", "Warten wir ab ...", "de"),
         Passes("Wait and see...", "再等等看……", "zh-Hans"),
         Passes("Bread, rice, etc.", "Chleb, ryż…", "pl"),
+        Passes("Bread, rice, fruit…", "面包、米饭、水果等", "zh-Hans"),
         Fires("If the pain returns …", "Si el dolor vuelve.", "es", "ellipsis"),
         Fires("The pain returns.", "痛みが戻ります……", "ja", "ellipsis"),
     ),
@@ -354,6 +356,8 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     here = _end_of(pair.target)
     is_there, is_here = Mark.ELLIPSIS in there.marks, Mark.ELLIPSIS in here.marks
     if is_there and not is_here and here.is_sure and not _trails(pair.target.visible):
+        if says_and_so_on(pair.target.visible, context.language):
+            return
         yield Problem(
             "the source ends with an ellipsis, the translation has none",
             _last(here),
@@ -363,6 +367,8 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     is_and_so_on = bool(there.marks) and _may_be_short(pair, there, context)
     if is_here and not is_and_so_on and not _trails(pair.source.visible):
+        if says_and_so_on(pair.source.visible, context.facts.source_language):
+            return
         yield Problem(
             "the translation ends with an ellipsis, the source has none",
             (here.start, here.end),
@@ -514,8 +520,8 @@ def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool
     if mark == "?" and cldr.separates_words(language):
         place = match.start("mark")
         return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
-    if mark == "," and len(punctuation(language).marks[Mark.COMMA]) > 1:
-        return not cldr.separates_words(language) and _may_list(visible, match.start("mark"))
+    if mark == "," and punctuation(language).marks[Mark.COMMA] == _CHINESE_COMMAS:
+        return _may_list(visible, match.start("mark"))
     return False
 
 
@@ -533,6 +539,7 @@ def _may_list(visible: str, comma: int) -> bool:
     return len(before) + len(behind) > _TWO_ITEMS or _LIST_WORD.search(behind[0]) is not None
 
 
+_CHINESE_COMMAS = ("，", "、")
 _CLAUSE_ENDS = "。；：？！"
 _ITEM_ENDS = re.compile("[,，、]")
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -249,7 +249,7 @@ _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
 _ITEM = lazy(r"[*_]*\w{1,2}[)）]")
 _NO_BRACKET = lazy(
-    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
+    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|(?<![(（])[:;=8][-']?[()](?=\s|\Z)"
     r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
 )
 # Whether a text may have any of these, told by what stands beside its brackets alone.

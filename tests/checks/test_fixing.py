@@ -180,6 +180,7 @@ SURE = [
     pytest.param("cs", "Press “Start”.", "Stiskněte “Start”.", "Stiskněte „Start“.", id="cs"),
     pytest.param("ar", "Is it open?", "هل هو مفتوح?", "هل هو مفتوح؟", id="ar"),
     pytest.param("zh-Hans", "Rest, then walk.", "请休息, 然后走动.", "请休息，然后走动。", id="zh"),
+    pytest.param("ja", "Tea, milk, rice.", "茶, 牛乳, 米。", "茶、牛乳、米。", id="ja-list"),
     pytest.param("zh-Hans", "Take 5 tablets.", "服用５片。", "服用5片。", id="zh-digit"),
     pytest.param(
         "hi", "It is open. Rest.", "यह खुला है. आराम करें.", "यह खुला है। आराम करें।", id="hi-short-verb"
