@@ -26,7 +26,7 @@ HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
 WIDE_BRACKETS = "「」『』《》〈〉【】）"
 # Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
-_SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\|")
+_SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\|+")
 
 
 def _set_apart(language: Language) -> frozenset[str]:
@@ -112,7 +112,9 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
         if space != visible[start:mark] or space in rule.accepted:
             continue
         if rule.mark == ":" and (
-            _EMOJI_CODE.search(visible, 0, mark) or _QUOTED_LABEL.match(visible, mark)
+            _EMOJI_CODE.search(visible, 0, mark)
+            or _QUOTED_LABEL.match(visible, mark)
+            or (space and _SMILEY.match(visible, mark))
         ):
             continue
         if not space and not _takes_space(visible, mark):
@@ -128,6 +130,7 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             )
 
 
+_SMILEY = re.compile(r":[()](?=\s|\Z)")
 # A colon that ends what is quoted is of what is quoted: "the prefix «File:»".
 _QUOTED_LABEL = re.compile(r":[ \u00a0\u202f]*[»”’\"']")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
@@ -397,8 +400,18 @@ def _percents(pair: Pair, rule: Spacing) -> Iterator[Problem]:
                 f"'{match[0]}' has {'a' if match['space'] else 'no'} space before the sign",
                 (match.start("space") - (not match["space"]), match.end("space")),
                 "take the space away" if match["space"] else "put a no-break space before the sign",
-                fix="" if match["space"] else match["number"][-1] + rule.accepted[0],
+                fix=None
+                if _ends_range(text, match.start())
+                else ("" if match["space"] else match["number"][-1] + rule.accepted[0]),
             )
+
+
+def _ends_range(text: str, number: int) -> bool:
+    """Whether a sign before the number would have to be mended with it: "50%-60%"."""
+    return text[number - 1 : number] in _HYPHENS and text[number - 2 : number - 1] in "%٪"
+
+
+_HYPHENS = frozenset("-‐‑")
 
 
 def _suffixed(pair: Pair, match: re.Match[str]) -> Problem:

@@ -82,6 +82,25 @@ def test_fix_that_makes_something_worse_is_not_taken() -> None:
     assert (fixed.catalog, fixed.settled) == (catalog, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        pytest.param("Tome `a,b` ya.", ",b", ", b", id="code"),
+        pytest.param("Vea https://a.org/a,b ya.", ",b", ", b", id="address"),
+        pytest.param("Vea [esto](a,b.html) ya.", ",b", ", b", id="link"),
+        pytest.param("Tome %(dosis)s ya.", "dosis", "toma", id="placeholder"),
+        pytest.param("Tome 1,5 mg ya.", ",5", ",05", id="number"),
+        pytest.param("خذ ١٠ مغ.", "٠", "", id="number-in-other-digits"),
+    ],
+)
+def test_fix_that_touches_what_it_may_not_is_not_taken(text: str, wrong: str, right: str) -> None:
+    def judge(catalog: Catalog) -> tuple[Finding, ...]:
+        return tuple(each for u in catalog.units for each in offered(u.msgstr, wrong, right))
+
+    catalog = make_catalog(make_unit("Rest.", text))
+    assert fix_catalog(catalog, judge, judge(catalog)).catalog == catalog
+
+
 def test_fuzzy_and_obsolete_units_are_left_alone() -> None:
     catalog = make_catalog(
         make_unit("Rest.", "Des  canse.", fuzzy=True), make_unit("Go.", "Va  ya.", obsolete=True)
@@ -168,6 +187,11 @@ UNSURE = [
         id="a-number-turned-by-what-would-be-deleted",
     ),
     pytest.param("zh-Hant", "Take 5 tablets.", "服用５片。", id="a-wide-digit-in-taiwan"),
+    pytest.param("de", "Take 50% to 60%.", "Nehmen Sie 50%-60%.", id="one-end-of-a-range"),
+    pytest.param("fr", "Well done :)", "Bravo :)", id="a-smiley"),
+    pytest.param(
+        "fr", "Press Ctrl+; now.", "Appuyez sur Ctrl+; maintenant.", id="a-key-beside-a-plus"
+    ),
 ]
 
 
