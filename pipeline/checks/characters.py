@@ -338,7 +338,7 @@ def _mojibake() -> re.Pattern[str]:
     return re.compile(
         rf"\ufffd+|â€{_NEXT}?|ï»¿|ï¼{_NEXT}|ã€{_NEXT}"
         rf"|(?:Ã[{re.escape('©¡±³º¶¼¤ª§¨¢®¯°')}]|[ÂÃ]{_ODD_NEXT}|Â[\u00a0°«»])"
-        rf"|(?<=[a-zà-ÿ])[Â-Þ]{_NEXT}|[Â-Þ]{_NEXT}(?=[a-zà-ÿ])"
+        rf"|(?<=[a-zà-ÿ])[Â-Þ]{_NEXT}|(?![ÉÍÓÚÝ][šž])[Â-Þ]{_NEXT}(?=[a-zà-ÿ])"  # "Úžeh"
         rf"|(?:[Â-ß]{_NEXT}){{2,}}|(?:[à-ï]{_NEXT}{{2}}){{2,}}|á[º»]{_NEXT}(?=[a-zà-ÿ])"
         rf"|(?:[РС][{re.escape(_CYRILLIC_NEXT)}]){{3,}}"
     )
@@ -363,6 +363,7 @@ _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
     examples=(
         Passes("The patient's rest", "À la maison : « café… » – 5 °C, blessé…", "fr"),
         Passes("Morning", "AMANHÃ: “MANHÔ — não, MAÇÃ…", "pt-BR"),
+        Passes("Heat stroke", "Úžeh", "cs"),
         Passes("Russia", "РСФСР, Россия: «С» и Р°", "ru"),
         Fires("Take a tablet", "Tome una pastilla segÃºn", "es", "'segÃºn'"),
         Fires("Don't", "Nâ€™arrêtez pas", "fr", "'Nâ€™arrêtez'"),

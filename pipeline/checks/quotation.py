@@ -249,13 +249,15 @@ _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
 _ITEM = lazy(r"[*_]*\w{1,2}[)）]")
 _NO_BRACKET = lazy(
-    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|(?<![(（])[:;=8][-']?[()](?=\s|\Z)"
+    r"(?:(?<=[\s:;：；，。、])|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=[\s\u3041-\u30ff\u3400-\u9fff]|\Z)"
+    r"|(?<![(（])[:;=8][-']?[()](?=\s|\Z)"
     r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
 )
 # Whether a text may have any of these, told by what stands beside its brackets alone.
 _MAY_BE_NONE = lazy(
-    r"[()（）](?:(?=\s|\Z)"
-    r"(?:(?<=[:;=8'-].)|(?<=\w.)(?<![^\s*_]\w.)|(?<=\d\d.)(?<![^\s*_]\d\d.))"
+    r"[()（）](?:(?=[\s\u3041-\u30ff\u3400-\u9fff]|\Z)"
+    r"(?:(?<=[:;=8'-].)|(?<=\w.)(?<![^\s*_:;：；，。、]\w.)"
+    r"|(?<=\d\d.)(?<![^\s*_:;：；，。、]\d\d.))"
     r"|(?<=[a-z\u00df-\u04ff]\()[a-z\u00df-\u04ff]{1,3}\))"
 )
 
@@ -276,7 +278,7 @@ def _brackets(text: str, visible: str) -> str:
             end = whole.find(")", start) + 1
             if end:
                 visible = visible[:start] + " " * (end - start) + visible[end:]
-    if "(" not in visible and ")" not in visible:
+    if ")" not in visible and "）" not in visible and "(" not in visible:
         return visible
     if not _MAY_BE_NONE.search(visible):  # nearly always, and found in a tenth of the time
         return visible

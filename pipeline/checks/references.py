@@ -102,7 +102,7 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 # ---------------------------------------------------------------------------------------- addresses
 _URL = lazy(
     r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)"
-    rf"[^\s<>()\[\]\"“”„«»{forms.UNSPACED}]*[\w/](?<![{forms.UNSPACED}])",
+    rf"{forms.ADDRESS}(?<=[\w/])(?<![{forms.UNSPACED}])",
     re.IGNORECASE,
 )
 _LINKED = lazy(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup

@@ -256,7 +256,7 @@ def _is_gloss(run: StrayRun, pair: Pair) -> bool:
         and not last.isascii()
         and "(" not in source
         and run.text.count(" ") < LONGEST_TERM
-        and re.search(rf"\b{re.escape(run.text)}\b", source, re.IGNORECASE) is not None
+        and re.search(rf"\b{re.escape(run.text)}(?:e?s)?\b", source, re.IGNORECASE) is not None
     )
 
 

@@ -224,10 +224,21 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
     if marks.minus is not None and found:
         ends = {match.end() for match in marks.minus.finditer(visible)}
         found = [_either_sign(each) if each.start in ends else each for each in found]
+    if "–" in visible and found:
+        found = [_either_sign(each) if _is_behind_dash(each, visible) else each for each in found]
     if marks.half is not None and found:
         starts = {match.start() for match in marks.half.finditer(visible)}
         found = [_or_a_half_more(each) if each.end in starts else each for each in found]
     return tuple(found), tuple(codes)
+
+
+def _is_behind_dash(number: Number, visible: str) -> bool:
+    """Whether a dash stands before the number as a sign does, for which many type it: "–18 °C"."""
+    before = visible[: number.start]
+    return before[-1:] == "–" and before[-2:-1] in _BEFORE_SIGN and not before[-3:-2].isdigit()
+
+
+_BEFORE_SIGN = frozenset(("", " ", "(", "\u00a0"))
 
 
 def _or_a_half_more(number: Number) -> Number:

@@ -76,6 +76,30 @@ RIGHT = [
     pytest.param(
         "cs", "RNase breaks it down.", "Rozkládá se RNasou.", id="an-inflected-name"
     ),
+    pytest.param("cs", "Heat stroke is serious.", "Úžeh je závažný.", id="no-wrong-encoding"),
+    pytest.param("de", "Store at −18 °C.", "Bei –18 °C lagern.", id="a-dash-for-minus"),
+    pytest.param("ja", "The dose is doubled.", "用量は2倍になります。", id="doubled-is-two"),
+    pytest.param(
+        "vi", "It took some twenty times.", "Phải mất chừng hai chục lần.", id="two-tens"
+    ),
+    pytest.param(
+        "tr", "See www.example.org.", "Bakınız www.example.org'da.", id="an-ending-behind-an-address"
+    ),
+    pytest.param(
+        "tr", "See www.example.org.", "Bilgiler www.example.org’dadır.", id="a-longer-ending"
+    ),
+    pytest.param(
+        "zh-Hans",
+        "Do it in two ways: 1) rest; 2) walk.",
+        "有两种方式：1）休息；2）走动。",
+        id="items-without-spaces",
+    ),
+    pytest.param(
+        "ko",
+        "Pressure ulcers are wounds of the skin.",
+        "욕창(pressure ulcer)은 피부에 생기는 상처를 말합니다.",
+        id="a-gloss-in-the-singular",
+    ),
     pytest.param(
         "cs",
         "Read [more](https://en.wikipedia.org/wiki/Pain).",
@@ -105,6 +129,14 @@ WRONG = [
     pytest.param("hi", "Take 5 mg.", "१० मि०ग्रा० लें।", "number-mismatch", id="hi-ten"),
     pytest.param("ar", "Take 1.5 mg.", "خذ ١،٥ مغ.", "number-mismatch", id="ar-decimal"),
     pytest.param("ar", "Take 1.125 mg.", "خذ ١،١٢٥ مغ.", "number-mismatch", id="ar-thousands"),
+    pytest.param("de", "Store at −18 °C.", "Bei –8 °C lagern.", "number-mismatch", id="minus-8"),
+    pytest.param("de", "Take 5 mg.", "Nehmen Sie –50 mg.", "number-mismatch", id="a-dash-and-50"),
+    pytest.param("ja", "The dose is doubled.", "用量は3倍です。", "number-mismatch", id="ja-three"),
+    pytest.param("cs", "The rest", "OdpoÄ\x8dinek a klid", "mojibake", id="cs-mojibake"),
+    pytest.param(
+        "tr", "See www.example.org.", "Bakınız www.ornek.org'da.", "url-mismatch", id="tr-address"
+    ),
+    pytest.param("zh-Hans", "Rest (a day).", "休息（一天。", "bracket-unbalanced", id="zh-half"),
     pytest.param("de", "If the pain returns…", "Wenn es wehtut.", "ellipsis-mismatch", id="…"),
     pytest.param("he", 'Press "yes".', 'הקישו על "כן.', "quotation-unbalanced", id="he-half"),
     pytest.param("es", "Rest (a day).", "Descanse (un día.", "bracket-unbalanced", id="half"),
