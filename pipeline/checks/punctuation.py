@@ -534,6 +534,8 @@ def _may_list(visible: str, comma: int) -> bool:
     )
     before = _ITEM_ENDS.split(visible[start:comma])
     behind = _ITEM_ENDS.split(visible[comma + 1 : end])
+    if _LAST_BUT_ONE.match(behind[0].lstrip()):
+        return True
     if max(len(_HAN.findall(before[-1])), len(_HAN.findall(behind[0]))) > LONGEST_ITEM:
         return False
     return len(before) + len(behind) > _TWO_ITEMS or _LIST_WORD.search(behind[0]) is not None
@@ -544,6 +546,7 @@ _CLAUSE_ENDS = "。；：？！"
 _ITEM_ENDS = re.compile("[,，、]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LIST_WORD = re.compile("[和或及與与跟]")
+_LAST_BUT_ONE = re.compile("[\u3400-\u9fff]{0,5}?[和或及與与]")  # "吞咽, 咀嚼或碾碎"
 _TWO_ITEMS = 2
 LONGEST_ITEM = 6  # Han characters
 

@@ -153,6 +153,12 @@ UNSURE = [
         id="a-list-that-ends-with-and",
     ),
     pytest.param(
+        "zh-Hans",
+        "Before you swallow, chew or crush the tablet, ask us.",
+        "在您打算直接整片吞咽, 咀嚼或碾碎药片之前请先询问我们。",
+        id="a-list-behind-a-long-beginning",
+    ),
+    pytest.param(
         "km",
         "Write the number as “1.”",
         "សូមសរសេរលេខជា “1.” ។",
