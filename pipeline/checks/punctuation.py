@@ -354,7 +354,8 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     there = _end_of(pair.source)
     here = _end_of(pair.target)
-    is_there, is_here = Mark.ELLIPSIS in there.marks, Mark.ELLIPSIS in here.marks
+    is_there = Mark.ELLIPSIS in there.marks and not _ends_label(pair.source, there)
+    is_here = Mark.ELLIPSIS in here.marks and not _ends_label(pair.target, here)
     if is_there and not is_here and here.is_sure and not _trails(pair.target.visible):
         if says_and_so_on(pair.target.visible, context.language):
             return
@@ -374,6 +375,14 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             (here.start, here.end),
             "end the sentence as the source ends it",
         )
+
+
+def _ends_label(reading: Reading, end: Ending) -> bool:
+    """Whether the ellipsis is of something stressed or quoted, behind which the sentence ends."""
+    return Mark.STOP in end.marks and not _LABEL_MARKS.isdisjoint(reading.text[end.start : end.end])
+
+
+_LABEL_MARKS = frozenset('*_`”’»"')
 
 
 def _may_trail(reading: Reading) -> bool:

@@ -76,6 +76,7 @@ RIGHT = [
     pytest.param(
         "cs", "RNase breaks it down.", "Rozkládá se RNasou.", id="an-inflected-name"
     ),
+    pytest.param("fr", "Press **More…**.", "Appuyez sur **Plus**.", id="the-ellipsis-of-a-button"),
     pytest.param("cs", "Heat stroke is serious.", "Úžeh je závažný.", id="no-wrong-encoding"),
     pytest.param("de", "Store at −18 °C.", "Bei –18 °C lagern.", id="a-dash-for-minus"),
     pytest.param("ja", "The dose is doubled.", "用量は2倍になります。", id="doubled-is-two"),
