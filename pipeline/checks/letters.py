@@ -219,6 +219,8 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
             continue  # IDs, CTs, TVs
         if folded in pair.source.text.lower() or _is_inflected(written, pair.source.text):
             continue
+        if written.isascii() and "Latin" not in cldr.expected_scripts(context.language):
+            continue  # a name: "XCache"
         if written[:2] in _habits(context.language.base).get("pair", ()):
             continue
         if folded in _lower(context.allow) or folded in _lower(

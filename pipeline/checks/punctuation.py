@@ -21,6 +21,7 @@ from pipeline.language.function_words import function_words
 from pipeline.language.orthography import (
     Ending,
     Mark,
+    abbreviated_lists,
     asks_directly,
     characters_of,
     ending,
@@ -593,9 +594,13 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     mark = match["mark"][0]
     if before[-1:] in _ANY_QUOTE and visible[match.end() :].lstrip(" ")[:1] in _ANY_QUOTE:
         return False  # a mark by itself in quotation marks is spoken of
+    if mark == "." and len(match["mark"].rstrip()) > 1:
+        return False  # an ellipsis
+    if match[0][0] == " " and _LATIN_BEHIND.match(visible, match.end()):
+        return False  # of what follows: ":pain" is a word for a search
     if _is_own_letter(before[-1:]) or before[-1:] in _OWN_CLOSING:
         return True
-    if mark not in ",;.?!" or before[-1:].isalpha():
+    if mark not in ",;.?!" or before[-1:].isalpha() or before[-1:] in _SIGNS:
         return False
     last = _LETTER_OR_SIGN.search(before[::-1])
     if last is None or not _is_own_letter(last[0]):
@@ -606,6 +611,8 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     return following is not None and _is_own_letter(following[0])
 
 
+_LATIN_BEHIND = re.compile("[A-Za-z]")
+_SIGNS = frozenset("./\\+=<>@#&|~^")  # "./, ../" is code
 _OWN_CLOSING = frozenset("）」』】》〉")  # wide, and so of the language as a letter is
 _LETTER_OR_SIGN = re.compile(r"[^\W\d_]")
 
@@ -632,8 +639,8 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
         return False
     if not cldr.separates_words(context.language):
         return True
-    words = pair.target.visible[:start].split()
-    return "." not in words[-1]
+    word = pair.target.visible[:start].split()[-1]
+    return "." not in word and f"{word}." not in abbreviated_lists(context.language)
 
 
 def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:

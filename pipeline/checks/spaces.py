@@ -326,7 +326,9 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
             match.span(),
             "delete it, or put back the word that stood there",
             fix=""
-            if match.group() in (" ", "\u00a0") and not _ends_small(pair.target, match)
+            if match.group() in (" ", "\u00a0")
+            and not _ends_small(pair.target, match)
+            and not _stands_for_word(pair, match)
             else None,
         )
 
@@ -359,6 +361,19 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
             "delete it, or put back the word that stood there",
             fix="" if match.group() == " " else None,
         )
+
+
+def _stands_for_word(pair: Pair, match: re.Match[str]) -> bool:
+    """Whether a stop stands where the source ends no sentence: there was a word, perhaps."""
+    target = pair.target.text
+    return (
+        target[match.end()] == "."
+        and bool(target[match.end() + 1 :].strip(' *_"”’»)]'))
+        and len(_SENTENCE_END.findall(pair.source.text)) < len(_SENTENCE_END.findall(target))
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?:;…](?=[\s\"”’»)*_]|$)")
 
 
 def _odd_spaces(pattern: str, beside: tuple[str, ...], pair: Pair) -> Iterator[re.Match[str]]:

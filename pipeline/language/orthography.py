@@ -24,6 +24,7 @@ from pipeline.model import Language
 __all__ = [
     "Ending",
     "Mark",
+    "abbreviated_lists",
     "Punctuation",
     "Quotation",
     "Quoting",
@@ -260,6 +261,21 @@ def ending(text: str, visible: str, language: Language) -> Ending:
     return Ending(frozenset(marks), start, end, is_sure=True)
 
 
+def abbreviated_lists(language: Language) -> frozenset[str]:
+    """The abbreviations for "and so on" that end in a stop: "ወዘተ."."""
+    return frozenset(each for each in _said_for_more(language) if each.endswith("."))
+
+
+@cache
+def _said_for_more(language: Language) -> tuple[str, ...]:
+    return tuple(
+        each
+        for tag, entry in rows("and-so-on.tsv")
+        if tag == language.base
+        for each in entry.split(", ")
+    )
+
+
 def says_and_so_on(visible: str, language: Language) -> bool:
     """Whether a text says in words that its list goes on: "etc.", 等, など; data/and-so-on.tsv."""
     pattern = _and_so_on(language)
@@ -268,12 +284,7 @@ def says_and_so_on(visible: str, language: Language) -> bool:
 
 @cache
 def _and_so_on(language: Language) -> re.Pattern[str] | None:
-    words = [
-        each
-        for tag, entry in rows("and-so-on.tsv")
-        if tag in (language.base, "*")
-        for each in entry.split(", ")
-    ]
+    words = _said_for_more(language)
     edge = r"(?<!\w)" if cldr.separates_words(language) else ""
     return re.compile(f"{edge}(?:{'|'.join(map(re.escape, words))})") if words else None
 

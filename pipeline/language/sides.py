@@ -173,7 +173,7 @@ def _words_for() -> dict[str, tuple[str, ...]]:
 def _before_version() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for (name,) in rows("versioned.tsv"))
     listed = r"(?:\d+(?:\.\d+)+(?:, (?:and )?| (?:and|or|to) |[–-]))*"  # "sections 4.3 and 4.4"
-    return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}{listed}\Z", re.IGNORECASE)
+    return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}(?:[A-Z]\.)?{listed}\Z", re.IGNORECASE)
 
 
 _TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"

@@ -193,6 +193,16 @@ UNSURE = [
         id="a-number-turned-by-what-would-be-deleted",
     ),
     pytest.param("zh-Hant", "Take 5 tablets.", "服用５片。", id="a-wide-digit-in-taiwan"),
+    pytest.param("am", "There is no pain.", "ምንም ሕመም የለም...", id="an-ellipsis-of-stops"),
+    pytest.param("am", "Bread, rice, etc.", "ዳቦ፣ ሩዝ ወዘተ.", id="an-abbreviation-for-and-so-on"),
+    pytest.param(
+        "zh-Hans",
+        "Write :pain to look for it.",
+        "请输入 :pain 进行查找。",
+        id="a-colon-of-the-word-behind-it",
+    ),
+    pytest.param("zh-Hans", "Do not type ./ or ../.", "请勿输入（./, ../）字符。", id="signs"),
+    pytest.param("fa", "Open and close your hand", "باز کردن . بستن دست", id="a-stop-for-a-word"),
     pytest.param("de", "Take 50% to 60%.", "Nehmen Sie 50%-60%.", id="one-end-of-a-range"),
     pytest.param("fr", "Well done :)", "Bravo :)", id="a-smiley"),
     pytest.param(
@@ -218,6 +228,12 @@ SURE = [
     pytest.param("fr", "The dose is low.", "La dose  est faible.", "La dose est faible.", id="fr"),
     pytest.param("es", "Put it away.", "Guarde la caja .", "Guarde la caja.", id="es"),
     pytest.param("ar", "Rest now.", "\u202bاسترح الآن.", "استرح الآن.", id="ar-embedding"),
+    pytest.param("am", "Drink water.", "ውሃ ይጠጡ.", "ውሃ ይጠጡ።", id="am"),
+    pytest.param("zh-Hans", "Warning: pain.", "警告 :疼痛。", "警告：疼痛。", id="zh-colon"),
+    pytest.param(
+        "fa", "Rest. Then walk.", "استراحت کنید . سپس راه بروید.",
+        "استراحت کنید. سپس راه بروید.", id="fa-stop",
+    ),
     pytest.param("fr", "Note: rest.", "Note: reposez-vous.", "Note\u00a0: reposez-vous.", id="fr:"),
 ]  # fmt: skip
 

@@ -76,6 +76,16 @@ RIGHT = [
     pytest.param(
         "cs", "RNase breaks it down.", "Rozkládá se RNasou.", id="an-inflected-name"
     ),
+    pytest.param(
+        "de",
+        "Think twice before you stop, and mind the signs.",
+        "Überlegen Sie gut, bevor Sie aufhören, und achten Sie auf die Anzeichen.",
+        id="achten-is-no-eighth",
+    ),
+    pytest.param("vi", "See section B.3.4.", "Xem phần B.3.4.", id="a-section-with-a-letter"),
+    pytest.param(
+        "ar", "Use a screen reader.", "استخدم قارئ الشاشة مثل XReader.", id="a-name-in-latin-letters"
+    ),
     pytest.param("fr", "Press **More…**.", "Appuyez sur **Plus**.", id="the-ellipsis-of-a-button"),
     pytest.param("cs", "Heat stroke is serious.", "Úžeh je závažný.", id="no-wrong-encoding"),
     pytest.param("de", "Store at −18 °C.", "Bei –18 °C lagern.", id="a-dash-for-minus"),
@@ -130,6 +140,7 @@ WRONG = [
     pytest.param("hi", "Take 5 mg.", "१० मि०ग्रा० लें।", "number-mismatch", id="hi-ten"),
     pytest.param("ar", "Take 1.5 mg.", "خذ ١،٥ مغ.", "number-mismatch", id="ar-decimal"),
     pytest.param("ar", "Take 1.125 mg.", "خذ ١،١٢٥ مغ.", "number-mismatch", id="ar-thousands"),
+    pytest.param("am", "There is no pain.", "ሕመም የለም...", "ellipsis-mismatch", id="am-ellipsis"),
     pytest.param("de", "Store at −18 °C.", "Bei –8 °C lagern.", "number-mismatch", id="minus-8"),
     pytest.param("de", "Take 5 mg.", "Nehmen Sie –50 mg.", "number-mismatch", id="a-dash-and-50"),
     pytest.param("ja", "The dose is doubled.", "用量は3倍です。", "number-mismatch", id="ja-three"),
