@@ -514,7 +514,7 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             + (f", which has {shown_mark(right)}" if right else ""),
             match.span(),
             f"write {shown_mark(right)}" if right else f"write it as {name} does",
-            fix=right + _space_after(visible, match, context.language)
+            fix=right + _space_after(visible, match, right, context.language)
             if right and not _is_doubtful(visible, match, context.language)
             else None,
         )
@@ -666,10 +666,19 @@ _SPACED_STOP = re.compile(r"\. +(?=[^\W\d_])")
 _SENTENCE_STOP = re.compile(r"[^\W\d_][.!?](?=\s|$)")
 
 
-def _space_after(visible: str, match: re.Match[str], language: Language) -> str:
-    """The space that a mark needs before a letter where it replaced a wide one."""
+def _space_after(visible: str, match: re.Match[str], right: str, language: Language) -> str:
+    """The space that a mark needs before a letter where it replaced a wide one.
+
+    A space that was typed stays where nothing rules it out: Japanese leaves one behind "？" and
+    "！" where a sentence follows (JLREQ 3.1.6).
+    """
+    if right in _WIDE_ENDS and right not in spacing(language):
+        return match[0][match.end("mark") - match.start() :]
     follows = visible[match.end() : match.end() + 1]
     return " " if follows.isalpha() and cldr.separates_words(language) else ""
+
+
+_WIDE_ENDS = frozenset("？！")
 
 
 # Marks of which two in a row are one too many, and what each is in a source text.

@@ -137,6 +137,8 @@ def _wrong_marks(
     rules = spacing(language)
     if right[1] in rules and (text[quotation.start] == right[0] or text[quotation.end] == right[1]):
         can_fix = False  # the space inside the mark that is right may be wrong
+    if text[: quotation.start].endswith("="):
+        can_fix = False  # a value in code: role="pkg"
     name = cldr.name_in(language, ENGLISH)
     for position, wanted, is_opening in (
         (quotation.start, right[0], True),

@@ -208,6 +208,12 @@ UNSURE = [
     pytest.param(
         "fr", "Press Ctrl+; now.", "Appuyez sur Ctrl+; maintenant.", id="a-key-beside-a-plus"
     ),
+    pytest.param(
+        "zh-Hans",
+        'Open the page role="help"> of the ward.',
+        '请打开本病房的网页 role="help">。',
+        id="a-value-of-an-attribute",
+    ),
 ]
 
 
@@ -220,6 +226,16 @@ SURE = [
     pytest.param("cs", "Press “Start”.", "Stiskněte “Start”.", "Stiskněte „Start“.", id="cs"),
     pytest.param("ar", "Is it open?", "هل هو مفتوح?", "هل هو مفتوح؟", id="ar"),
     pytest.param("zh-Hans", "Rest, then walk.", "请休息, 然后走动.", "请休息，然后走动。", id="zh"),
+    pytest.param(
+        "ja",
+        "Does it hurt? Ask us.",
+        "痛みますか? 私たちに聞いてください。",
+        "痛みますか？ 私たちに聞いてください。",
+        id="ja-space-behind-a-question-mark",
+    ),
+    pytest.param(
+        "zh-Hans", "Does it hurt? Ask us.", "疼吗? 请询问。", "疼吗？请询问。", id="zh-no-space"
+    ),
     pytest.param("ja", "Tea, milk, rice.", "茶, 牛乳, 米。", "茶、牛乳、米。", id="ja-list"),
     pytest.param("zh-Hans", "Take 5 tablets.", "服用５片。", "服用5片。", id="zh-digit"),
     pytest.param(
