@@ -76,6 +76,8 @@ ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 MARKS = "\u200e\u200f\u061c"
 OVERRIDE = f"[{OVERRIDES}]+"
 MARK = f"[{MARKS}]+"
+# What an embedding or an override holds, and the end of it.
+_TURNED = lazy("[\u202a\u202b\u202d\u202e][^\u202c]*[^\\W_][^\u202c]*\u202c")
 RIGHT_TO_LEFT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]"
 
 
@@ -100,12 +102,14 @@ def bidi_control(pair: Pair, context: Context) -> Iterator[Problem]:
     left only.
     """
     text = pair.target.text
+    # A number or a word of the other direction may stand as it shall only by what is deleted.
+    turns = _TURNED.search(text) is not None
     for match in re.finditer(OVERRIDE, text):
         yield Problem(
             f"the invisible {code_points(match.group())} changes the direction of the text",
             match.span(),
             "delete it; where a number or a word needs it, put U+2068 before and U+2069 after",
-            fix="",
+            fix=None if turns else "",
         )
     unclosed = _unclosed(text)
     if unclosed is not None:
@@ -334,7 +338,7 @@ def _mojibake() -> re.Pattern[str]:
     return re.compile(
         rf"\ufffd+|â€{_NEXT}?|ï»¿|ï¼{_NEXT}|ã€{_NEXT}"
         rf"|(?:Ã[{re.escape('©¡±³º¶¼¤ª§¨¢®¯°')}]|[ÂÃ]{_ODD_NEXT}|Â[\u00a0°«»])"
-        rf"|(?<=[a-zà-ÿ])[Â-Þ]{_NEXT}|[Â-Þ]{_NEXT}(?=[a-zà-ÿ])"
+        rf"|(?<=[a-zà-ÿ])[Â-Þ]{_NEXT}|(?![ÉÍÓÚÝ][šž])[Â-Þ]{_NEXT}(?=[a-zà-ÿ])"  # "Úžeh"
         rf"|(?:[Â-ß]{_NEXT}){{2,}}|(?:[à-ï]{_NEXT}{{2}}){{2,}}|á[º»]{_NEXT}(?=[a-zà-ÿ])"
         rf"|(?:[РС][{re.escape(_CYRILLIC_NEXT)}]){{3,}}"
     )
@@ -359,6 +363,7 @@ _LEADS = "".join(map(chr, range(0xC2, 0xF0)))
     examples=(
         Passes("The patient's rest", "À la maison : « café… » – 5 °C, blessé…", "fr"),
         Passes("Morning", "AMANHÃ: “MANHÔ — não, MAÇÃ…", "pt-BR"),
+        Passes("Heat stroke", "Úžeh", "cs"),
         Passes("Russia", "РСФСР, Россия: «С» и Р°", "ru"),
         Fires("Take a tablet", "Tome una pastilla segÃºn", "es", "'segÃºn'"),
         Fires("Don't", "Nâ€™arrêtez pas", "fr", "'Nâ€™arrêtez'"),
@@ -557,12 +562,15 @@ def character_width(pair: Pair, context: Context) -> Iterator[Problem]:
         pattern = WIDE
     else:
         return
+    is_traditional = cldr.default_script(context.language) == "Hant"
     for match in re.finditer(pattern, pair.target.visible):
         found = match.group()
         plain = unicodedata.normalize("NFKC", found)
+        # In Taiwan and Hong Kong a lone digit is often set as wide as the characters around it.
+        is_habit = is_traditional and plain.isdigit()
         yield Problem(
             f"{excerpt(found)} ({code_points(found[:5])}) for {excerpt(plain)}",
             match.span(),
             "type the ordinary width",
-            fix=plain,
+            fix=None if is_habit else plain,
         )

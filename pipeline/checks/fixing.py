@@ -1,15 +1,21 @@
 """Safe fixes applied: what checks offer with a Problem's `fix`, until nothing is offered any more.
 
 A fix is taken only where the checks, asked again, find less than before and nothing new: a wrong
-fix would be worse than the mistake, because nobody reads it. Values only.
+fix would be worse than the mistake, because nobody reads it. None is taken in a text that is not
+translated to its end, nor one that changes a number, code, an address or a placeholder.
+Values only.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from pipeline.language import inline
+from pipeline.language.numerals import fold
 from pipeline.model import Catalog, Finding, Key, Unit
 
 MAX_ROUNDS = 4  # a fix may uncover another: a doubled space behind a mark that was replaced
@@ -32,7 +38,8 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
     the result again settles nothing.
     """
     before = tuple(findings)
-    refused: set[Key] = set()
+    asked = _by_key(before, set())
+    refused = {u.key for u in catalog.units if u.key in asked and _is_half_translated(u)}
     settled: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         offered = _by_key(before, refused)
@@ -40,7 +47,7 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
             break
         proposed = replace(catalog, units=tuple(_fixed(u, offered) for u in catalog.units))
         after = judge(proposed)
-        worse = _worsened(before, after, offered)
+        worse = _worsened(before, after, offered) | _harmed(catalog, proposed, offered)
         if worse:
             refused |= worse
             offered = {key: found for key, found in offered.items() if key not in worse}
@@ -49,6 +56,23 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
         settled += [finding for found in offered.values() for finding in found]
         catalog, before = proposed, after
     return Fixed(catalog, tuple(settled))
+
+
+def _is_half_translated(unit: Unit) -> bool:
+    """Whether a stretch of the source was left standing: nothing is certain in a mixed text.
+
+    Told by three words in a row, all small: a quotation mark or a stop that is right in the
+    source's language may stand in it.
+    """
+    words = unit.key.msgid.split()
+    small = [word.isalpha() and word.islower() for word in words]
+    return any(
+        all(small[at : at + STRETCH]) and " ".join(words[at : at + STRETCH]) in unit.msgstr
+        for at in range(len(words) - STRETCH + 1)
+    )
+
+
+STRETCH = 3  # words
 
 
 def _by_key(findings: Iterable[Finding], refused: set[Key]) -> dict[Key, list[Finding]]:
@@ -92,6 +116,37 @@ def _worsened(
     return {key for (key, identifier), count in new.items() if count > old[key, identifier]} & set(
         offered
     )
+
+
+def _harmed(catalog: Catalog, proposed: Catalog, offered: dict[Key, list[Finding]]) -> set[Key]:
+    """The units of which a fix would change what a reader does not see, or a number."""
+    return {
+        unit.key
+        for unit, other in zip(catalog.units, proposed.units, strict=True)
+        if unit is not other
+        and any(
+            what(unit.msgstr) != what(other.msgstr)
+            for what, identifier in _UNTOUCHED.items()
+            if all(finding.id != identifier for finding in offered[unit.key])
+        )
+    }
+
+
+def _hidden(text: str) -> list[str]:
+    """What is blanked for a reader: code, addresses, tags, placeholders."""
+    runs = (text[slice(*gap.span())] for gap in re.finditer(r"\s+", inline.blank(text)))
+    return [run.strip() for run in runs if not run.isspace()]
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall("[0-9]+", fold(text))
+
+
+# What no fix may change, and the finding that is about just that: mangled markup, a digit for a
+# letter.
+_UNTOUCHED: Mapping[Callable[[str], object], str] = MappingProxyType(
+    {_hidden: "markup-mismatch", _numbers: "look-alike"}
+)
 
 
 def _counted(findings: Iterable[Finding]) -> Counter[tuple[Key, str]]:

@@ -217,9 +217,11 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
             continue  # looked for here: a lookbehind would make the search three times as slow
         if len(written) == 3 and folded not in function_words(context.language.base):
             continue  # IDs, CTs, TVs
-        if folded in pair.source.text.lower() or written[:2] in _habits(context.language.base).get(
-            "pair", ()
-        ):
+        if folded in pair.source.text.lower() or _is_inflected(written, pair.source.text):
+            continue
+        if written.isascii() and "Latin" not in cldr.expected_scripts(context.language):
+            continue  # a name: "XCache"
+        if written[:2] in _habits(context.language.base).get("pair", ()):
             continue
         if folded in _lower(context.allow) or folded in _lower(
             context.facts.words_kept_in(context.language)
@@ -230,6 +232,15 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
             match.span(),
             f"write '{written[0]}{written[1:].lower()}'",
         )
+
+
+def _is_inflected(written: str, source: str) -> bool:
+    """Whether the source has the word without its ending, with the same capitals: "DNAs"."""
+    stem = written[: max(len(written) - LONGEST_ENDING, SHORTEST_STEM)]
+    return stem in source
+
+
+LONGEST_ENDING, SHORTEST_STEM = 3, 4  # letters
 
 
 @lru_cache(maxsize=64)

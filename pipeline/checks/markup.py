@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair
+from pipeline.checks.references import is_same_page
 from pipeline.checks.wording import excerpt
-from pipeline.model import BlockKind, Severity
+from pipeline.model import BlockKind, Language, Severity
 from pipeline.source.signature import Feature, Kind, signature
 
 # What a feature is called; {} is what it holds.
@@ -73,6 +74,9 @@ DEFAULT_HINT = "keep the mark-up of the source; its order may change"
         Passes("Take **two** tablets.", "服用**两片**药。", "zh-Hans"),
         Passes("*Rest* and **walk**.", "**Gehen** Sie und *ruhen* Sie.", "de"),
         Passes("See [the leaflet](help.html).", "Consulte [el folleto](help.html).", "es"),
+        Passes(
+            "See [more](https://example.org/en/a).", "Véase [más](https://example.org/es/a).", "es"
+        ),
         Fires("Take **two** tablets.", "Tome dos comprimidos.", "es", "strong emphasis (**…**)"),
         Fires(
             "See [the leaflet](help.html).",
@@ -96,8 +100,9 @@ def markup_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation does not have the same links, images, emphasis, code or footnote marks.
 
     A lost footnote hides a warning, a changed link leads nowhere, lost emphasis hides what matters
-    most. They may stand in another order, as the language wants it. What is left in another
-    language may be marked so, `<span lang="en">ibuprofen</span>`: it is what we ask for.
+    most. A link to the same page in the reader's language is right: `/de/` for `/en/`. They may
+    stand in another order, as the language wants it. What is left in another language may be marked
+    so, `<span lang="en">ibuprofen</span>`: it is what we ask for.
     """
     labels = pair.standing.labels
     source = context.facts.signature(pair.source.text, labels)
@@ -107,6 +112,8 @@ def markup_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     missing, surplus = source - target, target - source
     if surplus and BlockKind.HTML not in pair.standing.kinds:
         _forgive_language_marks(surplus)
+    if surplus and missing:
+        _forgive_own_pages(missing, surplus, context.language)
     yield from _mangled(missing, surplus, pair.target.text)
     yield from _replaced(missing, surplus, pair.target.text)
     for feature, count in missing.items():
@@ -128,6 +135,23 @@ def _forgive_language_marks(surplus: Counter[Feature]) -> None:
             surplus[each] -= count
             if not surplus[each]:
                 del surplus[each]
+
+
+def _forgive_own_pages(
+    missing: Counter[Feature], surplus: Counter[Feature], language: Language
+) -> None:
+    """Take out of both the links to a page and to the same page in the reader's language."""
+    for old in [each for each in missing if each.kind is Kind.LINK and "://" in each.detail]:
+        new = next(
+            (
+                each
+                for each in surplus
+                if each.kind is Kind.LINK and is_same_page(old.detail, each.detail, language)
+            ),
+            None,
+        )
+        if new is not None and missing[old] == surplus[new]:
+            del missing[old], surplus[new]
 
 
 # What an input method, or careful typing, makes of markup: {} is the detail of what was meant.

@@ -17,10 +17,12 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import shown_mark
 from pipeline.language import cldr
+from pipeline.language.function_words import function_words
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.orthography import (
     Ending,
     Mark,
+    abbreviated_lists,
     asks_directly,
     characters_of,
     ending,
@@ -28,6 +30,7 @@ from pipeline.language.orthography import (
     is_stop_of_abbreviation,
     punctuation,
     question_words,
+    says_and_so_on,
     spacing,
 )
 from pipeline.language.patterns import lazy
@@ -374,6 +377,7 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
         Passes("Wait and see …", "Warten wir ab ...", "de"),
         Passes("Wait and see...", "再等等看……", "zh-Hans"),
         Passes("Bread, rice, etc.", "Chleb, ryż…", "pl"),
+        Passes("Bread, rice, fruit…", "面包、米饭、水果等", "zh-Hans"),
         Fires("If the pain returns …", "Si el dolor vuelve.", "es", "ellipsis"),
         Fires("The pain returns.", "痛みが戻ります……", "ja", "ellipsis"),
     ),
@@ -387,8 +391,11 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     there = _end_of(pair.source)
     here = _end_of(pair.target)
-    is_there, is_here = Mark.ELLIPSIS in there.marks, Mark.ELLIPSIS in here.marks
+    is_there = Mark.ELLIPSIS in there.marks and not _ends_label(pair.source, there)
+    is_here = Mark.ELLIPSIS in here.marks and not _ends_label(pair.target, here)
     if is_there and not is_here and here.is_sure and not _trails(pair.target.visible):
+        if says_and_so_on(pair.target.visible, context.language):
+            return
         yield Problem(
             "the source ends with an ellipsis, the translation has none",
             _last(here),
@@ -398,11 +405,21 @@ def ellipsis_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     is_and_so_on = bool(there.marks) and _may_be_short(pair, there, context)
     if is_here and not is_and_so_on and not _trails(pair.source.visible):
+        if says_and_so_on(pair.source.visible, context.facts.source_language):
+            return
         yield Problem(
             "the translation ends with an ellipsis, the source has none",
             (here.start, here.end),
             "end the sentence as the source ends it",
         )
+
+
+def _ends_label(reading: Reading, end: Ending) -> bool:
+    """Whether the ellipsis is of something stressed or quoted, behind which the sentence ends."""
+    return Mark.STOP in end.marks and not _LABEL_MARKS.isdisjoint(reading.text[end.start : end.end])
+
+
+_LABEL_MARKS = frozenset('*_`”’»"')
 
 
 def _may_trail(reading: Reading) -> bool:
@@ -533,8 +550,51 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             + (f", which has {shown_mark(right)}" if right else ""),
             match.span(),
             f"write {shown_mark(right)}" if right else f"write it as {name} does",
-            fix=right + _space_after(visible, match, context.language) if right else None,
+            fix=right + _space_after(visible, match, right, context.language)
+            if right and not _is_doubtful(visible, match, context.language)
+            else None,
         )
+
+
+def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool:
+    """Whether another mark than the usual one may be meant.
+
+    "?" within a word is a letter that was lost ("ا?دوية"); a comma in a list is "、" in Chinese,
+    where one between sentences is "，".
+    """
+    mark = match["mark"][0]
+    if mark == "?" and cldr.separates_words(language):
+        place = match.start("mark")
+        return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
+    if mark == "," and punctuation(language).marks[Mark.COMMA] == _CHINESE_COMMAS:
+        return _may_list(visible, match.start("mark"))
+    return False
+
+
+def _may_list(visible: str, comma: int) -> bool:
+    """Whether a comma in Chinese may divide the items of a list instead of parts of a sentence."""
+    start = max(map(visible[:comma].rfind, _CLAUSE_ENDS)) + 1
+    end = min(
+        (place for place in (visible.find(mark, comma + 1) for mark in _CLAUSE_ENDS) if place > 0),
+        default=len(visible),
+    )
+    before = _ITEM_ENDS.split(visible[start:comma])
+    behind = _ITEM_ENDS.split(visible[comma + 1 : end])
+    if _LAST_BUT_ONE.match(behind[0].lstrip()):
+        return True
+    if max(len(_HAN.findall(before[-1])), len(_HAN.findall(behind[0]))) > LONGEST_ITEM:
+        return False
+    return len(before) + len(behind) > _TWO_ITEMS or _LIST_WORD.search(behind[0]) is not None
+
+
+_CHINESE_COMMAS = ("，", "、")
+_CLAUSE_ENDS = "。；：？！"
+_ITEM_ENDS = re.compile("[,，、]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LIST_WORD = re.compile("[和或及與与跟]")
+_LAST_BUT_ONE = re.compile("[\u3400-\u9fff]{0,5}?[和或及與与]")  # "吞咽, 咀嚼或碾碎"
+_TWO_ITEMS = 2
+LONGEST_ITEM = 6  # Han characters
 
 
 _NAMED_MARK = re.compile(r"""['"‘“«][?!,.;:]['"’”»]""")
@@ -556,6 +616,7 @@ def _wrong_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{before}(?P<mark>([{marks}])\2*){behind}")
 
 
+_CLOSING_QUOTES = frozenset("\"'’”»」』")
 _ANY_QUOTE = frozenset("\"'‘’“”„«»‹›「」『』")  # no empty string
 
 
@@ -569,9 +630,13 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     mark = match["mark"][0]
     if before[-1:] in _ANY_QUOTE and visible[match.end() :].lstrip(" ")[:1] in _ANY_QUOTE:
         return False  # a mark by itself in quotation marks is spoken of
+    if mark == "." and len(match["mark"].rstrip()) > 1:
+        return False  # an ellipsis
+    if match[0][0] == " " and _LATIN_BEHIND.match(visible, match.end()):
+        return False  # of what follows: ":pain" is a word for a search
     if _is_own_letter(before[-1:]) or before[-1:] in _OWN_CLOSING:
         return True
-    if mark not in ",;.?!" or before[-1:].isalpha():
+    if mark not in ",;.?!" or before[-1:].isalpha() or before[-1:] in _SIGNS:
         return False
     last = _LETTER_OR_SIGN.search(before[::-1])
     if last is None or not _is_own_letter(last[0]):
@@ -582,6 +647,8 @@ def _is_between_own(visible: str, match: re.Match[str]) -> bool:
     return following is not None and _is_own_letter(following[0])
 
 
+_LATIN_BEHIND = re.compile("[A-Za-z]")
+_SIGNS = frozenset("./\\+=<>@#&|~^")  # "./, ../" is code
 _OWN_CLOSING = frozenset("）」』】》〉")  # wide, and so of the language as a letter is
 _LETTER_OR_SIGN = re.compile(r"[^\W\d_]")
 
@@ -592,7 +659,12 @@ def _is_own_letter(char: str) -> bool:
 
 
 def _is_final(pair: Pair, start: int, context: Context) -> bool:
-    """Whether a "." ends a sentence as the source's does, and no abbreviation."""
+    """Whether a "." ends a sentence as the source's does, and no abbreviation, nor "1."."""
+    visible = pair.target.visible
+    if visible[start - 1 : start].isdigit() and visible[start + 1 : start + 2] in _CLOSING_QUOTES:
+        return False
+    if visible[start + 1 :].lstrip(" \u00a0\u200b")[:1] in _stops(context.language) - {"."}:
+        return False  # the language's own stop follows: "មល. ។"
     here = _end_of(pair.target)
     there = _end_of(pair.source)
     if _MID_STOP.match(pair.target.visible, start):
@@ -603,8 +675,8 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
         return False
     if not cldr.separates_words(context.language):
         return True
-    words = pair.target.visible[:start].split()
-    return "." not in words[-1]
+    word = pair.target.visible[:start].split()[-1]
+    return "." not in word and f"{word}." not in abbreviated_lists(context.language)
 
 
 def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:
@@ -615,7 +687,7 @@ def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:
     return (
         own < len(_SENTENCE_STOP.findall(pair.source.visible))
         and "." not in word
-        and len(word) > LONGEST_ABBREVIATION
+        and (len(word) > LONGEST_ABBREVIATION or word in function_words(language.base))
         and not abbreviations(language).has(word)
     )
 
@@ -630,10 +702,19 @@ _SPACED_STOP = re.compile(r"\. +(?=[^\W\d_])")
 _SENTENCE_STOP = re.compile(r"[^\W\d_][.!?](?=\s|$)")
 
 
-def _space_after(visible: str, match: re.Match[str], language: Language) -> str:
-    """The space that a mark needs before a letter where it replaced a wide one."""
+def _space_after(visible: str, match: re.Match[str], right: str, language: Language) -> str:
+    """The space that a mark needs before a letter where it replaced a wide one.
+
+    A space that was typed stays where nothing rules it out: Japanese leaves one behind "？" and
+    "！" where a sentence follows (JLREQ 3.1.6).
+    """
+    if right in _WIDE_ENDS and right not in spacing(language):
+        return match[0][match.end("mark") - match.start() :]
     follows = visible[match.end() : match.end() + 1]
     return " " if follows.isalpha() and cldr.separates_words(language) else ""
+
+
+_WIDE_ENDS = frozenset("？！")
 
 
 # Marks of which two in a row are one too many, and what each is in a source text.

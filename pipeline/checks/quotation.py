@@ -91,7 +91,9 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
         ):
             continue
         right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
-        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=is_certain)
+        # Where print has several styles, marks that may stand inside are no mistake for certain.
+        can_fix = is_certain and (known.is_straight_wrong or pair_of_marks not in known.inner)
+        yield from _wrong_marks(pair, quotation, right, context.language, can_fix=can_fix)
     if not are_paired and known.is_straight_wrong:
         yield from _lone_straight(visible, found, known, context.language)
 
@@ -136,6 +138,8 @@ def _wrong_marks(
     rules = spacing(language)
     if right[1] in rules and (text[quotation.start] == right[0] or text[quotation.end] == right[1]):
         can_fix = False  # the space inside the mark that is right may be wrong
+    if text[: quotation.start].endswith("="):
+        can_fix = False  # a value in code: role="pkg"
     name = cldr.name_in(language, ENGLISH)
     for position, wanted, is_opening in (
         (quotation.start, right[0], True),
@@ -248,13 +252,15 @@ _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
 _ITEM = lazy(r"[*_]*\w{1,2}[)）]")
 _NO_BRACKET = lazy(
-    r"(?:(?<=\s)|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=\s|\Z)|[:;=8][-']?[()](?=\s|\Z)"
+    r"(?:(?<=[\s:;：；，。、])|\A)[*_]*(?:\d{1,2}|[^\W\d_])[)）](?=[\s\u3041-\u30ff\u3400-\u9fff]|\Z)"
+    r"|(?<![(（])[:;=8][-']?[()](?=\s|\Z)"
     r"|(?<=[a-z\u00df-\u04ff])\([a-z\u00df-\u04ff]{1,3}\)"
 )
 # Whether a text may have any of these, told by what stands beside its brackets alone.
 _MAY_BE_NONE = lazy(
-    r"[()（）](?:(?=\s|\Z)"
-    r"(?:(?<=[:;=8'-].)|(?<=\w.)(?<![^\s*_]\w.)|(?<=\d\d.)(?<![^\s*_]\d\d.))"
+    r"[()（）](?:(?=[\s\u3041-\u30ff\u3400-\u9fff]|\Z)"
+    r"(?:(?<=[:;=8'-].)|(?<=\w.)(?<![^\s*_:;：；，。、]\w.)"
+    r"|(?<=\d\d.)(?<![^\s*_:;：；，。、]\d\d.))"
     r"|(?<=[a-z\u00df-\u04ff]\()[a-z\u00df-\u04ff]{1,3}\))"
 )
 
@@ -275,7 +281,7 @@ def _brackets(text: str, visible: str) -> str:
             end = whole.find(")", start) + 1
             if end:
                 visible = visible[:start] + " " * (end - start) + visible[end:]
-    if "(" not in visible and ")" not in visible:
+    if ")" not in visible and "）" not in visible and "(" not in visible:
         return visible
     if not _MAY_BE_NONE.search(visible):  # nearly always, and found in a tenth of the time
         return visible

@@ -106,7 +106,7 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 # ---------------------------------------------------------------------------------------- addresses
 _URL = lazy(
     r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)"
-    rf"[^\s<>()\[\]\"“”„«»{forms.UNSPACED}]*[\w/](?<![{forms.UNSPACED}])",
+    rf"{forms.ADDRESS}(?<=[\w/])(?<![{forms.UNSPACED}])",
     re.IGNORECASE,
 )
 _LINKED = lazy(r"\]\([^()]*\)|<[^<>]*>|\]:\s*\S+")  # compared as markup
@@ -142,6 +142,18 @@ def _of_any_language(url: str) -> str:
     return host + re.sub("/+", "/", _LANGUAGE_PART.sub("", path)).rstrip("/")
 
 
+def is_same_page(ours: str, theirs: str, language: Language) -> bool:
+    """Whether the second address is that of the first page in this language, as far as is seen.
+
+    Of sites with a host for each language, "de.wikipedia.org" for "en.", each has its own names.
+    """
+    if _of_any_language(ours) == _of_any_language(theirs):
+        return True
+    old, new = (_bare(each).partition("/")[0].split(".") for each in (ours, theirs))
+    is_by_host = len(old) > 2 and old[1:] == new[1:] and len(old[0]) in (2, 3)
+    return is_by_host and new[0] == language.base
+
+
 @check(
     "url-mismatch",
     Scope.UNIT,
@@ -151,6 +163,7 @@ def _of_any_language(url: str) -> str:
         Passes("See www.example.org/back.", "Consulte www.example.org/back.", "es"),
         Passes("See https://example.org/en/back.", "请见https://example.org/zh/back。", "zh-Hans"),
         Passes("See [it](https://example.org).", "Siehe [hier](https://example.org/x).", "de"),
+        Passes("See en.wikipedia.org.", "Siehe de.wikipedia.org.", "de"),
         Fires("See www.example.org/back.", "Consulte www.ejemplo.org/back.", "es", "ejemplo"),
         Fires("See www.example.org.", "راجع الموقع.", "ar", "www.example.org"),
     ),
@@ -159,7 +172,8 @@ def url_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation gives another web address than the source.
 
     The reader finds nothing there, or somebody else. The page of the same site in the reader's
-    language is no mistake: `/de/` for `/en/`. Addresses of links are compared as markup.
+    language is no mistake: `/de/` for `/en/`, or `de.` for `en.` before the same host. Addresses of
+    links are compared as markup.
     """
     if not any(map(_may_have_url, (pair.source.text, pair.target.text))):
         return
@@ -170,7 +184,7 @@ def url_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     gone = []
     for url, _ in ours:
         partner = next(
-            (each for each in come if _of_any_language(each[0]) == _of_any_language(url)), None
+            (each for each in come if is_same_page(url, each[0], context.language)), None
         )
         if partner is None:
             gone.append(url)

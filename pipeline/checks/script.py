@@ -266,11 +266,12 @@ def _is_gloss(run: StrayRun, pair: Pair) -> bool:
     usual = expansion(pair.target.language) / expansion(pair.source.language) * len(source)
     return (
         len(target) - (end - start) >= LEAST_WITHOUT_GLOSS * usual
-        and (last.isalpha() or unicodedata.category(last) in ("Mn", "Mc"))
+        and (last.isalpha() or unicodedata.category(last or " ") in ("Mn", "Mc"))
         and not last.isascii()
         and re.search(rf"[(（][^()（）]*{re.escape(run.text)}", source) is None
         and run.text.count(" ") < LONGEST_TERM
-        and re.search(rf"\b{re.escape(target[start:end])}\b", source, re.IGNORECASE) is not None
+        and re.search(rf"\b{re.escape(target[start:end])}(?:e?s)?\b", source, re.IGNORECASE)
+        is not None
     )
 
 

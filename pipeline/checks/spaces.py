@@ -13,6 +13,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr, inline
+from pipeline.language.function_words import function_words
 from pipeline.model import Severity
 
 # Horizontal spaces of any width but the ideographic one, which indents and separates in East Asia.
@@ -131,8 +132,26 @@ def doubled_space(pair: Pair, context: Context) -> Iterator[Problem]:
             f"{shown} in {excerpt(_around(pair.target.text, match))}",
             match.span(),
             "leave one, or put back the word that stood there",
-            fix=None if len(kept) > 1 else "".join(kept) or " ",
+            fix=None
+            if len(kept) > 1 or _may_lack_word(pair.target, match)
+            else "".join(kept) or " ",
         )
+
+
+def _may_lack_word(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether small words stand on both sides of a gap, as where one was taken out: "see  for"."""
+    return _ends_small(reading, match) and _small_word(
+        reading.text[match.end() :].split()[:1], reading
+    )
+
+
+def _ends_small(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a small word stands before a gap, behind which another word is looked for."""
+    return _small_word(reading.text[: match.start()].split()[-1:], reading)
+
+
+def _small_word(words: list[str], reading: Reading) -> bool:
+    return bool(words) and words[0].lower() in function_words(reading.language.base)
 
 
 def _has_pair(reading: Reading) -> bool:
@@ -306,7 +325,11 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
             f"{_named(match.group())} before '{pair.target.text[match.end()]}'",
             match.span(),
             "delete it, or put back the word that stood there",
-            fix="" if match.group() in (" ", "\u00a0") else None,
+            fix=""
+            if match.group() in (" ", "\u00a0")
+            and not _ends_small(pair.target, match)
+            and not _stands_for_word(pair, match)
+            else None,
         )
 
 
@@ -338,6 +361,19 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
             "delete it, or put back the word that stood there",
             fix="" if match.group() == " " else None,
         )
+
+
+def _stands_for_word(pair: Pair, match: re.Match[str]) -> bool:
+    """Whether a stop stands where the source ends no sentence: there was a word, perhaps."""
+    target = pair.target.text
+    return (
+        target[match.end()] == "."
+        and bool(target[match.end() + 1 :].strip(' *_"”’»)]'))
+        and len(_SENTENCE_END.findall(pair.source.text)) < len(_SENTENCE_END.findall(target))
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?:;…](?=[\s\"”’»)*_]|$)")
 
 
 def _odd_spaces(pattern: str, beside: tuple[str, ...], pair: Pair) -> Iterator[re.Match[str]]:

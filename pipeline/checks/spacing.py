@@ -26,7 +26,7 @@ HIGH_MARKS = ":;!?»"
 FULL_WIDTH = "，。、；："
 WIDE_BRACKETS = "「」『』《》〈〉【】）"
 # Behind these a mark stands by itself, or in a smiley, a ratio, a directive.
-_SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\")
+_SKIPPED_BEFORE = frozenset(" \t\n\u00a0\u202f\u2009([{（:;!?.…-–—/«\\|+")
 
 
 def _set_apart(language: Language) -> frozenset[str]:
@@ -111,7 +111,11 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
         space = text[start:mark]
         if space != visible[start:mark] or space in rule.accepted:
             continue
-        if rule.mark == ":" and _EMOJI_CODE.search(visible, 0, mark):
+        if rule.mark == ":" and (
+            _EMOJI_CODE.search(visible, 0, mark)
+            or _QUOTED_LABEL.match(visible, mark)
+            or (space and _SMILEY.match(visible, mark))
+        ):
             continue
         if not space and not _takes_space(visible, mark):
             continue
@@ -126,6 +130,9 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             )
 
 
+_SMILEY = re.compile(r":[()](?=\s|\Z)")
+# A colon that ends what is quoted is of what is quoted: "the prefix «File:»".
+_QUOTED_LABEL = re.compile(r":[ \u00a0\u202f]*[»”’\"']")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]+\Z")
 
 
@@ -183,8 +190,12 @@ def _spaced_marks(pair: Pair, language: Language) -> Iterator[Problem]:
             continue
         if text[start:end] != match["space"] or f" {match['mark']}" in pair.source.text:
             continue
-        if visible[start - 1].isdigit() and visible[match.end() :].lstrip()[:1].isdigit():
+        behind = visible[match.end() :].lstrip()[:1]
+        if visible[start - 1].isdigit() and behind.isdigit():
             continue  # a ratio: 1 : 2
+        is_in_sentence = behind != "" and not behind.isupper()
+        if is_in_sentence and match["mark"] in "?!" and match["mark"] not in pair.source.text:
+            continue  # "begins with ! and": the mark itself is meant
         yield Problem(
             f"a space before '{match['mark']}'",
             (start, end),
@@ -389,8 +400,18 @@ def _percents(pair: Pair, rule: Spacing) -> Iterator[Problem]:
                 f"'{match[0]}' has {'a' if match['space'] else 'no'} space before the sign",
                 (match.start("space") - (not match["space"]), match.end("space")),
                 "take the space away" if match["space"] else "put a no-break space before the sign",
-                fix="" if match["space"] else match["number"][-1] + rule.accepted[0],
+                fix=None
+                if _ends_range(text, match.start())
+                else ("" if match["space"] else match["number"][-1] + rule.accepted[0]),
             )
+
+
+def _ends_range(text: str, number: int) -> bool:
+    """Whether a sign before the number would have to be mended with it: "50%-60%"."""
+    return text[number - 1 : number] in _HYPHENS and text[number - 2 : number - 1] in "%٪"
+
+
+_HYPHENS = frozenset("-‐‑")
 
 
 def _suffixed(pair: Pair, match: re.Match[str]) -> Problem:

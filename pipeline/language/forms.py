@@ -45,8 +45,11 @@ CODE: Final = rf"""
 """
 # What stands right beside an address: Thai, Lao, Burmese, Khmer, Han, kana, Hangul, wide marks.
 UNSPACED: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uff00-\uff60"
+_OF_ADDRESS: Final = rf"[^\s<>()\[\]\"“”„«»،؛؟’'{UNSPACED}]*"
+# An apostrophe may be of an address, but for that before a Turkish ending: "example.org'da".
+ADDRESS: Final = rf"{_OF_ADDRESS}(?:'(?![^\W\d_]{{1,7}}(?![\w/-]|\.\w)){_OF_ADDRESS})*"
 URL: Final = (
     r"(?<![A-Za-z0-9_])(?:https?://|ftp://|mailto:|www\.)"
-    rf"[^\s<>()\[\]\"“”„«»،؛؟{UNSPACED}]*[\w/](?<![{UNSPACED}])"
+    rf"{ADDRESS}(?<=[\w/])(?<![{UNSPACED}])"
 )
 EMAIL: Final = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"

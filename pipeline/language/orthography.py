@@ -24,6 +24,7 @@ from pipeline.model import Language
 __all__ = [
     "Ending",
     "Mark",
+    "abbreviated_lists",
     "Punctuation",
     "Quotation",
     "Quoting",
@@ -35,6 +36,7 @@ __all__ = [
     "quotation_marks",
     "quotations",
     "quoting",
+    "says_and_so_on",
     "spacing",
 ]
 
@@ -259,6 +261,34 @@ def ending(text: str, visible: str, language: Language) -> Ending:
     return Ending(frozenset(marks), start, end, is_sure=True)
 
 
+def abbreviated_lists(language: Language) -> frozenset[str]:
+    """The abbreviations for "and so on" that end in a stop: "ወዘተ."."""
+    return frozenset(each for each in _said_for_more(language) if each.endswith("."))
+
+
+@cache
+def _said_for_more(language: Language) -> tuple[str, ...]:
+    return tuple(
+        each
+        for tag, entry in rows("and-so-on.tsv")
+        if tag == language.base
+        for each in entry.split(", ")
+    )
+
+
+def says_and_so_on(visible: str, language: Language) -> bool:
+    """Whether a text says in words that its list goes on: "etc.", 等, など; data/and-so-on.tsv."""
+    pattern = _and_so_on(language)
+    return pattern is not None and pattern.search(visible.lower()) is not None
+
+
+@cache
+def _and_so_on(language: Language) -> re.Pattern[str] | None:
+    words = _said_for_more(language)
+    edge = r"(?<!\w)" if cldr.separates_words(language) else ""
+    return re.compile(f"{edge}(?:{'|'.join(map(re.escape, words))})") if words else None
+
+
 def ends_as_note(visible: str, language: Language) -> bool:
     """Whether a text ends as notes do that the language writes without a full stop: "있음"."""
     endings = _note_endings(language)
@@ -445,11 +475,14 @@ def quotation_marks(visible: str) -> list[int]:
 _STRAIGHT_LIKE = frozenset('"”“„')
 
 
+_MAQAF = "\u05be"  # a hyphen, behind which a quotation begins: ל־"כן"
+
+
 def _is_in_word(text: str, position: int) -> bool:
     """Whether a Hebrew acronym has the mark, not a quotation behind a prefix of one letter."""
     around = [text[at : at + 1] if at >= 0 else "" for at in range(position - 2, position + 3)]
     before_that, before, _, after, after_that = around
-    if not ("\u0590" <= before <= "\u05ff" and after.isalpha()):
+    if not ("\u0590" <= before <= "\u05ff" and after.isalpha()) or before == _MAQAF:
         return False
     return before_that.isalpha() or not after_that.isalpha()
 

@@ -409,7 +409,7 @@ def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: 
         ("Rest, then [walk](a.html).", "休んで、 [歩く](a.html)。", "休んで、[歩く](a.html)。", "ja"),
         ("Rest. Walk.", "休む. 歩く.", "休む。歩く。", "ja"),
         ("Read “Rest” now.", "今 「休む」 を読む。", "今「休む」を読む。", "ja"),
-        ("Rest? Walk.", "休む? 歩く.", "休む？歩く。", "ja"),
+        ("Rest? Walk.", "休む? 歩く.", "休む？ 歩く。", "ja"),
     ],
 )  # fmt: skip
 def test_a_full_width_mark_brings_its_own_space(

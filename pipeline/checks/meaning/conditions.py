@@ -99,8 +99,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     translation has no word at all for what it can't say without one: "unless", "only if", "except",
     "up to", "for external use only", "with or without food", who is allergic, pregnant or
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
-    "even if" where it is too short to say them. Of a source of more than 24 words another condition
-    is not told, unless it is a warning; one that is gone is.
+    "even if" where it is too short to say them. Of a source of more than 24 words, unless
+    it is a warning, only the surest are told: "before" and "after", and a condition that is gone.
     """
     if not is_comparable(pair):
         return

@@ -127,8 +127,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
     common. Only where the right word is absent and its opposite is there, or where both are there
-    and the "not" belongs to the other one. Of a source of more than 24 words only what no negation
-    makes its contrary is told (right for left), unless it is a warning.
+    and the "not" belongs to the other one. Of a source of more than 24 words, unless it is a
+    warning, only contraries are told that are mistakes in any sentence: right for left.
     """
     if not is_comparable(pair):
         return

@@ -79,7 +79,18 @@ def fold(text: str) -> str:
 
 
 def _folded(match: re.Match[str]) -> str:
+    if match[0] == _DEVANAGARI_ZERO and _abbreviates(match.string, match.start()):
+        return "॰"
     return _ascii_of(match[0])
+
+
+_DEVANAGARI_ZERO = "\u0966"
+
+
+def _abbreviates(text: str, zero: int) -> bool:
+    """Whether the zero is typed for the sign of abbreviation behind letters: "मि०ग्रा०"."""
+    before, behind = text[zero - 1 : zero], text[zero + 1 : zero + 2]
+    return "\u0904" <= before <= "\u0963" and not behind.isdigit()
 
 
 @cache
@@ -215,10 +226,21 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
     if marks.minus is not None and found:
         ends = {match.end() for match in marks.minus.finditer(visible)}
         found = [_either_sign(each) if each.start in ends else each for each in found]
+    if "–" in visible and found:
+        found = [_either_sign(each) if _is_behind_dash(each, visible) else each for each in found]
     if marks.half is not None and found:
         starts = {match.start() for match in marks.half.finditer(visible)}
         found = [_or_a_half_more(each) if each.end in starts else each for each in found]
     return tuple(found), tuple(codes)
+
+
+def _is_behind_dash(number: Number, visible: str) -> bool:
+    """Whether a dash stands before the number as a sign does, for which many type it: "–18 °C"."""
+    before = visible[: number.start]
+    return before[-1:] == "–" and before[-2:-1] in _BEFORE_SIGN and not before[-3:-2].isdigit()
+
+
+_BEFORE_SIGN = frozenset(("", " ", "(", "\u00a0"))
 
 
 def _or_a_half_more(number: Number) -> Number:
@@ -526,11 +548,14 @@ def _readings(
         legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
     if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
         legal = [value]
+    if "،" in token and not legal and (value := _read(token, _COMMA_GROUPS)) is not None:
+        legal = [value]
     foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
     values = tuple(dict.fromkeys(legal + foreign))
     return values, len(set(legal))
 
 
+_COMMA_GROUPS = Separators("٫", "،")  # "١٠٠،٠٠٠" is typed where no keyboard has "٬"
 _ELSEWHERE = tuple(Separators(*pair) for pair in (".,", ",.", "٫٬", "،٬"))
 
 

@@ -133,8 +133,9 @@ class Side:
         )
 
     def is_version(self, number: Number) -> bool:
-        """Whether it is the number of a version: "Android 6.0", "iOS version (13.5"."""
-        return _before_version().search(self.facts.text, 0, number.start) is not None
+        """Whether it numbers a version or a section: "iOS version (13.5", "table 2.1"."""
+        before = _before_version().search(self.facts.text, 0, number.start)
+        return before is not None and not self.unit(number)
 
     def words(self) -> list[Number]:
         """The numbers in words."""
@@ -173,7 +174,8 @@ def _words_for() -> dict[str, tuple[str, ...]]:
 @cache
 def _before_version() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for (name,) in rows("versioned.tsv"))
-    return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}\Z", re.IGNORECASE)
+    listed = r"(?:\d+(?:\.\d+)+(?:, (?:and )?| (?:and|or|to) |[–-]))*"  # "sections 4.3 and 4.4"
+    return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}(?:[A-Z]\.)?{listed}\Z", re.IGNORECASE)
 
 
 _TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"

@@ -175,7 +175,7 @@ def _in_words(facts: Figures) -> Iterator[Amount]:
     for match in pattern.finditer(visible) if pattern else ():
         start, end = match.span()
         unit = unit_at(visible, end, spellings)
-        if unit is not None and unit[0] not in _NO_RATE:
+        if unit is not None and unit[0] not in _NO_RATE and not _goes_on(visible, end, unit[1]):
             value = _HALF if 0 < start - half <= _MANY else Decimal(1)
             yield Amount(start, unit[1], unit[0], value)
 
@@ -187,8 +187,14 @@ def units_for_one(facts: Figures) -> Iterator[tuple[int, str]]:
     spellings = unit_spellings(facts.language)
     for match in pattern.finditer(visible) if pattern else ():
         unit = unit_at(visible, match.end(), spellings)
-        if unit is not None:
+        if unit is not None and not _goes_on(visible, match.end(), unit[1]):
             yield match.start(), unit[0]
+
+
+def _goes_on(visible: str, start: int, end: int) -> bool:
+    """Whether the unit is of a phrase that says no amount: "a day to day task"."""
+    unit = visible[start:end].strip()
+    return re.compile(rf"[ -]\w{{1,4}}[ -]{re.escape(unit)}(?!\w)").match(visible, end) is not None
 
 
 @cache
