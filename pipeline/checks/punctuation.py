@@ -563,8 +563,10 @@ def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool
     where one between sentences is "，".
     """
     mark = match["mark"][0]
+    place = match.start("mark")
+    if mark in "?!" and visible[place - 1 : place] in ("?", "!"):
+        return True  # "!?" is one mark of two
     if mark == "?" and cldr.separates_words(language):
-        place = match.start("mark")
         return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
     if mark == "," and punctuation(language).marks[Mark.COMMA] == _CHINESE_COMMAS:
         return _may_list(visible, match.start("mark"))
@@ -665,6 +667,8 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
         return False
     if visible[start + 1 :].lstrip(" \u00a0\u200b")[:1] in _stops(context.language) - {"."}:
         return False  # the language's own stop follows: "មល. ។"
+    if _SPACED_ELLIPSIS.match(visible, start) or _INITIALS.search(visible, 0, start):
+        return False
     here = _end_of(pair.target)
     there = _end_of(pair.source)
     if _MID_STOP.match(pair.target.visible, start):
@@ -695,6 +699,9 @@ def _divides_sentences(pair: Pair, start: int, language: Language) -> bool:
 LONGEST_ABBREVIATION = 3  # code points of those that no list may have: "डॉ.", "श्री."
 
 
+_SPACED_ELLIPSIS = re.compile(r"\.[ ]+\.")
+# "គ.ម.": initials with stops in scripts that put no space between words.
+_INITIALS = re.compile("\\.[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{1,4}\\Z")
 # A stop between two sentences of a language without spaces: "休息. 行走".
 _MID_STOP = re.compile(r"\.[ ]*(?=[\u3041-\u30ff\u3400-\u9fff])")
 # One between two of a language that has spaces: "आराम करें. फिर चलें।"

@@ -115,6 +115,7 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             _EMOJI_CODE.search(visible, 0, mark)
             or _QUOTED_LABEL.match(visible, mark)
             or (space and _SMILEY.match(visible, mark))
+            or (space and _RATIO.match(visible, start - 1))
         ):
             continue
         if not space and not _takes_space(visible, mark):
@@ -122,7 +123,12 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
         right = rule.accepted[0]
         if not space:
             message = f"no space before '{rule.mark}'"
-            yield Problem(message, (mark, mark + 1), _space_hint(right), fix=right + rule.mark)
+            yield Problem(
+                message,
+                (mark, mark + 1),
+                _space_hint(right),
+                fix=None if _is_drive(visible, mark) else right + rule.mark,
+            )
         elif start and visible[start - 1] not in _SKIPPED_BEFORE:
             wrong = "a space that may break the line" if right else "a space"
             yield Problem(
@@ -130,6 +136,13 @@ def _before_high_mark(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             )
 
 
+def _is_drive(visible: str, mark: int) -> bool:
+    """Whether a colon may be of the name before it: "le lecteur C: est plein"."""
+    return _DRIVE.search(visible, max(0, mark - 2), mark + 1) is not None
+
+
+_DRIVE = re.compile(r"(?<![^\W_])[A-Z]:\Z")
+_RATIO = re.compile(r"\d[ \u00a0\u202f]+:[ \u00a0\u202f]*\d")
 _SMILEY = re.compile(r":[()](?=\s|\Z)")
 # A colon that ends what is quoted is of what is quoted: "the prefix «File:»".
 _QUOTED_LABEL = re.compile(r":[ \u00a0\u202f]*[»”’\"']")
@@ -161,6 +174,8 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
         space = text[start:end]
         if space in rule.accepted or space != match[0][1:] or end >= len(visible):
             continue
+        if _SPOKEN_OF.match(visible, end):
+            continue
         if space:
             yield Problem(
                 "a space that may break the line after '«'",
@@ -177,6 +192,7 @@ def _after_opening(pair: Pair, rule: Spacing) -> Iterator[Problem]:
             )
 
 
+_SPOKEN_OF = re.compile(r"[^\w\s»]+\s*»")  # a sign that is quoted: "« ? »"
 # Behind a word "«" closes, as in »…«: another finding.
 _AFTER_GUILLEMET = lazy(r"(?<![^\W_])(?<![.,;!?…»])«[ \u00a0\u202f\u2009]*")
 

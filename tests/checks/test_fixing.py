@@ -214,6 +214,12 @@ UNSURE = [
         '请打开本病房的网页 role="help">。',
         id="a-value-of-an-attribute",
     ),
+    pytest.param("fr", "Mix them 1:10.", "Mélangez 1 : 10.", id="a-ratio"),
+    pytest.param("fr", "Drive C: is full.", "Le lecteur C: est plein.", id="a-colon-of-a-name"),
+    pytest.param("fr", "Press “?” now.", "Appuyez sur « ? » maintenant.", id="a-quoted-sign"),
+    pytest.param("ja", "It hurts!?", "痛い!?", id="one-mark-of-two"),
+    pytest.param("zh-Hans", "Wait. . .", "等等. . .", id="a-spaced-ellipsis"),
+    pytest.param("km", "Walk 2 km.", "ដើរ 2 គ.ម.", id="initials"),
 ]
 
 
