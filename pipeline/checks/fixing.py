@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.language import inline
-from pipeline.language.numerals import fold
+from pipeline.language.amounts.numerals import fold
 from pipeline.model import Catalog, Finding, Key, Unit
 
 MAX_ROUNDS = 4  # a fix may uncover another: a doubled space behind a mark that was replaced

@@ -212,8 +212,6 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
     found: list[Number] = []
     codes: list[Identifier] = []
     for match in _matches(visible):
-        if _DIMENSION.match(visible, match.start()):
-            continue  # "a 3D picture" has no 3 of anything
         if match.re is _PLAIN:
             found.append(_plain_number(match, text, visible, marks))
         elif match.re is _identifier_pattern():
@@ -299,7 +297,7 @@ def _scale_of(number: Number, marks: _Marks) -> int:
 
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
-    """Matches of the patterns for identifiers and numbers; m2 and cm3 are neither."""
+    """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3D are neither."""
     position = 0
     while (digit := _DIGIT.search(visible, position)) is not None:
         start = digit.start()
@@ -316,7 +314,7 @@ def _matches(visible: str) -> Iterator[re.Match[str]]:
             position = digit.end()
             continue
         position = match.end()
-        if match.re is not _power_pattern():
+        if match.re is not _power_pattern() and not _DIMENSION.match(visible, match.start()):
             yield match
 
 
