@@ -321,6 +321,9 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
     alone is not seen. A word before it may have been lost.
     """
     for match in _odd_spaces(BEFORE_MARK, SPACED_MARKS, pair):
+        text = pair.target.text
+        if text[match.start() - 1] == "." and text[match.end()] == ".":
+            continue  # ". . ." is an ellipsis
         yield Problem(
             f"{_named(match.group())} before '{pair.target.text[match.end()]}'",
             match.span(),

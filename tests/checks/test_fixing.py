@@ -219,6 +219,8 @@ UNSURE = [
     pytest.param("fr", "Press “?” now.", "Appuyez sur « ? » maintenant.", id="a-quoted-sign"),
     pytest.param("ja", "It hurts!?", "痛い!?", id="one-mark-of-two"),
     pytest.param("zh-Hans", "Wait. . .", "等等. . .", id="a-spaced-ellipsis"),
+    pytest.param("fr", "Wait...", "Attendez. . .", id="a-spaced-ellipsis-of-french"),
+    pytest.param("de", "Wait...", "Warten . . .", id="a-spaced-ellipsis-of-german"),
     pytest.param("km", "Walk 2 km.", "ដើរ 2 គ.ម.", id="initials"),
 ]
 
