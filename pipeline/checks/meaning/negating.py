@@ -6,7 +6,7 @@ relations between them (`language.meaning.relations`), no word and no language.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from itertools import compress, islice
@@ -32,7 +32,6 @@ __all__ = [
     "negations",
     "sentence_of",
     "unanswered",
-    "words_of_sentence",
 ]
 
 # One class of characters first: a search for alternatives takes five times as long.
@@ -419,15 +418,6 @@ def sentence_of(cue: Cue, reading: Reading) -> int:
 def have_as_many_sentences(one: Reading, other: Reading) -> bool:
     """Whether both texts have several sentences, and equally many."""
     return 2 <= len(one.once(_ends)) == len(other.once(_ends))
-
-
-def words_of_sentence(number: int, reading: Reading) -> int:
-    """How many words the sentence has that is counted so by `sentence_of`."""
-    ends = reading.once(_ends)
-    starts = [word.start for word in reading.words]
-    start = ends[number - 1] if number else 0
-    end = ends[number] if number < len(ends) else len(reading.visible)
-    return bisect_left(starts, end) - bisect_left(starts, start)
 
 
 def _divided(reading: Reading, ends: list[int]) -> list[_Said]:

@@ -12,12 +12,9 @@ from itertools import chain, starmap
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.meaning.negating import (
-    have_as_many_sentences,
     is_negative,
     negations,
-    sentence_of,
     unanswered,
-    words_of_sentence,
 )
 from pipeline.checks.meaning.telling import HINT, is_comparable, is_free, severity
 from pipeline.checks.reading import Pair, Reading
@@ -30,7 +27,6 @@ from pipeline.language.orthography import quotations
 from pipeline.model import Language, Severity
 
 _AROUND = " .,;:!?*_"  # a quoted word, in its marks
-_LONG = 16  # words of a sentence: of those with more, two negations in three are a way to say it
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
 
 
@@ -102,8 +98,8 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     "without"), and so do words that hold one ("harmless" for "not dangerous"). Counted clause by
     clause, because "no … nunca" and "никогда не" negate once and "no harm, but not" twice: found
     is a negation only where nothing else in the other text can be read as one. "Need not" for
-    "must not" is found too. Of a source of more than 24 words only what was lost is told, unless it
-    is a warning: what a translation of many words negates besides nearly always says the same.
+    "must not" is found too. Of a source of more than 24 words only what was lost is told, unless
+    it is a warning: what a translation of many words negates besides says the same, nearly always.
     """
     source, target = pair.source, pair.target
     if not is_comparable(pair):
@@ -113,7 +109,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         lost, added = unanswered(kept, target)
     if lost and _is_left_to_choose(lost, pair):
         lost = []
-    if added and is_free(pair):
+    if is_free(pair):
         added = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
@@ -121,8 +117,6 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         message = f"the source negates with {word}, the translation {how}"
         yield Problem(message, None, HINT, severity=severity(pair))
     for cue in added:
-        if _may_be_said_round(cue, pair):
-            continue
         word = excerpt(target.text[cue.start : cue.end])
         how = "negates less often" if is_negative(source) else "does not negate"
         message = f"the translation negates with {word}, the source {how}"
@@ -131,22 +125,6 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _spared(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
-
-
-def _may_be_said_round(cue: Cue, pair: Pair) -> bool:
-    """Whether the sentence is so long that a negation of the translation need not be one added.
-
-    The more is said, the more of it is said by a word that another language has no equal for:
-    "there is little point in", "leave it blank", "keep it to yourself". Of short sentences this is
-    a mistake more often than not.
-    """
-    source, target = pair.source, pair.target
-    if pair.critical or is_negative(source):
-        return False
-    if not have_as_many_sentences(source, target):
-        return len(source.words) > _LONG
-    number = sentence_of(cue, target)
-    return words_of_sentence(number, source) > _LONG
 
 
 def _without_kept(source: Reading, target: Reading) -> Reading | None:
