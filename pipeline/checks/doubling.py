@@ -28,17 +28,10 @@ def doubled_words(reading: Reading) -> list[tuple[Word, Word]]:
         if (left.folded == right.folded or _elides(left.folded, right.folded))
         and reading.text[left.end : right.start].strip("*_").isspace()
         and not _is_hyphenated(reading.text, left.start, right.end)
-        and not _is_name(reading.text, left, right)
         and not left.folded.isnumeric()
         and not _names(reading.text, left.start, right.start)
         and (right.end - right.start > 1 or reading.text[left.start].islower())
     ]
-
-
-def _is_name(text: str, left: Word, right: Word) -> bool:
-    """Whether the second is a name that is set apart: "the journal *Journal*"."""
-    is_marked = text[right.start - 1] in "*_" and text[left.end] not in "*_"
-    return is_marked and text[left.start].islower() and text[right.start].isupper()
 
 
 def _elides(left: str, right: str) -> bool:
@@ -50,7 +43,7 @@ def _elides(left: str, right: str) -> bool:
 
 
 def _names(text: str, one: int, other: int) -> bool:
-    """Whether a capital makes a name of the second: "tap on the button Button", "the file File"."""
+    """Whether a capital makes a name of the second: "the button Button", "the file *File*"."""
     return text[one].islower() and text[other].isupper()
 
 

@@ -309,7 +309,6 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 _DRAWN_OUT = re.compile(r"([aeouhm])\1{2}", re.IGNORECASE)  # "aaah", "hmmm"; no "III"
-_ENDING = re.compile("['’]")
 _SHORT_CAPITALS = re.compile(r"[A-ZА-ЯΑ-ΩÇĞİÖŞÜ]{3,5}")  # an acronym: SSS, "frequent questions"
 
 

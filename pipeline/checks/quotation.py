@@ -246,7 +246,6 @@ def quotation_lost(pair: Pair, context: Context) -> Iterator[Problem]:
 
 # --------------------------------------------------------------------------------------- brackets
 _OPENING = "(（"
-_CLOSING = ")）"
 _BRACKET = re.compile(r"[()（）]")
 _LINK = re.compile(r"\](?=\()")
 # "1)" and "a)" count items; ":-)" laughs; "tablet(s)" is a plural, not a remark.
