@@ -10,32 +10,32 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from pipeline.checks import (
-    blocks,
-    characters,
     completeness,
     consistency,
     freshness,
     header,
     injection,
-    leftovers,
     length,
-    letters,
     markup,
-    mistaken,
-    prose,
-    punctuation,
-    quotation,
     references,
+    terminology,
+)
+from pipeline.checks.amounts import counted, numbers, weekdays
+from pipeline.checks.articles import blocks, mistaken, prose, structure
+from pipeline.checks.check import Check
+from pipeline.checks.meaning import conditions, negation, opposites
+from pipeline.checks.writing import (
+    characters,
+    ends,
+    foreign_marks,
+    leftovers,
+    letters,
+    quotation,
     script,
     spaces,
     spacing,
     spelling,
-    structure,
-    terminology,
 )
-from pipeline.checks.amounts import counted, numbers, weekdays
-from pipeline.checks.check import Check
-from pipeline.checks.meaning import conditions, negation, opposites
 from pipeline.model import Severity
 
 FAMILIES: tuple[ModuleType, ...] = (
@@ -58,7 +58,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     script,
     characters,
     spaces,
-    punctuation,
+    ends,
+    foreign_marks,
     spacing,
     quotation,
     letters,

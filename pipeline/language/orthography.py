@@ -24,15 +24,19 @@ from pipeline.model import Language
 __all__ = [
     "Ending",
     "Mark",
-    "abbreviated_lists",
     "Punctuation",
     "Quotation",
     "Quoting",
     "Spacing",
+    "abbreviated_lists",
+    "asks_directly",
+    "characters_of",
     "ending",
     "ends_as_note",
+    "full_stops",
     "is_stop_of_abbreviation",
     "punctuation",
+    "question_words",
     "quotation_marks",
     "quotations",
     "quoting",
@@ -133,6 +137,12 @@ def characters_of(mark: Mark) -> str:
     common = {character for character, marks in _common_classes().items() if mark in marks}
     own = last | common
     return "".join(sorted(own - {"."} - {each for each in own if _is_stop(each)}))
+
+
+@cache
+def full_stops(language: Language) -> frozenset[str]:
+    """The characters that are full stops in this language, whatever else they may be."""
+    return frozenset(stop[-1] for stop in punctuation(language).marks[Mark.STOP])
 
 
 def _is_stop(character: str) -> bool:

@@ -108,7 +108,7 @@ class Bench:
             parts = getattr(error, "parts", ()) or (error,)
             found = [run.finding_from_error(part, path=path, article=slug) for part in parts]
             return Judged(tuple(found), broken=True)
-        from pipeline.checks import structure
+        from pipeline.checks.articles import structure
         from pipeline.source import pictures  # with the parser of articles
 
         verdict = judge.judge_article(document, self.facts, self.panel)
@@ -118,7 +118,7 @@ class Bench:
 
     def ids(self, slug: str) -> frozenset[str] | None:
         """The places of an article that links can lead to; None where it can't be read."""
-        from pipeline.checks import structure
+        from pipeline.checks.articles import structure
 
         try:
             return frozenset(structure.ids(self.project.document(slug)))

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.checks import characters, script, spaces
 from pipeline.checks.check import Check, Context, Passes, Problem
 from pipeline.checks.examples import problems as problems_of
 from pipeline.checks.facts import Facts
@@ -14,6 +13,7 @@ from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
+from pipeline.checks.writing import characters, script, spaces
 from pipeline.model import Language, State, Termbase, TermRule
 from tests.builders import make_term, make_termbase
 

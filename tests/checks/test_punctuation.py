@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.checks import punctuation, quotation, spacing
 from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
@@ -16,6 +15,7 @@ from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
 from pipeline.checks.run import run
+from pipeline.checks.writing import ends, foreign_marks, quotation, spacing
 from pipeline.model import Block, BlockKind, Language, Severity, State, Termbase
 from tests.builders import make_catalog, make_unit
 
@@ -24,7 +24,7 @@ FACTS = Facts(Language("en"), Termbase())
 PANEL = Panel(Policy(severities={check.id: check.severity for check in EVERY_CHECK.values()}))
 CHECKS = tuple(
     value
-    for module in (punctuation, spacing, quotation)
+    for module in (ends, foreign_marks, spacing, quotation)
     for value in vars(module).values()
     if isinstance(value, Check)
 )

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.checks.articles.structure import RelativeLink, relative_links
 from pipeline.checks.check import Check, Context, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.registry import CHECKS
-from pipeline.checks.structure import RelativeLink, relative_links
 from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.source.document import parse
 from tests.builders import make_article

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks import quotation
+from pipeline.checks.writing import quotation
 from pipeline.language import inline, unbroken
 from pipeline.language.patterns import any_of, by_first
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from pipeline.checks.articles.page import Page, Place, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.page import Page, Place, text_of
 from pipeline.checks.wording import excerpt
 from pipeline.model import URGENT_BOXES, Document, Element, Node, Severity
 

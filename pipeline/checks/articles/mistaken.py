@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.articles.page import DRAWN, Page, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.page import DRAWN, Page, text_of
 from pipeline.checks.wording import excerpt
 from pipeline.model import Document, Severity
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from pipeline.checks.articles.page import DRAWN, Page, Place, line_of, segments_of, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.page import DRAWN, Page, Place, line_of, segments_of, text_of
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.language.patterns import lazy

@@ -1,0 +1,1 @@
+"""Whether a translation is written as its language is: script, characters, spaces, marks, words."""
