@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.lost_sentence import LONGEST, ends, lost_sentence, sentence_ends
 from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
-from pipeline.language.patterns import lazy
 from pipeline.model import BlockKind, Language, Severity
 
 # Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
@@ -23,18 +24,13 @@ SHORTEST_SOURCE = 50  # characters of the source, in those of English
 SHORT_SENTENCE = 30  # of which less than TOO_SHORT_SENTENCE is not the whole
 TOO_SHORT = 0.45
 TOO_SHORT_SENTENCE = 0.4  # of 1,500 of 30 to 50 characters no right translation is so short
-TOO_SHORT_WITH_FEWER_SENTENCES = 0.65
+TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `lost_sentence.LONGEST` their lengths decide
 TOO_LONG = 2.3
 TOO_LONG_WITH_MORE_SENTENCES = 1.75
 COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are counted as they are
 LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
 LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
-# The stops of "e.g. water" and "5 min. later" end no sentence.
-_ENDS = lazy(
-    r"\.(?<![\s.(]\w\.)(?<!^\w\.)(?=[\s)\"”»’*_](?!\s*[a-zà-ÿа-яα-ω])|$)"
-    r"|[!?…؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+"
-)
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -62,17 +58,16 @@ def _is_odd(pair: Pair, context: Context) -> bool:
     ratio = _ratio(pair, context)
     if ratio is None:
         return pair.source.once(_is_short_sentence) and part_of_usual(pair) < TOO_SHORT_SENTENCE
-    return ratio is not None and not (
-        TOO_SHORT_WITH_FEWER_SENTENCES <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
-    )
+    if TOO_SHORT_WITH_FEWER_SENTENCES <= ratio < LONGEST:
+        return pair.source.once(sentence_ends) > 1
+    return not LONGEST <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
 
 
 def _is_short_sentence(source: Reading) -> bool:
     """Whether a text is one whole sentence, and long enough to tell when most of it is missing."""
     if not SHORT_SENTENCE <= source.once(_length) < SHORTEST_SOURCE:
         return False
-    visible = source.visible.rstrip()
-    return [match.end() for match in _ENDS.finditer(visible)] == [len(visible)]
+    return source.once(ends) == (len(source.visible.rstrip()),)
 
 
 def _is_label(pair: Pair, _context: Context) -> bool:
@@ -132,23 +127,25 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation is much shorter than such a text is in its language.
 
     A sentence, or half of one, was left out. That may have been the warning. Where there are fewer
-    sentences than in the source, less is needed to raise the question; in a short sentence, more.
+    sentences than in the source, less is needed to raise the question, and their lengths tell which
+    of them has no answer; in a short sentence, more.
     """
     ratio = _ratio(pair, context)
     if ratio is None:
         ratio = part_of_usual(pair)
-        lost = ratio < TOO_SHORT_SENTENCE and pair.source.once(_is_short_sentence)
-    else:
-        fewer = ratio < TOO_SHORT_WITH_FEWER_SENTENCES
-        lost = ratio < TOO_SHORT or (
-            fewer and 0 < _sentences(pair.target) < _sentences(pair.source)
-        )
-    if lost:
-        yield Problem(
-            f"the translation is shorter than expected: {ratio:.0%} of the usual length",
-            (0, len(pair.target.text)),
-            "compare it with the source: is a sentence missing",
-        )
+        if not (ratio < TOO_SHORT_SENTENCE and pair.source.once(_is_short_sentence)):
+            return
+    lost = lost_sentence(pair) if ratio < LONGEST else None
+    has_fewer = 0 < sentence_ends(pair.target) < pair.source.once(sentence_ends)
+    if lost is None and ratio >= (TOO_SHORT_WITH_FEWER_SENTENCES if has_fewer else TOO_SHORT):
+        return
+    yield Problem(
+        f"the translation is shorter than expected: {ratio:.0%} of the usual length",
+        (0, len(pair.target.text)),
+        "compare it with the source: is a sentence missing"
+        if lost is None
+        else f"compare it with the source: {excerpt(lost)} may be missing",
+    )
 
 
 @check(
@@ -191,7 +188,7 @@ def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
     ratio = _ratio(pair, context)
     if ratio is None or ratio <= TOO_LONG_WITH_MORE_SENTENCES:
         return
-    gained = _sentences(pair.target) > _sentences(pair.source) > 0
+    gained = sentence_ends(pair.target) > pair.source.once(sentence_ends) > 0
     if ratio > TOO_LONG or gained:
         yield Problem(
             f"the translation is longer than expected: {ratio:.0%} of the usual length",
@@ -260,7 +257,3 @@ def _columns(text: str) -> int:
         else 1
         for each in " ".join(text.split())
     )
-
-
-def _sentences(reading: Reading) -> int:
-    return sum(1 for _ in _ENDS.finditer(reading.visible.rstrip()))

@@ -62,6 +62,79 @@ def test_three_sentences_for_one_are_too_long(language: str) -> None:
     assert found(source, f"{one} {two} {two}", language) == {"text-too-long"}
 
 
+EXERCISE = (
+    "Lie on your back with your knees bent and your feet flat on the floor.",
+    "Tighten the muscles of your belly and press your lower back gently against the floor.",
+    "Hold this for five seconds.",
+    "Stop at once if the pain runs down into your leg, and see a doctor if it does not go away.",
+)
+EXERCISE_IN = {
+    "de": ("Legen Sie sich auf den Rücken, die Knie gebeugt, die Füße flach auf dem Boden.", "Spannen Sie die Bauchmuskeln an und drücken Sie das Kreuz sanft gegen den Boden.", "Halten Sie das fünf Sekunden.", "Hören Sie sofort auf, wenn der Schmerz ins Bein zieht, und gehen Sie zum Arzt, wenn er nicht vergeht."),
+    "es": ("Túmbese boca arriba con las rodillas dobladas y los pies apoyados en el suelo.", "Contraiga los músculos del abdomen y apriete suavemente la zona lumbar contra el suelo.", "Aguante así cinco segundos.", "Pare de inmediato si el dolor baja por la pierna y acuda al médico si no desaparece."),
+    "ru": ("Лягте на спину, согните колени, стопы поставьте на пол.", "Напрягите мышцы живота и мягко прижмите поясницу к полу.", "Держите так пять секунд.", "Сразу прекратите, если боль отдаёт в ногу, и обратитесь к врачу, если она не проходит."),
+    "ar": ("استلقِ على ظهرك مع ثني ركبتيك ووضع قدميك على الأرض.", "شد عضلات بطنك واضغط أسفل ظهرك برفق على الأرض.", "استمر على ذلك خمس ثوانٍ.", "توقف فورًا إذا امتد الألم إلى ساقك، وراجع الطبيب إذا لم يزُل."),
+    "hi": ("पीठ के बल लेट जाएँ, घुटने मोड़ लें और पैर फ़र्श पर सपाट रखें।", "पेट की मांसपेशियाँ कसें और कमर को धीरे से फ़र्श पर दबाएँ।", "इसे पाँच सेकंड तक रोकें।", "अगर दर्द पैर में उतरने लगे तो तुरंत रुक जाएँ, और न जाए तो डॉक्टर को दिखाएँ।"),
+    "ja": ("仰向けになり、膝を曲げて足の裏を床につけます。", "お腹の筋肉に力を入れ、腰をやさしく床に押しつけます。", "そのまま5秒間保ちます。", "痛みが脚に響くときはすぐにやめ、痛みが治まらなければ医師の診察を受けてください。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", EXERCISE_IN)
+def test_a_whole_paragraph_is_right(language: str) -> None:
+    joiner = "" if language == "ja" else " "
+    assert found(" ".join(EXERCISE), joiner.join(EXERCISE_IN[language]), language) == set()
+
+
+@pytest.mark.parametrize("language", EXERCISE_IN)
+@pytest.mark.parametrize("lost", [0, 1, 3])
+def test_a_sentence_left_out_of_a_paragraph_is_told(language: str, lost: int) -> None:
+    joiner = "" if language == "ja" else " "
+    kept = [each for place, each in enumerate(EXERCISE_IN[language]) if place != lost]
+    assert found(" ".join(EXERCISE), joiner.join(kept), language) == {"text-too-short"}
+
+
+def test_the_sentence_that_has_no_answer_is_named() -> None:
+    kept = " ".join(EXERCISE_IN["de"][:-1])
+    (problem,) = problems(CHECKS["text-too-short"], Passes(" ".join(EXERCISE), kept, "de"))
+    assert problem.message == "the translation is shorter than expected: 57% of the usual length"
+    assert problem.hint == (
+        "compare it with the source: "
+        "'Stop at once if the pain runs down into your leg, and see a …' may be missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        pytest.param("de", "Legen Sie sich auf den Rücken, beugen Sie die Knie und stellen Sie die Füße flach auf. Spannen Sie den Bauch an und drücken Sie das Kreuz sanft auf den Boden, fünf Sekunden lang. Hören Sie sofort auf, wenn der Schmerz ins Bein zieht, und gehen Sie zum Arzt, wenn er nicht vergeht.", id="de"),
+        pytest.param("fr", "Allongez-vous sur le dos, genoux pliés et pieds à plat, puis contractez le ventre en appuyant doucement le bas du dos contre le sol. Tenez cinq secondes. Arrêtez tout de suite si la douleur descend dans la jambe, et consultez un médecin si elle ne disparaît pas.", id="fr"),
+        pytest.param("zh-Hans", "仰卧，屈膝，双脚平放在地上。收紧腹部肌肉，将腰部轻轻压向地面，保持五秒钟。如果疼痛放射到腿部，请立即停止；如果疼痛不消失，请就医。", id="zh-Hans"),
+        pytest.param("ja", "仰向けになって膝を曲げ、足の裏を床につけたら、お腹に力を入れて腰をやさしく床に押しつけ、そのまま5秒間保ちます。痛みが脚に響くときはすぐにやめ、治まらなければ医師の診察を受けてください。", id="ja"),
+        pytest.param("th", "นอนหงาย งอเข่า วางเท้าราบกับพื้น เกร็งหน้าท้องแล้วกดหลังส่วนล่างแนบพื้นเบา ๆ ค้างไว้ห้าวินาที หยุดทันทีถ้าปวดร้าวลงขา และไปพบแพทย์ถ้าอาการปวดไม่หาย", id="th-has-no-ends"),
+    ],
+)  # fmt: skip
+def test_two_sentences_made_one_are_no_loss(language: str, target: str) -> None:
+    assert found(" ".join(EXERCISE), target, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param(
+            "Press the Record … button before you begin to speak into the microphone.",
+            "Drücken Sie auf den Knopf „Aufnehmen“, ehe Sie in das Mikrofon sprechen.",
+            id="a-button-with-dots",
+        ),
+        pytest.param(
+            "Measure your blood pressure twice a day, sitting down. Lower is better.",
+            "Messen Sie Ihren Blutdruck zweimal täglich im Sitzen.Niedriger ist besser.",
+            id="no-space-behind-the-stop",
+        ),
+    ],
+)
+def test_what_looks_like_a_sentence_more(source: str, target: str) -> None:
+    assert found(source, target, "de") == set()
+
+
 def test_addresses_and_code_are_no_text() -> None:
     source = "Read more about it at <https://example.org/a-very-long-address/of-a-page.html> first."
     assert (

@@ -13,14 +13,14 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline.catalogs.alignment.anchors import Anchor, Reader, Weigher
-from pipeline.catalogs.alignment.gale_church import (
+from pipeline.language import cldr, inline, sentences
+from pipeline.language.gale_church import (
     NEVER,
     Place,
     best_path,
     length_cost,
     with_doubt_of_order,
 )
-from pipeline.language import cldr, inline, sentences
 from pipeline.language.lengths import expansion
 from pipeline.model import Block, BlockKind, Document, Termbase
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.alignment.gale_church import (
+from pipeline.language.gale_church import (
     Bead,
     best_path,
     length_cost,
+    likelihood,
     with_doubt_of_order,
 )
 from pipeline.language.lengths import expansion
@@ -118,3 +119,18 @@ def test_length_cost_is_symmetric_and_never_negative(one: float, other: float) -
 )
 def test_expansion(tag: str, expected: float) -> None:
     assert expansion(Language(tag)) == expected
+
+
+@given(
+    st.lists(st.integers(1, 200), min_size=1, max_size=6),
+    st.lists(st.integers(1, 200), min_size=1, max_size=6),
+)
+def test_a_shape_more_never_speaks_against_the_rest(one: list[int], other: list[int]) -> None:
+    fewer = tuple(shape for shape in SHAPES if shape != (1, 0))
+    size, cost = (len(one), len(other)), cost_of(one, other)
+    assert likelihood(*size, SHAPES, cost) >= likelihood(*size, fewer, cost)
+
+
+def test_what_no_way_pairs_has_no_likelihood() -> None:
+    assert likelihood(3, 1, ((1, 1), (2, 1)), cost_of([1, 1, 1], [3])) == float("-inf")
+    assert likelihood(1, 1, ((1, 1),), cost_of([40], [40])) == pytest.approx(-0.1)

@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Bead", "Cost", "Place", "best_path", "length_cost", "with_doubt_of_order"]
+__all__ = [
+    "Bead",
+    "Cost",
+    "Place",
+    "best_path",
+    "length_cost",
+    "likelihood",
+    "with_doubt_of_order",
+]
 
 # Gale and Church found 6.8 for one language's sentences against another's. Within blocks that were
 # paired already, and for one careful translation, 1.0 to 2.4 was measured on our own catalogs.
@@ -79,6 +87,15 @@ def best_path(
         beads.append(Bead(previous[0], place[0], previous[1], place[1], min(1.0, math.exp(mass))))
         place = previous
     return tuple(reversed(beads))
+
+
+def likelihood(count: int, other_count: int, shapes: tuple[Place, ...], cost: Cost) -> float:
+    """The log of what all ways to pair the sequences weigh together; -NEVER where there is none.
+
+    The difference between that with a shape and without it is how much speaks for the shape.
+    """
+    steps = _steps(count, other_count, shapes, cost)
+    return _forward(count, other_count, steps)[0].get((count, other_count), -NEVER)
 
 
 def with_doubt_of_order(beads: tuple[Bead, ...], cost: Cost) -> tuple[Bead, ...]:

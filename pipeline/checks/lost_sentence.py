@@ -1,0 +1,106 @@
+"""Whether a sentence of a text was left out, told by the lengths of the sentences. Knows no words.
+
+The sentences of both texts are paired in order, once as if each had an answer, alone or together
+with its neighbour, and once as if one may have none. What speaks for the second is weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from types import MappingProxyType
+
+from pipeline.checks.reading import Pair, Reading
+from pipeline.language import cldr
+from pipeline.language.gale_church import (
+    Cost,
+    Place,
+    best_path,
+    length_cost,
+    likelihood,
+)
+from pipeline.language.lengths import expansion
+from pipeline.language.patterns import lazy
+
+__all__ = ["LONGEST", "ends", "lost_sentence", "sentence_ends", "sentences"]
+
+# The stops of "e.g. water", "5 min. later" and "the Save as … button" end no sentence; that of
+# "Lower is better.Ask your doctor" does.
+_ENDS = lazy(
+    r"[.…](?<![\s.(]\w\.)(?<!^\w\.)(?=[\s)\"”»’*_](?!\s*[a-zà-ÿа-яα-ω])|$)"
+    r"|[!?؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+"
+    r"|(?<=[^\W\d_]{3})\.(?=[A-ZÀ-ÞА-ЯΑ-Ω가-힣])"
+)
+_DIVISIONS = re.compile(r"(?<!\d)[,，、،;；؛՝:：—–](?!\d)")  # where a clause ends, or an item
+
+# What pairs of sentences weigh in nats, as for the alignment of whole documents; a sentence that
+# has no answer weighs nothing here, as what speaks for it is what is asked.
+_SHAPES: Mapping[Place, float] = MappingProxyType(
+    {(1, 1): 0.12, (1, 2): 3.0, (2, 1): 3.0, (2, 2): 4.5, (1, 3): 4.6, (3, 1): 4.6}
+)
+_UNANSWERED: Place = (1, 0)
+
+# How many nats are asked for, and how many where the translation has fewer clauses, too: two
+# sentences may have become one with a comma, in Chinese and Japanese more often. Measured on 11,335
+# published pairs of two and more sentences in 32 languages: of 34 findings that these add (the
+# lengths of the whole texts alone give 42) some two in three show that a sentence, or half of one,
+# was left out. Of sentences taken out on purpose they find 92 in a hundred instead of 74, in texts
+# of three sentences 89 instead of 44.
+EVIDENCE = (6.0, 3.5)
+EVIDENCE_BESIDE_COMMAS = (7.0, 2.5)
+LONGEST = 0.9  # of the usual length; what is longer lacks no sentence
+
+
+def ends(reading: Reading) -> tuple[int, ...]:
+    """Where each mark that ends a sentence stands in what a reader sees: the place behind it."""
+    return tuple([match.end() for match in _ENDS.finditer(reading.visible.rstrip())])
+
+
+def sentence_ends(reading: Reading) -> int:
+    """How many marks end a sentence in what a reader sees; none in Thai."""
+    return len(ends(reading))
+
+
+def sentences(reading: Reading) -> tuple[str, ...]:
+    """The sentences as a reader sees them, the last one with or without its stop."""
+    visible = reading.visible.rstrip()
+    places = [0, *ends(reading), len(visible)]
+    pieces = (visible[start:end].strip() for start, end in pairwise(places))
+    return tuple(piece for piece in pieces if any(map(str.isalnum, piece)))
+
+
+def lost_sentence(pair: Pair) -> str | None:
+    """The sentence of the source that the translation seems to leave out; None if all are there.
+
+    Where it can't be told which of several it is, the likeliest.
+    """
+    source, target = pair.source.once(sentences), sentences(pair.target)
+    if not len(target) < len(source) or not sentence_ends(pair.target):
+        return None
+    lengths = [len(each) / expansion(pair.source.language) for each in source]
+    others = [len(each) / expansion(pair.target.language) for each in target]
+    cost = _cost(lengths, others)
+    shapes = (*_SHAPES, _UNANSWERED)
+    size = len(lengths), len(others)
+    without = likelihood(*size, tuple(_SHAPES), cost)
+    evidence = likelihood(*size, shapes, cost) - without
+    asked = EVIDENCE if cldr.separates_words(pair.target.language) else EVIDENCE_BESIDE_COMMAS
+    if evidence < asked[_clauses(pair.target) < pair.source.once(_clauses)]:
+        return None
+    lost = [bead for bead in best_path(*size, shapes, cost) if bead.shape == _UNANSWERED]
+    return source[max(lost, key=lambda bead: bead.probability).start] if lost else None
+
+
+def _clauses(reading: Reading) -> int:
+    return len(sentences(reading)) + len(_DIVISIONS.findall(reading.visible))
+
+
+def _cost(lengths: list[float], others: list[float]) -> Cost:
+    def cost(start: int, end: int, other_start: int, other_end: int) -> float:
+        if other_start == other_end:
+            return 0.0
+        prior = _SHAPES[end - start, other_end - other_start]
+        return prior + length_cost(sum(lengths[start:end]), sum(others[other_start:other_end]))
+
+    return cost
