@@ -82,6 +82,7 @@ def _may_end_otherwise(pair: Pair, context: Context) -> bool:
         Passes("The sign says “stop.”", "Auf dem Schild steht „Stopp“.", "de"),
         Passes("Rest for 2 hours", "Ruhen Sie 2 Std.", "de"),
         Passes("Sit up slowly. Lean on the wall", "Setzen Sie sich. Halten Sie sich fest.", "de"),
+        Fires("Read more [about walking](#walk).", "Más [sobre caminar](#walk)", "es", "full stop"),
         Passes("Rest as much as you need.[^1]", "Odpoczywaj tyle, ile potrzebujesz[^1].", "pl"),
         Fires("Drink plenty of water.", "Beba mucha agua", "es", "ends with a full stop"),
         Fires(
@@ -142,12 +143,15 @@ _SENTENCE_BEFORE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]*\s+([^\W\d_])\w* 
 
 def _may_be_short(pair: Pair, there: Ending, context: Context) -> bool:
     """Whether the stop of the source may be that of an abbreviation: "5 min.", "etc."."""
-    words = pair.source.visible[: there.start].split()
+    words = pair.source.visible[: there.start].rstrip(_LINK_END).split()
     if not words or len(words) < 3:
         return True
-    word = words[-1].lstrip('(*_"“')
+    word = words[-1].lstrip('([*_"“')
     known = abbreviations(context.facts.source_language)
     return "." in word or len(word) == 1 or known.has(word) or known.may_end(word)
+
+
+_LINK_END = " )]"  # what stays of "[the last word](#place)" where its target is blanked
 
 
 def _last(end: Ending) -> tuple[int, int] | None:
