@@ -14,7 +14,7 @@ DETAILS := checks edits lacking memory mo_writing one_term our_article po_round_
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets golden bench bench-details lock clean
+.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets evidence golden bench bench-details lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ picture: $(VENV)/.dev leaflets ## make the README's picture anew
 sheets: $(VENV)/.dev ## pictures of all leaflets, on paper and on a phone, in dist/sheets/
 	@$(LEAFLETS) build --format html,pdf --layout leaflet,trifold,large-print || true
 	@$(BIN)/python docs/contact_sheets.py
+
+evidence: $(VENV)/.ci ## write docs/leaflets.md anew: every leaflet measured on paper and in Chromium
+	@$(BIN)/python -m tests.evidence
 
 golden: $(VENV)/.dev ## write the golden files anew; read the diff before you commit it
 	@LEAFLETS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/leaflets

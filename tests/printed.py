@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -198,3 +199,16 @@ def misplaced(
             if outside or not sheet.holds(letter.box):
                 wrong.append(f"page {number + 1}: {letter.text!r} at {letter.box}")
     return wrong
+
+
+def pages_and_size(pdf: bytes) -> tuple[int, float]:
+    """The number of pages, and the size in which most letters are set."""
+    document = pypdfium2.PdfDocument(pdf)
+    sizes: Counter[float] = Counter()
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            sizes[round(pdfium.FPDFText_GetFontSize(text.raw, index), 1)] += 1
+    pages = len(document)
+    document.close()
+    return pages, sizes.most_common(1)[0][0]

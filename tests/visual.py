@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,6 +17,9 @@ import pypdfium2.raw as pdfium
 from pipeline.catalogs import po
 from pipeline.language import inline
 from pipeline.model import Language
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CASES = Path(__file__).parent / "leaflets" / "bidi" / "cases.tsv"
 _RTL = frozenset({"R", "AL"})
@@ -183,3 +188,57 @@ def ordered(tag: str) -> list[str]:
                 parts = _NATIVE_NUMBER.split(phrase)
                 found.append(seen("".join(parts if len(parts) == 1 else reversed(parts))))
     return found
+
+
+# --------------------------------------------------------------------------------- in a browser
+# Every letter below the blocks that hold text themselves, with its place.
+LETTERS = """() => {
+  const inner = 'p,li,td,th,h1,h2,h3,h4,dt,dd,blockquote';
+  const blocks = [...document.querySelectorAll(inner)].filter(b => b.offsetParent);
+  return blocks.map(block => {
+    const found = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+      if (node.parentElement.closest(inner) !== block) continue;
+      for (let i = 0; i < node.data.length; i++) {
+        const range = document.createRange();
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        const box = range.getClientRects()[0];
+        if (box && box.width) found.push([node.data[i], box.left, box.right, box.top, box.bottom]);
+      }
+    }
+    return found;
+  });
+}"""
+PROJECT = """\
+[project]
+name = "cases"
+source_language = "{tag}"
+languages = []
+"""
+ARTICLE = "---\ntitle: {title}\n---\n\n{body}"
+NOTED = "\n7[^1].\n\n[^1]: 8\n"
+
+
+def built(folder: Path, tag: str, title: str, body: str, *, formats: str = "html") -> Path:
+    """The leaflet `cases` of this article in the language `tag`, without the ending of its name."""
+    (folder / "source").mkdir()
+    (folder / "leaflets.toml").write_text(PROJECT.format(tag=tag), encoding="utf-8")
+    article = ARTICLE.format(title=title, body=body)
+    (folder / "source" / "cases.md").write_text(article, encoding="utf-8")
+    out = folder / "dist"
+    command = ["build", "--root", str(folder), "--out", str(out), "--format", formats]
+    subprocess.run([sys.executable, "-m", "pipeline", *command], check=True, capture_output=True)
+    return out / tag / "cases"
+
+
+def corpus(folder: Path, tag: str, *, formats: str = "html") -> Path:
+    """The same of an article that holds the whole corpus of a language."""
+    body = "\n".join(page_of(case) for case in cases(tag)) + NOTED
+    return built(folder, tag, cases(tag)[0].text, body, formats=formats)
+
+
+def shown(page: Page) -> list[str]:
+    """The visual lines of a page in a browser."""
+    blocks = page.evaluate(LETTERS)
+    return [line for block in blocks for line in lines(Glyph(*letter) for letter in block)]
