@@ -21,6 +21,7 @@ __all__ = [
     "is_approved_at_a_glance",
     "is_claimed",
     "is_known_status",
+    "is_outdated",
     "is_settled",
     "settled",
 ]
@@ -37,6 +38,13 @@ def is_approved(catalog: Catalog) -> bool:
     """Whether a person has approved the catalog, and it still says what it said then."""
     noted = catalog.header_value(WORDING)
     return _claims_approval(catalog.header_value(STATUS)) and noted in ("", _wording(catalog))
+
+
+def is_outdated(catalog: Catalog) -> bool:
+    """Whether a person has approved the catalog, and it says something else by now."""
+    if not _claims_approval(catalog.header_value(STATUS)):
+        return catalog.header_value(STATUS) == VOID
+    return not is_approved(catalog)
 
 
 def is_approved_at_a_glance(entries: Entries) -> bool:

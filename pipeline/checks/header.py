@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.catalogs.review import STATUS, VOID, is_known_status
+from pipeline.catalogs.review import STATUS, VOID, WORDING, is_known_status, is_outdated
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
 from pipeline.language import cldr, tables
@@ -46,6 +46,7 @@ _FULL = (
     ("Language", "de"),
     ("Content-Type", "text/plain; charset=UTF-8"),
 )
+_OF_ANOTHER_WORDING = ((STATUS, "approved"), (WORDING, "c3ab815a"))  # shortened, so of none
 _DAYS = ("%d day", "%d Tag", "%d Tage")
 
 
@@ -370,14 +371,15 @@ def review_status_unknown(catalog: Catalog, _context: Context) -> Iterator[Probl
         Passes("Rest.", "Ruhe.", "de", header=(*_FULL, (STATUS, "approved"))),
         Passes("Rest.", "Ruhe.", "de", header=(*_FULL, (STATUS, "draft"))),
         Fires("Rest.", "Ruhe.", "de", "changed since", header=(*_FULL, (STATUS, VOID))),
+        Fires("Rest.", "Ruhe.", "de", "changed since", header=(*_FULL, *_OF_ANOTHER_WORDING)),
     ),
 )
 def approval_outdated(catalog: Catalog, _context: Context) -> Iterator[Problem]:
     """The translation was approved, and has changed since: the leaflet is a draft again.
 
-    An update notes that in the header; whoever counts on the approved leaflet has to know.
+    The next update notes that in the header; whoever counts on the approved leaflet has to know.
     """
-    if catalog.header_value(STATUS) == VOID:
+    if is_outdated(catalog):
         yield Problem(
             "the text has changed since it was approved, so that the leaflet is a draft again",
             hint=f"have it reviewed, then set {STATUS}: approved",

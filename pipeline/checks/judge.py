@@ -501,7 +501,7 @@ def _without_reason(suppression: Suppression) -> Problem:
         )
     return Problem(
         f"the suppression of '{suppression.check}' gives no reason and is not obeyed",
-        hint=f"write it behind a colon: leaflets: allow {suppression.check or 'CHECK-ID'}: reason",
+        hint=f"write it behind a colon: leaflets: allow {suppression.check}: reason",
     )
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pipeline.language.patterns import lazy
 from pipeline.model import Article, Block, Catalog, Document, Finding, Key, State, Unit
 
-DIRECTIVE = lazy(r"\s*leaflets:\s*allow\b\s*(?P<check>[^\s:]*)\s*(?::\s*(?P<reason>.*))?")
+DIRECTIVE = lazy(r"\s*leaflets:\s*allow\s+(?P<check>[^\s:]+)\s*(?::\s*(?P<reason>.*))?")
 TO_US = "leaflets:"  # begins a comment that speaks to us
 STAMP = re.compile(r"\s*\[text (?P<digest>[0-9a-f]{8})\]\s*$")
 

@@ -49,7 +49,8 @@ def exchange_arguments(parser: argparse.ArgumentParser) -> None:
         description="Merge what came back, whatever changed here meanwhile. What the translator "
         "changed is taken. Where both sides changed, the catalog's wording stays, as fuzzy, the "
         "other one goes into a comment, and the exit code is 1. A sentence that is gone from its "
-        "article is kept as obsolete, and offered as fuzzy where it lives on.",
+        "article is kept as obsolete, and offered as fuzzy where it lives on. A translation that "
+        "nobody changed, and that the catalog has lost since, is back as fuzzy.",
     )
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_dry_run(importing)

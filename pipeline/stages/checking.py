@@ -33,7 +33,7 @@ from pipeline.places import (
 from pipeline.stages.addresses import missing_pages, missing_pictures
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.left_over import left_over
-from pipeline.stages.project import Failure, Project, refuse_odd_name
+from pipeline.stages.project import Failure, Project, is_hidden, refuse_odd_name
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 from pipeline.stages.terms_read import TermsRead
 
@@ -149,11 +149,13 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
             "there is no such file", path=str(path), hint="name PO files, articles or folders"
         )
     if path.is_dir():
-        inner = sorted(each for each in path.rglob("*.po") if not _is_hidden(each, path))
+        inner = sorted(each for each in path.rglob("*.po") if not is_hidden(each, path))
         if project is not None:
             articles = project.article_path("").parent
             inner += sorted(
-                each for each in path.rglob("*.md") if each.resolve().parent == articles
+                each
+                for each in path.rglob("*.md")
+                if each.resolve().parent == articles and not is_hidden(each, path)
             )
         if not inner:
             raise UsageError(
@@ -174,11 +176,6 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
             path=str(path),
             hint="name a .po file, source/<article>.md, or a folder of them",
         )
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    """Whether the path lies in a folder such as .git or .venv below `folder`."""
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 # ---- the baseline, and reports

@@ -20,7 +20,7 @@ from pipeline.files import lock, replace_if_unchanged
 from pipeline.model import Catalog, Finding
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, is_hidden
 
 
 @dataclass(slots=True)
@@ -57,7 +57,8 @@ def _catalogs(
 ) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(each.resolve() for each in path.rglob("*.po"))
+            found = (each for each in path.rglob("*.po") if not is_hidden(each, path))
+            yield from sorted(each.resolve() for each in found)
         elif path.suffix == ".po":
             yield path.resolve() if project is not None else path
     if not paths and project is not None:

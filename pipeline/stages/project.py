@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
+HIDDEN = "."  # how such names begin
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
 
 
@@ -138,6 +139,8 @@ class Project:
         """Files in folders below source/ that begin as articles do, and are none."""
         found = []
         for path in sorted((self.root / SOURCE).glob("*/**/*.md")):
+            if is_hidden(path, self.root / SOURCE):
+                continue
             try:
                 with path.open("rb") as file:
                     is_article = _ARTICLE.match(file.read(LONGEST_HEAD)) is not None
@@ -366,14 +369,23 @@ def shipped_words(language: Language) -> Catalog | None:
 
 
 def names_in(folder: Path, suffix: str = "") -> list[str]:
-    """What in the folder ends so; `Path.glob` takes ten times as long."""
+    """What in the folder ends so and is not hidden; `Path.glob` takes ten times as long.
+
+    Hidden is what other programs keep beside a file for themselves: Emacs its lock, macOS its
+    attributes (`.#knee.md`, `._knee.po`).
+    """
     try:
-        names = [name for name in os.listdir(folder) if name.endswith(suffix)]
+        names = [name for name in os.listdir(folder) if name.endswith(suffix) and name[0] != HIDDEN]
     except (FileNotFoundError, NotADirectoryError):  # as if it were empty: the caller tells
         return []
     for name in names if suffix else ():
         refuse_odd_name(name, str(folder))
     return names
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether the path is hidden below `folder`, or lies in a folder such as .git or .venv."""
+    return any(part.startswith(HIDDEN) for part in path.relative_to(folder).parts)
 
 
 def refuse_odd_name(name: str, folder: str) -> None:

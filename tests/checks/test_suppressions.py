@@ -110,3 +110,9 @@ def test_a_bound_suppression_holds_for_its_plural_forms() -> None:
 def test_a_comment_that_speaks_to_us_and_says_nothing_known_is_told() -> None:
     unit = commented(ALLOW, " leaflets: alow fuzzy: x ", "About leaflets: none.")
     assert misspelt(unit) == ("leaflets: alow fuzzy: x",)
+
+
+def test_a_suppression_that_names_no_check_is_told_as_such() -> None:
+    comments = ("leaflets: allow: half a tablet", "leaflets: allow", "leaflets: allow-all: x")
+    assert misspelt(commented(*comments)) == comments
+    assert in_unit(commented(*comments)) == ()

@@ -174,6 +174,21 @@ def test_blank_leaves_what_a_reader_sees() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Wear ![a brace](brace.png).", "Wear  [a brace]          )."),
+        ("Wear ![a brace][knee] now.", "Wear  [a brace]       now."),
+        ("Stop! [Rest](rest.html).", "Stop! [Rest]          )."),
+        ("Stop![^1] Rest.", "Stop!     Rest."),
+        (r"Stop\![Rest](a.html).", r"Stop\![Rest]       )."),
+        ("Stop![sic] Rest.", "Stop![sic] Rest."),
+    ],
+)
+def test_the_sign_of_an_image_is_no_exclamation(text: str, seen: str) -> None:
+    assert inline.blank(text) == seen
+
+
 DATA = Path(sentences.__file__).parent / "data" / "abbreviations"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.model import AdaptedFrom, Article, Metadata, Segmentation
+from pipeline.source.decoding import decode_utf8
 from pipeline.source.front_matter import split_front_matter
 from pipeline.source.reading import parse_article, read_article
 
@@ -245,6 +246,29 @@ def test_a_byte_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         read_article(path, root=tmp_path)
     assert str(caught.value).startswith("sleep.md:4: byte 0xE9 in column 13 is not UTF-8")
     assert "save it as UTF-8" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("Rückenschmerzen über Nacht", "cp1252", "Windows-1252"),
+        ("Un café, por favor", "latin-1", "Windows-1252"),
+        ("¿Duele? ¡Pare! Por 1.ª vez", "cp1252", "Windows-1252"),
+        ("It’s 5 °C – rest", "cp1252", "Windows-1252"),
+        ("Боль в спине проходит сама.", "cp1251", "cp1251"),
+        ("Ο πόνος στη μέση περνάει.", "cp1253", "cp1253"),
+        ("腰の痛みは自然に治ることが多いです。", "cp932", "cp932"),
+    ],
+)
+def test_the_encoding_of_an_old_file_is_named(text: str, encoding: str, expected: str) -> None:
+    with pytest.raises(SourceError, match=f"is not UTF-8; the file looks like {expected}\n"):
+        decode_utf8(text.encode(encoding), "")
+
+
+def test_no_letters_of_other_languages_are_taken_for_western_ones() -> None:
+    with pytest.raises(SourceError) as caught:
+        decode_utf8("Bel ağrısı çoğu zaman geçer.".encode("cp1254"), "")
+    assert "Windows-1252" not in str(caught.value)
 
 
 def test_utf16_is_refused_in_a_project_but_named(tmp_path: Path) -> None:

@@ -307,6 +307,23 @@ def test_a_file_that_only_looks_like_an_article_is_told(site: Site) -> None:
     )
 
 
+def test_what_other_programs_hide_beside_a_file_is_no_article_and_no_catalog(site: Site) -> None:
+    """The lock of an editor with unsaved text made every check and build fail."""
+    site.run("update")
+    before = (site.run("check").out, site.run("status").out)
+    for file in (site.article, site.catalog):
+        (file.parent / f".#{file.name}").symlink_to("ana@clinic.4711")
+        (file.parent / f"._{file.name}").write_bytes(b"\0\5\x16\7 Mac OS X")
+    (site.root / "source" / "drafts").mkdir()
+    (site.root / "source" / "drafts" / "._hip.md").write_text("---\ntitle: A\n---\n\nText.\n")
+    assert (site.run("check").out, site.run("status").out) == before
+    folders = (str(site.root / "source"), str(site.root / "locales"))
+    assert site.run("check", *folders).out == before[0]
+    for command in (["build"], ["update"], ["memory", "rebuild"], ["check", "--fix", *folders]):
+        result = site.run(*command)
+        assert (result.code, ".#" in result.out + result.err) == (0, False), command
+
+
 def test_an_article_in_a_folder_below_is_told(site: Site) -> None:
     """It was moved there to have order, and its leaflet was gone from dist/ without a word."""
     folder = site.root / "source" / "medicines"

@@ -282,6 +282,7 @@ def test_approval_ends_with_the_wording_that_was_approved(site: Site) -> None:
     site.edit(site.catalog, "Descanse 10 minutos.", "Descanse 10 minutos sin comer.")
     site.run("build", "--format", "html")
     assert banner in site.page("es")
+    assert "warning approval-outdated" in site.run("check").out  # before any update
     site.run("update")
     assert "X-Review-Status: draft" in site.catalog.read_text(encoding="utf-8")
 

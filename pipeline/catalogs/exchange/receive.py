@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"  # both sides changed: fuzzy, the other wording in a comment
     EMPTIED = "emptied"  # came back without its translation: kept, as fuzzy
     ALTERED = "altered"  # its source was edited on the way: taken as fuzzy
+    MISSED = "missed"  # nobody changed it, and the catalog has it no more: back, as fuzzy
     STALE = "stale"  # its source is gone from the catalog: kept as obsolete, offered as fuzzy
 
 
@@ -207,8 +208,10 @@ def _verdict(mine: Unit, theirs: ParcelUnit, *, altered: bool) -> _Verdict | Non
         return None
     held = _held(mine, theirs.form)
     came = _Wording(theirs.target, _state(theirs))
-    if came == held or _is_base(theirs, came):
+    if came == held:
         return None
+    if _is_base(theirs, came):
+        return _missed(held, came)
     if not came.text.strip():
         return _emptied(theirs, held)
     if altered:
@@ -221,6 +224,14 @@ def _verdict(mine: Unit, theirs: ParcelUnit, *, altered: bool) -> _Verdict | Non
         careful = _Wording(held.text, State.FUZZY)
         return None if careful == held else _Verdict(Kind.TAKEN, careful)
     return _conflict(mine, held, came)
+
+
+def _missed(held: _Wording, came: _Wording) -> _Verdict | None:
+    """Untouched on the way and empty here since: lost with a file, or deleted; a person can say."""
+    if held.text.strip() or came.state is not State.TRANSLATED:
+        return None
+    message = "translated when it was exported, empty in the catalog since: it is back, as fuzzy"
+    return _Verdict(Kind.MISSED, _Wording(came.text, State.FUZZY), message)
 
 
 def _emptied(theirs: ParcelUnit, held: _Wording) -> _Verdict | None:

@@ -434,6 +434,7 @@ def _trails(visible: str) -> bool:
         Passes("Really?!", "¿¡De verdad!?", "es"),
         Passes("Is it safe? Yes!", "¿Es seguro? ¡Sí!", "es"),
         Passes("Is it safe?", "É seguro?", "pt"),
+        Passes("Wear it ![so](brace.png).", "Llévela ![así](brace.png).", "es"),
         Fires("Is it safe?", "Es seguro?", "es", "'¿'"),
         Fires("Is it safe? Does it hurt?", "¿Es seguro? Duele?", "es", "'¿'"),
         Fires("Is it safe?", "¿Es seguro.", "es", "never closes"),

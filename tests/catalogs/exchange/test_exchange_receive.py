@@ -103,6 +103,14 @@ RIVAL_NOTE = "Other wording from an exchange (translated): Repose 10 minutos."
             replace(OLD, fuzzy=True), [], id="the same wording, doubted on one side",
         ),
         pytest.param(
+            OLD, EMPTY, "Descanse 10 minutos.", State.TRANSLATED,
+            replace(OLD, fuzzy=True), [Kind.MISSED], id="lost or deleted here, untouched there",
+        ),
+        pytest.param(
+            DOUBTFUL, EMPTY, "Descanse 10 minutos.", State.FUZZY,
+            EMPTY, [], id="an offer that was taken back here",
+        ),
+        pytest.param(
             OLD, replace(OLD, obsolete=True), "Repose 10 minutos.", State.TRANSLATED,
             Unit(REST, msgstr="Repose 10 minutos.", obsolete=True), [Kind.TAKEN], id="obsolete here",
         ),
