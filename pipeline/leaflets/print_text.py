@@ -142,7 +142,9 @@ def _with_amounts_whole(text: str, language: Language, *, ties: bool) -> Iterato
         if start and _SPACED.fullmatch(text[start - 1 : start + 1]):
             yield {"k": "gap"}
         whole = text[start:end]
-        yield {"k": "word"} | ({"c": [whole, EDGE]} if _NO_START.match(whole[-1]) else {"text": whole})
+        is_wide = _NO_START.match(whole[-1])
+        word: Data = {"k": "word"}
+        yield word | ({"c": [whole, EDGE]} if is_wide else {"text": whole})
         if _SPACED.fullmatch(text[end - 1 : end + 1]):
             yield {"k": "gap"}
         done = end

@@ -194,7 +194,9 @@ def test_a_dose_in_bold_stands_off_from_the_letters_beside_it(
 
 def test_no_line_of_a_panel_is_torn_apart(make: Make) -> None:
     """Flush lines of a few letters beside a telephone number had gaps of two letters."""
-    texts = {"Call us.": "次のような場合は、+44 20 7946 0018（昼間）または0800 555 0199（夜間）へ。"}
+    texts = {
+        "Call us.": "次のような場合は、+44 20 7946 0018（昼間）または0800 555 0199（夜間）へ。"
+    }
     found = letters(make("Call us.\n", "ja", "trifold", texts))
     seen = "".join(letter.text for letter in found)
     at = seen.index("次のような")
@@ -240,7 +242,8 @@ def test_numbers_of_lists_within_lists_look_their_depth(make: Make) -> None:
         shape
         for shape in shapes(pdf)[0]
         if 12 < shape.box.right - shape.box.left < 20
-        and shape.box.top - shape.box.bottom == pytest.approx(shape.box.right - shape.box.left, abs=1)
+        and shape.box.top - shape.box.bottom
+        == pytest.approx(shape.box.right - shape.box.left, abs=1)
     ]
     assert [shape.fill for shape in round_shapes].count(ink) == 2  # discs: 1 and 2
     assert [shape.fill for shape in round_shapes].count("") == 1  # a ring; the third has nothing
