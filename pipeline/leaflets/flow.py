@@ -16,7 +16,7 @@ from pipeline.language import cldr
 from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import end_of_counted
 from pipeline.leaflets.images import MEDIA_TYPES, Image
-from pipeline.leaflets.print_text import columns_of, contact_text
+from pipeline.leaflets.print_text import WORD_JOINER, columns_of, contact_text
 from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
@@ -482,7 +482,7 @@ class _Reader:
     def part(self, node: Any) -> Part:
         """One part; KeyError for a kind that is not known here, which is a bug."""
         if isinstance(node, str):
-            return node
+            return node.replace(WORD_JOINER, "")  # a typesetter's, who puts phrases into boxes
         kind = node["k"]
         if kind in _STYLES:
             return Styled(_STYLES[kind], self.parts(node["c"]))
