@@ -23,7 +23,8 @@ from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Nod
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
-_AFTER_MARKS = lazy(r"(?<=[^\w-])(?=\w)|(?<=_)(?=[^\W_])")  # of an address
+# Of an address: after what parts it, but not within the name of a host.
+_AFTER_MARKS = lazy(r"(?<=[^/]/)(?=\w)|(?<=[?&=@#_,;])(?=\w)|(?<=\.)(?=[^@/]*@)")
 _BREAK = Element("wbr")
 _LONG = (("dir", "ltr"), ("class", "long"))
 _WHOLE, _COUNT = (("class", "whole"),), (("class", "count"),)
