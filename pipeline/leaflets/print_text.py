@@ -16,7 +16,6 @@ from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import (
     COUNTED,
     DIGIT,
-    amounts_in_own_signs,
     counted_runs,
     end_of_unit,
     whole_runs,
@@ -124,14 +123,23 @@ def _has_foreign_letters(text: str, language: Language) -> bool:
 
 
 def _with_words_whole(text: str, language: Language) -> Iterator[Json]:
-    """The text cut at spaces, a number and its unit in one: "400 mg을"."""
+    """The text cut at spaces, a number and its unit in one: "400 mg을"; a telephone number too."""
     done = 0
-    for start, end in amounts_in_own_signs(text, language):
-        if start >= done and " " in text[start:end]:
-            yield from (_kept(piece) for piece in _PIECE.split(text[done:start]) if piece)
-            done = text.find(" ", end) if " " in text[end:] else len(text)
-            yield {"k": "word", "text": text[start:done]}
+    for start, end in _words_around(text, language):
+        yield from (_kept(piece) for piece in _PIECE.split(text[done:start]) if piece)
+        yield {"k": "word", "text": text[start:end]}
+        done = end
     yield from (_kept(piece) for piece in _PIECE.split(text[done:]) if piece)
+
+
+def _words_around(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The runs with a space in them that stay on a line, each with the words that it is part of."""
+    done = 0
+    for start, end in whole_runs(text, language):
+        if start >= done and " " in text[start:end]:
+            first = max(text.rfind(" ", done, start) + 1, done)
+            done = text.find(" ", end) if " " in text[end:] else len(text)
+            yield first, done
 
 
 def _with_amounts_whole(text: str, language: Language, *, ties: bool) -> Iterator[Json]:
@@ -505,7 +513,7 @@ def wholes(text: str, language: Language) -> Iterator[str]:
         runs = _runs_with_units(text, language)
         ends = [(start, whole) for start, _, whole in runs if whole - start <= MAX_BOXED]
     elif typography(language).keep_words:
-        return
+        ends = list(_words_around(text, language))
     else:
         ends = whole_runs(text, language)
     yield from (_with_marks(text, *span) for span in ends)

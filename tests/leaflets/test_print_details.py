@@ -205,6 +205,22 @@ def test_no_line_of_a_panel_is_torn_apart(make: Make) -> None:
     assert max(gaps) < 6, gaps
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_telephone_number_stays_on_a_line_in_korean(make: Make, layout: str) -> None:
+    """Each of its groups was a word, between which a line may end."""
+    texts = {
+        "Call us.": "다음과 같은 경우에는 +44 20 7946 0018(낮) 또는 0800 555 0199(밤)로 전화하십시오.",
+        "Where": "다음과 같은 경우에는 기다리지 마시고 곧바로 전화하십시오",
+        "When": "언제 어디에서나",
+        "020 7946 0018": "020 7946 0018(낮)",
+    }
+    body = "Call us.\n\n| Where | When |\n| --- | --- |\n| Call us. | 020 7946 0018 |\n"
+    pdf = make(body, "ko", layout, texts)
+    for number in ("+442079460018(낮)", "08005550199(밤)로", "02079460018(낮)"):
+        boxes = boxes_of(pdf, number)
+        assert max(box.bottom for box in boxes) - min(box.bottom for box in boxes) < 8, number
+
+
 @pytest.mark.parametrize(
     ("tag", "meaning", "expected"),
     [
