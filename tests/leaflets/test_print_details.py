@@ -265,6 +265,13 @@ def test_numbers_of_lists_within_lists_look_their_depth(make: Make) -> None:
     assert [shape.fill for shape in round_shapes].count("") == 1  # a ring; the third has nothing
 
 
+@pytest.mark.parametrize("tag", ["en", "ar", "ja"])
+def test_bullets_of_lists_within_lists_look_their_depth(make: Make, tag: str) -> None:
+    pdf = make("- Sit down.\n    - Slowly.\n        - Now.\n- Stand up.\n", tag)
+    shown = [letter.text for letter in letters(pdf) if letter.text in ("•", "–")]
+    assert shown == ["•", "–", "•", "•"]
+
+
 def test_what_follows_a_list_stands_off_from_it(make: Make) -> None:
     pdf = make("## How\n\n- Sit down.\n- Stand up.\n\nAsk us.\n")
     one, two, after = (boxes_of(pdf, text)[0].bottom for text in ("Sit", "Stand", "Askus"))
