@@ -161,6 +161,7 @@ def cells(page: list[Shape], *, head: str) -> list[Box]:
             if abs(box.top - one.top) < 0.1 and abs(box.bottom - one.bottom) < 0.1
         ]
         left, right = min(box.left for box in row), max(box.right for box in row)
+        next_table = max((box.top for box in heads if box.top < one.bottom - 1), default=0.0)
         lines = [
             shape.box.bottom
             for shape in page
@@ -168,7 +169,7 @@ def cells(page: list[Shape], *, head: str) -> list[Box]:
             and shape.line == 0.5
             and abs(shape.box.left - left) < 1.5
             and abs(shape.box.right - right) < 1.5
-            and shape.box.bottom < one.bottom
+            and next_table < shape.box.bottom < one.bottom
         ]
         if len(row) > 1 and lines:
             found.append(Box(one.left, min(lines), one.right, one.top))

@@ -76,6 +76,9 @@ PAGE = "Page {page} of {pages}"
 NO_BREAK_SPACE = "\u00a0"
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 SIZE = 22  # half points
+CELL_PADDING = 230  # twentieths of a point, at both sides of a cell
+LETTER = 132  # the same: about as wide as one in bold
+LONGEST_WORD = 30  # letters: no column is made wider for one
 DIGEST = 12  # characters of the digest that are shown
 _EAST_ASIAN = frozenset({"Jpan", "Hans", "Hant", "Hani", "Kore"})
 RAISED = {"sup": "superscript", "sub": "subscript"}
@@ -157,6 +160,28 @@ def _spacing(before: int, after: int) -> Node:
     return element("w:spacing", before=before, after=after)
 
 
+def _column_widths(table: Table, whole: int) -> list[int]:
+    """Shares of the width, none less than its longest word needs where all can have that.
+
+    No word is then cut in its middle, as Word does without a hyphen.
+    """
+    least = [CELL_PADDING + LETTER * min(letters, LONGEST_WORD) for letters in table.longest]
+    if sum(least) >= whole:
+        return [round(whole * each / sum(least)) for each in least]
+    fixed: set[int] = set()
+    while True:
+        rest = whole - sum(least[index] for index in fixed)
+        shares = sum(share for index, share in enumerate(table.widths) if index not in fixed)
+        widths = [
+            least[index] if index in fixed else round(rest * share / shares)
+            for index, share in enumerate(table.widths)
+        ]
+        narrow = {index for index, width in enumerate(widths) if width < least[index]}
+        if not narrow:
+            return widths
+        fixed |= narrow
+
+
 def _styles(language: Language, theme: Theme) -> Iterator[Node]:
     """The document's styles, in the theme's colours."""
     primary = colour_of(theme.light["primary"])
@@ -202,6 +227,7 @@ class _Writer:
         self.depth = 0  # in lists
         self.width = TEXT_WIDTH  # of the place where blocks stand
         self.is_in_cell = False  # of a table
+        self.is_in_head = False  # of a table
         self.told: set[int] = set()  # footnotes that have a mark already
 
     def is_rtl(self, language: Language) -> bool:
@@ -376,14 +402,16 @@ class _Writer:
         """A paragraph; where it is not translated it is shaded, and the first of a run says so."""
         if paragraph.is_first_untranslated:
             yield self.word(UNTRANSLATED, "Small")
-        tint = self.colours["draft_tint"] if paragraph.is_untranslated else ""
+        is_shaded = paragraph.is_untranslated and not self.is_in_head  # white letters stand there
+        tint = self.colours["draft_tint"] if is_shaded else ""
         yield self.line(paragraph.parts, paragraph.language, tint=tint)
 
     def listing(self, listing: Listing) -> Iterator[Node]:
         """A list; what follows in an entry stands below its first line."""
         number = self.package.numbered_list(listing.start) if listing.is_ordered else BULLETS
         level = min(self.depth, LEVELS - 1)
-        self.depth += 1
+        outer = self.width
+        self.depth, self.width = self.depth + 1, outer - LIST_STEP
         for entry in listing.entries:
             is_first = True
             for block in entry:
@@ -392,7 +420,7 @@ class _Writer:
                         enlist(node, number if is_first else 0, level)
                         is_first = False
                     yield node
-        self.depth -= 1
+        self.depth, self.width = self.depth - 1, outer
 
     def terms(self, terms: Terms) -> Iterator[Node]:
         """A term, and below it what it means."""
@@ -405,8 +433,7 @@ class _Writer:
 
     def table(self, table: Table) -> Node:
         """A table; its head stands again on every page."""
-        total = sum(table.widths) or 1
-        widths = [round(self.width * share / total) for share in table.widths]
+        widths = _column_widths(table, self.width)
         line = border_of(4, self.colours["hair"])
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         return element(
@@ -429,9 +456,10 @@ class _Writer:
         done = []
         outer, self.is_in_cell = (self.width, self.is_in_cell), True
         for cell, width in zip(cells, widths, strict=True):
-            self.width = width - 230
+            self.width, self.is_in_head = width - CELL_PADDING, is_head
             paint = _shade(self.colours["primary"]) if is_head else None
             nodes = list(self.blocks(cell.blocks)) or [self.line((), self.language)]
+            self.is_in_head = False
             for node in nodes:
                 restyle(node, "Cell")
                 if cell.align != "start":
@@ -531,7 +559,8 @@ class _Writer:
         if isinstance(part, Break):
             return element("w:r", element("w:br"))
         if isinstance(part, Picture):
-            drawing = self.package.picture(part.image, part.alt, most=self.width)
+            wanted = 20 * part.points or part.share * self.width
+            drawing = self.package.picture(part.image, part.alt, most=self.width, wanted=wanted)
             return element("w:r", drawing)
         raised = element("w:rPr", element("w:vertAlign", val="superscript"))
         if part.number and part.number not in self.told:

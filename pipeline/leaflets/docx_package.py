@@ -32,6 +32,7 @@ MARGIN = 1247  # 22 mm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 EMU = 635  # English metric units in a twentieth of a point
 PIXEL = 15  # twentieths of a point at 96 pixels an inch
+HIGHEST = 6236  # 110 mm: of a picture
 LIST_STEP = 425  # 7.5 mm from one level of a list to the next
 LEVELS = 9  # that Word knows
 BULLETS, NUMBERS = 1, 2  # abstract lists
@@ -115,11 +116,17 @@ class DocxPackage:
         """The relationship for a link out."""
         return str(self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    def picture(self, image: Image, alt: str, *, most: int = TEXT_WIDTH) -> Node:
-        """A PNG, JPEG or GIF at its own size, but no wider than `most` twentieths of a point."""
+    def picture(
+        self, image: Image, alt: str, *, most: int = TEXT_WIDTH, wanted: float = 0.0
+    ) -> Node:
+        """A PNG, JPEG or GIF at its own size or as wide as is wanted, in twentieths of a point.
+
+        No wider than `most`, and not so high that no words have room beside it on a page.
+        """
         self._pictures += 1
         _, found = self.part.get_or_add_image(io.BytesIO(image.data))
-        width = min(found.px_width * PIXEL, most) * EMU
+        highest = HIGHEST * found.px_width / found.px_height
+        width = round(min(wanted or found.px_width * PIXEL, most, highest)) * EMU
         height = round(width * found.px_height / found.px_width)
         inline = self.part.new_pic_inline(io.BytesIO(image.data), Emu(width), Emu(height))
         for side in "TBLR":  # distances to the text, which LibreOffice else takes to be 3 mm

@@ -16,7 +16,7 @@ from pipeline.language import cldr
 from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import end_of_counted
 from pipeline.leaflets.images import MEDIA_TYPES, Image
-from pipeline.leaflets.print_text import contact_text
+from pipeline.leaflets.print_text import WORD_JOINER, columns_of, contact_text
 from pipeline.leaflets.print_tree import PrintTree
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import NAME, PUBLISHED, REVIEWED, Words
@@ -89,6 +89,8 @@ class Picture:
     kind: ClassVar[str] = "picture"
     image: Image
     alt: str  # "" where it only adorns
+    share: float = 0.0  # of the width of the text, as its author wants it; 0: nothing said
+    points: float = 0.0  # the same as a length
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ class Table:
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]  # the columns' shares
+    longest: tuple[int, ...]  # the letters of their longest words, wide ones counted twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +405,9 @@ class _Reader:
 
     def table(self, data: Any) -> Table:
         """A table."""
-        return Table(self.rows(data["head"]), self.rows(data["body"]), tuple(data["widths"]))
+        longest = (max(map(columns_of, words.split("\n"))) for words in data["longest"])
+        head, body = (self.rows(data[part]) for part in ("head", "body"))
+        return Table(head, body, tuple(data["widths"]), tuple(longest))
 
     def rows(self, rows: list[Any]) -> tuple[tuple[Cell, ...], ...]:
         """Rows of a table."""
@@ -437,7 +442,12 @@ class _Reader:
             MEDIA_TYPES[f".{data['format']}"],
             content.encode() if isinstance(content, str) else bytes(content),
         )
-        return Picture(image, data["alt"])
+        wanted = data.get("width")
+        if not wanted:
+            return Picture(image, data["alt"])
+        return Picture(
+            image, data["alt"], **{"share" if wanted["share"] else "points": wanted["size"]}
+        )
 
     def parts(self, nodes: Iterable[Any]) -> tuple[Part, ...]:
         """What stands in a line; neighbouring text is one string."""
@@ -460,7 +470,7 @@ class _Reader:
                 # A number apart and its unit; text by itself is looked through by who shows it.
                 is_apart = node["k"] == "word" and any(isinstance(p, Isolated) for p in opened)
                 yield from (Styled("whole", opened),) if is_apart else opened
-            elif isinstance(node, str) or node["k"] != "gap":
+            elif isinstance(node, str) or node["k"] not in ("gap", "edge"):
                 yield self.part(node)
 
     def is_opened(self, node: Any) -> bool:
@@ -472,7 +482,7 @@ class _Reader:
     def part(self, node: Any) -> Part:
         """One part; KeyError for a kind that is not known here, which is a bug."""
         if isinstance(node, str):
-            return node
+            return node.replace(WORD_JOINER, "")  # a typesetter's, who puts phrases into boxes
         kind = node["k"]
         if kind in _STYLES:
             return Styled(_STYLES[kind], self.parts(node["c"]))

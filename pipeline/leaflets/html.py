@@ -358,10 +358,13 @@ def _contact_line(line: str) -> Markup:
     return Markup(with_numbers_whole(line)) if direction == "ltr" else in_order(line, direction)
 
 
-def in_order(text: str, direction: str) -> Markup:
-    """Text that runs in this direction as markup, its numbers and doses in their order."""
+def in_order(text: str, direction: str, language: Language | None = None) -> Markup:
+    """Text that runs in this direction as markup, its numbers and doses in their order.
+
+    In a known language they also stay on one line.
+    """
     if direction == "ltr":
-        return escape(text)
+        return escape(text) if language is None else text_markup(text, language)
     from pipeline.leaflets import html_tree, markup
 
     return Markup(markup.to_html(html_tree.with_runs_apart(text)))

@@ -7,11 +7,12 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.language.amounts import quantities
+from pipeline.language.patterns import lazy
 from pipeline.language.unbroken import end_of_counted, end_of_unit
 from pipeline.leaflets import tree
 from pipeline.leaflets.article import Place
@@ -22,6 +23,10 @@ from pipeline.model import URGENT_BOXES, Element, Inline, Language, Leaflet, Nod
 ReadImage = Callable[[str], Image]
 LONGEST_LINE = 30  # characters of a dose or an address that fit side by side on a phone
 FIRST_HEADING = 2  # level 1 is the title, outside <main>
+# Of an address: after what parts it, but not within the name of a host.
+_AFTER_MARKS = lazy(r"(?<=[^/]/)(?=\w)|(?<=[?&=@#_,;])(?=\w)|(?<=\.)(?=[^@/]*@)")
+_BREAK = Element("wbr")
+_LONG = (("dir", "ltr"), ("class", "long"))
 _WHOLE, _COUNT = (("class", "whole"),), (("class", "count"),)
 _REWRITTEN = frozenset({"img", "table"})
 # By these an element shows another file; a leaflet is one file, and only <img> brings its own in.
@@ -163,6 +168,20 @@ def _is_text(node: Node) -> bool:
     return (
         isinstance(node, Sentence) and len(node.children) == 1 and isinstance(node.children[0], str)
     )
+
+
+def _with_breaks(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """An address with the places marked at which a narrow screen may break it: after its marks."""
+    for node in nodes:
+        if isinstance(node, str):
+            for index, piece in enumerate(_AFTER_MARKS.split(node)):
+                if index:
+                    yield _BREAK
+                yield piece
+        elif isinstance(node, Raw):  # each letter of an e-mail address by its number
+            yield from _with_breaks(node.children)
+        else:
+            yield tree.with_children(node, tuple(_with_breaks(node.children)))
 
 
 def _refuse_loading(element: Element) -> None:
@@ -340,8 +359,14 @@ class _Preparer:
             return tree.with_attributes(
                 link, ("role", "doc-backlink"), ("title", name), ("aria-label", name)
             )
-        address = link.get("href")
-        if address.startswith("http") and tree.plain_text(link.children).strip() == address:
+        address, text = link.get("href"), tree.plain_text(link.children).strip()
+        if tree.is_address(text):
+            inside = tuple(_with_breaks(link.children))
+            # In pieces it is no address any more, which right-to-left text would have to set apart.
+            link = link._replace(
+                children=(Element("bdi", _LONG, inside),) if self.may_be_rtl else inside
+            )
+        if address.startswith("http") and text == address:
             # On paper an address stands behind what leads to it, but not behind itself.
             return tree.with_class(link, "address")
         return link

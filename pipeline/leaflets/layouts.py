@@ -43,6 +43,7 @@ class Form(NamedTuple):
     item_gap: float = 0.32  # the same between the items of a list
     hyphenate: bool = False  # where the language asks for it: lines are narrow
     italic: bool = True  # where the language has italics
+    justify: bool = True  # where the language is set flush: not where a dose may fill half a line
 
 
 class Layout(NamedTuple):
@@ -74,7 +75,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     cards_from=8,
                     box_inset=(1.9, 1.6),
                     whole_box=1500,
-                    figure_height=150.0,
+                    figure_height=110.0,
                     whole_table=900,
                 ),
             ),
@@ -89,6 +90,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                     box_inset=(1.15, 1.1),
                     item_gap=0.15,
                     hyphenate=True,
+                    justify=False,
                     whole_box=9999,  # a panel takes it whole or not at all
                     figure_height=90.0,
                 ),

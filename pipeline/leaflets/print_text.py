@@ -16,7 +16,6 @@ from pipeline.language.amounts import quantities
 from pipeline.language.unbroken import (
     COUNTED,
     DIGIT,
-    amounts_in_own_signs,
     counted_runs,
     end_of_unit,
     whole_runs,
@@ -39,6 +38,7 @@ SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all but a single space
 # No font of ours has a box to tick; a white square is drawn alike.
 _BOX_TO_TICK, _WHITE_SQUARE = "\u2610", "\u25a1"
 _JOINERS = "\u200c\u200d"
+EDGE: Data = {"k": "edge"}  # what follows a mark that is not to be trimmed
 WORD_JOINER = "\u2060"  # no line ends there
 _TIE = "\u00a0"  # a space at which no line ends
 _EMPHASIS = ("strong", "em")
@@ -64,8 +64,9 @@ _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # The same, and addresses of any length: a hyphen of theirs is no end of a line. Five times as slow.
 _LONG_OR_ADDRESS = re.compile(rf"{_LONG.pattern}|\S*(?:@|://|www\.)\S+")
 _ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}")
-# Where an address or a code may be cut: after a mark, else after so many letters.
-_CUT = re.compile(rf"[^\W_]{{1,{MAX_PIECE}}}[\W_]*|[\W_]+")
+# Where an address or a code may be cut: after a mark.
+_MARKS_OF_ADDRESSES = "".join(chr(code) for code in range(33, 127) if not chr(code).isalnum())
+_CUT = re.compile(r"[^\W_]+[\W_]*|[\W_]+")
 
 
 def printed_text(text: str, language: Language, *, ties: bool = False) -> Iterator[Json]:
@@ -122,14 +123,23 @@ def _has_foreign_letters(text: str, language: Language) -> bool:
 
 
 def _with_words_whole(text: str, language: Language) -> Iterator[Json]:
-    """The text cut at spaces, a number and its unit in one: "400 mg을"."""
+    """The text cut at spaces, a number and its unit in one: "400 mg을"; a telephone number too."""
     done = 0
-    for start, end in amounts_in_own_signs(text, language):
-        if start >= done and " " in text[start:end]:
-            yield from (_kept(piece) for piece in _PIECE.split(text[done:start]) if piece)
-            done = text.find(" ", end) if " " in text[end:] else len(text)
-            yield {"k": "word", "text": text[start:done]}
+    for start, end in _words_around(text, language):
+        yield from (_kept(piece) for piece in _PIECE.split(text[done:start]) if piece)
+        yield {"k": "word", "text": text[start:end]}
+        done = end
     yield from (_kept(piece) for piece in _PIECE.split(text[done:]) if piece)
+
+
+def _words_around(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The runs with a space in them that stay on a line, each with the words that it is part of."""
+    done = 0
+    for start, end in whole_runs(text, language):
+        if start >= done and " " in text[start:end]:
+            first = max(text.rfind(" ", done, start) + 1, done)
+            done = text.find(" ", end) if " " in text[end:] else len(text)
+            yield first, done
 
 
 def _with_amounts_whole(text: str, language: Language, *, ties: bool) -> Iterator[Json]:
@@ -139,7 +149,10 @@ def _with_amounts_whole(text: str, language: Language, *, ties: bool) -> Iterato
         yield from long_words(text[done:start])
         if start and _SPACED.fullmatch(text[start - 1 : start + 1]):
             yield {"k": "gap"}
-        yield {"k": "word", "text": text[start:end]}
+        whole = text[start:end]
+        is_wide = _NO_START.match(whole[-1])
+        word: Data = {"k": "word"}
+        yield word | ({"c": [whole, EDGE]} if is_wide else {"text": whole})
         if _SPACED.fullmatch(text[end - 1 : end + 1]):
             yield {"k": "gap"}
         done = end
@@ -223,7 +236,7 @@ def _pieces(text: str) -> list[Json]:
     that is written as one sign.
     """
     if text.isascii() and not text.isalpha():
-        return list(_CUT.findall(text))
+        return [piece for part in _CUT.findall(text) for piece in _equal_pieces(part)]
     pieces = [""]
     before = " "
     for letter in text:
@@ -233,6 +246,15 @@ def _pieces(text: str) -> list[Json]:
         pieces[-1] += letter
         before = letter
     return list(pieces)
+
+
+def _equal_pieces(text: str) -> list[str]:
+    """Letters and the marks behind them in pieces of like length: no letter is left alone."""
+    count = -(-len(text.rstrip(_MARKS_OF_ADDRESSES)) // MAX_PIECE)
+    if count < 2:
+        return [text]
+    length = -(-len(text) // count)
+    return [text[start : start + length] for start in range(0, len(text), length)]
 
 
 def _kept(piece: str) -> Json:
@@ -287,6 +309,33 @@ def _cut_end(content: list[Json]) -> list[Json]:
             end.insert(0, last)
             break
     return end
+
+
+def with_gaps(content: list[Json]) -> Iterator[Json]:
+    """The content with a gap where a box in emphasis meets Han or kana: "に**500 mg**を".
+
+    Between letters that stand in no box the engine sets it by itself.
+    """
+    before = ("", False)
+    for part in content:
+        letter, is_boxed = _at_edge(part, 0)
+        if (before[1] or is_boxed) and _SPACED.fullmatch(before[0] + letter):
+            yield {"k": "gap"}
+        yield part
+        before = _at_edge(part, -1)
+
+
+def _at_edge(part: Json, side: int) -> tuple[str, bool]:
+    """The first (0) or last (-1) character of a piece, and whether it stands in a box."""
+    if isinstance(part, str):
+        return (part[side], False) if part else ("", False)
+    if not isinstance(part, dict) or part["k"] not in ("word", *_EMPHASIS):
+        return "", False
+    content = part.get("c")
+    text = part.get("text", "")
+    inner = content[side] if isinstance(content, list) and content else text
+    letter, is_boxed = _at_edge(inner, side)
+    return letter, is_boxed or part["k"] == "word"
 
 
 def glued(content: list[Json]) -> Iterator[Json]:
@@ -348,6 +397,16 @@ def _text(part: Json) -> str:
         return " "
     content = part.get("c")
     return "".join(map(_text, content)) if isinstance(content, list) else str(part.get("text", ""))
+
+
+def said(part: Json) -> str:
+    """All words of a piece of a paragraph, or of a paragraph; of a list of blocks none."""
+    if isinstance(part, str):
+        return part
+    content = part.get("c") if isinstance(part, dict) else None
+    if isinstance(content, list):
+        return "".join(map(said, content))
+    return str(part.get("text", "")) if isinstance(part, dict) else ""
 
 
 def unmeasured(part: Json) -> Json:
@@ -454,7 +513,7 @@ def wholes(text: str, language: Language) -> Iterator[str]:
         runs = _runs_with_units(text, language)
         ends = [(start, whole) for start, _, whole in runs if whole - start <= MAX_BOXED]
     elif typography(language).keep_words:
-        return
+        ends = list(_words_around(text, language))
     else:
         ends = whole_runs(text, language)
     yield from (_with_marks(text, *span) for span in ends)

@@ -2,7 +2,7 @@
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
 code figure rule box. Inlines: text (a string) strong em code-inline sup sub del br link anchor ltr
-long word gap span noteref image. No markup is ever generated: text stays data.
+long word gap edge span noteref image. No markup is ever generated: text stays data.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ from pipeline.leaflets.print_text import (
     long_words,
     longest_word,
     printed_text,
+    said,
     trimmed,
     unmeasured,
     wholes,
     widest,
+    with_gaps,
     with_notes_apart,
     with_notes_kept,
 )
@@ -181,6 +183,8 @@ class PrintTree:
             content = list(map(unmeasured, content))
         if by_phrases:
             content = list(by_phrase(content, language))
+        elif typography(language).latin_first:
+            content = list(with_gaps(content))
         longest = longest_word(tree.plain_text(nodes), language) if is_title else ""
         return {
             "k": "para",
@@ -241,14 +245,22 @@ class PrintTree:
         if not table.columns:
             return
         texts = [table.column(index) for index in range(table.columns)]
-        longest, whole = (
-            [widest(piece for text in column for piece in find(text, language)) for column in texts]
-            for find in (indivisible, wholes)
-        )
+        explained = len(self._explained)
         ties, self._ties = self._ties, False  # a narrow cell needs its spaces
         head = [self.row(row, language) for row in table.head]
         body = [self.row(row, language) for row in table.body]
         self._ties = ties
+        if len(self._explained) > explained:  # what is said here and is not in the article's cells
+            for index, column in enumerate(texts):
+                column += [text for row in (*head, *body) if (text := _said_alone(row[index]))]
+        longest, whole = (
+            [widest(piece for text in column for piece in find(text, language)) for column in texts]
+            for find in (indivisible, wholes)
+        )
+        aside: list[Json] = [
+            max(_source_language_in(row[index]) for row in (*head, *body))
+            for index in range(table.columns)
+        ]
         rows = map(_letters, (*head, *body))
         blank: list[Json] = [
             index for index in range(table.columns) if _has(head, index) and not _has(body, index)
@@ -258,6 +270,7 @@ class PrintTree:
             "widths": [_width(column) for column in texts],
             "longest": [*longest],
             "whole": [*whole],
+            "aside": aside,
             "blank": blank if body else [],
             "letters": sum(max(letters, LEAST_ROW) for letters in rows),
             "head": [*head],
@@ -417,7 +430,7 @@ class PrintTree:
         yield from self.inlines(element.children, language)
         title = element.get("title")
         if title and title not in self._explained and title not in self._text:
-            yield from printed_text(f" ({title})", language)
+            yield from printed_text(typography(language).remark.format(title), language)
         self._explained.add(title)
 
     @cached_property
@@ -474,6 +487,23 @@ def _letters(blocks: Iterable[Json], *, least: int = 0) -> int:
                     _letters(part, least=least) for part in parts if isinstance(part, list)
                 )
     return letters
+
+
+def _said_alone(cell: Json) -> str:
+    """What the paragraphs of a cell say on paper, where it covers no other column."""
+    if not isinstance(cell, dict) or cell["covered"] or cell["columns"] != 1:
+        return ""
+    body = cell["body"]
+    return " ".join(map(said, body)) if isinstance(body, list) else ""
+
+
+def _source_language_in(cell: Json) -> str:
+    """The language of what is not translated in a cell, which stands beside a line; or ""."""
+    body = cell.get("body") if isinstance(cell, dict) else None
+    for block in body if isinstance(body, list) else []:
+        if isinstance(block, dict) and block.get("fallback") is True:
+            return str(block["lang"])
+    return ""
 
 
 def _has(rows: Iterable[list[Json]], column: int) -> bool:

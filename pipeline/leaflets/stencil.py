@@ -167,7 +167,11 @@ def _is_ready(element: Element) -> bool:
     """Whether an element in a text is for a page what it is, with nothing but words in it."""
     return (
         element.tag in _EMPHASIS
-        or (element.tag == "a" and [name for name, _ in element.attributes] == _LINK)
+        or (
+            element.tag == "a"
+            and [name for name, _ in element.attributes] == _LINK
+            and not tree.is_address(tree.plain_text(element.children).strip())
+        )
     ) and all(isinstance(child, str) for child in element.children)
 
 

@@ -35,6 +35,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("primary", "paper", TEXT_CONTRAST),
     ("primary", "tint", TEXT_CONTRAST),
     ("muted", "tint", TEXT_CONTRAST),
+    ("muted", "alert_tint", TEXT_CONTRAST),  # that a part is not translated
     ("accent", "paper", TEXT_CONTRAST),
     ("accent", "tint", TEXT_CONTRAST),
     ("accent", "alert_tint", TEXT_CONTRAST),

@@ -63,6 +63,13 @@ def with_children(node: Element | Inline | Sentence | Raw, inside: tuple[Node, .
     return Raw(node.html, inside)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web or of e-mail, too long for a line on a phone."""
+    if len(text) < LONGEST_NUMBER or not ("@" in text or "://" in text or text.startswith("www.")):
+        return False
+    return not any(map(str.isspace, text))
+
+
 def with_units_kept(nodes: tuple[Node, ...], language: Language) -> tuple[Node, ...]:
     """The nodes, each number before an abbreviation that is its unit on the line of that.
 

@@ -45,6 +45,7 @@ class Typography(NamedTuple):
     keep_words: bool = False
     bullet: str = "• "  # of a list in plain text
     colon: str = ": "  # between a label and what it labels, in plain text
+    remark: str = " ({})"  # of what an abbreviation means
     office_font: str = "Calibri"  # in Word documents
     phrases: str = ""  # parser of `leaflets.phrases` for titles, or ""
     phrase_words: tuple[str, ...] = ()

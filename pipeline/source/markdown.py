@@ -81,6 +81,46 @@ def _unmarked(texts: Iterable[str]) -> str:
     return "".join(texts).replace("*", "").replace("_", "")
 
 
+class _Abbreviations(AbbrTreeprocessor):
+    """Abbreviations also between letters of a script that puts no space there: HbA1cは, وHbA1c.
+
+    Python-Markdown takes such a letter for the word going on, and their meaning was lost to readers
+    of Japanese, Chinese, Korean and Thai.
+    """
+
+    def run(self, root: Element) -> Element | None:
+        """Mark them in the tree, the longest first."""
+        if self.abbrs:
+            names = sorted(self.abbrs, key=len, reverse=True)
+            self.RE = re.compile("|".join(map(_whole_abbreviation, names)))
+            self.iter_element(root)
+        return None
+
+
+def _whole_abbreviation(name: str) -> str:
+    start, end = (
+        rf"(?:\b|{beside})" if letter.isascii() and letter.isalnum() else r"\b"
+        for letter, beside in (
+            (name[0], rf"(?<={_OTHER_SCRIPTS})"),
+            (name[-1], f"(?={_OTHER_SCRIPTS})"),
+        )
+    )
+    return f"{start}{re.escape(name)}{end}"
+
+
+# Letters that stand beside Latin ones without a space, or as a particle of theirs.
+_OTHER_SCRIPTS = "[\u0590-\u109f\u1200-\u139f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+
+
+class _AbbreviationsInAnyScript(Extension):
+    """Our processor in the place of Python-Markdown's own; the definitions stay with that."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Take the place of the one that "abbr" has registered before."""
+        known = cast("AbbrTreeprocessor", md.treeprocessors["abbr"]).abbrs
+        md.treeprocessors.register(_Abbreviations(md, known), "abbr", 7)
+
+
 # Part of every article's meaning: a change here changes segments, so it is a breaking change.
 EXTENSIONS: tuple[str | Extension, ...] = (
     "abbr",
@@ -94,6 +134,7 @@ EXTENSIONS: tuple[str | Extension, ...] = (
     "tables",
     "toc",
     _WholeWords(),
+    _AbbreviationsInAnyScript(),
 )
 TOC_MARKER = "[TOC]"
 # What at least one inline pattern begins with. Text without any of these is left as it is by all

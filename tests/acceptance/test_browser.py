@@ -28,7 +28,7 @@ from pipeline.leaflets.index import export_index
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words
-from pipeline.model import Article, Language, Leaflet, Metadata, Segmentation
+from pipeline.model import Article, Catalog, Language, Leaflet, Metadata, Segmentation
 from pipeline.preview import server
 from pipeline.source.document import parse
 
@@ -261,6 +261,59 @@ def test_long_words_and_marked_words_in_titles_keep_to_their_place(
     assert len(gaps) == 2
     assert max(gaps) < 8
     assert_fits(page)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_heading_that_is_not_translated_stands_beside_its_text(
+    browser: Browser, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    """It runs from the left on an Arabic page, and lay over the first lines of its section."""
+    body = "Rest.\n\n## What to do at home\n\n" + "Cool the ankle for some days. " * 20
+    english = Article("ankle", "source/ankle.md", Metadata("Ankle", lines={}), body, 1)
+    document = parse(english, language=Language("en"), segmentation=Segmentation.SENTENCE)
+    arabic = Language("ar")
+    made = export_html(
+        localize(document, Catalog("ankle", arabic, (), ()), language=arabic),
+        words=Words(None, arabic),
+        theme=make_theme({}),
+        languages=(arabic,),
+        image_root=tmp_path,
+    )
+    (tmp_path / "ankle.html").write_bytes(made)
+    page = open_page(browser, tmp_path / "ankle.html", viewport=viewport)
+    heading = page.locator("main > h2").bounding_box()
+    text = page.locator("main > h2 + p").bounding_box()
+    assert heading is not None
+    assert text is not None
+    is_above = heading["y"] + heading["height"] <= text["y"] + 1
+    assert is_above or heading["x"] >= text["x"] + text["width"] - 1
+    assert heading["x"] + heading["width"] <= viewport["width"]
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_tall_picture_is_no_higher_than_the_screen(
+    browser: Browser, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    (tmp_path / "tall.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="1500" viewBox="0 0 5 15"/>',
+        encoding="utf-8",
+    )
+    leaflet = sample(Language("en"), "Ankle", "Rest.\n\n![A man](tall.svg)\n")
+    made = export_html(
+        leaflet,
+        words=Words(None, leaflet.language),
+        theme=make_theme({}),
+        languages=(leaflet.language,),
+        image_root=tmp_path,
+    )
+    (tmp_path / "tall.html").write_bytes(made)
+    page = open_page(browser, tmp_path / "tall.html", viewport=viewport)
+    box = page.locator("main img").bounding_box()
+    page.close()
+    assert box is not None
+    assert 200 < box["height"] <= viewport["height"]
+    assert box["width"] <= viewport["width"]
 
 
 def assert_fits(page: Page) -> None:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import docx
 import mammoth
 import pytest
+from PIL import Image as Bitmap
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.docx import export_docx
@@ -21,7 +22,7 @@ from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Language, Leaflet, Metadata
+from pipeline.model import Catalog, Document, Language, Leaflet, Metadata
 
 EN = Language("en")
 TIMESTAMP = 1_730_332_800
@@ -288,3 +289,79 @@ def test_control_character_is_refused(
     title = english.title._replace(children=("A sprained\x0b ankle",))
     with pytest.raises(ExportError, match=r"U\+000B can't stand in a document"):
         export(replace(english, title=title))
+
+
+EMU_IN_MM = 36_000
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@pytest.mark.parametrize(
+    ("size", "wanted", "expected"),
+    [
+        pytest.param((500, 1500), "", (110 / 3, 110), id="as high as a page"),
+        pytest.param((120, 120), "{ width=60 }", (60 * 25.4 / 96,) * 2, id="as its author says"),
+        pytest.param((40, 40), '{ width="50%" }', (83, 83), id="half of the text"),
+        pytest.param((120, 120), "", (120 * 25.4 / 96,) * 2, id="nothing said"),
+    ],
+)
+def test_a_picture_has_room_on_its_page(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    images: Path,
+    size: tuple[int, int],
+    wanted: str,
+    expected: tuple[float, float],
+) -> None:
+    """One of 500 by 1500 pixels was higher than the page, and cut off."""
+    Bitmap.new("RGB", size, "navy").save(images / "images" / "mask.png")
+    document = make_document(f"Rest.\n\n![A mask](images/mask.png){wanted}\n")
+    (extent,) = part(export(localize(document, None, language=EN))).iter(f"{DRAWING}extent")
+    shown = (int(extent.get("cx", 0)) / EMU_IN_MM, int(extent.get("cy", 0)) / EMU_IN_MM)
+    assert shown == pytest.approx(expected, rel=0.02)
+
+
+def test_a_picture_in_a_list_ends_where_the_text_does(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes], images: Path
+) -> None:
+    Bitmap.new("RGB", (1600, 500), "navy").save(images / "images" / "mask.png")
+    document = make_document("- Sit.\n    - Up.\n\n        ![A mask](images/mask.png)\n")
+    (extent,) = part(export(localize(document, None, language=EN))).iter(f"{DRAWING}extent")
+    assert int(extent.get("cx", 0)) / EMU_IN_MM == pytest.approx(166 - 2 * 7.5, abs=1)
+
+
+HEADS = "| Medicine | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |\n"
+
+
+def test_the_head_of_a_table_can_be_read_where_it_is_not_translated(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], bytes],
+) -> None:
+    """Its letters are white, and the ground of what is not translated is nearly so."""
+    leaflet = localize(make_document(HEADS), make_catalog({}), language=Language("de"))
+    head, body = part(export(leaflet)).findall(f"{W}body/{W}tbl")[-1].findall(f"{W}tr")
+    shaded = [
+        [paragraph.find(f"{W}pPr/{W}shd") is not None for paragraph in row.iter(f"{W}p")]
+        for row in (head, body)
+    ]
+    assert not any(shaded[0])
+    assert any(shaded[1])
+
+
+def test_no_column_is_narrower_than_its_longest_word(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """Word cuts a word where its column ends: "Beclometaso-ne", without the hyphen."""
+    body = (
+        "| Medicine | Kind | Usual dose | In 24 hours | How it is taken | Effects |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        "| Beclometasone | Preventer | 100 micrograms | 800 micrograms | Every morning and every "
+        "evening, and when you need it | A sore throat, a hoarse voice, and thrush in the mouth |\n"
+    )
+    document = part(export(localize(make_document(body), None, language=EN)))
+    columns = [int(each.get(f"{W}w", 0)) for each in document.iter(f"{W}gridCol")][-6:]
+    letters = (len("Beclometasone"), len("Preventer"), len("micrograms"), len("micrograms"))
+    assert sum(columns) == pytest.approx(166 / 25.4 * 1440, rel=0.01)
+    assert all(
+        width >= 230 + 120 * count for width, count in zip(columns[:4], letters, strict=True)
+    )

@@ -79,6 +79,41 @@ def test_an_address_does_not_stand_twice_on_paper(
     assert "main a[href^=http]:not(.address)::after" in page
 
 
+@pytest.mark.parametrize(
+    ("tag", "start", "end"),
+    [
+        pytest.param("en", "", "", id="en"),
+        pytest.param("ar", '<bdi dir="ltr" class="long">', "</bdi>", id="ar"),
+    ],
+)
+def test_an_address_may_be_broken_after_its_marks(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    images: Path,
+    words: Callable[[Language], Words],
+    tag: str,
+    start: str,
+    end: str,
+) -> None:
+    """On a phone an address ended with "or" and the next line was "g"; in Arabic it stays in order."""
+    body = "At <https://example.org/for-you/a_b>, <help.desk@example.org>, [us](https://x.org).\n"
+    catalog = make_catalog({body.strip(): body.strip().replace("At", "في")})
+    translated = None if tag == "en" else catalog
+    leaflet = localize(make_document(body), translated, language=Language(tag))
+    nodes = article_nodes(
+        leaflet,
+        words=words(leaflet.language),
+        read_image=lambda source: read_image(source, root=images, slug="ankle"),
+    )
+    page = to_html(nodes, language=leaflet.language)
+    shown = re.findall(r"<a [^>]*>(.*?)</a>", page)
+    assert [each.replace(" />", ">") for each in shown] == [
+        f"{start}https://example.org/<wbr>for-you/<wbr>a_<wbr>b{end}",
+        f"{start}help.<wbr>desk@<wbr>example.org{end}",
+        "us",
+    ]
+
+
 @pytest.mark.parametrize("tag", ["en", "ar", "ja"])
 def test_page_is_the_one_that_was_reviewed(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], str], tag: str

@@ -100,6 +100,12 @@ def test_titles_stand_in_the_order_of_the_alphabet_and_foreign_ones_last(
     assert shown == ["eczéma", "Entorse", "Épaule", "Zona", "Ankle"]
 
 
+def test_no_line_of_a_title_ends_within_an_amount(words: Callable[[Language], Words]) -> None:
+    page = page_of(make_entry("Tablets 500 mg", summary="Up to 2 g"), words=words)
+    assert '>Tablets <span class="whole">500 mg</span></a>' in page
+    assert '<p>Up to <span class="whole">2 g</span></p>' in page
+
+
 def test_every_file_of_a_leaflet_is_offered_and_named_for_those_who_can_not_see(
     words: Callable[[Language], Words],
 ) -> None:

@@ -15,7 +15,7 @@ from pipeline.leaflets.images import read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.text import WIDTH, columns, directed, export_text, wrapped
 from pipeline.leaflets.words import Words
-from pipeline.model import Article, Document, Language, Leaflet, Metadata, Segmentation
+from pipeline.model import Article, Catalog, Document, Language, Leaflet, Metadata, Segmentation
 from pipeline.source.document import parse
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -45,6 +45,17 @@ def test_text_is_the_one_that_was_reviewed(
     if UPDATE:
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def test_a_title_has_no_invisible_characters(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], str],
+) -> None:
+    """On paper its phrases stand in boxes, and what keeps marks beside them went on into here."""
+    catalog = make_catalog({"A sprained ankle": "足首のねんざ：500 mg・750 mg：安全に飲むために"})
+    text = export(localize(make_document(), catalog, language=Language("ja")))
+    assert "足首のねんざ：500 mg・750 mg：安全に飲むために" in text
 
 
 def test_what_is_struck_out_is_not_said_to_hold(

@@ -322,6 +322,28 @@ def test_abbreviations_and_reference_titles_are_translated() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("translation", "shown"),
+    [
+        pytest.param("HbA1cは大切です。", "{}は大切です。", id="ja"),
+        pytest.param("您的HbA1c应稳定。", "您的{}应稳定。", id="zh"),
+        pytest.param("HbA1c는 중요합니다.", "{}는 중요합니다.", id="ko"),
+        pytest.param("ค่าHbA1cของคุณ", "ค่า{}ของคุณ", id="th"),
+        pytest.param("قس وHbA1c أيضًا.", "قس و{} أيضًا.", id="ar"),
+        pytest.param(
+            "Der HbA1cwert zählt.", "Der HbA1cwert zählt.", id="one word in Latin letters"
+        ),
+    ],
+)
+def test_an_abbreviation_is_found_beside_letters_of_another_script(
+    translation: str, shown: str
+) -> None:
+    document = parsed("Your HbA1c matters.\n\n*[HbA1c]: glycated haemoglobin")
+    html = translated(document, {"Your HbA1c matters.": translation})
+    marked = '<abbr title="glycated haemoglobin">HbA1c</abbr>'
+    assert html == f"<p>{shown.format(marked)}</p>"
+
+
 def test_broken_markup_stays_in_its_sentence() -> None:
     document = parsed("Lie down. Call us.")
     html = translated(document, {"Lie down.": "Legen Sie *sich.", "Call us.": "Rufen* Sie [an."})
