@@ -97,6 +97,11 @@ RIGHT = [
     ("de", "If you are old or weak, ask a nurse.", "Alte und Schwache fragen die Pflegekraft."),
     ("id", "Do not bend it by more than 90 degrees.", "Tekuk paling jauh 90 derajat."),
     ("ko", "Fewer than one in ten notice it.", "알아차리는 사람은 열 명 중 한 명도 안 됩니다."),
+    ("es", "Do not wait for the cough to get worse before you call.", "Llame antes de que la tos empeore."),
+    ("ko", "Do not wait for the pain to spread before you call us.", "통증이 퍼지기 전에 전화하십시오."),
+    ("tr", "Take it easy for a week.", "Bir hafta kendinizi yormayın."),
+    ("fr", "You cannot close your hand fully.", "Vous fermez la main en partie."),
+    ("de", "Few people need to stay overnight.", "Die meisten müssen nicht über Nacht bleiben."),
     ("uk", "You can go back to work after two days.", "Ви можете повернутися до роботи через два дні."),
 ]  # fmt: skip
 
@@ -150,6 +155,10 @@ WRONG = [
     ("pl", "Do not ignore the pain.", "Lekceważ ból.", "negation-mismatch"),
     ("zh-Hans", "Do not sit for a long time.", "请勿经常变换姿势。", "opposite-mismatch"),
     ("fr", "Do not stay in one position.", "Ne changez pas de position.", "opposite-mismatch"),
+    # to wait in both texts is no "before" of one; and "but" begins an order to act
+    ("de", "Do not wait before you call us.", "Warten Sie, bevor Sie uns anrufen.", "negation-mismatch"),
+    ("ru", "Do not pull on the drip, and never cut it.", "Не тяните за капельницу, а режьте её.", "negation-mismatch"),
+    ("hi", "Take it easy, but do not stay in bed.", "आराम करें, पर बिस्तर पर ही पड़े रहें।", "negation-mismatch"),
     # hardly anyone is not nearly everyone
     ("de", "Hardly anyone feels the needle.", "Fast jeder spürt die Nadel.", "opposite-mismatch"),
     ("th", "Almost no one has a fever.", "แทบทุกคนมีไข้", "opposite-mismatch"),

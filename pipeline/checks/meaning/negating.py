@@ -321,6 +321,9 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         for cue in compress(heard.cues, counts)
     )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
+    for taking, taken in beside("takes").items():
+        if taking in around - heard.names:
+            known -= Counter(map(alike, taken))
     # What has a name here may be "un" there: not every language names all.
     repeated = {name: soft[name] - known[name] for name in names_of("repeats") & known.keys()}
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
@@ -450,6 +453,9 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         if _is_only_the_last_negated(answers[0], there):
             lost.append(orders[0])
             continue
+        if _goes_on_with_but(here, there, answers[-1]):
+            lost.append(orders[-1])
+            continue
         stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
@@ -459,6 +465,18 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         ):
             lost.append(orders[-1])
     return lost
+
+
+def _goes_on_with_but(here: _Said, there: _Said, last: Cue) -> bool:
+    """ "Do not pull it, but cut it" for "do not pull it, and never cut it"."""
+    against = names_of("against")
+    if not against.isdisjoint(here.names):
+        return False
+    buts = [cue for cue in there.cues if cue.name in against and cue.start >= last.end]
+    answering = names_of("softens")
+    return bool(buts) and not any(
+        cue.name in answering for cue in there.cues if cue.start > buts[0].start
+    )
 
 
 def _is_sole_nor(there: _Said) -> bool:
