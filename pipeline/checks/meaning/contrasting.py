@@ -19,7 +19,16 @@ from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.relations import contraries_by_name, lists_of, names_of, pairs_of
 from pipeline.language.patterns import lazy
 
-__all__ = ["Joined", "Refused", "names_beside", "refused", "rejoined", "turned"]
+__all__ = [
+    "Beside",
+    "Joined",
+    "Refused",
+    "beside_negation",
+    "names_beside",
+    "refused",
+    "rejoined",
+    "turned",
+]
 
 _NEAR = 25  # code points between two contraries that one word joins
 _BREAK = lazy(r"[.,;:!?…()—–،؛؟۔।॥、，。；：！？（）።፣፤፥։՝၊။៖។]")
@@ -101,6 +110,8 @@ def refused(reading: Reading) -> Refused | None:
     plain = names_of("plain")
     if reading.language.base in names_of("behind"):
         plain = plain | {"without"}  # Burmese မဟုတ်ဘဲ, "without being", is "and not"
+    elif plain.isdisjoint(reading.cue_names):
+        plain = plain | {"instead"}  # "before meals instead of after"
     if sum(map(plain.__contains__, reading.cues_named)) != 1:
         return None
     pairs = list(_contraries(reading.cues))
@@ -119,7 +130,40 @@ def refused(reading: Reading) -> Refused | None:
     is_between = refusal.start < other.start
     if reading.language.base in names_of("behind"):
         return Refused(one, other) if is_between else Refused(other, one)
-    return Refused(other, one) if is_between and _is_ahead(reading) else None
+    # German has its "not" ahead of a single word: "links und nicht rechts"
+    is_next = not reading.visible[refusal.end : other.start].strip(" *_")
+    return Refused(other, one) if is_between and (is_next or _is_ahead(reading)) else None
+
+
+class Beside(NamedTuple):
+    """The names of two contraries, each said once: the one next to the "not", and the other."""
+
+    no: str
+    yes: str
+
+
+def beside_negation(reading: Reading) -> Beside | None:
+    """Which of two contraries stands next to the only negation of a text: "no better, but worse".
+
+    Behind it, and ahead of it in languages that have it there.
+    """
+    plain = names_of("plain")
+    negations = [cue for cue in reading.cues if cue.name in plain]
+    opposites = [cue for cue in reading.cues if cue.kind == "opposite"]
+    pairs = list(_contraries(opposites)) if len(negations) == 1 else []
+    if len(pairs) != 1:
+        return None
+    at = negations[0].start
+    one, other = pairs[0]
+    if reading.language.base in names_of("behind"):
+        if one.start >= at:
+            return None
+        first = other if other.start < at else one
+    else:
+        if other.start <= at:
+            return None
+        first = one if one.start > at else other
+    return Beside(first.name, (other if first is one else one).name)
 
 
 def names_beside(cue: Cue, reading: Reading) -> frozenset[str]:

@@ -30,6 +30,8 @@ def joined(source: Reading, target: Reading) -> tuple[tuple[int, int], tuple[int
     both = has_both(target.visible, target.language)
     if both is None or any(cue.start < both[0] < cue.end for cue in target.cues):
         return None  # "unless a or b" is "если только не a и не b", all of which is one cue
+    if _CASES.isdisjoint(target.cue_names):
+        return None  # "who is a or b" is "all a and all b", where there is no "if"
     return place, both
 
 

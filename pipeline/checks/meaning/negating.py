@@ -300,12 +300,14 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
     around, halves, accounts = said.names, beside("halves"), beside("accounts")
     apart = around - heard.names  # what stands for itself in both accounts for nothing else
     permitted = beside("permitted") if "may" in heard.names else {}
+    gone = beside("gone")
     answered = _answered_alike(around, heard.names)
     counts = (
         cue.name in softens
         and not halves.get(cue.name, around).isdisjoint(around)
         and not (cue.name in halves and halves[cue.name] <= answered)
         and not permitted.get(cue.name, around).isdisjoint(around)
+        and gone.get(cue.name, frozenset()).isdisjoint(around & heard.names)
         and not (
             cue.name == "until"
             and _LIMITS.isdisjoint(around)
@@ -319,8 +321,11 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
         for cue in compress(heard.cues, counts)
     )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
+    for taking, taken in beside("takes").items():
+        if taking in around - heard.names:
+            known -= Counter(map(alike, taken))
     # What has a name here may be "un" there: not every language names all.
-    forgot = soft["forget"]
+    repeated = {name: soft[name] - known[name] for name in names_of("repeats") & known.keys()}
     strange = (names_of("nameless") & known.keys()) - cue_names(heard.reading.language)
     held = names_of("held")
     nameless = known["un"] + len(strange) + sum(max(known[n] - soft[n], 0) for n in held)
@@ -332,9 +337,9 @@ def _softness(said: _Said, heard: _Said, feeble: int) -> int:
             or not (known[name] or not apart.isdisjoint(accounts.get(name, frozenset())))
         }
     )
-    # "If you forget it, leave it out": the second is "do not take it" in another language
-    if "forget" in known and (more := forgot - known["forget"]) > 0:
-        soft["forget"] = more
+    # "If you forget it, leave it out": the second is "do not take it" in another language, and
+    # the second "harder" of "harder to treat and harder to bear" is "not easy"
+    soft += Counter({name: more for name, more in repeated.items() if more > 0})
     spare = nameless - soft["un"]
     soft["un"] = max(-spare, 0)
     if spare > 0:  # and the other way round
@@ -448,6 +453,9 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         if _is_only_the_last_negated(answers[0], there):
             lost.append(orders[0])
             continue
+        if _goes_on_with_but(here, there, answers[-1]):
+            lost.append(orders[-1])
+            continue
         stop = _SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
@@ -457,6 +465,18 @@ def _lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         ):
             lost.append(orders[-1])
     return lost
+
+
+def _goes_on_with_but(here: _Said, there: _Said, last: Cue) -> bool:
+    """ "Do not pull it, but cut it" for "do not pull it, and never cut it"."""
+    against = names_of("against")
+    if not against.isdisjoint(here.names):
+        return False
+    buts = [cue for cue in there.cues if cue.name in against and cue.start >= last.end]
+    answering = names_of("softens")
+    return bool(buts) and not any(
+        cue.name in answering for cue in there.cues if cue.start > buts[0].start
+    )
 
 
 def _is_sole_nor(there: _Said) -> bool:
@@ -537,7 +557,12 @@ _CLOSED = frozenset(".!?;:,")  # what stands before a sentence, or before its la
 # ------------------------------------------------------------- orders whose "not" is another's
 def _lost_order(source: Reading, target: Reading) -> list[Cue]:
     """An order not to act for which the negation of the translation does not stand."""
-    lost = _lost_at_the_end(source, target) or _lost_beside_condition(source, target)
+    lost = (
+        _lost_at_the_end(source, target)
+        or _lost_beside_age(source, target)
+        or _lost_beside_condition(source, target)
+        or _lost_in_its_sentence(source, target)
+    )
     return [lost] if lost else []
 
 
@@ -564,6 +589,50 @@ def _lost_at_the_end(source: Reading, target: Reading) -> Cue | None:
     if len(answers) > accounted or any(cue.end > far for cue in answers):
         return None
     return order
+
+
+def _lost_beside_age(source: Reading, target: Reading) -> Cue | None:
+    """ "Nobody under 16 may", where the only negation is "who is not 16 yet", which is "under".
+
+    Where the translation has no "under" of its own.
+    """
+    if "less-than" not in source.cue_names or "less-than" in target.cue_names:
+        return None
+    if "not-yet" in source.cue_names or "not-yet" not in target.cue_names:
+        return None
+    said, heard = negations(source), negations(target)
+    plain = names_of("plain")
+    if len(said) != 1 or said[0].name not in plain or [cue.name for cue in heard] != ["not-yet"]:
+        return None
+    softening = _softening(target.once(_whole), source.cue_names) - source.cue_names
+    return said[0] if softening.isdisjoint(target.cue_names) else None
+
+
+def _lost_in_its_sentence(source: Reading, target: Reading) -> Cue | None:
+    """The order of a sentence whose translation negates nothing, where another one negates more.
+
+    "It still has to be checked. Do not rely on it" is "It is not checked yet. Rely on it": the
+    "not" of the first sentence is answered there, and none has moved.
+    """
+    if not have_as_many_sentences(source, target):
+        return None
+    if names_of("forbids").isdisjoint(source.cue_names):
+        return None
+    pairs = list(_sentences(source, target))
+    lost = [_unanswered(here, there) for here, there in pairs]
+    orders = [cue for cue in lost if cue is not None]
+    if len(orders) != 1 or orders[0].name not in names_of("forbids"):
+        return None
+    if any(_unanswered(there, here) is not None for here, there in pairs):
+        return None
+    number = lost.index(orders[0])
+    others = {
+        cue.name for place, (_, there) in enumerate(pairs) if place != number for cue in there.cues
+    }
+    if others & names_of("negates") != {"not-yet"}:  # an order may have moved to that sentence
+        return None
+    answering = names_of("negates") | names_of("softens")
+    return orders[0] if answering.isdisjoint(pairs[number][1].names) else None
 
 
 _REORDERED = 0.7  # of where an order would stand: as far as it may have moved to the front

@@ -7,10 +7,11 @@ Compares the cues of both texts (`language.meaning`) by what may stand for what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from itertools import chain, starmap
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.meaning.contrasting import beside_negation
 from pipeline.checks.meaning.negating import (
     is_negative,
     negations,
@@ -109,7 +110,10 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         lost, added = unanswered(kept, target)
     if lost and _is_left_to_choose(lost, pair):
         lost = []
-    if is_free(pair):
+    if both := _says_both(source, target):
+        added = []
+        lost = lost or (_lost_beside_change(source, target) if both <= names_of("changes") else [])
+    elif is_free(pair):
         added = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
@@ -123,6 +127,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield Problem(message, (cue.start, cue.end), HINT, severity=severity(pair))
     if not lost and not added:
         yield from _spared(pair)
+        yield from _without(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
 
@@ -146,6 +151,24 @@ def _without_kept(source: Reading, target: Reading) -> Reading | None:
 _NAMED = re.compile(r"(?<=[^\W\d_] )[A-Z][a-z]+\b")  # a capital behind a word, no mark between
 
 
+def _says_both(source: Reading, target: Reading) -> Set[str]:
+    """The contraries of which the source says one, and the translation "not the other" as well.
+
+    "It gets worse" is "it gets no better, but worse": the only "not" of the translation stands
+    beside the one that the source does not say.
+    """
+    both = target.once(beside_negation)
+    if both is None or both.no in source.cue_names or both.yes not in source.cue_names:
+        return frozenset()
+    return frozenset(both)
+
+
+def _lost_beside_change(source: Reading, target: Reading) -> list[Cue]:
+    """ "Do not move", where the only "not" says that "it gets no better, but worse"."""
+    orders = [cue for cue in negations(source) if cue.name in names_of("forbids")]
+    return orders if len(negations(target)) == 1 else []
+
+
 def _spared(pair: Pair) -> Iterator[Problem]:
     """ "You must not drive" for "Sie müssen nicht fahren": what is forbidden is left to choose."""
     source, target = pair.source, pair.target
@@ -166,6 +189,33 @@ def _spared(pair: Pair) -> Iterator[Problem]:
         HINT,
         severity=severity(pair),
     )
+
+
+def _without(pair: Pair) -> Iterator[Problem]:
+    """ "Take it without advice" for "take it only on advice", which is "not without advice"."""
+    source, target = pair.source, pair.target
+    if is_negative(source) or _LIMITED.isdisjoint(source.cue_names):
+        return
+    if not _LIMITED.isdisjoint(target.cue_names) or _ALONE & source.cue_names:
+        return
+    found = negations(target)
+    if [cue.name for cue in found] != ["without"] or not _is_limited(source):
+        return
+    said = excerpt(next(source.text[c.start : c.end] for c in source.cues if c.name == "only"))
+    stands = excerpt(target.text[found[0].start : found[0].end])
+    message = f"the source says {said}, the translation says {stands} and does not negate it"
+    yield Problem(message, (found[0].start, found[0].end), HINT, severity=severity(pair))
+
+
+def _is_limited(source: Reading) -> bool:
+    """Whether "only" says in which case, and not that somebody is alone, or how few."""
+    return [cue.kind for cue in source.cues if cue.name == "only"] == ["condition"]
+
+
+_LIMITED = frozenset({"only", "except", "unless", "not-until", "nothing-but", "sole", "not-only"})
+_ALONE = frozenset(
+    {"un", "half", "lack", "free", "only-few", "only-half"}
+)  # "untreated" is "without treatment"
 
 
 def _not_left_out(pair: Pair) -> Iterator[Problem]:

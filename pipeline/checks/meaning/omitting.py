@@ -38,7 +38,11 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
         and (cue.name not in names_of("counts") or _has_number(source))
         # "you are alone" is no condition: "somebody else is there" says that you are not
         and (cue.kind == "condition" or cue.name not in names_of("opens"))
-        and (not hinges.get(cue.name, names).isdisjoint(names) or _is_at_an_end(cue, source))
+        and (
+            not hinges.get(cue.name, names).isdisjoint(names)
+            or _is_at_an_end(cue, source)
+            or _is_behind_but(cue, source)
+        )
     )
 
 
@@ -55,6 +59,12 @@ def _is_at_an_end(cue: Cue, reading: Reading) -> bool:
     if cue.name in names_of("opens") and not reading.visible[: cue.start].strip(" *_"):
         return True
     return cue.name in names_of("closes") and not reading.visible[cue.end :].strip(" *_.!")
+
+
+def _is_behind_but(cue: Cue, reading: Reading) -> bool:
+    """ "Children may come, but only with an adult": without its "only" this says nothing."""
+    against = names_of("against")
+    return any(each.name in against and each.end + 1 == cue.start for each in reading.cues)
 
 
 def replaced(pair: Pair) -> Iterator[tuple[Cue, Cue]]:

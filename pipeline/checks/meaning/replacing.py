@@ -40,6 +40,7 @@ __all__ = ["contradicts", "contrary_names", "swapped", "turned_words"]
 _CASES = frozenset({"if", "unless", "even-if"})
 _LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
 _TWO = 2
+_BESIDE = 16  # code points between "until" and the "day" of "until the third day"
 
 
 def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple[Cue, Cue]]:
@@ -61,6 +62,7 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
             # "only" is "not … except", and where nothing negates their contrary
             covering = names - {right} if "unnegated" in why else names
             # what stands for itself needs no other word: an "empty" that is no "before food"
+            covering = covering - _granted(said, there[wrong], pair)
             if any(wrong in covers.get(name, ()) for name in covering if name not in there):
                 continue
             is_exchanged = _is_exchanged(right, wrong, pair)
@@ -80,6 +82,30 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
             if is_alone or covered.isdisjoint(pair.target.cue_names):
                 yield said, there[wrong]
                 break  # "only if" for "even if" is one mistake
+
+
+def _granted(said: Cue, other: Cue, pair: Pair) -> Set[str]:
+    """ "You may", where "from the third day" is "until the third day": each beside a time.
+
+    "You may go back to work": many languages have their "until" in that.
+    """
+    if said.name not in names_of("begins"):
+        return frozenset()
+    are_times = _is_by_time(said, pair.source) and _is_by_time(other, pair.target)
+    return names_of("grants") if are_times else frozenset()
+
+
+def _is_by_time(cue: Cue, text: Reading) -> bool:
+    is_behind = text.language.base in names_of("postposes")
+    return any(
+        each.kind == "measure"
+        and (
+            0 <= cue.start - each.end <= _BESIDE
+            if is_behind
+            else 0 <= each.start - cue.end <= _BESIDE
+        )
+        for each in text.cues
+    )
 
 
 def _may_stand_for(right: str, wrong: str, pair: Pair) -> bool:

@@ -170,9 +170,13 @@ def placed(found: Iterable[CueWords], words: Words) -> tuple[Cue, ...]:
 
 
 def _in_runs(visible: str, language: Language, folders: tuple[str, ...]) -> Iterator[Cue]:
-    pattern, names = _run_pattern(language, folders)
+    pattern, names, apart = _run_pattern(language, folders)
     for match in pattern.finditer(visible):
-        kind, name = names[match[0]]
+        kind, name = names.get(match[0]) or next(
+            cue
+            for begin, end, cue in apart
+            if match[0].startswith(begin) and match[0].endswith(end)
+        )
         if kind != _IDIOM:
             yield Cue(match.start(), match.end(), kind, name)
 
@@ -413,10 +417,14 @@ def _matcher(pattern: str) -> Callable[[str], bool] | str:
 
 
 # ----------------------------------------------------------------------- languages without spaces
+_BETWEEN = r"[^\s、，,。.；;：:！!？?]{1,12}?"  # for "…": a few words of the same clause
+
+
 @cache
 def _run_pattern(
     language: Language, folders: tuple[str, ...]
-) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+) -> tuple[re.Pattern[str], dict[str, tuple[str, str]], list[tuple[str, str, tuple[str, str]]]]:
+    """Of all forms at once, the names of those, and of the forms that stand around other words."""
     written = _names(language, folders)
     names = {form.rstrip("+").partition(">")[0]: cue for form, cue in written.items()}
     longest_first = sorted(written, key=lambda form: (-len(form), form))
@@ -424,11 +432,17 @@ def _run_pattern(
     for form in longest_first:
         rest, _, following = form[1:].rstrip("+").partition(">")
         ahead = r"\s?\d" if form.endswith("+") else re.escape(following)
-        by_first.setdefault(form[0], []).append(re.escape(rest) + f"(?={ahead})" * bool(ahead))
+        spelt = re.escape(rest).replace("…", _BETWEEN)
+        by_first.setdefault(form[0], []).append(spelt + f"(?={ahead})" * bool(ahead))
     groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     alternatives = "|".join(groups) or "(?!)"
     # What goes on with a vowel sign is another syllable: Thai งด is not in ดัน's แรงดัน.
-    return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names
+    apart = [
+        (form.partition("…")[0], form.partition("…")[2], cue)
+        for form, cue in written.items()
+        if "…" in form
+    ]
+    return re.compile(f"(?:{alternatives})(?![{VOWEL_SIGNS}])"), names, apart
 
 
 def _names(language: Language, folders: Iterable[str]) -> dict[str, tuple[str, str]]:
