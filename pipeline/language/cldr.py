@@ -395,6 +395,13 @@ def system_of(digit: str) -> str:
 
 
 @cache
+def has_day_first(language: Language) -> bool:
+    """Whether a date in numbers begins with the day: 4/3/2026 for the fourth of March."""
+    pattern = _locale(language).date_formats["short"].pattern
+    return bool(re.match("[^A-Za-z]*d", pattern))
+
+
+@cache
 def month_names(language: Language) -> Mapping[str, int]:
     """Name → 1…12, wide and abbreviated, in every grammatical form that CLDR lists."""
     found: dict[str, int] = {}
