@@ -184,6 +184,12 @@ def _own_names() -> Mapping[str, str]:
 
 
 @cache
+def all_autonyms() -> frozenset[str]:
+    """What all languages call themselves, in small letters: "deutsch", "español"."""
+    return frozenset(name.casefold() for name in _own_names().values())
+
+
+@cache
 def name_in(language: Language, display: Language) -> str:
     """The name of `language` in the language `display`: (fr, en) → "French"."""
     locale, shown = _locale(language), _locale(display)
