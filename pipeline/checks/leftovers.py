@@ -308,7 +308,7 @@ def _foreign_letters(base: str) -> frozenset[str]:
             "id",
             "does not have the letters",
         ),
-        Fires("Bend your knees and lift.", "Ohněte kolena a zvedněte břemeno.", "pl", "letters"),
+        Fires("Bend your knees.", "Mírně ohněte kolena a zvedněte břemeno.", "pl", "letters"),
         Passes(
             "Do not take this medicine if you are pregnant.",
             "No tome este medicamento si está embarazada.",
@@ -392,7 +392,12 @@ def _by_letters(pair: Pair, language: Language) -> str:
     if not foreign or not _has_any(foreign).search(pair.target.text):
         return ""
     words = pair.target.words
-    lettered = [word for word in words if not foreign.isdisjoint(word.folded)]
+    # A word with a capital may be a name: "Zürich", "Kraków".
+    lettered = [
+        word
+        for word in words
+        if not foreign.isdisjoint(word.folded) and not pair.target.text[word.start].isupper()
+    ]
     if len(lettered) < max(MIN_LETTERED, LETTERED_SHARE * len(words)) or len(words) < MIN_WORDS:
         return ""
     rival, count, _ = likeliest_rival(language.base, [word.folded for word in words])

@@ -83,7 +83,6 @@ def _runs(base: str) -> re.Pattern[str] | None:
             forms.append(rf"(?:{one}){{{least},6}}")
         else:
             forms += [
-                rf"(?<!{word[1]}){word[2:]}" if word[0] == "<" else word
-                for word in row.split(", ")
+                rf"(?<!{word[1]}){word[2:]}" if word[0] == "<" else word for word in row.split(", ")
             ]
     return re.compile(rf"(?P<run>{'|'.join(forms)})(?P=run)") if forms else None
