@@ -96,3 +96,33 @@ def test_another_amount_is_found(source: str, language: str, target: str) -> Non
 @pytest.mark.parametrize(("source", "language", "target"), RIGHT)
 def test_the_same_amount_is_left_alone(source: str, language: str, target: str) -> None:
     assert findings(source, target, language) == []
+
+
+SPOONS = [  # language, two teaspoons, two tablespoons
+    ("fr", "Donnez deux cuillères à café le soir.", "Donnez deux cuillères à soupe le soir."),
+    ("it", "Dia due cucchiaini la sera.", "Dia due cucchiai la sera."),
+    ("ru", "Давайте две чайные ложки вечером.", "Давайте две столовые ложки вечером."),
+    ("tr", "Akşamları iki çay kaşığı verin.", "Akşamları iki yemek kaşığı verin."),
+    ("ar", "أعطِ ملعقتين صغيرتين في المساء.", "أعطِ ملعقتين كبيرتين في المساء."),
+    ("hi", "शाम को दो छोटे चम्मच दें।", ""),
+    ("ja", "夕方に小さじ2杯を与えてください。", "夕方に大さじ2杯を与えてください。"),
+    ("am", "ምሽት ላይ ሁለት የሻይ ማንኪያ ይስጡ።", "ምሽት ላይ ሁለት የሾርባ ማንኪያ ይስጡ።"),
+]
+
+
+@pytest.mark.parametrize(("language", "small", "large"), SPOONS)
+def test_spoons(language: str, small: str, large: str) -> None:
+    source = "Give two teaspoons in the evening."
+    assert findings(source, small, language) == []
+    assert not large or findings(source, large, language) != []
+
+
+def test_a_number_in_words_takes_no_number_of_another_unit_from_its_partner() -> None:
+    source = "Give one teaspoon to children of 2 to 5, and two teaspoons to those of 6 to 12."
+    target = "2～5歳の子どもには小さじ1杯、6～12歳には小さじ2杯を与えてください。"
+    assert findings(source, target, "ja") == []
+
+
+def test_calories_of_food_are_kilocalories() -> None:
+    assert findings("It has 18 kcal.", "يحتوي على ١٨ سعرة حرارية.", "ar") == []
+    assert findings("It has 18 kcal.", "Es hat 18 kJ.", "de") != []

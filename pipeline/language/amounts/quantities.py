@@ -126,7 +126,7 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         _pair_parts(left, right)
         differences += _pair_by_other_reading(left, right)
         differences += _pair_names(left, right)
-        differences += _pair_words(left, right)
+        differences += _pair_words(left, right, pairs)
         _pair_fractions(left, right)
         _pair_fractions(right, left)
         _forget_lone_months(left, right)
@@ -421,7 +421,7 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: Side, right: Side) -> list[Difference]:
+def _pair_words(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> list[Difference]:
     """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
 
     A word that has a word of the same value on the other side is spoken for; but a 1 may be any
@@ -438,6 +438,13 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     for number, word in _pair_with_words(left, right, right_free):
         unit = right.unit_of_word(word)
         if left.unit(number) and unit and unit != left.unit(number):
+            if any(
+                a.readings[:1] == number.readings[:1]
+                and left.unit(a) in ("", unit)
+                and right.unit(b) in ("", left.unit(number))
+                for a, b in pairs
+            ):
+                continue  # exchanged with another pair of the value, all units agree
             differences.append(
                 Difference(
                     DifferenceKind.UNIT,
@@ -450,6 +457,13 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     for number, word in _pair_with_words(right, left, left_free):
         unit = left.unit_of_word(word)
         if right.unit(number) and unit and unit != right.unit(number):
+            if any(
+                b.readings[:1] == number.readings[:1]
+                and right.unit(b) in ("", unit)
+                and left.unit(a) in ("", right.unit(number))
+                for a, b in pairs
+            ):
+                continue
             differences.append(
                 Difference(
                     DifferenceKind.UNIT,
@@ -668,6 +682,9 @@ _DOSES = frozenset(
 )  # what no translation can leave unsaid
 
 
+_CALORIES = frozenset({"calorie", "kilocalorie"})
+
+
 def _unit_differences(
     left: Side, right: Side, pairs: list[tuple[Number, Number]]
 ) -> list[Difference]:
@@ -678,6 +695,8 @@ def _unit_differences(
         one, two = here.unit if here else "", there.unit if there else ""
         if one == two and here and there and not (here.half and there.half):
             differences += _rate(here, there, left, right) if one else []
+        elif {one, two} == _CALORIES:
+            continue  # food is counted in "calories" that are kilocalories
         elif (
             (one and two and one != two)
             or _lost(one, two, right)
