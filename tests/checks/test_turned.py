@@ -69,6 +69,8 @@ RIGHT = [  # source, language, right translation
     ("The operation is on 3 May.", "de", "Die Operation ist am 3. Mai."),
     ("Type II diabetes", "fr", "Diabète de type 2"),
     ("See doi:10.1000/182.", "de", "Siehe doi:10.1000/182."),
+    ("Come at half past three.", "de", "Kommen Sie um halb vier."),
+    ("Come at half past three.", "ru", "Приходите в половине четвёртого."),
 ]
 CHECKS = frozenset(
     {"number-mismatch", "spelled-number-mismatch", "negation-mismatch", "url-mismatch"}
