@@ -2,8 +2,8 @@
 
 A fix is taken only where the checks, asked again, find less than before and nothing new: a wrong
 fix would be worse than the mistake, because nobody reads it. None is taken in a text that is not
-translated to its end, nor one that changes a number, code, an address or a placeholder.
-Values only.
+translated to its end or is in another language, nor one that changes a number, code, an address or
+a placeholder. Values only.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ def fix_catalog(catalog: Catalog, judge: Judge, findings: Iterable[Finding]) -> 
     before = tuple(findings)
     asked = _by_key(before, set())
     refused = {u.key for u in catalog.units if u.key in asked and _is_half_translated(u)}
+    refused |= {
+        Key(each.msgctxt, each.msgid)
+        for each in before
+        if each.msgid is not None and _may_be_foreign(each)
+    }
     settled: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         offered = _by_key(before, refused)
@@ -73,6 +78,14 @@ def _is_half_translated(unit: Unit) -> bool:
 
 
 STRETCH = 3  # words
+
+
+def _may_be_foreign(finding: Finding) -> bool:
+    """Whether the text may be in another language than its catalog, where its letters are right.
+
+    Persian in an Arabic catalog has letters that Arabic has no other for.
+    """
+    return finding.id == "wrong-language" or (finding.id == "foreign-letter" and not finding.fix)
 
 
 def _by_key(findings: Iterable[Finding], refused: set[Key]) -> dict[Key, list[Finding]]:

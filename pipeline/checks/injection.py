@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.model import BlockKind, Severity
@@ -25,7 +25,8 @@ CELLS = frozenset({BlockKind.TABLE_CELL, BlockKind.TABLE_HEADER})
 
 # ------------------------------------------------------------------------------------------- blocks
 # What begins a block in Python-Markdown, each behind the name of what it begins. Numbers are left
-# out: "1. Woche" is right German, and a number too many is a number-mismatch.
+# out: "1. Woche" is right German, and a number too many is a number-mismatch; but for a 1, which
+# that lets pass, where the source has no number in figures or words.
 _BLOCKS = (
     ("rule", r"(?:\*[ ]*){3,}$|(?:-[ ]*){3,}$|(?:_[ ]*){3,}$"),
     ("heading", r"[#＃]{1,6}(?=\s|[^\W\d_])"),
@@ -39,6 +40,11 @@ _BLOCKS = (
     ("comment", r"<!--"),
 )
 _BLOCK_STARTS = frozenset("#＃-*+>!?|[<`~_ \t")
+FIRST = "1. "
+
+
+def _numbers(reading: Reading) -> bool:
+    return bool(reading.figures.figures or reading.figures.words)
 
 
 @cache
@@ -73,9 +79,10 @@ def _block_starts(text: str) -> Iterator[_Start]:
     Scope.UNIT,
     Severity.WARNING,
     needs="\n",
-    needs_start=_BLOCK_STARTS.__contains__,
+    needs_start=(_BLOCK_STARTS | {"1"}).__contains__,
     examples=(
         Passes("Rest.", "Reposo.", "es"),
+        Fires("Rest.", "1. Reposo.", "es", "list item"),
         Passes("Above 38 °C", "> 38 °C", "fr"),
         Passes("Week one: rest.", "1. Woche: Ruhe.", "de"),
         Passes("*Rest* well.", "*休息*好。", "zh-Hans"),
@@ -96,6 +103,8 @@ def block_injected(pair: Pair, _context: Context) -> Iterator[Problem]:
     again, the paragraph falls apart.
     """
     found = list(_block_starts(pair.target.text))
+    if pair.target.text.startswith(FIRST) and not _numbers(pair.source):
+        found.append(_Start("list_item", 0, FIRST))
     if not found:
         return
     known = {start.name for start in _block_starts(pair.source.text)}

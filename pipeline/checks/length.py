@@ -26,6 +26,8 @@ TOO_SHORT = 0.45
 TOO_SHORT_SENTENCE = 0.4  # of 1,500 of 30 to 50 characters no right translation is so short
 TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `lost_sentence.LONGEST` their lengths decide
 TOO_LONG = 2.3
+TOO_LONG_SHORT = 3.0  # of short sources, and so many characters on top
+ROOM_OF_SHORT = 60
 TOO_LONG_WITH_MORE_SENTENCES = 1.75
 COMPACT = 0.6  # of a language that is shorter than this, Latin words in it are counted as they are
 LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has 1.5
@@ -57,10 +59,17 @@ def _is_odd(pair: Pair, context: Context) -> bool:
     """Whether the length is one that may be found fault with, be it too short or too long."""
     ratio = _ratio(pair, context)
     if ratio is None:
-        return pair.source.once(_is_short_sentence) and part_of_usual(pair) < TOO_SHORT_SENTENCE
+        is_short = pair.source.once(_is_short_sentence)
+        return (is_short and part_of_usual(pair) < TOO_SHORT_SENTENCE) or _is_swollen(pair)
     if TOO_SHORT_WITH_FEWER_SENTENCES <= ratio < LONGEST:
         return pair.source.once(sentence_ends) > 1
     return not LONGEST <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
+
+
+def _is_swollen(pair: Pair) -> bool:
+    """Whether a few words have become a paragraph."""
+    usual = pair.source.once(_length) * _factor(pair.source.language, pair.target.language)
+    return _length(pair.target) > TOO_LONG_SHORT * usual + ROOM_OF_SHORT
 
 
 def _is_short_sentence(source: Reading) -> bool:
@@ -172,6 +181,13 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
             "Nehmen Sie morgens eine Tablette mit einem Glas Wasser ein.",
             "de",
         ),
+        Fires(
+            "Rest now.",
+            "Reposez-vous maintenant, buvez beaucoup d’eau, mangez des fruits et dormez assez "
+            "chaque nuit de la semaine.",
+            "fr",
+            "longer",
+        ),
         Passes("Stop at once.", "Hören Sie bitte sofort mit der Übung auf.", "de"),
         Passes(
             "Further reading: Deyo RA, Jarvik JG: Trends in low back pain care.",
@@ -186,6 +202,8 @@ def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
     It holds the wording of another entry, or says something that the source does not.
     """
     ratio = _ratio(pair, context)
+    if ratio is None and _is_swollen(pair):
+        ratio = part_of_usual(pair)
     if ratio is None or ratio <= TOO_LONG_WITH_MORE_SENTENCES:
         return
     gained = sentence_ends(pair.target) > pair.source.once(sentence_ends) > 0

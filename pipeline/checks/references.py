@@ -105,7 +105,7 @@ def emergency_number_localised(pair: Pair, context: Context) -> Iterator[Problem
 
 # ---------------------------------------------------------------------------------------- addresses
 _URL = lazy(
-    r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.)"
+    r"(?<![A-Za-z0-9@/.-])(?:(?:https?|ftp)://|www\.|doi:[ ]?(?=10\.))"
     rf"{forms.ADDRESS}(?<=[\w/])(?<![{forms.UNSPACED}])",
     re.IGNORECASE,
 )
@@ -117,11 +117,11 @@ _LANGUAGE_PART = re.compile(r"(?<=[./])[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=[./]|$)")
 
 
 def _may_have_url(text: str) -> bool:
-    return "://" in text or "www." in text or "WWW." in text
+    return any(map(text.__contains__, ("://", "www.", "WWW.", "doi:", "DOI:")))
 
 
 def _urls(text: str) -> list[tuple[str, tuple[int, int]]]:
-    if "://" not in text and "www." not in text.lower():
+    if not _may_have_url(text):
         return []
     hidden = _LINKED.sub(lambda match: " " * len(match[0]), text)
     return [(match[0], match.span()) for match in _URL.finditer(hidden)]

@@ -184,6 +184,12 @@ def _own_names() -> Mapping[str, str]:
 
 
 @cache
+def all_autonyms() -> frozenset[str]:
+    """What all languages call themselves, in small letters: "deutsch", "español"."""
+    return frozenset(name.casefold() for name in _own_names().values())
+
+
+@cache
 def name_in(language: Language, display: Language) -> str:
     """The name of `language` in the language `display`: (fr, en) → "French"."""
     locale, shown = _locale(language), _locale(display)
@@ -392,6 +398,13 @@ _SYSTEMS: Mapping[int, str] = MappingProxyType({zero: name for name, zero in _ZE
 def system_of(digit: str) -> str:
     """The numbering system that a digit belongs to: "٣" → "arab"; "latn" where unsure: "₃"."""
     return _SYSTEMS.get(ord(digit) - unicodedata.decimal(digit, 0), "latn")
+
+
+@cache
+def has_day_first(language: Language) -> bool:
+    """Whether a date in numbers begins with the day: 4/3/2026 for the fourth of March."""
+    pattern = _locale(language).date_formats["short"].pattern
+    return bool(re.match("[^A-Za-z]*d", pattern))
 
 
 @cache

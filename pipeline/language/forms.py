@@ -49,7 +49,7 @@ _OF_ADDRESS: Final = rf"[^\s<>()\[\]\"“”„«»،؛؟’'{UNSPACED}]*"
 # An apostrophe may be of an address, but for that before a Turkish ending: "example.org'da".
 ADDRESS: Final = rf"{_OF_ADDRESS}(?:'(?![^\W\d_]{{1,7}}(?![\w/-]|\.\w)){_OF_ADDRESS})*"
 URL: Final = (
-    r"(?<![A-Za-z0-9_])(?:https?://|ftp://|mailto:|www\.)"
+    r"(?<![A-Za-z0-9_])(?:https?://|ftp://|mailto:|www\.|(?:doi|DOI):[ ]?(?=10\.))"
     rf"{ADDRESS}(?<=[\w/])(?<![{UNSPACED}])"
 )
 EMAIL: Final = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+"

@@ -35,7 +35,8 @@ _EMAIL = forms.EMAIL
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
 _PLACEHOLDER = r"%\([\w.]+\)[a-z]|%[sd](?!\w)|\$?\{\{?[\w. -]*\}?\}"
 
-_ADDRESSES = ("://", "www.", "mailto:")
+_SCHEMES = ("://", "mailto:", "doi:", "DOI:")
+_ADDRESSES = (*_SCHEMES, "www.")
 
 _CODE_SPAN = lazy(_CODE, re.DOTALL)
 
@@ -136,7 +137,7 @@ def may_hide(text: str) -> bool:
         or "{" in text
         or "@" in text
         or "%" in text
-        or (":" in text and ("://" in text or "mailto:" in text))
+        or (":" in text and any(map(text.__contains__, _SCHEMES)))
         or "www." in text
     )
 
@@ -158,7 +159,9 @@ def blank(text: str) -> str:
 # Where something to blank may begin, or ends before it: a link's text. Literals only, so that a
 # search passes over all the rest at once; all of `_invisible` at every place takes six times as
 # long, which was a twelfth of all checks.
-_MAY_BEGIN = lazy(r"`|<|!(?=\[)|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.")
+_MAY_BEGIN = lazy(
+    r"`|<|!(?=\[)|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.|doi:|DOI:"
+)
 
 
 @lru_cache(maxsize=64)  # several checks ask about a text, one after the other

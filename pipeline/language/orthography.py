@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.language import cldr
+from pipeline.language.function_words import function_words
 from pipeline.language.patterns import lazy
 from pipeline.language.sentences import abbreviations
 from pipeline.language.tables import rows
@@ -390,13 +391,16 @@ def is_stop_of_abbreviation(visible: str, stop: int, language: Language) -> bool
         return False
     word = match[0]
     known = abbreviations(language)
-    return (
-        len(word) <= LONGEST_SUSPECT
-        or "." in word
-        or word[-1].isdigit()
-        or known.has(word)
-        or known.may_end(word)
-    )
+    if "." in word or word[-1].isdigit() or known.has(word) or known.may_end(word):
+        return True
+    longest = _LONGEST_SUSPECTS.get(cldr.default_script(language), LONGEST_SUSPECT)
+    if len(word) > longest or (len(word) == longest and word[-1] in _VOWELS):
+        return False  # "Anda", "wako": what is cut short ends with a consonant
+    return word.lower() not in function_words(language.base)
+
+
+_VOWELS = frozenset("aeiouy")
+_LONGEST_SUSPECTS = {"Kore": 0, "Arab": 3, "Hebr": 3}  # letters, where less is cut short
 
 
 # ---------------------------------------------------------------------------------------- spacing

@@ -265,3 +265,22 @@ SURE = [
 @pytest.mark.parametrize(("language", "source", "target", "right"), SURE)
 def test_what_is_certain_is_mended(language: str, source: str, target: str, right: str) -> None:
     assert mended(language, source, target) == right
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("ar", "هنگام بلند کردن چیز سنگین کمر خود را صاف نگه دارید و زانوها را خم کنید."),
+        ("fa", "حافظ على استقامة ظهرك عند رفع شيء ثقيل واثنِ ركبتيك."),
+    ],
+)
+def test_a_text_in_another_language_is_left_as_it_is(language: str, target: str) -> None:
+    """Its letters are right where it belongs."""
+    source = "Keep your back straight when you lift something heavy and bend your knees."
+    catalog = make_catalog(make_unit(source, target), language=language)
+
+    def judge(one: Catalog) -> tuple[Finding, ...]:
+        return run({"x.po": one})
+
+    assert any(each.fix is not None for each in judge(catalog))
+    assert fix_catalog(catalog, judge, judge(catalog)).catalog == catalog

@@ -173,7 +173,15 @@ def _alone(reading: Reading) -> object:
 
 
 def _telling_words(reading: Reading) -> Sequence[Number]:
-    return telling_words(reading.figures)
+    words = telling_words(reading.figures)
+    if HALF_PAST not in reading.text:
+        return words
+    # "Half past three" is "halb vier".
+    text = reading.text
+    return [word for word in words if not text[: word.start].rstrip().endswith(HALF_PAST)]
+
+
+HALF_PAST = "alf past"  # three, of an English source
 
 
 def _noons(reading: Reading) -> Noons:

@@ -176,6 +176,8 @@ def _of_one(difference: Difference, there: _Said, here: _Said, language: Languag
             return _other_half(there, here)
         case DifferenceKind.HALF_LOST:
             return _lost_half(there, here)
+        case DifferenceKind.TURNED:
+            return _turned_round(difference)
         case _:
             return _changed(there, here)
 
@@ -339,6 +341,15 @@ def _lost_half(source: _Said, target: _Said) -> Problem:
         f"the translation says only '{target.text}'",
         target.span,
         "say whether it is before or after noon, or count the hours to 24",
+    )
+
+
+def _turned_round(difference: Difference) -> Problem:
+    return Problem(
+        f"the source says '{difference.expected}', "
+        f"the translation the other way round: '{difference.text}'",
+        difference.span,
+        "write the numbers and signs in the order of the source, as the language reads them",
     )
 
 

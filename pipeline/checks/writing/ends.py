@@ -89,6 +89,9 @@ def _may_end_otherwise(pair: Pair, context: Context) -> bool:
             "Drink plenty of water.", "水をたくさん飲んでください", "ja", "ends with a full stop"
         ),
         Fires("Pain in the lower back", "ألم في أسفل الظهر.", "ar", "ends without"),
+        Fires("Rest your back", "让背部休息。", "zh-Hans", "ends without"),
+        Fires("Rest your back", "Pumzisha mgongo wako.", "sw", "ends without"),
+        Fires("Rest your back", "허리를 쉬게 하세요.", "ko", "ends without"),
     ),
 )
 def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -98,8 +101,8 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
     you are pregnant". Every language's own stop counts, inside a closing quotation mark or behind
     it; abbreviations, remarks in brackets and languages without a full stop are not judged.
     """
-    if not _may_end_otherwise(pair, context):
-        return
+    if not _may_end_otherwise(pair, context) or not pair.target.words:
+        return  # what has no words is blank-translation's
     there = end_of(pair.source)
     here = end_of(pair.target)
     if there.marks & here.marks or not (there.is_sure and here.is_sure):
@@ -120,7 +123,7 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
                 "see whether the end of the sentence is missing, then end it with "
                 f"{_preferred(Mark.STOP, context.language)}",
             )
-    elif here.marks == {Mark.STOP} and not there.marks and not _ends_before(pair.source.visible):
+    elif Mark.STOP in here.marks and not there.marks and not _ends_before(pair.source.visible):
         visible = pair.target.visible
         if not is_stop_of_abbreviation(visible, here.start, context.language):
             yield Problem(

@@ -29,6 +29,7 @@ from pipeline.model import Language, Severity
 
 RUN = 3  # words in a row that stand so in the source are no accident
 TELLING_IN_RUN = 2  # of them are small words that only the source's language has
+LONG_RUN = 4  # of so many one such word is enough: "does not go away"
 MIN_WORDS = 5  # to tell a language
 MIN_TELLING = 3  # small words of another language
 FEW_TELLING = 2  # the same, in a sentence without any small word of the language itself
@@ -76,6 +77,12 @@ def _has_foreign_word(language: Language) -> Callable[[str], bool]:
             "vi",
             "'but do not stay in bed'",
         ),
+        Fires(
+            "See a doctor if the pain does not go away.",
+            "Acuda al médico si el dolor does not go away.",
+            "es",
+            "'does not go away'",
+        ),
         Passes(
             "See *The Back Book* and “How to stay on your feet”.",
             "Véase *The Back Book* y “How to stay on your feet”.",
@@ -103,7 +110,7 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
     script = cldr.default_script(pair.source.language)
     if script != cldr.default_script(pair.target.language):
         return  # stray-fragment sees it
-    if not telling or not _has_words(pair.target, telling, TELLING_IN_RUN):
+    if not telling or not _has_words(pair.target, telling, 1):
         return
     if pair.source.text == pair.target.text or is_citation(pair.target.text):
         return
@@ -244,8 +251,9 @@ def _is_left_over(
     # "Institute for Health and Care Excellence": all but the small words have capitals.
     plain = sum(text[word.start].islower() for word in run)
     start, end = run[0].start, run[-1].end
+    needed = 1 if len(run) >= LONG_RUN and plain == len(run) else TELLING_IN_RUN
     return (
-        small >= TELLING_IN_RUN
+        small >= needed
         and (plain > small or small == len(run) or plain > len(run) - 1)
         and not any(a <= start and end <= b for a, b in skipped)
     )
@@ -294,6 +302,13 @@ def _foreign_letters(base: str) -> frozenset[str]:
             "Persian",
         ),
         Fires("Take it after meals.", "请在饭后服用这种药物，每天三次。", "ja", "no kana"),
+        Fires(
+            "Keep your back straight when you lift something heavy.",
+            "Giữ lưng thẳng khi nâng vật nặng.",
+            "id",
+            "does not have the letters",
+        ),
+        Fires("Bend your knees.", "Mírně ohněte kolena a zvedněte břemeno.", "pl", "letters"),
         Passes(
             "Do not take this medicine if you are pregnant.",
             "No tome este medicamento si está embarazada.",
@@ -377,7 +392,12 @@ def _by_letters(pair: Pair, language: Language) -> str:
     if not foreign or not _has_any(foreign).search(pair.target.text):
         return ""
     words = pair.target.words
-    lettered = [word for word in words if not foreign.isdisjoint(word.folded)]
+    # A word with a capital may be a name: "Zürich", "Kraków".
+    lettered = [
+        word
+        for word in words
+        if not foreign.isdisjoint(word.folded) and not pair.target.text[word.start].isupper()
+    ]
     if len(lettered) < max(MIN_LETTERED, LETTERED_SHARE * len(words)) or len(words) < MIN_WORDS:
         return ""
     rival, count, _ = likeliest_rival(language.base, [word.folded for word in words])

@@ -18,7 +18,7 @@ from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
-from pipeline.language.repetition import may_stand_twice
+from pipeline.language.repetition import doubled_run, may_stand_twice
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
 from pipeline.source.termbase import readings_in
@@ -39,7 +39,9 @@ _TRIPLE = re.compile(rf"(?i:([{_LOWER}])\1\1)")
 # --------------------------------------------------------------------------------- doubled words
 def _may_be_doubled(pair: Pair, _context: Context) -> bool:
     folded = pair.target.folded
-    return any(map(eq, folded, folded[1:]))
+    return any(map(eq, folded, folded[1:])) or (
+        doubled_run(pair.target.text, pair.target.language) is not None
+    )
 
 
 @check(
@@ -60,6 +62,11 @@ def _may_be_doubled(pair: Pair, _context: Context) -> bool:
         Passes("Your doctor will tell you.", "Ο γιατρός σας σας εξηγεί.", "el"),
         Passes("Take it in the morning.", "Prenez-le le matin.", "fr"),
         Fires("Before using it, rest.", "Avant d’utiliser utiliser.", "fr", "'utiliser utiliser'"),
+        Fires("The severity of the pain", "疼痛的的严重程度", "zh-Hans", "'的的'"),
+        Fires("Rest your back.", "背中背中を休めてください。", "ja", "'背中背中'"),
+        Fires("Rest your back.", "أرح الظهر الظهر.", "ar", "'الظهر الظهر'"),
+        Fires("Rest your back.", "허리를 허리를 쉬게 하세요.", "ko", "'허리를 허리를'"),
+        Passes("Do it one by one.", "一つ一つ行ってください。", "ja"),
         Passes("Press, press, then wait.", "Drücken, drücken, dann warten.", "de"),
     ),
 )
@@ -77,6 +84,13 @@ def doubled_word(pair: Pair, context: Context) -> Iterator[Problem]:
         yield Problem(
             f"{excerpt(text)}: the word stands twice in a row",
             (start, right.end),
+            "delete one of the two, or write the word that was meant",
+        )
+    run = doubled_run(pair.target.visible, context.language)
+    if run is not None and not pair.source.once(doubled_words):
+        yield Problem(
+            f"{excerpt(run.group())}: the same stands twice in a row",
+            run.span(),
             "delete one of the two, or write the word that was meant",
         )
 

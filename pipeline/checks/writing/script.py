@@ -70,6 +70,7 @@ def _may_be_stray(language: Language) -> Callable[[str], bool]:
         Passes("Take 400 mg of ibuprofen.", "每次服用布洛芬（ibuprofen）400 mg。", "zh-Hans"),
         Fires("Move your lower back.", "Mueva la 腰部.", "es", "'腰部' (U+8170 U+90E8)"),
         Fires("Avoid prolonged sitting.", "تجنب prolonged sitting.", "ar", "'prolonged sitting'"),
+        Passes("English | Français", "English | Français", "ar"),
         Passes("Open the file plan.txt.", "Откройте файл plan.txt.", "ru"),
         Passes("Type “rest” and send it.", "Наберите «rest» и отправьте.", "ru"),
         Fires("Rest, then walk.", "Ruhen Sie， dann gehen Sie.", "de", "U+FF0C"),
@@ -106,6 +107,7 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
                 or _is_in_token(run, pair)
                 or _is_gloss(run, pair)
                 or _is_marked_off(run, pair)
+                or pair.source.once(_names_languages)
             ):
                 continue
             in_doubt = _in_doubt(run.text, pair.source.text)
@@ -182,6 +184,16 @@ def _is_name(text: str, msgid: str) -> bool:
     if inner and text not in msgid:
         return False
     return all(word in inner or _is_name_alone(word, msgid) for word in words)
+
+
+def _names_languages(source: Reading) -> bool:
+    """Whether the source is a list of languages by their own names: "English | Français"."""
+    names = [name.strip() for name in _BETWEEN_NAMES.split(source.visible)]
+    known = cldr.all_autonyms()
+    return all(name.casefold() in known for name in names)
+
+
+_BETWEEN_NAMES = re.compile("[|/·•,;\u2013]|\\s-\\s")
 
 
 def _is_name_alone(word: str, msgid: str) -> bool:

@@ -93,7 +93,7 @@ def _named(space: str) -> str:
 
 
 # --------------------------------------------------------------------------------- within the text
-DOUBLED = rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)"
+DOUBLED = rf"(?<=\S)[{SPACES}\u3000]{{2,}}(?=\S)"
 STAND_IN = "\ue000"
 
 
@@ -291,7 +291,8 @@ def _line_edges(text: str) -> list[re.Match[str]]:
 # A mark in quotation marks is a mark that is spoken of.
 OPENING, CLOSING = "«‹“„‘‚\"'(（\\[{¿¡", "»›”’\"'"
 BEFORE_MARK = (
-    rf"(?<=[^\s{OPENING}])(?<![/@+_-]{{2}})[{SPACES}]+(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$))"
+    rf"(?<=[^\s{OPENING}])(?<![/@+_-]{{2}})[{SPACES}]+"
+    r"(?=[,.،۔，。、](?:[\s)\]*_”’\"»]|$)|[,،](?=[^\W\d_]))"
 )
 SPACED_MARKS = tuple(f" {mark}" for mark in ",.،۔，。、")
 SPACED_BRACKETS = ("( ", " )", "（ ", " ）")
@@ -310,6 +311,7 @@ IN_BRACKETS = rf"(?<=[(（])[{SPACES}]+(?=[^\s)）{CLOSING}])|(?<=[^\s{OPENING}]
         Passes("Only use @/+/-/_.", "Utilice solo @/+/-/_ .", "es"),
         Fires("Rest, then walk.", "Descanse , y camine.", "es", "before ','"),
         Fires("Rest.", "Reposez-vous\u00a0.", "fr", "before '.'"),
+        Fires("Rest, then walk.", "Descanse ,y camine.", "es", "before ','"),
         Fires("Rest, then walk.", "استرح ، ثم امشِ.", "ar", "before '،'"),
         Fires("Rest.", "请休息 。", "zh-Hans", "before '。'"),
     ),
@@ -330,6 +332,7 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
             "delete it, or put back the word that stood there",
             fix=""
             if match.group() in (" ", "\u00a0")
+            and not text[match.end() + 1 :][:1].isalpha()
             and not _ends_small(pair.target, match)
             and not _stands_for_word(pair, match)
             else None,

@@ -56,6 +56,7 @@ def _set_apart(language: Language) -> frozenset[str]:
         Fires("Are you pregnant?", "Êtes-vous enceinte ?", "fr-CA", "a space"),
         Fires("Rest; then walk.", "Ruhen Sie ; dann gehen Sie.", "de", "a space before ';'"),
         Fires("Rest, then walk.", "Ruhen Sie,dann gehen Sie.", "de", "no space after ','"),
+        Fires("Rest. Then walk.", "استرح.ثم امشِ.", "ar", "no space after '.'"),
         Fires("Rest; then walk.", "استرح ؛ ثم امشِ.", "ar", "a space before '؛'"),
         Fires("Rest, then walk.", "请休息， 然后走动。", "zh-Hans", "a space beside '，'"),
     ),
@@ -301,7 +302,12 @@ def _around(visible: str, position: int) -> str:
 
 
 def _is_new_sentence(visible: str, stop: int) -> bool:
-    """Whether a small word ends and a capital begins, as file names and abbreviations do not."""
+    """Whether a small word ends and a capital begins, as file names and abbreviations do not.
+
+    In a script without capitals: whether whole words stand on both sides.
+    """
+    if visible[stop + 1] in _CASELESS and _CASELESS_WORDS.match(visible, max(stop - 3, 0)):
+        return True
     return (
         visible[max(stop - 3, 0) : stop].islower()
         and visible[max(stop - 3, 0) : stop].isalpha()
@@ -309,6 +315,12 @@ def _is_new_sentence(visible: str, stop: int) -> bool:
         and visible[stop + 1].isupper()
         and visible[stop + 2].islower()
     )
+
+
+_CASELESS = frozenset(map(chr, (*range(0x5D0, 0x5EB), *range(0x620, 0x64B), *range(0x671, 0x6D4))))
+_CASELESS_WORDS = re.compile(
+    "[\u05d0-\u05ea\u0620-\u0652\u0671-\u06d3]{3}\\.[\u05d0-\u05ea\u0620-\u0652\u0671-\u06d3]{2}"
+)
 
 
 def _beside_full_width(pair: Pair, rules: Mapping[str, Spacing]) -> Iterator[Problem]:
@@ -459,6 +471,7 @@ _WHOLE_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\Z")
         Fires("Take 5mg.", "Tome 5mg.", "es", "'5mg'"),
         Fires("Take 5 mg.", "Nehmen Sie 5mg ein.", "de", "'5mg'"),
         Fires("Take 5 mg.", "Примите 5мг.", "ru", "'5мг'"),
+        Fires("Take 5 mg.", "تناول ٥ملغ.", "ar", "'٥ملغ'"),
     ),
 )
 def unit_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -481,7 +494,8 @@ def unit_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
 
 # Symbols that can't be taken for the end of a code: "5G", "3D", "24h", "5m" are let be.
 _GLUED_UNIT = lazy(
-    r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,]\d+)?)"
-    r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE|МЕ|мг|мкг|кг|мл|см|мм|г|л)"
+    r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,٫]\d+)?)"
+    r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE|МЕ|мг|мкг|кг|мл|см|мм|г|л"
+    r"|ملغ|ملغم|مجم|مغ|ميكروغرام|غرام|كغ|مل|مم|سم|میلی‌گرم|میلی‌لیتر|گرم|ملی گرام|מ\"ג|מ\"ל|ק\"ג)"
     r"(?![\w\-/]|[’'])"
 )

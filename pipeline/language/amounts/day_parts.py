@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pipeline.language.cldr import day_periods
+from pipeline.language.function_words import function_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -18,17 +19,22 @@ __all__ = ["counts_from_sunrise", "later_hours", "says_meridiem", "tells_part_of
 _FROM_SUNRISE = "@"  # the row of languages
 _LATER = "+"  # begins the rows of words that count on from an hour
 _MERIDIEM = re.compile(r"(?<![^\W\d_])[ap]\.?[ \u00a0\u202f]?m\b", re.IGNORECASE)
+# Where "am" is a word, as in "um 5 am Montag": with stops, in capitals, or joined to the number.
+_PLAIN_MERIDIEM = re.compile(
+    r"(?<![^\W\d_])(?:[APap]\.[ \u00a0\u202f]?[Mm]\b|[AP]M\b)|(?<=\d)[ap]m\b", re.ASCII
+)
 
 
 def tells_part_of_day(text: str, language: Language) -> bool:
     """Whether any word of `text` may say which part of the day is meant."""
     folded = text.casefold()
-    return any(word in folded for word in _words(language)) or says_meridiem(text)
+    return any(word in folded for word in _words(language)) or (says_meridiem(text, language))
 
 
-def says_meridiem(text: str) -> bool:
+def says_meridiem(text: str, language: Language) -> bool:
     """Whether the text has "a.m." or "p.m.", which at twelve says what no other word does."""
-    return _MERIDIEM.search(text) is not None
+    is_word = "am" in function_words(language.base)
+    return (_PLAIN_MERIDIEM if is_word else _MERIDIEM).search(text) is not None
 
 
 @cache

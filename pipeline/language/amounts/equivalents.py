@@ -171,7 +171,33 @@ def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
     if part_of_one(value) != _HALF or has_half(here):
         return False
     whole = value - _HALF
-    return has_half(there) and (whole == 1 or says_value(whole, there))
+    if not has_half(there):
+        return False
+    wholes = _before_half(there)
+    return whole in wholes if wholes else whole == 1 or says_value(whole, there)
+
+
+@lru_cache(maxsize=64)
+def _before_half(facts: Figures) -> frozenset[Decimal]:
+    """What stands before "and a half" in a text, with at most one word between: 2 of 两片半."""
+    words = half_words(facts.language)
+    if not words:
+        return frozenset()
+    numbers = [(each.number.end, each.number.readings[:1]) for each in facts.figures]
+    numbers += [(word.end, word.readings[:1]) for word in facts.words if word.readings[0] >= 1]
+    joined = [word for word in facts.words if word.readings[0] >= 1]
+    found: set[Decimal] = set()
+    for match in re.finditer(words, facts.text, re.IGNORECASE):
+        place = match.start()
+        # "iki buçuk" is one number in the data
+        found.update(w.readings[0] - _HALF for w in joined if w.start < place < w.end)
+        for end, values in numbers:
+            if end <= place and _BEFORE_HALF.fullmatch(facts.text, end, place):
+                found.update(values)
+    return frozenset(found)
+
+
+_BEFORE_HALF = re.compile(r"[*_]*[ \u00a0]?(?:[^\W\d]+[ \u00a0]?)?[*_]*")
 
 
 def says_value(value: Decimal, facts: Figures) -> bool:
@@ -349,8 +375,30 @@ def _phrases(facts: Figures) -> tuple[_Phrase, ...]:
     pattern, meant = _said(facts.language)
     folded = inline.blank(facts.text).lower().replace("’", "'")
     return tuple(
-        _Phrase(*match.span(), meant[match.lastgroup or ""]) for match in pattern.finditer(folded)
+        phrase
+        for match in pattern.finditer(folded)
+        for phrase in [_Phrase(*match.span(), meant[match.lastgroup or ""])]
+        if not (_is_length_with_half(phrase) and _is_counted(phrase, facts))
     )
+
+
+def _is_length_with_half(phrase: _Phrase) -> bool:
+    """Whether it says an hour and a half, a year and a half: Vietnamese "tiếng rưỡi"."""
+    return phrase.times in ((("minute", Decimal(90)),), (("month", Decimal(18)),))
+
+
+def _is_counted(phrase: _Phrase, facts: Figures) -> bool:
+    """Whether a number of two or more stands right before it: "hai tiếng rưỡi" is 2½ hours."""
+    numbers = (*(each.number for each in facts.figures), *facts.words)
+    return any(
+        each.readings[:1] >= (_TWO,) and facts.text[each.end : phrase.start] in _SIDE_BY_SIDE
+        for each in numbers
+        if each.end <= phrase.start
+    )
+
+
+_TWO = Decimal(2)
+_SIDE_BY_SIDE = frozenset(("", " ", "\u00a0"))
 
 
 @cache

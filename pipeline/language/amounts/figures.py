@@ -246,6 +246,8 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 unit, end = after
             else:
                 unit = unit_ahead(visible, number.start, rules.spellings) or ""
+                if not unit and after is None:
+                    unit = _unit_behind_ordinal(visible, number.end, rules)
             if not unit and following is not None and following.unit:
                 between = visible[number.end : following.number.start]
                 if _is_range(between, rules.ranges):
@@ -260,6 +262,25 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
         following = Figure(read, unit, end, half, is_sure=is_sure)
         result.append(following)
     return tuple(result[::-1])
+
+
+# "3rd week", "с 3-го месяца", "3e semaine", "3.ª semana", "in der 3. Woche".
+_ORDINAL = re.compile(
+    r"(?:(?:st|nd|rd|th|\.?er|re|ère|e|è|ème|de|ste)|-(?:й|я|е|го|му|м|ю|ой|ей|х|ти|ий|ша|ма|га))"
+    r"(?=[ \u00a0])|\.?[ªº°](?=[ \u00a0][^\W\d_]{3})|\.(?=[ \u00a0][^\W\d_])"
+)
+_OF_ORDINALS = frozenset({"day", "week", "month"})
+
+
+def _unit_behind_ordinal(visible: str, position: int, rules: _Rules) -> str:
+    """The span of time that an ordinal counts."""
+    ordinal = _ORDINAL.match(visible, position)
+    if ordinal is None:
+        return ""
+    found = unit_at(visible, ordinal.end(), rules.spellings)
+    if found is None or found[0] not in _OF_ORDINALS:
+        return ""
+    return "" if _is_name(visible, ordinal.end(), found, rules) else found[0]
 
 
 def _is_year(number: Number, unit: str, rules: _Rules) -> bool:

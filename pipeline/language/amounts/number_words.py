@@ -25,6 +25,7 @@ from pipeline.model import Language
 __all__ = [
     "attached",
     "clitics",
+    "is_ordinal_one",
     "may_go_unsaid",
     "months_named",
     "range_words",
@@ -33,9 +34,12 @@ __all__ = [
     "value_of",
 ]
 
-_HAN_NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千]+")
+_HAN_NUMERAL = re.compile(
+    r"[零〇一二两兩三四五六七八九十百千][零〇一二两兩三四五六七八九十百千万萬]*"
+)
 _HAN_VALUES = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+_HAN_MYRIADS = frozenset("万萬")
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
 _NEAR_DIGITS = 6  # code points: a month's name counts as a number beside its day or year only
 
@@ -81,6 +85,13 @@ def range_words(language: Language) -> frozenset[str]:
         if key == "~"
         for word in words.split(", ")
     )
+
+
+def is_ordinal_one(word: str, language: Language) -> bool:
+    """Whether the word for 1 is "first", which no article is."""
+    forms = next((row for tag, row in rows("ordinal-one.tsv") if tag == language.base), "")
+    folded = _folded(word)
+    return any(folded.startswith(form) for form in forms.split(", ") if form)
 
 
 @cache
@@ -243,7 +254,12 @@ def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iter
 
 
 def _han_value(numeral: str) -> Decimal:
-    """二十五 → 25, 一百零五 → 105, 二〇二四 → 2024."""
+    """二十五 → 25, 一百零五 → 105, 二〇二四 → 2024, 两万五千 → 25000."""
+    if numeral[-1] in _HAN_MYRIADS:
+        return _han_value(numeral[:-1]) * _MYRIAD
+    parts = _MYRIADS.split(numeral, maxsplit=1)
+    if len(parts) > 1:
+        return _han_value(parts[0]) * _MYRIAD + _han_value(parts[1])
     if not any(character in _HAN_TENS for character in numeral):
         return Decimal("".join(str(_HAN_VALUES[character]) for character in numeral))
     total, digit = 0, 0
@@ -254,6 +270,10 @@ def _han_value(numeral: str) -> Decimal:
         else:
             digit = _HAN_VALUES[character]
     return Decimal(total + digit)
+
+
+_MYRIAD = 10_000
+_MYRIADS = re.compile("[万萬]")
 
 
 def _sums(found: list[Number], visible: str, nearest: int) -> Iterator[Number]:

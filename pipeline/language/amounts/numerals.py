@@ -146,7 +146,11 @@ _NO_DOSE = (
 # space, a bracket, a quotation mark or a clause's mark, and behind a letter of a script without
 # spaces: 请在-20℃保存. There it may also join (新冠-19, 3天-5天): see `_joins`.
 _RUN_ON = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_SIGN = rf"(?<![^\s(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])(?<![0-9][ ])[-−]"
+_MARKS_OF_DIRECTION = r"\u061c\u200e\u200f\u2066-\u2069"
+_SIGN = (
+    rf"(?<![^\s{_MARKS_OF_DIRECTION}(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])"
+    r"(?<![0-9][ ])[-−]"
+)
 _DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
 
 
@@ -521,6 +525,8 @@ _DIGITS = re.compile("[0-9]+")
 
 def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]]:
     parts = tuple(Decimal(part) for part in _DIGITS.findall(token))
+    if kind is NumberKind.TIME and not token[-1].isdigit() and len(parts) == 1:
+        return (), (*parts, Decimal(30))  # 2点半
     if kind is NumberKind.PHONE:
         return (Decimal("".join(_DIGITS.findall(token))),), parts
     if kind is not NumberKind.FRACTION:

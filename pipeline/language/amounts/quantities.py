@@ -36,9 +36,11 @@ from pipeline.language.amounts.numerals import (
     NumberKind,
     identifiers,
     numbers,
+    part_of_one,
     visible_digits,
 )
-from pipeline.language.amounts.sides import DAY, HALF_DAY, Side, is_code
+from pipeline.language.amounts.sides import DAY, HALF_DAY, HOUR, Side, is_code
+from pipeline.language.amounts.turns import is_decade, turns
 from pipeline.language.amounts.unit_names import dimensions, units_of
 from pipeline.language.amounts.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.language.isolation import ltr_runs, needs_override
@@ -75,6 +77,7 @@ class DifferenceKind(StrEnum):
     UNNAMED = "unnamed"  # a unit that the source names nowhere, in place of one that it names
     HALF_DAY = "half-day"  # the same hour in the other half of the day
     HALF_LOST = "half-lost"  # the same hour, and not in which half of the day
+    TURNED = "turned"  # the same numbers, the other way round: 90/140, "≤ 6" for "≥ 6", 3/4 for 4/3
 
 
 class Difference(NamedTuple):
@@ -106,7 +109,9 @@ def compare(
 def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """`compare`, for who has the figures of both texts already."""
     if source.key == target.key and source.key is not None:
-        return _rates(source, target) if source.figures else ()
+        if not source.figures:
+            return ()
+        return (*_rates(source, target), *_turned(source, target))
     left, right = Side.of(source), Side.of(target)
     pairs = _pair_by_legal_reading(left, right)
     differences: list[Difference] = []
@@ -114,11 +119,14 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         pairs += _pair_months(left, right)
         _pair_all_hours(left, right)
         _pair_all_hours(right, left)
+        _pair_lengths(left, right)
+        _pair_lengths(right, left)
+        _pair_decades(left, right)
         _pair_hundreds(left, right, pairs)
         _pair_parts(left, right)
         differences += _pair_by_other_reading(left, right)
         differences += _pair_names(left, right)
-        differences += _pair_words(left, right)
+        differences += _pair_words(left, right, pairs)
         _pair_fractions(left, right)
         _pair_fractions(right, left)
         _forget_lone_months(left, right)
@@ -126,7 +134,22 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     differences += _unit_differences(left, right, pairs)
     differences += _unnamed_units(left, right, differences)
     differences += _lost_halves(left, right, differences)
+    differences += _turned(source, target)
     return tuple(sorted(differences, key=_place))
+
+
+def _turned(source: Figures, target: Figures) -> list[Difference]:
+    """What has the same numbers the other way round, see `turns`."""
+    return [
+        Difference(
+            DifferenceKind.TURNED,
+            target.text[slice(*turn.target)],
+            turn.target,
+            turn.source,
+            source.text[slice(*turn.source)],
+        )
+        for turn in turns(source, target)
+    ]
 
 
 def _alone(left: Side, right: Side) -> list[Difference]:
@@ -143,6 +166,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         for number in left.open
         if not is_said_otherwise(number, left.facts, right.facts)
         and not is_said_again(number.start, left.facts, lost)
+        and not _is_said_from_sunrise(number, left, right)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -322,6 +346,24 @@ def _is_from_sunrise(side: Side) -> bool:
 _SUNRISE = 6
 
 
+def _is_said_from_sunrise(number: Number, side: Side, other: Side) -> bool:
+    """Whether the other text has the hour in words, counted from sunrise: "saa nane" for 2 p.m."""
+    if _is_from_sunrise(side) or not _is_from_sunrise(other):
+        return False
+    if not side.half(number) and number.kind is not NumberKind.TIME:
+        return False
+    hour, *rest = number.parts or number.readings[:1]
+    if hour != int(hour) or hour > DAY:
+        return False
+    minutes = {part for part in rest if part}
+    wanted = {_HALF} if minutes == {_HALF_HOUR} else minutes
+    said = {word.readings[0] for word in other.words()}
+    return wanted <= said and any(
+        value == int(value) and (int(value) + _SUNRISE - int(hour)) % HALF_DAY == 0
+        for value in said
+    )
+
+
 def _same_parts(one: Number, other: Number, shift: int) -> bool:
     if not other.parts:
         return False
@@ -329,8 +371,9 @@ def _same_parts(one: Number, other: Number, shift: int) -> bool:
         return True
     if NumberKind.TIME in (one.kind, other.kind):
         # 3:30 p.m. is 15:30
+        # As integers: the remainder of a decimal has its sign, -6 for 2 - 8.
         hours_agree = max(one.parts[0], other.parts[0]) <= DAY and (
-            one.parts[0] - other.parts[0]
+            int(one.parts[0]) - int(other.parts[0])
         ) % HALF_DAY in (0, shift)
         return hours_agree and _minutes(one) == _minutes(other)
     if NumberKind.DATE in (one.kind, other.kind):
@@ -378,7 +421,7 @@ def _digits(name: str) -> Decimal:
     return Decimal(re.findall("[0-9]+", name)[-1])
 
 
-def _pair_words(left: Side, right: Side) -> list[Difference]:
+def _pair_words(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> list[Difference]:
     """Numerals whose partner is a word, "two" for 2; the differences are those of their units.
 
     A word that has a word of the same value on the other side is spoken for; but a 1 may be any
@@ -395,6 +438,13 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     for number, word in _pair_with_words(left, right, right_free):
         unit = right.unit_of_word(word)
         if left.unit(number) and unit and unit != left.unit(number):
+            if any(
+                a.readings[:1] == number.readings[:1]
+                and left.unit(a) in ("", unit)
+                and right.unit(b) in ("", left.unit(number))
+                for a, b in pairs
+            ):
+                continue  # exchanged with another pair of the value, all units agree
             differences.append(
                 Difference(
                     DifferenceKind.UNIT,
@@ -407,6 +457,13 @@ def _pair_words(left: Side, right: Side) -> list[Difference]:
     for number, word in _pair_with_words(right, left, left_free):
         unit = left.unit_of_word(word)
         if right.unit(number) and unit and unit != right.unit(number):
+            if any(
+                b.readings[:1] == number.readings[:1]
+                and right.unit(b) in ("", unit)
+                and left.unit(a) in ("", right.unit(number))
+                for a, b in pairs
+            ):
+                continue
             differences.append(
                 Difference(
                     DifferenceKind.UNIT,
@@ -486,6 +543,47 @@ def _pair_all_hours(side: Side, other: Side) -> None:
         if number.raw in _ALL_HOURS and says_time(Decimal(24), "hour", other.facts):
             side.open.remove(number)
             other.open[:] = (each for each in other.open if each.readings not in _OF_ALL_HOURS)
+
+
+def _pair_lengths(side: Side, other: Side) -> None:
+    """ "1½ hours" with "1 h 30"."""
+    for number in tuple(side.open):
+        if side.unit(number) != "hour" or not part_of_one(number.readings[0]):
+            continue
+        for each in other.open:
+            if each.kind is NumberKind.TIME and len(each.parts) == 2 and not other.half(each):
+                hours, minutes = each.parts
+                if hours + minutes / HOUR in number.readings[: number.legal]:
+                    other.open.remove(each)
+                    side.open.remove(number)
+                    break
+
+
+_CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)")
+
+
+def _pair_decades(left: Side, right: Side) -> None:
+    """ "The 1990s" with "los años noventa", 20世纪90年代; "in their 50s" with "50 a 59"."""
+    for number in (figure.number for figure in left.facts.figures):
+        if not is_decade(number, left.facts):
+            continue
+        value = number.readings[0]
+        within = value % 100
+        if number not in left.open:
+            if right.open:
+                right.take(value + _LAST_OF_TEN)
+        elif value > within and (
+            any(word.readings[0] == within for word in right.words()) or right.take(within)
+        ):
+            left.open.remove(number)
+            for each in right.open:
+                is_century = _CENTURY.match(right.facts.text, each.end)
+                if is_century and each.readings[:1] == ((value - within) / 100 + 1,):
+                    right.open.remove(each)
+                    break
+
+
+_LAST_OF_TEN = 9
 
 
 def _unpaired_words(words: list[Number], others: list[Number]) -> list[Number]:
@@ -584,6 +682,9 @@ _DOSES = frozenset(
 )  # what no translation can leave unsaid
 
 
+_CALORIES = frozenset({"calorie", "kilocalorie"})
+
+
 def _unit_differences(
     left: Side, right: Side, pairs: list[tuple[Number, Number]]
 ) -> list[Difference]:
@@ -594,6 +695,8 @@ def _unit_differences(
         one, two = here.unit if here else "", there.unit if there else ""
         if one == two and here and there and not (here.half and there.half):
             differences += _rate(here, there, left, right) if one else []
+        elif {one, two} == _CALORIES:
+            continue  # food is counted in "calories" that are kilocalories
         elif (
             (one and two and one != two)
             or _lost(one, two, right)
@@ -609,7 +712,7 @@ def _unit_differences(
 
 def _is_sure_half(number: Number, side: Side) -> bool:
     """Not at twelve: "las 12 de la noche" are midnight, and 5 in the night is before noon."""
-    return number.readings[:1] != _TWELVE or says_meridiem(side.facts.text)
+    return number.readings[:1] != _TWELVE or says_meridiem(side.facts.text, side.facts.language)
 
 
 def _lost_halves(left: Side, right: Side, found: list[Difference]) -> list[Difference]:

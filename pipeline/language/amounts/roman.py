@@ -5,6 +5,7 @@ By rule and not by language. What a translation has instead of them is told by `
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.language.patterns import lazy
 
-__all__ = ["Roman", "all_roman_numerals", "roman_numerals"]
+__all__ = ["Roman", "all_roman_numerals", "is_of_a_kind", "roman_numerals"]
 
 _VALUES = {"I": 1, "V": 5, "X": 10}
 # II and above up to XXIX: no leaflet counts further so.
@@ -54,6 +55,16 @@ def all_roman_numerals(visible: str) -> tuple[Roman, ...]:
     for match in _OWN_LETTERS.finditer(visible):
         found[match.start()] = Roman(*match.span(), Decimal(int(unicodedata.numeric(match[0]))))
     return tuple(found[start] for start in sorted(found))
+
+
+_KIND = lazy(
+    r"(?:types?|stages?|grades?|class|phases?|degrees?|levels?)[ \u00a0*_]+\Z", re.IGNORECASE
+)
+
+
+def is_of_a_kind(visible: str, start: int) -> bool:
+    """Whether the numeral at `start` of an English text tells one kind from another: "type II"."""
+    return _KIND.search(visible[:start]) is not None
 
 
 def _value(numeral: str) -> Decimal:

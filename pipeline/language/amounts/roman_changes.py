@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figures
-from pipeline.language.amounts.roman import Roman, all_roman_numerals
+from pipeline.language.amounts.number_words import is_ordinal_one
+from pipeline.language.amounts.roman import Roman, all_roman_numerals, is_of_a_kind
 
 __all__ = ["changed_numerals"]
 
@@ -38,6 +39,8 @@ def changed_numerals(source: Figures, target: Figures) -> tuple[tuple[Roman, Rom
         return ()
     said = _said_otherwise(source, ours)
     come = [*_without_answer(theirs, ours), *_ones(target)]
+    if any(is_of_a_kind(source.text, each.start) for each in gone):
+        come += _words(target, theirs)
     come = [each for each in come if each.value not in said]
     return tuple(zip(gone, come, strict=False))
 
@@ -60,6 +63,20 @@ def _said_otherwise(text: Figures, numerals: Iterable[Roman]) -> frozenset[Decim
     words = (word for word in text.words if word.start not in starts)
     in_digits = (figure.number for figure in text.figures)
     return frozenset(value for number in (*in_digits, *words) for value in number.readings)
+
+
+def _words(text: Figures, numerals: Iterable[Roman]) -> list[Roman]:
+    """Numbers in words that may name a type or a stage: 四期. One may be any article."""
+    starts = {each.start for each in numerals}
+    return [
+        Roman(word.start, word.end, word.readings[0])
+        for word in text.words
+        if word.start not in starts
+        and (word.readings[0] in _KINDS or is_ordinal_one(word.raw, text.language))
+    ]
+
+
+_KINDS = frozenset(map(Decimal, range(2, 6)))  # no scale of a leaflet has more
 
 
 def _ones(text: Figures) -> list[Roman]:

@@ -22,7 +22,7 @@ from pipeline.language.amounts.numerals import Identifier, Number, NumberKind, v
 from pipeline.language.amounts.units import unit_after
 from pipeline.language.tables import rows
 
-__all__ = ["DAY", "HALF_DAY", "Side", "is_code"]
+__all__ = ["DAY", "HALF_DAY", "HOUR", "Side", "is_code"]
 
 HALF_DAY, DAY, HOUR = 12, 24, 60
 _OF_HOUR = frozenset({"", "hour"})

@@ -36,7 +36,9 @@ __all__ = [
 
 _CHANGED = "@"  # the row of words like "a", "per", "each"
 _WHOLE = 3  # a shorter spelling is a word by itself; a longer one may be a word's beginning
-_ALPHABETS_END = "\u0590"  # Latin, Greek, Cyrillic, Armenian; from here on two letters say more
+_ALPHABETS_END = (
+    "\u0600"  # Latin, Greek, Cyrillic, Armenian, Hebrew; from here on two letters say more
+)
 _GLUED = frozenset({"Kore"})
 
 
@@ -64,6 +66,10 @@ def units_of(facts: Figures) -> frozenset[str]:
         named.add(figure.unit)
         if figure.half or figure.number.kind is NumberKind.TIME:
             named.add("hour")
+    if facts.words:
+        visible, spellings = inline.blank(facts.text), unit_spellings(facts.language)
+        counted = (unit_at(visible, word.end, spellings) for word in facts.words)
+        named.update(found[0] for found in counted if found is not None)
     return frozenset(named)
 
 

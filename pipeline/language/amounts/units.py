@@ -227,7 +227,7 @@ def _by_prefix(visible: str, start: int, spellings: Spellings) -> tuple[str, int
         end = start + (length if folded is following else _written_length(following, length))
         if _ABBREVIATION_GOES_ON.match(visible, end) is not None:
             continue
-        if _IS_BEGINNING.match(visible, end - 1) is not None:
+        if _IS_BEGINNING.match(visible, end - 1) or _SYLLABLE_GOES_ON.match(visible, end):
             continue
         return unit, end
     return None
@@ -238,6 +238,11 @@ _ABBREVIATION_GOES_ON = re.compile(r"\.[ก-ฮ]\.")
 
 # And "ม" is a metre only where no vowel makes another word of it, as มุม and มือ.
 _IS_BEGINNING = re.compile(r"[ก-ฮ][ะ-ูเ-ๅ็-์]")
+
+# "လ" is a month, and no part of the one syllable လမ်း: a vowel, or a letter without one, follows.
+_SYLLABLE_GOES_ON = re.compile(
+    r"[\u102b-\u1036\u1038\u103a-\u103e\u17b6-\u17d3]|[က-အ][\u1037]?[\u1039\u103a]"
+)
 
 # What `normalize` leaves as it is: small Latin letters, Thai, kana, Han, Hangul.
 _IS_NORMAL = lazy("[a-z0-9/、\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fc一-鿿가-힣]*")
