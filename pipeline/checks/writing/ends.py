@@ -89,9 +89,6 @@ def _may_end_otherwise(pair: Pair, context: Context) -> bool:
             "Drink plenty of water.", "水をたくさん飲んでください", "ja", "ends with a full stop"
         ),
         Fires("Pain in the lower back", "ألم في أسفل الظهر.", "ar", "ends without"),
-        Fires("Rest your back", "让背部休息。", "zh-Hans", "ends without"),
-        Fires("Rest your back", "Pumzisha mgongo wako.", "sw", "ends without"),
-        Fires("Rest your back", "허리를 쉬게 하세요.", "ko", "ends without"),
     ),
 )
 def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -123,7 +120,7 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
                 "see whether the end of the sentence is missing, then end it with "
                 f"{_preferred(Mark.STOP, context.language)}",
             )
-    elif Mark.STOP in here.marks and not there.marks and not _ends_before(pair.source.visible):
+    elif here.marks == {Mark.STOP} and not there.marks and not _ends_before(pair.source.visible):
         visible = pair.target.visible
         if not is_stop_of_abbreviation(visible, here.start, context.language):
             yield Problem(
