@@ -159,9 +159,7 @@ def blank(text: str) -> str:
 # Where something to blank may begin, or ends before it: a link's text. Literals only, so that a
 # search passes over all the rest at once; all of `_invisible` at every place takes six times as
 # long, which was a twelfth of all checks.
-_MAY_BEGIN = lazy(
-    r"`|<|!(?=\[)|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.|doi:|DOI:"
-)
+_MAY_BEGIN = lazy(r"`|<|!(?=\[)|\[|\{|&|%|\$|\](?=[(\s])|https?://|ftp://|mailto:|www\.|doi:|DOI:")
 
 
 @lru_cache(maxsize=64)  # several checks ask about a text, one after the other
