@@ -63,7 +63,7 @@ release: $(VENV)/.leaflets ## build, and refuse every leaflet that is not comple
 
 # ---- for those who change the pipeline ---------------------------------------------------------------
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -q -n 2 -m "not soak"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not soak"
 
 soak: $(VENV)/.dev ## run the slow tests
 	@$(BIN)/python -m pytest -q -m soak
