@@ -30,6 +30,7 @@ from pipeline.language.amounts.lost_numbers import (
     lost_length,
     sole_count,
 )
+from pipeline.language.amounts.number_words import is_hour_half_past
 from pipeline.language.amounts.numerals import Number
 from pipeline.language.amounts.quantities import DifferenceKind
 from pipeline.language.amounts.ranges import Range, ranges, turned
@@ -173,15 +174,11 @@ def _alone(reading: Reading) -> object:
 
 
 def _telling_words(reading: Reading) -> Sequence[Number]:
-    words = telling_words(reading.figures)
-    if HALF_PAST not in reading.text:
-        return words
-    # "Half past three" is "halb vier".
-    text = reading.text
-    return [word for word in words if not text[: word.start].rstrip().endswith(HALF_PAST)]
-
-
-HALF_PAST = "alf past"  # three, of an English source
+    return [
+        word
+        for word in telling_words(reading.figures)
+        if not is_hour_half_past(reading.text, word.start, reading.language)
+    ]
 
 
 def _noons(reading: Reading) -> Noons:

@@ -25,6 +25,7 @@ from pipeline.model import Language
 __all__ = [
     "attached",
     "clitics",
+    "is_hour_half_past",
     "is_ordinal_one",
     "may_go_unsaid",
     "months_named",
@@ -92,6 +93,18 @@ def is_ordinal_one(word: str, language: Language) -> bool:
     forms = next((row for tag, row in rows("ordinal-one.tsv") if tag == language.base), "")
     folded = _folded(word)
     return any(folded.startswith(form) for form in forms.split(", ") if form)
+
+
+def is_hour_half_past(text: str, start: int, language: Language) -> bool:
+    """Whether the hour at `start` is past by half: other languages name the next one."""
+    words = _before_half_hours(language)
+    return bool(words) and text[:start].rstrip().lower().endswith(words)
+
+
+@cache
+def _before_half_hours(language: Language) -> tuple[str, ...]:
+    found = (forms for tag, forms in rows("half-past.tsv") if tag == language.base)
+    return tuple(form for forms in found for form in forms.split(", "))
 
 
 @cache
