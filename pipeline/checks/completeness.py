@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair, Word
+from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language.amounts.units import normalize, unit_spellings
 from pipeline.language.cldr import separates_words
@@ -166,7 +166,7 @@ def unchanged(pair: Pair, context: Context) -> Iterator[Problem]:
     told = sum(word.folded in telling for word in words)
     lower = sum(source.text[word.start].islower() for word in words)
     is_wordy = len(words) > FEW_WORDS and lower > 1
-    is_long = not separates_words(source.language) and _letters(words) >= MANY_LETTERS
+    is_long = not separates_words(source.language) and _letters(words, source) >= MANY_LETTERS
     if not (told or is_wordy or is_long):
         return
     severe = told > 1 and len(words) > 2 * FEW_WORDS - 1
@@ -183,8 +183,11 @@ def _bare(text: str) -> str:
     return text.casefold().rstrip(" .!?:…。")
 
 
-def _letters(words: list[Word]) -> int:
-    return sum(word.end - word.start for word in words)
+def _letters(words: list[Word], reading: Reading) -> int:
+    """How many letters they have; a name in Latin letters stays as it is in every language."""
+    return sum(
+        word.end - word.start for word in words if not reading.text[word.start : word.end].isascii()
+    )
 
 
 def _may_stay(word: Word, text: str, context: Context) -> bool:

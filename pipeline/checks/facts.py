@@ -45,7 +45,7 @@ class Facts:
         if found is None:
             if len(self._readings) >= KEPT_READINGS:
                 self._forget()
-            found = self._readings[msgid] = Reading(msgid, self.source_language)
+            found = self._readings[msgid] = Reading(msgid, self.source_language, is_source=True)
         return found
 
     def _forget(self) -> None:

@@ -22,6 +22,7 @@ from pipeline.language.gale_church import (
 )
 from pipeline.language.lengths import expansion
 from pipeline.language.patterns import lazy
+from pipeline.language.sentences import abbreviations
 
 __all__ = ["LONGEST", "ends", "lost_sentence", "sentence_ends", "sentences"]
 
@@ -54,7 +55,16 @@ LONGEST = 0.9  # of the usual length; what is longer lacks no sentence
 
 def ends(reading: Reading) -> tuple[int, ...]:
     """Where each mark that ends a sentence stands in what a reader sees: the place behind it."""
-    return tuple([match.end() for match in _ENDS.finditer(reading.visible.rstrip())])
+    visible = reading.visible.rstrip()
+    found = [match.end() for match in _ENDS.finditer(visible)]
+    if len(found) > 1 and abbreviations(reading.language).has_ordinals:
+        found = [
+            end for end in found if end == len(visible) or not _ORDINAL.search(visible, 0, end)
+        ]
+    return tuple(found)
+
+
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")  # "nach der 20. Woche"
 
 
 def sentence_ends(reading: Reading) -> int:

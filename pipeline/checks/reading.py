@@ -17,7 +17,7 @@ from pipeline.language.amounts.quantities import Difference, Figures, compare_fi
 from pipeline.language.amounts.unit_names import Amount, amounts
 from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.cues import Cue, CueWords, Words, cues_among, cues_in_runs, placed
-from pipeline.language.medicines import medicines
+from pipeline.language.medicines import medicines_named
 from pipeline.language.words import Word, WordPlaces, folded_words, words_in
 from pipeline.model import Block, BlockKind, Language, Resolution, Segment
 
@@ -46,13 +46,15 @@ class Reading:
         "_vocabulary",
         "_word_places",
         "_words",
+        "is_source",
         "language",
         "text",
     )
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, language: Language, *, is_source: bool = False) -> None:
         self.text = text
         self.language = language
+        self.is_source = is_source  # then a translation is held to it
         self._amounts: tuple[Amount, ...] | None = None
         self._characters: frozenset[str] | None = None
         self._visible: str | None = None
@@ -163,7 +165,7 @@ class Reading:
         if self._cues is None:
             found = self._cue_words_found()
             self._cues = (
-                cues_in_runs(self.visible, self.language)
+                cues_in_runs(self.visible, self.language, is_source=self.is_source)
                 if found is None
                 else placed(found, self.word_places if found else ())
             )
@@ -188,7 +190,11 @@ class Reading:
         """None for a language without spaces between words: there each cue is found where it is."""
         if self._cue_words is None and separates_words(self.language):
             self._cue_words = cues_among(
-                self.folded, lambda: self.word_places, self.visible, self.language
+                self.folded,
+                lambda: self.word_places,
+                self.visible,
+                self.language,
+                is_source=self.is_source,
             )
         return self._cue_words
 
@@ -205,9 +211,9 @@ class Reading:
 
     @property
     def medicines(self) -> tuple[tuple[int, str], ...]:
-        """(start, name in lower case) of the medicines, by English spelling."""
+        """(start, name in lower case) of the medicines; see `medicines_named`."""
         if self._medicines is None:
-            self._medicines = tuple(medicines(self.text))
+            self._medicines = tuple(medicines_named(self.text, self.language))
         return self._medicines
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "medicines",
     "medicines_elsewhere",
     "medicines_in_translation",
+    "medicines_named",
 ]
 
 _WORD = lazy(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f-]{2,}")
@@ -49,6 +50,18 @@ def medicines(text: str) -> Iterator[tuple[int, str]]:
     for match in _WORD.finditer(inline.blank(text)):
         if is_medicine(match[0]):
             yield match.start(), match[0].lower()
+
+
+def medicines_named(text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """(start, name in lower case) of the medicines that an article in this language names.
+
+    As it spells them; in other than Latin letters the common ones alone, by their English names.
+    """
+    if language.base == "en":
+        return medicines(text)
+    if default_script(language) == "Latn":
+        return medicines_in_translation(text, language)
+    return ((start, name) for start, _, name in medicines_elsewhere(text, language))
 
 
 @functools.cache

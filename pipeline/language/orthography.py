@@ -227,13 +227,16 @@ _GLUED = frozenset({"Kore"})
 class Ending(NamedTuple):
     """The marks that close a text, behind which only brackets, quotes, pictures and markup come."""
 
-    marks: frozenset[Mark]
+    marks: frozenset[Mark]  # all that they may stand for: 。 is a stop, and may be a colon
     start: int  # 0-based, of the first of these marks; where they would stand if there are none
     end: int
     is_sure: bool  # False: a stop of an abbreviation or inside brackets, which may mean either
+    means: frozenset[Mark] = frozenset()  # what they are first of all: 。 is a stop
 
 
 _NONE: frozenset[Mark] = frozenset()
+_STOP = frozenset({Mark.STOP})
+_ELLIPSIS = frozenset({Mark.ELLIPSIS})
 _NOT_SURE = Ending(_NONE, 0, 0, is_sure=False)
 # White space, markup, closing quotes, footnotes in superscript, marks of direction.
 _BEHIND_MARKS = frozenset(
@@ -251,6 +254,7 @@ def ending(text: str, visible: str, language: Language) -> Ending:
     """
     classes = punctuation(language).classes
     marks: set[Mark] = set()
+    means: set[Mark] = set()
     end = start = position = len(visible)
     while position:
         char = visible[position - 1]
@@ -258,6 +262,7 @@ def ending(text: str, visible: str, language: Language) -> Ending:
             end = end if marks else position
             start = position = position - 1
             marks |= classes[char]
+            means |= _STOP if Mark.STOP in classes[char] else classes[char]
             continue
         before = _before_closing(text, visible, position)
         if before is None:
@@ -268,8 +273,9 @@ def ending(text: str, visible: str, language: Language) -> Ending:
             return _of_remark(visible, position - 1, classes)
         return Ending(_NONE, position, position, is_sure=True)
     if visible[start:end].startswith("...") or "۔۔۔" in visible[start:end]:
-        marks = marks - {Mark.STOP} | {Mark.ELLIPSIS}
-    return Ending(frozenset(marks), start, end, is_sure=True)
+        marks = marks - _STOP | _ELLIPSIS
+        means = means - _STOP | _ELLIPSIS
+    return Ending(frozenset(marks), start, end, is_sure=True, means=frozenset(means))
 
 
 def abbreviated_lists(language: Language) -> frozenset[str]:

@@ -7,7 +7,7 @@ anything.
 from __future__ import annotations
 
 from pipeline.checks.reading import Reading
-from pipeline.language.meaning.coordination import has_both, has_either
+from pipeline.language.meaning.coordination import has_both, has_either, may_have_either
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
 
@@ -25,7 +25,7 @@ _LOOSE = lazy(
 def joined(source: Reading, target: Reading) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The "or" of the source, and the "and" that the translation has instead."""
     place = source.once(alternative)
-    if place is None or has_either(target.visible, target.language) is not None:
+    if place is None or may_have_either(target.visible, target.language):
         return None
     both = has_both(target.visible, target.language)
     if both is None or any(cue.start < both[0] < cue.end for cue in target.cues):

@@ -53,11 +53,12 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
     covers, names = beside("covers"), pair.source.cue_names
     free = kind != "limit" and is_free(pair)
     known, many = cue_names(pair.target.language), names_of_many()
+    vague = pair.source.once(_vague_degrees) | pair.target.once(_vague_degrees)
     for right, said in here.items():
         if right in many and right not in known:
             continue  # it may be said, and we would not see it
         for wrong, why in _contraries(right, free=free):
-            if wrong not in there or why.isdisjoint(relations):
+            if wrong not in there or why.isdisjoint(relations) or {right, wrong} <= vague:
                 continue
             # "only" is "not … except", and where nothing negates their contrary
             covering = names - {right} if "unnegated" in why else names
@@ -82,6 +83,17 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
             if is_alone or covered.isdisjoint(pair.target.cue_names):
                 yield said, there[wrong]
                 break  # "only if" for "even if" is one mistake
+
+
+def _vague_degrees(text: Reading) -> frozenset[str]:
+    """What says nothing by a contrary in a text of two degrees: "it helps less, and hurts more".
+
+    Each language says one of them by another word, "worse" or "harder", so that a contrary of the
+    one may belong to the other.
+    """
+    degrees = names_of("degree")
+    said = text.cue_names & (degrees | names_of("worth"))
+    return degrees if len(said) > 1 else frozenset()
 
 
 def _granted(said: Cue, other: Cue, pair: Pair) -> Set[str]:

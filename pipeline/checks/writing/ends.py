@@ -104,11 +104,9 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
     here = end_of(pair.target)
     if there.marks & here.marks or not (there.is_sure and here.is_sure):
         return
-    if Mark.STOP in punctuation(context.language).optional or len(pair.source.text) < (
-        SHORTEST_SENTENCE
-    ):
+    if Mark.STOP in _optional_in(pair, context) or len(pair.source.text) < SHORTEST_SENTENCE:
         return
-    if there.marks == {Mark.STOP}:
+    if there.means == {Mark.STOP}:
         if (
             not here.marks & SENTENCE_ENDS
             and not _may_be_short(pair, there, context)
@@ -130,6 +128,12 @@ def final_stop(pair: Pair, context: Context) -> Iterator[Problem]:
             )
 
 
+def _optional_in(pair: Pair, context: Context) -> frozenset[Mark]:
+    """The marks that one of the two languages has not, or may leave out."""
+    there, here = punctuation(pair.source.language), punctuation(context.language)
+    return there.optional | here.optional
+
+
 def _ends_before(visible: str) -> bool:
     """Whether another sentence ends before the last one: "Sit up. Lean back", which wants a stop.
 
@@ -143,6 +147,8 @@ _SENTENCE_BEFORE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]*\s+([^\W\d_])\w* 
 
 def _may_be_short(pair: Pair, there: Ending, context: Context) -> bool:
     """Whether the stop of the source may be that of an abbreviation: "5 min.", "etc."."""
+    if there.marks and "." not in pair.source.text[there.start : there.end]:
+        return False  # 。 and । shorten nothing
     words = pair.source.visible[: there.start].rstrip(_LINK_END).split()
     if not words or len(words) < 3:
         return True
@@ -231,7 +237,7 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
     source_language = context.facts.source_language
     there = end_of(pair.source)
     here = end_of(pair.target)
-    is_there, is_here = mark in there.marks, mark in here.marks
+    is_there, is_here = mark in there.means, mark in here.marks
     if is_there == is_here:
         return
     name = mark.value
@@ -244,6 +250,8 @@ def _changed(pair: Pair, context: Context, mark: Mark) -> Iterator[Problem]:
             )
         return
     if Mark.STOP in here.marks or Mark.SEMICOLON in there.marks or not there.is_sure:
+        return
+    if mark in punctuation(source_language).optional:
         return
     if mark is Mark.QUESTION and _asks_without_mark(pair, there, source_language):
         return
@@ -341,7 +349,7 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
         return  # a dash may stand for a colon, but does not make one out of nothing
     there = end_of(pair.source)
     here = end_of(pair.target)
-    is_there, is_here = Mark.COLON in there.marks, Mark.COLON in here.marks
+    is_there, is_here = Mark.COLON in there.means, Mark.COLON in here.marks
     if is_there == is_here or not (there.is_sure and here.is_sure):
         return
     if is_there:
@@ -351,6 +359,8 @@ def final_colon(pair: Pair, context: Context) -> Iterator[Problem]:
                 _last(here),
                 f"end the translation with {_preferred(Mark.COLON, context.language)}",
             )
+        return
+    if Mark.COLON in punctuation(pair.source.language).optional:
         return
     ends_in_dash = pair.source.visible.rstrip(" *_").endswith(DASHES)
     if not there.marks and here.marks == {Mark.COLON} and not ends_in_dash:

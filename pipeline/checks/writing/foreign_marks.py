@@ -170,7 +170,7 @@ def _is_final(pair: Pair, start: int, context: Context) -> bool:
         return len(_SENTENCE_STOP.findall(pair.source.visible)) > 1
     if _SPACED_STOP.match(pair.target.visible, start):
         return _divides_sentences(pair, start, context.language)
-    if start != here.start or there.marks != {Mark.STOP}:
+    if start != here.start or there.means != {Mark.STOP}:
         return False
     if not cldr.separates_words(context.language):
         return True
@@ -309,7 +309,7 @@ def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     can_fix = can_fix and mark not in punctuation(context.language).wrong
     if _DOUBLES[mark] == ".":
         there = end_of(pair.source)
-        can_fix = can_fix and there.marks == {Mark.STOP} and not after
+        can_fix = can_fix and there.means == {Mark.STOP} and not after
     if after.isalnum() and _DOUBLES[mark] != ",":
         can_fix = False  # the beginning of a sentence, of an address, of code: who knows
     needs_space = after.isalpha() and cldr.separates_words(context.language)

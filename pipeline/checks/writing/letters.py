@@ -128,8 +128,11 @@ def capital_at_start(pair: Pair, context: Context) -> Iterator[Problem]:
     start = _first_letter(pair.source.text)
     if start is None or not pair.source.text[start].isupper():
         return
-    if len(pair.source.words) < SENTENCE_WORDS and not _ends_sentence(pair.source.text):
-        return
+    is_sentence = _ends_sentence(pair.source.text)
+    if not is_sentence and (
+        len(pair.source.words) < SENTENCE_WORDS or "nouns" in _habits(pair.source.language.base)
+    ):
+        return  # "Schmerzen im Bein" has its capital from its noun
     word = next((word for word in pair.target.words if word.start <= position < word.end), None)
     if word is not None and _needs_capital(pair, word, position):
         written = target[word.start : word.end]

@@ -230,7 +230,14 @@ def quotation_lost(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     visible = _prose(pair.source.visible)
     found, are_paired = quotations(visible)
-    outer = [each for each in found if each.depth == 0]
+    text = pair.source.text
+    outer = [
+        each
+        for each in found
+        if each.depth == 0
+        # “[title](#place)” is told from the rest by its link
+        and not (text.startswith("[", each.start + 1) and text[each.end - 1] == ")")
+    ]
     if not outer or not are_paired:
         return
     shown = {"*", "_", "`", "<"} & pair.target.characters

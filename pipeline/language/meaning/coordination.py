@@ -22,6 +22,7 @@ __all__ = [
     "is_choice",
     "is_joined",
     "joiner",
+    "may_have_either",
     "own_order",
 ]
 
@@ -30,7 +31,7 @@ _WORD = 20  # code points in which the next word stands
 _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the keys
 # Of words, with the vowel signs of India, which are no letters: "ও" is no end of "হলেও".
 _LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
-_EITHER, _BOTH, _NOT_BOTH = "either", "both", "not-both"
+_EITHER, _ANSWERS, _BOTH, _NOT_BOTH = "either", "answers", "both", "not-both"
 _ANEW, _TWO_AND, _TWO_OR = "anew", "two-and", "two-or"
 
 
@@ -77,6 +78,14 @@ def has_either(visible: str, language: Language) -> tuple[int, int] | None:
     pattern = _pattern(language, _EITHER)
     found = pattern.search(visible.lower()) if pattern is not None else None
     return found.span() if found else None
+
+
+def may_have_either(visible: str, language: Language) -> bool:
+    """Whether a translation says, or may say, that one of several is enough."""
+    answers = _pattern(language, _ANSWERS)
+    if answers is not None and answers.search(visible.lower()):
+        return True
+    return has_either(visible, language) is not None
 
 
 def has_both(visible: str, language: Language) -> tuple[int, int] | None:

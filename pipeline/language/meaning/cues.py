@@ -38,6 +38,7 @@ __all__ = [
 _IDIOM = "-"  # the kind of forms that hide a cue inside them and are none
 _EXACT = ("cues",)
 _ALL = ("cues", "parity")
+_SOURCE = (*_ALL, "unasked")
 _KNOWN_WORDS = 1 << 16  # of a language, kept with what they begin
 _KNOWN_FOLLOWERS = 1 << 10  # of a word
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
@@ -128,9 +129,12 @@ class CueWords(NamedTuple):
     name: str
 
 
-def cues_in_runs(visible: str, language: Language) -> tuple[Cue, ...]:
-    """The cues of a language without spaces between words, in order, disjoint."""
-    return tuple(_in_runs(visible, language, _ALL))
+def cues_in_runs(visible: str, language: Language, *, is_source: bool = False) -> tuple[Cue, ...]:
+    """The cues of a language without spaces between words, in order, disjoint.
+
+    `is_source`: without those that no translation need have; see data/unasked/vi.txt.
+    """
+    return tuple(_in_runs(visible, language, _SOURCE if is_source else _ALL))
 
 
 def cues_among(
@@ -138,13 +142,16 @@ def cues_among(
     words: Callable[[], Words],
     visible: str,
     language: Language,
+    *,
+    is_source: bool = False,
 ) -> tuple[CueWords, ...]:
     """The cues in `visible` (see `inline.blank`), for a language with spaces between words.
 
     In order, disjoint, the longest form at each place. `folded` are the words; where they stand is
     asked of `words` only where that matters, as finding it takes longer than all the rest.
+    `is_source`: without those that no translation need have; see data/unasked/vi.txt.
     """
-    return tuple(_among(folded, words, visible, language, _ALL))
+    return tuple(_among(folded, words, visible, language, _SOURCE if is_source else _ALL))
 
 
 @lru_cache(maxsize=64)  # several checks ask about a piece, one after the other
