@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.checks.selftest.negations import without_negation
-from pipeline.checks.selftest.seeds import NEGATION, PAIRS, SEEDS, Specimen, has_opposites
+from pipeline.checks.selftest.seeds import ENGLISH, NEGATION, PAIRS, SEEDS, Specimen, has_opposites
 from pipeline.language import cldr
+from pipeline.language.orthography import full_stops
 from pipeline.model import (
     Catalog,
     Finding,
@@ -33,7 +34,6 @@ __all__ = ["KINDS", "Missed", "Score", "measure"]
 
 KINDS: tuple[str, ...] = (*SEEDS, *PAIRS)
 SWAPPED, DROPPED = PAIRS
-ENGLISH = Language("en")
 
 Judge = Callable[[Catalog], tuple[Finding, ...]]
 Ask = Callable[..., Counter[tuple[str, str]]]
@@ -107,14 +107,15 @@ def measure(
 
     for unit, bare in zip(units, right, strict=True):
         clean = ask(bare)
+        specimen = Specimen(unit, language, terms, by_rule, source_language)
         for kind, seed in SEEDS.items():
-            for text in dict.fromkeys(seed(Specimen(unit, language, terms, by_rule))):
+            for text in dict.fromkeys(seed(specimen)):
                 if text != bare.msgstr:
                     wrong = replace(bare, msgstr=text)
                     _count(score, kind, wrong, bare.msgstr, is_found=bool(ask(wrong) - clean))
         if by_rule:
             _measure_added(score, bare, source_language, ask)
-    _measure_pairs(score, right, language, ask)
+    _measure_pairs(score, right, (source_language, language), ask)
     return score
 
 
@@ -144,7 +145,9 @@ def _count(score: Score, kind: str, wrong: Unit, was: str, *, is_found: bool) ->
         score.missed.append(Missed(kind, wrong, was))
 
 
-def _measure_pairs(score: Score, units: list[Unit], language: Language, ask: Ask) -> None:
+def _measure_pairs(
+    score: Score, units: list[Unit], languages: tuple[Language, Language], ask: Ask
+) -> None:
     """Two translations in each other's place, and two sentences of which one is not translated."""
     for one, other in pairwise(units):
         if one.msgstr == other.msgstr or one.key.msgid == other.key.msgid:
@@ -152,19 +155,22 @@ def _measure_pairs(score: Score, units: list[Unit], language: Language, ask: Ask
         swapped = (replace(one, msgstr=other.msgstr), replace(other, msgstr=one.msgstr))
         is_found = bool(ask(*swapped) - ask(one, other))
         _count(score, SWAPPED, swapped[0], one.msgstr, is_found=is_found)
-        both = _joined(one, other, language)
+        both = _joined(one, other, *languages)
         if both is not None:
             dropped = replace(both, msgstr=one.msgstr)
             _count(score, DROPPED, dropped, both.msgstr, is_found=bool(ask(dropped) - ask(both)))
 
 
-def _joined(one: Unit, other: Unit, language: Language) -> Unit | None:
+def _joined(one: Unit, other: Unit, source: Language, target: Language) -> Unit | None:
     """Two sentences as one unit, as paragraphs have them; None where one is no sentence."""
-    ends = (one.key.msgid[-1:], other.key.msgid[-1:])
-    if ends != (".", ".") or "[^" in one.key.msgid + other.key.msgid:
+    sentences = (one.key.msgid, other.key.msgid)
+    if "[^" in "".join(sentences):
         return None
-    text = f"{one.msgstr}{cldr.sentence_joiner(language)}{other.msgstr}"
-    return replace(one, key=Key(None, f"{one.key.msgid} {other.key.msgid}"), msgstr=text)
+    if not full_stops(source).issuperset(text[-1:] for text in sentences):
+        return None
+    msgid = cldr.sentence_joiner(source).join(sentences)
+    text = cldr.sentence_joiner(target).join((one.msgstr, other.msgstr))
+    return replace(one, key=Key(None, msgid), msgstr=text)
 
 
 def _terms(termbase: Termbase, language: Language) -> tuple[Term, ...]:

@@ -18,10 +18,12 @@ from pipeline.language import cldr, inline
 from pipeline.language.amounts.numerals import numbers
 from pipeline.language.amounts.quantities import quantities
 from pipeline.language.amounts.units import unit_spellings
+from pipeline.language.orthography import full_stops
 from pipeline.language.terms import find_term
 from pipeline.model import Language, Term, Unit
 from pipeline.source.termbase import readings_in
 
+ENGLISH = Language("en")
 NEGATION = "negation dropped or added"
 DECIMAL_MARKS = ".,٫"
 OPPOSITE = re.compile(r"\s*opposite:\s*(?P<text>.+)")
@@ -35,6 +37,7 @@ class Specimen:
     language: Language
     terms: tuple[Term, ...] = ()  # of the termbase, with readings in the language
     by_rule: bool = False  # negations are lost by rule: nobody wrote opposites in the catalog
+    source_language: Language = ENGLISH
 
     @property
     def text(self) -> str:
@@ -186,14 +189,25 @@ def _term_replaced(specimen: Specimen) -> Iterator[str]:
 
 def _source_left(specimen: Specimen) -> Iterator[str]:
     """The source's sentence still stands behind the translation."""
-    if len(specimen.unit.key.msgid.split()) >= 5:
+    if _has_words(specimen, 5):
         yield f"{specimen.text} {specimen.unit.key.msgid}"
 
 
 def _untranslated(specimen: Specimen) -> Iterator[str]:
     """The source copied into the translation."""
-    if len(specimen.unit.key.msgid.split()) >= 4:
+    if _has_words(specimen, 4):
         yield specimen.unit.key.msgid
+
+
+def _has_words(specimen: Specimen, least: int) -> bool:
+    """Whether the source has so many words, or letters for them where it puts no spaces."""
+    source = specimen.unit.key.msgid
+    if cldr.separates_words(specimen.source_language):
+        return len(source.split()) >= least
+    return sum(map(str.isalpha, source)) >= least * LETTERS_OF_A_WORD
+
+
+LETTERS_OF_A_WORD = 3  # where words are not told apart
 
 
 # ------------------------------------------------------------------------------------------ markup
@@ -291,8 +305,13 @@ def _ascii_mark(specimen: Specimen) -> Iterator[str]:
 def _end_mark_lost(specimen: Specimen) -> Iterator[str]:
     """The final stop is gone."""
     text = specimen.text.rstrip("*_ ")
-    if text and text[-1] in inline.TERMINATORS and specimen.unit.key.msgid.endswith("."):
+    if text and text[-1] in inline.TERMINATORS and _ends_in_stop(specimen):
         yield _with(specimen.text, len(text) - 1, len(text), "")
+
+
+def _ends_in_stop(specimen: Specimen) -> bool:
+    """Whether the source ends with a full stop of its language."""
+    return specimen.unit.key.msgid[-1:] in full_stops(specimen.source_language)
 
 
 def _space_doubled(specimen: Specimen) -> Iterator[str]:
