@@ -16,6 +16,7 @@ from pipeline.checks.registry import IDS
 from pipeline.checks.run import Policy, run
 from pipeline.language import tables
 from pipeline.language.amounts import units
+from pipeline.language.amounts.figures import figures
 from pipeline.language.amounts.frequencies import frequencies
 from pipeline.language.amounts.numerals import numbers
 from pipeline.language.amounts.quantities import compare, identifiers, quantities
@@ -154,3 +155,22 @@ def test_every_swapped_unit_is_found(tag: str) -> None:
                         missed.append(swapped)
     assert swaps >= 40
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "unit"),
+    [
+        ("en", "in the 3rd week", "week"),
+        ("fr", "pendant la 3e semaine", "week"),
+        ("nl", "in de 3de week", "week"),
+        ("es", "el 1er día", "day"),
+        ("es", "en la 3.ª semana", "week"),
+        ("ru", "с 3-го месяца", "month"),
+        ("uk", "2-га доба, 3-й тиждень", "week"),
+        ("de", "in der 3. Woche", "week"),
+        ("de", "in der 3rd Woche", ""),
+    ],
+)
+def test_an_ordinal_counts_the_span_behind_it(tag: str, text: str, unit: str) -> None:
+    found = figures(text, Language(tag)).figures
+    assert found[-1].unit == unit

@@ -35,7 +35,7 @@ from pipeline.language.amounts.units import (
     unit_spellings,
 )
 from pipeline.language.cldr import month_names, separates_words
-from pipeline.language.tables import rows, rows_for
+from pipeline.language.tables import rows, rows_for, words_of
 from pipeline.model import Language
 
 __all__ = ["DASHES", "Figure", "Figures", "Quantity", "figures", "quantities"]
@@ -119,6 +119,7 @@ class _Rules(NamedTuple):
     months: Mapping[str, int]  # lower case
     halves: _Halves | None
     ranges: frozenset[str]
+    ordinal: re.Pattern[str]  # behind the number
     from_sunrise: bool
     later: tuple[tuple[str, int], ...]  # see `day_parts.later_hours`
 
@@ -140,6 +141,7 @@ def _rules(language: Language) -> _Rules:
         months,
         _halves(language),
         range_words(language),
+        _ordinal(language),
         counts_from_sunrise(language),
         later_hours(language),
     )
@@ -264,17 +266,19 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
     return tuple(result[::-1])
 
 
-# "3rd week", "с 3-го месяца", "3e semaine", "3.ª semana", "in der 3. Woche".
-_ORDINAL = re.compile(
-    r"(?:(?:st|nd|rd|th|\.?er|re|ère|e|è|ème|de|ste)|-(?:й|я|е|го|му|м|ю|ой|ей|х|ти|ий|ша|ма|га))"
-    r"(?=[ \u00a0])|\.?[ªº°](?=[ \u00a0][^\W\d_]{3})|\.(?=[ \u00a0][^\W\d_])"
-)
+def _ordinal(language: Language) -> re.Pattern[str]:
+    """What makes an ordinal of a number: "3rd week", "с 3-го месяца", "3.ª semana", "3. Woche"."""
+    endings = map(re.escape, words_of("ordinal-endings.tsv", language))
+    signs = r"\.?[ªº°](?=[ \u00a0][^\W\d_]{3})|\.(?=[ \u00a0][^\W\d_])"
+    return re.compile("|".join([*(rf"{ending}(?=[ \u00a0])" for ending in endings), signs]))
+
+
 _OF_ORDINALS = frozenset({"day", "week", "month"})
 
 
 def _unit_behind_ordinal(visible: str, position: int, rules: _Rules) -> str:
     """The span of time that an ordinal counts."""
-    ordinal = _ORDINAL.match(visible, position)
+    ordinal = rules.ordinal.match(visible, position)
     if ordinal is None:
         return ""
     found = unit_at(visible, ordinal.end(), rules.spellings)

@@ -24,7 +24,7 @@ from pipeline.language.cldr import (
     separates_words,
     system_of,
 )
-from pipeline.language.tables import rows
+from pipeline.language.tables import rows, words_of
 from pipeline.model import Language
 
 
@@ -136,6 +136,37 @@ def _moment(form: str) -> str:
     return f"{pattern}{_NO_DOSE}" if form.endswith("}") else pattern
 
 
+class DateForm(NamedTuple):
+    """A date with words between its figures, as data/moments.tsv has it."""
+
+    words: tuple[str, ...]  # between the figures and behind them, in order
+    day: int  # which of the figures, 0-based
+    month: int
+
+    def is_of(self, raw: str) -> bool:
+        """Whether a date, as written, has these words."""
+        position = 0
+        for word in self.words:
+            position = raw.find(word, position) + len(word)
+            if position < len(word):
+                return False
+        return True
+
+
+@cache
+def date_forms() -> tuple[DateForm, ...]:
+    """The forms that name a day and a month, those with the most words first."""
+    forms = []
+    for kind, form in rows("moments.tsv"):
+        figures = _PLACES.findall(form)
+        if kind == "date" and {"d", "m"} <= set(figures):
+            words = tuple(word for each in _PLACES.split(form)[::2] if (word := each.strip(" ,")))
+            forms.append(DateForm(words, figures.index("d"), figures.index("m")))
+    return tuple(sorted(forms, key=lambda form: -len(form.words)))
+
+
+_PLACES = re.compile(r"\{([ymdhn])\}")
+
 # What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
 _NO_DOSE = (
     r"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|мг|мл)\b))"
@@ -154,8 +185,11 @@ _SIGN = (
 _DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
 
 
-# Of so many parts so many, 3分の1: Japanese, Chinese and Korean name the whole first.
-_PARTS_OF = r"[0-9]{1,2}(?:分の|分之|분의[ ]?)[0-9]{1,2}(?![0-9.,])"
+def _parts_of() -> str:
+    """Of so many parts so many, 3分の1: Japanese, Chinese and Korean name the whole first."""
+    listed = (words for _, first, words in rows("parts-of.tsv") if first == "whole")
+    words = "|".join(re.escape(word) for words in listed for word in words.split(", "))
+    return rf"[0-9]{{1,2}}(?:{words})[ ]?[0-9]{{1,2}}(?![0-9.,])"
 
 
 @cache
@@ -168,7 +202,7 @@ def _number_pattern() -> re.Pattern[str]:
       | (?P<time>  {forms.CLOCK} | {_moments("time")} )
       | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/])
-                 | {_PARTS_OF} )
+                 | {_parts_of()} )
       | (?P<numeral> (?P<sign>{_SIGN}(?=[0-9.]))?
                  (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
@@ -434,8 +468,7 @@ def _half(language: Language) -> re.Pattern[str] | None:
 
 def half_words(language: Language) -> str:
     """A pattern for what adds a half to the number and unit before it: data/and-a-half.tsv."""
-    words = next((words for tag, words in rows("and-a-half.tsv") if tag == language.base), "")
-    return "|".join(map(re.escape, words.split(", ")))
+    return "|".join(map(re.escape, words_of("and-a-half.tsv", language)))
 
 
 _ARABIC_MARKS: Mapping[str, Separators] = {

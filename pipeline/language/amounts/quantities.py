@@ -22,6 +22,7 @@ from pipeline.language.amounts.day_parts import (
     says_meridiem,
     tells_part_of_day,
 )
+from pipeline.language.amounts.decades import is_century, is_decade
 from pipeline.language.amounts.equivalents import (
     fractions,
     is_said_otherwise,
@@ -40,7 +41,7 @@ from pipeline.language.amounts.numerals import (
     visible_digits,
 )
 from pipeline.language.amounts.sides import DAY, HALF_DAY, HOUR, Side, is_code
-from pipeline.language.amounts.turns import is_decade, turns
+from pipeline.language.amounts.turns import turns
 from pipeline.language.amounts.unit_names import dimensions, units_of
 from pipeline.language.amounts.units import denominator_at, has_words_for, normalize, unit_spellings
 from pipeline.language.isolation import ltr_runs, needs_override
@@ -559,9 +560,6 @@ def _pair_lengths(side: Side, other: Side) -> None:
                     break
 
 
-_CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)")
-
-
 def _pair_decades(left: Side, right: Side) -> None:
     """ "The 1990s" with "los años noventa", 20世纪90年代; "in their 50s" with "50 a 59"."""
     for number in (figure.number for figure in left.facts.figures):
@@ -577,8 +575,8 @@ def _pair_decades(left: Side, right: Side) -> None:
         ):
             left.open.remove(number)
             for each in right.open:
-                is_century = _CENTURY.match(right.facts.text, each.end)
-                if is_century and each.readings[:1] == ((value - within) / 100 + 1,):
+                is_named = is_century(each, right.facts)
+                if is_named and each.readings[:1] == ((value - within) / 100 + 1,):
                     right.open.remove(each)
                     break
 
