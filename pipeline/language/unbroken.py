@@ -176,7 +176,7 @@ def _counted_words(language: Language) -> _Words:
         if thing in wanted["counts"]:
             words.update(row.split(", "))
     written = {word.rstrip(".").casefold() for word in words if word[0] != "^" and " " not in word}
-    is_spaced = cldr.separates_words(language) and cldr.default_script(language) != "Kore"
+    is_spaced = cldr.separates_particles(language)
     whole = frozenset(word for word in written if word and not word.endswith("*"))
     lengths: dict[str, tuple[int, ...]] = {}
     for word in () if is_spaced else sorted(whole, key=len, reverse=True):

@@ -20,7 +20,7 @@ from pipeline.model import Language
         pytest.param("de", "Seit 1990s gibt es den Impfstoff.", False, id="not-in-german"),
     ],
 )
-def test_decades(tag: str, text: str, expected: bool) -> None:
+def test_decades(tag: str, text: str, *, expected: bool) -> None:
     facts = figures(text, Language(tag))
     assert [is_decade(figure.number, facts) for figure in facts.figures] == [expected]
 
@@ -36,6 +36,6 @@ def test_decades(tag: str, text: str, expected: bool) -> None:
         ("de", "20 Jahre", False),
     ],
 )
-def test_centuries(tag: str, text: str, expected: bool) -> None:
+def test_centuries(tag: str, text: str, *, expected: bool) -> None:
     facts = figures(text, Language(tag))
     assert [is_century(figure.number, facts) for figure in facts.figures] == [expected]

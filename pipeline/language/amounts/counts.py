@@ -25,7 +25,7 @@ from pipeline.language.amounts.numerals import Number, half_words, part_of_one, 
 from pipeline.language.amounts.unit_names import dimensions
 from pipeline.language.amounts.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.amounts.weekdays import weekdays
-from pipeline.language.cldr import default_script, month_names, separates_words
+from pipeline.language.cldr import month_names, separates_particles, separates_words
 from pipeline.language.meaning.cues import VOWEL_SIGNS
 from pipeline.language.tables import rows_for
 from pipeline.model import Language
@@ -43,7 +43,6 @@ __all__ = [
 _ARTICLE, _BETWEEN, _BEHIND, _UNSURE = "a", "+", "^", "-"
 _GAP = r"[ \u00a0\u202f\u2009*_-]"
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs
-_GLUED = frozenset({"Kore"})  # 두알: number and thing may be written together
 _NO_UNITS = frozenset({"second", "percent", "celsius"})  # "a second dose"; never said in words
 _HALF, _ONE, _TEN = Decimal("0.5"), Decimal(1), Decimal(10)
 _JOINED = 3  # code points between parts of a number for certain: "one in ten" are two
@@ -144,7 +143,7 @@ def _words(language: Language) -> _Words | None:
     spaced = separates_words(language)
     edge = f"(?<!{_LETTER}){attached(language)}" if spaced else ""
     end = f"(?!{_LETTER})" if spaced else f"(?![{VOWEL_SIGNS}])"
-    glued = not spaced or default_script(language) in _GLUED
+    glued = not separates_particles(language)
     gap = f"{_GAP}{{0,3}}" if glued else f"(?:{_GAP}{{1,3}}|(?<=-))"
     middle = f"(?:{gap}(?:{_any_of(between)}))?" if between else ""
     named = f"{middle}{gap}(?P<thing>{_any_of(things)}){end}"

@@ -21,6 +21,7 @@ from pipeline.language.cldr import (
     Separators,
     number_symbols,
     scale_words,
+    separates_particles,
     separates_words,
     system_of,
 )
@@ -430,7 +431,7 @@ def _marks(language: Language) -> _Marks:
     scales = {**scale_words(language), **{row[1]: int(row[2]) for row in own}}
     longest_first = sorted(scales, key=len, reverse=True)
     # Korean joins the number to what is counted: 1만보
-    edge = r"(?!\w)" if separates_words(language) and language.base != "ko" else ""
+    edge = r"(?!\w)" if separates_particles(language) else ""
     no_scale = {row[1]: f"(?![{row[3]}])" for row in own if len(row) > 3}
     alternatives = "|".join(re.escape(word) + no_scale.get(word, "") for word in longest_first)
     return _Marks(
