@@ -18,9 +18,10 @@ from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr, style
 from pipeline.language.inline import blank
 from pipeline.language.meaning.comparing import cues
-from pipeline.language.patterns import lazy
+from pipeline.language.patterns import any_of, lazy
 from pipeline.language.repetition import may_stand_twice
 from pipeline.language.sentences import split
+from pipeline.language.tables import words_of
 from pipeline.model import BlockKind, Document, Language, Segment, Severity
 
 WHOLE_SENTENCES = frozenset(
@@ -521,7 +522,7 @@ _DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\
 
 # ------------------------------------------------------------------------------------------- doses
 # Not kg, mm or °C: a weight, a size or a temperature may be given as exactly as it was measured.
-_DOSE_UNIT = r"(?:mg|mcg|µg|μg|ng|g|ml|mL)(?![\w/])(?!\s+(?:per|pro|por|par)\s+\w*[lL])"
+_DOSE_UNIT = r"(?:mg|mcg|µg|μg|ng|g|ml|mL)(?![\w/])"
 _GAP = "[ \u00a0\u202f]?"
 
 
@@ -530,9 +531,11 @@ def _error_prone(language: Language) -> re.Pattern[str]:
     symbols = cldr.number_symbols(language).get("latn")
     decimal = re.escape(symbols.decimal if symbols else ".")
     units = "|".join(map(re.escape, style.error_prone_units(language)))
+    per = any_of(words_of("per-words.tsv", language))
+    dose = rf"{_DOSE_UNIT}(?!\s+(?:{per})\s+\w*[lL])"  # "5.0 mg per litre" is of a laboratory
     return re.compile(
-        rf"(?P<zero>(?<![\d.,])\d+{decimal}0+{_GAP}{_DOSE_UNIT})"
-        rf"|(?P<naked>(?<![\w.,]){decimal}\d+{_GAP}{_DOSE_UNIT})"
+        rf"(?P<zero>(?<![\d.,])\d+{decimal}0+{_GAP}{dose})"
+        rf"|(?P<naked>(?<![\w.,]){decimal}\d+{_GAP}{dose})"
         rf"|\d{_GAP}(?P<unit>{units})(?!\w|[-’'])"
     )
 

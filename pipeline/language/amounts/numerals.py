@@ -26,6 +26,7 @@ from pipeline.language.cldr import (
     system_of,
 )
 from pipeline.language.tables import rows, words_of
+from pipeline.language.unit_signs import any_sign
 from pipeline.model import Language
 
 
@@ -134,7 +135,7 @@ def _moments(kind: str) -> str:
 def _moment(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
     pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
-    return f"{pattern}{_NO_DOSE}" if form.endswith("}") else pattern
+    return f"{pattern}{_no_dose()}" if form.endswith("}") else pattern
 
 
 class DateForm(NamedTuple):
@@ -168,10 +169,11 @@ def date_forms() -> tuple[DateForm, ...]:
 
 _PLACES = re.compile(r"\{([ymdhn])\}")
 
-# What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
-_NO_DOSE = (
-    r"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|мг|мл)\b))"
-)
+
+def _no_dose() -> str:
+    """What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five."""
+    units = rf"(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|{any_sign()})\b"
+    return rf"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|{units}))"
 
 
 # A dash before a number is a minus sign where none can join it to what stands before: behind a
