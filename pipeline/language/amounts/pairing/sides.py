@@ -1,6 +1,6 @@
 """One of two texts while their numbers are paired: what of it has found no partner yet.
 
-The pairing itself, and what a number without a partner means, is `quantities`.
+The pairs are made by the modules beside it; what a number without a partner means is `quantities`.
 """
 
 from __future__ import annotations
