@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.checks.articles import capitals, doses, readability, slips
 from pipeline.checks.check import Context, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Passage, Reading
@@ -15,7 +16,8 @@ from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.source.document import parse
 from tests.builders import make_article, make_term, make_termbase
 
-OWN = {each.id for each in CHECKS.values() if each.function.__module__.endswith(".prose")}
+PROSE = {module.__name__ for module in (capitals, doses, readability, slips)}
+OWN = {each.id for each in CHECKS.values() if each.function.__module__ in PROSE}
 
 
 def document(body: str, language: str = "en") -> Document:
