@@ -220,12 +220,25 @@ def _spaced_groups() -> re.Pattern[str]:
 
 _THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: 000)+(?![0-9])")
 
-# What nearly every number is: the large pattern would find the same, in thrice the time. No letter
-# with which a form of data/moments.tsv goes on may follow.
-_PLAIN = re.compile(
-    r"[1-9][0-9]{0,3}"
-    r"(?=[ ]?[%°a-fi-su-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁])"
-)
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    """What nearly every number is: the large pattern would find the same, in thrice the time.
+
+    No letter with which a date, a time or a fraction goes on may follow.
+    """
+    goes_on = "".join(sorted(_after_first_figure()))
+    letters = "a-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁"
+    return re.compile(rf"[1-9][0-9]{{0,3}}(?=[ ]?(?![{re.escape(goes_on)}])[%°{letters}])")
+
+
+def _after_first_figure() -> set[str]:
+    """The letters behind the first of several figures with words between them: 年 of 2026年3月."""
+    words = [_PLACES.split(form)[2].lstrip(" ") for _, form in rows("moments.tsv")]
+    words += [word for _, first, word in rows("parts-of.tsv") if first == "whole"]
+    return {word[0] for word in words if word}
+
+
 _DIGIT = re.compile(rf"[0-9{forms.VULGAR}]|(?<=[0-9])[{forms.RAISED}]")
 _BEGINS_NUMBER = frozenset("+-−.(")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -252,8 +265,9 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
         visible = _THOUSANDS.sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
     found: list[Number] = []
     codes: list[Identifier] = []
+    plain = _plain_pattern()
     for match in _matches(visible):
-        if match.re is _PLAIN:
+        if match.re is plain:
             found.append(_plain_number(match, text, visible, marks))
         elif match.re is _identifier_pattern():
             names = _names(match.group())
@@ -339,13 +353,13 @@ def _scale_of(number: Number, marks: _Marks) -> int:
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
     """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3D are neither."""
-    position = 0
+    position, plain = 0, _plain_pattern()
     while (digit := _DIGIT.search(visible, position)) is not None:
         start = digit.start()
         match = _code_at(visible, start, position) if start else None
         follows = start > position and visible[start - 1] in _BEGINS_NUMBER
         if match is None and not follows:
-            match = _PLAIN.match(visible, start)
+            match = plain.match(visible, start)
         if match is None:
             pattern = _number_pattern()
             if follows:
