@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipeline.language.amounts.day_parts import counts_from_sunrise, tells_part_of_day
 from pipeline.language.amounts.decades import is_century, is_decade
 from pipeline.language.amounts.equivalents import says_time
+from pipeline.language.amounts.hours import SUNRISE
 from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.pairing.sides import DAY, HALF_DAY, HOUR, Side
 from pipeline.language.amounts.pairing.values import means_same
@@ -26,7 +27,6 @@ __all__ = [
     "pair_parts",
 ]
 
-_SUNRISE = 6
 _HALF, HALF_HOUR = Decimal("0.5"), 30
 
 
@@ -62,7 +62,7 @@ def forget_lone_months(left: Side, right: Side) -> None:
 # ------------------------------------------------------------------------------------ times, dates
 def pair_parts(left: Side, right: Side) -> None:
     """Times, dates and lists: with each other, or with the numbers that they are made of."""
-    shift = _SUNRISE if _is_from_sunrise(left) != _is_from_sunrise(right) else 0
+    shift = SUNRISE if _is_from_sunrise(left) != _is_from_sunrise(right) else 0
     for number in [number for number in left.open if number.parts]:
         partner = next(
             (
@@ -96,7 +96,7 @@ def _take_hour(time: Number, side: Side, other: Side) -> bool:
     """Whether the full hour "15:00" stands on the other side as "3 p.m.", "15 Uhr", 下午3点."""
     if not side.is_clock(time) or any(time.parts[1:]):
         return False
-    shift = _SUNRISE if _is_from_sunrise(side) != _is_from_sunrise(other) else 0
+    shift = SUNRISE if _is_from_sunrise(side) != _is_from_sunrise(other) else 0
     hours = {time.parts[0] % HALF_DAY, (time.parts[0] + shift) % HALF_DAY}
     for number in other.open:
         is_hour = other.unit(number) in ("", "hour") and number.kind is NumberKind.NUMERAL
@@ -153,8 +153,7 @@ def is_said_from_sunrise(number: Number, side: Side, other: Side) -> bool:
     wanted = {_HALF} if minutes == {HALF_HOUR} else minutes
     said = {word.readings[0] for word in other.words()}
     return wanted <= said and any(
-        value == int(value) and (int(value) + _SUNRISE - int(hour)) % HALF_DAY == 0
-        for value in said
+        value == int(value) and (int(value) + SUNRISE - int(hour)) % HALF_DAY == 0 for value in said
     )
 
 
