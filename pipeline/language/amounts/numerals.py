@@ -185,7 +185,13 @@ _SIGN = (
     rf"(?<![^\s{_MARKS_OF_DIRECTION}(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])"
     r"(?<![0-9][ ])[-−]"
 )
-_DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    listed = (words.split(", ") for _, words in rows("degree-words.tsv"))
+    words = "|".join(re.escape(word) for each in listed for word in each)
+    return re.compile(rf"[ \u00a0\u202f]?(?:[°℃℉]|{words})")
 
 
 def _parts_of() -> str:
@@ -529,7 +535,7 @@ def _joins(start: int, end: int, visible: str) -> bool:
     if not start or _RUNNING_ON.match(visible, start - 1) is None:
         return False
     near = visible[max(0, start - _FAR) : start]
-    return _DEGREES.match(visible, end) is None or _DIGITS.search(near) is not None
+    return _degrees().match(visible, end) is None or _DIGITS.search(near) is not None
 
 
 _FAR = 4  # code points, from a number over its unit to a dash: 3日間-5日間

@@ -1,6 +1,6 @@
 """The days of the week that a text names, by their names in CLDR and what these are declined to.
 
-Other names: data/weekday-names.tsv.
+Other names: data/weekday-names.tsv; the vowels that change: data/final-vowels.tsv.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ __all__ = ["Weekday", "weekdays"]
 
 # A name without its last vowel is the beginning of its other cases, "суббот-а", "суббот-у". Of four
 # letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
-_VOWELS = "aeiouyáéíóúýěůąęаеиіоуыэюяєїαειουωηέίόύώή"
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 3
 _BEGINNING = 4  # letters of a name, of which every form begins so
 _UNCOUNTED = "(?<![0-9一二两兩三四五六七八九十])"  # 周一 is Monday, 两周一次 is once in two weeks
@@ -52,12 +51,13 @@ def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int], tuple
     spaced = separates_words(language)
     edge, end = (rf"(?<!\w){attached(language)}", r"(?!\w)") if spaced else ("", "")
     names = {**weekday_names(language), **_other_names(language)}
+    vowels = "".join(letters for _, letters in rows("final-vowels.tsv"))
     before, after = ("", "") if spaced else (_UNCOUNTED, _no_day_behind(language))
     # The longest first: Turkish Pazartesi is Monday, Pazar is Sunday.
     ordered = sorted(names, key=lambda name: (-len(name), name))
     # A name has a group of its own, as a day may have several.
     each = (
-        f"(?P<d{number}>{before}{'|'.join(_forms(name, spaced=spaced))}{after})"
+        f"(?P<d{number}>{before}{'|'.join(_forms(name, vowels, spaced=spaced))}{after})"
         for number, name in enumerate(ordered)
     )
     pattern = re.compile(f"{edge}(?:{'|'.join(each)}){end}", re.IGNORECASE)
@@ -85,11 +85,11 @@ def _no_day_behind(language: Language) -> str:
     return f"(?!{'|'.join(listed)})" if listed else ""
 
 
-def _forms(name: str, *, spaced: bool) -> Iterable[str]:
+def _forms(name: str, vowels: str, *, spaced: bool) -> Iterable[str]:
     yield _escaped(name)
     if not spaced:
         return
-    stem = name[:-1] if name[-1] in _VOWELS else name
+    stem = name[:-1] if name[-1] in vowels else name
     if len(stem) >= _SHORTEST_STEM:
         yield rf"{_escaped(stem)}\w{{1,{_LONGEST_ENDING}}}"
 
