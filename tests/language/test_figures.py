@@ -19,7 +19,8 @@ from pipeline.language import tables
 from pipeline.language.amounts import units
 from pipeline.language.amounts.figures import figures
 from pipeline.language.amounts.frequencies import frequencies
-from pipeline.language.amounts.numerals import date_forms, numbers
+from pipeline.language.amounts.moment_forms import date_forms
+from pipeline.language.amounts.numerals import numbers
 from pipeline.language.amounts.quantities import compare, identifiers, quantities
 from pipeline.language.cldr import separates_words
 from pipeline.model import Language

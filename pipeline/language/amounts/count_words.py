@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.language.amounts.number_marks import half_words
 from pipeline.language.amounts.number_words import attached
-from pipeline.language.amounts.numerals import half_words
 from pipeline.language.cldr import separates_particles, separates_words
 from pipeline.language.meaning.cues import VOWEL_SIGNS
 from pipeline.language.tables import rows_for

@@ -1,6 +1,6 @@
 """Numbers that stand for ten or for a hundred years: "the 1990s", "in their 50s", 20世纪.
 
-Data: data/decades.tsv. What another text has for them is told by `quantities`.
+Data: data/decades.tsv. What another text has for them is found by `pairing.moments`.
 """
 
 from __future__ import annotations

@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.number_marks import half_words
 from pipeline.language.amounts.number_words import attached, unit_within
-from pipeline.language.amounts.numerals import Number, NumberKind, half_words, part_of_one
+from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.unit_names import units_for_one
 from pipeline.language.amounts.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.cldr import separates_words

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.language import forms, inline
-from pipeline.language.cldr import (
-    Separators,
-    number_symbols,
-    scale_words,
-    separates_particles,
-    separates_words,
-    system_of,
-)
-from pipeline.language.tables import rows, words_of
-from pipeline.language.unit_signs import any_sign
+from pipeline.language.amounts.moment_forms import first_letters, moment_pattern
+from pipeline.language.amounts.number_marks import NumberMarks, number_marks
+from pipeline.language.amounts.readings import readings_of
+from pipeline.language.cldr import system_of
+from pipeline.language.tables import rows
 from pipeline.model import Language
 
 
@@ -126,56 +121,6 @@ def _power_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z])[kcdmµ]?m[23](?![A-Za-z0-9])")  # m2, cm3 for m², cm³
 
 
-def _moments(kind: str) -> str:
-    """A pattern for the forms of data/moments.tsv, longest first."""
-    forms = sorted((form for row, form in rows("moments.tsv") if row == kind), key=len)
-    return "|".join(_moment(form) for form in reversed(forms))
-
-
-def _moment(form: str) -> str:
-    pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
-    pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
-    return f"{pattern}{_no_dose()}" if form.endswith("}") else pattern
-
-
-class DateForm(NamedTuple):
-    """A date with words between its figures, as data/moments.tsv has it."""
-
-    words: tuple[str, ...]  # between the figures and behind them, in order
-    day: int  # which of the figures, 0-based
-    month: int
-
-    def is_of(self, raw: str) -> bool:
-        """Whether a date, as written, has these words."""
-        position = 0
-        for word in self.words:
-            position = raw.find(word, position) + len(word)
-            if position < len(word):
-                return False
-        return True
-
-
-@cache
-def date_forms() -> tuple[DateForm, ...]:
-    """The forms that name a day and a month, those with the most words first."""
-    forms = []
-    for kind, form in rows("moments.tsv"):
-        figures = _PLACES.findall(form)
-        if kind == "date" and {"d", "m"} <= set(figures):
-            words = tuple(word for each in _PLACES.split(form)[::2] if (word := each.strip(" ,")))
-            forms.append(DateForm(words, figures.index("d"), figures.index("m")))
-    return tuple(sorted(forms, key=lambda form: -len(form.words)))
-
-
-_PLACES = re.compile(r"\{([ymdhn])\}")
-
-
-def _no_dose() -> str:
-    """What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five."""
-    units = rf"(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|{any_sign()})\b"
-    return rf"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|{units}))"
-
-
 # A dash before a number is a minus sign where none can join it to what stands before: behind a
 # space, a bracket, a quotation mark or a clause's mark, and behind a letter of a script without
 # spaces: 请在-20℃保存. There it may also join (新冠-19, 3天-5天): see `_joins`.
@@ -206,9 +151,9 @@ def _number_pattern() -> re.Pattern[str]:
     # This runs at each number: an alternative that can't be it must fail soon.
     return re.compile(
         rf"""
-        (?P<date>  {forms.YEAR_FIRST} | {forms.DAY_FIRST} | {_moments("date")} )
+        (?P<date>  {forms.YEAR_FIRST} | {forms.DAY_FIRST} | {moment_pattern("date")} )
       | (?P<phone> {forms.PHONE} )
-      | (?P<time>  {forms.CLOCK} | {_moments("time")} )
+      | (?P<time>  {forms.CLOCK} | {moment_pattern("time")} )
       | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/])
                  | {_parts_of()} )
@@ -240,9 +185,8 @@ def _plain_pattern() -> re.Pattern[str]:
 
 def _after_first_figure() -> set[str]:
     """The letters behind the first of several figures with words between them: 年 of 2026年3月."""
-    words = [_PLACES.split(form)[2].lstrip(" ") for _, form in rows("moments.tsv")]
-    words += [word for _, first, word in rows("parts-of.tsv") if first == "whole"]
-    return {word[0] for word in words if word}
+    fractions = {word[0] for _, first, word in rows("parts-of.tsv") if first == "whole"}
+    return fractions | first_letters()
 
 
 _DIGIT = re.compile(rf"[0-9{forms.VULGAR}]|(?<=[0-9])[{forms.RAISED}]")
@@ -263,7 +207,7 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
 
 def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Identifier, ...]]:
     """The numbers and the identifiers of `text`, both in order; see `numbers`, `identifiers`."""
-    marks = _marks(language)
+    marks = number_marks(language)
     visible = visible_digits(text)
     if marks.groups_with_space and " " in visible:
         visible = _spaced_groups().sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
@@ -327,7 +271,7 @@ def _either_sign(number: Number) -> Number:
     return number._replace(readings=either + others, legal=len(either))
 
 
-def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
+def _summed(found: list[Number], text: str, marks: NumberMarks) -> list[Number]:
     """The numbers with those joined that are one: 1万5000, 2억 8천만, "1 लाख 50 हज़ार"."""
     joined: list[Number] = []
     for number in found:
@@ -341,7 +285,7 @@ def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
     return joined
 
 
-def _goes_on(before: Number, number: Number, text: str, marks: _Marks) -> bool:
+def _goes_on(before: Number, number: Number, text: str, marks: NumberMarks) -> bool:
     """Whether a number is the rest of the one before it, which ends in a greater scale."""
     if not before.readings or not number.readings or before.kind is not number.kind:
         return False
@@ -351,7 +295,7 @@ def _goes_on(before: Number, number: Number, text: str, marks: _Marks) -> bool:
     return number.readings[0] < _scale_of(before, marks)
 
 
-def _scale_of(number: Number, marks: _Marks) -> int:
+def _scale_of(number: Number, marks: NumberMarks) -> int:
     """What the word at the end of a number multiplies it by; 0 where there is none."""
     ends = (word for word in marks.scales if number.raw.endswith(word))
     return marks.scales.get(max(ends, key=len, default=""), 0)
@@ -427,80 +371,7 @@ def _names(code: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-# --------------------------------------------------------------------------------------- readings
-class _Marks(NamedTuple):
-    """How a language writes numbers: all that is asked of it for each of them."""
-
-    by_system: Mapping[str, Separators]  # numbering system → its marks in the language
-    latin: Separators
-    also: str  # a decimal mark that is as right as CLDR's, where no group can be meant: 1,5 in Bern
-    groups_with_space: bool
-    scale: re.Pattern[str] | None
-    scale_before: re.Pattern[str] | None  # Swahili "milioni 2.5"
-    scales: Mapping[str, int]
-    eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
-    minus: re.Pattern[str] | None  # before a number that may be negative: "minus 20"
-    half: re.Pattern[str] | None  # behind one that may be a half more: "1時間半"
-
-
-@cache
-def _marks(language: Language) -> _Marks:
-    symbols = number_symbols(language)
-    latin = symbols.get("latn", Separators(".", ","))
-    own = [row for row in rows("scale-words.tsv") if row[0] == language.base]
-    leading = {row[1][1:]: int(row[2]) for row in own if row[1][0] == "^"}
-    own = [row for row in own if row[1][0] != "^"]
-    scales = {**scale_words(language), **{row[1]: int(row[2]) for row in own}}
-    longest_first = sorted(scales, key=len, reverse=True)
-    # Korean joins the number to what is counted: 1만보
-    edge = r"(?!\w)" if separates_particles(language) else ""
-    no_scale = {row[1]: f"(?![{row[3]}])" for row in own if len(row) > 3}
-    alternatives = "|".join(re.escape(word) + no_scale.get(word, "") for word in longest_first)
-    return _Marks(
-        {**_ARABIC_MARKS, **symbols},
-        latin,
-        next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
-        latin.group.isspace(),
-        re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
-        re.compile(rf"(?<!\w)({'|'.join(leading)}){forms.SPACE}$", re.I) if leading else None,
-        {**scales, **leading},
-        tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
-        _minus(language),
-        _half(language),
-    )
-
-
-def _minus(language: Language) -> re.Pattern[str] | None:
-    row = next((row for row in rows("minus-words.tsv") if row[0] == language.base), None)
-    if row is None:
-        return None
-    edge = r"(?<!\w)" if separates_words(language) else ""
-    before = (re.escape(word) for words in row[2:] for word in words.split(", "))
-    unlike = "".join(rf"(?<!\b{word}{forms.SPACE})" for word in before)  # "al menos 20"
-    words = "|".join(map(re.escape, row[1].split(", ")))
-    return re.compile(rf"{edge}{unlike}(?:{words}){forms.SPACE}?(?=[0-9])", re.I)
-
-
-def _half(language: Language) -> re.Pattern[str] | None:
-    """From the digits on: at most a unit in between."""
-    words = half_words(language)
-    edge = r"(?!\w)" if separates_words(language) else ""
-    unit = rf"{forms.SPACE}?[^\W\d_]{{0,12}}?{forms.SPACE}?"
-    return re.compile(rf"(?<=[0-9]){unit}(?:{words}){edge}", re.I) if words else None
-
-
-def half_words(language: Language) -> str:
-    """A pattern for what adds a half to the number and unit before it: data/and-a-half.tsv."""
-    return "|".join(map(re.escape, words_of("and-a-half.tsv", language)))
-
-
-_ARABIC_MARKS: Mapping[str, Separators] = {
-    "arab": Separators("٫", "٬"),
-    "arabext": Separators("٫", "٬"),
-}
-
-
-def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
+def _number(match: re.Match[str], text: str, visible: str, marks: NumberMarks) -> Number:
     start, end = match.span()
     token, raw = match.group(), text[start:end]
     if match["numeral"] is None:
@@ -518,7 +389,7 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
     else:
         digits = token.lstrip("-−")
         own = marks.by_system.get(system_of(text[end - 1]), marks.latin)
-        readings, legal = _readings(digits, own, marks.latin, marks.also)
+        readings, legal = readings_of(digits, own, marks.latin, marks.also)
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
             joined = _joins(start, end, visible)
@@ -542,7 +413,7 @@ _FAR = 4  # code points, from a number over its unit to a dash: 3日間-5日間
 _RUNNING_ON = re.compile(f"[{_RUN_ON}]")
 
 
-def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int, int]:
+def _scaled(start: int, end: int, visible: str, marks: NumberMarks) -> tuple[int, int, int]:
     """Where a number begins and ends with the word that multiplies it, and by what."""
     after = marks.scale.match(visible, end) if marks.scale else None
     if after is not None:
@@ -557,7 +428,7 @@ def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int
 _LONGEST_SCALE = 16  # code points, of a word before its number, with the space
 
 
-def _plain_number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
+def _plain_number(match: re.Match[str], text: str, visible: str, marks: NumberMarks) -> Number:
     """A few digits and nothing else: `_number` would find the same, in twice the time."""
     start, end = match.span()
     readings = _whole(match.group())
@@ -595,54 +466,3 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
     if not above < below <= 12:  # 120/80 is no fraction
         return (), parts
     return (sum(whole, above / below),), parts
-
-
-def _readings(
-    token: str, separators: Separators, latin: Separators, also: str
-) -> tuple[tuple[Decimal, ...], int]:
-    """All values that `token` can have, and how many of them the language allows."""
-    if token.isdigit():
-        return (Decimal(token),), 1
-    legal = [v for pair in (separators, latin) if (v := _read(token, pair)) is not None]
-    if "·" in token:  # the British decimal point, as in The Lancet
-        legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
-    if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
-        legal = [value]
-    if "،" in token and not legal and (value := _read(token, _COMMA_GROUPS)) is not None:
-        legal = [value]
-    foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
-    values = tuple(dict.fromkeys(legal + foreign))
-    return values, len(set(legal))
-
-
-_COMMA_GROUPS = Separators("٫", "،")  # "١٠٠،٠٠٠" is typed where no keyboard has "٬"
-_ELSEWHERE = tuple(Separators(*pair) for pair in (".,", ",.", "٫٬", "،٬"))
-
-
-def _read(token: str, separators: Separators) -> Decimal | None:
-    """The value with these separators, or None where it would be no number."""
-    whole, mark, decimals = token.partition(separators.decimal)
-    if mark and not decimals.isdigit():
-        return None
-    groups = _group_mark(separators.group).split(whole)
-    if whole == "" and mark:
-        groups = ["0"]
-    if not all(group.isdigit() for group in groups):
-        return None
-    if len(groups) > 1 and not _is_grouped(groups):
-        return None
-    return Decimal("".join(groups) + (f".{decimals}" if mark else ""))
-
-
-@cache
-def _group_mark(group: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(group)}{forms.NARROW_SPACES}{forms.APOSTROPHES}]")
-
-
-def _is_grouped(groups: list[str]) -> bool:
-    """By thousands (1,500,000), or the Indian way (15,00,000)."""
-    first, *middle, last = groups
-    if len(last) != 3 or not 1 <= len(first) <= 3 or first == "0":
-        return False
-    by_thousands = all(len(group) == 3 for group in middle)
-    return by_thousands or (len(first) <= 2 and all(len(group) == 2 for group in middle))

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.language.amounts.figures import Figure, Figures
-from pipeline.language.amounts.numerals import Number, NumberKind, date_forms
+from pipeline.language.amounts.moment_forms import date_forms
+from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.cldr import direction, has_day_first
 from pipeline.language.style import has_ambiguous_dates
 

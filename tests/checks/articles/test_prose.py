@@ -129,6 +129,19 @@ def test_the_termbase_explains_abbreviations() -> None:
     assert run({}, documents=[subject], termbase=termbase) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("The test shows 5.0 mg per litre.", "en"),
+        ("Der Test zeigt 5,0 mg pro Liter.", "de"),
+        ("La prueba muestra 5,0 mg por litro.", "es"),
+        ("Le test montre 5,0 mg par litre.", "fr"),
+    ],
+)
+def test_a_value_of_a_laboratory_is_no_dose(body: str, language: str) -> None:
+    assert found(body, language) == []
+
+
 def test_long_paragraph_of_short_sentences_is_not_a_long_sentence() -> None:
     body = "Rest well and walk a little every day. " * 12
     subject = parse(
