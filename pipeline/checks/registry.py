@@ -21,15 +21,25 @@ from pipeline.checks import (
     terminology,
 )
 from pipeline.checks.amounts import counted, numbers, weekdays
-from pipeline.checks.articles import blocks, mistaken, prose, structure
+from pipeline.checks.articles import (
+    blocks,
+    capitals,
+    doses,
+    mistaken,
+    readability,
+    slips,
+    structure,
+)
 from pipeline.checks.check import Check
 from pipeline.checks.meaning import conditions, negation, opposites
 from pipeline.checks.writing import (
     characters,
     ends,
+    foreign_letters,
     foreign_marks,
     leftovers,
     letters,
+    look_alikes,
     quotation,
     script,
     spaces,
@@ -56,6 +66,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     length,
     leftovers,
     script,
+    foreign_letters,
+    look_alikes,
     characters,
     spaces,
     ends,
@@ -65,7 +77,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     letters,
     spelling,
     # of articles
-    prose,
+    readability,
+    capitals,
+    slips,
+    doses,
     structure,
     blocks,
     mistaken,

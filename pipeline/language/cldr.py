@@ -38,6 +38,7 @@ _NO_SPACE_BETWEEN_SENTENCES = frozenset({"Hans", "Hant", "Hanb", "Jpan", "Hrkt"}
 # That a language runs as its script does is tested for all that CLDR knows: it has the direction
 # in the file of the language, which takes 2 ms to read, and a page asks it of each of its links.
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+_GLUES_PARTICLES = frozenset({"Kore"})
 _NO_SPACE_BETWEEN_WORDS = _NO_SPACE_BETWEEN_SENTENCES | {"Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 
 
@@ -287,6 +288,12 @@ def sentence_joiner(language: Language) -> str:
 def separates_words(language: Language) -> bool:
     """Whether the language puts spaces between words; Chinese, Japanese, Thai and kin do not."""
     return default_script(language) not in _NO_SPACE_BETWEEN_WORDS
+
+
+@cache
+def separates_particles(language: Language) -> bool:
+    """Whether a word stands apart from what belongs to it too: not in Korean, 5밀리그램을, 두알."""
+    return separates_words(language) and default_script(language) not in _GLUES_PARTICLES
 
 
 # ---------------------------------------------------------------------------------- numbers, dates

@@ -18,6 +18,18 @@ from pipeline.model import Language
 CERTAIN = "fix"
 
 
+@cache
+def letter_habits(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """What the base language does with letters where others see a slip: habit → its values."""
+    return MappingProxyType(
+        {
+            habit: tuple(values.split())
+            for tag, habit, values in rows("letter_habits.tsv")
+            if tag == language.base
+        }
+    )
+
+
 class Strange(NamedTuple):
     """What is known about a letter that a language does not have."""
 

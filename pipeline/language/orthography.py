@@ -215,12 +215,9 @@ def _wording(wording: str, language: Language, *, at_end: bool) -> str:
     spaced = cldr.separates_words(language)
     if at_end:
         # Korean endings are written together with their verb.
-        is_word = spaced and cldr.default_script(language) not in _GLUED
+        is_word = cldr.separates_particles(language)
         return rf"(?<!\w){pattern}\Z" if is_word else rf"{pattern}\Z"
     return rf"\A{pattern}(?!\w)" if spaced else rf"\A{pattern}"
-
-
-_GLUED = frozenset({"Kore"})
 
 
 # ------------------------------------------------------------------------------------------ ends

@@ -78,6 +78,16 @@ _LETTERS = {
 }
 
 
+@cache
+def words_of(name: str, language: Language) -> tuple[str, ...]:
+    """What `data/<name>` lists for the base language, in file order.
+
+    Of a table of two columns: the language, then its words with commas between.
+    """
+    listed = (words for tag, words in rows(name) if tag == language.base)
+    return tuple(word for words in listed for word in words.split(", "))
+
+
 def rows_for(folder: str, language: Language) -> tuple[tuple[str, ...], ...]:
     """The rows for the base language, then those for the exact tag: `pt.txt`, then `pt-BR.txt`."""
     base = rows(f"{folder}/{language.base}.txt")

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from pipeline.language import inline
 from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.letters import letter_habits
 from pipeline.language.scripts import words
 from pipeline.language.tables import rows
 from pipeline.model import Language
@@ -214,9 +215,10 @@ def _other_endings(word: str, base: str) -> Iterator[str]:
 
 
 def _normalized(word: str, language: Language) -> str:
-    folded = unicodedata.normalize("NFC", word).casefold()
-    if language.base == "tr" or language.base == "az":
-        folded = word.replace("I", "ı").replace("İ", "i").casefold()
+    folded = unicodedata.normalize("NFC", word)
+    for pair in letter_habits(language).get("case", ()):
+        folded = folded.replace(pair[0], pair[1])
+    folded = folded.casefold()
     if default_script(language) == "Arab":
         folded = _ARABIC_MARKS.sub("", folded).translate(_ARABIC_VARIANTS)
     return folded

@@ -13,8 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.language import cldr, forms
-from pipeline.language.patterns import lazy
+from pipeline.language.patterns import at_first_use, lazy
 from pipeline.language.tables import rows, rows_for
+from pipeline.language.unit_signs import any_sign_of
 from pipeline.model import Language
 
 __all__ = [
@@ -44,19 +45,26 @@ _RANGE = (
     rf"(?:[ \u00a0\u202f]?{_UNIT})?(?![\d{_LETTER}_–-])"
 )
 # An amount and its sign; words ("3 days") stay with it where there is room, see `counted_runs`.
-_SIGN = (
-    r"(?:%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE|МЕ"
-    r"|кг|г|мг|мкг|мл|л|мм|см|м)(?![A-Za-z\u0400-\u04ff])"
-)
-_AMOUNT = rf"(?<![\d{_LETTER}_.,–-].)(?:(?<=\d)(?:\d*{_DECIMALS}|\d*[½¼¾])|(?<=[½¼¾])) {_SIGN}"
-_WHOLE = lazy(rf"[\d½¼¾](?:(?<=\d){_RANGE}|{_AMOUNT})")
+_COUNTED_OUT = rf"(?<![\d{_LETTER}_.,–-].)(?:(?<=\d)(?:\d*{_DECIMALS}|\d*[½¼¾])|(?<=[½¼¾]))"
+
+
+def _sign() -> str:
+    signs = r"%|°[CF]?|[kmcdµμ]?[gl]|[kcm]?m|[md]?L|mcg|mmHg|mmol|IU|UI|IE"
+    return rf"(?:{signs}|{any_sign_of('Cyrl')})(?![A-Za-z\u0400-\u04ff])"
+
+
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"[\d½¼¾](?:(?<=\d){_RANGE}|{_COUNTED_OUT} {_sign()})")
+
+
+_WHOLE: re.Pattern[str] = at_first_use(_whole)
 _CALLED = lazy(rf"(?x)(?<![\w+])(?:{forms.PHONE})(?!\w)")
 _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 # Where letters of another script stand right beside a number, and signs are in that script.
 _MORE = r"\d*(?:[.,٫٬]\d+)*"
 COUNTED = lazy(rf"\d(?<![A-Za-z\d.,٫٬:/+−–-]\d){_MORE}(?:[{_DASH}]\d{_MORE})?(?![\d:/٫٬–-])")
-_OWN_SIGNS = frozenset({"Latn", "Cyrl", "Grek"})  # all that `_SIGN` has
-# As `_SIGN`.
+_OWN_SIGNS = frozenset({"Latn", "Cyrl", "Grek"})  # whose signs `_sign` has
+# Those of `_sign`.
 _KEPT_UNITS = frozenset(
     (
         *("milligram", "microgram", "nanogram", "gram", "kilogram", "milliliter", "deciliter"),
@@ -176,7 +184,7 @@ def _counted_words(language: Language) -> _Words:
         if thing in wanted["counts"]:
             words.update(row.split(", "))
     written = {word.rstrip(".").casefold() for word in words if word[0] != "^" and " " not in word}
-    is_spaced = cldr.separates_words(language) and cldr.default_script(language) != "Kore"
+    is_spaced = cldr.separates_particles(language)
     whole = frozenset(word for word in written if word and not word.endswith("*"))
     lengths: dict[str, tuple[int, ...]] = {}
     for word in () if is_spaced else sorted(whole, key=len, reverse=True):

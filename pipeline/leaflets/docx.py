@@ -58,12 +58,11 @@ from pipeline.leaflets.flow import (
     Styled,
     Table,
     Terms,
-    drawing,
-    make_flow,
     plain,
     texts,
 )
-from pipeline.leaflets.images import Image
+from pipeline.leaflets.flow_reader import make_flow
+from pipeline.leaflets.images import Image, drawing
 from pipeline.leaflets.package import identifier, require_xml
 from pipeline.leaflets.print_text import MAX_BOXED
 from pipeline.leaflets.theme import Theme, theme_beside

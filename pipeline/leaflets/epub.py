@@ -17,9 +17,10 @@ from urllib.parse import quote
 
 from pipeline.language import cldr
 from pipeline.leaflets import pages, tree
-from pipeline.leaflets.flow import Flow, Picture, drawing, everything, make_flow, outline, plain
+from pipeline.leaflets.flow import Flow, Picture, everything, outline, plain
+from pipeline.leaflets.flow_reader import make_flow
 from pipeline.leaflets.html import text_markup, word_functions
-from pipeline.leaflets.images import MEDIA_TYPES, Image
+from pipeline.leaflets.images import MEDIA_TYPES, Image, drawing
 from pipeline.leaflets.package import identifier, pack, require_xml
 from pipeline.leaflets.theme import Theme, theme_beside
 from pipeline.leaflets.typography import typography

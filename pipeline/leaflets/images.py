@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -217,3 +217,21 @@ def localized_path(path: Path, language: Language) -> Path:
 
 def _refused(slug: str, source: str, reason: str, hint: str) -> ExportError:
     return ExportError(f"the picture '{source}' of '{slug}' {reason}", hint=hint)
+
+
+def drawing(
+    read_image: Callable[[str], Image], to_png: Callable[[Image], Image], *, kinds: Collection[str]
+) -> Callable[[str], Image]:
+    """`read_image` for a document that holds pictures of these media types only."""
+
+    def read(source: str) -> Image:
+        image = read_image(source)
+        if image.media_type in kinds:
+            return image
+        try:
+            return to_png(image)
+        except ExportError as error:
+            message = f"the picture '{source}' can't be drawn: {error.message}"
+            raise ExportError(message, hint=error.hint) from error
+
+    return read

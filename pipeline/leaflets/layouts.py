@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 BLEED = 3.0  # millimetres that colour runs over the trimmed edge
-DEFAULT_LAYOUT = "leaflet"
+FLOOR = 9.0  # points: below it nobody should have to read
+DEFAULT_LAYOUT, LARGE_PRINT_LAYOUT = "leaflet", "large-print"
 DEFAULT_PAPER = "a4"
 
 
@@ -98,7 +99,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                 is_fitted=True,
             ),
             Layout(
-                "large-print",
+                LARGE_PRINT_LAYOUT,
                 ".large-print.pdf",
                 Form(
                     heading_sizes=(1.34, 1.17, 1.0),

@@ -1,7 +1,7 @@
 """The Typst templates of a build: the project's own before ours, and where a mistake in them is.
 
 The engine gets a folder of its own with copies of all of them, and with the leaflet as data: a
-template reaches what lies beside it and nothing else. What is in the data is `leaflets.pdf`'s.
+template reaches what lies beside it and nothing else. What is in the data is `print_data`'s.
 """
 
 from __future__ import annotations

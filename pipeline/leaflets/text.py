@@ -40,9 +40,9 @@ from pipeline.leaflets.flow import (
     Styled,
     Table,
     Terms,
-    make_flow,
     walk,
 )
+from pipeline.leaflets.flow_reader import make_flow
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words

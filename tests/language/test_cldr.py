@@ -297,3 +297,8 @@ def test_no_language_writes_into_another() -> None:
     )
     assert cldr.format_date("2024-10", lang("ru")) == "октябрь 2024\u202fг."
     assert cldr.format_date("2024-10", lang("cs")) == "říjen 2024"
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("de", True), ("ko", False), ("ja", False)])
+def test_korean_writes_particles_on_to_a_word(tag: str, *, expected: bool) -> None:
+    assert cldr.separates_particles(Language(tag)) is expected

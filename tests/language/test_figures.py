@@ -6,6 +6,7 @@ the language write them: with its digits, its marks and its words. We wrote it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from pipeline.checks.registry import IDS
 from pipeline.checks.run import Policy, run
 from pipeline.language import tables
 from pipeline.language.amounts import units
+from pipeline.language.amounts.figures import figures
 from pipeline.language.amounts.frequencies import frequencies
+from pipeline.language.amounts.moment_forms import date_forms
 from pipeline.language.amounts.numerals import numbers
 from pipeline.language.amounts.quantities import compare, identifiers, quantities
 from pipeline.language.cldr import separates_words
@@ -154,3 +157,46 @@ def test_every_swapped_unit_is_found(tag: str) -> None:
                         missed.append(swapped)
     assert swaps >= 40
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "unit"),
+    [
+        ("en", "in the 3rd week", "week"),
+        ("fr", "pendant la 3e semaine", "week"),
+        ("nl", "in de 3de week", "week"),
+        ("es", "el 1er día", "day"),
+        ("es", "en la 3.ª semana", "week"),
+        ("ru", "с 3-го месяца", "month"),
+        ("uk", "2-га доба, 3-й тиждень", "week"),
+        ("de", "in der 3. Woche", "week"),
+        ("de", "in der 3rd Woche", ""),
+    ],
+)
+def test_an_ordinal_counts_the_span_behind_it(tag: str, text: str, unit: str) -> None:
+    found = figures(text, Language(tag)).figures
+    assert found[-1].unit == unit
+
+
+@pytest.mark.parametrize(("kind", "form"), tables.rows("moments.tsv"))
+def test_every_form_of_a_moment_is_read_as_one_number(kind: str, form: str) -> None:
+    values = {"{y}": "2026", "{m}": "3", "{d}": "4", "{h}": "9", "{n}": "30"}
+    text = re.sub(r"\{[ymdhn]\}", lambda match: values[match[0]], form)
+    (number,) = numbers(text, ENGLISH)
+    assert (number.kind.value, number.raw) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "month"),
+    [
+        ("2026年3月4日", 4, 3),
+        ("3月4號", 4, 3),
+        ("2026년 3월 4일", 4, 3),
+        ("ngày 4 tháng 3 năm 2026", 4, 3),
+        ("4 tháng 3", 4, 3),
+    ],
+)
+def test_words_between_its_figures_tell_the_day_of_a_date(text: str, day: int, month: int) -> None:
+    (number,) = numbers(text, ENGLISH)
+    form = next(form for form in date_forms() if form.is_of(number.raw))
+    assert (number.parts[form.day], number.parts[form.month]) == (day, month)

@@ -79,7 +79,7 @@ def test_what_stays_whole_is_found_from_its_first_digit(text: str) -> None:
     plain = re.compile(
         rf"(?<![\d{letter}_–-]){number}[{dash}]{number}(?:[ \u00a0\u202f]?{unbroken._UNIT})?"
         rf"(?![\d{letter}_–-])"
-        rf"|(?<![\d{letter}_.,–-])(?:{number}|\d*[½¼¾]) {unbroken._SIGN}"
+        rf"|(?<![\d{letter}_.,–-])(?:{number}|\d*[½¼¾]) {unbroken._sign()}"
     )
     assert [each.span() for each in unbroken._WHOLE.finditer(text)] == [
         each.span() for each in plain.finditer(text)

@@ -24,6 +24,9 @@ from pipeline.model import Language
         ("th", "ทุกวันจันทร์", [("วันจันทร์", 0)]),
         ("zh-Hans", "周三至周日", [("周三", 2), ("周日", 6)]),
         ("zh-Hant", "每兩週一次", []),  # once in two weeks: no Monday
+        ("zh-Hans", "每个星期走三次", []),  # a week, and no Sunday
+        ("zh-Hant", "下個禮拜複診", []),
+        ("ja", "木曜日次回", [("木曜日", 3)]),  # "Thursday, the next time"
         ("ta", "வியாழக்கிழமை", [("வியாழக்கிழமை", 3)]),
         ("hi", "इतवार को", [("इतवार", 6)]),
     ],

@@ -249,6 +249,7 @@ def _bare(words: list[str]) -> list[str]:
         pytest.param("2024-10-31", "2024-10-31", id="iso"),
         pytest.param("2024-10-31T08:00:00Z", "2024-10-31", id="timestamp"),
         pytest.param("2024年10月31日", "2024-10-31", id="chinese"),
+        pytest.param("2024년 10월 31일", "2024-10-31", id="korean"),
         pytest.param("31. Oktober 2024", "2024-10-31", id="german"),
         pytest.param("1er août 2024", "2024-08-01", id="french"),
         pytest.param("31 de octubre de 2024", "2024-10-31", id="spanish"),

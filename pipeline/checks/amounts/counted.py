@@ -12,14 +12,8 @@ from typing import Protocol
 from pipeline.checks.amounts.numbers import HINT, is_one, numbers_that_differ
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
-from pipeline.language.amounts.counts import (
-    Count,
-    Counted,
-    changed_counts,
-    changed_words,
-    counts,
-    telling_words,
-)
+from pipeline.language.amounts.count_changes import changed_counts, changed_words, telling_words
+from pipeline.language.amounts.counts import Count, Counted, counts
 from pipeline.language.amounts.equivalents import Noons, changed_noon, lengths, noons, says_half
 from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.amounts.frequencies import Frequency

@@ -11,14 +11,13 @@ from functools import cache
 
 from pipeline.checks.meaning.negating import negations
 from pipeline.checks.reading import Reading
-from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.cldr import separates_particles, separates_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
 __all__ = ["without_negation"]
 
 _NOTHING, _BETWEEN, _REST = '""', "…", "*"
-_GLUED = frozenset({"Kore"})  # whose verbs take their endings on
 _FARTHEST = 40  # code points between the two words of "ne … pas"
 
 
@@ -48,9 +47,10 @@ def _drops(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         key=lambda row: -len(row[0]),
     )
-    edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
-    if default_script(language) in _GLUED:
-        edges = ("", edges[1])
+    edges = (
+        r"(?<!\w)" if separates_particles(language) else "",  # Korean verbs take it on
+        r"(?!\w)" if separates_words(language) else "",
+    )
     return tuple(
         (re.compile(f"{edges[0]}{_written(form)}{edges[1]}", re.IGNORECASE), instead)
         for form, instead in found

@@ -26,6 +26,7 @@ from pipeline.language.orthography import (
     spacing,
 )
 from pipeline.language.sentences import abbreviations
+from pipeline.language.tables import words_of
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -218,11 +219,11 @@ def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool
     if mark == "?" and cldr.separates_words(language):
         return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
     if mark == "," and punctuation(language).marks[Mark.COMMA] == _CHINESE_COMMAS:
-        return _may_list(visible, match.start("mark"))
+        return _may_list(visible, match.start("mark"), language)
     return False
 
 
-def _may_list(visible: str, comma: int) -> bool:
+def _may_list(visible: str, comma: int, language: Language) -> bool:
     """Whether a comma in Chinese may divide the items of a list instead of parts of a sentence."""
     start = max(map(visible[:comma].rfind, _CLAUSE_ENDS)) + 1
     end = min(
@@ -231,20 +232,25 @@ def _may_list(visible: str, comma: int) -> bool:
     )
     before = _ITEM_ENDS.split(visible[start:comma])
     behind = _ITEM_ENDS.split(visible[comma + 1 : end])
-    if _LAST_BUT_ONE.match(behind[0].lstrip()):
-        return True
+    last = _list_word(language).search(behind[0].lstrip())
+    if last is not None and _SHORT_ITEM.fullmatch(last.string, 0, last.start()):
+        return True  # "吞咽, 咀嚼或碾碎"
     if max(len(_HAN.findall(before[-1])), len(_HAN.findall(behind[0]))) > LONGEST_ITEM:
         return False
-    return len(before) + len(behind) > _TWO_ITEMS or _LIST_WORD.search(behind[0]) is not None
+    return len(before) + len(behind) > _TWO_ITEMS or last is not None
+
+
+@cache
+def _list_word(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(words_of("list-words.tsv", language)) or "(?!)")
 
 
 _CHINESE_COMMAS = ("，", "、")
 _CLAUSE_ENDS = "。；：？！"
 _ITEM_ENDS = re.compile("[,，、]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LIST_WORD = re.compile("[和或及與与跟]")
-_LAST_BUT_ONE = re.compile("[\u3400-\u9fff]{0,5}?[和或及與与]")  # "吞咽, 咀嚼或碾碎"
 _TWO_ITEMS = 2
+_SHORT_ITEM = re.compile("[\u3400-\u9fff]{0,5}")  # before the word that joins the last two items
 LONGEST_ITEM = 6  # Han characters
 
 

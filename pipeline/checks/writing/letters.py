@@ -18,6 +18,7 @@ from pipeline.checks.reading import Pair, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
 from pipeline.language.function_words import function_words
+from pipeline.language.letters import letter_habits
 from pipeline.language.repetition import doubled_run, may_stand_twice
 from pipeline.language.tables import rows
 from pipeline.model import Language, Severity, Term, TermRule
@@ -195,7 +196,7 @@ def capital_in_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     if not source[start].islower() or not target[position].isupper():
         return
-    if "nouns" in _habits(context.language.base) or source != source.lower():
+    if "nouns" in letter_habits(context.language) or source != source.lower():
         return
     word = next((word for word in pair.target.words if word.start == position), None)
     if word is not None and target[word.start + 1 : word.end].islower():
@@ -238,7 +239,7 @@ def multiple_capitals(pair: Pair, context: Context) -> Iterator[Problem]:
             continue
         if written.isascii() and "Latin" not in cldr.expected_scripts(context.language):
             continue  # a name: "XCache"
-        if written[:2] in _habits(context.language.base).get("pair", ()):
+        if written[:2] in letter_habits(context.language).get("pair", ()):
             continue
         if folded in _lower(context.allow) or folded in _lower(
             context.facts.words_kept_in(context.language)
@@ -263,15 +264,6 @@ LONGEST_ENDING, SHORTEST_STEM = 3, 4  # letters
 @lru_cache(maxsize=64)
 def _lower(wordings: frozenset[str]) -> frozenset[str]:
     return frozenset(wording.lower() for wording in wordings)
-
-
-@cache
-def _habits(base: str) -> Mapping[str, tuple[str, ...]]:
-    return {
-        habit: tuple(values.split())
-        for tag, habit, values in rows("letter_habits.tsv")
-        if tag == base
-    }
 
 
 # ---------------------------------------------------------------------------------- tripled letters
@@ -306,7 +298,7 @@ def tripled_letter(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     for match in _TRIPLE.finditer(text):
         letter = match[1].lower()
-        if letter in _habits(context.language.base).get("triple", ()) or letter in "ivxcmw":
+        if letter in letter_habits(context.language).get("triple", ()) or letter in "ivxcmw":
             continue
         if letter * 3 in pair.source.text.lower():
             continue

@@ -17,7 +17,8 @@ from pipeline.checks.wording import code_points, excerpt
 from pipeline.language import cldr
 from pipeline.language.amounts.numerals import has_digits
 from pipeline.language.orthography import Spacing, punctuation, spacing
-from pipeline.language.patterns import lazy
+from pipeline.language.patterns import at_first_use, lazy
+from pipeline.language.unit_signs import any_sign
 from pipeline.model import Language, Severity
 
 ENGLISH = Language("en")
@@ -493,9 +494,12 @@ def unit_spacing(pair: Pair, context: Context) -> Iterator[Problem]:
 
 
 # Symbols that can't be taken for the end of a code: "5G", "3D", "24h", "5m" are let be.
-_GLUED_UNIT = lazy(
-    r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,٫]\d+)?)"
-    r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE|МЕ|мг|мкг|кг|мл|см|мм|г|л"
-    r"|ملغ|ملغم|مجم|مغ|ميكروغرام|غرام|كغ|مل|مم|سم|میلی‌گرم|میلی‌لیتر|گرم|ملی گرام|מ\"ג|מ\"ל|ק\"ג)"
-    r"(?![\w\-/]|[’'])"
-)
+def _with_glued_unit() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,/\-–])(?P<number>\d+(?:[.,٫]\d+)?)"
+        r"(?P<unit>mg|g|kg|mcg|[µμ]g|ng|m[lL]|[cd]l|[cm]m|km|mm[oO]l|mmHg|k?cal|IU|UI|IE"
+        rf"|{any_sign()})(?![\w\-/]|[’'])"
+    )
+
+
+_GLUED_UNIT: re.Pattern[str] = at_first_use(_with_glued_unit)

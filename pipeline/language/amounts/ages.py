@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.number_words import range_words
 from pipeline.language.amounts.numerals import NumberKind
 from pipeline.language.amounts.unit_names import dimensions
-from pipeline.language.tables import rows
+from pipeline.language.patterns import any_of
+from pipeline.language.tables import words_of
 from pipeline.model import Language
 
 __all__ = ["ages", "changed_age"]
 
 _YEAR = "year"
-_AND = r"(?:\s*(?:-|–|to|and)\s*)"
 
 
 def ages(text: Figures) -> tuple[Figure, ...]:
@@ -52,9 +53,9 @@ def _is_shorter(unit: str) -> bool:
 @cache
 def _before(language: Language) -> re.Pattern[str] | None:
     """Of what stands there, up to the number: the words, or the words and a first number."""
-    phrases = (words for base, words in rows("ages.tsv") if base == language.base)
-    each = [phrase for words in phrases for phrase in words.split(", ")]
-    if not each:
+    phrases = words_of("ages.tsv", language)
+    if not phrases:
         return None
-    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in each)
-    return re.compile(rf"(?<!\w)(?:{listed})\s+(?:\d+{_AND})?\Z", re.IGNORECASE)
+    listed = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    joints = any_of(["-", "–", *sorted(range_words(language))])
+    return re.compile(rf"(?<!\w)(?:{listed})\s+(?:\d+\s*(?:{joints})\s*)?\Z", re.IGNORECASE)

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.language.cldr import day_periods
 from pipeline.language.function_words import function_words
-from pipeline.language.tables import rows
+from pipeline.language.tables import rows, words_of
 from pipeline.model import Language
 
 __all__ = ["counts_from_sunrise", "later_hours", "says_meridiem", "tells_part_of_day"]
@@ -51,13 +51,8 @@ def later_hours(language: Language) -> tuple[tuple[str, int], ...]:
 
 @cache
 def _words(language: Language) -> tuple[str, ...]:
-    own = {
-        word
-        for tag, words in rows("day-parts.tsv")
-        if tag == language.base
-        for word in words.casefold().split(", ")
-    }
-    return tuple(sorted(own | {name.casefold() for name in day_periods(language)}))
+    words = {*words_of("day-parts.tsv", language), *day_periods(language)}
+    return tuple(sorted({word.casefold() for word in words}))
 
 
 @cache

@@ -20,13 +20,14 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.number_marks import half_words
 from pipeline.language.amounts.number_words import attached, unit_within
-from pipeline.language.amounts.numerals import Number, NumberKind, half_words, part_of_one
+from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.unit_names import units_for_one
 from pipeline.language.amounts.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.cues import names_of_cues
-from pipeline.language.patterns import by_first
+from pipeline.language.patterns import any_of, by_first
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -118,8 +119,16 @@ def _is_part_in_words(number: Number, here: Figures, there: Figures) -> bool:
     return name is not None and name in names_of_cues(there.text, there.language)
 
 
-# "1 in 3", "1 out of every 4": the 1 before the number that it is a part of
-_PART = re.compile(r" (?:in|out of)(?: every)? ")
+@cache
+def _part_of(language: Language) -> re.Pattern[str]:
+    """What stands between the 1 and the number that it is a part of: "1 out of every 4"."""
+    listed = (
+        words
+        for tag, first, words in rows("parts-of.tsv")
+        if tag == language.base and first == "part"
+    )
+    longest_first = sorted((word for words in listed for word in words.split(", ")), key=len)[::-1]
+    return re.compile(rf"\s(?:{any_of(longest_first)})\s")
 
 
 def _is_of_fraction(figure: Figure, here: Figures, there: Figures) -> bool:
@@ -129,7 +138,7 @@ def _is_of_fraction(figure: Figure, here: Figures, there: Figures) -> bool:
     """
     if figure.unit or figure.number.readings[:1] != (_ONE,):
         return False
-    joint = _PART.match(here.text, figure.number.end)
+    joint = _part_of(here.language).match(here.text, figure.number.end)
     if joint is None:
         return False
     whole = next((each.number for each in here.figures if each.number.start == joint.end()), None)

@@ -1,7 +1,7 @@
 """What a text says in figures: its numbers with their units, its codes, the months of its dates.
 
 Found once for a text and compared with as many others as one likes (`quantities.compare`). Knows
-which unit belongs to which number, and which half of the day a clock means; compares nothing.
+which unit belongs to which number; which hour a clock means is `hours`. Compares nothing.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.language.amounts.day_parts import (
-    counts_from_sunrise,
-    later_hours,
-    tells_part_of_day,
+from pipeline.language.amounts.day_parts import counts_from_sunrise, later_hours, tells_part_of_day
+from pipeline.language.amounts.hours import (
+    SUNRISE,
+    Halves,
+    halves_of,
+    in_half,
+    on_clock,
+    so_much_later,
 )
 from pipeline.language.amounts.number_words import clitics, range_words, spelled
 from pipeline.language.amounts.numerals import (
@@ -34,8 +38,8 @@ from pipeline.language.amounts.units import (
     unit_at,
     unit_spellings,
 )
-from pipeline.language.cldr import month_names, separates_words
-from pipeline.language.tables import rows, rows_for
+from pipeline.language.cldr import month_names
+from pipeline.language.tables import rows_for, words_of
 from pipeline.model import Language
 
 __all__ = ["DASHES", "Figure", "Figures", "Quantity", "figures", "quantities"]
@@ -101,24 +105,15 @@ def _says_again(word: Number, numbers: list[Number], text: str) -> bool:
     return any(each.end == end and each.readings[:1] == word.readings for each in numbers)
 
 
-class _Halves(NamedTuple):
-    """The words for the halves of the day; `leading` are those said of the number after them.
-
-    A group is named for its half, with _SURE behind where its words are said of that half alone.
-    """
-
-    words: re.Pattern[str]
-    leading: re.Pattern[str] | None
-
-
 class _Rules(NamedTuple):
     """What is true of the language, looked up once for a text."""
 
     language: Language
     spellings: Spellings
     months: Mapping[str, int]  # lower case
-    halves: _Halves | None
+    halves: Halves | None
     ranges: frozenset[str]
+    ordinal: re.Pattern[str]  # behind the number
     from_sunrise: bool
     later: tuple[tuple[str, int], ...]  # see `day_parts.later_hours`
 
@@ -138,52 +133,12 @@ def _rules(language: Language) -> _Rules:
         language,
         unit_spellings(language),
         months,
-        _halves(language),
+        halves_of(language),
         range_words(language),
+        _ordinal(language),
         counts_from_sunrise(language),
         later_hours(language),
     )
-
-
-def _halves(language: Language) -> _Halves | None:
-    entries = [
-        (half, words.lower().split(", "))
-        for tag, half, words in rows("day-halves.tsv")
-        if tag == language.base
-    ]
-    if not entries:
-        return None
-    edges = (r"(?<!\w)", r"(?!\w)") if separates_words(language) else ("", "")
-    entries = [
-        (half + mark, some)
-        for half, words in entries
-        for mark in ("", _SURE)
-        if (some := [w.removeprefix("=") for w in words if w.startswith("=") == bool(mark)])
-    ]
-    leading = [
-        (half, some) for half, words in entries if (some := [w for w in words if w[0] == "^"])
-    ]
-    return _Halves(
-        _any_of(entries, edges),
-        _any_of(leading, edges) if leading else None,
-    )
-
-
-_SURE = "_"
-
-
-def _any_of(entries: list[tuple[str, list[str]]], edges: tuple[str, str]) -> re.Pattern[str]:
-    groups = (
-        rf"(?P<{half}>{'|'.join(_whole_word(word.removeprefix('^')) for word in words)})"
-        for half, words in entries
-    )
-    return re.compile(f"{edges[0]}(?:{'|'.join(groups)}){edges[1]}")
-
-
-def _whole_word(word: str) -> str:
-    """A pattern for the word; in Latin letters it is whole where other scripts have no spaces."""
-    pattern = re.escape(word)
-    return rf"(?<![a-z]){pattern}(?![a-z])" if word.isascii() else pattern
 
 
 def figures(text: str, language: Language) -> Figures:
@@ -197,13 +152,12 @@ def figures(text: str, language: Language) -> Figures:
     visible = visible_digits(text)
     result = _with_units(found, visible, rules)
     if rules.from_sunrise and tells_part_of_day(visible, language):
-        result = tuple(_so_much_later(figure, _SUNRISE) for figure in result)
+        result = tuple(_later(figure, SUNRISE) for figure in result)
     for word, hours in rules.later:
         if word in visible:
             result = tuple(
-                _so_much_later(figure, hours)
-                if visible.startswith(word, figure.number.end)
-                or visible.startswith(f" {word}", figure.number.end)
+                _later(figure, hours)
+                if visible.startswith((word, f" {word}"), figure.number.end)
                 else figure
                 for figure in result
             )
@@ -226,6 +180,10 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         for each in figures(text, language).figures
         if each.unit and each.number.readings
     )
+
+
+def _later(figure: Figure, hours: int) -> Figure:
+    return figure._replace(number=so_much_later(figure.number, figure.unit, hours))
 
 
 _UNITLESS = frozenset({NumberKind.DATE, NumberKind.TIME, NumberKind.PHONE})
@@ -252,29 +210,29 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 between = visible[number.end : following.number.start]
                 if _is_range(between, rules.ranges):
                     unit = following.unit
-        read, half = _on_clock(number, unit, visible, rules)
-        is_sure = half.endswith(_SURE)
-        half = half.removesuffix(_SURE)
+        read, half, is_sure = on_clock(number, unit, visible, rules.halves)
         if following is not None and following.half and not half and not unit:
             between = visible[number.end : following.number.start]
             if _is_range(between, rules.ranges):
-                read, half = _in_half(read, following.half), ""
+                read, half = in_half(read, following.half), ""
         following = Figure(read, unit, end, half, is_sure=is_sure)
         result.append(following)
     return tuple(result[::-1])
 
 
-# "3rd week", "с 3-го месяца", "3e semaine", "3.ª semana", "in der 3. Woche".
-_ORDINAL = re.compile(
-    r"(?:(?:st|nd|rd|th|\.?er|re|ère|e|è|ème|de|ste)|-(?:й|я|е|го|му|м|ю|ой|ей|х|ти|ий|ша|ма|га))"
-    r"(?=[ \u00a0])|\.?[ªº°](?=[ \u00a0][^\W\d_]{3})|\.(?=[ \u00a0][^\W\d_])"
-)
+def _ordinal(language: Language) -> re.Pattern[str]:
+    """What makes an ordinal of a number: "3rd week", "с 3-го месяца", "3.ª semana", "3. Woche"."""
+    endings = map(re.escape, words_of("ordinal-endings.tsv", language))
+    signs = r"\.?[ªº°](?=[ \u00a0][^\W\d_]{3})|\.(?=[ \u00a0][^\W\d_])"
+    return re.compile("|".join([*(rf"{ending}(?=[ \u00a0])" for ending in endings), signs]))
+
+
 _OF_ORDINALS = frozenset({"day", "week", "month"})
 
 
 def _unit_behind_ordinal(visible: str, position: int, rules: _Rules) -> str:
     """The span of time that an ordinal counts."""
-    ordinal = _ORDINAL.match(visible, position)
+    ordinal = rules.ordinal.match(visible, position)
     if ordinal is None:
         return ""
     found = unit_at(visible, ordinal.end(), rules.spellings)
@@ -314,99 +272,6 @@ def _is_range(between: str, words: frozenset[str]) -> bool:
     if len(between) > _LONGEST_RANGE_WORD:
         return False
     return bool(DASHES.fullmatch(between)) or between.strip().lower() in words
-
-
-# ------------------------------------------------------------------------------------------- clock
-_HOURS = 12
-_SUNRISE = 6
-_BEFORE, _AFTER = 14, 18  # code points around a number in which "p.m.", "下午", "de la tarde" stand
-_MIDNIGHT = Decimal(24)
-_CLOCK = re.compile(r"([0-9]{1,2})[.·]([0-5][0-9])")
-
-
-def _on_clock(number: Number, unit: str, visible: str, rules: _Rules) -> tuple[Number, str]:
-    """The number, read as an hour where it may be one: "8 p.m." is 20 too, "9.30" is 9:30 too.
-
-    And its half of the day, with _SURE behind where its word is said of that half alone.
-    """
-    if unit not in ("", "hour"):
-        return number, ""
-    if number.kind is NumberKind.TIME:
-        hour = int(number.parts[0])
-    elif number.kind is NumberKind.NUMERAL and number.readings:
-        if not unit and not number.parts and (match := _CLOCK.fullmatch(number.raw)):
-            number = number._replace(parts=tuple(map(Decimal, match.groups())))
-        value = number.readings[0]
-        is_hour = bool(number.parts) or value == int(value)  # "5.30 p.m." as well
-        hour = int(value) if number.legal and is_hour and 0 < value < _HOURS + 1 else 0
-    else:
-        return number, ""
-    if rules.halves is None or not 0 < hour <= _HOURS:
-        return number, ""
-    half = _half(number, visible, rules)
-    if half and number.parts and number.kind is NumberKind.NUMERAL:
-        return number._replace(readings=(), legal=0, kind=NumberKind.TIME), half
-    return _in_half(number, half.removesuffix(_SURE)), half
-
-
-def _in_half(number: Number, half: str) -> Number:
-    """The number with its hour of 24 as a second reading: 2 of "2 to 5 p.m." is 14 too."""
-    if not half or number.kind is not NumberKind.NUMERAL or not number.legal:
-        return number
-    value = number.readings[0]
-    if value != int(value) or not 0 < value <= _HOURS:
-        return number
-    moved = Decimal(int(value) % _HOURS + (_HOURS if half == "pm" else 0))
-    readings = (value, moved) if moved else (value, moved, _MIDNIGHT)
-    return number._replace(readings=readings, legal=len(readings))
-
-
-def _so_much_later(figure: Figure, hours: int) -> Figure:
-    """The eleventh hour from sunrise is 5 and 17 too, 2 ทุ่ม is 20 and 8."""
-    number = figure.number
-    if figure.unit not in ("", "hour") or number.kind is not NumberKind.NUMERAL or not number.legal:
-        return figure
-    value = number.readings[0]
-    if value != int(value) or not 0 < value <= _HOURS:
-        return figure
-    hour = (value + hours) % _HOURS
-    readings = (*number.readings[: number.legal], hour, hour + _HOURS)
-    return figure._replace(number=number._replace(readings=readings, legal=len(readings)))
-
-
-def _half(number: Number, visible: str, rules: _Rules) -> str:
-    """Which half of the day the words beside the number say: "8am", "下午3点"."""
-    halves = rules.halves
-    if halves is None:
-        return ""
-    # one more in front, for the beginning of a word to be seen
-    first = max(0, number.start - _BEFORE - 1)
-    before = visible[first : number.start].lower()
-    matches = list(halves.words.finditer(before, min(first, 1)))
-    if matches and _leads(halves, before, matches[-1].start()):
-        return matches[-1].lastgroup or ""
-    after = visible[number.end : number.end + _AFTER + _BEFORE].lower()
-    match = halves.words.search(after, 0, _AFTER)
-    if match is not None and not _DIGITS.search(after, 0, match.start()):
-        following = _DIGITS.search(after, match.end())
-        if following is None or not _leads(halves, after[: following.start()], match.start()):
-            return match.lastgroup or ""
-    if not matches or _DIGITS.search(before, matches[-1].end()):
-        return ""
-    rest = _DIGITS.split(after, maxsplit=1)[0]
-    if _DIGITS.search(before) and tells_part_of_day(rest, rules.language):
-        return ""  # "8 صبح و 8 شب": what was said before belongs to the number before
-    return matches[-1].lastgroup or ""
-
-
-def _leads(halves: _Halves, before: str, start: int) -> bool:
-    """Whether the word at `start` is said of the number that follows the text `before`."""
-    match = halves.leading.match(before, start) if halves.leading else None
-    return match is not None and not before[match.end() :].strip(_BESIDE)
-
-
-_BESIDE = " \u00a0\u202f*_"  # what may stand between a word and its number
-_DIGITS = re.compile("[0-9]")
 
 
 # ------------------------------------------------------------------------------------------ months

@@ -19,7 +19,7 @@ from pipeline.language.amounts.numerals import Number, NumberKind, has_digits
 from pipeline.language.amounts.roman import roman_numerals
 from pipeline.language.cldr import month_names, separates_words
 from pipeline.language.patterns import by_first
-from pipeline.language.tables import rows, rows_for
+from pipeline.language.tables import rows, rows_for, words_of
 from pipeline.model import Language
 
 __all__ = [
@@ -90,21 +90,12 @@ def range_words(language: Language) -> frozenset[str]:
 
 def is_ordinal_one(word: str, language: Language) -> bool:
     """Whether the word for 1 is "first", which no article is."""
-    forms = next((row for tag, row in rows("ordinal-one.tsv") if tag == language.base), "")
-    folded = _folded(word)
-    return any(folded.startswith(form) for form in forms.split(", ") if form)
+    return _folded(word).startswith(words_of("ordinal-one.tsv", language))
 
 
 def is_hour_half_past(text: str, start: int, language: Language) -> bool:
     """Whether the hour at `start` is past by half: other languages name the next one."""
-    words = _before_half_hours(language)
-    return bool(words) and text[:start].rstrip().lower().endswith(words)
-
-
-@cache
-def _before_half_hours(language: Language) -> tuple[str, ...]:
-    found = (forms for tag, forms in rows("half-past.tsv") if tag == language.base)
-    return tuple(form for forms in found for form in forms.split(", "))
+    return text[:start].rstrip().lower().endswith(words_of("half-past.tsv", language))
 
 
 @cache

@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.language import forms, inline
-from pipeline.language.cldr import (
-    Separators,
-    number_symbols,
-    scale_words,
-    separates_words,
-    system_of,
-)
+from pipeline.language.amounts.moment_forms import first_letters, moment_pattern
+from pipeline.language.amounts.number_marks import NumberMarks, number_marks
+from pipeline.language.amounts.readings import readings_of
+from pipeline.language.cldr import system_of
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -124,24 +121,6 @@ def _power_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z])[kcdmµ]?m[23](?![A-Za-z0-9])")  # m2, cm3 for m², cm³
 
 
-def _moments(kind: str) -> str:
-    """A pattern for the forms of data/moments.tsv, longest first."""
-    forms = sorted((form for row, form in rows("moments.tsv") if row == kind), key=len)
-    return "|".join(_moment(form) for form in reversed(forms))
-
-
-def _moment(form: str) -> str:
-    pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
-    pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
-    return f"{pattern}{_NO_DOSE}" if form.endswith("}") else pattern
-
-
-# What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
-_NO_DOSE = (
-    r"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|мг|мл)\b))"
-)
-
-
 # A dash before a number is a minus sign where none can join it to what stands before: behind a
 # space, a bracket, a quotation mark or a clause's mark, and behind a letter of a script without
 # spaces: 请在-20℃保存. There it may also join (新冠-19, 3天-5天): see `_joins`.
@@ -151,11 +130,20 @@ _SIGN = (
     rf"(?<![^\s{_MARKS_OF_DIRECTION}(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])"
     r"(?<![0-9][ ])[-−]"
 )
-_DEGREES = re.compile(r"[ \u00a0\u202f]?[°℃℉度도]")
 
 
-# Of so many parts so many, 3分の1: Japanese, Chinese and Korean name the whole first.
-_PARTS_OF = r"[0-9]{1,2}(?:分の|分之|분의[ ]?)[0-9]{1,2}(?![0-9.,])"
+@cache
+def _degrees() -> re.Pattern[str]:
+    listed = (words.split(", ") for _, words in rows("degree-words.tsv"))
+    words = "|".join(re.escape(word) for each in listed for word in each)
+    return re.compile(rf"[ \u00a0\u202f]?(?:[°℃℉]|{words})")
+
+
+def _parts_of() -> str:
+    """Of so many parts so many, 3分の1: Japanese, Chinese and Korean name the whole first."""
+    listed = (words for _, first, words in rows("parts-of.tsv") if first == "whole")
+    words = "|".join(re.escape(word) for words in listed for word in words.split(", "))
+    return rf"[0-9]{{1,2}}(?:{words})[ ]?[0-9]{{1,2}}(?![0-9.,])"
 
 
 @cache
@@ -163,12 +151,12 @@ def _number_pattern() -> re.Pattern[str]:
     # This runs at each number: an alternative that can't be it must fail soon.
     return re.compile(
         rf"""
-        (?P<date>  {forms.YEAR_FIRST} | {forms.DAY_FIRST} | {_moments("date")} )
+        (?P<date>  {forms.YEAR_FIRST} | {forms.DAY_FIRST} | {moment_pattern("date")} )
       | (?P<phone> {forms.PHONE} )
-      | (?P<time>  {forms.CLOCK} | {_moments("time")} )
+      | (?P<time>  {forms.CLOCK} | {moment_pattern("time")} )
       | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/])
-                 | {_PARTS_OF} )
+                 | {_parts_of()} )
       | (?P<numeral> (?P<sign>{_SIGN}(?=[0-9.]))?
                  (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
@@ -183,12 +171,24 @@ def _spaced_groups() -> re.Pattern[str]:
 
 _THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: 000)+(?![0-9])")
 
-# What nearly every number is: the large pattern would find the same, in thrice the time. No letter
-# with which a form of data/moments.tsv goes on may follow.
-_PLAIN = re.compile(
-    r"[1-9][0-9]{0,3}"
-    r"(?=[ ]?[%°a-fi-su-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁])"
-)
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    """What nearly every number is: the large pattern would find the same, in thrice the time.
+
+    No letter with which a date, a time or a fraction goes on may follow.
+    """
+    goes_on = "".join(sorted(_after_first_figure()))
+    letters = "a-zа-яёא-תء-ي毫微克公升片天次周週个個小人岁"
+    return re.compile(rf"[1-9][0-9]{{0,3}}(?=[ ]?(?![{re.escape(goes_on)}])[%°{letters}])")
+
+
+def _after_first_figure() -> set[str]:
+    """The letters behind the first of several figures with words between them: 年 of 2026年3月."""
+    fractions = {word[0] for _, first, word in rows("parts-of.tsv") if first == "whole"}
+    return fractions | first_letters()
+
+
 _DIGIT = re.compile(rf"[0-9{forms.VULGAR}]|(?<=[0-9])[{forms.RAISED}]")
 _BEGINS_NUMBER = frozenset("+-−.(")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -207,7 +207,7 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
 
 def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Identifier, ...]]:
     """The numbers and the identifiers of `text`, both in order; see `numbers`, `identifiers`."""
-    marks = _marks(language)
+    marks = number_marks(language)
     visible = visible_digits(text)
     if marks.groups_with_space and " " in visible:
         visible = _spaced_groups().sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
@@ -215,8 +215,9 @@ def scan(text: str, language: Language) -> tuple[tuple[Number, ...], tuple[Ident
         visible = _THOUSANDS.sub(lambda match: match[0].replace(" ", "\u00a0"), visible)
     found: list[Number] = []
     codes: list[Identifier] = []
+    plain = _plain_pattern()
     for match in _matches(visible):
-        if match.re is _PLAIN:
+        if match.re is plain:
             found.append(_plain_number(match, text, visible, marks))
         elif match.re is _identifier_pattern():
             names = _names(match.group())
@@ -270,7 +271,7 @@ def _either_sign(number: Number) -> Number:
     return number._replace(readings=either + others, legal=len(either))
 
 
-def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
+def _summed(found: list[Number], text: str, marks: NumberMarks) -> list[Number]:
     """The numbers with those joined that are one: 1万5000, 2억 8천만, "1 लाख 50 हज़ार"."""
     joined: list[Number] = []
     for number in found:
@@ -284,7 +285,7 @@ def _summed(found: list[Number], text: str, marks: _Marks) -> list[Number]:
     return joined
 
 
-def _goes_on(before: Number, number: Number, text: str, marks: _Marks) -> bool:
+def _goes_on(before: Number, number: Number, text: str, marks: NumberMarks) -> bool:
     """Whether a number is the rest of the one before it, which ends in a greater scale."""
     if not before.readings or not number.readings or before.kind is not number.kind:
         return False
@@ -294,7 +295,7 @@ def _goes_on(before: Number, number: Number, text: str, marks: _Marks) -> bool:
     return number.readings[0] < _scale_of(before, marks)
 
 
-def _scale_of(number: Number, marks: _Marks) -> int:
+def _scale_of(number: Number, marks: NumberMarks) -> int:
     """What the word at the end of a number multiplies it by; 0 where there is none."""
     ends = (word for word in marks.scales if number.raw.endswith(word))
     return marks.scales.get(max(ends, key=len, default=""), 0)
@@ -302,13 +303,13 @@ def _scale_of(number: Number, marks: _Marks) -> int:
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
     """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3D are neither."""
-    position = 0
+    position, plain = 0, _plain_pattern()
     while (digit := _DIGIT.search(visible, position)) is not None:
         start = digit.start()
         match = _code_at(visible, start, position) if start else None
         follows = start > position and visible[start - 1] in _BEGINS_NUMBER
         if match is None and not follows:
-            match = _PLAIN.match(visible, start)
+            match = plain.match(visible, start)
         if match is None:
             pattern = _number_pattern()
             if follows:
@@ -370,81 +371,7 @@ def _names(code: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-# --------------------------------------------------------------------------------------- readings
-class _Marks(NamedTuple):
-    """How a language writes numbers: all that is asked of it for each of them."""
-
-    by_system: Mapping[str, Separators]  # numbering system → its marks in the language
-    latin: Separators
-    also: str  # a decimal mark that is as right as CLDR's, where no group can be meant: 1,5 in Bern
-    groups_with_space: bool
-    scale: re.Pattern[str] | None
-    scale_before: re.Pattern[str] | None  # Swahili "milioni 2.5"
-    scales: Mapping[str, int]
-    eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
-    minus: re.Pattern[str] | None  # before a number that may be negative: "minus 20"
-    half: re.Pattern[str] | None  # behind one that may be a half more: "1時間半"
-
-
-@cache
-def _marks(language: Language) -> _Marks:
-    symbols = number_symbols(language)
-    latin = symbols.get("latn", Separators(".", ","))
-    own = [row for row in rows("scale-words.tsv") if row[0] == language.base]
-    leading = {row[1][1:]: int(row[2]) for row in own if row[1][0] == "^"}
-    own = [row for row in own if row[1][0] != "^"]
-    scales = {**scale_words(language), **{row[1]: int(row[2]) for row in own}}
-    longest_first = sorted(scales, key=len, reverse=True)
-    # Korean joins the number to what is counted: 1만보
-    edge = r"(?!\w)" if separates_words(language) and language.base != "ko" else ""
-    no_scale = {row[1]: f"(?![{row[3]}])" for row in own if len(row) > 3}
-    alternatives = "|".join(re.escape(word) + no_scale.get(word, "") for word in longest_first)
-    return _Marks(
-        {**_ARABIC_MARKS, **symbols},
-        latin,
-        next((mark for tag, mark in rows("decimal-marks.tsv") if tag == language.tag), ""),
-        latin.group.isspace(),
-        re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
-        re.compile(rf"(?<!\w)({'|'.join(leading)}){forms.SPACE}$", re.I) if leading else None,
-        {**scales, **leading},
-        tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
-        _minus(language),
-        _half(language),
-    )
-
-
-def _minus(language: Language) -> re.Pattern[str] | None:
-    row = next((row for row in rows("minus-words.tsv") if row[0] == language.base), None)
-    if row is None:
-        return None
-    edge = r"(?<!\w)" if separates_words(language) else ""
-    before = (re.escape(word) for words in row[2:] for word in words.split(", "))
-    unlike = "".join(rf"(?<!\b{word}{forms.SPACE})" for word in before)  # "al menos 20"
-    words = "|".join(map(re.escape, row[1].split(", ")))
-    return re.compile(rf"{edge}{unlike}(?:{words}){forms.SPACE}?(?=[0-9])", re.I)
-
-
-def _half(language: Language) -> re.Pattern[str] | None:
-    """From the digits on: at most a unit in between."""
-    words = half_words(language)
-    edge = r"(?!\w)" if separates_words(language) else ""
-    unit = rf"{forms.SPACE}?[^\W\d_]{{0,12}}?{forms.SPACE}?"
-    return re.compile(rf"(?<=[0-9]){unit}(?:{words}){edge}", re.I) if words else None
-
-
-def half_words(language: Language) -> str:
-    """A pattern for what adds a half to the number and unit before it: data/and-a-half.tsv."""
-    words = next((words for tag, words in rows("and-a-half.tsv") if tag == language.base), "")
-    return "|".join(map(re.escape, words.split(", ")))
-
-
-_ARABIC_MARKS: Mapping[str, Separators] = {
-    "arab": Separators("٫", "٬"),
-    "arabext": Separators("٫", "٬"),
-}
-
-
-def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
+def _number(match: re.Match[str], text: str, visible: str, marks: NumberMarks) -> Number:
     start, end = match.span()
     token, raw = match.group(), text[start:end]
     if match["numeral"] is None:
@@ -462,7 +389,7 @@ def _number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Num
     else:
         digits = token.lstrip("-−")
         own = marks.by_system.get(system_of(text[end - 1]), marks.latin)
-        readings, legal = _readings(digits, own, marks.latin, marks.also)
+        readings, legal = readings_of(digits, own, marks.latin, marks.also)
         parts = () if legal else tuple(Decimal(part) for part in _DIGITS.findall(digits))
         if match["sign"]:
             joined = _joins(start, end, visible)
@@ -479,14 +406,14 @@ def _joins(start: int, end: int, visible: str) -> bool:
     if not start or _RUNNING_ON.match(visible, start - 1) is None:
         return False
     near = visible[max(0, start - _FAR) : start]
-    return _DEGREES.match(visible, end) is None or _DIGITS.search(near) is not None
+    return _degrees().match(visible, end) is None or _DIGITS.search(near) is not None
 
 
 _FAR = 4  # code points, from a number over its unit to a dash: 3日間-5日間
 _RUNNING_ON = re.compile(f"[{_RUN_ON}]")
 
 
-def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int, int]:
+def _scaled(start: int, end: int, visible: str, marks: NumberMarks) -> tuple[int, int, int]:
     """Where a number begins and ends with the word that multiplies it, and by what."""
     after = marks.scale.match(visible, end) if marks.scale else None
     if after is not None:
@@ -501,7 +428,7 @@ def _scaled(start: int, end: int, visible: str, marks: _Marks) -> tuple[int, int
 _LONGEST_SCALE = 16  # code points, of a word before its number, with the space
 
 
-def _plain_number(match: re.Match[str], text: str, visible: str, marks: _Marks) -> Number:
+def _plain_number(match: re.Match[str], text: str, visible: str, marks: NumberMarks) -> Number:
     """A few digits and nothing else: `_number` would find the same, in twice the time."""
     start, end = match.span()
     readings = _whole(match.group())
@@ -539,54 +466,3 @@ def _compound(token: str, kind: NumberKind) -> tuple[tuple[Decimal, ...], tuple[
     if not above < below <= 12:  # 120/80 is no fraction
         return (), parts
     return (sum(whole, above / below),), parts
-
-
-def _readings(
-    token: str, separators: Separators, latin: Separators, also: str
-) -> tuple[tuple[Decimal, ...], int]:
-    """All values that `token` can have, and how many of them the language allows."""
-    if token.isdigit():
-        return (Decimal(token),), 1
-    legal = [v for pair in (separators, latin) if (v := _read(token, pair)) is not None]
-    if "·" in token:  # the British decimal point, as in The Lancet
-        legal = [value for value in (_read(token, Separators("·", ",")),) if value is not None]
-    if also and not legal and (value := _read(token, Separators(also, "’"))) is not None:
-        legal = [value]
-    if "،" in token and not legal and (value := _read(token, _COMMA_GROUPS)) is not None:
-        legal = [value]
-    foreign = [value for pair in _ELSEWHERE if (value := _read(token, pair)) is not None]
-    values = tuple(dict.fromkeys(legal + foreign))
-    return values, len(set(legal))
-
-
-_COMMA_GROUPS = Separators("٫", "،")  # "١٠٠،٠٠٠" is typed where no keyboard has "٬"
-_ELSEWHERE = tuple(Separators(*pair) for pair in (".,", ",.", "٫٬", "،٬"))
-
-
-def _read(token: str, separators: Separators) -> Decimal | None:
-    """The value with these separators, or None where it would be no number."""
-    whole, mark, decimals = token.partition(separators.decimal)
-    if mark and not decimals.isdigit():
-        return None
-    groups = _group_mark(separators.group).split(whole)
-    if whole == "" and mark:
-        groups = ["0"]
-    if not all(group.isdigit() for group in groups):
-        return None
-    if len(groups) > 1 and not _is_grouped(groups):
-        return None
-    return Decimal("".join(groups) + (f".{decimals}" if mark else ""))
-
-
-@cache
-def _group_mark(group: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(group)}{forms.NARROW_SPACES}{forms.APOSTROPHES}]")
-
-
-def _is_grouped(groups: list[str]) -> bool:
-    """By thousands (1,500,000), or the Indian way (15,00,000)."""
-    first, *middle, last = groups
-    if len(last) != 3 or not 1 <= len(first) <= 3 or first == "0":
-        return False
-    by_thousands = all(len(group) == 3 for group in middle)
-    return by_thousands or (len(first) <= 2 and all(len(group) == 2 for group in middle))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.language.amounts.figures import DASHES, Figures
 from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.cldr import direction
-from pipeline.language.tables import rows
+from pipeline.language.tables import words_of
 from pipeline.model import Language
 
 __all__ = ["Range", "ranges", "turned"]
@@ -68,8 +68,7 @@ def _is_told(between: str, language: Language) -> bool:
 @cache
 def _words(language: Language) -> frozenset[str]:
     """Those that say where a range ends."""
-    found = (words for base, words in rows("range-words.tsv") if base == language.base)
-    return frozenset(word for words in found for word in words.split(", "))
+    return frozenset(words_of("range-words.tsv", language))
 
 
 def turned(ours: Sequence[Range], theirs: Sequence[Range]) -> tuple[Range, Range] | None:

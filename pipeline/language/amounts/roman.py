@@ -1,17 +1,19 @@
 """Roman numerals: stage IV, factor VIII, type II. One letter alone is a numeral behind a word only.
 
-By rule and not by language. What a translation has instead of them is told by `roman_changes`.
+By rule and not by language, but for the words that they stand behind (data/numbered-kinds.tsv).
+What a translation has instead of them is told by `roman_changes`.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.language.patterns import lazy
+from pipeline.language.tables import words_of
+from pipeline.model import Language
 
 __all__ = ["Roman", "all_roman_numerals", "is_of_a_kind", "roman_numerals"]
 
@@ -57,14 +59,15 @@ def all_roman_numerals(visible: str) -> tuple[Roman, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-_KIND = lazy(
-    r"(?:types?|stages?|grades?|class|phases?|degrees?|levels?)[ \u00a0*_]+\Z", re.IGNORECASE
-)
+def is_of_a_kind(visible: str, start: int, language: Language) -> bool:
+    """Whether the numeral at `start` tells one kind from another: "type II"."""
+    words = words_of("numbered-kinds.tsv", language)
+    before = visible[:start]
+    without = before.rstrip(_BETWEEN)
+    return without != before and without.lower().endswith(words)
 
 
-def is_of_a_kind(visible: str, start: int) -> bool:
-    """Whether the numeral at `start` of an English text tells one kind from another: "type II"."""
-    return _KIND.search(visible[:start]) is not None
+_BETWEEN = " \u00a0*_"
 
 
 def _value(numeral: str) -> Decimal:

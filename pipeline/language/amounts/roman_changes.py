@@ -39,7 +39,7 @@ def changed_numerals(source: Figures, target: Figures) -> tuple[tuple[Roman, Rom
         return ()
     said = _said_otherwise(source, ours)
     come = [*_without_answer(theirs, ours), *_ones(target)]
-    if any(is_of_a_kind(source.text, each.start) for each in gone):
+    if any(is_of_a_kind(source.text, each.start, source.language) for each in gone):
         come += _words(target, theirs)
     come = [each for each in come if each.value not in said]
     return tuple(zip(gone, come, strict=False))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.language.amounts.numerals import fold
-from pipeline.language.tables import rows
+from pipeline.language.tables import rows, words_of
 from pipeline.model import Language
 
 __all__ = ["is_localised", "says_to_call"]
@@ -42,9 +42,4 @@ def _all_emergency_numbers() -> frozenset[str]:
 def says_to_call(text: str, language: Language) -> bool:
     """Whether `text` tells somebody to dial; False for a language whose words we don't know."""
     folded = text.casefold()
-    return any(
-        word in folded
-        for tag, words in rows("call-words.tsv")
-        if tag == language.base
-        for word in words.split(", ")
-    )
+    return any(word in folded for word in words_of("call-words.tsv", language))

@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.moment_forms import date_forms
 from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.cldr import direction, has_day_first
 from pipeline.language.style import has_ambiguous_dates
 
-__all__ = ["Turn", "is_decade", "turns"]
+__all__ = ["Turn", "turns"]
 
 
 class Turn(NamedTuple):
@@ -117,7 +118,6 @@ class _Date(NamedTuple):
 
 
 _FIRST_YEAR = 1000
-_BEHIND_DAY = frozenset("日号號일")
 
 
 def _turned_dates(source: Figures, target: Figures) -> Iterator[Turn]:
@@ -163,10 +163,9 @@ def _distance(day: Number, month: Number) -> int:
 def _in_figures(number: Number, facts: Figures) -> _Date | None:
     place = (number.start, number.end)
     parts = number.parts
-    if number.raw[-1] in _BEHIND_DAY and len(parts) > 1:
-        return _Date(parts[-1], parts[-2], place)
-    if "tháng" in number.raw and len(parts) > 1:
-        return _Date(parts[0], parts[1], place)
+    named = next((form for form in date_forms() if form.is_of(number.raw)), None)
+    if named is not None and len(parts) > max(named.day, named.month):
+        return _Date(parts[named.day], parts[named.month], place)
     if len(parts) != 3:
         return None
     if parts[0] >= _FIRST_YEAR:
@@ -174,18 +173,3 @@ def _in_figures(number: Number, facts: Figures) -> _Date | None:
     if has_ambiguous_dates(facts.language) or not has_day_first(facts.language):
         return None
     return _Date(parts[0], parts[1], place)
-
-
-# ----------------------------------------------------------------------------------------- decades
-_LAST_YEAR = 2100
-_DECADE = re.compile(r"['’]?s\b")
-
-
-def is_decade(number: Number, facts: Figures) -> bool:
-    """Whether the number is that of ten years: "the 1990s", "in their 50s"."""
-    if number.kind is not NumberKind.NUMERAL or not number.readings:
-        return False
-    value = number.readings[0]
-    if facts.language.base != "en" or not 0 < value < _LAST_YEAR or value % 10:
-        return False
-    return _DECADE.match(facts.text, number.end) is not None

@@ -18,7 +18,7 @@ from pipeline.language import inline
 from pipeline.language.amounts.figures import Figures
 from pipeline.language.amounts.numerals import NumberKind
 from pipeline.language.amounts.units import UNSEEN, unit_at, unit_spellings
-from pipeline.language.cldr import default_script, separates_words
+from pipeline.language.cldr import separates_particles, separates_words
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
@@ -39,7 +39,6 @@ _WHOLE = 3  # a shorter spelling is a word by itself; a longer one may be a word
 _ALPHABETS_END = (
     "\u0600"  # Latin, Greek, Cyrillic, Armenian, Hebrew; from here on two letters say more
 )
-_GLUED = frozenset({"Kore"})
 
 
 class Amount(NamedTuple):
@@ -93,7 +92,7 @@ def _names(language: Language, only: str = "") -> tuple[re.Pattern[str], Mapping
         if unit in dimensions() and only in ("", unit):
             units.setdefault(word, set()).add(unit)
     spaced = separates_words(language)
-    shortest = 2 if default_script(language) in _GLUED else _WHOLE
+    shortest = _WHOLE if separates_particles(language) else 2
     begins: list[str] = []
     whole: list[str] = []
     after_stroke: list[str] = []

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.language.cldr import default_script, separates_words, unit_patterns
+from pipeline.language.cldr import default_script, separates_particles, unit_patterns
+from pipeline.language.letters import letter_habits
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
@@ -30,9 +31,7 @@ _MOST_WORDS = 10_000  # remembered at a time
 _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
 _MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
-_ADD_ENDINGS = frozenset({"tr"})
 _ELIDES = frozenset("'’")
-_GLUES_ENDINGS = frozenset({"Kore"})  # 5밀리그램을: written together with particles
 
 
 class Spellings(NamedTuple):
@@ -101,16 +100,15 @@ def unit_spellings(language: Language) -> Spellings:
         if after.setdefault(normalize(spelling), unit) == unit:
             several.update(_beginnings(spelling))
     kept = {spelling: unit for spelling, unit in after.items() if spelling not in refused}
-    glued = not separates_words(language) or default_script(language) in _GLUES_ENDINGS
     return Spellings(
         MappingProxyType(kept),
         MappingProxyType(before),
         frozenset(several),
         frozenset(refused),
         frozenset(years),
-        language.base in _ADD_ENDINGS,
+        "endings" in letter_habits(language),
         MappingProxyType(exact),
-        _lengths(kept) if glued else {},
+        {} if separates_particles(language) else _lengths(kept),
         {},
     )
 

@@ -1,6 +1,6 @@
 """The days of the week that a text names, by their names in CLDR and what these are declined to.
 
-Other names: data/weekday-names.tsv.
+Other names: data/weekday-names.tsv; the vowels that change: data/final-vowels.tsv.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ __all__ = ["Weekday", "weekdays"]
 
 # A name without its last vowel is the beginning of its other cases, "суббот-а", "суббот-у". Of four
 # letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
-_VOWELS = "aeiouyáéíóúýěůąęаеиіоуыэюяєїαειουωηέίόύώή"
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 3
 _BEGINNING = 4  # letters of a name, of which every form begins so
-# 周一 is Monday, 两周一次 is once in two weeks.
-_UNCOUNTED, _NO_COUNT = "(?<![0-9一二两兩三四五六七八九十])", "(?![次回])"
+_UNCOUNTED = "(?<![0-9一二两兩三四五六七八九十])"  # 周一 is Monday, 两周一次 is once in two weeks
+_NO_DAY = "-"  # the row of what stands behind a name where it is none
 
 
 class Weekday(NamedTuple):
@@ -52,11 +51,13 @@ def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int], tuple
     spaced = separates_words(language)
     edge, end = (rf"(?<!\w){attached(language)}", r"(?!\w)") if spaced else ("", "")
     names = {**weekday_names(language), **_other_names(language)}
+    vowels = "".join(letters for _, letters in rows("final-vowels.tsv"))
+    before, after = ("", "") if spaced else (_UNCOUNTED, _no_day_behind(language))
     # The longest first: Turkish Pazartesi is Monday, Pazar is Sunday.
     ordered = sorted(names, key=lambda name: (-len(name), name))
     # A name has a group of its own, as a day may have several.
     each = (
-        f"(?P<d{number}>{'|'.join(_forms(name, spaced=spaced))})"
+        f"(?P<d{number}>{before}{'|'.join(_forms(name, vowels, spaced=spaced))}{after})"
         for number, name in enumerate(ordered)
     )
     pattern = re.compile(f"{edge}(?:{'|'.join(each)}){end}", re.IGNORECASE)
@@ -69,19 +70,26 @@ def _other_names(language: Language) -> dict[str, int]:
     return {
         name: int(number)
         for tag, number, listed in rows("weekday-names.tsv")
-        if tag == language.base
+        if tag == language.base and number != _NO_DAY
         for name in listed.split(", ")
     }
 
 
-def _forms(name: str, *, spaced: bool) -> Iterable[str]:
-    if not spaced:
-        yield f"{_UNCOUNTED}{_escaped(name)}{_NO_COUNT}"
-        if name.endswith("日") and len(name) > 2:
-            yield _escaped(name[:-1])  # 月曜 is 月曜日
-        return
+def _no_day_behind(language: Language) -> str:
+    listed = [
+        re.escape(word)
+        for tag, number, words in rows("weekday-names.tsv")
+        if tag == language.base and number == _NO_DAY
+        for word in words.split(", ")
+    ]
+    return f"(?!{'|'.join(listed)})" if listed else ""
+
+
+def _forms(name: str, vowels: str, *, spaced: bool) -> Iterable[str]:
     yield _escaped(name)
-    stem = name[:-1] if name[-1] in _VOWELS else name
+    if not spaced:
+        return
+    stem = name[:-1] if name[-1] in vowels else name
     if len(stem) >= _SHORTEST_STEM:
         yield rf"{_escaped(stem)}\w{{1,{_LONGEST_ENDING}}}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,16 +53,28 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     month = r"(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + ")"
     year, day = r"(?P<year>(?:19|20)[0-9]{2})", r"(?P<day>[0-3]?[0-9])"
     number = r"(?P<number>[01]?[0-9])"
+    ordinal, of = (_any_of(_words()[key]) for key in ("ordinals", "of"))
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{year}-{number}-{day}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?",
-            rf"{year}[ ]?年[ ]?{number}[ ]?月[ ]?{day}[ ]?日",
-            rf"{year}년[ ]?{number}월[ ]?{day}일",
-            rf"{month}\.?[ ]{day}(?:st|nd|rd|th)?,?[ ]{year}",
-            rf"{day}(?:st|nd|rd|th|er|\.)?[ ](?:of[ ]|de[ ])?{month}\.?,?[ ](?:de[ ])?{year}",
+            *(_in_figures(form, year, number, day) for form in _words()["dates"]),
+            rf"{month}\.?[ ]{day}(?:{ordinal})?,?[ ]{year}",
+            rf"{day}(?:{ordinal}|\.)?[ ](?:(?:{of})[ ])?{month}\.?,?[ ](?:(?:{of})[ ])?{year}",
         )
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _in_figures(form: str, year: str, month: str, day: str) -> str:
+    """A pattern for a form of "dates": a space in it may be one or none."""
+    pattern = re.escape(form).replace(r"\ ", "[ ]?")
+    for place, figures in ((r"\{y\}", year), (r"\{m\}", month), (r"\{d\}", day)):
+        pattern = pattern.replace(place, figures)
+    return pattern
 
 
 def parse_date(text: str) -> str:
@@ -138,7 +150,7 @@ def _notes(line: Byline, place: str) -> Iterator[str]:
 
 def _source(line: str) -> tuple[str, str]:
     """(what stands before, publisher) of a line with `Source: …` in it, else (line, "")."""
-    words = "|".join(map(re.escape, _words()["source"]))
+    words = _any_of(_words()["source"])
     match = re.fullmatch(rf"(?P<before>.*?)(?<!\w)(?:{words})[ ]*[:：][ ]*(?P<name>.+)", line, re.I)
     if match is None:
         match = re.fullmatch(rf"(?P<before>.*?\S)[ ]*(?:{words})[:：][ ]*(?P<name>.+)", line, re.I)
@@ -147,14 +159,14 @@ def _source(line: str) -> tuple[str, str]:
 
 def _dated(text: str) -> tuple[str, str]:
     """(ISO date, its spelling) of a text that is a date, with or without "Published:" before it."""
-    words = "|".join(map(re.escape, _words()["published"]))
+    words = _any_of(_words()["published"])
     shown = re.sub(rf"^(?:{words})[ ]*[:：]?[ ]*", "", text, flags=re.IGNORECASE)
     return parse_date(shown), shown
 
 
 def _author(line: str) -> str:
     """The author that a line names: "Dr. Chen Jian", "By Jane Doe", "作者：陈健", "J. Doe, MD"."""
-    words = "|".join(map(re.escape, _words()["author"]))
+    words = _any_of(_words()["author"])
     named = re.fullmatch(rf"(?:{words})[ ]*[:：][ ]*(?P<name>.+)", line, re.IGNORECASE)
     if named:
         return named["name"].strip()
@@ -162,7 +174,10 @@ def _author(line: str) -> str:
     degrees = "|".join(_words()["degrees"])
     name = r"[^\W\d_][\w.'’-]*"
     names = rf"{name}(?:[ ]{name}){{0,4}}"
-    by = re.fullmatch(rf"by[ ](?P<name>{names}(?:,[ ](?:{degrees}))*)", line, re.IGNORECASE)
+    before = _any_of(_words()["by"])
+    by = re.fullmatch(
+        rf"(?:{before})[ ](?P<name>{names}(?:,[ ](?:{degrees}))*)", line, re.IGNORECASE
+    )
     if by and all(word[0].isupper() for word in by["name"].split()[:2]):
         return by["name"]
     titled = re.fullmatch(rf"(?:(?:{titles})\.?[ ])+(?P<rest>{names})", line, re.IGNORECASE)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.checks.articles import capitals, doses, readability, slips
 from pipeline.checks.check import Context, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Passage, Reading
@@ -15,7 +16,8 @@ from pipeline.model import Document, Language, Segmentation, Termbase
 from pipeline.source.document import parse
 from tests.builders import make_article, make_term, make_termbase
 
-OWN = {each.id for each in CHECKS.values() if each.function.__module__.endswith(".prose")}
+PROSE = {module.__name__ for module in (capitals, doses, readability, slips)}
+OWN = {each.id for each in CHECKS.values() if each.function.__module__ in PROSE}
 
 
 def document(body: str, language: str = "en") -> Document:
@@ -125,6 +127,19 @@ def test_the_termbase_explains_abbreviations() -> None:
     termbase = make_termbase(make_term("EMG", es="EMG"))
     subject = document("Ask for an EMG.")
     assert run({}, documents=[subject], termbase=termbase) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("The test shows 5.0 mg per litre.", "en"),
+        ("Der Test zeigt 5,0 mg pro Liter.", "de"),
+        ("La prueba muestra 5,0 mg por litro.", "es"),
+        ("Le test montre 5,0 mg par litre.", "fr"),
+    ],
+)
+def test_a_value_of_a_laboratory_is_no_dose(body: str, language: str) -> None:
+    assert found(body, language) == []
 
 
 def test_long_paragraph_of_short_sentences_is_not_a_long_sentence() -> None:

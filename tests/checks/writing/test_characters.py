@@ -13,13 +13,13 @@ from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.registry import CHECKS as EVERY_CHECK
-from pipeline.checks.writing import characters, script, spaces
+from pipeline.checks.writing import characters, foreign_letters, look_alikes, script, spaces
 from pipeline.model import Language, State, Termbase, TermRule
 from tests.builders import make_term, make_termbase
 
 CHECKS = [
     value
-    for module in (characters, spaces, script)
+    for module in (characters, spaces, script, foreign_letters, look_alikes)
     for value in vars(module).values()
     if isinstance(value, Check)
 ]

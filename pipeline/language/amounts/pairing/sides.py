@@ -1,6 +1,6 @@
 """One of two texts while their numbers are paired: what of it has found no partner yet.
 
-The pairing itself, and what a number without a partner means, is `quantities`.
+The pairs are made by the modules beside it; what a number without a partner means is `quantities`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from unicodedata import digit
 
 from pipeline.language import forms
 from pipeline.language.amounts.figures import Figure, Figures
-from pipeline.language.amounts.number_words import unit_within
+from pipeline.language.amounts.number_words import range_words, unit_within
 from pipeline.language.amounts.numerals import Identifier, Number, NumberKind, visible_digits
 from pipeline.language.amounts.units import unit_after
+from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows
+from pipeline.model import Language
 
 __all__ = ["DAY", "HALF_DAY", "HOUR", "Side", "is_code"]
 
@@ -134,7 +136,7 @@ class Side:
 
     def is_version(self, number: Number) -> bool:
         """Whether it numbers a version or a section: "iOS version (13.5", "table 2.1"."""
-        before = _before_version().search(self.facts.text, 0, number.start)
+        before = _before_version(self.facts.language).search(self.facts.text, 0, number.start)
         return before is not None and not self.unit(number)
 
     def words(self) -> list[Number]:
@@ -172,9 +174,10 @@ def _words_for() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _before_version() -> re.Pattern[str]:
+def _before_version(language: Language) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for (name,) in rows("versioned.tsv"))
-    listed = r"(?:\d+(?:\.\d+)+(?:, (?:and )?| (?:and|or|to) |[–-]))*"  # "sections 4.3 and 4.4"
+    words = any_of(sorted(range_words(language)))
+    listed = rf"(?:\d+(?:\.\d+)+(?:,? (?:{words}) |, |[–-]))*"  # "sections 4.3 and 4.4"
     return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}(?:[A-Z]\.)?{listed}\Z", re.IGNORECASE)
 
 
