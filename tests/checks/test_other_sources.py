@@ -75,6 +75,11 @@ def told(source: str, text: str, target: str, translation: str, kind: BlockKind 
         ("ru", "Боль, которая не проходит.", "el", "Πόνος που διαρκεί."),
         ("ja", "腫れがひどい場合は、やわらかい枕で足を上げます。", "es",
          "Si la hinchazón es fuerte, levante y apoye el pie en una almohada blanda."),
+        # A 1 that others say by an article, or not at all.
+        ("ja", "1日2回飲みます。", "de", "Zweimal täglich einnehmen."),
+        ("ja", "体重1kgあたり5mgです。", "en", "It is 5 mg for each kilogram of body weight."),
+        ("ko", "1회 용량", "tr", "Tek doz"),
+        ("zh-Hans", "不要加倍服用。", "pl", "Nie przyjmuj podwójnej dawki."),
         # Two degrees, one of them said by another word.
         ("it", "Più stanchezza, meno appetito", "ru", "Усталость сильнее, есть хочется хуже"),
         # Medicines as each language spells them.
@@ -110,6 +115,9 @@ def test_correct_pairs_are_silent(source: str, text: str, target: str, translati
         ("zh-Hans", "请服用布洛芬。", "de", "Nehmen Sie Naproxen ein.", {"medicine-mismatch"}),
         ("es", "Tome ibuprofeno.", "ru", "Примите напроксен.", {"medicine-mismatch"}),
         ("ru", "Примите 5 мг.", "ar", "تناول ٥٠ ملغ.", {"number-mismatch"}),
+        ("ja", "1日2回飲みます。", "de", "Zweimal einnehmen.", {"number-mismatch"}),
+        ("ja", "1錠を飲みます。", "de", "Nehmen Sie 2 Tabletten ein.", {"number-mismatch"}),
+        ("zh-Hans", "每次1毫克。", "fr", "Une dose à chaque fois.", {"number-mismatch"}),
         ("ja", "左腕を上げます。", "ko", "오른팔을 올립니다.", {"opposite-mismatch"}),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from pipeline.language.amounts.quantities import Difference, DifferenceKind, Fig
 from pipeline.language.amounts.roman import Roman, all_roman_numerals
 from pipeline.language.amounts.roman_changes import changed_numerals
 from pipeline.language.amounts.telephones import is_localised, says_to_call
-from pipeline.language.amounts.unit_names import lost_amounts
+from pipeline.language.amounts.unit_names import counts_one, lost_amounts, units_of
 from pipeline.language.letters import digits_for_letters
 from pipeline.model import Language, Severity
 
@@ -104,7 +104,7 @@ def number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         else:
             extra.append(here._replace(code=difference.code))
     yield from _in_other_units(missing, extra, pair)
-    yield from _unpaired(missing, extra)
+    yield from _unpaired(missing, extra, pair)
 
 
 def _in_other_units(missing: list[_Said], extra: list[_Said], pair: Pair) -> Iterator[Problem]:
@@ -267,11 +267,11 @@ def _unit_of_range(figures: Figures, index: int) -> str:
     return ""
 
 
-def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
+def _unpaired(missing: list[_Said], extra: list[_Said], pair: Pair) -> Iterator[Problem]:
     """One problem for a number and what stands in its stead, then one for each that is left.
 
     A 1 that nothing in the source stands against is no mistake: "once a day" is "1日1回", and many
-    languages write 1 for "a", "each" or "per".
+    languages write 1 for "a", "each" or "per". Nor is it one the other way round.
     """
     extra = sorted(extra, key=lambda said: said.is_one)
     for said in list(missing):
@@ -284,7 +284,8 @@ def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
             missing.remove(said)
             extra.remove(twin)
     for said in missing:
-        yield Problem(f"the source says {said.text}, the translation does not", hint=HINT)
+        if not _is_unsaid_one(said, pair):
+            yield Problem(f"the source says {said.text}, the translation does not", hint=HINT)
     for said in extra:
         if not said.is_one:
             yield Problem(
@@ -293,6 +294,13 @@ def _unpaired(missing: list[_Said], extra: list[_Said]) -> Iterator[Problem]:
                 HINT,
                 in_doubt=(said.code,) if _NAMED.match(said.code) and not missing else (),
             )
+
+
+def _is_unsaid_one(said: _Said, pair: Pair) -> bool:
+    """Whether it is a 1 of a language that counts one for "a": 1日 for "a day", "daily"."""
+    if not said.is_one or not counts_one(pair.source.language):
+        return False
+    return not said.unit or said.unit in units_of(pair.target.figures)
 
 
 _NAMED = re.compile("[A-Z]{4}")  # COVID19, and neither L4 nor B12 nor a unit before its number

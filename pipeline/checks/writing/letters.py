@@ -131,7 +131,7 @@ def capital_at_start(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     is_sentence = _ends_sentence(pair.source.text)
     if not is_sentence and (
-        len(pair.source.words) < SENTENCE_WORDS or "nouns" in _habits(pair.source.language.base)
+        len(pair.source.words) < SENTENCE_WORDS or "nouns" in letter_habits(pair.source.language)
     ):
         return  # "Schmerzen im Bein" has its capital from its noun
     word = next((word for word in pair.target.words if word.start <= position < word.end), None)

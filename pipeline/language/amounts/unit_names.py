@@ -26,6 +26,7 @@ __all__ = [
     "Amount",
     "amounts",
     "changed_turn",
+    "counts_one",
     "turns",
     "dimensions",
     "lost_amounts",
@@ -70,6 +71,12 @@ def units_of(facts: Figures) -> frozenset[str]:
         counted = (unit_at(visible, word.end, spellings) for word in facts.words)
         named.update(found[0] for found in counted if found is not None)
     return frozenset(named)
+
+
+@cache
+def counts_one(language: Language) -> bool:
+    """Whether the language says 1 where others have an article or nothing; counted-ones.tsv."""
+    return any(tag == language.base for (tag,) in rows("counted-ones.tsv"))
 
 
 @lru_cache(maxsize=1024)
