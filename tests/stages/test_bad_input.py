@@ -489,8 +489,10 @@ def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
     drawing.symlink_to("/nowhere/knee.svg")
     site.edit(site.article, "## When it hurts", "![A knee](images/knee.svg)\n\n## When it hurts")
     (site.root / "source" / "gone.md").symlink_to("/nowhere/gone.md")
+    (site.root / "source" / "hip.md").symlink_to("joints.md")  # in the project, if it were there
     out = site.run("check").out
     assert "source/gone.md:1: error article-broken: a link to '/nowhere/gone.md', where" in out
+    assert "source/hip.md:1: error article-broken: a link to 'joints.md', where" in out
     assert "error picture-missing: the picture 'images/knee.svg' of 'ibuprofen' lies outside" in out
 
 
