@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
-from pipeline.errors import CatalogError, ExportError, LeafletsError
+from pipeline.errors import CatalogError, ExportError, LeafletsError, SourceError
 from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
@@ -140,7 +140,8 @@ class Workshop:
         except LeafletsError as error:
             if error.exit_code != 1:
                 raise
-            made.failures.append(Failure(task, error))
+            # An article that can't be read has no leaflet in any language.
+            made.failures.append(Failure(slug if isinstance(error, SourceError) else task, error))
             return made
         for name in wanted.names:
             try:
