@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from pipeline import files
-from pipeline.errors import SourceError, unreadable
+from pipeline.errors import SourceError, counted, unreadable
 from pipeline.model import Article, Metadata
 from pipeline.source.decoding import (
     Problem,
@@ -105,7 +105,7 @@ def _character_problems(text: str) -> list[Problem]:
         problems.append(Problem(line, message, "delete it, or type the character that was meant"))
     if rest:
         line = 1 + text.count("\n", 0, rest[0][0])
-        message = f"{len(rest):,} more characters that no text may hold, from here on"
+        message = f"{counted(len(rest), 'more character')} that no text may hold, from here on"
         problems.append(Problem(line, message, "if this is no text at all, take the file away"))
     return problems
 
