@@ -25,7 +25,7 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
-from pipeline.stages.project import Failure, Project, shipped_words
+from pipeline.stages.project import Failure, Project, shipped_words, theme_of
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
@@ -209,7 +209,7 @@ class Workshop:
         """The project's look."""
         if self.setting.keys is not None:
             return self.setting.keys.theme
-        return theme.make_theme(self.project.settings.theme, root=self.project.root)
+        return theme_of(self.project)
 
     @cached_property
     def keys(self) -> Keys:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import CatalogError, LeafletsError, SourceError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -28,11 +28,12 @@ from pipeline.places import (
     WORK,
 )
 from pipeline.reports.terminal import has_unseen
-from pipeline.settings import Settings, find_root, read_settings
+from pipeline.settings import Settings, find_root, read_settings, with_lines
 
 if TYPE_CHECKING:
     from pipeline.catalogs.po.glance import Entries
     from pipeline.catalogs.translations import Translations
+    from pipeline.leaflets.theme import Theme
     from pipeline.source.abbreviations import Abbreviations
 
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
@@ -396,6 +397,16 @@ def refuse_odd_name(name: str, folder: str) -> None:
             path=folder,
             hint="give the file another name",
         )
+
+
+def theme_of(project: Project) -> Theme:
+    """The project's look; SettingsError with every mistake in it, and with their lines."""
+    from pipeline.leaflets import theme  # no catalog needs one
+
+    try:
+        return theme.make_theme(project.settings.theme, root=project.root)
+    except SettingsError as error:
+        raise with_lines(error, project.root) from error
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:

@@ -342,6 +342,29 @@ def test_an_article_in_a_folder_below_is_told(site: Site) -> None:
     assert "article-misplaced" not in site.run("check", "source/ibuprofen.md").out
 
 
+def test_a_theme_that_cannot_be_used_is_told_by_a_check_and_with_its_line(site: Site) -> None:
+    """Continuous integration was content, and the nightly build ended with nothing made."""
+    settings = site.root / "leaflets.toml"
+    before = settings.read_text(encoding="utf-8")
+    line = before.count("\n") + 1
+    table = '[theme]\nlogo_image = "logo.svg"\n\n[theme.light]\nink = "pale"\nbase = "red"\n'
+    settings.write_text(f"{before}{table}", encoding="utf-8")
+    found = [
+        (each["path"], each["line"] - line, each["message"].partition(":")[0])
+        for each in json.loads(site.run("check", "--format", "json").out)["findings"]
+        if each["id"] == "theme-broken"
+    ]
+    assert found == [
+        ("leaflets.toml", 4, "theme.light.ink"),
+        ("leaflets.toml", 5, "theme.light.base"),
+    ]
+    told = site.run("build")
+    assert told.code == 2
+    assert f"leaflets.toml: line {line + 5}: theme.light.base: unknown key" in told.err
+    assert not (site.root / "dist").exists()
+    assert site.run("update").code == 0  # translators go on
+
+
 def test_files_of_an_article_that_is_gone_are_told_once(site: Site) -> None:
     """They stay, for texts that move; but somebody has to know, or they are translated in vain."""
     assert "article-gone" not in site.run("check").out

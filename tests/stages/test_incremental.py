@@ -411,7 +411,7 @@ def test_a_new_colour_has_nothing_checked_again(
     before = site.run("check")
     settings = site.root / "leaflets.toml"
     plain = settings.read_text(encoding="utf-8")
-    settings.write_text(f'{plain}[theme]\naccent = "#0b5d51"\n', encoding="utf-8")
+    settings.write_text(f'{plain}[theme.light]\naccent = "#0b5d51"\n', encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(judging, "Bench", None)
         assert site.run("check") == before
