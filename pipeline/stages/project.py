@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
+NAMES_TOLD = 20  # of more, only those that may have been meant
+NEAR_TOLD = 3
 HIDDEN = "."  # how such names begin
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
 
@@ -125,7 +127,7 @@ class Project:
         for slug in wanted:
             if slug not in found:
                 raise UsageError(
-                    f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_one_of(found)
+                    f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_like(slug, found)
                 )
         return wanted or tuple(found)
 
@@ -416,6 +418,17 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     except OSError:
         return -1, 0
     return status.st_size, status.st_mtime_ns
+
+
+def _like(name: str, names: Sequence[str]) -> str:
+    """What may have been meant; all names where they are few."""
+    if len(names) <= NAMES_TOLD:
+        return _one_of(names)
+    import difflib  # only for a mistake
+
+    near = difflib.get_close_matches(name, names, n=NEAR_TOLD)
+    known = f"there are {len(names)}, from '{names[0]}' to '{names[-1]}'"
+    return f"did you mean {' or '.join(map(repr, near))}? {known}" if near else known
 
 
 def _one_of(names: Iterable[str]) -> str:

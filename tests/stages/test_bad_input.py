@@ -505,6 +505,26 @@ def test_a_damaged_picture_is_told_by_name(site: Site, name: str, content: bytes
         assert (told in result.err) == (result.code == 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("back-pian", "did you mean 'back-pain'? there are 26, from 'back-pain' to 'tip-9'"),
+        ("xyz", "there are 26, from 'back-pain' to 'tip-9'"),
+    ],
+)
+def test_of_many_articles_those_are_named_that_may_be_meant(
+    site: Site, name: str, hint: str
+) -> None:
+    """A library of a thousand articles was told on two screens."""
+    for slug in ("back-pain", *(f"tip-{number}" for number in range(24))):
+        (site.root / "source" / f"{slug}.md").write_text(f"---\ntitle: {slug}\n---\n\nRest.\n")
+    told = site.run("build", "--article", name)
+    assert (told.code, told.err) == (
+        2,
+        f"leaflets: source/: there is no article '{name}'\n  hint: {hint}\n",
+    )
+
+
 # ---- the machine
 def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
     drawing = site.root / "source" / "images" / "knee.svg"
