@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
+from pipeline.files import named
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -229,7 +230,7 @@ class Project:
         addresses = pictures.addresses(document)
         folder = (self.root / SOURCE).resolve() if addresses else self.root
         for address in addresses:
-            path = (folder / unquote(urlsplit(address).path)).resolve()
+            path = named(folder, unquote(urlsplit(address).path)).resolve()
             is_ours = path.is_relative_to(folder) and not urlsplit(address).netloc
             if is_ours and path.is_file():
                 found[address] = path.read_bytes()

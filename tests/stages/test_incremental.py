@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -402,6 +403,24 @@ def test_after_any_edits_the_bytes_are_those_of_a_build_of_everything(
         assert (told.code, told.out) == (again.code, again.out)
         assert told.code != 2
         assert files(site.root / "dist") == files(copy / "dist")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_picture_from_a_mac_is_found_and_seen_to_change(site: Site, form: str) -> None:
+    """Its name has "ü" as "u" and two dots, and the article is read in the other form."""
+    folder = site.root / "source" / "images"
+    folder.mkdir()
+    picture = folder / f"{unicodedata.normalize(form, 'Rücken')}.svg"
+    picture.write_text(PICTURE)
+    site.edit(site.article, "## When it hurts", "![A back](images/Rücken.svg)\n\n## When it hurts")
+    settle(site)
+    assert site.run("build", "--update", "--format", "html,epub").code == 0
+    page = site.root / "dist" / "en" / "ibuprofen.html"
+    before = page.read_bytes()
+    picture.write_text(PICTURE.replace("<svg ", "<svg id='new' "))
+    settle(site)
+    assert site.run("build", "--format", "html,epub").code == 0
+    assert page.read_bytes() != before
 
 
 def test_a_new_colour_has_nothing_checked_again(
