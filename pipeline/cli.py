@@ -123,6 +123,10 @@ def main(arguments: Sequence[str]) -> int:
         _write_no_more()
         return EXIT_UNREAD
     except OSError as error:
+        if error.filename is None and _is_nowhere():
+            print("leaflets: the folder in which this was started is gone", file=sys.stderr)
+            print("  hint: go into a content project, or name one: --root DIR", file=sys.stderr)
+            return 2
         if error.errno not in _OF_THE_MACHINE:
             raise
         if error.filename is None:
@@ -134,6 +138,15 @@ def main(arguments: Sequence[str]) -> int:
                 "  hint: check what it is, and that you may read and write there", file=sys.stderr
             )
         return 2
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder in which this was started has been removed."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _exit_code(stop: KeyboardInterrupt) -> int:

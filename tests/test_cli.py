@@ -59,6 +59,19 @@ def test_a_short_answer_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     assert (found.returncode, found.stderr) == (2, message)
 
 
+@pytest.mark.parametrize("command", ["build", "check", "update", "segment a.md"])
+def test_a_folder_that_has_gone_is_no_mistake_of_ours(tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "job"
+    folder.mkdir()
+    program = f"{sys.executable} -P -m pipeline"  # Python itself asks where it is, without -P
+    found = shell(f"rmdir {folder} && {program} {command}", folder)
+    assert (found.returncode, found.stderr) == (
+        2,
+        "leaflets: the folder in which this was started is gone\n"
+        "  hint: go into a content project, or name one: --root DIR\n",
+    )
+
+
 # What asks a run to stop: Ctrl-C, or a service manager, a CI runner and `timeout`.
 STOPPED = """
 import os, signal, sys
