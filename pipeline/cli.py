@@ -13,6 +13,7 @@ import errno
 import gc
 import importlib
 import os
+import signal
 import sys
 
 from pipeline import __version__
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 COLLECT_AFTER = 20_000  # new objects; usually it is 700
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
+EXIT_TERMINATED = 143  # 128 + SIGTERM
 EXIT_UNREAD = 141  # 128 + SIGPIPE: nobody heard the answer, so it is none
 
 # What only the owner of the machine can mend, wherever it shows: no mistake of ours.
@@ -71,16 +73,26 @@ COMMANDS = (
 WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they have no --root
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, by which a service manager, a CI runner or `timeout` stops a run: as Ctrl-C does."""
+
+
+def _terminated(number: int, frame: object) -> None:
+    raise Terminated
+
+
 def run() -> None:
     """The entry point of `leaflets` and `python -m pipeline`."""
     gc.set_threshold(COLLECT_AFTER)  # to look through all modules while they load takes a tenth
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminated)
     for name in ("stdout", "stderr"):  # None where the caller has closed them
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     try:
         code = main(sys.argv[1:])
-    except KeyboardInterrupt:  # while a command's modules were still loading
-        code = EXIT_INTERRUPTED
+    except KeyboardInterrupt as stop:  # while a command's modules were still loading
+        code = _exit_code(stop)
     sys.exit(code)
 
 
@@ -104,13 +116,17 @@ def main(arguments: Sequence[str]) -> int:
     except LeafletsError as error:
         print(f"leaflets: {terminal.visible(str(error))}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("leaflets: stopped; every file is whole, old or new", file=sys.stderr)
-        return EXIT_INTERRUPTED
+        return _exit_code(stop)
     except BrokenPipeError:  # `leaflets check | head`
         _write_no_more()
         return EXIT_UNREAD
     except OSError as error:
+        if error.filename is None and _is_nowhere():
+            print("leaflets: the folder in which this was started is gone", file=sys.stderr)
+            print("  hint: go into a content project, or name one: --root DIR", file=sys.stderr)
+            return 2
         if error.errno not in _OF_THE_MACHINE:
             raise
         if error.filename is None:
@@ -122,6 +138,19 @@ def main(arguments: Sequence[str]) -> int:
                 "  hint: check what it is, and that you may read and write there", file=sys.stderr
             )
         return 2
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder in which this was started has been removed."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _exit_code(stop: KeyboardInterrupt) -> int:
+    return EXIT_TERMINATED if isinstance(stop, Terminated) else EXIT_INTERRUPTED
 
 
 def _write_no_more() -> None:

@@ -90,6 +90,11 @@ class ExportError(LeafletsError):
     exit_code = 1
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 file", "2 files": for messages, whose nouns all take an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def unreadable(kind: type[LeafletsError], path: str, error: OSError) -> LeafletsError:
     """The error of this kind about a file that the machine does not let us read."""
     return kind(

@@ -72,6 +72,23 @@ def read(path: Path | str) -> bytes:
         return file.readall()
 
 
+def named(folder: Path, name: str) -> Path:
+    """The file called so in or below `folder`, however the letters of its name are put together.
+
+    Articles are read in NFC; a file that comes from a Mac may have its "ü" as "u" and two dots.
+    Where there is none, the one that there should be.
+    """
+    path = folder / name
+    if not name.isascii() and not os.path.exists(path):
+        import unicodedata  # for few names
+
+        for form in ("NFC", "NFD"):
+            found = folder / unicodedata.normalize(form, name)
+            if os.path.exists(found):
+                return found
+    return path
+
+
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:
     """The temporary files in `folder` that killed processes of ours left there, now removed.
 

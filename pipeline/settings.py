@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +24,8 @@ from pipeline.places import SETTINGS_FILE
 
 FORMATS = ("html", "pdf", "epub", "txt", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf")
+_TABLE = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]")
+_ASSIGNED = re.compile(r"\s*([\w.\"' \t-]+?)\s*=")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s?#<>\"']*)?")
 
 
@@ -153,6 +155,34 @@ def read_settings(root: Path) -> Settings:
     return settings
 
 
+def with_lines(error: SettingsError, root: Path) -> SettingsError:
+    """The same mistakes with the lines at which they stand: told by who knows values only."""
+    try:
+        text = (root / SETTINGS_FILE).read_text(encoding="utf-8-sig")
+    except OSError:  # it has gone meanwhile
+        return error
+    problems = tuple(_with_line(each, text.split("\n")) for each in error.problems)
+    return SettingsError(problems, path=SETTINGS_FILE)
+
+
+def _with_line(problem: str, lines: Sequence[str]) -> str:
+    """A mistake, "table.name: what is wrong", with its line where that can be told."""
+    key = problem.partition(": ")[0]
+    found: int | None = None
+    table = ""
+    name = re.compile(rf"[\w.\"'-]*?\b{re.escape(key.rpartition('.')[2])}\b[\"']?\s*[=\]]")
+    for number, line in enumerate(lines, 1):
+        head = _TABLE.match(line)
+        table = head[1] if head else table
+        said = _ASSIGNED.match(line)
+        whole = head[1] if head else ".".join(filter(None, (table, said[1]))) if said else ""
+        if re.sub(r"[\s\"']", "", whole) == key:
+            return f"line {number}: {problem}"
+        if found is None and name.match(line.lstrip(" \t[")):
+            found = number  # as a part of a table in braces: the best that there may be
+    return f"line {found}: {problem}" if found else problem
+
+
 def _settings(root: Path, reader: _Reader) -> Settings:
     source = reader.language("project", "source_language", default="en")
     languages = reader.languages("project", "languages")
@@ -206,13 +236,7 @@ class _Reader:
 
     def problem(self, key: str, message: str) -> None:
         """Note a mistake at `key` ("table.name"), with its line where that can be told."""
-        line = self._line(key)
-        self.problems.append(f"{f'line {line}: ' if line else ''}{key}: {message}")
-
-    def _line(self, key: str) -> int | None:
-        *_, name = key.split(".")
-        pattern = re.compile(rf"\s*(?:\[+\s*)?[\w.\"'-]*?\b{re.escape(name)}\b[\"']?\s*[=\]]")
-        return next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), None)
+        self.problems.append(_with_line(f"{key}: {message}", self.lines))
 
     def table(self, name: str) -> Mapping[str, Any]:
         value = self.data.get(name, {})

@@ -150,3 +150,15 @@ class Deadly:
         if number == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
+
+
+@dataclass(frozen=True)
+class Sleeps:
+    """Takes its time."""
+
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        time.sleep(0.05)
+        return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,41 @@ def test_a_short_answer_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     found = shell("leaflets explain untranslated > /dev/full", tmp_path)
     message = "leaflets: standard output: No space left on device\n"
     assert (found.returncode, found.stderr) == (2, message)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "update", "segment a.md"])
+def test_a_folder_that_has_gone_is_no_mistake_of_ours(tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "job"
+    folder.mkdir()
+    program = f"{sys.executable} -P -m pipeline"  # Python itself asks where it is, without -P
+    found = shell(f"rmdir {folder} && {program} {command}", folder)
+    assert (found.returncode, found.stderr) == (
+        2,
+        "leaflets: the folder in which this was started is gone\n"
+        "  hint: go into a content project, or name one: --root DIR\n",
+    )
+
+
+# What asks a run to stop: Ctrl-C, or a service manager, a CI runner and `timeout`.
+STOPPED = """
+import os, signal, sys
+from pipeline import cli
+from pipeline.commands.command import Command
+
+if {number} == signal.SIGINT:  # a shell's background process inherits that it is ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+stop = Command(lambda parser: None, lambda options: os.kill(os.getpid(), {number}) or 0)
+cli._command = lambda name, module: stop
+sys.argv = ["leaflets", "status"]
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_stops_a_run_is_told_that_it_has_stopped(tmp_path: Path, number: int) -> None:
+    """SIGTERM ended it on the spot, and a pool of workers left its complaints on the terminal."""
+    script = tmp_path / "stopped.py"
+    script.write_text(STOPPED.format(number=int(number)))
+    found = shell(f"{sys.executable} {script}", tmp_path)
+    told = "leaflets: stopped; every file is whole, old or new\n"
+    assert (found.returncode, found.stderr) == (128 + number, told)

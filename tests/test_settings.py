@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.model import Language, Segmentation, Severity
-from pipeline.settings import find_root, read_settings
+from pipeline.settings import find_root, read_settings, with_lines
 
 
 def write(folder: Path, text: str) -> Path:
@@ -137,6 +137,34 @@ formats = ["html", "odt"]
         "line 3: project.langauges: unknown key; did you mean 'languages'? "
         "(known here: name, source_language, languages, segmentation, allow, contact, base_url)",
         "line 8: extra: unknown key (known here: project, checks, memory, update, build, print, theme)",
+    )
+
+
+def test_a_line_is_that_of_the_key_in_its_own_table(tmp_path: Path) -> None:
+    """The line of the first key of that name was told, whichever table it stood in."""
+    text = """[project]
+name = "Clinic"
+contact = "Ask us."
+
+[ theme ]
+name = "paper"
+[theme.light]
+ink = "#111111"
+print = { size = 1 }
+[checks]
+baseline = 3
+"""
+    with pytest.raises(SettingsError) as caught:
+        read_settings(write(tmp_path, text))
+    assert caught.value.problems[0].startswith("line 11: checks.baseline: ")
+    wrong = ("theme.name: a", "theme.light.ink: b", "theme.light: c", "theme.light.print.size: d")
+    told = with_lines(SettingsError((*wrong, "theme.dark: e"), path="leaflets.toml"), tmp_path)
+    assert told.problems == (
+        "line 6: theme.name: a",
+        "line 8: theme.light.ink: b",
+        "line 7: theme.light: c",
+        "theme.light.print.size: d",
+        "theme.dark: e",
     )
 
 

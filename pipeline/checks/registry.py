@@ -209,6 +209,15 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "Whoever reads it in a year has to know whether it still holds.",
             ),
             Notice(
+                "theme-broken",
+                Severity.ERROR,
+                "The `[theme]` of leaflets.toml can't be used: no leaflet can be made at all.\n\n"
+                "A theme, key, picture or folder that is not there, a size out of its range, two\n"
+                "colours that are too hard to tell apart. One finding a mistake, told where the\n"
+                "whole project is checked.",
+                can_be_disabled=False,
+            ),
+            Notice(
                 "unused-suppression",
                 Severity.WARNING,
                 "A suppression suppresses nothing.\n\n"

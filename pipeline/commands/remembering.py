@@ -16,6 +16,7 @@ from pipeline.commands.command import (
     open_project,
     say,
 )
+from pipeline.errors import counted
 from pipeline.stages import remembering
 
 
@@ -68,7 +69,7 @@ def memory_import(options: argparse.Namespace) -> int:
     verb = "would write" if options.dry_run else "wrote"
     print(f"{verb} {done.path}" if done.written else f"{done.path} is there already")
     languages = ", ".join(f"{tag} {count}" for tag, count in done.languages.items())
-    say(f"{done.usable} of {done.pairs} translations are of use: {languages}")
+    say(f"of {counted(done.pairs, 'translation')} {done.usable} can be used: {languages}")
     return 0
 
 
@@ -99,9 +100,9 @@ def memory_rebuild(options: argparse.Namespace) -> int:
     """Run `leaflets memory rebuild`."""
     done = remembering.rebuild(open_project(options), dry_run=options.dry_run, tell=say)
     if options.dry_run:
-        print(f"would read {done.files} files")
+        print(f"would read {counted(done.files, 'file')}")
         return 0
-    print(f"{done.entries} translations from {done.files} files")
+    print(f"{counted(done.entries, 'translation')} from {counted(done.files, 'file')}")
     return 1 if done.problems else 0
 
 

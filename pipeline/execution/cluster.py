@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import pickle
 import threading
 import time
@@ -18,7 +19,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.errors import MachineError
+from pipeline.errors import MachineError, counted
 from pipeline.execution import version
 from pipeline.execution.executor import Start, scratch
 
@@ -142,8 +143,9 @@ class _Run:
                     raise  # the task's own
                 self._count()
             except KilledWorker as error:
+                died = counted(error.allowed_failures + 1, "worker")
                 raise MachineError(
-                    f"{task}: {error.allowed_failures + 1} workers died that had this task",
+                    f"{task}: {died} died that had this task",
                     path=self._address,
                     hint="is their memory full? their logs tell, see docs/cluster.md",
                 ) from error
@@ -175,11 +177,15 @@ def _connected(address: str, patience: float) -> Iterator[Client]:
         raise MachineError(
             f"the scheduler can't be reached: {_sentence(error)}", path=address, hint=START_HINT
         ) from error
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    log.setLevel(logging.CRITICAL)  # a lost scheduler is told by us: Dask's tracebacks hide it
     try:
         yield client
     finally:
         with contextlib.suppress(TimeoutError, OSError):  # it may be gone
             client.close(timeout=CONNECT_SECONDS)
+        log.setLevel(level)
 
 
 async def _greet(address: str, patience: float) -> None:
@@ -237,8 +243,12 @@ def _lost_with_the_scheduler() -> tuple[type[BaseException], ...]:
 
 
 def _lost(address: str, error: BaseException) -> MachineError:
+    from distributed.client import FutureCancelledError
+
+    # That a task was taken back is what comes of it, with a number that says nothing to anybody.
+    why = "" if isinstance(error, FutureCancelledError) else f": {_sentence(error)}"
     return MachineError(
-        f"the connection to the scheduler was lost: {_sentence(error)}",
+        f"the connection to the scheduler was lost{why}",
         path=address,
         hint="is it still running? what is done is kept, so just run the command again",
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What kinds of storage tell of a file's version, the surest first.
 _VERSIONS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified")
 _CREATED = "created"
+_DISKS = ("file", "local")  # kinds of addresses that mean a disk
 INSTALL_HINT = 'install what it needs: pip install "leaflets[cluster]", and for S3 also s3fs'
 
 
@@ -187,7 +188,16 @@ class Shared:
                 system, path = self._opened()
                 target = f"{path}/{name}"
                 system.invalidate_cache(target.rpartition("/")[0])
-                self._seen[self.address(name)] = _stamp(system.info(target))
+                try:
+                    about = system.info(target)
+                except FileNotFoundError as error:  # it went to a disk or a memory of its own
+                    raise MachineError(
+                        "a worker has written this file, and from here it is not there",
+                        path=self.address(name),
+                        hint="name storage that this machine and every worker reach at the same"
+                        " address (docs/cluster.md)",
+                    ) from error
+                self._seen[self.address(name)] = _stamp(about)
 
     def remove(self, name: str) -> None:
         """The file; folders are nothing that object storage has."""
@@ -226,6 +236,13 @@ def is_address(text: str) -> bool:
 
 def shared_storage(address: str) -> Storage:
     """The storage at this address; MachineError where nothing here can speak to such storage."""
+    kind, _, place = address.partition("://")
+    if kind in _DISKS and not os.path.isabs(place):
+        raise MachineError(
+            "this address begins in the folder in which each program was started",
+            path=address,
+            hint=f"write the whole path, {kind}:///…, or a folder of this machine without {kind}://",
+        )
     with _told(address):
         storage = Shared(address.rstrip("/"))
         storage._opened()

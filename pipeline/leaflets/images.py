@@ -17,6 +17,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
+from pipeline.files import named
 from pipeline.language import cldr
 from pipeline.model import Language, Leaflet
 
@@ -188,7 +189,8 @@ def image_path(source: str, *, root: Path, slug: str, language: Language | None 
             slug, source, "is not a file", "save it beside the article and name the file"
         )
     name = unquote(address.path)
-    found = localized_path(root / name, language) if language else root / name
+    found = named(root, name)
+    found = localized_path(found, language) if language else found
     path = found.resolve()
     if not path.is_relative_to(root.resolve()):
         raise _refused(slug, source, "lies outside its folder", "move it into the folder")

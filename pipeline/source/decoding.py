@@ -79,12 +79,16 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
 
 
 def project_path(path: Path, root: Path) -> str:
-    """`path` as messages show it: POSIX, relative to `root` where it lies below it."""
+    """`path` as messages show it: POSIX, relative to `root` where it lies below it.
+
+    A link within the project is shown as the file that it leads to, if there is one.
+    """
     folder, name = os.path.split(os.path.join(os.getcwd(), path))
     whole = os.path.join(_real(folder), name)
     base = os.path.join(_real(os.path.join(os.getcwd(), root)), "")
-    if os.path.islink(path) and os.path.realpath(path).startswith(base):
-        whole = os.path.realpath(path)
+    if os.path.islink(path) and os.path.exists(path):
+        target = os.path.realpath(path)
+        whole = target if target.startswith(base) else whole
     return (whole[len(base) :] if whole.startswith(base) else str(path)).replace(os.sep, "/")
 
 
@@ -98,12 +102,16 @@ def decode_utf8(data: bytes, path: str) -> str:
     """`data` as UTF-8, a byte order mark dropped; nothing else is changed.
 
     Raises SourceError with the line, column (both 1-based, the column in characters) and value of
-    the first byte that is not UTF-8, and with the encoding that the file looks like.
+    the first byte that is not UTF-8, and with the encoding that the file looks like. English in
+    UTF-16 without a mark is UTF-8 too, with a zero in every second place: nobody meant that.
     """
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _undecodable(data, path, error.start) from None
+    if b"\x00" in data and _recognise_utf16(data):
+        raise _undecodable(data, path, _first_bad_byte(data))
+    return text
 
 
 def decode(data: bytes, path: str) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 from pipeline import files
-from pipeline.errors import SourceError, unreadable
+from pipeline.errors import SourceError, counted, unreadable
 from pipeline.model import Article, Metadata
 from pipeline.source.decoding import (
     Problem,
@@ -27,6 +27,7 @@ from pipeline.source.front_matter import EXAMPLE, plain_metadata, split_front_ma
 __all__ = ["parse_article", "read_article", "slugify"]
 
 _LONGEST_SLUG = 80
+_CHARACTERS_TOLD = 10  # one by one: of a picture named .md there are thousands
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -93,17 +94,19 @@ def _metadata(
 
 
 def _character_problems(text: str) -> list[Problem]:
+    """The first characters that no text may hold, and how many more there are."""
+    found = forbidden_characters(text)
+    told, rest = found[:_CHARACTERS_TOLD], found[_CHARACTERS_TOLD:]
     problems = []
-    for offset, character in forbidden_characters(text):
+    for offset, character in told:
         line = 1 + text.count("\n", 0, offset)
         column = offset - text.rfind("\n", 0, offset)
-        problems.append(
-            Problem(
-                line,
-                f"{describe(character)} in column {column}",
-                "delete it, or type the character that was meant",
-            )
-        )
+        message = f"{describe(character)} in column {column}"
+        problems.append(Problem(line, message, "delete it, or type the character that was meant"))
+    if rest:
+        line = 1 + text.count("\n", 0, rest[0][0])
+        message = f"{counted(len(rest), 'more character')} that no text may hold, from here on"
+        problems.append(Problem(line, message, "if this is no text at all, take the file away"))
     return problems
 
 

@@ -104,9 +104,11 @@ def _pattern(raw: str, *, is_html: bool, is_value: bool) -> re.Pattern[str]:
             parts.append("".join(_REFERENCES.get(each, re.escape(each)) for each in part))
         else:
             parts.append(re.escape(part))
-    start = r"(?<!\w)" if re.match(r"\w", raw) else ""
+    text = "".join(parts)
+    if word := re.match(r"\w+", raw):  # where it stands is found by its letters, then looked at
+        text = rf"{word[0]}(?<!\w{word[0]}){text[word.end() :]}"
     end = r"(?!\w)" if re.search(r"\w\Z", raw) else ""
-    return re.compile(start + "".join(parts) + end)
+    return re.compile(text + end)
 
 
 def _gap(space: str, *, is_html: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.errors import counted
 from pipeline.execution.storage import Storage, is_address
 from pipeline.language import cldr
 from pipeline.model import Coverage, Finding, Language, Severity
@@ -74,5 +75,5 @@ def shown(project: Project, address: str) -> str:
 
 def _files(folder: str, files: int, refused: int) -> str:
     """Where the leaflets of a language are: "dist/es/ (2 files, 1 refused)"."""
-    counted = "1 file" if files == 1 else f"{files} files"
-    return f"{folder}/ ({counted}, {refused} refused)" if refused else f"{folder}/ ({counted})"
+    told = counted(files, "file")
+    return f"{folder}/ ({told}, {refused} refused)" if refused else f"{folder}/ ({told})"

@@ -24,7 +24,6 @@ from pipeline.execution.finished import FinishedWork
 from pipeline.execution.stamps import digest, engine_stamp, folders, listing, stamp
 from pipeline.execution.storage import Storage
 from pipeline.files import lock
-from pipeline.leaflets import theme
 from pipeline.model import Coverage, Finding, Language, Severity
 from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
 from pipeline.stages import exporting, standing
@@ -41,7 +40,7 @@ from pipeline.stages.exporting import (
     file_name,
 )
 from pipeline.stages.keys import Keys
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, theme_of
 
 if TYPE_CHECKING:
     from pipeline.leaflets.entry import IndexEntry
@@ -177,7 +176,7 @@ class _Builder:
         self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
         self.wanted = project.slugs(request.articles) if request.articles else self.slugs
-        self.theme = theme.make_theme(settings.theme, root=settings.root)
+        self.theme = theme_of(project)
         self.keys = Keys(
             project,
             self.theme,

@@ -7,7 +7,7 @@ files, in any order, whatever the sources became meanwhile; how: `catalogs.excha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalogs import po
@@ -16,6 +16,7 @@ from pipeline.catalogs.exchange.formats import FORMATS, TERMBASE_ROOTS, parse_pa
 from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import Kind, receive
 from pipeline.catalogs.exchange.xml import Node
+from pipeline.catalogs.memory.entries import project_language
 from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError, unreadable
 from pipeline.files import lock
 from pipeline.model import Catalog, Language
@@ -186,10 +187,20 @@ class _Incoming:
                 line=1,
                 hint="export it again, or ask for the file that has them",
             )
-        for each in parcels:
+        ours = [self._in_our_languages(each) for each in parcels]
+        for each in ours:
             self._hold(each, name)  # all of them, before anything of the file is taken
-        for each in parcels:
+        for each in ours:
             self._take(each, name)
+
+    def _in_our_languages(self, parcel: Parcel) -> Parcel:
+        """As the project names its languages: many tools know no "es", only "es-ES"."""
+        settings = self.project.settings
+        return replace(
+            parcel,
+            language=project_language(parcel.language, settings.languages),
+            source_language=project_language(parcel.source_language, (settings.source_language,)),
+        )
 
     def _path(self, parcel: Parcel) -> Path:
         return self.project.catalog_path(parcel.language, parcel.domain)
@@ -253,7 +264,8 @@ class _Incoming:
             languages=(source, *project.settings.languages),
         )
         parse_termbase(merged.text, path=name, source_language=source)  # or nothing is written
-        self._table = merged.text
+        if merged.added or merged.filled:
+            self._table = merged.text
         self.imported.taken += len(merged.added) + len(merged.filled)
         self.imported.told += [
             Told(name, each.line, f"difference: {each.message}", is_problem=True)
@@ -268,7 +280,7 @@ class _Incoming:
         """Write what changed."""
         for path, held in self._catalogs.items():
             save.catalog(path, held.before, held.now)
-        if self._table is not None:
+        if self._table:  # none is made of nothing
             save(self.project.termbase_path, self._table.encode())
 
 

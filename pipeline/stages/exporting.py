@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
-from pipeline.errors import CatalogError, ExportError, LeafletsError
+from pipeline.errors import CatalogError, ExportError, LeafletsError, SourceError
 from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
@@ -25,7 +25,7 @@ from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
-from pipeline.stages.project import Failure, Project, shipped_words
+from pipeline.stages.project import Failure, Project, shipped_words, theme_of
 
 if TYPE_CHECKING:
     from pipeline.leaflets.pdf import PdfExporter
@@ -140,7 +140,8 @@ class Workshop:
         except LeafletsError as error:
             if error.exit_code != 1:
                 raise
-            made.failures.append(Failure(task, error))
+            # An article that can't be read has no leaflet in any language.
+            made.failures.append(Failure(slug if isinstance(error, SourceError) else task, error))
             return made
         for name in wanted.names:
             try:
@@ -208,7 +209,7 @@ class Workshop:
         """The project's look."""
         if self.setting.keys is not None:
             return self.setting.keys.theme
-        return theme.make_theme(self.project.settings.theme, root=self.project.root)
+        return theme_of(self.project)
 
     @cached_property
     def keys(self) -> Keys:

@@ -28,7 +28,7 @@ from pipeline.language.spelling import Dictionaries
 from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
 from pipeline.model import Catalog, Finding, Language, State, Termbase, Unit
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
-from pipeline.settings import Settings
+from pipeline.settings import Settings, with_lines
 from pipeline.source.decoding import decode_utf8
 from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
@@ -243,7 +243,7 @@ def policy_of(settings: Settings) -> Policy:
         if not NOTICES[name].can_be_disabled
     ]
     if problems:
-        raise SettingsError(tuple(problems), path=SETTINGS_FILE)
+        raise with_lines(SettingsError(tuple(problems), path=SETTINGS_FILE), settings.root)
     words = decode_utf8(read_if_exists(settings.root / SPELLING_FILE) or b"", SPELLING_FILE)
     return Policy(
         disabled=settings.disabled_checks,

@@ -1,18 +1,23 @@
 """Files that no leaflet is made of: by their ending, or since their article or language is gone.
 
-They are told and never touched: what a person wrote may be wanted again.
+They are told and never touched: what a person wrote may be wanted again. And a theme with which no
+leaflet can be made at all.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.model import Finding, Severity
 from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, theme_of
 
 __all__ = ["left_over", "left_under_another_name"]
+
+_LINE = re.compile(r"line ([0-9]+): ")
 
 
 def left_over(project: Project) -> Iterator[Finding]:
@@ -20,6 +25,7 @@ def left_over(project: Project) -> Iterator[Finding]:
     yield from _overlooked(project)
     yield from _abandoned(project)
     yield from _unlisted(project)
+    yield from _look(project)
 
 
 def _overlooked(project: Project) -> Iterator[Finding]:
@@ -67,6 +73,25 @@ def _unlisted(project: Project) -> Iterator[Finding]:
             f"({len(files)}) no leaflet is made",
             hint=_how_to_move(project, folder),
         )
+
+
+def _look(project: Project) -> Iterator[Finding]:
+    """A finding for every mistake of the theme, which ends a build with nothing made."""
+    if not project.settings.theme:
+        return
+    try:
+        theme_of(project)
+    except SettingsError as error:
+        for problem in error.problems:
+            place = _LINE.match(problem)
+            yield Finding(
+                "theme-broken",
+                Severity.ERROR,
+                SETTINGS_FILE,
+                int(place[1]) if place else 1,
+                problem[place.end() :] if place else problem,
+                hint="docs/themes.md has all keys and what they may hold",
+            )
 
 
 def _how_to_move(project: Project, folder: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import LeafletsError, MachineError
+from pipeline.errors import LeafletsError, MachineError, counted
 from pipeline.preview import server
 from pipeline.stages import building, updating
 from pipeline.stages.build_request import BuildRequest
@@ -45,7 +45,7 @@ def rebuild(root: Path, *, now: str, epoch: int | None, say: Say) -> Rebuilt:
         problems.append(f"a mistake of leaflets, the terminal says more: {error!r}")
     else:
         problems += (f"{each.task} failed: {each.error}" for each in result.failures)
-        made = f"built {result.made} files" if result.made else "nothing to build"
+        made = f"built {counted(result.made, 'file')}" if result.made else "nothing to build"
     told = tuple(dict.fromkeys(problems))  # a file that can't be read fails in both
     for problem in (*told, *((made,) if made else ())):
         say(problem)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import CatalogError, LeafletsError, SourceError, UsageError
+from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
+from pipeline.files import named
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -28,16 +29,19 @@ from pipeline.places import (
     WORK,
 )
 from pipeline.reports.terminal import has_unseen
-from pipeline.settings import Settings, find_root, read_settings
+from pipeline.settings import Settings, find_root, read_settings, with_lines
 
 if TYPE_CHECKING:
     from pipeline.catalogs.po.glance import Entries
     from pipeline.catalogs.translations import Translations
+    from pipeline.leaflets.theme import Theme
     from pipeline.source.abbreviations import Abbreviations
 
 KEPT_PATHS = 8192  # asked for again and again, most of all while their article is at hand
 KEPT_DOCUMENTS = 128  # parsed articles held at a time: stages follow one another over the same few
 
+NAMES_TOLD = 20  # of more, only those that may have been meant
+NEAR_TOLD = 3
 HIDDEN = "."  # how such names begin
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # how other programs end such names
 
@@ -124,7 +128,7 @@ class Project:
         for slug in wanted:
             if slug not in found:
                 raise UsageError(
-                    f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_one_of(found)
+                    f"there is no article '{slug}'", path=f"{SOURCE}/", hint=_like(slug, found)
                 )
         return wanted or tuple(found)
 
@@ -226,7 +230,7 @@ class Project:
         addresses = pictures.addresses(document)
         folder = (self.root / SOURCE).resolve() if addresses else self.root
         for address in addresses:
-            path = (folder / unquote(urlsplit(address).path)).resolve()
+            path = named(folder, unquote(urlsplit(address).path)).resolve()
             is_ours = path.is_relative_to(folder) and not urlsplit(address).netloc
             if is_ours and path.is_file():
                 found[address] = path.read_bytes()
@@ -398,6 +402,16 @@ def refuse_odd_name(name: str, folder: str) -> None:
         )
 
 
+def theme_of(project: Project) -> Theme:
+    """The project's look; SettingsError with every mistake in it, and with their lines."""
+    from pipeline.leaflets import theme  # no catalog needs one
+
+    try:
+        return theme.make_theme(project.settings.theme, root=project.root)
+    except SettingsError as error:
+        raise with_lines(error, project.root) from error
+
+
 def _size_and_time(path: Path) -> tuple[int, int]:
     """Of the file; (-1, 0) where nothing is, as behind a link to nowhere: the build tells."""
     try:
@@ -405,6 +419,17 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     except OSError:
         return -1, 0
     return status.st_size, status.st_mtime_ns
+
+
+def _like(name: str, names: Sequence[str]) -> str:
+    """What may have been meant; all names where they are few."""
+    if len(names) <= NAMES_TOLD:
+        return _one_of(names)
+    import difflib  # only for a mistake
+
+    near = difflib.get_close_matches(name, names, n=NEAR_TOLD)
+    known = f"there are {len(names)}, from '{names[0]}' to '{names[-1]}'"
+    return f"did you mean {' or '.join(map(repr, near))}? {known}" if near else known
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from pipeline.catalogs.memory import Match, Memory, SameMeaning
 from pipeline.catalogs.memory import entries as memory_entries
 from pipeline.catalogs.memory.entries import Entry, Split
 from pipeline.catalogs.memory.store import Store
-from pipeline.errors import UsageError, unreadable
+from pipeline.errors import UsageError, counted, unreadable
 from pipeline.execution.stamps import digest, engine_stamp
 from pipeline.files import lock, write_if_changed
 from pipeline.language import sentences
@@ -172,7 +172,7 @@ def import_tmx(
             counts[entry.language.tag] = counts.get(entry.language.tag, 0) + 1
     if not counts:
         raise UsageError(
-            f"none of its {len(pairs)} translations is from or into "
+            f"of its {counted(len(pairs), 'translation')} none is from or into "
             f"'{project.settings.source_language}', the language of the articles",
             path=str(file),
             hint="see whether it is the right file, and which languages leaflets.toml has",

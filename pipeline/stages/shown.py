@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple, Self
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from pipeline.execution.stamps import Listing, Stamp, folders, listing
@@ -57,4 +58,4 @@ class Pictures:
 
 def _last_word(name: str) -> str:
     words = unescape(unquote(name)).partition(".")[0].split()
-    return words[-1] if words else ""
+    return normalize("NFC", words[-1]) if words else ""

@@ -182,7 +182,7 @@ def test_unreadable_file_has_no_entries_until_it_is_mended(site: Site, store: St
     store.refresh()
     assert [name for name, _ in store.problems()] == [NECK]
     (told,) = site.told
-    assert told.startswith(f"{NECK}: nothing of it is in the memory: ")
+    assert told.startswith(f"{NECK}:1: nothing of it is in the memory: ")
     assert {entry.origin for entry in store.entries()} == {BACK}
     assert store.refresh() is False
     site.write(NECK, REST)

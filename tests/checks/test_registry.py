@@ -215,6 +215,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "term-missing",
         "text-too-long",
         "text-too-short",
+        "theme-broken",
         "tripled-letter",
         "unchanged",
         "unit-spacing",

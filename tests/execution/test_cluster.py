@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ import traceback
 from pathlib import Path
 
 import pytest
-from clusters import ROOT, Deadly, Fails, Machines, Squares, running
+from clusters import ROOT, Deadly, Fails, Machines, Sleeps, Squares, running
 
 from pipeline.errors import MachineError, SettingsError, SourceError
 from pipeline.execution import version
@@ -135,7 +136,29 @@ def test_cluster_that_is_not_fit(tmp_path: Path) -> None:
         machines.add_workers(1)
         with pytest.raises(MachineError) as caught:
             list(cluster.run(Deadly(), range(9)))
-        assert caught.value.message == "0: 1 workers died that had this task"
+        assert caught.value.message == "0: 1 worker died that had this task"
+
+
+def test_scheduler_that_dies_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """Dask's traceback stood before it, and in it the number of a task that was taken back."""
+    said: list[logging.LogRecord] = []
+    handler = logging.Handler()
+    handler.emit = said.append  # type: ignore[method-assign]
+    log = logging.getLogger("distributed.client")
+    log.addHandler(handler)
+    try:
+        with running(tmp_path / "cluster", 1) as machines:
+            results = Cluster(machines.address).run(Sleeps(), range(1000))
+            assert next(results) == 0
+            assert machines.scheduler is not None
+            machines.scheduler.kill()
+            with pytest.raises(MachineError) as caught:
+                list(results)
+    finally:
+        log.removeHandler(handler)
+    assert caught.value.message.startswith("the connection to the scheduler was lost")
+    assert "cancelled" not in caught.value.message
+    assert said == []
 
 
 def test_version_names_every_library_that_we_need() -> None:

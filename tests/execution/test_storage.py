@@ -64,11 +64,26 @@ def test_what_others_write_is_seen_when_it_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("dask")
+def test_a_disk_that_a_worker_has_to_itself_is_told(tmp_path: Path) -> None:
+    """The file that the build asked for was "not found", and who had written it stood nowhere."""
+    ours = shared_storage((tmp_path / "out").as_uri())
+    assert ours.stamp(ours.address("es/a.html")) is None
+    with pytest.raises(MachineError) as caught:
+        ours.noted("es/a.html")
+    assert str(caught.value) == (
+        f"{ours.address('es/a.html')}: a worker has written this file, and from here it is not"
+        " there\n  hint: name storage that this machine and every worker reach at the same address"
+        " (docs/cluster.md)"
+    )
+
+
+@pytest.mark.usefixtures("dask")
 @pytest.mark.parametrize(
     ("address", "told"),
     [
         ("nothing://bucket", "the storage can't be used: Protocol not known: nothing"),
         ("gs://bucket/x", "nothing here can reach this storage: "),
+        ("file://dist", "this address begins in the folder in which each program was started\n"),
     ],
 )
 def test_storage_that_cannot_be_used_is_told(address: str, told: str) -> None:

@@ -661,7 +661,7 @@ def test_words_that_the_converter_loses_are_told(monkeypatch: pytest.MonkeyPatch
     )
     assert import_article(page.encode(), "a.html").notes == (
         "title: the page's <title>",
-        "LOST, or run together: 1 words of the page; see to 'ten'",
+        "LOST, or run together: 1 word of the page; see to 'ten'",
     )
 
 

@@ -278,6 +278,30 @@ def test_utf16_is_refused_in_a_project_but_named(tmp_path: Path) -> None:
         read_article(path, root=tmp_path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_one_mistake(tmp_path: Path, encoding: str) -> None:
+    """English in it is UTF-8 by its bytes: every second character was told, thousands of them."""
+    path = tmp_path / "sleep.md"
+    path.write_bytes("---\ntitle: A\n---\n\nLie down on your side.\n".encode(encoding))
+    with pytest.raises(SourceError) as caught:
+        read_article(path, root=tmp_path)
+    column = 2 if encoding == "utf-16-le" else 1
+    told = f"byte 0x00 in column {column} is not UTF-8; the file looks like {encoding.upper()}"
+    assert (caught.value.line, caught.value.message) == (1, told)
+
+
+def test_of_many_characters_that_no_text_holds_the_first_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "sleep.md"
+    path.write_bytes(b"---\ntitle: A\n---\n\nLie down.\n" + b"\x01 here\n" * 4_000)
+    with pytest.raises(SourceError) as caught:
+        read_article(path, root=tmp_path)
+    assert len(caught.value.parts) == 11
+    assert str(caught.value.parts[-1]) == (
+        "sleep.md:16: 3,990 more characters that no text may hold, from here on\n"
+        "  hint: if this is no text at all, take the file away"
+    )
+
+
 def test_a_missing_article_is_no_traceback(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="there is no such article"):
         read_article(tmp_path / "none.md", root=tmp_path)

@@ -342,6 +342,29 @@ def test_an_article_in_a_folder_below_is_told(site: Site) -> None:
     assert "article-misplaced" not in site.run("check", "source/ibuprofen.md").out
 
 
+def test_a_theme_that_cannot_be_used_is_told_by_a_check_and_with_its_line(site: Site) -> None:
+    """Continuous integration was content, and the nightly build ended with nothing made."""
+    settings = site.root / "leaflets.toml"
+    before = settings.read_text(encoding="utf-8")
+    line = before.count("\n") + 1
+    table = '[theme]\nlogo_image = "logo.svg"\n\n[theme.light]\nink = "pale"\nbase = "red"\n'
+    settings.write_text(f"{before}{table}", encoding="utf-8")
+    found = [
+        (each["path"], each["line"] - line, each["message"].partition(":")[0])
+        for each in json.loads(site.run("check", "--format", "json").out)["findings"]
+        if each["id"] == "theme-broken"
+    ]
+    assert found == [
+        ("leaflets.toml", 4, "theme.light.ink"),
+        ("leaflets.toml", 5, "theme.light.base"),
+    ]
+    told = site.run("build")
+    assert told.code == 2
+    assert f"leaflets.toml: line {line + 5}: theme.light.base: unknown key" in told.err
+    assert not (site.root / "dist").exists()
+    assert site.run("update").code == 0  # translators go on
+
+
 def test_files_of_an_article_that_is_gone_are_told_once(site: Site) -> None:
     """They stay, for texts that move; but somebody has to know, or they are translated in vain."""
     assert "article-gone" not in site.run("check").out
@@ -482,6 +505,26 @@ def test_a_damaged_picture_is_told_by_name(site: Site, name: str, content: bytes
         assert (told in result.err) == (result.code == 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("back-pian", "did you mean 'back-pain'? there are 26, from 'back-pain' to 'tip-9'"),
+        ("xyz", "there are 26, from 'back-pain' to 'tip-9'"),
+    ],
+)
+def test_of_many_articles_those_are_named_that_may_be_meant(
+    site: Site, name: str, hint: str
+) -> None:
+    """A library of a thousand articles was told on two screens."""
+    for slug in ("back-pain", *(f"tip-{number}" for number in range(24))):
+        (site.root / "source" / f"{slug}.md").write_text(f"---\ntitle: {slug}\n---\n\nRest.\n")
+    told = site.run("build", "--article", name)
+    assert (told.code, told.err) == (
+        2,
+        f"leaflets: source/: there is no article '{name}'\n  hint: {hint}\n",
+    )
+
+
 # ---- the machine
 def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
     drawing = site.root / "source" / "images" / "knee.svg"
@@ -489,8 +532,10 @@ def test_links_to_nowhere_are_told_by_name(site: Site) -> None:
     drawing.symlink_to("/nowhere/knee.svg")
     site.edit(site.article, "## When it hurts", "![A knee](images/knee.svg)\n\n## When it hurts")
     (site.root / "source" / "gone.md").symlink_to("/nowhere/gone.md")
+    (site.root / "source" / "hip.md").symlink_to("joints.md")  # in the project, if it were there
     out = site.run("check").out
     assert "source/gone.md:1: error article-broken: a link to '/nowhere/gone.md', where" in out
+    assert "source/hip.md:1: error article-broken: a link to 'joints.md', where" in out
     assert "error picture-missing: the picture 'images/knee.svg' of 'ibuprofen' lies outside" in out
 
 

@@ -153,6 +153,30 @@ def test_a_file_of_another_project_is_not_taken_at_all(
     assert tidy.state() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "here", "there"),
+    [
+        ("xliff", 'target-language="es"', 'target-language="es-ES"'),
+        ("xliff", 'source-language="en"', 'source-language="en-US"'),
+        ("xliff2", 'trgLang="es"', 'trgLang="es-419"'),
+        ("tmx", 'xml:lang="es"', 'xml:lang="es-MX"'),
+        ("csv", '"es","ibuprofen"', '"es-ES","ibuprofen"'),
+    ],
+)
+def test_a_language_that_came_back_with_a_country_is_ours(
+    tidy: Site, tmp_path: Path, name: str, here: str, there: str
+) -> None:
+    """Tools of agencies know no language without a country, and the whole file was refused."""
+    path = exported(tidy, tmp_path / f"es.{name}", name)
+    text = path.read_text(encoding="utf-8")
+    assert here in text
+    changed = text.replace("Descanse 10 minutos.", "Repose 10 minutos.").replace(here, there)
+    path.write_text(changed, encoding="utf-8")
+    imported = tidy.run("exchange", "import", str(path))
+    assert (imported.code, imported.out) == (0, f"wrote {tidy.catalog.relative_to(tidy.root)}\n")
+    assert units(tidy)["Rest for 10 minutes."] == ("Repose 10 minutos.", State.TRANSLATED)
+
+
 def test_half_a_character_in_an_escape_is_text(tidy: Site, tmp_path: Path) -> None:
     sheet = exported(tidy, tmp_path / "es.csv")
     odd = "Repose _xD800_ 10 _xdfff_ minutos."
@@ -252,6 +276,14 @@ def test_the_termbase_goes_out_and_comes_back(tidy: Site, tmp_path: Path) -> Non
     tidy.edit(termbase, "parte baja de la espalda", "")
     assert tidy.run("exchange", "import", str(path)).out == "wrote source/termbase.tsv\n"
     assert "zona lumbar" in termbase.read_text(encoding="utf-8")
+
+
+def test_no_termbase_is_made_of_no_terms(tidy: Site, tmp_path: Path) -> None:
+    termbase = tidy.root / "source" / "termbase.tsv"
+    termbase.unlink()
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    imported = tidy.run("exchange", "import", str(path))
+    assert (imported.code, imported.out, termbase.exists()) == (0, "", False)
 
 
 def test_readings_in_a_language_that_the_project_has_not_are_left_out_and_told(

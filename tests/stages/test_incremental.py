@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -259,7 +260,9 @@ def test_a_failed_leaflet_is_told_by_every_build(site: Site) -> None:
     results = [site.run("build", "--format", "html") for _ in range(2)]
     assert [result.code for result in results] == [1, 1]
     assert results[0].err == results[1].err
-    assert "broken in en failed: source/broken.md:3: the front matter" in results[0].err
+    # No language is named: there is none in which it can be made.
+    told = "leaflets: broken failed: source/broken.md:3: the front matter"
+    assert told in results[0].err
 
 
 def test_change_in_the_same_tick_with_the_same_size_is_seen(site: Site) -> None:
@@ -402,6 +405,24 @@ def test_after_any_edits_the_bytes_are_those_of_a_build_of_everything(
         assert files(site.root / "dist") == files(copy / "dist")
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_picture_from_a_mac_is_found_and_seen_to_change(site: Site, form: str) -> None:
+    """Its name has "ü" as "u" and two dots, and the article is read in the other form."""
+    folder = site.root / "source" / "images"
+    folder.mkdir()
+    picture = folder / f"{unicodedata.normalize(form, 'Rücken')}.svg"
+    picture.write_text(PICTURE)
+    site.edit(site.article, "## When it hurts", "![A back](images/Rücken.svg)\n\n## When it hurts")
+    settle(site)
+    assert site.run("build", "--update", "--format", "html,epub").code == 0
+    page = site.root / "dist" / "en" / "ibuprofen.html"
+    before = page.read_bytes()
+    picture.write_text(PICTURE.replace("<svg ", "<svg id='new' "))
+    settle(site)
+    assert site.run("build", "--format", "html,epub").code == 0
+    assert page.read_bytes() != before
+
+
 def test_a_new_colour_has_nothing_checked_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -409,7 +430,7 @@ def test_a_new_colour_has_nothing_checked_again(
     before = site.run("check")
     settings = site.root / "leaflets.toml"
     plain = settings.read_text(encoding="utf-8")
-    settings.write_text(f'{plain}[theme]\naccent = "#0b5d51"\n', encoding="utf-8")
+    settings.write_text(f'{plain}[theme.light]\naccent = "#0b5d51"\n', encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(judging, "Bench", None)
         assert site.run("check") == before

@@ -40,6 +40,15 @@ def test_what_is_wrong_is_told_until_it_is_mended(site: Site) -> None:
     assert rebuilt(site, said).problems == ()
 
 
+def test_how_much_is_built_is_told(site: Site) -> None:
+    said: list[str] = []
+    rebuilt(site, said)
+    (site.root / "dist" / "es" / "ibuprofen.html").unlink()
+    rebuilt(site, said)
+    rebuilt(site, said)
+    assert said == ["built 3 files", "built 1 file", "nothing to build"]
+
+
 def test_settings_that_are_wrong_are_told(site: Site) -> None:
     (site.root / "leaflets.toml").write_text("[project", encoding="utf-8")
     said: list[str] = []

@@ -243,7 +243,7 @@ def tmx(tmp_path: Path) -> Path:
 def test_import_keeps_the_file_in_the_project(site: Site, second: Path, tmx: Path) -> None:
     result = site.run("memory", "import", str(tmx))
     assert (result.code, result.out) == (0, "wrote locales/memory/Old-clinic-2024.tmx\n")
-    assert result.err == "2 of 2 translations are of use: es 1, fr 1\n"
+    assert result.err == "of 2 translations 2 can be used: es 1, fr 1\n"
     kept = site.root / "locales" / "memory" / "Old-clinic-2024.tmx"
     assert kept.read_bytes() == tmx.read_bytes()
     site.run("update")
@@ -284,7 +284,7 @@ def test_dry_run_of_import_writes_nothing(site: Site, tmx: Path) -> None:
         pytest.param(
             TMX.replace('"en-US"', '"it"'),
             2,
-            "none of its 2 translations is from or into 'en'",
+            "of its 2 translations none is from or into 'en'",
             id="another source language",
         ),
     ],

@@ -39,6 +39,8 @@ MAX_CELL = 32_767  # characters, Excel's limit
 MAX_UNPACKED = 128 << 20  # bytes, of all parts together
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip archive: no clock here
 _TARGETS = frozenset(COLUMNS.index(name) + 1 for name in IN_TARGET)
+_COMMENT = "comment"  # the column
+_THREADS = "threadedComments/"  # the folder of conversations in a workbook
 _NO_TEXT = {"f": "a formula", "e": "the error {!r}"}  # by openpyxl's type of cell
 _WITH_TEXTS = re.compile(r"(?:^|/)(?:sharedStrings|worksheets/[^/]+)\.xml$")
 _PLAIN = Alignment(wrap_text=True, vertical="top")
@@ -123,9 +125,11 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
 
     Raises CatalogError for what is no workbook or not safe to open, and for a cell of ours that
     holds a formula, a number, a date or an error: a spreadsheet makes 1.1 of the dose 1.10. And
-    for one that is struck out in part, which could be read in two ways.
+    for one that is struck out in part, which could be read in two ways. A note that a reviewer has
+    pinned to a cell is a comment of its row.
     """
-    _refuse_unsafe(data, path)
+    names_of_parts = _refuse_unsafe(data, path)
+    is_threaded = any(_THREADS in name for name in names_of_parts)
     sheet = _sheet(data, path)
     struck = _struck_out(data, path)
     names: list[str] = []
@@ -141,8 +145,27 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
                     "take them out of the cell, or the strike from them",
                 )
             texts.append(_text(cell, path, is_ours))
+        if _COMMENT in names and names.index(_COMMENT) < len(texts):
+            place = names.index(_COMMENT)
+            texts[place] = "\n".join(
+                filter(None, (texts[place], *_notes(cells, is_threaded=is_threaded)))
+            )
         names = names or [text.strip().lower() for text in texts]
         yield number, texts
+
+
+def _notes(cells: Sequence[object], *, is_threaded: bool) -> Iterator[str]:
+    """The lines of what is pinned to the cells.
+
+    Of a conversation, an older spreadsheet program is told in two paragraphs that it is one, in the
+    language of Excel; then come its words, moved in.
+    """
+    for cell in cells:
+        if isinstance(cell, Cell) and cell.comment:
+            text = cell.comment.text.replace("\r\n", "\n").replace("\r", "\n")
+            parts = text.split("\n\n", 2)
+            said = parts[2] if is_threaded and len(parts) > 2 else text
+            yield from filter(None, (line.strip() for line in said.split("\n")))
 
 
 def _sheet(data: bytes, path: str, *, rich_text: bool = False) -> Worksheet:
@@ -193,7 +216,8 @@ def _refusal(cell: Cell, path: str, what: str, hint: str) -> CatalogError:
     return CatalogError(f"cell {cell.coordinate} holds {what}", path=path, line=cell.row, hint=hint)
 
 
-def _refuse_unsafe(data: bytes, path: str) -> None:
+def _refuse_unsafe(data: bytes, path: str) -> tuple[str, ...]:
+    """The names of the workbook's parts, if all of them may be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(each.file_size for each in archive.infolist())
@@ -206,6 +230,7 @@ def _refuse_unsafe(data: bytes, path: str) -> None:
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels", ".vml")):
                     xml.parse(archive.read(name), f"{path}!{name}")
+            return tuple(archive.namelist())
     except _DAMAGED as error:
         raise _no_workbook(path, str(error)) from error
 

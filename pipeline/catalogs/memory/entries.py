@@ -145,8 +145,8 @@ def of_tmx(
     targets = tuple(languages)
     for pair in pairs:
         source, target, language = pair.source, pair.target, pair.language
-        if not _is_variety(pair.source_language, source_language):
-            if not _is_variety(language, source_language):
+        if not is_variety(pair.source_language, source_language):
+            if not is_variety(language, source_language):
                 continue
             source, target, language = target, source, pair.source_language
         if not source.strip() or not target.strip():
@@ -155,7 +155,7 @@ def of_tmx(
         entry = Entry(
             source,
             target,
-            _project_language(language, targets),
+            project_language(language, targets),
             State.FUZZY if about.get(f"{PROP}state") == State.FUZZY else State.TRANSLATED,
             path,
             about.get(f"{PROP}article") or PurePosixPath(path).stem,
@@ -202,15 +202,15 @@ def _tmx_day(date: str) -> str:
     return f"{date[:4]}-{date[4:6]}-{date[6:8]}" if date else ""
 
 
-def _project_language(language: Language, targets: Sequence[Language]) -> Language:
+def project_language(language: Language, targets: Sequence[Language]) -> Language:
     """The one language of the project that this is or is a variety of, else itself."""
     if language in targets:
         return language
-    found = [each for each in targets if _is_variety(language, each)]
+    found = [each for each in targets if is_variety(language, each)]
     return found[0] if len(found) == 1 else language
 
 
-def _is_variety(one: Language, other: Language) -> bool:
+def is_variety(one: Language, other: Language) -> bool:
     """Whether a text in one may be offered as text in the other."""
     if one == other:
         return True

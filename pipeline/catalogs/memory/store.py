@@ -317,12 +317,21 @@ class Store:
         try:
             filling.replace(name, stamp, digest, tuple(self._read(data, name)))
         except CatalogError as error:
-            self._miss(filling, name, stamp, digest, error.message)
+            self._miss(filling, name, stamp, digest, error.message, error.line)
 
-    def _miss(self, filling: _Filling, name: str, stamp: str, digest: bytes, problem: str) -> None:
+    def _miss(
+        self,
+        filling: _Filling,
+        name: str,
+        stamp: str,
+        digest: bytes,
+        problem: str,
+        line: int | None = None,
+    ) -> None:
         """Note a file that can't be read, and say so once."""
         filling.replace(name, stamp, digest, (), problem=problem)
-        self._tell(f"{name}: nothing of it is in the memory: {problem}")
+        place = name if line is None else f"{name}:{line}"
+        self._tell(f"{place}: nothing of it is in the memory: {problem}")
 
 
 class _Filling:

@@ -15,6 +15,7 @@ from typing import Any
 
 from markdownify import MarkdownConverter
 
+from pipeline.errors import counted
 from pipeline.model import URGENT_BOXES, Language
 from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
@@ -329,7 +330,8 @@ def _lost(wanted: Counter[str], found: Counter[str]) -> Iterator[str]:
     missing = list((wanted - found).elements())
     if missing:
         shown = " ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
-        yield f"LOST, or run together: {len(missing)} words of the page; see to {shown!r}"
+        words = counted(len(missing), "word")
+        yield f"LOST, or run together: {words} of the page; see to {shown!r}"
 
 
 def _text_of(element: Any) -> str:

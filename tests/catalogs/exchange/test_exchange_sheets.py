@@ -14,6 +14,7 @@ import pytest
 from exchange_strategies import ENGLISH, SPANISH
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.catalogs.exchange.csv import read_csv, render_csv
@@ -273,3 +274,44 @@ def test_workbooks_have_no_date_and_know_the_direction_of_the_text() -> None:
 def test_a_text_too_long_for_a_cell_is_told() -> None:
     with pytest.raises(ExportError, match="too long for a cell"):
         render_xlsx([["es", "x" * 40_000]])
+
+
+# ---- notes that are pinned to cells
+CONVERSATION = (
+    "[Hilo]\n\nSu versión de Excel le permite leer este hilo.\n\nComentario:\n    Is it a tablet?\n"
+    "Respuesta:\n    No, a capsule."
+)
+
+
+def _noted(text: str, *, is_threaded: bool) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(BOOK))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.cell(2, COLUMNS.index("translation") + 1).comment = Comment(text, "Ana")
+    stream = io.BytesIO()
+    book.save(stream)
+    if is_threaded:
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        pytest.param("Ana:\r\nIs it a tablet?", ("Ana:", "Is it a tablet?"), id="note"),
+        pytest.param("One.\n\nTwo.\n\nThree.", ("One.", "Two.", "Three."), id="long"),
+        pytest.param(
+            CONVERSATION,
+            ("Comentario:", "Is it a tablet?", "Respuesta:", "No, a capsule."),
+            id="conversation",
+        ),
+    ],
+)
+def test_a_note_on_a_cell_is_a_comment_of_its_row(text: str, comments: tuple[str, ...]) -> None:
+    """Where people who work in a spreadsheet say what they think; it was dropped unsaid."""
+    (parcel,) = parse_parcels(_noted(text, is_threaded=text == CONVERSATION), "es.xlsx")
+    assert [each.comments for each in parcel.units] == [comments, (), ()]
+    catalog = receive(parcel, CATALOG).catalog
+    assert catalog.units[0] == replace(REST, comments=comments)
+    assert receive(parcel, catalog).catalog == catalog
