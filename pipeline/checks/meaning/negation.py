@@ -18,6 +18,7 @@ from pipeline.checks.meaning.negating import (
     unanswered,
 )
 from pipeline.checks.meaning.telling import HINT, is_comparable, is_free, severity
+from pipeline.checks.meaning.weighing import Worth, worth_of_added, worth_of_lost
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -119,17 +120,24 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
         message = f"the source negates with {word}, the translation {how}"
-        yield Problem(message, None, HINT, severity=severity(pair))
+        yield from _told(worth_of_lost(cue, pair), message, None, pair)
     for cue in added:
         word = excerpt(target.text[cue.start : cue.end])
         how = "negates less often" if is_negative(source) else "does not negate"
         message = f"the translation negates with {word}, the source {how}"
-        yield Problem(message, (cue.start, cue.end), HINT, severity=severity(pair))
+        yield from _told(worth_of_added(cue, pair), message, (cue.start, cue.end), pair)
     if not lost and not added:
         yield from _spared(pair)
         yield from _without(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
+
+
+def _told(worth: Worth, message: str, span: tuple[int, int] | None, pair: Pair) -> Iterator[Problem]:
+    """The problem, as a hint where the evidence is slight; none where there is next to none."""
+    if worth is not Worth.NONE:
+        weight = Severity.INFO if worth is Worth.SLIGHT else severity(pair)
+        yield Problem(message, span, HINT, severity=weight)
 
 
 def _without_kept(source: Reading, target: Reading) -> Reading | None:
