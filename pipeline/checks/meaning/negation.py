@@ -106,9 +106,9 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     source, target = pair.source, pair.target
     if not is_comparable(pair):
         return
-    lost, added = unanswered(source, target)
+    lost, added, is_counted = unanswered(source, target)
     if lost and (kept := _without_kept(source, target)) is not None:
-        lost, added = unanswered(kept, target)
+        lost, added, is_counted = unanswered(kept, target)
     if lost and _is_left_to_choose(lost, pair):
         lost = []
     if both := _says_both(source, target):
@@ -120,7 +120,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
         message = f"the source negates with {word}, the translation {how}"
-        yield from _told(worth_of_lost(cue, pair), message, None, pair)
+        yield from _told(worth_of_lost(pair, is_counted=is_counted), message, None, pair)
     for cue in added:
         word = excerpt(target.text[cue.start : cue.end])
         how = "negates less often" if is_negative(source) else "does not negate"
@@ -133,7 +133,9 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _not_left_out(pair)
 
 
-def _told(worth: Worth, message: str, span: tuple[int, int] | None, pair: Pair) -> Iterator[Problem]:
+def _told(
+    worth: Worth, message: str, span: tuple[int, int] | None, pair: Pair
+) -> Iterator[Problem]:
     """The problem, as a hint where the evidence is slight; none where there is next to none."""
     if worth is not Worth.NONE:
         weight = Severity.INFO if worth is Worth.SLIGHT else severity(pair)

@@ -41,11 +41,7 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
         and (cue.name not in names_of("counts") or _has_number(source))
         # "you are alone" is no condition: "somebody else is there" says that you are not
         and (cue.kind == "condition" or cue.name not in names_of("opens"))
-        and (
-            _is_hinged(cue, source)
-            or _is_at_an_end(cue, source)
-            or _is_behind_but(cue, source)
-        )
+        and (_is_hinged(cue, source) or _is_at_an_end(cue, source) or _is_behind_but(cue, source))
     )
 
 

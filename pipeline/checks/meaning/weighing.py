@@ -54,10 +54,10 @@ def worth_of_added(cue: Cue, pair: Pair) -> Worth:
     return Worth.SLIGHT if _is_in_case(cue, target) else Worth.SURE  # 38 in vain, 263 of 2,404
 
 
-def worth_of_lost(cue: Cue, pair: Pair) -> Worth:
-    """Of a negation that only the source has."""
+def worth_of_lost(pair: Pair, *, is_counted: bool) -> Worth:
+    """Of a negation that only the source has; whether it is missed only by counting."""
     source, target = pair.source, pair.target
-    if pair.critical:
+    if pair.critical or not is_counted:
         return Worth.SURE
     if _is_dated_otherwise(source, target):
         return Worth.SLIGHT
