@@ -242,12 +242,17 @@ def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, in
     # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
     along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
     apart = plain - along - nor
-    least = min(apart, 1) or int("without" not in names)
+    least = min(apart, 1) or int("without" not in names and not _is_licensed(names))
     if not apart and not along and nor > 1:  # "ni huile ni colle" is one
         return least, nor - 1
     if sole:  # "n'est pas … et n'a aucun": what a clause has no mark for
         return least, plain
     return least, apart + nor or min(along, 1)
+
+
+def _is_licensed(names: list[str]) -> bool:
+    """ "Before you take anything" is "antes de tomar nada": no "not" goes along with that word."""
+    return "before" in names and "no" in names and names.index("before") < names.index("no")
 
 
 def _starts(said: _Said) -> list[int]:
