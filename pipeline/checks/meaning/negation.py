@@ -102,6 +102,9 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     is a negation only where nothing else in the other text can be read as one. "Need not" for
     "must not" is found too. Of a source of more than 24 words only what was lost is told, unless
     it is a warning: what a translation of many words negates besides says the same, nearly always.
+    And a hint is made of what right translations often say so: a "not" that is added to what an
+    "if" tells, or where there is one already in more than 12 words, a "without" where nothing says
+    "with", one lost of several, and "go back after two days" for "do not go back until".
     """
     source, target = pair.source, pair.target
     if not is_comparable(pair):
