@@ -21,7 +21,7 @@ from pipeline.language.patterns import lazy
 __all__ = ["Worth", "worth_of_added", "worth_of_lost"]
 
 _BRIEF = 12  # words: of more, one negation of several is said otherwise too often
-_CASES = frozenset({"if", "when", "while", "because", "even-if"})
+_CASES = frozenset({"if", "when", "because", "even-if"})
 _NOT_YET = frozenset({"until", "before", "not-until", "not-yet"})
 _SINCE = frozenset({"after", "from-on", "as-soon", "and-then"})
 _NEXT = 14  # code points between a negation and the "if" behind it
