@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from pipeline.checks.meaning.negating import is_negative
 from pipeline.checks.reading import Pair, Reading
+from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.lesser_cues import is_known_besides, says_besides
 from pipeline.language.meaning.relations import names_of
@@ -116,4 +117,14 @@ def _is_in_case(cue: Cue, text: Reading) -> bool:
     cases = [each for each in text.cues if each.name in _CASES and start <= each.start < end]
     if text.language.base in names_of("trails"):
         return any(0 <= each.start - cue.end <= _NEXT for each in cases)
-    return any(each.start < cue.start for each in cases)
+    return any(
+        each.start < cue.start and not _says_then(text, each.end, cue.start) for each in cases
+    )
+
+
+def _says_then(text: Reading, start: int, end: int) -> bool:
+    """Whether what is to be done in the case begins in between: by "then", in Thai by a space."""
+    between = text.visible[start:end]
+    if not separates_words(text.language):
+        return " " in between
+    return says_besides("then", between, text.language)

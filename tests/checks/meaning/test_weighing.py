@@ -82,6 +82,18 @@ SURE = [
         id="behind-the-case-behind",
     ),
     pytest.param(
+        "If your sight is hazy, tell the nurse.",
+        "अगर धुंधला दिखे तो नर्स को न बताएँ।",
+        "hi",
+        id="behind-then",
+    ),
+    pytest.param(
+        "If your sight is hazy, tell the nurse.",
+        "หากตามัว อย่าบอกพยาบาล",
+        "th",
+        id="behind-a-space",
+    ),
+    pytest.param(
         "Do not go swimming until the stitches are out.",
         "Gehen Sie schwimmen, bis die Fäden gezogen sind.",
         "de",
