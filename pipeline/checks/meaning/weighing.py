@@ -1,4 +1,4 @@
-"""What a negation is worth that only one of two texts has: told, told as a hint, or not at all.
+"""What a negation is worth that one of two texts has, or a contrary: told, a hint, or nothing.
 
 No list of what may stand for a "not" is ever complete. Where translators of right texts say a thing
 by a negation that the source says without one, or the other way round, more evidence is asked for.
@@ -19,12 +19,14 @@ from pipeline.language.meaning.lesser_cues import is_known_besides, says_besides
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
 
-__all__ = ["Worth", "worth_of_added", "worth_of_lost"]
+__all__ = ["Worth", "worth_of_added", "worth_of_contrary", "worth_of_lost"]
 
 _BRIEF = 12  # words: of more, one negation of several is said otherwise too often
 _CASES = frozenset({"if", "when", "because", "even-if"})
 _NOT_YET = frozenset({"until", "before", "not-until", "not-yet"})
 _SINCE = frozenset({"after", "from-on", "as-soon", "and-then"})
+_SHORT = 6  # words: in so few each is near the other
+_APART = 0.35  # of the text: as far as a word may have moved in languages of one order
 _NEXT = 14  # code points between a negation and the "if" behind it
 _BREAK = lazy(r"[,;:.!?…()،؛؟۔।॥、，。；：！？（）።፣፤፥։՝၊။៖។](?!\d)")
 
@@ -67,6 +69,25 @@ def worth_of_lost(pair: Pair, *, is_counted: bool) -> Worth:
     if says_besides("any-longer", source.visible, source.language):
         return Worth.NONE  # "frozen or no longer clear" is "frozen or cloudy"
     return Worth.SURE if _length(source) <= _BRIEF else Worth.SLIGHT  # 14 in vain, 25 of 126
+
+
+def worth_of_contrary(said: Cue, stands: Cue, pair: Pair) -> Worth:
+    """Of a contrary that a translation has of what the source says.
+
+    "Empty the bag when it is full": what stands at the other end of the sentence is no word in its
+    place, where both languages have the same order of words. In more than six words 13 of 18 in
+    vain stood so far apart, and 22 of 224 mistakes.
+    """
+    languages = {pair.source.language.base, pair.target.language.base}
+    if pair.critical or _length(pair.source) <= _SHORT or languages & names_of("reordered"):
+        return Worth.SURE
+    apart = abs(_place(said, pair.source) - _place(stands, pair.target))
+    return Worth.SURE if apart < _APART else Worth.SLIGHT
+
+
+def _place(cue: Cue, text: Reading) -> float:
+    """Where it stands, from 0 at the start to 1 at the end."""
+    return cue.start / max(len(text.visible.rstrip()) - (cue.end - cue.start), 1)
 
 
 def _length(text: Reading) -> int:

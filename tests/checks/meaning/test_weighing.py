@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checks.check import Problem
 from pipeline.checks.meaning.conditions import condition_mismatch
+from pipeline.checks.meaning.opposites import opposite_mismatch
 from pipeline.model import Severity
 from tests.checks.sentences import problems
 
@@ -64,6 +65,31 @@ HINTS = [
         "Wenn Sie drei Tage lang Verstopfung hatten, lassen Sie den zweiten Beutel nicht weg.",
         "de",
         id="once-more-in-many-words",
+    ),
+]
+APART = [
+    pytest.param(
+        "Sit down slowly with the cushion behind you and raise the arm that is on the left.",
+        "Rechts neben dem Stuhl liegt ein Kissen: setzen Sie sich langsam davor und heben Sie den Arm.",
+        "de",
+        id="at-the-other-end",
+    ),
+]
+NEAR = [
+    pytest.param(
+        "Ask the nurse to change the bag at home as soon as it is full.",
+        "Bitten Sie die Pflegekraft, den Beutel zu Hause zu wechseln, sobald er leer ist.",
+        "de",
+        id="in-its-place",
+    ),
+    pytest.param(
+        "When the nurse asks you to, raise the left arm as far as you can.",
+        "右腕を、看護師に言われたら、できるだけ高く上げてください。",
+        "ja",
+        id="another-order-of-words",
+    ),
+    pytest.param(
+        "Raise your left arm slowly.", "Levante despacio el brazo derecho.", "es", id="few-words"
     ),
 ]
 SURE = [
@@ -133,7 +159,19 @@ def test_what_is_sure_is_a_warning(source: str, target: str, language: str) -> N
     assert [each.severity for each in told(source, target, language)] == [None]
 
 
-@pytest.mark.parametrize(("source", "target", "language"), [*NOTHING, *HINTS, *SURE])
+@pytest.mark.parametrize(("source", "target", "language"), APART)
+def test_a_contrary_at_the_other_end_is_a_hint(source: str, target: str, language: str) -> None:
+    found = problems(source, target, language, opposite_mismatch)
+    assert [each.severity for each in found] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), NEAR)
+def test_a_contrary_in_its_place_is_a_warning(source: str, target: str, language: str) -> None:
+    found = problems(source, target, language, opposite_mismatch)
+    assert [each.severity for each in found] == [None]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), [*NOTHING, *HINTS, *APART, *SURE])
 def test_in_a_warning_all_is_an_error(source: str, target: str, language: str) -> None:
     found = told(source, target, language, critical=True)
     assert [each.severity for each in found] == [Severity.ERROR]
