@@ -26,6 +26,7 @@ from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
 __all__ = [
+    "Unanswered",
     "ends_of_clauses",
     "have_as_many_sentences",
     "is_negative",
@@ -51,20 +52,28 @@ def negations(reading: Reading) -> list[Cue]:
     return [cue for cue in reading.cues if cue.name in names_of("negates")]
 
 
-def unanswered(source: Reading, target: Reading) -> tuple[list[Cue], list[Cue]]:
+class Unanswered(NamedTuple):
     """The negations of the source that the translation lost, and those that it added."""
+
+    lost: list[Cue]
+    added: list[Cue]
+    is_counted: bool = False  # by number alone: not by where one stands
+
+
+def unanswered(source: Reading, target: Reading) -> Unanswered:
+    """What either text negates and the other does not."""
     ours, theirs = source.once(_negated), target.once(_negated)
     if not (_may_exceed(ours, theirs) or _may_exceed(theirs, ours)):
         lost = _lost_after_and(source, target) if source.once(_has_choice) else []
-        return lost or _lost_order(source, target), []
+        return Unanswered(lost or _lost_order(source, target), [])
     here, there = source.once(_whole), target.once(_whole)
     if not _exceeds(here, there) and not _exceeds(there, here):
         # nor is anything found where a sentence is compared by itself, see _not_moved
-        return _lost_after_and(source, target) or _lost_order(source, target), []
+        return Unanswered(_lost_after_and(source, target) or _lost_order(source, target), [])
     lost, added = _mismatches(_sentences(source, target))
     if lost or added:  # a clause may have moved to the sentence beside it
         lost, added = _not_moved(lost, added, source, target)
-    return lost, added
+    return Unanswered(lost, added, is_counted=True)
 
 
 class _Said(NamedTuple):
@@ -233,12 +242,17 @@ def _negations(names: list[str], *, concords: bool, sole: bool) -> tuple[int, in
     # "No … nunca", "никогда не", "sin … ni": what goes along with a negation is none of its own.
     along, nor = sum(map(names_of("along").__contains__, names)), names.count("nor")
     apart = plain - along - nor
-    least = min(apart, 1) or int("without" not in names)
+    least = min(apart, 1) or int("without" not in names and not _is_licensed(names))
     if not apart and not along and nor > 1:  # "ni huile ni colle" is one
         return least, nor - 1
     if sole:  # "n'est pas … et n'a aucun": what a clause has no mark for
         return least, plain
     return least, apart + nor or min(along, 1)
+
+
+def _is_licensed(names: list[str]) -> bool:
+    """ "Before you take anything" is "antes de tomar nada": no "not" goes along with that word."""
+    return "before" in names and "no" in names and names.index("before") < names.index("no")
 
 
 def _starts(said: _Said) -> list[int]:

@@ -18,6 +18,7 @@ from pipeline.checks.meaning.negating import (
     unanswered,
 )
 from pipeline.checks.meaning.telling import HINT, is_comparable, is_free, severity
+from pipeline.checks.meaning.weighing import Worth, worth_of_added, worth_of_lost
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -101,13 +102,16 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     is a negation only where nothing else in the other text can be read as one. "Need not" for
     "must not" is found too. Of a source of more than 24 words only what was lost is told, unless
     it is a warning: what a translation of many words negates besides says the same, nearly always.
+    And a hint is made of what right translations often say so: a "not" that is added to what an
+    "if" tells, or where there is one already in more than 12 words, a "without" where nothing says
+    "with", one lost of several, and "go back after two days" for "do not go back until".
     """
     source, target = pair.source, pair.target
     if not is_comparable(pair):
         return
-    lost, added = unanswered(source, target)
+    lost, added, is_counted = unanswered(source, target)
     if lost and (kept := _without_kept(source, target)) is not None:
-        lost, added = unanswered(kept, target)
+        lost, added, is_counted = unanswered(kept, target)
     if lost and _is_left_to_choose(lost, pair):
         lost = []
     if both := _says_both(source, target):
@@ -119,17 +123,26 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         word = excerpt(source.text[cue.start : cue.end])
         how = "negates less often" if is_negative(target) else "does not negate"
         message = f"the source negates with {word}, the translation {how}"
-        yield Problem(message, None, HINT, severity=severity(pair))
+        yield from _told(worth_of_lost(pair, is_counted=is_counted), message, None, pair)
     for cue in added:
         word = excerpt(target.text[cue.start : cue.end])
         how = "negates less often" if is_negative(source) else "does not negate"
         message = f"the translation negates with {word}, the source {how}"
-        yield Problem(message, (cue.start, cue.end), HINT, severity=severity(pair))
+        yield from _told(worth_of_added(cue, pair), message, (cue.start, cue.end), pair)
     if not lost and not added:
         yield from _spared(pair)
         yield from _without(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
+
+
+def _told(
+    worth: Worth, message: str, span: tuple[int, int] | None, pair: Pair
+) -> Iterator[Problem]:
+    """The problem, as a hint where the evidence is slight; none where there is next to none."""
+    if worth is not Worth.NONE:
+        weight = Severity.INFO if worth is Worth.SLIGHT else severity(pair)
+        yield Problem(message, span, HINT, severity=weight)
 
 
 def _without_kept(source: Reading, target: Reading) -> Reading | None:

@@ -16,6 +16,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.language.meaning.cues import Cue, cue_names
 from pipeline.language.meaning.lesser_cues import is_known_besides, says_besides
 from pipeline.language.meaning.relations import answers_by_condition, beside, names_of, unsaid
+from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
 __all__ = ["SURE", "each_once", "left_out", "replaced", "to_be_said"]
@@ -23,11 +24,13 @@ __all__ = ["SURE", "each_once", "left_out", "replaced", "to_be_said"]
 SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
 _WITHOUT_HALF = 0.55
+_NEXT = 20  # code points: "if you have just eaten", "after each main meal"
+_BREAK = lazy(r"[,;:.!?…()]")
 
 
 def to_be_said(source: Reading) -> tuple[Cue, ...]:
     """The conditions of a text that no translation may leave out."""
-    names, hinges = source.cue_names, beside("hinges")
+    names = source.cue_names
     looked_for = unsaid().keys() & names
     if len(looked_for) > 1:  # "only if" is one word in many languages
         looked_for -= names_of("half")
@@ -38,11 +41,26 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
         and (cue.name not in names_of("counts") or _has_number(source))
         # "you are alone" is no condition: "somebody else is there" says that you are not
         and (cue.kind == "condition" or cue.name not in names_of("opens"))
-        and (
-            not hinges.get(cue.name, names).isdisjoint(names)
-            or _is_at_an_end(cue, source)
-            or _is_behind_but(cue, source)
-        )
+        and (_is_hinged(cue, source) or _is_at_an_end(cue, source) or _is_behind_but(cue, source))
+    )
+
+
+def _is_hinged(cue: Cue, source: Reading) -> bool:
+    """Whether the text has what this depends on, right before it where it has to stand there.
+
+    "Before eating" is to be said; "two days before the test, eat only this" may say "eat" by any
+    word for it.
+    """
+    hinges = beside("hinges").get(cue.name)
+    if hinges is None:
+        return True
+    if cue.name not in names_of("right-behind"):
+        return not hinges.isdisjoint(source.cue_names)
+    return any(
+        each.name in hinges
+        and 0 <= cue.start - each.end <= _NEXT
+        and _BREAK.search(source.visible, each.end, cue.start) is None
+        for each in source.cues
     )
 
 

@@ -128,7 +128,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     The wrong leg is bandaged, the eye's drops go into the ear, or an illness is called rare that is
     common. Only where the right word is absent and its opposite is there, or where both are there
     and the "not" belongs to the other one. Of a source of more than 24 words, unless it is a
-    warning, only contraries are told that are mistakes in any sentence: right for left.
+    warning, only contraries are told that are mistakes in any sentence: right for left. Of more
+    than six words one is a hint that stands at the other end of the sentence.
     """
     if not is_comparable(pair):
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.checks.check import Problem
+from pipeline.checks.meaning.weighing import Worth, worth_of_contrary
 from pipeline.checks.reading import Pair
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import separates_words
@@ -51,11 +52,12 @@ def may_contradict(language: Language) -> Callable[[str], frozenset[str]]:
 
 def instead(pair: Pair, right: Cue, wrong: Cue) -> Problem:
     """The translation says this where the source says that."""
+    worth = worth_of_contrary(right, wrong, pair)
     said = excerpt(pair.source.text[right.start : right.end])
     stands = excerpt(pair.target.text[wrong.start : wrong.end])
     return Problem(
         f"the source says {said}, the translation says {stands}",
         (wrong.start, wrong.end),
         HINT,
-        severity=severity(pair),
+        severity=severity(pair) if worth is Worth.SURE else Severity.INFO,
     )
