@@ -25,6 +25,7 @@ _FIRST_VISIBLE = re.compile(r"[^\W_]")
 _BEHIND_STOP = "\"'”’»)]*_} \t\n\r\u00a0\u202f\u3000"  # what may close a sentence after its stop
 _WORD_EDGE = lazy(r"""[\s(\["'“„«‘‚*_/–—]""")
 _STOP_AND_SPACE = re.compile(r"""\.["'”’»)\]]*\s+""")
+_STOP_AND_DIGIT = lazy(f"[{_FULL_WIDTH_TERMINATORS}]+(?=[0-9])")
 _TAIL = 48  # code points: longer than any abbreviation
 _ENUMERATOR = re.compile(r"\s*[(\[]?(?:\d{1,3}|[^\W\d_])[.)\]]+\s*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}$")
@@ -138,6 +139,8 @@ def _proposals(masked: str, language: Language, known: Abbreviations) -> Iterato
         for boundary in sentencex.get_sentence_boundaries(language.base, masked)[:-1]
     }
     yield from found
+    for match in _STOP_AND_DIGIT.finditer(masked):  # sentencex takes "。1" for "3.1"
+        yield match.end()
     if not known.anywhere:
         return
     for match in _STOP_AND_SPACE.finditer(masked):  # sentencex never cuts after "etc."
