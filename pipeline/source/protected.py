@@ -27,8 +27,11 @@ _READABLE_ATTRIBUTE = re.compile(
     r"\b(?:alt|title|aria-label|placeholder)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE
 )
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?=[ \t]*(?:$|[\"'(]))", re.MULTILINE
+    r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*(?:<[^>\n]*>|\S+)(?=[ \t]*(?:$|[\"'(]))",
+    re.MULTILINE,
 )
+_BOX_KIND = re.compile(r"^ *!!![ ]?[\w-]+(?:[ ]+[\w-]+)*(?=[ ]*(?:\"|$))", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<=\])[ ]?\[(?P<label>[^\[\]^\n]+)\]")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\n]+\]:?")
 _LINK_TARGET = re.compile(r"\]\([ \t]*(?:<[^>\n]*>|(?:[^()\s]|\([^()\s]*\))+)")
 _ATTRIBUTE_LIST = lazy(
@@ -47,6 +50,7 @@ _LANG_LIST = re.compile(r"\{:?[^{}\n]*?\b(?:xml:)?lang\s*=\s*[\"']?(?P<lang>[A-Z
 # Each with what it can't occur without: looked for first, in a tenth of the time.
 _CODE = ((_FENCED, ("```", "~~~")), (_COMMENT, ("<",)), (_CODE_ELEMENT, ("<",)))
 _ADDRESSES = (
+    (_BOX_KIND, ("!!!",)),
     (_DEFINITION, ("]:",)),
     (_FOOTNOTE_LABEL, ("[^",)),
     (_LINK_TARGET, ("](",)),
@@ -83,6 +87,8 @@ def prose(text: str, language: Language) -> str:
         text = _blank_marked(text, language)
     if "<" in text:
         text = _TAG.sub(_blank_tag, _AUTOLINK.sub(_blank_match, text))
+    if "][" in text or "] [" in text:
+        text = _blank_references(text)
     return without_brackets(_without(_ADDRESSES, text))
 
 
@@ -104,6 +110,14 @@ def _blank_tag(match: re.Match[str]) -> str:
         parts += [_blanked(tag[position : attribute.start(1)]), attribute[1]]
         position = attribute.end(1)
     return "".join([*parts, _blanked(tag[position:])])
+
+
+def _blank_references(text: str) -> str:
+    """The text without the labels of its definitions behind links: "[our page][clinic]"."""
+    labels = {match["label"].casefold() for match in _DEFINITION.finditer(text)}
+    return _REFERENCE.sub(
+        lambda match: _blanked(match[0]) if match["label"].casefold() in labels else match[0], text
+    )
 
 
 def _blanked(text: str) -> str:

@@ -39,7 +39,7 @@ MARKERS = re.compile("[\ue000-\uf8ff]")
 
 def article(body: str, **metadata: object) -> Article:
     """An article whose body begins on line 5 of its file."""
-    return Article("back", "source/back.md", Metadata(title="Back", **metadata), body, 5)  # type: ignore[arg-type]
+    return Article("back", "source/back.md", Metadata(**{"title": "Back", **metadata}), body, 5)  # type: ignore[arg-type]
 
 
 def resolved(body: str) -> str:
@@ -279,6 +279,30 @@ def test_a_text_without_fragments_is_left_alone(body: str) -> None:
 )
 def test_what_is_no_prose_of_the_language_is_not_scanned(body: str) -> None:
     assert scan(article(body), EN, termbase=TERMBASE, allow=frozenset({"安康"})) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param('!!! warning "すぐに"\n    電話します。', id="kind-of-box"),
+        pytest.param("!!! danger highlight\n    電話します。", id="kinds-of-box-without-title"),
+        pytest.param("[小児科][clinic]へ。\n\n[Clinic]: https://example.org", id="reference"),
+        pytest.param("本文[^note]\n\n[^note]: 注です。", id="footnote"),
+        pytest.param("## 見出し {#dose .wide}", id="attribute-list"),
+        pytest.param("体重10kgで38.5℃、HbA1cとMRI、O157。", id="units-and-codes"),
+    ],
+)
+def test_markup_in_latin_letters_is_no_prose_of_a_japanese_article(body: str) -> None:
+    assert scan(article(body, title="腰"), Language("ja")) == ()
+
+
+def test_what_a_reader_of_a_japanese_article_meets_in_latin_letters_is_found() -> None:
+    body = '!!! note "Take care"\n    本文です。[小児科][clinic]へ。'
+    found = [
+        (each.found, each.line, each.column)
+        for each in scan(article(body, title="腰"), Language("ja"))
+    ]
+    assert found == [("Take care", 5, 11), ("clinic", 6, 16)]
 
 
 @pytest.mark.parametrize(
