@@ -297,7 +297,7 @@ def test_of_many_characters_that_no_text_holds_the_first_are_told(tmp_path: Path
         read_article(path, root=tmp_path)
     assert len(caught.value.parts) == 11
     assert str(caught.value.parts[-1]) == (
-        "sleep.md:16: 3,990 more characters that no text may hold, from here on\n"
+        "sleep.md:16: 3990 more characters that no text may hold, from here on\n"
         "  hint: if this is no text at all, take the file away"
     )
 
