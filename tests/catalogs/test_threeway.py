@@ -319,6 +319,13 @@ def test_an_offer_stays_where_the_other_side_took_its_origin_out() -> None:
         assert (merged.catalog.units, merged.disputes) == ((OFFER, unit(obsolete=True)), ())
 
 
+def test_two_offers_of_one_another_keep_the_wording_that_only_they_have() -> None:
+    circular = replace(unit(GEHEN), fuzzy=True, previous=OFFER.key)
+    for sides in ((unit(LAUFEN), circular), (circular, unit(LAUFEN))):
+        ours, theirs = (catalog(each, OFFER) for each in sides)
+        assert {GEHEN, LAUFEN} <= every_wording(merge(None, ours, theirs).catalog)
+
+
 def test_an_offer_that_a_translator_worked_on_is_no_offer_any_more() -> None:
     base = catalog(OFFER, unit(GEHEN, obsolete=True))
     ours = catalog(replace(OFFER, msgstr=LAUFEN), unit(GEHEN, obsolete=True))

@@ -163,11 +163,25 @@ def _reworded(base: _Units, side: _Units, other: _Units) -> Mapping[str, str]:
 
 # ------------------------------------------------------------------------------------------- offers
 def _is_offer(unit: Unit, side: _Units) -> bool:
-    """Whether `unit` holds only what an update copied into it from another unit of its catalog."""
-    if not unit.fuzzy or unit.previous is None or unit.plural:
+    """Whether `unit` holds only what an update copied into it from another unit of its catalog.
+
+    Not where that one was copied in turn, and at last from this one: then nobody else has it.
+    """
+    origin, passed = _origin(unit, side), {unit.key}
+    if origin is None:
         return False
+    while origin is not None and origin.key not in passed:
+        passed.add(origin.key)
+        origin = _origin(origin, side)
+    return origin is None
+
+
+def _origin(unit: Unit, side: _Units) -> Unit | None:
+    """The unit that an update may have copied this one's wording from; None for its own."""
+    if not unit.fuzzy or unit.previous is None or unit.plural:
+        return None
     origin = side.get(unit.previous)
-    return origin is not None and origin.key != unit.key and origin.msgstr == unit.msgstr
+    return origin if origin is not None and origin.msgstr == unit.msgstr else None
 
 
 def _is_offer_as_in(unit: Unit, side: _Units) -> bool:
