@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ LEAFLETS = f"{sys.executable} -m pipeline"
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """`leaflets …` in a shell of its own, in `folder`."""
     return subprocess.run(
-        ["bash", "-c", command.replace("leaflets", LEAFLETS)],
+        ["bash", "-c", re.sub(r"(?<![\w./-])leaflets(?= )", LEAFLETS, command)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         capture_output=True,
