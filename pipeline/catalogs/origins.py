@@ -53,7 +53,7 @@ class Origin(NamedTuple):
 class Fix:
     """An edit that may be declared the mending of a typo.
 
-    Refused where the meaning differs, or so much that nobody believes it.
+    Refused where the meaning differs or may differ, or so much that nobody believes it.
     """
 
     old: Key
@@ -64,7 +64,8 @@ class Fix:
     @property
     def is_refused(self) -> bool:
         """Whether it is no typo, whatever its editor says."""
-        return not self.is_slight or self.comparison.meaning is Meaning.CHANGED
+        is_known = self.comparison.meaning is not Meaning.CHANGED and self.comparison.is_sure
+        return not (self.is_slight and is_known)
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from pipeline.language.amounts.numerals import Number, identifiers, numbers, vis
 from pipeline.language.amounts.quantities import quantities
 from pipeline.language.amounts.units import unit_after
 from pipeline.language.cldr import default_script
-from pipeline.language.meaning.cues import Cue, cues, has_cues
-from pipeline.language.medicines import medicines
+from pipeline.language.meaning.cues import Cue, cues, cues_for_edits, has_cues, has_parity
+from pipeline.language.medicines import medicines_named
 from pipeline.language.terms import find_term
 from pipeline.model import Language
 
@@ -38,10 +38,11 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The judgement of one edit, and for CHANGED what differs, for a translator to read."""
+    """The judgement of one edit, and what differs, or is not sure, for a person to read."""
 
     meaning: Meaning
     reasons: tuple[str, ...] = ()  # "number: 5 milligram → 10 milligram", "negation: not → nothing"
+    is_sure: bool = True  # False for CLOSE where we may not know all negations of the language
 
 
 class Fact(NamedTuple):
@@ -75,7 +76,7 @@ def _value(number: Number) -> str:
 def _cue_facts(text: str, language: Language, taken: Iterable[tuple[int, int]]) -> Iterator[Fact]:
     """The cues as facts; a measure that belongs to a number has been counted with it."""
     spans = tuple(taken)
-    for cue in cues(text, language):
+    for cue in cues_for_edits(text, language):
         if cue.kind == "measure" and any(a <= cue.start < b for a, b in spans):
             continue
         yield Fact(cue.start, cue.kind, cue.name)
@@ -154,7 +155,7 @@ class Judge:
         yield from _cue_facts(text, self.language, [(fact.start, end) for fact, end in found])
         for code in identifiers(text):
             yield Fact(code.start, "code", "/".join(code.names))
-        for start, name in medicines(text):
+        for start, name in medicines_named(text, self.language):
             yield Fact(start, "medicine", name)
         folded = text.casefold()
         for term, beginning in self._terms:
@@ -165,7 +166,8 @@ class Judge:
     def compare(self, old: str, new: str, *, heading: bool = False) -> Comparison:
         """What the edit from `old` to `new` means; `heading`: its case is a matter of looks.
 
-        In a language whose negations we don't know everything but looks is CHANGED.
+        In a language of which we know no negations everything but looks is CHANGED; where we may
+        not know them all, CLOSE is not sure.
         """
         before, after = self.facts(old), self.facts(new)
         reasons = _reasons(before, after)
@@ -174,10 +176,13 @@ class Judge:
         left, right = without_looks(old), without_looks(new)
         if left == right or (heading and _is_same_heading(left, right)):
             return Comparison(Meaning.SAME)
-        if not has_cues(self.language):
-            reason = f"the negations of '{self.language}' are not known here"
-            return Comparison(Meaning.CHANGED, (reason,))
-        return Comparison(Meaning.CLOSE)
+        if has_cues(self.language):
+            return Comparison(Meaning.CLOSE)
+        if has_parity(self.language):
+            reason = f"not all negations of '{self.language}' may be known here"
+            return Comparison(Meaning.CLOSE, (reason,), is_sure=False)
+        reason = f"the negations of '{self.language}' are not known here"
+        return Comparison(Meaning.CHANGED, (reason,))
 
 
 def _reasons(old: tuple[Fact, ...], new: tuple[Fact, ...]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ __all__ = [
     "cue_names",
     "cues",
     "cues_among",
+    "cues_for_edits",
     "cues_in_runs",
     "has_cues",
     "has_parity",
@@ -73,7 +74,7 @@ class Cue(NamedTuple):
 
 @cache
 def has_cues(language: Language) -> bool:
-    """Whether we know all negations of this language: without them no edit can be judged."""
+    """Whether we know all negations of this language: else no edit is taken for a typo."""
     return bool(rows_for("cues", language))
 
 
@@ -92,16 +93,27 @@ def cue_names(language: Language) -> frozenset[str]:
 def cues(text: str, language: Language) -> tuple[Cue, ...]:
     """The cues in `text` (inline Markdown), in order, disjoint: the longest form at each place.
 
-    Only of the exact lists by which an edit is judged.
+    Only of the exact lists.
     """
-    if not has_cues(language):
-        return ()
+    return _in_text(text, language, _EXACT) if has_cues(language) else ()
+
+
+def cues_for_edits(text: str, language: Language) -> tuple[Cue, ...]:
+    """The cues by which an edit is judged: of the exact lists, else of those of translations.
+
+    Of 2,316 wrong translations in 31 languages (`tests/checks/meaning`: the right one without its
+    "not", or with its contrary) the latter tell all but a few from the right one; see the test.
+    """
+    return _in_text(text, language, _EXACT if has_cues(language) else _ALL)
+
+
+def _in_text(text: str, language: Language, folders: tuple[str, ...]) -> tuple[Cue, ...]:
     visible = inline.blank(text)
     if not separates_words(language):
-        return tuple(_in_runs(visible, language, _EXACT))
+        return tuple(_in_runs(visible, language, folders))
     words = words_in(visible, language)
     folded = [word.folded for word in words]
-    return placed(_among(folded, lambda: words, visible, language, _EXACT), words)
+    return placed(_among(folded, lambda: words, visible, language, folders), words)
 
 
 def names_of_cues(text: str, language: Language) -> frozenset[str]:
