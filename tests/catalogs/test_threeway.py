@@ -326,6 +326,20 @@ def test_two_offers_of_one_another_keep_the_wording_that_only_they_have() -> Non
         assert {GEHEN, LAUFEN} <= every_wording(merge(None, ours, theirs).catalog)
 
 
+def test_an_offer_that_stood_before_both_sides_stays_as_it_is() -> None:
+    before = catalog(unit(GEHEN), OFFER)
+    ours = catalog(unit(LAUFEN), OFFER)
+    for sides in ((ours, before), (before, ours)):
+        assert merge(before, *sides).catalog.units == ours.units
+
+
+def test_a_wording_taken_out_is_not_left_fuzzy() -> None:
+    doubted, emptied = unit(GEHEN, fuzzy=True), unit("")
+    for ours, theirs in ((doubted, emptied), (emptied, doubted)):
+        merged = merge(catalog(unit(GEHEN)), catalog(ours), catalog(theirs))
+        assert merged.catalog.units == (emptied,)
+
+
 def test_an_offer_that_a_translator_worked_on_is_no_offer_any_more() -> None:
     base = catalog(OFFER, unit(GEHEN, obsolete=True))
     ours = catalog(replace(OFFER, msgstr=LAUFEN), unit(GEHEN, obsolete=True))

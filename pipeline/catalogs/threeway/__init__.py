@@ -120,9 +120,14 @@ class _Merging:
         )
 
     def _followed(self, unit: Unit, merged: _Units) -> Unit:
-        """An offer that nobody touched, with what its origin says now: the other side's work."""
+        """An offer that a side's update made, with what its origin says now: the other side's work.
+
+        One that was there before both sides is nobody's news.
+        """
         sides = (self.ours, self.theirs)
         if unit.previous is None or not any(_is_offer_as_in(unit, side) for side in sides):
+            return unit
+        if _is_offer_as_in(unit, self.base):
             return unit
         origin = merged.get(unit.previous)
         if origin is None or origin.plural or not origin.msgstr.strip():

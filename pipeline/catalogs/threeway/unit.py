@@ -108,9 +108,9 @@ def _taken(before: Unit, changed: Unit, other: Unit) -> Unit:
     """The one wording that changed, as sure as its side is of it, less sure if the other doubts.
 
     Not three-way: where one side approves the old wording and the other one rewrites it as fuzzy,
-    nobody has approved the new one.
+    nobody has approved the new one. Of no wording there is nothing to doubt.
     """
-    doubted = other.fuzzy and not before.fuzzy
+    doubted = other.fuzzy and not before.fuzzy and any(forms(changed))
     return replace(changed, fuzzy=changed.fuzzy or doubted)
 
 
