@@ -34,7 +34,7 @@ PAGE = [
 ]
 NAME = "Cainiu Health"  # kept by our termbase, which knows terms of an English article alone
 OF_ALL = 5  # findings per 1,000 pairs, notes left out; measured: 2.7, in the sample 2.6
-OF_ONE = 15  # the same of one source language; measured: 8, in the sample 14 (Thai)
+OF_ONE = 15  # the same of one source language; measured: 8, in the sample 11 (Thai)
 
 LABEL = Standing(kinds=frozenset({BlockKind.HEADING}))  # of what ends without a mark in English
 
@@ -83,11 +83,10 @@ def told(source: Language, targets: tuple[Language, ...]) -> tuple[int, Counter[
 
 
 def some_targets(source: Language) -> tuple[Language, ...]:
-    """English and two others, other ones for each source."""
+    """English and another one, of each source another."""
     others = [each for each in languages() if each not in (source, ENGLISH)]
     at = languages().index(source)
-    two = (others[(at * 5 + step) % len(others)] for step in (0, 11))
-    return (*two, ENGLISH) if source != ENGLISH else tuple(two)
+    return others[at * 5 % len(others)], ENGLISH
 
 
 def assert_nearly_silent(results: dict[Language, tuple[int, Counter[str]]]) -> None:
@@ -104,7 +103,7 @@ def assert_nearly_silent(results: dict[Language, tuple[int, Counter[str]]]) -> N
 def test_right_pairs_without_english_are_nearly_silent() -> None:
     results = {source: told(source, some_targets(source)) for source in languages()}
     assert len(results) == 28
-    assert sum(count for count, _ in results.values()) > 10_000
+    assert sum(count for count, _ in results.values()) > 6_000
     assert_nearly_silent(results)
 
 
