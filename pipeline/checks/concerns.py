@@ -40,6 +40,7 @@ class Topics:
     def __init__(self) -> None:
         self._bits: dict[tuple[int, str], int] = {}  # of a check's bit and a topic
         self._checks: dict[int, int] = {}  # the reverse: which check a topic's bit is of
+        self._every = 0  # the checks that have any topic
         self._shared: dict[int, int] = {}
         self._joint: dict[tuple[tuple[int, ...], frozenset[str]], int] = {}
 
@@ -58,6 +59,7 @@ class Topics:
             if bit is None:
                 bit = self._bits[key] = 1 << _TOPICS + len(self._bits)
                 self._checks[bit] = key[0]
+                self._every |= key[0]
             mask |= bit
         self._joint[checks, topics] = mask
         return mask
@@ -67,6 +69,8 @@ class Topics:
         shared = (source & target) >> _TOPICS
         if not shared:
             return source | target
+        if shared < 0:  # both may be about anything: topics that come up later, too
+            return source | target | self._every
         checks = self._shared.get(shared)
         if checks is None:
             if len(self._shared) >= _KNOWN_SHARED:

@@ -464,3 +464,14 @@ def test_broken_catalog_becomes_a_finding() -> None:
         locale="es",
         article="back-pain",
     )
+
+
+@pytest.mark.parametrize("tags", [("es",), ("es", "ar"), ("ar", "es")])
+def test_a_language_that_was_checked_before_hides_no_mistake(tags: tuple[str, ...]) -> None:
+    """What two texts with markup might both be about was kept from a language without such words."""
+    units = (make_unit("[", "Take [", line=1), make_unit("Take [", "Take esto [", line=2))
+    catalogs = {
+        f"locales/{tag}/LC_MESSAGES/x.po": make_catalog(*units, language=tag) for tag in tags
+    }
+    found = {(each.id, each.line) for each in run(catalogs) if each.locale == "es"}
+    assert ("source-word-left", 2) in found
