@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 from clusters import Machines, running
-from hypothesis import HealthCheck, settings
+from properties import load_profile
 
-# No test is timed: on a busy machine an example took 286 ms, and the tests failed for that.
-settings.register_profile("leaflets", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("leaflets")
+load_profile()
 
 REQUIRED = os.environ.get("LEAFLETS_REQUIRE_TOOLS") == "1"
 

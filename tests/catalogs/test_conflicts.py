@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from po_corpus import HEADER
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.threeway import other_translations
@@ -177,7 +178,7 @@ ENTRIES = st.dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(ENTRIES, ENTRIES)
 def test_no_wording_between_markers_is_lost(ours: dict[str, str], theirs: dict[str, str]) -> None:
     sides = [

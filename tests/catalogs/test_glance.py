@@ -6,9 +6,10 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from po_corpus import KEPT_BEYOND_GETTEXT, ODD_FILES
+from properties import examples
 
 from pipeline.catalogs import po, review
 from pipeline.catalogs.catalog import with_header
@@ -135,13 +136,13 @@ def files(draw: st.DrawFn) -> bytes:
     return text.encode()
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(files())
 def test_what_anybody_types_is_read_the_same(data: bytes) -> None:
     assert at_a_glance(data) == in_full(data)
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(files())
 def test_what_is_read_by_chunks_is_what_the_grammar_reads(data: bytes) -> None:
     text = data.decode().replace("\r", "")
@@ -203,7 +204,7 @@ def read_alone(data: bytes) -> Entries | str | None:
         return str(error)
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(files())
 def test_what_is_read_along_its_template_is_read_the_same_without(data: bytes) -> None:
     assert read_along(data) == read_alone(data)
@@ -237,7 +238,7 @@ def after_an_update(held: bytes) -> tuple[bytes, set[State]]:
     return po.render(after), {unit.state for unit in after.units}
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(files())
 @example(po.render(FILLED))
 def test_what_is_called_unchanged_is_left_by_an_update_to_the_byte(data: bytes) -> None:

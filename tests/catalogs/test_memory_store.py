@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.memory.entries import Entry, of_catalog
@@ -372,9 +373,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_kept_up_to_date_is_made_anew(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, list[Unit] | None]]

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.catalog import coverage
@@ -607,7 +608,7 @@ TYPED = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data(), st.lists(TEMPLATES, min_size=1, max_size=5))
 def test_no_sequence_of_updates_loses_a_translation(
     data: st.DataObject, templates: list[Catalog]
@@ -652,7 +653,7 @@ def _prefilled(of: Catalog) -> set[tuple[Key, str]]:
     }
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.permutations(SENTENCES), st.integers(1, 4))
 def test_origins_do_not_depend_on_the_order_of_catalogs(order: list[str], count: int) -> None:
     done = [catalog(*(german(text, f"„{text}“") for text in order[:n])) for n in (count, 8)]

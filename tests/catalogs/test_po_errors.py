@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from po_corpus import HEADER
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.po.writing import is_worth_keeping
@@ -302,7 +303,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(LINES, max_size=12))
 def test_any_file_is_read_or_refused_with_a_line(lines: list[str]) -> None:
     read = _outcome("\n".join(lines).encode())

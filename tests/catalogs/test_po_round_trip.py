@@ -10,9 +10,10 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from po_corpus import HEADER, KEPT_BEYOND_GETTEXT, ODD_FILES
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.po.writing import ordered_flags
@@ -327,14 +328,14 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(catalogs())
 def test_reading_what_we_wrote_gives_the_catalog_back(catalog: Catalog) -> None:
     assert po.parse(po.render(catalog), "locales/de/LC_MESSAGES/back.po") == catalog
 
 
 @pytest.mark.gettext
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(catalogs())
 def test_msgcat_leaves_any_catalog(gettext: Callable[..., bytes], catalog: Catalog) -> None:
     ours = po.render(catalog)

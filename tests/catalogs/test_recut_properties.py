@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs.merge import merge
 from pipeline.catalogs.recut import recut
@@ -96,7 +97,7 @@ def act(catalog: Catalog, action: tuple[int, str], number: int) -> Catalog:
     return replace(catalog, units=units)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_no_sequence_of_cuts_loses_a_translation(data: st.DataObject) -> None:
     article = data.draw(articles)
@@ -112,7 +113,7 @@ def test_no_sequence_of_cuts_loses_a_translation(data: st.DataObject) -> None:
         catalog = merged
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_what_is_complete_comes_back_as_it_was(data: st.DataObject) -> None:
     article = data.draw(articles)
@@ -123,7 +124,7 @@ def test_what_is_complete_comes_back_as_it_was(data: st.DataObject) -> None:
     assert tuple(unit for unit in back.units if not unit.obsolete) == start.units
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(articles)
 def test_paragraphs_hold_their_sentences_and_give_them_back(article: Article) -> None:
     sentences = complete(cut(article, in_sentences(article)))
@@ -139,7 +140,7 @@ def test_paragraphs_hold_their_sentences_and_give_them_back(article: Article) ->
         assert suggestion.msgstr == SENTENCES[key.msgid]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_no_fuzzy_translation_is_approved_by_a_cut(data: st.DataObject) -> None:
     article = data.draw(articles)
@@ -150,7 +151,7 @@ def test_no_fuzzy_translation_is_approved_by_a_cut(data: st.DataObject) -> None:
         assert not [unit for unit in catalog.units if unit.state is State.TRANSLATED]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_another_context_is_no_source(data: st.DataObject) -> None:
     article = data.draw(articles)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs import po, recut
 from pipeline.catalogs.merge import Suggestion, merge, merge_some
@@ -113,7 +114,7 @@ def spliced(template: Catalog, splice: Splice) -> bytes:
     return splice.content(merged, gone)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     LINE_LISTS, KEPT, LINE_LISTS, st.none() | LINE_LISTS, MADE,
     st.sampled_from((False,) * 9 + (True,)), st.booleans(),

@@ -6,8 +6,9 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.catalogs.threeway import Dispute, merge, other_translations
@@ -556,7 +557,7 @@ def every_wording(merged: Catalog) -> set[str]:
     return inside | {other for each in merged.units for other in other_translations(each)}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(MERGES)
 def test_no_wording_that_a_side_typed_is_lost(
     sides: tuple[Catalog | None, Catalog, Catalog],
@@ -576,7 +577,7 @@ def test_no_wording_that_a_side_typed_is_lost(
         assert typed <= found
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(MERGES)
 def test_what_is_published_after_a_merge_was_sure_on_a_side(
     sides: tuple[Catalog | None, Catalog, Catalog],
@@ -599,7 +600,7 @@ def test_what_is_published_after_a_merge_was_sure_on_a_side(
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(MERGES)
 def test_a_side_that_did_nothing_changes_nothing(
     sides: tuple[Catalog | None, Catalog, Catalog],
@@ -614,7 +615,7 @@ def test_a_side_that_did_nothing_changes_nothing(
         ]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(MERGES)
 def test_the_result_is_a_catalog_that_reads_back(
     sides: tuple[Catalog | None, Catalog, Catalog],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
@@ -121,7 +122,7 @@ def test_an_empty_label_of_the_source_may_stay() -> None:
 ALPHABET = "aé腰ب 5*_`[]()!<>&\\{}#|+-.\n^"
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.text(alphabet=ALPHABET, max_size=30), st.text(alphabet=ALPHABET, max_size=30))
 def test_no_check_fails_and_spans_are_in_the_translation(source: str, target: str) -> None:
     subject = pair(source, target)
@@ -131,7 +132,7 @@ def test_no_check_fails_and_spans_are_in_the_translation(source: str, target: st
                 assert 0 <= problem.span[0] < problem.span[1] <= len(target)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(alphabet=ALPHABET, max_size=30))
 def test_a_text_is_never_a_mistake_beside_itself(text: str) -> None:
     subject = pair(text, text, "en", BlockKind.TABLE_CELL)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.run import run
 from pipeline.reports import formats
@@ -19,7 +20,7 @@ TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
 LANGUAGES = st.sampled_from(["es", "fr", "de", "zh-Hans", "ja", "ar", "hi", "th"])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(source=TEXT, target=TEXT, language=LANGUAGES)
 def test_no_text_makes_a_check_fail(source: str, target: str, language: str) -> None:
     catalog = make_catalog(make_unit(source, target), language=language)
@@ -31,7 +32,7 @@ def test_no_text_makes_a_check_fail(source: str, target: str, language: str) -> 
     assert not findings or all(formats.render(findings, name) for name in formats.NAMES)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
 def test_order_of_files_does_not_matter(pairs: list[tuple[str, str]]) -> None:
     catalogs = {

@@ -3,8 +3,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.reading import Reading
 from pipeline.language.amounts.counts import counts
@@ -135,7 +136,7 @@ texts = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 3)), max_size=
 
 
 @given(texts, texts)
-@settings(max_examples=500)
+@examples(500)
 def test_where_nothing_may_change_places_nothing_is_found_to(
     ours: list[Amount], theirs: list[Amount]
 ) -> None:

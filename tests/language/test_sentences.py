@@ -7,7 +7,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.language import inline, sentences
@@ -209,7 +209,6 @@ BALANCED = ("Rest.", "Go!", "Why?", "Dr.", "Next", "mg.", "**a. B**", "**Go.**",
             "2 * 3.", "http://a.b/C. D", "<http://a.b/C>", '<span title="A. B">x. Y</span>', "(See. It.)")  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(BALANCED), min_size=2, max_size=8).map(" ".join))
 def test_no_cut_changes_what_markdown_sees(text: str) -> None:
     """Rendering the sentences one by one gives the same HTML as rendering the whole."""

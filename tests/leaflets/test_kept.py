@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
+from properties import examples
 
 from pipeline.catalogs.translations import Translations
 from pipeline.errors import ExportError
@@ -33,7 +34,6 @@ from pipeline.source.document import parse
 
 EN, DE, AR = (Language(tag) for tag in ("en", "de", "ar"))
 CORPUS = sorted((Path(__file__).parents[1] / "source" / "corpus").glob("*.md"))
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 METADATA = Metadata(
     "Back pain",
     summary="What helps. And what not.",
@@ -132,7 +132,7 @@ def test_articles_of_the_corpus_come_back_as_they_were(path: Path) -> None:
         assert_same(body, texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@examples(60)
 @given(
     articles(),
     st.lists(st.one_of(st.none(), lines(), st.sampled_from(TEXTS)), min_size=1, max_size=5),

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
+from properties import examples
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.article import ArticleHtml
@@ -36,7 +37,6 @@ from pipeline.source.document import BlockText, parse
 
 EN, DE, AR, JA = (Language(tag) for tag in ("en", "de", "ar", "ja"))
 CORPUS = sorted((Path(__file__).parents[1] / "source" / "corpus").glob("*.md"))
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 UNITS = (
     Unit(Key(None, "Table {number}"), 'Tabelle "{number}" & mehr'),
     Unit(Key(None, "Footnotes"), "Fußnoten"),
@@ -130,7 +130,7 @@ def test_articles_of_the_corpus_are_the_same_either_way(path: Path) -> None:
         assert_same(document, texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@examples(60)
 @given(
     articles(),
     st.lists(

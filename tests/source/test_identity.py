@@ -8,9 +8,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
+from properties import examples
 
 from pipeline.leaflets.markup import to_html
 from pipeline.model import (
@@ -32,7 +33,6 @@ from pipeline.source.markdown import EXTENSIONS
 
 ENGLISH = Language("en")
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.md"))
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 corpus = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in CORPUS])
 
 
@@ -67,7 +67,7 @@ def test_constructs_come_back_byte_for_byte(path: Path, segmentation: Segmentati
     assert_identity(path.read_text("utf-8"), segmentation)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@examples(40)
 @given(articles())
 def test_any_article_comes_back_byte_for_byte(body: str) -> None:
     assert_identity(body)
@@ -129,7 +129,7 @@ def test_every_text_is_in_exactly_one_segment(path: Path) -> None:
     assert_every_text_is_in_one_segment(path.read_text("utf-8"))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@examples(20)
 @given(articles().filter(lambda body: "leaflets:" not in body))
 def test_every_text_of_any_article_is_in_exactly_one_segment(body: str) -> None:
     assert_every_text_is_in_one_segment(body)
@@ -188,7 +188,7 @@ def test_a_translation_never_changes_the_blocks(path: Path, text: str) -> None:
     assert skeleton(render(document, texts)) == skeleton(render(document, {}))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@examples(20)
 @given(articles(), st.lists(lines(), min_size=1, max_size=5))
 def test_no_translation_changes_the_blocks_of_any_article(body: str, texts: list[str]) -> None:
     document = parsed(body)

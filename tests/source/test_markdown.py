@@ -9,8 +9,9 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.source import harmless, markdown, rawhtml
 from pipeline.source.markdown import Piece, parse_blocks, render_inline, spell, split_attribute_list
@@ -232,7 +233,7 @@ def without_the_quick_way() -> Iterator[None]:
     registry.register(quick, "ordinary", markdown._BEFORE_ALL)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.lists(st.tuples(st.sampled_from((*LINES, *MORE)), st.sampled_from(("\n", "\n\n")))).map(
         lambda rows: "".join(line + end for line, end in rows)

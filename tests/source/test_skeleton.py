@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
+from properties import examples
 
 from pipeline.model import (
     Article,
@@ -26,7 +27,6 @@ from pipeline.source.document import BlockText, parse, render
 
 ENGLISH, GERMAN = Language("en"), Language("de")
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.md"))
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 HOSTILE = (
     "# heading",
     "one\n\n- item\n- item",
@@ -105,7 +105,7 @@ def test_hostile_texts_show_the_same_either_way(path: Path) -> None:
         assert_same(document, worded(document, skeleton.simple_blocks(document), (text,)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@examples(60)
 @given(articles(), translations)
 def test_any_article_in_any_words_is_the_same_either_way(
     body: str, texts: list[str | None]
@@ -171,7 +171,7 @@ FRAMES = (
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@examples(300)
 @given(st.lists(st.sampled_from(FRAMES), min_size=1, max_size=5), st.lists(PLAIN, min_size=1))
 def test_source_pages_are_the_same_either_way(frames: list[str], texts: list[str]) -> None:
     waiting = itertools.cycle(texts)
@@ -221,7 +221,7 @@ NOTES = "\n\n[^1]: A note. With two.\n\n[^long]: First.\n\n    Second *part*.\n"
 NOTED = ("One[^1].", "Two[^long]!", "*Then*[^1] and[^long].", "No[^none]", "**In[^1]**", "`[^1]`")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@examples(60)
 @given(
     st.lists(st.one_of(st.sampled_from(NOTED), lines()), min_size=1, max_size=4),
     st.lists(st.one_of(st.none(), st.sampled_from((*NOTED, "Plain."))), min_size=1, max_size=4),
@@ -235,7 +235,7 @@ def test_articles_with_footnotes_are_the_same_either_way(
     assert_same(document, worded(document, sorted(simple)[::2], texts))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@examples(40)
 @given(articles())
 def test_the_ids_of_headings_do_not_depend_on_marks(body: str) -> None:
     plain, marked = parsed(body), parsed(body)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from markdown_strategies import lines
+from properties import examples
 
 from pipeline.leaflets.markup import to_html
 from pipeline.model import Element, Node
@@ -31,7 +32,7 @@ DEFINED = parse_blocks("[a]: a.html 'A'\n\n[b]: b.html\n")
 MADE_OF = (*"ab *[]()!.:/ -", "**", "](", "[a]", "a.b", "\n", "#x", "^", "é", "疼")
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.lists(st.sampled_from(MADE_OF), max_size=14).map("".join))
 def test_whatever_is_read_is_read_like_python_markdown(text: str) -> None:
     nodes = spans.read(text)
@@ -50,7 +51,7 @@ SPANS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(SPANS, min_size=1, max_size=4).map("".join))
 def test_spans_side_by_side_are_read_like_python_markdown(text: str) -> None:
     nodes = spans.read(text)
@@ -60,7 +61,7 @@ def test_spans_side_by_side_are_read_like_python_markdown(text: str) -> None:
 
 
 # Most lines hold something that `spans` leaves to Python-Markdown: these are passed over.
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(200, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(lines(), st.lists(SPANS, min_size=2, max_size=4).map("".join)), st.data())
 def test_what_reads_apart_renders_apart(text: str, data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(text)))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
+from properties import examples
 
 from pipeline.errors import ExportError
 from pipeline.leaflets.markup import to_html
@@ -25,7 +26,6 @@ from pipeline.source.splicing import splice
 
 ENGLISH, GERMAN, GEORGIAN = Language("en"), Language("de"), Language("ka")
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.md"))
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 corpus = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in CORPUS])
 FRONT = "---\ntitle: Back pain\n---\n"
 
@@ -139,7 +139,7 @@ def test_a_translation_is_extracted_again(path: Path) -> None:
     ]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@examples(30)
 @given(articles())
 def test_any_article_is_translated_or_refused(body: str) -> None:
     text = FRONT + body
@@ -292,7 +292,7 @@ def hostile_in_blocks(hostile: str, blocks: range) -> None:
         assert_never_half_right(EVERYTHING, {index: BlockText(GERMAN, parts)})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@examples(30)
 @given(articles(), st.lists(lines(), min_size=1, max_size=5))
 def test_any_translation_of_any_article_is_right_or_refused(body: str, texts: list[str]) -> None:
     text = FRONT + body

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs import po
 from pipeline.errors import SourceError
@@ -133,7 +134,7 @@ ROWS = (
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     tables=st.lists(
         st.lists(st.sampled_from(ROWS), max_size=6, unique_by=lambda row: row.split("\t")[0]),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from exchange_strategies import ENGLISH, SPANISH, TEXTS, catalogs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs.exchange.parcel import Parcel, pack
 from pipeline.catalogs.exchange.receive import Kind, receive
@@ -340,7 +341,7 @@ def says(unit: Unit, wording: str) -> bool:
     return noted or wording in (unit.msgstr, *unit.plural[1:])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(journeys())
 def test_no_wording_of_either_side_is_ever_lost(journey: tuple[Catalog, Catalog, Parcel]) -> None:
     sent, now, parcel = journey
@@ -356,7 +357,7 @@ def test_no_wording_of_either_side_is_ever_lost(journey: tuple[Catalog, Catalog,
             assert says(result[unit.key], unit.msgstr)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(journeys())
 def test_nothing_becomes_right_that_nobody_called_right(
     journey: tuple[Catalog, Catalog, Parcel],
@@ -369,7 +370,7 @@ def test_nothing_becomes_right_that_nobody_called_right(
             assert (unit.key, unit.msgstr) in called_right
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(journeys())
 def test_receiving_twice_is_receiving_once(journey: tuple[Catalog, Catalog, Parcel]) -> None:
     _, now, parcel = journey

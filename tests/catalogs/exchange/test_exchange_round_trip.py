@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from exchange_strategies import ENGLISH, catalogs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
+from properties import examples
 
 from pipeline.catalogs.exchange.characters import escape, unescape
 from pipeline.catalogs.exchange.formats import FORMATS, parse_parcels
@@ -29,11 +30,7 @@ def travelling(name: str, packed: Parcel) -> Parcel:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_comes_back_is_what_went_out(name: str) -> None:
-    @settings(
-        max_examples=EXAMPLES.get(name, 100),
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
+    @examples(EXAMPLES.get(name, 100))
     @given(catalogs())
     def holds(catalog: Catalog) -> None:
         sent = travelling(name, pack(catalog, source_language=ENGLISH))
@@ -51,7 +48,7 @@ def test_what_comes_back_is_what_went_out(name: str) -> None:
     holds()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(catalogs())
 def test_escape_is_undone_exactly(catalog: Catalog) -> None:
     for unit in catalog.units:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from exchange_strategies import ENGLISH, TEXTS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.catalogs.exchange.formats import FORMATS, parse_parcels
 from pipeline.catalogs.exchange.parcel import pack
@@ -111,7 +112,7 @@ ENTRIES = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(ENTRIES, max_size=4).map(tuple))
 def test_what_is_written_is_read(entries: tuple[TmxEntry, ...]) -> None:
     assert parse_tmx(render_tmx(entries, source_language=ENGLISH), "m.tmx") == entries

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.articles import capitals, doses, readability, slips
 from pipeline.checks.check import Context, Scope
@@ -150,7 +151,7 @@ def test_long_paragraph_of_short_sentences_is_not_a_long_sentence() -> None:
     assert run({}, documents=[subject]) == ()
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.text(alphabet="aAbZ 05.,-/mgucl腰Жµμ*_()\n", max_size=40),
     st.sampled_from(["en", "de", "zh"]),

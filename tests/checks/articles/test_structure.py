@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.articles.structure import RelativeLink, relative_links
 from pipeline.checks.check import Check, Context, Scope
@@ -175,7 +176,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from((*PIECES, "a ", "腰", "{#b}", "<b id='b'>")), max_size=20))
 def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None:
     body = "".join(pieces)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.check import Check, Context, Passes, Problem
 from pipeline.checks.examples import problems as problems_of
@@ -323,7 +324,7 @@ PIECES = [
 TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     target=TEXT,
     tag=st.sampled_from(["es", "fa", "ar", "ja", "zh-Hans", "el", "ur", "th", "tr"]),

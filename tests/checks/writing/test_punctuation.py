@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import examples
 
 from pipeline.checks.check import Check, Context, Problem
 from pipeline.checks.facts import Facts
@@ -383,7 +384,7 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     return language, "".join(draw(st.lists(piece, max_size=10)))
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@examples(1000)
 @given(texts(), st.sampled_from(SOURCES))
 def test_fixes_applied_once_leave_nothing_to_fix(text: tuple[str, str], source: str) -> None:
     language, target = text
