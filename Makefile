@@ -14,7 +14,7 @@ DETAILS := checks edits lacking memory mo_writing one_term our_article po_round_
 CATALOGS = $(wildcard locales/*/LC_MESSAGES/*.po locales/templates/*.pot)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup leaflets update check status preview release test soak lint types docs docs-check picture sheets evidence golden bench bench-details lock clean
+.PHONY: help setup leaflets update check status preview release test soak explore lint types docs docs-check picture sheets evidence golden bench bench-details lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,7 +66,10 @@ test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not soak"
 
 soak: $(VENV)/.dev ## run the slow tests
-	@$(BIN)/python -m pytest -q -m soak
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m soak
+
+explore: $(VENV)/.dev ## try every property with new examples, twenty times as many as in `make test` (half an hour)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "hypothesis and not soak" --hypothesis-profile explore
 
 lint: $(VENV)/.dev ## ruff
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

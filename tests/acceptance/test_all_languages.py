@@ -18,6 +18,7 @@ from tests.evidence import TAGS, build_all, cell, measured, published
 from tests.printed import misplaced, panels
 from tests.typeset import SLUG
 
+pytestmark = pytest.mark.soak  # `make test` has a few languages: test_every_layout, test_layouts
 # What does not fit, even in 9 pt: Tamil says in letters twice as wide what English says.
 TOO_LONG = {("ta", "trifold")}
 MOST_PAGES = {"leaflet": 4, "trifold": 2, "large-print": 10}

@@ -101,9 +101,9 @@ def assert_nearly_silent(results: dict[Language, tuple[int, Counter[str]]]) -> N
 
 
 def test_right_pairs_without_english_are_nearly_silent() -> None:
-    results = {source: told(source, some_targets(source)) for source in languages()}
-    assert len(results) == 28
-    assert sum(count for count, _ in results.values()) > 6_000
+    results = {source: told(source, some_targets(source)) for source in languages()[::3]}
+    assert len(results) == 10
+    assert sum(count for count, _ in results.values()) > 2_000
     assert_nearly_silent(results)
 
 

@@ -99,6 +99,12 @@ MANY = (
 # fmt: on
 FORMATS = ("html", "pdf", "large-print", "trifold", "epub", "docx")
 THEMES = ("house", "paper")
+SCREENS = [  # each size and each scheme once; the others in `make soak`
+    pytest.param(PHONE, "light", id="phone-light"),
+    pytest.param(DESKTOP, "dark", id="desktop-dark"),
+    pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.soak),
+    pytest.param(DESKTOP, "light", id="desktop-light", marks=pytest.mark.soak),
+]
 MADE = tuple(
     f"{theme}/{name}"
     for theme in THEMES
@@ -166,8 +172,7 @@ def violations(page: Page) -> list[str]:
     return [each["id"] for each in report.response["violations"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("viewport", "scheme"), SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(
     browser: Browser, dist: Path, name: str, viewport: dict[str, int], scheme: str
@@ -176,8 +181,7 @@ def test_axe_finds_no_violation(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("viewport", "scheme"), SCREENS)
 @pytest.mark.parametrize("name", MADE)
 def test_axe_finds_no_violation_in_any_theme_with_everything_opened(
     browser: Browser, made: Path, name: str, viewport: dict[str, int], scheme: str

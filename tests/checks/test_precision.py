@@ -63,6 +63,7 @@ def test_correct_translation_has_no_findings(language: str, source: str, target:
     assert findings(source, target, language) == ()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("language", ["cs", "hy", "km", "my", "fr-CH", "de-CH"])
 def test_seeded_mistakes_are_found_in_the_least_tried_languages(language: str) -> None:
     spoken = Language.parse(language)
