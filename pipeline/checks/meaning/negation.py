@@ -12,12 +12,9 @@ from itertools import chain, starmap
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.meaning.contrasting import beside_negation
-from pipeline.checks.meaning.negating import (
-    is_negative,
-    negations,
-    unanswered,
-)
+from pipeline.checks.meaning.negating import is_negative, negations
 from pipeline.checks.meaning.telling import HINT, is_comparable, is_free, severity
+from pipeline.checks.meaning.unanswered import unanswered
 from pipeline.checks.meaning.weighing import Worth, worth_of_added, worth_of_lost
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt

@@ -11,14 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
+from pipeline.checks.meaning.clauses import ends_of_clauses, have_as_many_sentences, sentence_of
 from pipeline.checks.meaning.contrasting import names_beside
-from pipeline.checks.meaning.negating import (
-    ends_of_clauses,
-    have_as_many_sentences,
-    is_negative,
-    negations,
-    sentence_of,
-)
+from pipeline.checks.meaning.negating import is_negative, negations
 from pipeline.checks.meaning.telling import is_free
 from pipeline.checks.meaning.waiting import is_waited
 from pipeline.checks.reading import Pair, Reading
