@@ -19,6 +19,8 @@ from pipeline.source.page import Page
 
 __all__ = ["is_plain", "nodes_of"]
 
+_LINE_BREAK = "  \n"
+
 
 def is_plain(document: Document, own: Page) -> bool:
     """Whether the later stages could change nothing but the article's texts, each by itself."""
@@ -40,7 +42,7 @@ def _is_plain_slot(slot: Slot) -> bool:
         return spans.is_plain(slot.raw)
     return (
         len(texts) == len(slot.parts) - 1
-        and not any(text.strip() for text in texts)
+        and not any(text.strip() or _LINE_BREAK in text for text in texts)
         and not (slot.is_tail or slot.is_atomic or slot.tag == "a")
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_strategies import articles, lines
 from properties import examples
@@ -172,6 +172,7 @@ FRAMES = (
 
 
 @examples(300)
+@example(["{}"], [">1  \n>"])  # a line break at the end, found by `make explore`
 @given(st.lists(st.sampled_from(FRAMES), min_size=1, max_size=5), st.lists(PLAIN, min_size=1))
 def test_source_pages_are_the_same_either_way(frames: list[str], texts: list[str]) -> None:
     waiting = itertools.cycle(texts)
