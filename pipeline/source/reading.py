@@ -28,6 +28,8 @@ __all__ = ["parse_article", "read_article", "slugify"]
 
 _LONGEST_SLUG = 80
 _CHARACTERS_TOLD = 10  # one by one: of a picture named .md there are thousands
+# Where git leaves both sides of a conflict: "<<<<<<< HEAD" to Markdown is a heading, or a paragraph.
+_CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -35,7 +37,7 @@ def read_article(path: Path, *, root: Path) -> Article:
     """The article in the UTF-8 file `path`; its slug is the file's stem.
 
     Raises SourceError with every mistake of the file: undecodable bytes, broken or unknown front
-    matter, no title, no text, characters that no text may hold.
+    matter, no title, no text, characters that no text may hold, marks of a merge.
     """
     shown = project_path(path, root)
     try:
@@ -65,7 +67,7 @@ def parse_article(text: str, *, path: str, slug: str, needs_title: bool = True) 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise SourceError("the article is empty", path=path, line=1, hint=EXAMPLE)
-    problems = _character_problems(text)
+    problems = [*_character_problems(text), *_conflict_problems(text)]
     if not _SLUG.fullmatch(slug):
         problems.append(_slug_problem(slug))
     if problems:
@@ -108,6 +110,19 @@ def _character_problems(text: str) -> list[Problem]:
         message = f"{counted(len(rest), 'more character')} that no text may hold, from here on"
         problems.append(Problem(line, message, "if this is no text at all, take the file away"))
     return problems
+
+
+def _conflict_problems(text: str) -> list[Problem]:
+    """The marks of a merge that nobody finished: both wordings would be published, one as true."""
+    return [
+        Problem(
+            1 + text.count("\n", 0, mark.start()),
+            f"a mark of a merge that is not finished: '{mark[0]}'",
+            "keep the wording that is right, and delete the other one and the lines <<<<<<<, "
+            "=======, >>>>>>>",
+        )
+        for mark in _CONFLICT_MARK.finditer(text)
+    ]
 
 
 def slugify(text: str) -> str:

@@ -185,10 +185,27 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
             "line separator U+2028 in column 5",
             id="separator",
         ),
+        pytest.param(
+            "---\ntitle: A\n---\n\n<<<<<<< HEAD\nTake 5 mg.\n=======\nTake 10 mg.\n>>>>>>> dose\n",
+            "source/sleep.md:5: a mark of a merge that is not finished: '<<<<<<< HEAD'\n"
+            "source/sleep.md:9: a mark of a merge that is not finished: '>>>>>>> dose'\n",
+            id="conflict",
+        ),
+        pytest.param(
+            "---\ntitle: A\n<<<<<<<\nsummary: B\n---\nLie.",
+            "source/sleep.md:3: a mark of a merge that is not finished: '<<<<<<<'\n",
+            id="half-a-conflict-in-front-matter",
+        ),
     ],
 )
 def test_says_where_and_what_is_wrong(text: str, expected: str) -> None:
     assert expected in mistakes(text)
+
+
+def test_signs_that_are_no_marks_of_a_merge() -> None:
+    body = "Heading\n=======\n\n>>>>>> Quoted.\n\n<<<<<<<< 5 mg\n\nBelow <<<<<<< it.\n"
+    article = parse_article(f"---\ntitle: A\n---\n{body}", path="a.md", slug="a")
+    assert article.body == body
 
 
 def test_reports_all_mistakes_of_a_file_at_once() -> None:
