@@ -28,7 +28,7 @@ __all__ = ["parse_article", "read_article", "slugify"]
 
 _LONGEST_SLUG = 80
 _CHARACTERS_TOLD = 10  # one by one: of a picture named .md there are thousands
-# Where git leaves both sides of a conflict: "<<<<<<< HEAD" to Markdown is a heading, or a paragraph.
+# Where git leaves both sides of a conflict: to Markdown "<<<<<<< HEAD" is a heading, or text.
 _CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -17,6 +17,11 @@ from pipeline.model import URGENT_BOXES, Document, Element, Node, Severity
 _ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
 # An item as other programs write it, and Markdown does not know it; and what it would have.
 _FOREIGN_ITEM = re.compile(r"\s*([•‣▪]|([0-9]{1,2})(?=\)))\)?\s+\S")
+# What looks like an item and is none to Markdown: "-rest", "1.Rest", "1、休息", "a) rest".
+_CLOSE_ITEM = re.compile(
+    r"\s*(?:(?P<sign>[-*•])(?=[^\W\d_])|(?P<number>[0-9]{1,2})[.)、．](?=[^\W\d_])"
+    r"|(?P<letter>[a-z])\)\s*(?=\w))"
+)
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _COLONS = (":", "：")
 # Kinds of boxes that people know from other programs: all but the urgent ones look like a note.
@@ -35,6 +40,17 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
 _JOINED = re.compile(r"[^\s*]+\*{2,}\w[^\s*]*")  # two emphases that touch: "*now**and*"
 _BREAK = re.compile(r"\\\n")
+_OPENING_STARS = re.compile(r"(?<![\w*\\])\*\*\w[^\s*]*")
+_CLOSING_STARS = re.compile(r"\w\*\*(?![\w*])")
+# A link or a picture of which a bracket is missing, too much, or of the other kind.
+_ADDRESS = (
+    r"(?:[a-z]+://|www\.|mailto:|tel:|\#\w|[^\s()\[\]]+\.(?:html?|md|png|jpe?g|svg|gif|webp)\b)"
+)
+_BROKEN_LINK = re.compile(
+    rf"!?\[[^\[\]\n]*\][ ]?\([ ]?{_ADDRESS}[^\s()\[\]]*\)?|\([^()\n]+\)[ ]?\[{_ADDRESS}[^\s\]]*\]?"
+)
+_ENTITY = re.compile(r"&[A-Za-z]{2,8};")
+_OFFICE_TAG = re.compile(r"</?\w+:\w+[^<>\n]*>")  # <o:p>, which Word leaves behind
 _TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
 _BR = "\v"
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
@@ -58,13 +74,18 @@ _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"}
         Fires("Rest.\n\n1) at night\n2) at noon", "", "en", "'1) at night'"),
         Fires("• 夜间\n• 中午", "", "zh-Hans", "'• 夜间'"),
         Fires("| 药 | 量 |\n| 阿司匹林 | 100 mg |", "", "zh-Hans", "'| 药 | 量 |'"),
+        Fires("1.Shake it.\n2.Pour it.", "", "en", "'1.Shake it.'"),
+        Fires("1、摇匀。\n2、倒出。", "", "zh-Hans", "'1、摇匀。'"),
+        Passes("Take\n1.5 mg or\n2.5 mg, not\n-5 mg.", "", "en"),
+        Fires("Ruhe:\n-nachts\n-mittags", "", "de", "'-nachts'"),
+        Fires("a) at night\nb) at noon", "", "en", "'a) at night'"),
     ),
 )
 def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
     """A list or a table is part of a paragraph, because something is missing around it.
 
-    A list needs a blank line above it and signs that Markdown knows (`1.` and `-`, not `1)` or
-    `•`), a table that line and one of hyphens below its first row.
+    A list needs a blank line above it and signs that Markdown knows (`1.` and `-`, not `1)`, `a)`
+    or `•`) with a space behind them, a table that line and one of hyphens below its first row.
     Without, the reader sees one long line, "Rest: - at night - at noon".
     """
     page = Page.of(document)
@@ -82,6 +103,9 @@ def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
         elif is_list or (items and _is_foreign_list(lines, place.element)):
             first = lines[0] if _FOREIGN_ITEM.match(lines[0]) else items[0]
             what, hint = "a list", _list_hint(first, is_at_start=first is lines[0])
+        elif close := _first_close_item(place.element):
+            first, what = close, "a list"
+            hint = _close_hint(close, is_at_start=close == lines[0])
         else:
             continue
         yield Problem(
@@ -111,6 +135,34 @@ def _list_hint(item: str, *, is_at_start: bool) -> str:
     return " and ".join(hints)
 
 
+def _first_close_item(element: Element) -> str:
+    """The first of two lines, one below the other, that begin as items and are none, or ""."""
+    lines = _lines_of(element)
+    for line, next_line in pairwise(lines):
+        first, second = _CLOSE_ITEM.match(line), _CLOSE_ITEM.match(next_line)
+        if first and second and not line.endswith(_BR) and _follows(first, second):
+            return line
+    return ""
+
+
+def _follows(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether the second is the item below the first: the same sign, the next number or letter."""
+    if first["sign"]:
+        return first["sign"] == second["sign"]
+    if first["number"]:
+        return second["number"] is not None and int(second["number"]) == int(first["number"]) + 1
+    return second["letter"] is not None and ord(second["letter"]) == ord(first["letter"]) + 1
+
+
+def _close_hint(item: str, *, is_at_start: bool) -> str:
+    found = _CLOSE_ITEM.match(item)
+    assert found is not None
+    sign = f"{found['number']}." if found["number"] else "1." if found["letter"] else "-"
+    typed = found[0].strip()
+    write = f"put a space behind {excerpt(typed)}" if sign == typed else f"write {sign} for {typed}"
+    return write if is_at_start else f"put a blank line above it and {write}"
+
+
 def _own_text(element: Element) -> str:
     """The text that stands in an element itself, line by line as its author typed it."""
     blocks = (child for child in element.children if not _is_block(child))
@@ -119,9 +171,13 @@ def _own_text(element: Element) -> str:
 
 def _going_on(element: Element) -> list[str]:
     """The lines of its own text that the page shows on the line of the one before: no break."""
+    return [line for before, line in pairwise(_lines_of(element)) if not before.endswith(_BR)]
+
+
+def _lines_of(element: Element) -> list[str]:
+    """The lines of its own text; one that the page breaks behind ends with `_BR`."""
     blocks = (child for child in element.children if not _is_block(child))
-    lines = "".join(map(_with_breaks, blocks)).strip().split("\n")
-    return [line for before, line in pairwise(lines) if not before.endswith(_BR)]
+    return "".join(map(_with_breaks, blocks)).strip().split("\n")
 
 
 def _with_breaks(node: Node) -> str:
@@ -233,16 +289,31 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Passes("- ☐ Bring this letter.\n- See [x] below.", "", "en"),
         Fires("- [ ] Bring this letter.", "", "en", "'[ ]'"),
         Fires("- Arznei\n- [x] Versichertenkarte", "", "de", "'[x]'"),
+        Fires(
+            "See [our page](https://clinic.org today.", "", "en", "'[our page](https://clinic.org'"
+        ),
+        Fires("ここ [地図] (map.html) を見る。", "", "ja", "'[地図] (map.html)'"),
+        Fires("Siehe (Karte)[https://klinik.de].", "", "de", "'(Karte)[https://klinik.de]'"),
+        Passes("See [Smith 2020] (page 3), and (below) [3].", "", "en"),
+        Fires("Do **not drive.", "", "en", "'**not'"),
+        Passes("\\*\\*Not in every country.\n\nSold as Doloren**.", "", "en"),
+        Fires("5&nbps;mg", "", "en", "'&nbps;'"),
+        Passes("5&nbsp;mg, Q&A; 3 &lt; 4", "", "en"),
+        Fires("Take 5 mg.<o:p></o:p>", "", "en", "o:p>"),
+        Fires("<style>\np {color: red}\n</style>\n\nTake 5 mg.", "", "en", "<style>"),
     ),
 )
 def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
     """Markdown stands in the leaflet as it was typed, because something of it is missing.
 
-    A link whose address is not defined anywhere, a block of code that is never closed, stars with a
-    space inside them or other stars beside them, a backslash for a line break, a box to tick of
-    GitHub's Markdown.
+    A link whose address is not defined anywhere or that lacks a bracket, a block of code that is
+    never closed, stars that are not closed, have a space inside them or other stars beside them, a
+    backslash for a line break, a box to tick of GitHub's Markdown, a misspelt `&nbsp;`, what Word
+    left behind, a style sheet or a script, which is printed.
     """
     page = Page.of(document)
+    yield from _half_typed(page)
+    yield from _visible_tags(page)
     for text, segment in page.texts:
         for match in _REFERENCE.finditer(text):
             label = match[2] or match[1]
@@ -326,6 +397,42 @@ def table_cell_lost(document: Document, _context: Context) -> Iterator[Problem]:
                     hint=f"the first row has {columns} cells: give it one more, or join two cells",
                     line=row + document.article.body_line,
                 )
+
+
+def _half_typed(page: Page) -> Iterator[Problem]:
+    """Links and emphasis of which half is missing. Stars behind a word elsewhere mark a note."""
+    has_notes = any(_CLOSING_STARS.search(text) for text, _ in page.texts)
+    for text, segment in page.texts:
+        for match in _BROKEN_LINK.finditer(text):
+            yield Problem(
+                f"the link {excerpt(match[0])} is shown as it was typed",
+                hint="write [words](address): no space between ] and (, a ) behind the address",
+                line=page.line(segment, re.escape(match[0])),
+            )
+        for match in () if has_notes else _OPENING_STARS.finditer(_STARS.sub("", text)):
+            yield Problem(
+                f"the stars of {excerpt(match[0])} are shown",
+                hint="close them behind the last word that is meant: **not**",
+                line=page.line(segment, re.escape(match[0])),
+            )
+
+
+def _visible_tags(page: Page) -> Iterator[Problem]:
+    """HTML that is shown: what is no entity and no tag, and what no page has in its text."""
+    for text, segment in page.texts:
+        for match in (*_ENTITY.finditer(text), *_OFFICE_TAG.finditer(text)):
+            yield Problem(
+                f"{excerpt(match[0])} is shown as it was typed",
+                hint="delete it, or mend its spelling",
+                line=page.line(segment, re.escape(match[0])),
+            )
+    for place in page.named("script", "style"):
+        tag = f"<{place.element.tag}>"
+        yield Problem(
+            f"what stands in {tag} is printed as text",
+            hint="delete it; how leaflets look is set in leaflets.toml, [theme]",
+            line=page.above(place.segment, rf"(?i)<{place.element.tag}\b")[0],
+        )
 
 
 def _cells_in(row: str, *, has_border: bool) -> list[str]:

@@ -117,7 +117,7 @@ class _Walk:
                 inside = is_open or node.tag in _CODE | DRAWN
                 self.nodes(node.children, is_raw=is_raw, is_open=inside)
             elif isinstance(node, Raw):
-                is_tag = "</" not in node.html
+                is_tag = "</" not in node.html and not node.html.startswith("&")
                 is_alone = is_tag and not is_open
                 self.nodes(node.children, is_raw=True, is_open=is_open or is_tag, is_alone=is_alone)
             else:

@@ -197,6 +197,12 @@ def test_no_check_fails_and_every_line_is_in_the_file(pieces: list[str]) -> None
         pytest.param("- rest\n- walk\n    - far\n    - fast\n", [], id="lists in lists"),
         pytest.param("Back pain lasts\n- in most people -\ntwo weeks.\n", [], id="dashes"),
         pytest.param("<p>Do:\n- rest\n- walk</p>\n", [], id="raw HTML"),
+        pytest.param("Do this.\n1.Rest.\n2.Walk.\n\n-run\n-swim\n", [6, 9], id="no space behind"),
+        pytest.param(
+            "1.Rest.  \n2.Walk.\n\n1\\.Rest.<br>\n2\\.Walk.\n", [], id="lines of their own"
+        ),
+        pytest.param("On 1.Mai or\n1.Juni,\n2.5 mg.\n", [], id="dates and doses"),
+        pytest.param("Do:\n\n> (a) rest\n> (b) walk\n>\n> b) run\n> a) swim\n", [], id="letters"),
     ],
 )
 def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[int]) -> None:
@@ -281,6 +287,19 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
             id="code that is left out on purpose",
         ),
         pytest.param("See [b][] and [B].\n\n[b]: https://b.org\n", [], id="links with one"),
+        pytest.param(
+            "One.\n\n[Call](tel:112 now.\n\n![Spine] (images/spine.svg)\n\n(Map)[www.map.org]\n",
+            [("markup-visible", line) for line in (7, 9, 11)],
+            id="links that lack a bracket",
+        ),
+        pytest.param("`[a](https://b.org` [a](b.html) (c) [d] (e)\n", [], id="no links"),
+        pytest.param("One.\n\nDo **not drive.\n", [("markup-visible", 7)], id="stars left open"),
+        pytest.param("5&nbps;mg, 5&nbsp;mg.\n", [("markup-visible", 5)], id="no such entity"),
+        pytest.param(
+            "One.\n\n<style>\np {}\n</style>\n\nTwo.<o:p></o:p>\n",
+            [("markup-visible", line) for line in (7, 11)],
+            id="what an office left behind",
+        ),
     ],
 )
 def test_blocks_that_are_not_read_as_meant(body: str, wanted: list[tuple[str, int]]) -> None:
