@@ -179,6 +179,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "it knows.",
             ),
             Notice(
+                "picture-large",
+                Severity.WARNING,
+                "A picture of the article has more than 2 MB.\n\n"
+                "Every page, PDF and EPUB of the leaflet carries it, in every language: who opens\n"
+                "one on a telephone waits, and pays.",
+            ),
+            Notice(
                 "picture-missing",
                 Severity.ERROR,
                 "A picture of the article is not there, or is none: no leaflet can be made of it."

@@ -12,13 +12,14 @@ from pipeline.stages.project import Project
 
 PAGES = frozenset({"html", "md"})  # in which a link can lead to a place
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
+MAX_PICTURE = 2_000_000  # bytes: 20 seconds of a telephone with 1 Mbit/s, as it stands in the page
 OWN_FOLDER = "-"  # that of the leaflet's language, whichever it is
 
 
 def missing_pictures(
     project: Project, slug: str, pictures: Iterable[tuple[str, int]]
 ) -> Iterator[Finding]:
-    """A finding for every picture that the build would refuse."""
+    """A finding for every picture that the build would refuse, or that makes pages heavy."""
     for address, line in pictures:
         from pipeline.leaflets import images
 
@@ -27,6 +28,7 @@ def missing_pictures(
             path = images.image_path(address, root=source, slug=slug)
             if path.is_file():
                 images.look_at(path, address, slug=slug)
+                yield from _large_picture(project, slug, address, line, path.stat().st_size)
                 continue
         except ExportError as error:
             message, hint = error.message, error.hint
@@ -40,6 +42,27 @@ def missing_pictures(
             line,
             message,
             hint=hint,
+            article=slug,
+        )
+
+
+def _large_picture(
+    project: Project, slug: str, address: str, line: int, size: int
+) -> Iterator[Finding]:
+    if size <= MAX_PICTURE:
+        return
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(project.settings), NOTICES["picture-large"]
+    if policy.is_active(notice.id):
+        yield Finding(
+            notice.id,
+            policy.severities.get(notice.id, notice.severity),
+            project.relative(project.article_path(slug)),
+            line,
+            f"the picture '{address}' has {size / 1e6:.1f} MB, and each page and PDF carries it",
+            hint="save it with 2,000 pixels at most on its longer side, a photograph as JPEG",
             article=slug,
         )
 

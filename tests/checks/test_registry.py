@@ -181,6 +181,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "percent-spacing",
         "phone-mismatch",
         "picture-label-long",
+        "picture-large",
         "picture-missing",
         "plural-forms-wrong",
         "plural-unit",

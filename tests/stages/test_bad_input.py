@@ -224,6 +224,18 @@ def test_check_refuses_the_pictures_that_the_build_would_refuse(
     assert found == [(line, message, hint)]
 
 
+def test_check_tells_a_picture_that_makes_every_page_heavy(site: Site) -> None:
+    line = site.edit(site.article, "## When it hurts", "![Back](back.gif)\n\n## When it hurts")
+    picture = site.root / "source" / "back.gif"
+    picture.write_bytes(b"GIF89a".ljust(2_000_000))
+    assert "picture-large" not in site.run("check").out
+    picture.write_bytes(b"GIF89a".ljust(41_000_000))
+    assert (
+        f"source/ibuprofen.md:{line}: warning picture-large: the picture 'back.gif' has 41.0 MB, "
+        "and each page and PDF carries it\n"
+    ) in site.run("check").out
+
+
 SVG = "http://www.w3.org/2000/svg"
 
 
