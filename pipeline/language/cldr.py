@@ -171,7 +171,8 @@ def autonym(language: Language) -> str:
     """
     name = _own_names().get(language.tag) or name_in(language, language)
     first, *_ = name.split()
-    return name[0].upper() + name[1:] if first.islower() else name
+    # As in a title: Georgian has capitals, and none of them begins a word: ქართული.
+    return name[0].title() + name[1:] if first.islower() else name
 
 
 @cache

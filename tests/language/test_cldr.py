@@ -59,6 +59,7 @@ def test_unknown_language_says_what_to_do() -> None:
         ("nl", "Nederlands"),
         ("fr-CH", "Français suisse"),
         ("en-IN", "English (India)"),
+        ("ka", "ქართული"),
     ],
 )
 def test_autonym(tag: str, name: str) -> None:
