@@ -19,6 +19,12 @@ def differences(source: str, target: str, tag: str) -> list[str]:
 
 
 SAME = [
+    # numbers to dial in groups, which one language reads as thousands and another does not
+    ("Call 116 117.", "ru", "Звоните 116 117."),
+    ("Call 1300 123 456 at once.", "uk", "Одразу телефонуйте 1300 123 456."),
+    ("Call 8 800 555-35-35.", "ru", "Звоните 8 800 555-35-35."),
+    ("Call 1 800 555 1234.", "pl", "Zadzwoń: 1 800 555 1234."),
+    ("Call 0 800 123 456, day and night.", "es", "Llame al 0 800 123 456, día y noche."),
     # a unit that begins the name of a month
     ("Come on January 4, 2023.", "th", "มาวันที่ 4 มกราคม 2023"),
     ("Come on March 5, 2027.", "km", "មកថ្ងៃទី 5 មីនា 2027។"),
@@ -386,6 +392,14 @@ DIFFERENT = [
     ("no more than 3 a day", "fr", "pas plus de 3 semaines", ["unnamed 3 semaines"]),
     ("for an hour", "de", "30 Minuten lang", ["extra 30"]),
     ("5 mg", "es", "5 comprimidos", ["unit 5 "]),
+    ("Call 116 117.", "ru", "Звоните 116 118.", ["extra 116 118", "missing 116", "missing 117"]),
+    (
+        "Call 0 800 123 456.",
+        "es",
+        "Llame al 0 800 123 457.",
+        ["extra 0 800 123 457", "missing 0 800 123 456"],
+    ),
+    ("take 2 500 mg tablets", "ru", "2 500 мг", ["extra 2 500", "missing 2", "missing 500"]),
 ]
 
 
@@ -456,6 +470,8 @@ def test_hours_of_a_clock(tag: str, text: str, readings: list[str], half: str) -
         ("+1 (555) 010-9999", NumberKind.PHONE, (1, 555, 10, 9999)),
         ("10h30", NumberKind.TIME, (10, 30)),
         ("0800 123 456", NumberKind.PHONE, (800, 123, 456)),
+        ("0 800 123 456", NumberKind.PHONE, (0, 800, 123, 456)),
+        ("0 850 222 33 44", NumberKind.PHONE, (0, 850, 222, 33, 44)),
         ("120/80", NumberKind.FRACTION, (120, 80)),
     ],
 )

@@ -8,6 +8,7 @@ in any order; judges nothing about their words.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.language.amounts.conversions import is_said_again
@@ -78,6 +79,13 @@ def compare(
     return compare_figures(figures(source, source_language), figures(target, target_language))
 
 
+# A number to dial or of a document, in groups: 116 117, 1300 123 456, 8 800 555-35-35. Not 2 500.
+_GROUPS = re.compile(
+    r"(?<![\w.,-])(?:[0-9]{3,5}(?:[ \u00a0][0-9]{3,4})+|[0-9](?:[ \u00a0-][0-9]{2,4}){3,4})"
+    r"(?![\w-]|[.,:/][0-9])"
+)
+
+
 @lru_cache(maxsize=64)  # the same pair is asked about by each check of numbers
 def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     """`compare`, for who has the figures of both texts already."""
@@ -108,7 +116,42 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     differences += unnamed_units(left, right, differences)
     differences += lost_half_days(left, right, differences)
     differences += _turned(source, target)
+    if differences:
+        differences = _without_copied(differences, source, target)
     return tuple(sorted(differences, key=_place))
+
+
+def _without_copied(
+    differences: list[Difference], source: Figures, target: Figures
+) -> list[Difference]:
+    """Those that are not within a number in groups that both texts have, sign by sign.
+
+    "116 117" is one number in Russian, two in English, and the same telephone.
+    """
+    copied = [
+        (match.start(), target.text.find(match[0]), len(match[0]))
+        for match in _GROUPS.finditer(source.text)
+        if source.text.count(match[0]) == target.text.count(match[0]) == 1
+        and match[0] in _GROUPS.findall(target.text)
+    ]
+    measured = [
+        {each.number.start for each in text.figures if each.unit} for text in (source, target)
+    ]
+    return [
+        each
+        for each in differences
+        if not any(
+            _lies_within(each.source_span, here, length, measured[0])
+            and _lies_within(each.span, there, length, measured[1])
+            for here, there, length in copied
+        )
+    ]
+
+
+def _lies_within(span: tuple[int, int] | None, start: int, length: int, measured: set[int]) -> bool:
+    """Whether nothing of it is outside the number that begins there, and no unit belongs to it."""
+    is_inside = span is None or (start <= span[0] and span[1] <= start + length)
+    return is_inside and not any(start <= each < start + length for each in measured)
 
 
 def _alone(left: Side, right: Side) -> list[Difference]:
