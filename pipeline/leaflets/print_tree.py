@@ -46,6 +46,7 @@ ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}  # UAX #9
 END_OF_ISOLATE = "\u2069"
 LINE = 45  # letters: a paragraph takes a line, however short
 LEAST_ROW = 30  # letters: the same for the row of a table
+SHORT_CELL = 20  # letters: a cell of a table that is not to be broken where there is room
 PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
@@ -257,6 +258,10 @@ class PrintTree:
             [widest(piece for text in column for piece in find(text, language)) for column in texts]
             for find in (indivisible, wholes)
         )
+        short = [
+            widest(text for text in table.column(index, rows=table.body) if _is_short(text))
+            for index in range(table.columns)
+        ]
         aside: list[Json] = [
             max(_source_language_in(row[index]) for row in (*head, *body))
             for index in range(table.columns)
@@ -270,6 +275,7 @@ class PrintTree:
             "widths": [_width(column) for column in texts],
             "longest": [*longest],
             "whole": [*whole],
+            "short": [*short],
             "aside": aside,
             "blank": blank if body else [],
             "letters": sum(max(letters, LEAST_ROW) for letters in rows),
@@ -459,6 +465,11 @@ def _pictures(nodes: Iterable[Node]) -> Iterator[Element]:
 def _has_words(nodes: Iterable[Node]) -> bool:
     """Whether there is any text beside pictures; most often the first node says so."""
     return any(isinstance(node, str) and node.strip() for node in tree.walk(nodes))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a cell is better not broken: "10 kg to 15 kg"; a sentence may be."""
+    return columns_of(text) <= SHORT_CELL and "\n" not in text
 
 
 def _width(texts: Iterable[str]) -> float:

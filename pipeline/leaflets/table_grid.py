@@ -43,9 +43,12 @@ class Grid:
     body: tuple[Row, ...]
     columns: int
 
-    def column(self, index: int) -> list[str]:
-        """The texts of a column, top to bottom; those that cover several columns ask for none."""
-        places = (row[index] for row in (*self.head, *self.body))
+    def column(self, index: int, *, rows: tuple[Row, ...] | None = None) -> list[str]:
+        """The texts of a column, top to bottom; those that cover several columns ask for none.
+
+        Of all rows, or of these alone.
+        """
+        places = (row[index] for row in ((*self.head, *self.body) if rows is None else rows))
         return [place.text() for place in places if place is not None]
 
 

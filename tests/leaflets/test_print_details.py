@@ -168,6 +168,29 @@ def test_a_table_of_many_columns_stands_across_the_page(make: Make) -> None:
     assert boxes_of(pdf, "Salbutamol")[0].left < boxes_of(pdf, "Therearetwo")[0].left - 100
 
 
+def test_a_short_cell_is_not_broken_where_there_is_room(make: Make) -> None:
+    """A dose by weight: "10 kg to" stood on one line and "15 kg" on the next."""
+    syrup = "In millilitres of syrup (120 mg in 5 mL)"
+    head = f"| Weight of the child | One dose | {syrup} | At most in 24 hours |\n"
+    row = "| 20 kg to 29 kg | 360 mg | 15 mL | 1,440 mg |\n"
+    pdf = make(f"## Doses\n\n{head}|:--|--:|--:|--:|\n{row}\n*[mg]: milligrams\n")
+    boxes = boxes_of(pdf, "20kgto29kg")
+    assert max(box.top for box in boxes) - min(box.bottom for box in boxes) < 15
+
+
+def test_a_note_stands_on_the_page_of_what_is_not_translated(make: Make) -> None:
+    """It was the last line of a page, below a table that was translated."""
+    notes, texts = [], []
+    for lines in range(25, 28):
+        said = {f"Rest for {number} days.": f"{number}日休みます。" for number in range(lines)}
+        body = "\n\n".join([*said, "Stop and call your doctor."])
+        found = letters(make(body + "\n", "ja", texts=said))
+        notes.append(next(each.page for each in found if each.text == "訳"))
+        texts.append(next(each.page for each in found if each.text == "S"))
+    assert notes == texts
+    assert {0, 1} <= set(texts)  # the end of the page is among them
+
+
 # ------------------------------------------------------------------------------- Chinese, Japanese
 def test_a_full_width_colon_keeps_its_width_behind_a_counted_word(make: Make) -> None:
     """At the end of a box the engine cut it in half, and the next number stood on it."""
