@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import SourceError, unreadable
+from pipeline.errors import SourceError, counted, unreadable
 from pipeline.language import cldr
 from pipeline.language.scripts import stray_runs
 from pipeline.model import Language, Term, Termbase, TermRule
@@ -119,7 +119,7 @@ def _term(
 ) -> tuple[Term | None, list[Problem]]:
     """The term of one row, or None and what is wrong with it."""
     if len(cells) != len(columns):
-        message = f"{len(cells)} cells where the first row has {len(columns)}"
+        message = f"{counted(len(cells), 'cell')} where the first row has {len(columns)}"
         return None, [Problem(line, message, "separate cells with one tab, empty ones as well")]
     row = dict(zip(columns, cells, strict=True))
     problems = []

@@ -61,6 +61,7 @@ def test_lines_are_those_of_the_file() -> None:
             "腰部\txx-yy\tresolve\t\tback\t\n", "2: unknown language 'xx-yy'", id="language"
         ),
         pytest.param("腰部\tzh\tresolve\n", "2: 3 cells where the first row has 6", id="ragged"),
+        pytest.param("<<<<<<< HEAD\n", "2: 1 cell where the first row has 6", id="mark of a merge"),
         pytest.param("\ten\tkeep\t\t\t\n", "2: no term", id="no-term"),
         pytest.param(
             "bone\ten\tuse\t\t\t\n", "2: 'bone' has rule use and no reading", id="no-reading"

@@ -65,7 +65,7 @@ def han_variant(pair: Pair, context: Context) -> Iterator[Problem]:
     yield Problem(
         f"{shown}: {name} is not written with {'it' if len(found) == 1 else 'them'}",
         (places[0], places[0] + 1),
-        f"write the forms of {name}; a name may stand on the allow list",
+        f"write the forms of {name}; a name may stand in allow in leaflets.toml",
     )
 
 
@@ -117,7 +117,7 @@ def foreign_letter(pair: Pair, context: Context) -> Iterator[Problem]:
             f"{listing(_named(each, known[each]) for each in found)} in '{word}', which {name} "
             "is not written with",
             match.span(),
-            f"type it with a keyboard for {name}; a name may stand on the allow list",
+            f"type it with a keyboard for {name}; a name may stand in allow in leaflets.toml",
             fix=mended if all(known[each].is_certain for each in found) else None,
         )
 

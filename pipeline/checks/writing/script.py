@@ -128,8 +128,8 @@ def _stray(run: StrayRun, language: Language) -> Problem:
         return Problem(
             f"{run.script} characters {_shown(run.text)}, which {name} is not written with",
             (run.start, run.end),
-            "translate them; if they belong there, mark their language or add them to the allow "
-            "list",
+            "translate them; if they belong there, mark their language, or add them to allow in "
+            "leaflets.toml",
         )
     return Problem(
         f"punctuation {_shown(run.text)}, which {name} is not written with",
