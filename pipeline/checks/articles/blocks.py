@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from itertools import pairwise, takewhile
 
 from pipeline.checks.articles.page import Page, Place, text_of
@@ -49,7 +50,7 @@ _ADDRESS = (
 _BROKEN_LINK = re.compile(
     rf"!?\[[^\[\]\n]*\][ ]?\([ ]?{_ADDRESS}[^\s()\[\]]*\)?|\([^()\n]+\)[ ]?\[{_ADDRESS}[^\s\]]*\]?"
 )
-_ENTITY = re.compile(r"&[A-Za-z]{2,8};")
+_ENTITY = re.compile(r"&([A-Za-z]{2,8});")
 _OFFICE_TAG = re.compile(r"</?\w+:\w+[^<>\n]*>")  # <o:p>, which Word leaves behind
 _TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
 _BR = "\v"
@@ -298,7 +299,7 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Fires("Do **not drive.", "", "en", "'**not'"),
         Passes("\\*\\*Not in every country.\n\nSold as Doloren**.", "", "en"),
         Fires("5&nbps;mg", "", "en", "'&nbps;'"),
-        Passes("5&nbsp;mg, Q&A; 3 &lt; 4", "", "en"),
+        Passes("5&nbsp;mg, Q&A; 3 &lt; 4, type &amp;copy;", "", "en"),
         Fires("Take 5 mg.<o:p></o:p>", "", "en", "o:p>"),
         Fires("<style>\np {color: red}\n</style>\n\nTake 5 mg.", "", "en", "<style>"),
     ),
@@ -420,7 +421,8 @@ def _half_typed(page: Page) -> Iterator[Problem]:
 def _visible_tags(page: Page) -> Iterator[Problem]:
     """HTML that is shown: what is no entity and no tag, and what no page has in its text."""
     for text, segment in page.texts:
-        for match in (*_ENTITY.finditer(text), *_OFFICE_TAG.finditer(text)):
+        unknown = (match for match in _ENTITY.finditer(text) if f"{match[1]};" not in html5)
+        for match in (*unknown, *_OFFICE_TAG.finditer(text)):
             yield Problem(
                 f"{excerpt(match[0])} is shown as it was typed",
                 hint="delete it, or mend its spelling",
