@@ -191,6 +191,7 @@ def test_every_form_of_a_moment_is_read_as_one_number(kind: str, form: str) -> N
     [
         ("2026年3月4日", 4, 3),
         ("3月4號", 4, 3),
+        ("3 月 4 日", 4, 3),
         ("2026년 3월 4일", 4, 3),
         ("ngày 4 tháng 3 năm 2026", 4, 3),
         ("4 tháng 3", 4, 3),

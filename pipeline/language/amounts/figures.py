@@ -111,6 +111,7 @@ class _Rules(NamedTuple):
     language: Language
     spellings: Spellings
     months: Mapping[str, int]  # lower case
+    long_months: Mapping[str, int]  # of several words, as written: "tháng Ba"
     halves: Halves | None
     ranges: frozenset[str]
     ordinal: re.Pattern[str]  # behind the number
@@ -121,9 +122,13 @@ class _Rules(NamedTuple):
 @cache
 def _rules(language: Language) -> _Rules:
     months = {name.casefold(): number for name, number in month_names(language).items()}
-    for key, words in rows_for("number-words", language):
-        if key.startswith("M"):
-            months.update((word.casefold(), int(key[1:])) for word in words.split(", "))
+    others = {
+        word: int(key[1:])
+        for key, words in rows_for("number-words", language)
+        if key.startswith("M")
+        for word in words.split(", ")
+    }
+    months.update((name.casefold(), number) for name, number in others.items() if " " not in name)
     # Hebrew "ביוני" is "in June".
     prefixed = (
         (piece + name, number) for piece in clitics(language) for name, number in months.items()
@@ -133,6 +138,7 @@ def _rules(language: Language) -> _Rules:
         language,
         unit_spellings(language),
         months,
+        {name: number for name, number in others.items() if " " in name},
         halves_of(language),
         range_words(language),
         _ordinal(language),
@@ -252,6 +258,8 @@ def _is_name(visible: str, position: int, unit: tuple[str, int], rules: _Rules) 
 
     "ม." is a metre and "มก." a milligram in Thai, but in "4 มกราคม" neither is meant.
     """
+    if _long_month(visible, position, rules) is not None:
+        return True
     if unit[0] == _MONTH:
         match = _NAME.match(visible[position:].lstrip())
         return match is not None and match[0].casefold() in rules.months
@@ -260,6 +268,13 @@ def _is_name(visible: str, position: int, unit: tuple[str, int], rules: _Rules) 
     following = visible[position : unit[1] + _LONGEST_MONTH].lstrip()
     length = len(visible[position : unit[1]].lstrip())
     return any(following.startswith(name) for name in rules.months if len(name) > length)
+
+
+def _long_month(visible: str, position: int, rules: _Rules) -> str | None:
+    """The name of a month in several words right behind a number: "14 tháng Ba"."""
+    following = visible[position : position + _FAR].lstrip()
+    names = [name for name in rules.long_months if following.startswith(name)]
+    return max(names, key=len, default=None)
 
 
 _MONTH = "month"
@@ -295,6 +310,13 @@ def _months(
             continue
         value = number.readings[0]
         if not (1 <= value <= _LAST_DAY or _FIRST_YEAR <= value <= _LAST_YEAR):
+            continue
+        name = _long_month(visible, number.end, rules)
+        if name is not None:
+            start = visible.index(name, number.end)
+            values = (Decimal(rules.long_months[name]),)
+            days.add(number.start)
+            result[start] = Number(start, start + len(name), name, values, 1, NumberKind.DATE)
             continue
         around = visible[max(0, number.start - _FAR) : number.end + _FAR].casefold()
         if rules.months.keys().isdisjoint(_NAME.findall(around)):

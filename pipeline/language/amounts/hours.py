@@ -145,8 +145,10 @@ def _half(number: Number, visible: str, halves: Halves) -> str:
     if not matches or _DIGITS.search(before, matches[-1].end()):
         return ""
     rest = _DIGITS.split(after, maxsplit=1)[0]
-    if _DIGITS.search(before) and tells_part_of_day(rest, halves.language):
-        return ""  # "8 صبح و 8 شب": what was said before belongs to the number before
+    said = first + matches[-1].start()
+    is_of_another = _DIGITS.search(visible, max(0, said - _BEFORE), said) is not None
+    if is_of_another or tells_part_of_day(rest, halves.language):
+        return ""  # "8 صبح و 8 شب", "7 до 11 утра и с 3 до 6 вечера": what was said is of the 11
     return matches[-1].lastgroup or ""
 
 

@@ -23,7 +23,8 @@ def moment_pattern(kind: str) -> str:
 
 
 def _moment(form: str) -> str:
-    pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?").replace(r"\{y\}", "[0-9]{4}")
+    pattern = re.escape(form).replace(r"\ ", f"{forms.SPACE}?")
+    pattern = _BESIDE_HAN.sub(f"{forms.SPACE}?", pattern).replace(r"\{y\}", "[0-9]{4}")
     pattern = re.sub(r"\\{[mdhn]\\}", "[0-9]{1,2}", pattern)
     return f"{pattern}{_no_dose()}" if form.endswith("}") else pattern
 
@@ -64,6 +65,8 @@ def first_letters() -> set[str]:
 
 
 _PLACES = re.compile(r"\{([ymdhn])\}")
+# Many set a space between Chinese and figures: 3 月 14 日.
+_BESIDE_HAN = re.compile(r"(?<=\})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=\\\{)")
 
 
 def _no_dose() -> str:

@@ -55,6 +55,10 @@ CLOCKS = [
     ("At 8:30 a.m.", "sw", ["Saa 2:30 asubuhi."], [], []),
     ("At 8 a.m. and 8 p.m.", "fa", ["ساعت ۸ صبح و ۸ شب."], [], []),
     ("At 8 a.m. and 8 p.m.", "hy", ["Առավոտյան ժամը 8-ին և երեկոյան ժամը 8-ին։"], [], []),
+    ("Between 8 a.m. and 4 p.m.", "ru", ["С 8 часов утра до 4 часов дня."], [], ["С 8 часов утра до 4 часов утра."]),
+    ("Between 8 a.m. and 4 p.m.", "fr", ["Entre 8 heures du matin et 4 heures de l’après-midi."], [], ["Entre 8 heures du matin et 4 heures du matin."]),
+    ("From 7 a.m. to 11 a.m. and from 3 p.m. to 6 p.m.", "he", ["מ-7 עד 11 בבוקר ומ-3 עד 6 אחר הצהריים."], [], []),
+    ("From 7 a.m. to 11 a.m. and from 3 p.m. to 6 p.m.", "vi", ["Từ 7 giờ đến 11 giờ sáng và từ 3 giờ đến 6 giờ chiều."], [], []),
     ("At 8 a.m. and 8 p.m.", "th", ["เวลา 8 โมงเช้าและ 2 ทุ่ม"], [], []),
     ("At 5 p.m.", "am", ["ከምሽቱ 11 ሰዓት።"], [], []),
     # Latin letters beside another script, and words that say it in the small hours and at twelve too
