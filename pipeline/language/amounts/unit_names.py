@@ -141,8 +141,10 @@ def _words(language: Language) -> Iterator[tuple[str, str]]:
 @cache
 def names_all(unit: str, language: Language) -> bool:
     """Whether we know all words by which the language names the unit: its table is rich."""
-    time = {name for name, _ in rows_for("unit-names", language)}
-    return unit in time or (bool(time) and dimensions()[unit] != "time")
+    known = dimensions()
+    names = {name for name, _ in rows_for("unit-names", language)}
+    is_rich = any(known.get(name) == "time" for name in names)
+    return unit in names or (is_rich and known[unit] != "time")
 
 
 # ----------------------------------------------------------------------------------------- amounts
@@ -163,6 +165,7 @@ def amounts(facts: Figures) -> tuple[Amount, ...]:
         if figure.unit not in ("", "year") and not figure.half and figure.number.readings
     ]
     found += _in_words(facts)
+    found += _for_weight(facts)
     known = dimensions()
     return tuple(
         each
@@ -190,6 +193,19 @@ def _in_words(facts: Figures) -> Iterator[Amount]:
         if unit is not None and unit[0] not in _NO_RATE and not _goes_on(visible, end, unit[1]):
             value = _HALF if 0 < start - half <= _MANY else Decimal(1)
             yield Amount(start, unit[1], unit[0], value)
+
+
+def _for_weight(facts: Figures) -> Iterator[Amount]:
+    """The kilogram of "15 mg/kg": without it a dose is for a body of one kilogram."""
+    visible = inline.blank(facts.text)
+    spellings = unit_spellings(facts.language)
+    for match in _STROKE.finditer(visible):
+        unit = unit_at(visible, match.end(), spellings)
+        if unit is not None and unit[0] == "kilogram":
+            yield Amount(match.start(), unit[1], unit[0], Decimal(1))
+
+
+_STROKE = re.compile(r"[^\W\d_]+[ ]?/")  # "mg/"
 
 
 def units_for_one(facts: Figures) -> Iterator[tuple[int, str]]:

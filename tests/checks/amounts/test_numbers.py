@@ -230,6 +230,29 @@ FACTS = Facts(Language("en"), Termbase())
             id="spelled-amount-lost",
         ),
         pytest.param(
+            "Give 15 mg/kg.",
+            "Geben Sie 15 mg.",
+            "de",
+            ["the source says 'mg/kg', the translation names no kilogram"],
+            id="for-a-body-of-one-kilogram",
+        ),
+        pytest.param(
+            "See us on 14 March.", "Gặp chúng tôi ngày 14 tháng Ba.", "vi", [], id="month-in-words"
+        ),
+        pytest.param(
+            "See us on 14 March.",
+            "Gặp chúng tôi ngày 14 tháng Năm.",
+            "vi",
+            ["the source says March, the translation says 'tháng Năm'"],
+            id="another-month-in-words",
+        ),
+        pytest.param(
+            "Come every 6 months.", "Tái khám 6 tháng một lần.", "vi", [], id="months-and-no-name"
+        ),
+        pytest.param(
+            "See us on 14 March.", "请于 3 月 14 日来院。", "zh-Hans", [], id="date-with-spaces"
+        ),
+        pytest.param(
             "At 8:00 a.m.",
             "À 80 h.",
             "fr",
