@@ -14,13 +14,21 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.amounts.count_changes import changed_counts, changed_words, telling_words
 from pipeline.language.amounts.counts import Count, Counted, counts
-from pipeline.language.amounts.equivalents import Noons, changed_noon, lengths, noons, says_half
+from pipeline.language.amounts.equivalents import (
+    Noons,
+    changed_noon,
+    halves_behind,
+    lengths,
+    noons,
+    says_half,
+)
 from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.amounts.frequencies import Frequency
 from pipeline.language.amounts.lost_numbers import (
     added_count,
     changed_length,
     lost_count,
+    lost_half,
     lost_length,
     sole_count,
 )
@@ -43,6 +51,7 @@ from pipeline.model import Severity
         or source.once(_noons)
         or source.once(_lengths)
         or source.once(_turns)
+        or source.once(_halves)
     ),
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
@@ -65,6 +74,8 @@ from pipeline.model import Severity
         Fires("Come back in a fortnight.", "Revenez dans une semaine.", "fr", "'une semaine'"),
         Fires("It takes one and a half months.", "Это займёт два месяца.", "ru", "'два месяца'"),
         Fires("Wait two hours.", "انتظر ساعة.", "ar", "no number"),
+        Passes("One and a half aspirin tablets.", "Una aspirina y media.", "es"),
+        Fires("One and a half aspirin tablets.", "Una aspirina.", "es", "no half"),
         Fires("Wait an hour.", "המתינו שעתיים.", "he", "'שעתיים'"),
     ),
 )
@@ -73,10 +84,10 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     "Take one tablet" that became two is a double dose, and no digit changed. A number in words is
     compared beside what it counts (tablets, spoons, times, hours …), and found only where neither
-    number is said anywhere in the other text, where weeks became months, or where the translation
-    says no number at all, as Arabic says "one" by the noun alone. Elsewhere ("three in
-    ten", "the second day") it is compared where one from two on is gone and another has come. In a
-    critical passage it is an error.
+    number is said anywhere in the other text, where weeks became months, where the translation
+    says no number at all, as Arabic says "one" by the noun alone, or no half for "one and a half".
+    Elsewhere ("three in ten", "the second day") it is compared where one from two on is gone and
+    another has come. In a critical passage it is an error.
     """
     source, target = pair.source, pair.target
     found = _changed_in_words(pair)
@@ -93,6 +104,9 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
                 HINT,
                 severity=Severity.ERROR if pair.critical else None,
             )
+    if not found and (half := _lost_half(pair)) is not None:
+        yield half
+        return
     if found or alone is None:
         return
     lost = _lost_in_words(pair)
@@ -160,6 +174,24 @@ def _lost_in_words(pair: Pair) -> _Placed | None:
     if isinstance(alone, Count):
         return lost_count(alone, target.once(_counted))
     return lost_length(source.figures, target.once(_counted))
+
+
+def _lost_half(pair: Pair) -> Problem | None:
+    """ "One tablet" for "one and a half warfarin tablets", whatever it is that they count."""
+    if not pair.source.once(_halves) or numbers_that_differ(pair):
+        return None
+    span = lost_half(pair.source.figures, pair.target.figures)
+    if span is None:
+        return None
+    return Problem(
+        f"the source says '{pair.source.text[slice(*span)]}', the translation says no half",
+        hint=HINT,
+        severity=Severity.ERROR if pair.critical else None,
+    )
+
+
+def _halves(reading: Reading) -> tuple[tuple[int, int], ...]:
+    return halves_behind(reading.figures)
 
 
 def _alone(reading: Reading) -> object:

@@ -36,6 +36,7 @@ __all__ = [
     "changed_noon",
     "fractions",
     "Noons",
+    "halves_behind",
     "has_half",
     "is_said_otherwise",
     "lengths",
@@ -516,6 +517,22 @@ def noons(facts: Figures) -> Noons:
 
 
 # ---------------------------------------------------------------------------------- other numbers
+def halves_behind(facts: Figures) -> tuple[tuple[int, int], ...]:
+    """Where a text says a number and a half in words, in order: "one and a half", "anderthalb"."""
+    found = [
+        (word.start, word.end)
+        for word in facts.words
+        if word.readings[0] > _ONE and part_of_one(word.readings[0]) == _HALF
+    ]
+    words = half_words(facts.language)
+    wholes = {word.end: word.start for word in facts.words if word.readings[0] >= _ONE}
+    if words and wholes:
+        for match in re.finditer(rf"(?P<gap>[ \u00a0]?)(?:{words})", facts.text, re.IGNORECASE):
+            if match.start() in wholes:
+                found.append((wholes[match.start()], match.end()))
+    return tuple(sorted(found))
+
+
 def has_half(facts: Figures) -> bool:
     """Whether a text says a half in words, of whatever it is."""
     words = half_words(facts.language)

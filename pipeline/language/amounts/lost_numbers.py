@@ -11,11 +11,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.language.amounts.counts import Count, Counted, names_thing
-from pipeline.language.amounts.equivalents import Said, has_half, lengths, phrase_spans, says_length
+from pipeline.language.amounts.equivalents import (
+    Said,
+    halves_behind,
+    has_half,
+    lengths,
+    phrase_spans,
+    says_length,
+)
 from pipeline.language.amounts.figures import Figures
+from pipeline.language.amounts.numerals import part_of_one
 from pipeline.language.amounts.unit_names import Amount, dimensions, units_named
+from pipeline.language.tables import words_of
 
-__all__ = ["added_count", "changed_length", "lost_count", "lost_length", "sole_count"]
+__all__ = ["added_count", "changed_length", "lost_count", "lost_half", "lost_length", "sole_count"]
 
 _ONE = Decimal(1)
 _TIME = "time"  # of unit-dimensions; and what "twice" counts: "two times" are "double"
@@ -81,6 +90,35 @@ def lost_length(source: Figures, target: Counted) -> Said | None:
     known, there = dimensions(), target.figures
     named = units_named(there.text, there.language)
     return gone[0] if any(known.get(unit) == _TIME for unit in named) else None
+
+
+def lost_half(source: Figures, target: Figures) -> tuple[int, int] | None:
+    """Where the source says "one and a half" in words, and the translation no half in any way.
+
+    Nor another number: whoever says "90 minutes" for "one and a half hours" has a new one.
+    """
+    halves = halves_behind(source)
+    stems = words_of("half-stems.tsv", target.language)
+    written = target.text.casefold()
+    if not halves or not stems or any(stem in written for stem in stems):
+        return None
+    here = {_ONE} | _all_numbers(source)
+    if any(value not in here or part_of_one(value) for value in _all_numbers(target)):
+        return None
+    phrases = lengths(target)
+    if len(phrases) < len(phrase_spans(target)):
+        return None
+    # a phrase for "two weeks", which the source says too, has nothing to do with the half
+    is_said = all(
+        any(says_length(value, unit, source) for unit, value in times) for times in phrases.values()
+    )
+    return halves[0] if is_said else None
+
+
+def _all_numbers(facts: Figures) -> set[Decimal]:
+    found = {value for figure in facts.figures for value in figure.number.readings}
+    found.update(part for figure in facts.figures for part in figure.number.parts)
+    return found.union(word.readings[0] for word in facts.words)
 
 
 def _lost_lengths(source: Figures, target: Figures) -> list[Said]:

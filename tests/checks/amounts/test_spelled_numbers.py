@@ -20,6 +20,7 @@ FORTNIGHT = "Come back for a check-up in a fortnight."
 MONTH_AND_A_HALF = "Recovery takes one and a half months."
 ONE_HOUR = "Wait an hour before you eat."
 TWO_HOURS = "Wait two hours before you eat."
+WARFARIN = "Take one and a half warfarin tablets at 6 p.m. every day and have your INR checked in two weeks."
 HALF_A_TABLET = "Take half a tablet in the morning."
 
 
@@ -264,3 +265,178 @@ def test_a_number_that_is_lost(language: str, source: str, right: str, wrong: st
     assert told(right) == []
     assert len(told(wrong)) == 1
     assert told(wrong)[0].endswith("the translation says no number")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "right", "wrong"),
+    [
+        (
+            "ar",
+            WARFARIN,
+            "تناول قرصًا ونصف القرص من الوارفارين كل يوم في الساعة 6 مساءً، وافحص نسبة INR بعد أسبوعين.",
+            "تناول قرصًا واحدًا من الوارفارين كل يوم في الساعة 6 مساءً، وافحص نسبة INR بعد أسبوعين.",
+        ),
+        (
+            "bn",
+            WARFARIN,
+            "প্রতিদিন সন্ধ্যা ৬টায় ওয়ারফারিনের দেড়টি ট্যাবলেট খান এবং দুই সপ্তাহ পরে INR পরীক্ষা করান।",
+            "প্রতিদিন সন্ধ্যা ৬টায় ওয়ারফারিনের একটি ট্যাবলেট খান এবং দুই সপ্তাহ পরে INR পরীক্ষা করান।",
+        ),
+        (
+            "de",
+            WARFARIN,
+            "Nehmen Sie jeden Tag um 6 Uhr abends anderthalb Tabletten Warfarin ein und lassen Sie Ihren INR-Wert in zwei Wochen kontrollieren.",
+            "Nehmen Sie jeden Tag um 6 Uhr abends eine Tablette Warfarin ein und lassen Sie Ihren INR-Wert in zwei Wochen kontrollieren.",
+        ),
+        (
+            "el",
+            WARFARIN,
+            "Παίρνετε ενάμισι δισκίο βαρφαρίνης στις 6 το απόγευμα κάθε μέρα και ελέγξτε το INR σας σε δύο εβδομάδες.",
+            "Παίρνετε ένα δισκίο βαρφαρίνης στις 6 το απόγευμα κάθε μέρα και ελέγξτε το INR σας σε δύο εβδομάδες.",
+        ),
+        (
+            "es",
+            WARFARIN,
+            "Tome una tableta y media de warfarina a las 6 de la tarde todos los días y hágase un control del INR en dos semanas.",
+            "Tome una tableta de warfarina a las 6 de la tarde todos los días y hágase un control del INR en dos semanas.",
+        ),
+        (
+            "fa",
+            WARFARIN,
+            "هر روز ساعت 6 عصر یک و نیم قرص وارفارین بخورید و دو هفته دیگر آزمایش INR بدهید.",
+            "هر روز ساعت 6 عصر یک قرص وارفارین بخورید و دو هفته دیگر آزمایش INR بدهید.",
+        ),
+        (
+            "fr",
+            WARFARIN,
+            "Prenez un comprimé et demi de warfarine à 6 heures du soir tous les jours et faites contrôler votre INR dans deux semaines.",
+            "Prenez un comprimé de warfarine à 6 heures du soir tous les jours et faites contrôler votre INR dans deux semaines.",
+        ),
+        (
+            "he",
+            WARFARIN,
+            "קחו טבלייה וחצי של וורפרין כל יום בשעה 6 בערב ובדקו את ה-INR בעוד שבועיים.",
+            "קחו טבלייה אחת של וורפרין כל יום בשעה 6 בערב ובדקו את ה-INR בעוד שבועיים.",
+        ),
+        (
+            "hi",
+            WARFARIN,
+            "हर दिन शाम 6 बजे वारफ़रिन की डेढ़ गोली लें और दो हफ़्ते में अपना INR जाँच करवाएँ।",
+            "हर दिन शाम 6 बजे वारफ़रिन की एक गोली लें और दो हफ़्ते में अपना INR जाँच करवाएँ।",
+        ),
+        (
+            "id",
+            WARFARIN,
+            "Minumlah satu setengah tablet warfarin setiap hari pukul 6 sore dan periksakan INR Anda dalam dua minggu.",
+            "Minumlah satu tablet warfarin setiap hari pukul 6 sore dan periksakan INR Anda dalam dua minggu.",
+        ),
+        (
+            "it",
+            WARFARIN,
+            "Prenda una compressa e mezza di warfarin alle 6 di sera tutti i giorni e faccia controllare l'INR tra due settimane.",
+            "Prenda una compressa di warfarin alle 6 di sera tutti i giorni e faccia controllare l'INR tra due settimane.",
+        ),
+        (
+            "ja",
+            WARFARIN,
+            "ワルファリンを毎日午後6時に1錠半服用し、2週間後にINRの検査を受けてください。",
+            "ワルファリンを毎日午後6時に1錠服用し、2週間後にINRの検査を受けてください。",
+        ),
+        (
+            "ko",
+            WARFARIN,
+            "매일 저녁 6시에 와파린 한 알 반을 드시고 2주 후에 INR 검사를 받으십시오.",
+            "매일 저녁 6시에 와파린 한 알을 드시고 2주 후에 INR 검사를 받으십시오.",
+        ),
+        (
+            "nl",
+            WARFARIN,
+            "Neem elke dag om 6 uur 's avonds anderhalve tablet warfarine en laat over twee weken uw INR controleren.",
+            "Neem elke dag om 6 uur 's avonds één tablet warfarine en laat over twee weken uw INR controleren.",
+        ),
+        (
+            "pl",
+            WARFARIN,
+            "Proszę zażywać półtorej tabletki warfaryny codziennie o godzinie 6 wieczorem i zbadać INR za dwa tygodnie.",
+            "Proszę zażywać jedną tabletkę warfaryny codziennie o godzinie 6 wieczorem i zbadać INR za dwa tygodnie.",
+        ),
+        (
+            "pt-BR",
+            WARFARIN,
+            "Tome um comprimido e meio de varfarina às 6 horas da tarde todos os dias e faça o controle do INR em duas semanas.",
+            "Tome um comprimido de varfarina às 6 horas da tarde todos os dias e faça o controle do INR em duas semanas.",
+        ),
+        (
+            "ru",
+            WARFARIN,
+            "Принимайте полторы таблетки варфарина в 6 часов вечера каждый день и проверьте МНО через две недели.",
+            "Принимайте одну таблетку варфарина в 6 часов вечера каждый день и проверьте МНО через две недели.",
+        ),
+        (
+            "ta",
+            WARFARIN,
+            "தினமும் மாலை 6 மணிக்கு ஒன்றரை மாத்திரை வார்ஃபரின் எடுத்துக்கொள்ளுங்கள், இரண்டு வாரங்களில் INR பரிசோதனை செய்துகொள்ளுங்கள்.",
+            "தினமும் மாலை 6 மணிக்கு ஒரு மாத்திரை வார்ஃபரின் எடுத்துக்கொள்ளுங்கள், இரண்டு வாரங்களில் INR பரிசோதனை செய்துகொள்ளுங்கள்.",
+        ),
+        (
+            "th",
+            WARFARIN,
+            "กินยาวาร์ฟารินครั้งละหนึ่งเม็ดครึ่งทุกวันเวลา 6 โมงเย็น และตรวจค่า INR ในอีกสองสัปดาห์",
+            "กินยาวาร์ฟารินครั้งละหนึ่งเม็ดทุกวันเวลา 6 โมงเย็น และตรวจค่า INR ในอีกสองสัปดาห์",
+        ),
+        (
+            "tr",
+            WARFARIN,
+            "Her gün akşam saat 6'da bir buçuk tablet varfarin alın ve iki hafta sonra INR değerinizi ölçtürün.",
+            "Her gün akşam saat 6'da bir tablet varfarin alın ve iki hafta sonra INR değerinizi ölçtürün.",
+        ),
+        (
+            "uk",
+            WARFARIN,
+            "Приймайте півтори таблетки варфарину о 6 годині вечора щодня і перевірте МНВ через два тижні.",
+            "Приймайте одну таблетку варфарину о 6 годині вечора щодня і перевірте МНВ через два тижні.",
+        ),
+        (
+            "vi",
+            WARFARIN,
+            "Uống một viên rưỡi warfarin lúc 6 giờ chiều mỗi ngày và kiểm tra INR sau hai tuần.",
+            "Uống một viên warfarin lúc 6 giờ chiều mỗi ngày và kiểm tra INR sau hai tuần.",
+        ),
+        (
+            "zh-Hans",
+            WARFARIN,
+            "每天下午 6 点服用一片半华法林，并在两周后检查 INR。",
+            "每天下午 6 点服用一片华法林，并在两周后检查 INR。",
+        ),
+        (
+            "de",
+            "Wait one and a half hours.",
+            "Warten Sie 90 Minuten.",
+            "Warten Sie eine Stunde lang.",
+        ),
+        (
+            "ru",
+            "It takes one and a half hours.",
+            "Это полуторачасовая операция.",
+            "Это часовая операция.",
+        ),
+        ("fr", "Wait two and a half years.", "Attendez 30 mois.", "Attendez deux longues années."),
+    ],
+)
+def test_a_half_that_is_lost(language: str, source: str, right: str, wrong: str) -> None:
+    """Whatever stands between the number and what it counts, and unless it is said in other units."""
+
+    def told(target: str) -> list[tuple[str, str]]:
+        catalog = make_catalog(make_unit(source, target), language=language)
+        return [(each.id, each.message) for each in run({"x.po": catalog})]
+
+    assert told(right) == []
+    assert [each for each, _ in told(wrong)] == ["spelled-number-mismatch"]
+
+
+def test_a_half_that_is_lost_is_named() -> None:
+    catalog = make_catalog(make_unit("One and a half aspirin tablets.", "Una aspirina."))
+    found = [each for each in run({"x.po": catalog}) if each.id == "spelled-number-mismatch"]
+    assert [each.message for each in found] == [
+        "the source says 'One and a half', the translation says no half"
+    ]
