@@ -1,4 +1,4 @@
-"""Letters that a language does not have although its script does, and what looks like what.
+"""Letters: those that a language lacks although its script has them, and what looks like what.
 
 Owns the reading of `data/letters` and of the two tables beside it. Judges no text: whether a
 strange letter is a mistake is for the checks to say.
@@ -16,6 +16,14 @@ from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
 CERTAIN = "fix"
+
+
+def lowered(text: str) -> str:
+    """`text` in small letters, of equal length, so that every offset stays true.
+
+    Of all letters only the Turkish İ has a small one of two code points: an i, and its dot again.
+    """
+    return text.replace("İ", "i").lower()
 
 
 @cache

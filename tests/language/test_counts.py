@@ -35,6 +35,7 @@ def counted(text: str, tag: str) -> list[tuple[str, str]]:
         ("fr", "un demi-comprimé", [("0.5 tablet", "un demi-comprimé")]),
         ("de", "dreimal zwei Hübe", [("3 time", "dreimal"), ("2 puff", "zwei Hübe")]),
         ("tr", "İki tablet", [("2 tablet", "İki tablet")]),
+        ("tr", "İlacı iki saat önce", [("2 hour", "iki saat")]),
         ("ar", "وقرصين بعد ساعتين", [("2 tablet", "قرصين"), ("2 hour", "ساعتين")]),
         ("ar", "قرص واحد", [("1 tablet", "قرص واحد")]),
         ("he", "טבליה אחת בעוד שבועיים", [("1 tablet", "טבליה אחת"), ("2 week", "שבועיים")]),

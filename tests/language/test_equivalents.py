@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.amounts.equivalents import fractions, says_time
+from pipeline.language.amounts.equivalents import fractions, phrase_spans, says_time
 from pipeline.language.amounts.figures import figures
 from pipeline.language.amounts.quantities import compare
 from pipeline.language.cldr import is_known
@@ -104,6 +104,13 @@ def test_a_day_is_named_by_its_hours_and_they_not_by_a_day() -> None:
     hours = figures("las 24 horas", Language("es"))
     assert says_time(Decimal(1), "day", hours)
     assert not says_time(Decimal(24), "hour", figures("una vez al día", Language("es")))
+
+
+def test_a_phrase_is_where_it_stands_behind_a_letter_that_grows_when_made_small() -> None:
+    text = "İlacı yarım saat önce alın."
+    assert [text[slice(*span)] for span in phrase_spans(figures(text, Language("tr")))] == [
+        "yarım saat"
+    ]
 
 
 @given(st.integers(1, 99))

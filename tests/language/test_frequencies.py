@@ -56,6 +56,8 @@ from pipeline.model import Language
         ("ru", "недельная доза", [("недельная доза", 0, 168)]),
         ("tr", "10 günlük tedavi", []),  # a course of 10 days
         ("ko", "일일이 확인하세요", []),  # one by one
+        ("tr", "İlacı haftada iki kez alın.", [("haftada iki kez", 2, 168)]),  # İ: i and a dot
+        ("de", "Regelmäßig zweimal täglich.", [("zweimal täglich", 2, 24)]),  # ß: two letters
     ],
 )
 def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:

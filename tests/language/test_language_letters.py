@@ -33,6 +33,12 @@ def test_the_languages_own_words_have_no_strange_letter(tag: str) -> None:
     assert strange.isdisjoint("".join(month_names(Language(tag))))
 
 
+def test_small_letters_stand_where_the_great_ones_stood() -> None:
+    grow = [each for each in map(chr, range(0x20000)) if len(letters.lowered(each)) != 1]
+    assert grow == []
+    assert letters.lowered("İLAÇ ve Σ") == "ilaç ve σ"
+
+
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
 def test_characters_that_are_right_in_both_are_never_strange(tag: str) -> None:
     common = set(VALID_IN_BOTH) - ({"于", "於"} if tag == "zh-Hans" else set())

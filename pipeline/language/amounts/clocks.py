@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.language.amounts.day_parts import tells_part_of_day
 from pipeline.language.amounts.figures import Figure, Figures
 from pipeline.language.amounts.numerals import NumberKind
+from pipeline.language.letters import lowered
 
 __all__ = ["LostHalf", "lost_halves"]
 
@@ -96,7 +97,7 @@ def _hours(clock: _Clock, source: Figures) -> frozenset[int]:
         return frozenset({hour}) if is_clock and hour > _HALF_DAY else frozenset()
     if not 0 < hour <= _HALF_DAY:
         return frozenset()
-    if hour == _HALF_DAY and not _EXACT.match(source.text.lower(), clock.figure.number.end):
+    if hour == _HALF_DAY and not _EXACT.match(lowered(source.text), clock.figure.number.end):
         return frozenset()
     return _with_midnight(hour % _HALF_DAY + _HALF[half])
 

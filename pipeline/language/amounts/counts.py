@@ -22,6 +22,7 @@ from pipeline.language.amounts.frequencies import Frequency
 from pipeline.language.amounts.numerals import visible_digits
 from pipeline.language.amounts.units import unit_at, unit_spellings
 from pipeline.language.cldr import separates_words
+from pipeline.language.letters import lowered
 from pipeline.model import Language
 
 __all__ = ["Count", "Counted", "counts", "names_thing"]
@@ -55,9 +56,7 @@ def counts(figures: Figures, frequencies: tuple[Frequency, ...]) -> Counted:
     words = counting_words(language)
     if words is None:
         return Counted(figures, frequencies, ())
-    visible = visible_digits(figures.text).lower()
-    if len(visible) != len(figures.text):  # the dot of the Turkish İ is a code point
-        visible = visible_digits(figures.text).replace("İ", "i").lower()
+    visible = lowered(visible_digits(figures.text))
     found = [*_in_figures(figures, words, visible), *_in_words(figures, words, visible)]
     spans = [(each.start, each.end) for each in frequencies]
     return Counted(
@@ -76,7 +75,7 @@ def counts(figures: Figures, frequencies: tuple[Frequency, ...]) -> Counted:
 def names_thing(what: str, figures: Figures) -> bool:
     """Whether a text names a thing that is counted, with a number or without: "tablet"."""
     pattern = thing_pattern(what, figures.language)
-    return pattern is not None and pattern.search(visible_digits(figures.text).lower()) is not None
+    return pattern is not None and pattern.search(lowered(visible_digits(figures.text))) is not None
 
 
 # ------------------------------------------------------------------------------------------ finding

@@ -26,6 +26,7 @@ from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.unit_names import units_for_one
 from pipeline.language.amounts.units import unit_ahead, unit_at, unit_spellings
 from pipeline.language.cldr import separates_words
+from pipeline.language.letters import lowered
 from pipeline.language.meaning.cues import names_of_cues
 from pipeline.language.patterns import any_of, by_first
 from pipeline.language.tables import rows
@@ -348,7 +349,7 @@ def _bare_units(facts: Figures) -> Iterator[tuple[int, str]]:
     if pattern is None:
         return
     counted = [figure.number.end for figure in facts.figures] + [word.end for word in facts.words]
-    for match in pattern.finditer(inline.blank(facts.text).lower()):
+    for match in pattern.finditer(lowered(inline.blank(facts.text))):
         start = match.start()
         if not any(0 <= start - end <= _BESIDE for end in counted):
             yield start, units[match["unit"]]
@@ -383,7 +384,7 @@ def _half_behind(language: Language) -> re.Pattern[str] | None:
 @lru_cache(maxsize=64)
 def _phrases(facts: Figures) -> tuple[_Phrase, ...]:
     pattern, meant = _said(facts.language)
-    folded = inline.blank(facts.text).lower().replace("’", "'")
+    folded = lowered(inline.blank(facts.text)).replace("’", "'")
     return tuple(
         phrase
         for match in pattern.finditer(folded)

@@ -16,6 +16,7 @@ from pipeline.language.amounts.number_words import attached, range_words, value_
 from pipeline.language.amounts.numerals import visible_digits
 from pipeline.language.amounts.units import unit_at, unit_spellings
 from pipeline.language.cldr import separates_words
+from pipeline.language.letters import lowered
 from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows_for
 from pipeline.model import Language
@@ -81,11 +82,9 @@ def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:
     forms, pattern = _forms(language)
     if pattern is None:
         return ()
-    visible = visible_digits(text).casefold()
-    if len(visible) != len(text):  # a letter whose lower case is two
-        visible = visible_digits(text).lower()
-        if len(visible) != len(text):
-            return ()
+    visible = visible_digits(text).replace("İ", "i").casefold()
+    if len(visible) != len(text):  # German ß becomes two letters
+        visible = lowered(visible_digits(text))
     found: list[Frequency] = []
     position, spaced = 0, separates_words(language)
     while (match := pattern.search(visible, position)) is not None:

@@ -18,6 +18,7 @@ from pipeline.language import inline
 from pipeline.language.amounts.numerals import Number, NumberKind, has_digits
 from pipeline.language.amounts.roman import roman_numerals
 from pipeline.language.cldr import month_names, separates_words
+from pipeline.language.letters import lowered
 from pipeline.language.patterns import by_first
 from pipeline.language.tables import rows, rows_for, words_of
 from pipeline.model import Language
@@ -52,7 +53,7 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     """
     visible = inline.blank(text)
     words, pattern = _number_words(language)
-    matches = list(pattern.finditer(_folded(visible)))
+    matches = list(pattern.finditer(lowered(visible)))
     found = [
         _word(*match.span("word"), text, value)
         for match in matches
@@ -70,7 +71,7 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
 
 def value_of(word: str, language: Language) -> Decimal | None:
     """What one number in words means; None for any other word."""
-    value = _number_words(language)[0].get(_folded(word))
+    value = _number_words(language)[0].get(lowered(word))
     if value is None:  # who compares without regard to case writes "τρεισ" and "dreissig"
         value = _caseless(language).get(word.casefold())
     if value is None and not separates_words(language) and _HAN_NUMERAL.fullmatch(word):
@@ -90,7 +91,7 @@ def range_words(language: Language) -> frozenset[str]:
 
 def is_ordinal_one(word: str, language: Language) -> bool:
     """Whether the word for 1 is "first", which no article is."""
-    return _folded(word).startswith(words_of("ordinal-one.tsv", language))
+    return lowered(word).startswith(words_of("ordinal-one.tsv", language))
 
 
 def is_hour_half_past(text: str, start: int, language: Language) -> bool:
@@ -103,7 +104,7 @@ def _number_words(language: Language) -> tuple[dict[str, Decimal | None], re.Pat
     words: dict[str, Decimal | None] = {}
     for key, entries in rows_for("number-words", language):
         for entry in entries.split(", ") if key[0] not in _OTHER else ():
-            words[_folded(entry)] = None if key == "-" else Decimal(key.rstrip(_UNSURE))
+            words[lowered(entry)] = None if key == "-" else Decimal(key.rstrip(_UNSURE))
     endings = {word[1:]: words.pop(word) for word in list(words) if word[0] == "*"}
     forms = [(word, re.escape(word[1:])) for word in _longest_first(words)]
     compounds = _compounds(language)
@@ -170,7 +171,7 @@ def _compound_pattern(language: Language) -> re.Pattern[str]:
 def unit_within(word: str, language: Language) -> str:
     """The unit that a number in words has inside: "day" of "dreitägige"; "" where it has none."""
     beginnings, _, units = _compounds(language)
-    word = _folded(word)
+    word = lowered(word)
     if not beginnings or _compound_pattern(language).fullmatch(word) is None:
         return ""
     return next((unit for each, unit in units.items() if each in word), "")
@@ -180,7 +181,7 @@ def unit_within(word: str, language: Language) -> str:
 def may_go_unsaid(language: Language) -> frozenset[str]:
     """Numbers in words that a translation often has no number for: "a pair of glasses"."""
     return frozenset(
-        _folded(entry)
+        lowered(entry)
         for key, entries in rows_for("number-words", language)
         if key.endswith(_UNSURE)
         for entry in entries.split(", ")
@@ -219,11 +220,6 @@ class _ByBeginning(dict[str, Decimal | None]):
 
     def __missing__(self, word: str) -> Decimal | None:
         return next(value for start, value in self._beginnings.items() if word.startswith(start))
-
-
-def _folded(text: str) -> str:
-    """`text` in lower case, of equal length: the dot of the Turkish İ would be a code point."""
-    return text.replace("İ", "i").lower()
 
 
 def attached(language: Language) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.language.cldr import separates_words
+from pipeline.language.letters import lowered
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -50,7 +51,7 @@ def is_joined(visible: str, position: int, language: Language, *, marks: bool = 
 
 def has_alternative(visible: str, language: Language) -> bool:
     """Whether "or" stands among these words: what "do not" says of the one it says of the other."""
-    return not set(visible.lower().split()).isdisjoint(_forms(language, _OR))
+    return not set(lowered(visible).split()).isdisjoint(_forms(language, _OR))
 
 
 def begins_anew(visible: str, position: int, language: Language) -> bool:
@@ -68,7 +69,7 @@ def joiner(between: str, language: Language) -> str | None:
 
 def is_choice(visible: str, language: Language) -> bool:
     """Whether these words join by "or" alone, and nothing by "and"."""
-    words, alternatives = visible.lower().split(), _forms(language, _OR)
+    words, alternatives = lowered(visible).split(), _forms(language, _OR)
     joined = [word for word in words if word in _forms(language, _AND)]
     return bool(joined) and all(word in alternatives for word in joined)
 
@@ -76,14 +77,14 @@ def is_choice(visible: str, language: Language) -> bool:
 def has_either(visible: str, language: Language) -> tuple[int, int] | None:
     """Where a text says first that one of several is enough: "fever or a rash"."""
     pattern = _pattern(language, _EITHER)
-    found = pattern.search(visible.lower()) if pattern is not None else None
+    found = pattern.search(lowered(visible)) if pattern is not None else None
     return found.span() if found else None
 
 
 def may_have_either(visible: str, language: Language) -> bool:
     """Whether a translation says, or may say, that one of several is enough."""
     answers = _pattern(language, _ANSWERS)
-    if answers is not None and answers.search(visible.lower()):
+    if answers is not None and answers.search(lowered(visible)):
         return True
     return has_either(visible, language) is not None
 
@@ -96,7 +97,7 @@ def has_both(visible: str, language: Language) -> tuple[int, int] | None:
     pattern, none = _pattern(language, _BOTH), _pattern(language, _NOT_BOTH)
     if pattern is None or _pattern(language, _EITHER) is None:
         return None
-    folded = visible.lower()
+    folded = lowered(visible)
     hidden = [match.span() for match in none.finditer(folded)] if none is not None else []
     for match in pattern.finditer(folded):
         if not any(start <= match.start() < end for start, end in hidden):
@@ -107,7 +108,7 @@ def has_both(visible: str, language: Language) -> tuple[int, int] | None:
 def own_order(visible: str, start: int, end: int, language: Language) -> int | None:
     """Where between `start` and `end` the last order begins that needs a negation of its own."""
     order, final = _pattern(language, _ORDER), _pattern(language, _FINAL)
-    folded = visible.lower()
+    folded = lowered(visible)
     found = None
     if order is not None:
         none = _pattern(language, _NONE)

@@ -51,6 +51,12 @@ def _found(source: str, target: str, language: str) -> list[str]:
     ]
 
 
+def test_a_letter_that_grows_when_it_is_made_small_hides_nothing() -> None:
+    source = "Take the medicine twice a day."
+    assert _found(source, "İlacı günde iki kez alın.", "tr") == []
+    assert _found(source, "İlacı haftada iki kez alın.", "tr") == ["frequency-mismatch"]
+
+
 @pytest.mark.parametrize(
     ("language", "right", "wrong"),
     [
