@@ -75,6 +75,12 @@ CASES = [
         id="a-fuzzy-stays-fuzzy",
     ),
     pytest.param(
+        template(WALK),
+        catalog(german(WALK, GEHEN, fuzzy=True, previous=key(WALK, "menu"))),
+        (place(german(WALK, GEHEN, fuzzy=True, previous=key(WALK, "menu"))),),
+        id="the-same-words-of-another-context-are-no-change",
+    ),
+    pytest.param(
         template("Rest.", WALK),
         catalog(german(WALK, GEHEN), german("Rest.", "Ruhen Sie.")),
         (place(german("Rest.", "Ruhen Sie.")), place(german(WALK, GEHEN))),

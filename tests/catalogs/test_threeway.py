@@ -231,6 +231,11 @@ def test_a_dispute_keeps_both_wordings_and_publishes_none(
         assert wording in dispute.other
 
 
+def test_a_wording_that_waits_is_read_among_the_remarks_of_people() -> None:
+    remarks = ("Ask Ana.", 'Other translation: "Ruhen Sie."', 'Other translation: none "yet"')
+    assert other_translations(unit(comments=remarks)) == ("Ruhen Sie.",)
+
+
 # ---------------------------------------------------------------------------------- added and gone
 def test_an_entry_deleted_on_one_side_stays_obsolete_where_it_is_translated() -> None:
     base = catalog(unit(), unit("Ruhen Sie.", "Rest."), unit("", "Sit."))
@@ -419,6 +424,20 @@ ANNA, BO = "Anna Kern <anna@example.org>", "Bo Lind <bo@example.org>"
             {"PO_Revision_Date": "2026-03-01T22:00:00-02:00", "Last_Translator": BO},
             {"PO_Revision_Date": "2026-03-01T22:00:00-02:00", "Last_Translator": BO},
             id="time-zones-and-iso-dates",
+        ),
+        pytest.param(
+            {},
+            {"PO_Revision_Date": "2026-03-01 10:00:10+0000", "Last_Translator": ANNA},
+            {"PO_Revision_Date": "2026-03-01 10:00:40+0000", "Last_Translator": BO},
+            {"PO_Revision_Date": "2026-03-01 10:00:40+0000", "Last_Translator": BO},
+            id="later-by-seconds",
+        ),
+        pytest.param(
+            {"PO_Revision_Date": NEWER, "Last_Translator": ANNA},
+            {"PO_Revision_Date": NEWER, "Last_Translator": ANNA},
+            {"PO_Revision_Date": NEWER, "Last_Translator": BO},
+            {"PO_Revision_Date": NEWER, "Last_Translator": BO},
+            id="of-one-moment-whoever-changed-it",
         ),
         pytest.param(
             {"PO_Revision_Date": ""},

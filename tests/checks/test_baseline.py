@@ -20,6 +20,14 @@ TERM = make_finding("term-missing", path="locales/ar/LC_MESSAGES/back-pain.po")
 FINDINGS = st.lists(st.sampled_from([DOSE, MOVED, OTHER, TERM]), max_size=8)
 
 
+def test_a_note_shows_the_beginning_of_a_long_sentence_in_one_line() -> None:
+    msgid = "Take one tablet of 200 mg\nwith a full glass of water, and lie down for an hour."
+    (known,) = Baseline.of([make_finding(msgid=msgid)]).known.values()
+    shown = "[Take one tablet of 200 mg with a full glass of water, and l…]"
+    assert known.note.endswith(shown)
+    assert len(shown) == 60 + len("[]")
+
+
 def test_known_finding_is_not_new_after_its_line_has_moved() -> None:
     assert Baseline.of([DOSE]).new([MOVED, OTHER]) == (OTHER,)
 

@@ -36,7 +36,7 @@ def choose(base: T, ours: T, theirs: T, *, otherwise: T) -> T:
 def merge_lines(base: Iterable[str], ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
     """Lines of comments, or flags: without what either side took out, with what either put in."""
     before, mine, others = tuple(base), tuple(ours), tuple(theirs)
-    if mine == others or others == before:
+    if others == before:
         return mine
     if mine == before:
         return others
