@@ -42,6 +42,10 @@ def counted(text: str, tag: str) -> list[tuple[str, str]]:
         ("sw", "vidonge viwili kwa siku kumi na mbili", [("2 tablet", "vidonge viwili"), ("12 day", "siku kumi na mbili")]),
         ("zh-Hans", "第二天服两片", [("2 tablet", "两片")]),
         ("zh-Hans", "一两片", []),
+        ("zh-Hans", "服三片半小时后再吃饭。", [("3 tablet", "三片")]),  # no 3½, no 33
+        ("zh-Hans", "饭后半小时服三片半。", [("3.5 tablet", "三片半")]),
+        ("zh-Hant", "飯後半小時，三片", [("3 tablet", "三片")]),
+        ("ko", "두알을 드세요", [("2 tablet", "두알을")]),  # written together
         ("ja", "朝に1錠", [("1 tablet", "1錠")]),
         ("ko", "두 알을 두세요", [("2 tablet", "두 알을")]),
         ("km", "រយៈពេលប្រាំមួយសប្តាហ៍", [("6 week", "ប្រាំមួយសប្តាហ៍")]),

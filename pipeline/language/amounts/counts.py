@@ -169,12 +169,15 @@ def _is_part(figures: Figures, start: int, end: int) -> bool:
     """Whether the number is only a part of one: the five of "twenty-five", 二三."""
     if figures.text[max(0, start - 1) : start] in _HAN or figures.text[end : end + 1] in _HAN:
         return True
-    nearest = _COMPOUND if separates_words(figures.language) else 1
+    spaced = separates_words(figures.language)
+    nearest = _COMPOUND if spaced else 1
     return any(
         word.readings[0] >= _TEN
         and not (word.start >= start and word.end <= end)
         and word.start - end <= nearest
         and start - word.end <= nearest
+        # Without spaces nothing stands within a number: 半小时后三片 are half an hour and 3 tablets.
+        and (spaced or not figures.text[min(end, word.end) : max(start, word.start)].strip())
         for word in figures.words
     )
 

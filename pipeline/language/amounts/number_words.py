@@ -59,11 +59,11 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
         for match in matches
         if (value := words[match["word"]]) is not None
     ]
+    if len(found) > 1:
+        found += _sums(found, visible, _NEAR if separates_words(language) else 0)
     if not separates_words(language):
         found += _han_numerals(visible, text, [match.span() for match in matches])
     found += [_word(start, end, text, value) for start, end, value in roman_numerals(visible)]
-    if len(found) > 1:
-        found += _sums(found, visible, _NEAR if separates_words(language) else 0)
     if has_digits(text):
         found += _months(visible, text, language)
     return tuple(sorted(found)) if len(found) > 1 else tuple(found)
