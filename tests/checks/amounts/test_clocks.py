@@ -34,6 +34,8 @@ CLOCKS = [
     ("At 5 p.m.", "zh-Hans", ["下午5点。", "傍晚5点。", "17点。"], ["5点。"], []),
     ("At 5 p.m.", "ja", ["午後5時に。", "夕方5時に。", "17時に。"], ["5時に。"], []),
     ("At 5 p.m.", "ko", ["오후 5시에.", "17시에."], ["5시에."], []),
+    ("At 1 p.m.", "de", ["Um 13 Uhr.", "Am Nachmittag um 1 Uhr."], ["Um 1 Uhr."], []),
+    ("At 5 in the afternoon.", "de", ["Um 17 Uhr."], ["Um 5 Uhr."], []),
     ("At 5:30 p.m.", "fr", ["À 17 h 30."], ["À 5 h 30."], []),
     ("At 5:30 p.m.", "ja", ["17時30分に。", "午後5時30分に。"], ["5時30分に。"], []),
     ("At 5:30 p.m.", "pl", ["O 17:30.", "O 17.30."], ["O 5:30."], []),
@@ -46,6 +48,7 @@ CLOCKS = [
     ("At 12 a.m.", "es", ["A las 12 de la noche."], ["A las 12."], ["A las 12 p. m."]),
     ("At 12 a.m.", "zh-Hans", ["晚上12点。"], ["12点。"], []),
     ("From 8 a.m. to 5 p.m.", "de", ["Von 8 bis 17 Uhr."], ["Von 8 bis 5 Uhr."], []),
+    ("From 8 a.m. to 5 p.m.", "zh-Hans", ["8点至下午5点。"], [], []),  # 下午 is said of 5
     ("From 2 to 5 p.m.", "de", ["Von 14 bis 17 Uhr.", "Nachmittags von 2 bis 5."], ["Von 2 bis 5 Uhr."], []),
     ("At 5 p.m. or 5 a.m.", "fr", ["À 17 h ou à 5 h."], [], []),
     ("Take 5 tablets at 5 p.m.", "es", ["Tome 5 comprimidos a las 17 h.", "A las 17 h tome 5 comprimidos."], [], []),

@@ -129,6 +129,7 @@ CHANGED = [
     # as many of another unit
     ("de", "Wait thirty seconds.", "Warten Sie dreißig Sekunden.", "Warten Sie dreißig Minuten.", "dreißig Minuten"),
     ("ru", "Drink half a litre.", "Выпейте пол-литра.", "Выпейте половину миллилитра.", "половину миллилитра"),
+    ("zh-Hans", "Three in ten people get it.", "十人中有三人会得。", "十人中有八人会得。", "八"),
     ("zh-Hans", "It heals within a week.", "一周内就会好。", "一年内就会好。", "一年"),
     # noon and midnight
     ("it", "Come at noon.", "Venga a mezzogiorno.", "Venga a mezzanotte.", "mezzanotte"),
@@ -155,6 +156,7 @@ def test_changed(language: str, source: str, right: str, wrong: str, marked: str
         ("Take one and a half tablets.", "Tome un comprimido y medio.", "es"),
         ("Take two and a half tablets.", "Nehmen Sie zweieinhalb Tabletten.", "de"),
         ("Rest every two days.", "Descanse un día sí y otro no.", "es"),
+        ("It takes between one and one and a half hours.", "1시간에서 1시간 30분 정도 걸립니다.", "ko"),
         ("Rest for one or two days.", "请休息一两天。", "zh-Hans"),
         ("Rest for two or three days.", "二三日休んでください。", "ja"),
         ("Rest for a day or two.", "استرح يومًا أو يومين.", "ar"),
