@@ -13,6 +13,7 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.files import (
     lock,
+    named,
     read_if_exists,
     remove_leftovers,
     replace_if_unchanged,
@@ -329,3 +330,19 @@ def test_a_writer_whose_file_was_taken_for_a_leftover_writes_it_again(
     monkeypatch.setattr(os, "replace", replace)
     assert write_if_changed(path, b"new") is True
     assert (path.read_bytes(), len(seen)) == (b"new", 2)
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        pytest.param("Ru\u0308cken.md", "R\u00fccken.md", id="of-a-mac"),
+        pytest.param("R\u00fccken.md", "Ru\u0308cken.md", id="asked-by-a-mac"),
+        pytest.param("back.md", "back.md", id="plain"),
+    ],
+)
+def test_a_file_is_found_however_its_letters_are_put_together(
+    tmp_path: Path, there: str, asked: str
+) -> None:
+    (tmp_path / there).write_bytes(b"Rest.")
+    assert named(tmp_path, asked) == tmp_path / there
+    assert named(tmp_path, "\u00fcbung.md") == tmp_path / "\u00fcbung.md"  # there is none

@@ -352,6 +352,13 @@ def test_an_offer_that_a_translator_worked_on_is_no_offer_any_more() -> None:
     theirs = catalog(replace(OFFER, msgstr=SPAZIEREN), unit(GEHEN, obsolete=True))
     merged = merge(base, ours, theirs)
     assert merged.disputes == (Dispute(key(WALK_SLOWLY), (LAUFEN,), (SPAZIEREN,)),)
+    assert merged.catalog.units[0].msgstr == LAUFEN  # what was typed, and not its origin's
+
+
+def test_a_translation_of_another_source_that_nobody_offered_keeps_its_wording() -> None:
+    typed = replace(OFFER, msgstr=LAUFEN)
+    sides = (catalog(typed, unit(GEHEN)), catalog(typed, unit(GEHEN, comments=("ok",))))
+    assert merge(catalog(unit(GEHEN)), *sides).catalog.units[0] == typed
 
 
 def test_a_wording_carried_over_to_a_retouched_source_is_doubted_where_it_was_replaced() -> None:

@@ -8,6 +8,25 @@ from pipeline.model import Language, Term, Termbase, TermRule
 
 ENGLISH = Language("en")
 KEPT = Term("Robaxin", ENGLISH, TermRule.KEEP, {})
+DISC, HERNIATED, NERVE = (
+    Term(term, ENGLISH, TermRule.USE, {}) for term in ("disc", "herniated disc", "nerve")
+)
+GERMAN = Term("Bein", Language("de"), TermRule.USE, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        pytest.param("The disc is near the nerve.", (DISC, NERVE), id="all-of-them"),
+        pytest.param("A herniated disc hurts.", (HERNIATED,), id="none-within-a-longer-one"),
+        pytest.param("A herniated disc, or a disc?", (DISC, HERNIATED), id="also-by-itself"),
+        pytest.param("Das Bein schmerzt.", (), id="none-of-another-language"),
+    ],
+)
+def test_the_terms_of_a_text(text: str, terms: tuple[Term, ...]) -> None:
+    known = Facts(ENGLISH, Termbase((DISC, HERNIATED, NERVE, GERMAN)))
+    assert known.terms_to_use(text) == terms
+    assert known.has_terms(known.reading(text)) is bool(terms)
 
 
 def test_what_is_known_of_texts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

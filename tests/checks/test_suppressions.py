@@ -6,9 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checks.suppressions import Suppression, bound, in_unit, misspelt
+from pipeline.checks.suppressions import (
+    Suppression,
+    around,
+    bound,
+    in_unit,
+    line_in,
+    misspelt,
+)
 from pipeline.model import Unit
-from tests.builders import make_catalog, make_unit
+from tests.builders import (
+    make_article,
+    make_block,
+    make_catalog,
+    make_document,
+    make_finding,
+    make_unit,
+)
 
 ALLOW = "leaflets: allow number-mismatch: said in words"
 STAMP = "[text a14c3a09]"  # of this source and this translation
@@ -116,3 +130,41 @@ def test_a_suppression_that_names_no_check_is_told_as_such() -> None:
     comments = ("leaflets: allow: half a tablet", "leaflets: allow", "leaflets: allow-all: x")
     assert misspelt(commented(*comments)) == comments
     assert in_unit(commented(*comments)) == ()
+
+
+# ------------------------------------------------------------------------------------ in an article
+LABEL = Suppression("stray-fragment", "a label", block=0)
+WAITS = Suppression("stray-fragment", "of the article", block=1)
+ARTICLE = make_document(
+    make_block("Take the 腰部 pills.", allows=(("stray-fragment", "a label"),)),
+    make_block("Rest 休息 now.", index=1, allows=(("stray-fragment", "of the article"),)),
+)  # the body begins in line 4
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        pytest.param({"msgid": "Rest 休息 now."}, (WAITS,), id="a-sentence"),
+        pytest.param({"msgid": None, "line": 4, "span": (9, 11)}, (LABEL,), id="a-place"),
+        pytest.param({"msgid": None, "line": 6, "span": (5, 7)}, (WAITS,), id="another-place"),
+        pytest.param({"msgid": None, "line": 4, "span": None}, (), id="a-line"),
+        pytest.param({"msgid": None, "line": 99, "span": (0, 2)}, (), id="behind-the-end"),
+        pytest.param({"msgid": None, "line": 2, "span": (0, 2)}, (), id="front-matter"),
+        pytest.param({"msgid": "Walk 走 now."}, (), id="another-sentence"),
+    ],
+)
+def test_a_finding_has_the_suppressions_of_its_block_and_of_no_other(
+    place: dict[str, object], expected: tuple[Suppression, ...]
+) -> None:
+    finding = make_finding("stray-fragment", **place)  # type: ignore[arg-type]
+    assert around(finding, ARTICLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "line"), [("fuzzy", 6), ("fuzzy-term", 5), ("number-mismatch", 4)]
+)
+def test_a_suppression_is_told_in_its_line(check: str, line: int) -> None:
+    body = (
+        "Rest.\n<!-- leaflets: allow fuzzy-term: x -->\n<!-- leaflets: allow fuzzy: x -->\nWalk.\n"
+    )
+    assert line_in(make_article(body), check) == line

@@ -8,13 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.amounts.quantities import ltr_runs
+from pipeline.language.amounts.quantities import ltr_runs, needs_override
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        pytest.param("٠١٢ ٣٤٥ ٦٧٨٩", True, id="telephone-in-Arabic-digits"),
+        pytest.param("012 345 6789", False, id="telephone-in-European-digits"),
+        pytest.param("۰۲۱ ۳۴۵ ۶۷۸۹", False, id="telephone-in-Persian-digits"),
+        pytest.param("٥ mg", False, id="the-unit-turns-it"),
+    ],
+)
+def test_what_an_isolate_alone_does_not_turn(run: str, *, expected: bool) -> None:
+    assert needs_override(run) is expected
 
 
 @pytest.mark.parametrize(
     ("text", "runs"),
     [
         # -- doses
+        ("دمای −۵ °C را", ["−۵ °C"]),  # one run, and not its number once more
         ("تناول 200–400 mg يوميا", ["200–400 mg"]),
         ("تناول 200-400 mg يوميا", ["200-400 mg"]),
         ("تناول 200 – 400 mg يوميا", ["200 – 400 mg"]),

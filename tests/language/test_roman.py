@@ -45,6 +45,8 @@ def changed(source: str, target: str, tag: str) -> list[tuple[str, str]]:
         ("Type II diabetes", "Diabetes Typ 1", "de", [("II", "1")]),
         ("Stage IV cancer", "Рак VI стадии", "ru", [("IV", "VI")]),
         ("Stage III cancer", "Ⅱ期のがん", "ja", [("III", "Ⅱ")]),
+        ("Type II heals. After type II comes III.", "Typ II heilt. Nach Typ IV kommt III.", "de",
+         [("II", "IV")]),
         ("Factor VIII and factor IX", "Faktor VII und Faktor XI", "de",
          [("VIII", "VII"), ("IX", "XI")]),
     ],

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.checks.registry import CHECKS
 from pipeline.checks.run import run
+from pipeline.model import Severity
 from tests.builders import make_catalog, make_unit
+from tests.checks.sentences import problems
 
 TURNED = [  # source, language, wrong translation
     ("Blood pressure of 140/90 mmHg", "es", "Presión arterial de 90/140 mmHg"),
@@ -128,3 +131,12 @@ def test_a_number_in_words_takes_no_number_of_another_unit_from_its_partner() ->
 def test_calories_of_food_are_kilocalories() -> None:
     assert findings("It has 18 kcal.", "يحتوي على ١٨ سعرة حرارية.", "ar") == []
     assert findings("It has 18 kcal.", "Es hat 18 kJ.", "de") != []
+
+
+@pytest.mark.parametrize(("critical", "severity"), [(True, Severity.ERROR), (False, None)])
+def test_exchanged_amounts_are_an_error_in_a_warning_box(
+    *, critical: bool, severity: Severity | None
+) -> None:
+    source, target = "Take three tablets for two days.", "Zwei Tabletten drei Tage lang."
+    (found,) = problems(source, target, "de", CHECKS["amount-exchanged"], critical=critical)
+    assert (found.severity, target[slice(*found.span or (0, 0))]) == (severity, "drei Tage")
