@@ -176,7 +176,7 @@ def _is_part(figures: Figures, start: int, end: int) -> bool:
         and not (word.start >= start and word.end <= end)
         and word.start - end <= nearest
         and start - word.end <= nearest
-        # Without spaces nothing stands within a number: 半小时后三片 are half an hour and 3 tablets.
+        # Without spaces nothing stands within a number: 半小时后三片 are half an hour and 3.
         and (spaced or not figures.text[min(end, word.end) : max(start, word.start)].strip())
         for word in figures.words
     )

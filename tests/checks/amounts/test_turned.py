@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.registry import CHECKS
+from pipeline.checks.registry import CHECKS as ALL_CHECKS
 from pipeline.checks.run import run
 from pipeline.model import Severity
 from tests.builders import make_catalog, make_unit
@@ -138,5 +138,5 @@ def test_exchanged_amounts_are_an_error_in_a_warning_box(
     *, critical: bool, severity: Severity | None
 ) -> None:
     source, target = "Take three tablets for two days.", "Zwei Tabletten drei Tage lang."
-    (found,) = problems(source, target, "de", CHECKS["amount-exchanged"], critical=critical)
+    (found,) = problems(source, target, "de", ALL_CHECKS["amount-exchanged"], critical=critical)
     assert (found.severity, target[slice(*found.span or (0, 0))]) == (severity, "drei Tage")
