@@ -43,6 +43,8 @@ SAME = [
     ("A quarter of people have it.", "de", "25 % der Menschen haben es."),
     ("25% of people have it.", "de", "Ein Viertel der Menschen hat es."),
     ("1 in 4 people has it.", "de", "25 % der Menschen haben es."),
+    ("Blood pressure of 140/90.", "es", "Presión arterial de 140 sobre 90."),
+    ("From 120/80 to 140/90.", "es", "De 120 sobre 80 a 140 sobre 90."),
     ("We are there 24 hours a day.", "fr", "Nous sommes là 24 heures sur 24."),
     ("We are there 24 hours a day.", "de", "Wir sind rund um die Uhr da."),
     ("Open until 12 noon.", "pt-BR", "Aberto até o meio-dia."),
@@ -69,6 +71,9 @@ OTHER = [
     # A day may end tonight, and 24 hours do not.
     ("Wait 24 hours.", "fr", "Attendez un jour.", ["missing 24"]),
     ("Wait 30 minutes.", "es", "Espere una hora.", ["missing 30"]),
+    ("Blood pressure of 140/90.", "es", "Presión de 140 sobre 90 tras 5 minutos.", ["extra 5"]),
+    ("A pressure of 140/90 after 5 minutes.", "es", "140 sobre 90.", ["missing 5"]),
+    ("Blood pressure of 140/90.", "es", "Presión de 140 sobre 95.", ["extra 140", "extra 95", "missing 140/90"]),
     ("Our nurses are there 24/7.", "es", "Estamos las 24 horas, los 5 días.", ["extra 5"]),
     ("It affects 3 in 100 people.", "de", "Es betrifft 4 % der Menschen.", ["extra 4", "missing 3", "missing 100"]),
     ("3 in 100 people feel sick after 100 mg.", "de", "3 % der Menschen wird übel.", ["missing 100"]),

@@ -82,7 +82,7 @@ def names_thing(what: str, figures: Figures) -> bool:
 def _in_figures(figures: Figures, words: CountWords, visible: str) -> Iterator[Count]:
     for figure in figures.figures:
         number = figure.number
-        if not number.readings or not number.legal:
+        if not number.legal:
             continue
         match = words.thing.match(visible, number.end)
         if match is not None:

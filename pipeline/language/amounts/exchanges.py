@@ -121,11 +121,7 @@ def _can_change(amounts: Sequence[Amount]) -> bool:
 
 
 def _takes_turns(amounts: Sequence[Amount]) -> bool:
-    return (
-        len(amounts) >= 2
-        and len(amounts) % 2 == 0
-        and all(one.what != other.what for one, other in pairwise(amounts))
-    )
+    return len(amounts) % 2 == 0 and all(one.what != other.what for one, other in pairwise(amounts))
 
 
 def _pairs(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
