@@ -247,6 +247,23 @@ def test_an_entry_deleted_on_one_side_stays_obsolete_where_it_is_translated() ->
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "stays"),
+    [
+        pytest.param((), ("Ask Ana.",), True, id="written-since"),
+        pytest.param(("Ask Ana.",), ("Ask Ana.", "She says no."), True, id="written-to-since"),
+        pytest.param(("Ask Ana.",), ("Ask Ana.",), False, id="nobody-wrote"),
+        pytest.param(("Ask Ana.",), (), False, id="taken-out"),
+    ],
+)
+def test_a_remark_on_an_entry_that_was_deleted_is_kept(
+    before: tuple[str, ...], now: tuple[str, ...], *, stays: bool
+) -> None:
+    held = unit("", "Sit.", comments=now)
+    merged = merge(catalog(unit("", "Sit.", comments=before)), catalog(held), catalog())
+    assert merged.catalog.units == ((replace(held, obsolete=True),) if stays else ())
+
+
+@pytest.mark.parametrize(
     ("base", "ours", "theirs", "expected"),
     [
         pytest.param("ab", "abx", "aby", "abxy", id="both-at-the-end"),

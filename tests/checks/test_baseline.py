@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.baseline import Baseline, fingerprint
+from pipeline.checks.baseline import Baseline, fingerprint, is_blind
 from pipeline.errors import UsageError
 from pipeline.model import Finding
 from tests.builders import make_finding
@@ -55,6 +55,31 @@ def test_file_can_be_read_by_people_and_merged_by_git() -> None:
         "translation says '50 mg' [Take 5 mg.]",
     }
     assert len(text.split("\n")) == 5  # a line a finding
+
+
+def test_a_note_is_read_in_every_script_and_names_a_file_that_has_no_sentence() -> None:
+    finding = make_finding("stray-fragment", message="'腰部' is stray", msgid=None, path="a.md")
+    assert '"note": "a.md stray-fragment: \'腰部\' is stray"' in (
+        Baseline.of([finding]).render().decode()
+    )
+
+
+def test_a_fingerprint_is_the_same_in_every_version() -> None:
+    """Baselines lie in the repositories of those who use us: another digest forgets them all."""
+    assert fingerprint(DOSE) == "569c974a41dfc556ffbf89408fb50b17"
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (("number-mismatch", "catalog-broken"), True),
+        (("article-broken",), True),
+        (("number-mismatch",), False),
+        ((), False),
+    ],
+)
+def test_what_could_not_be_looked_at_makes_blind(ids: tuple[str, ...], *, expected: bool) -> None:
+    assert is_blind(map(make_finding, ids)) is expected
 
 
 @pytest.mark.parametrize(

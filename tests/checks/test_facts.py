@@ -8,6 +8,7 @@ from pipeline.model import Language, Term, Termbase, TermRule
 
 ENGLISH = Language("en")
 KEPT = Term("Robaxin", ENGLISH, TermRule.KEEP, {})
+HOSPITAL = Term("Mercy Hospital", ENGLISH, TermRule.KEEP, {})
 DISC, HERNIATED, NERVE = (
     Term(term, ENGLISH, TermRule.USE, {}) for term in ("disc", "herniated disc", "nerve")
 )
@@ -42,3 +43,18 @@ def test_what_is_known_of_texts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> N
     assert known.reading("Take Robaxin.") is not first
     assert known.signature("Take Robaxin.", frozenset()) is not mark
     assert known.terms_to_keep("Take Robaxin.") == (KEPT,)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Take Robaxin today.", (KEPT,)),
+        ("Take ROBAXIN.", (KEPT,)),
+        ("Take Robaxin-like pills at Mercy Hospital.", (KEPT, HOSPITAL)),
+        ("Ask at Mercy House.", ()),
+        ("Take Robaxinol.", ()),
+        ("Rest.", ()),
+    ],
+)
+def test_names_to_keep_are_whole_names(text: str, terms: tuple[Term, ...]) -> None:
+    assert Facts(ENGLISH, Termbase((KEPT, HOSPITAL))).terms_to_keep(text) == terms

@@ -85,6 +85,9 @@ def test_edits(old: str, new: str, meaning: Meaning) -> None:
         pytest.param("WARNING SIGNS", "Warning signs", SAME, id="capitals"),
         pytest.param("Living with AIDS", "Living with aids", CLOSE, id="acronym"),
         pytest.param("For 3 Days", "for 4 days", CHANGED, id="number"),
+        pytest.param("Heart Attack", "Heart Failure", CLOSE, id="other-words"),
+        pytest.param("Heart attack, stroke", "Heart attack", CLOSE, id="fewer-words"),
+        pytest.param("[Read More](a.html)", "[read more](A.html)", CLOSE, id="markup"),
     ],
 )
 def test_case_of_headings(old: str, new: str, meaning: Meaning) -> None:

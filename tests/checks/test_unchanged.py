@@ -1,0 +1,24 @@
+"""A translation that is the source word for word: how sure it is that nobody translated it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.registry import CHECKS
+from pipeline.model import Severity
+from tests.checks.sentences import problems
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "severities"),
+    [
+        pytest.param("Talk to your doctor if it gets worse.", "es", [Severity.ERROR], id="prose"),
+        pytest.param("Less than 6 hours late", "pl", [None], id="one-word-that-tells"),
+        pytest.param("Do not drive.", "vi", [None], id="few-words"),
+        pytest.param("Massachusetts General Hospital", "it", [], id="name"),
+        pytest.param("COVID-19, mRNA-1273, X2b", "tr", [], id="codes"),
+    ],
+)
+def test_severity(text: str, language: str, severities: list[Severity | None]) -> None:
+    found = problems(text, text, language, CHECKS["unchanged"])
+    assert [each.severity for each in found] == severities
