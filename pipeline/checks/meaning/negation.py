@@ -256,6 +256,8 @@ def _is_left_to_choose(lost: list[Cue], pair: Pair) -> bool:
     choice = said_besides("need-not", source.visible, source.language)
     if choice is None or len(lost) > 1 or lost[0].end <= choice[0] or choice[1] <= lost[0].start:
         return False
+    if len(negations(source)) > len(negations(target)) + 1:
+        return False  # where they are counted, one stands for all: "… and do not drive" is gone too
     return "must" not in target.cue_names and not _may(source) and _may(target)
 
 

@@ -378,6 +378,10 @@ def test_what_went_wrong_did_not_go_well(source: str, wrong: str, language: str)
         # what nobody has to do, and what everybody may do instead
         ("Children with a cold do not have to stay at home.", "Kinder mit einer Erkältung dürfen in die Schule gehen.", "Kinder mit einer Erkältung müssen zu Hause bleiben.", "de"),
         ("You don't have to fast.", "Puede desayunar como siempre.", "Debe estar en ayunas.", "es"),
+        # … and beside it what nobody may do, which is no choice
+        ("You do not have to stay at home, but do not drive.", "Sie dürfen zur Schule gehen, aber fahren Sie nicht.", "Sie dürfen zur Schule gehen und fahren.", "de"),
+        ("You do not have to stay at home, but do not drive.", "Puede ir a la escuela, pero no conduzca.", "Puede ir a la escuela y conducir.", "es"),
+        ("You do not have to stay at home, but do not drive.", "Vous pouvez aller à l’école, mais ne conduisez pas.", "Vous pouvez aller à l’école et conduire.", "fr"),
         ("You do not need to fast, and may drink tea.", "Non deve digiunare e può bere tè.", "Deve digiunare e può bere tè.", "it"),
         # left out: not worn
         ("Do not swim, and leave your lenses out for a week.", "Nuotare è vietato, e per una settimana non porti le lenti.", "Nuoti, e per una settimana porti le lenti.", "it"),

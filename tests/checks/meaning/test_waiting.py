@@ -19,6 +19,13 @@ DAYS = [
 ]  # fmt: skip
 
 
+def test_what_is_waited_for_may_be_over_first_and_a_meal_is_no_such_thing() -> None:
+    until = "Wait until the fever is down before you start."
+    assert problems(until, "Beginnen Sie erst, nachdem das Fieber gesunken ist.", "de") == []
+    (found,) = problems("Wait before meals.", "Warten Sie nur nach dem Essen.", "de")
+    assert found.message == "the source says 'before', the translation says 'nach'"
+
+
 @pytest.mark.parametrize(("language", "right", "wrong"), DAYS)
 def test_a_time_in_which_is_no_time_after_which(language: str, right: str, wrong: str) -> None:
     assert problems(WITHIN, right, language) == []
