@@ -49,3 +49,17 @@ def test_what_is_no_bare_age(source: str) -> None:
 
 def test_another_language_without_such_words_is_not_asked() -> None:
     assert ages(figures("Kinder unter 2.", Language("de"))) == ()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param("Nicht für kleine Kinder.", id="no-number"),
+        pytest.param("Nicht für Kinder unter 3 Monaten.", id="another-number"),
+        pytest.param("Nicht unter 2 Jahren, nach 2 Monaten absetzen.", id="also-in-years"),
+        pytest.param("Nicht für Kinder unter 2 kg.", id="no-time"),
+    ],
+)
+def test_only_the_same_number_of_a_shorter_time_is_another_age(target: str) -> None:
+    ours = ages(figures("Not for children under 2.", EN))
+    assert changed_age(ours, figures(target, Language("de"))) is None

@@ -63,3 +63,20 @@ from pipeline.model import Language
 def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:
     found = frequencies(text, Language.parse(tag))
     assert [(text[each.start : each.end], each.times, each.hours) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("daily", "three times a day", True),  # how many times is not said
+        ("twice a day", "two times a day", True),
+        ("twice a day", "three times a day", False),
+        ("daily", "weekly", False),
+        ("twice a day", "twice a week", False),
+        ("every 24 hours", "once a day", True),
+    ],
+)
+def test_the_same_instruction(one: str, other: str, *, expected: bool) -> None:
+    ((first,), (second,)) = (frequencies(text, Language("en")) for text in (one, other))
+    assert first.agrees(second) is expected
+    assert second.agrees(first) is expected
