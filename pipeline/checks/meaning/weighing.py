@@ -15,7 +15,7 @@ from pipeline.checks.meaning.negating import is_negative
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.cues import Cue
-from pipeline.language.meaning.lesser_cues import is_known_besides, says_besides
+from pipeline.language.meaning.lesser_cues import is_known_besides, said_besides, says_besides
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
 
@@ -66,7 +66,7 @@ def worth_of_lost(pair: Pair, *, is_counted: bool) -> Worth:
         return Worth.SLIGHT
     if not is_negative(target):
         return Worth.SURE
-    if says_besides("any-longer", source.visible, source.language):
+    if _has_ended(source) and not _has_ended(target):
         return Worth.NONE  # "frozen or no longer clear" is "frozen or cloudy"
     return Worth.SURE if _length(source) <= _BRIEF else Worth.SLIGHT  # 14 in vain, 25 of 126
 
@@ -103,6 +103,14 @@ def _is_no_counterpart(cue: Cue, source: Reading) -> bool:
         cue.name == "without"
         and is_known_besides("with", source.language)
         and not says_besides("with", source.visible, source.language)
+    )
+
+
+def _has_ended(text: Reading) -> bool:
+    """Whether something is "no longer" so; "no longer than a week" is a limit."""
+    place = said_besides("any-longer", text.visible, text.language)
+    return place is not None and not any(
+        cue.kind == "limit" and cue.start < place[1] and place[0] < cue.end for cue in text.cues
     )
 
 

@@ -37,6 +37,12 @@ NOTHING = [
 ]
 HINTS = [
     pytest.param(
+        "Do not drive. Do not drink. Use it no longer than a week.",
+        "No conduzca. Beba. Úselo como máximo una semana.",
+        "es",
+        id="a-limit-has-not-ended",
+    ),
+    pytest.param(
         "If your sight is hazy, tell the nurse.",
         "Wenn Sie nicht klar sehen, sagen Sie es der Pflegekraft.",
         "de",
@@ -130,6 +136,24 @@ SURE = [
         "Geben Sie die Tabletten nicht weiter und bewahren Sie sie in einem feuchten Bad auf.",
         "de",
         id="behind-and-in-many-words",
+    ),
+    pytest.param(
+        "Do not use it if it is no longer clear.",
+        "Verwenden Sie es, wenn es nicht mehr klar ist.",
+        "de",
+        id="no-longer-is-kept-and-the-order-is-not",
+    ),
+    pytest.param(
+        "Do not use the drops if they are no longer clear.",
+        "Use las gotas si ya no están claras.",
+        "es",
+        id="no-longer-is-kept-es",
+    ),
+    pytest.param(
+        "Do not use the drops if they are no longer clear.",
+        "如果滴液不再清澈，请使用。",
+        "zh-Hans",
+        id="no-longer-is-kept-zh",
     ),
     pytest.param(
         "Use it, but never on broken skin or without gloves.",
