@@ -317,13 +317,21 @@ def _without_unit(pair: Pair, differences: tuple[Difference, ...]) -> Iterator[P
             continue  # "24 hours" for "a day", 500 ml for "half a litre"
         if says_loosely(start, end, source.figures, target):
             continue  # 年中無休 for "7 days a week"
-        if unit not in named and not any(start <= place < end for place in told):
+        is_rate = source.text[start:end].lstrip()[0] == "/"
+        first = _dose_before(source.figures, start) if is_rate else start
+        if unit not in named and not any(first <= place < end for place in told):
             yield Problem(
-                f"the source says '{source.text[start:end]}', the translation names no {unit}",
+                f"the source says '{source.text[first:end]}', the translation names no {unit}",
                 hint="say how much, or how long, as the source does",
-                severity=Severity.WARNING,
+                # In words much can be said otherwise; a dose for each kilogram can't.
+                severity=Severity.ERROR if is_rate else Severity.WARNING,
             )
         named.add(unit)
+
+
+def _dose_before(figures: Figures, stroke: int) -> int:
+    """Where the number begins whose unit the stroke follows: the 10 of "10 mg/kg"."""
+    return next((each.number.start for each in figures.figures if each.end == stroke), stroke)
 
 
 def _renamed(difference: Difference) -> Problem:

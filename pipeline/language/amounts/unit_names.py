@@ -205,7 +205,9 @@ def _for_weight(facts: Figures) -> Iterator[Amount]:
             yield Amount(match.start(), unit[1], unit[0], Decimal(1))
 
 
-_STROKE = re.compile(r"[^\W\d_]+[ ]?/")  # "mg/"
+_STROKE = re.compile(
+    r"(?<=[^\W\d_])[ ]?/"
+)  # "mg/", from its end: a word of any length is passed once
 
 
 def units_for_one(facts: Figures) -> Iterator[tuple[int, str]]:

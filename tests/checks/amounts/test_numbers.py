@@ -233,7 +233,7 @@ FACTS = Facts(Language("en"), Termbase())
             "Give 15 mg/kg.",
             "Geben Sie 15 mg.",
             "de",
-            ["the source says 'mg/kg', the translation names no kilogram"],
+            ["the source says '15 mg/kg', the translation names no kilogram"],
             id="for-a-body-of-one-kilogram",
         ),
         pytest.param(
