@@ -209,6 +209,46 @@ def test_nothing_is_wider_than_the_screen_in_any_theme(
     assert_fits(page)
 
 
+DOSES = {
+    "ja": (
+        "| お子さんの体重 | 1回量 | シロップの量(ミリリットル、5 mL中120 mg) | 24時間の最大量 |\n"
+        "| --- | ---: | ---: | ---: |\n| 10 kg～15 kg | 150 mg | 6.25 mL | 600 mg |\n"
+    ),
+    "ar": (
+        "| وزن الطفل | جرعة واحدة | بالملليلتر من الشراب (120 ملغ في 5 مل) | الحد الأقصى خلال 24 ساعة |\n"
+        "| --- | ---: | ---: | ---: |\n| من 10 كغ إلى 15 كغ | 150 ملغ | 6.25 مل | 600 ملغ |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("tag", DOSES)
+def test_the_weight_in_a_table_of_doses_has_room_on_a_phone(
+    browser: Browser, tmp_path: Path, tag: str
+) -> None:
+    """It had up to four lines, beside a column that is only headed by many words."""
+    leaflet = sample(Language(tag), SAMPLES[tag][0], DOSES[tag])
+    made = export_html(
+        leaflet,
+        words=Words(None, leaflet.language),
+        theme=make_theme({}),
+        languages=(leaflet.language,),
+        image_root=tmp_path,
+    )
+    (tmp_path / "doses.html").write_bytes(made)
+    page = open_page(browser, tmp_path / "doses.html", viewport=PHONE)
+    lines = page.eval_on_selector(
+        "tbody tr > :first-child",
+        """cell => {
+            const range = document.createRange()
+            range.selectNodeContents(cell)
+            const bottoms = [...range.getClientRects()].map(box => Math.round(box.bottom / 8))
+            return new Set(bottoms).size
+        }""",
+    )
+    assert lines <= 2
+    assert_fits(page)
+
+
 HARD_WORD = "Arzneimittelunverträglichkeitsreaktionen"
 HARD = f"""\
 !!! danger "Call **112** now if your *lips* swell, or [write](https://example.org), even on Sundays"
