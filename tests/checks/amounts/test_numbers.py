@@ -49,6 +49,16 @@ FACTS = Facts(Language("en"), Termbase())
             ["the translation says '3 jours', the source does not"],
             id="added",
         ),
+        pytest.param(
+            "Set the clock to 12/24 h.", "Nastavte hodiny na 12/24 h.", "cs", [], id="no-length"
+        ),
+        pytest.param(
+            "Set the clock to 12/24 h.",
+            "Nastavte hodiny na 12/48 h.",
+            "cs",
+            ["the source says 12/24 h, the translation says '12/48 h'"],
+            id="another-clock",
+        ),
         pytest.param("Wait a day.", "Warten Sie 1 Tag.", "de", [], id="one-for-an-article"),
         pytest.param("It makes a 3D picture.", "Es zeigt das Herz räumlich.", "de", [], id="3D"),
         pytest.param(

@@ -173,7 +173,9 @@ def pair_all_hours(side: Side, other: Side) -> None:
 def pair_lengths(side: Side, other: Side) -> None:
     """ "1½ hours" with "1 h 30"."""
     for number in tuple(side.open):
-        if side.unit(number) != "hour" or not part_of_one(number.readings[0]):
+        # "12/24 h" has a unit and no value.
+        value = number.readings[0] if number.readings else Decimal(0)
+        if side.unit(number) != "hour" or not part_of_one(value):
             continue
         for each in other.open:
             if each.kind is NumberKind.TIME and len(each.parts) == 2 and not other.half(each):
