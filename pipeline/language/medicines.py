@@ -86,6 +86,8 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _ENDING = lazy(r"(?:um|us|[aeiou]m?)$")
+# "estreptomicina" is streptomycin; no "esc" before "i", for escitalopram is not citalopram.
+_VOWEL_AHEAD = lazy(r"^e(?=s(?:[pt]|co))")
 
 
 def medicines_in_translation(text: str, language: Language) -> Iterator[tuple[int, str]]:
@@ -119,9 +121,13 @@ def is_same_medicine(one: str, other: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def sound(word: str) -> str:
-    """The word as most languages would sound it: no marks, no doubled letters, no ending."""
+    """The word as most languages would sound it: no marks, no doubled letters, no ending.
+
+    And no vowel ahead of "st" and "sp", as Spanish and Portuguese have it.
+    """
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
     folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = _VOWEL_AHEAD.sub("", folded)
     for written, spoken in _SOUNDS:
         folded = folded.replace(written, spoken)
     return _ENDING.sub("", _DOUBLED.sub(r"\1", folded))
