@@ -58,6 +58,8 @@ from pipeline.model import Language
         ("ko", "일일이 확인하세요", []),  # one by one
         ("tr", "İlacı haftada iki kez alın.", [("haftada iki kez", 2, 168)]),  # İ: i and a dot
         ("de", "Regelmäßig zweimal täglich.", [("zweimal täglich", 2, 24)]),  # ß: two letters
+        ("en", "bi-weekly, then weekly", [("weekly", 0, 168)]),  # twice a week, or every two weeks
+        ("ar", "12 مرة في اليوم", [("12 مرة في اليوم", 12, 24)]),  # the singular from eleven on
     ],
 )
 def test_frequencies(tag: str, text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -26,6 +26,7 @@ __all__ = ["Frequency", "frequencies"]
 # A year is twelve months, so that "once a year" and "every 12 months" are the same.
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8640}
 _NEAR = 24  # code points in which the number of a phrase stands
+_UNSURE = "-"  # "bi-weekly": twice a week, or every two weeks
 _SAME = "{n}"  # the number of a phrase
 _JOINERS = " \u00a0\u202f-×*"
 _TIMES = re.compile(r"(?<=[0-9\s])x[\s-]*$")  # 3x, 3 x: never the x of "six"
@@ -92,6 +93,9 @@ def frequencies(text: str, language: Language) -> tuple[Frequency, ...]:
         position = match.start() + 1
         for start, end in _spans(match, forms, spaced=spaced):
             phrase = " ".join(visible[start:end].split())
+            if forms[phrase][0].meaning == _UNSURE:
+                position = end
+                break
             frequency = _first_of(forms[phrase], (start, end), visible, language)
             if frequency is not None:
                 found.append(frequency)
