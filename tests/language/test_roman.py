@@ -23,6 +23,8 @@ from pipeline.model import Language
         ("ステージIVの肺がん", [4]),
         ("рак ІІ стадії, фактор ХІ", [2, 11]),
         ("I think that I can.", [1]),
+        ("Stage IIIa, IIB or IVc", [3, 2, 4]),
+        ("IVA, IVb y VIa", [4, 4, 6]),
         ("Vitamin IVF, X-ray, HIV, VIP, XXL, II5", []),
         ("`IV` in code", []),
     ],

@@ -18,8 +18,10 @@ from pipeline.model import Language
 __all__ = ["Roman", "all_roman_numerals", "is_of_a_kind", "roman_numerals"]
 
 _VALUES = {"I": 1, "V": 5, "X": 10}
-# II and above up to XXIX: no leaflet counts further so.
-_SURE = lazy(r"(?<![A-Za-z0-9])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])")
+# II and above up to XXIX: no leaflet counts further so. "Stage IIIa" has a part of that stage.
+_SURE = lazy(
+    r"(?<![A-Za-z0-9])(?=[IVX]{2})(X{0,2}(?:IX|IV|V?I{0,3}))(?=(?:[a-c]|(?<=I[IV])[A-C])?(?![A-Za-z0-9]))"
+)
 _BEHIND_A_NAME = lazy(r"\b[A-Z][a-z]{2,} ([VX])(?![A-Za-z0-9])")
 _BEHIND_A_WORD = lazy(r"[^\W\d_]{3}[ \u00a0]([IVX])(?![\w'’.-])")
 _OWN_LETTERS = lazy("[\u2160-\u216b]")  # Ⅰ to Ⅻ, as Japanese, Korean and Chinese texts have them

@@ -26,6 +26,11 @@ TURNED = [  # source, language, wrong translation
 ]
 
 WRONG = [  # source, language, wrong translation
+    ("In the 1980s", "ar", "في السبعينيات"),
+    ("Stage IIIa cancer", "ar", "سرطان المرحلة ٢أ"),
+    ("Stage IIIB cancer", "ja", "ステージ2Bのがん"),
+    ("Stage IIb cancer", "zh-Hans", "3b期癌症"),
+    ("Stage IIIa cancer", "ru", "Рак 2а стадии"),
     ("Take 1½ tablets.", "fr", "Prenez deux comprimés et demi."),
     ("Take 1½ tablets.", "ru", "Примите две с половиной таблетки."),
     ("Take 1½ tablets.", "ar", "تناول قرصين ونصف القرص."),
@@ -65,6 +70,11 @@ RIGHT = [  # source, language, right translation
     ("People in their 50s", "es", "Personas de 50 a 59 años"),
     ("In the 1990s", "zh-Hans", "在20世纪90年代"),
     ("In the 1990s", "es", "En los años noventa"),
+    ("In the 1980s", "ar", "في الثمانينيات"),
+    ("Stage IIIa cancer", "ar", "سرطان المرحلة ٣أ"),
+    ("Stage IIIB cancer", "ja", "ステージ3Bのがん"),
+    ("Stage IIb cancer", "zh-Hans", "2b期癌症"),
+    ("Stage IIIa cancer", "ru", "Рак 3а стадии"),
     ("Come at 2:30 p.m.", "am", "ከሰዓት በኋላ 8:30 ይምጡ።"),
     ("Come at 2:30 p.m.", "sw", "Njoo saa nane na nusu mchana."),
     ("Come at 2:30 p.m.", "zh-Hans", "请下午2点半来。"),
