@@ -70,6 +70,12 @@ _BESIDE_HAN = re.compile(r"(?<=\})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=\\\
 
 
 def _no_dose() -> str:
-    """What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five."""
+    """What can't follow the minutes of a time: "um 17 Uhr 10 mg" takes a dose at five.
+
+    Nor the month of a date: "6 tháng 1 lần" is once in six months.
+    """
+    counted = "|".join(
+        re.escape(word) for _, words in rows("no-dates.tsv") for word in words.split(", ")
+    )
     units = rf"(?:[mkµμ]?g|mcg|m?[lL]|[mc]m|I[EU]|UI|{any_sign()})\b"
-    return rf"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|{units}))"
+    return rf"(?![0-9]|[.,][0-9]|[ \u00a0\u202f]?(?:%|{units}|(?:{counted})\b))"

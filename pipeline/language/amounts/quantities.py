@@ -24,6 +24,7 @@ from pipeline.language.amounts.pairing.moments import (
     pair_decades,
     pair_lengths,
     pair_months,
+    pair_numbered_months,
     pair_parts,
 )
 from pipeline.language.amounts.pairing.shares import pair_fractions, pair_hundreds
@@ -98,6 +99,8 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     differences: list[Difference] = []
     if left.open or right.open or left.names or right.names:
         pairs += pair_months(left, right)
+        pair_numbered_months(left, right)
+        pair_numbered_months(right, left)
         pair_all_hours(left, right)
         pair_all_hours(right, left)
         pair_lengths(left, right)

@@ -26,6 +26,9 @@ TURNED = [  # source, language, wrong translation
 ]
 
 WRONG = [  # source, language, wrong translation
+    ("Every 6 months", "vi", "5 tháng 1 lần"),
+    ("We are closed in August.", "vi", "Chúng tôi nghỉ vào tháng 7."),
+    ("Open from May to October", "vi", "Mở cửa từ tháng 5 đến tháng 11"),
     ("In the 1980s", "ar", "في السبعينيات"),
     ("Stage IIIa cancer", "ar", "سرطان المرحلة ٢أ"),
     ("Stage IIIB cancer", "ja", "ステージ2Bのがん"),
@@ -71,6 +74,9 @@ RIGHT = [  # source, language, right translation
     ("In the 1990s", "zh-Hans", "在20世纪90年代"),
     ("In the 1990s", "es", "En los años noventa"),
     ("In the 1980s", "ar", "في الثمانينيات"),
+    ("We are closed in August.", "vi", "Chúng tôi nghỉ vào tháng 8."),
+    ("Every 6 months", "vi", "6 tháng 1 lần"),
+    ("Open from May to October", "vi", "Mở cửa từ tháng 5 đến tháng 10"),
     ("Stage IIIa cancer", "ar", "سرطان المرحلة ٣أ"),
     ("Stage IIIB cancer", "ja", "ステージ3Bのがん"),
     ("Stage IIb cancer", "zh-Hans", "2b期癌症"),

@@ -6,15 +6,18 @@ the day is told by `unit_differences`.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from pipeline.language.amounts.day_parts import counts_from_sunrise, tells_part_of_day
 from pipeline.language.amounts.decades import is_century, is_decade
 from pipeline.language.amounts.equivalents import says_time
 from pipeline.language.amounts.hours import SUNRISE
+from pipeline.language.amounts.number_words import months_named
 from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.pairing.sides import DAY, HALF_DAY, HOUR, Side
 from pipeline.language.amounts.pairing.values import means_same
+from pipeline.language.tables import words_of
 
 __all__ = [
     "HALF_HOUR",
@@ -24,6 +27,7 @@ __all__ = [
     "pair_decades",
     "pair_lengths",
     "pair_months",
+    "pair_numbered_months",
     "pair_parts",
 ]
 
@@ -50,6 +54,21 @@ def pair_months(left: Side, right: Side) -> list[tuple[Number, Number]]:
             left.open.remove(number)
             right.open.remove(partner)
     return pairs
+
+
+def pair_numbered_months(side: Side, other: Side) -> None:
+    """ "Tháng 9" with "September", which is no number without a day or a year beside it."""
+    words = words_of("numbered-months.tsv", side.facts.language)
+    if not words or not side.open:
+        return
+    named = Counter(months_named(other.facts.text, other.facts.language))
+    for number in tuple(side.open):
+        value = number.readings[:1]
+        if number.kind is not NumberKind.NUMERAL or not value or not named[value[0]]:
+            continue
+        if side.facts.text[: number.start].rstrip().lower().endswith(words):
+            named[value[0]] -= 1
+            side.open.remove(number)
 
 
 def forget_lone_months(left: Side, right: Side) -> None:
