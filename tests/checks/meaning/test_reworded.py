@@ -21,6 +21,25 @@ def ids(language: str, source: str, target: str) -> set[str]:
 
 
 RIGHT = [
+    # what looks like a negation and is none, and the other way round
+    ("sw", "Ask your supervisor.", "Muulize msimamizi wako."),
+    ("sw", "I do not want to answer.", "Sitaki kujibu."),
+    ("sw", "He will not be able to sit.", "Hataweza kuketi."),
+    ("sw", "The test was unable to start.", "Kipimo kimeshindwa kuanza."),
+    ("de", "Insurance card no.", "Nummer der Versichertenkarte"),
+    ("ar", "A visit is not possible, as the list has errors.", "الزيارة غير ممكنة لوجود أخطاء في القائمة."),
+    ("ar", "This soup is free of nuts.", "هذا الحساء خالٍ من المكسرات."),
+    ("el", "This soup is free of nuts.", "Η σούπα αυτή είναι απαλλαγμένη από ξηρούς καρπούς."),
+    ("hi", "This soup is free of nuts.", "यह सूप मेवों से मुक्त है।"),
+    ("it", "Never", "Mai"),
+    ("it", "Deaf people can write to us.", "Le persone non udenti possono scriverci."),
+    ("ur", "You can make an appointment.", "آپ ملاقات کا وقت بنا سکتے ہیں۔"),
+    ("ur", "Wait until the nurse calls.", "جب تک نرس نہیں بلاتی انتظار کریں۔"),
+    ("hi", "Wait until the nurse calls.", "जब तक नर्स नहीं बुलाती, प्रतीक्षा करें।"),
+    ("de", "Drink up to 2 cups.", "Trinken Sie max. 2 Tassen."),
+    ("zh-Hans", "Put it on the pad of your finger.", "放在指腹上。"),
+    ("zh-Hans", "Take efavirenz at bedtime.", "睡前服用依非韦伦。"),
+    ("zh-Hant", "Fix it with a safety pin.", "用別針固定。"),
     # to delay nothing is to act at once, either way round
     ("de", "Do not put off seeing a doctor.", "Gehen Sie sofort zum Arzt."),
     ("ru", "Do not delay: have it looked at.", "Немедленно покажитесь врачу."),
@@ -112,6 +131,19 @@ def test_another_wording_has_no_finding(language: str, source: str, target: str)
 
 
 WRONG = [
+    ("fr", "You have a fever (sometimes with a rash).", "Vous avez de la fièvre.", "bracket-count"),
+    ("sw", "I want to answer.", "Sitaki kujibu.", "negation-mismatch"),
+    ("sw", "He will be able to sit.", "Hataweza kuketi.", "negation-mismatch"),
+    ("de", "Have you got the card? No.", "Haben Sie die Karte? Ja.", "negation-mismatch"),
+    ("de", "There is no card.", "Es gibt eine Karte.", "negation-mismatch"),
+    ("ar", "A visit is not possible, as the list has errors.", "الزيارة ممكنة لوجود أخطاء في القائمة.", "negation-mismatch"),
+    ("ar", "This soup is free of nuts.", "في هذا الحساء مكسرات.", "negation-mismatch"),
+    ("el", "This soup is free of nuts.", "Η σούπα αυτή έχει ξηρούς καρπούς.", "negation-mismatch"),
+    ("hi", "This soup is free of nuts.", "इस सूप में मेवे हैं।", "negation-mismatch"),
+    ("it", "Always", "Mai", "negation-mismatch"),
+    ("ur", "Do not come until the nurse calls.", "جب تک نرس نہیں بلاتی، آئیں۔", "negation-mismatch"),
+    ("hi", "Do not come until the nurse calls.", "जब तक नर्स नहीं बुलाती, आइए।", "negation-mismatch"),
+    ("de", "Drink at least 2 cups.", "Trinken Sie max. 2 Tassen.", "limit-mismatch"),
     # what is at once in both texts is no "do not delay" of one
     ("de", "Do not wait: call immediately.", "Warten Sie: rufen Sie sofort an.", "negation-mismatch"),
     ("de", "Do not put off the visit; come at once.", "Schieben Sie den Besuch auf; kommen Sie sofort.", "negation-mismatch"),
@@ -193,3 +225,15 @@ def test_it_is_an_error_in_a_warning() -> None:
     )
     found = run({"a.po": make_catalog(unit, language="de")})
     assert [(each.id, each.severity) for each in found] == [("negation-mismatch", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "severity"),
+    [("sometimes called zoster", Severity.INFO), ("sometimes without pain", Severity.WARNING)],
+)
+def test_a_remark_about_a_name_may_be_left_out(remark: str, severity: Severity) -> None:
+    source = f"Shingles ({remark}) is an illness of the nerves of the skin."
+    target = "Le zona est une maladie des nerfs de la peau."
+    catalog = make_catalog(make_unit(source, target), language="fr")
+    found = [each for each in run({"a.po": catalog}) if each.id == "bracket-count"]
+    assert [each.severity for each in found] == [severity]
