@@ -302,7 +302,7 @@ def _scale_of(number: Number, marks: NumberMarks) -> int:
 
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
-    """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3D are neither."""
+    """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3D, 3-D are neither."""
     position, plain = 0, _plain_pattern()
     while (digit := _DIGIT.search(visible, position)) is not None:
         start = digit.start()
@@ -342,7 +342,7 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-_DIMENSION = re.compile(r"(?<!\w)[234][DД](?!\w)")
+_DIMENSION = re.compile(r"(?<!\w)[234][-\u2011]?[DД](?!\w)")
 _ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}\u2080-\u2089]")
 
 
