@@ -302,7 +302,7 @@ def _scale_of(number: Number, marks: NumberMarks) -> int:
 
 
 def _matches(visible: str) -> Iterator[re.Match[str]]:
-    """Matches of the patterns for identifiers and numbers; m2, cm3, the 3 of 3D and 3-D are neither."""
+    """Matches of the patterns for identifiers and numbers; m2, cm3 and the 3 of 3-D are neither."""
     position, plain = 0, _plain_pattern()
     while (digit := _DIGIT.search(visible, position)) is not None:
         start = digit.start()
