@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 
 from pipeline.language.amounts.counts import Count, Counted
@@ -60,8 +61,20 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
             and not says_loosely(one.start, one.end, source.figures, target.figures)
             and not (_is_halved(one) > _is_halved(other) and has_half(target.figures))
             and not (_is_halved(one) < _is_halved(other) and has_half(source.figures))
+            and not (one.value == _ONE and _names_part(other.value, source.figures))
         ]
     return tuple(changed or _in_other_units(source, target))
+
+
+def _names_part(value: Decimal, figures: Figures) -> bool:
+    """Whether a text says in words which part of one this is: "a quarter of a cup", 4분의 1컵."""
+    if not 0 < value < _ONE:
+        return False
+    whole = Fraction(value).limit_denominator(_LARGEST_PART).denominator
+    return any(word.readings[0] == whole for word in figures.words)
+
+
+_LARGEST_PART = 12
 
 
 def _is_halved(count: Count) -> bool:

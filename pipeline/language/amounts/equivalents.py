@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
-from pipeline.language.amounts.number_marks import half_words
+from pipeline.language.amounts.number_marks import half_words, number_marks
 from pipeline.language.amounts.number_words import attached, unit_within
 from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.unit_names import units_for_one
@@ -303,8 +303,8 @@ def _times(facts: Figures) -> Mapping[_Time, tuple[_Place, ...]]:
         amount = _time(value, unit)
         if amount is not None:
             found.setdefault(amount, {}).setdefault(start, set()).add(value)
-    for start, unit in _bare_units(facts):
-        found.setdefault(_time(_ONE, unit) or (unit, _ONE), {}).setdefault(start, set())
+    for start, unit, value in _bare_units(facts):
+        found.setdefault(_time(value, unit) or (unit, value), {}).setdefault(start, set())
     return MappingProxyType(
         {
             time: tuple(_Place(start, frozenset(values)) for start, values in places.items())
@@ -343,16 +343,23 @@ def _amounts(facts: Figures) -> Iterator[tuple[int, Decimal, str]]:
         yield start, _ONE, unit
 
 
-def _bare_units(facts: Figures) -> Iterator[tuple[int, str]]:
-    """(start, unit) where a text names a unit in the singular and no number: "Подождите час"."""
+def _bare_units(facts: Figures) -> Iterator[tuple[int, str, Decimal]]:
+    """(start, unit, value) where a text names a unit in the singular and no number.
+
+    "Подождите час" is 1, "ליטר וחצי" 1.5 as well.
+    """
     pattern, units = _singulars(facts.language)
     if pattern is None:
         return
     counted = [figure.number.end for figure in facts.figures] + [word.end for word in facts.words]
-    for match in pattern.finditer(lowered(inline.blank(facts.text))):
-        start = match.start()
+    half = _half_behind(facts.language)
+    visible = lowered(inline.blank(facts.text))
+    for match in pattern.finditer(visible):
+        start, unit = match.start(), units[match["unit"]]
         if not any(0 <= start - end <= _BESIDE for end in counted):
-            yield start, units[match["unit"]]
+            yield start, unit, _ONE
+            if half is not None and half.match(visible, match.end()):
+                yield start, unit, _ONE + _HALF
 
 
 _BESIDE = 2  # code points between a number and what it counts
@@ -474,11 +481,17 @@ def _is_beside(figure: Figure, facts: Figures) -> bool:
 
 def _is_in_phrase(number: Number, here: Figures, there: Figures) -> bool:
     """Whether the number is a part of a phrase that the other text answers: "24 heures sur 24"."""
+    clocks = {phrase.times for phrase in _phrases(there) if _is_clock(phrase)}
     return any(
         phrase.start <= number.start < phrase.end
         and any(_places(time, there) for time in phrase.times)
+        and not (_is_clock(phrase) and clocks and phrase.times not in clocks)  # noon, midnight
         for phrase in _phrases(here)
     )
+
+
+def _is_clock(phrase: _Phrase) -> bool:
+    return all(unit == _CLOCK for unit, _ in phrase.times)
 
 
 class Said(NamedTuple):
@@ -561,7 +574,20 @@ def _products(facts: Figures) -> frozenset[Decimal]:
     values |= {value for unit, value in said if unit == _NUMBER}
     factors = sorted(value for value in values if value > 1)
     chosen = (some for size in (1, 2, 3) for some in combinations(factors, size))
-    return frozenset(prod(some, start=_ONE) for some in chosen)
+    return frozenset(prod(some, start=_ONE) for some in chosen).union(_with_scale(facts))
+
+
+def _with_scale(facts: Figures) -> Iterator[Decimal]:
+    """What a number in words and the word that multiplies it come to: "dos millones"."""
+    marks = number_marks(facts.language)
+    for word in facts.words:
+        after = marks.scale.match(facts.text, word.end) if marks.scale else None
+        if after is not None:
+            yield word.readings[0] * marks.scales[after[1]]
+        if marks.scale_before is not None:
+            before = marks.scale_before.search(facts.text, 0, word.start)
+            if before is not None:
+                yield word.readings[0] * marks.scales[before[1].lower()]
 
 
 def fractions(percent: Decimal) -> Iterator[tuple[Decimal, Decimal]]:

@@ -217,6 +217,8 @@ def _with_units(found: tuple[Number, ...], visible: str, rules: _Rules) -> tuple
                 if _is_range(between, rules.ranges):
                     unit = following.unit
         read, half, is_sure = on_clock(number, unit, visible, rules.halves)
+        if half and unit == _DAY:
+            unit, end = "", number.end
         if following is not None and following.half and not half and not unit:
             between = visible[number.end : following.number.start]
             if _is_range(between, rules.ranges):
@@ -239,7 +241,7 @@ _OF_ORDINALS = frozenset({"day", "week", "month"})
 def _unit_behind_ordinal(visible: str, position: int, rules: _Rules) -> str:
     """The span of time that an ordinal counts."""
     ordinal = rules.ordinal.match(visible, position)
-    if ordinal is None:
+    if ordinal is None or _is_of_clock(visible, position, rules):
         return ""
     found = unit_at(visible, ordinal.end(), rules.spellings)
     if found is None or found[0] not in _OF_ORDINALS:
@@ -247,10 +249,22 @@ def _unit_behind_ordinal(visible: str, position: int, rules: _Rules) -> str:
     return "" if _is_name(visible, ordinal.end(), found, rules) else found[0]
 
 
+def _is_of_clock(visible: str, position: int, rules: _Rules) -> bool:
+    """Whether a half of the day stands behind the dash of the ordinal: "о 2-й дня" is 2 p.m."""
+    if rules.halves is None or visible[position : position + 1] not in _DASH:
+        return False
+    return rules.halves.words.match(visible.lower(), position + 1) is not None
+
+
+_DASH = frozenset("-\u2010\u2011")
+
+
 def _is_year(number: Number, unit: str, rules: _Rules) -> bool:
     """Whether "г." after 2026 says that it is a year, and not how many grams."""
     years = rules.spellings.years
-    return bool(years) and len(number.raw) == _YEAR_DIGITS and normalize(unit) in years
+    if not years or len(number.raw) != _YEAR_DIGITS or normalize(unit) not in years:
+        return False
+    return _OLDEST_YEAR <= number.readings[0] < _FIRST_OF_NO_YEAR
 
 
 def _is_name(visible: str, position: int, unit: tuple[str, int], rules: _Rules) -> bool:
@@ -277,9 +291,10 @@ def _long_month(visible: str, position: int, rules: _Rules) -> str | None:
     return max(names, key=len, default=None)
 
 
-_MONTH = "month"
+_DAY, _MONTH = "day", "month"
 _LONGEST_MONTH = 16  # code points, of its name
 _YEAR_DIGITS = 4
+_OLDEST_YEAR, _FIRST_OF_NO_YEAR = 1800, 2100  # "2500 г." are grams
 _LONGEST_RANGE_WORD = 12  # code points
 
 

@@ -6,12 +6,14 @@ The words are data/day-halves.tsv. Whether two clocks show the same time is `clo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.language.amounts.day_parts import tells_part_of_day
 from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.cldr import separates_words
+from pipeline.language.patterns import any_of
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -34,6 +36,8 @@ class Halves(NamedTuple):
     language: Language
     words: re.Pattern[str]
     leading: re.Pattern[str] | None
+    days: Sequence[tuple[str, str, re.Pattern[str]]] = ()
+    # (half, word behind a number, words before it) where that word is no day: "до 4 дня"
 
 
 def halves_of(language: Language) -> Halves | None:
@@ -59,6 +63,11 @@ def halves_of(language: Language) -> Halves | None:
         language,
         _any_of(entries, edges),
         _any_of(leading, edges) if leading else None,
+        tuple(
+            (half, word, re.compile(rf"(?<!\w)(?:{any_of(before.split(', '))})[ \u00a0]\Z"))
+            for tag, half, word, before in rows("clock-days.tsv")
+            if tag == language.base
+        ),
     )
 
 
@@ -83,6 +92,9 @@ def on_clock(
 
     And its half of the day, and whether the word for it is said of that half alone.
     """
+    if unit == "day" and halves is not None and halves.days:
+        half = _half_of_days(number, visible, halves)
+        return in_half(number, half), half, False
     if unit not in ("", "hour"):
         return number, "", False
     if number.kind is NumberKind.TIME:
@@ -102,6 +114,24 @@ def on_clock(
     if half and number.parts and number.kind is NumberKind.NUMERAL:
         number = number._replace(readings=(), legal=0, kind=NumberKind.TIME)
     return in_half(number, half), half, half != said
+
+
+def _half_of_days(number: Number, visible: str, halves: Halves) -> str:
+    """The half of the day where "4 дня" is four o'clock; "" where they are days."""
+    if not number.readings or not 0 < number.readings[0] < _HOURS:
+        return ""
+    after = visible[number.end :].lstrip(_BESIDE)
+    before = visible[max(0, number.start - _BEFORE) : number.start].lower()
+    return next(
+        (
+            half
+            for half, word, leads in halves.days
+            if after.startswith(word)
+            and not after[len(word) : len(word) + 1].isalpha()
+            and leads.search(before) is not None
+        ),
+        "",
+    )
 
 
 def in_half(number: Number, half: str) -> Number:

@@ -62,7 +62,8 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     if len(found) > 1:
         found += _sums(found, visible, _NEAR if separates_words(language) else 0)
     if not separates_words(language):
-        found += _han_numerals(visible, text, [match.span() for match in matches])
+        taken = [match.span() for match in matches]
+        found += _han_numerals(visible, text, taken, _no_scales(language))
     found += [_word(start, end, text, value) for start, end, value in roman_numerals(visible)]
     if has_digits(text):
         found += _months(visible, text, language)
@@ -240,7 +241,16 @@ def _word(start: int, end: int, text: str, value: Decimal) -> Number:
     return Number(start, end, text[start:end], (value,), 1, NumberKind.WORD)
 
 
-def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
+@cache
+def _no_scales(language: Language) -> frozenset[str]:
+    """Words for a scale with what makes a unit of them: 千 before 克."""
+    listed = (row for row in rows("scale-words.tsv") if row[0] == language.base and len(row) > 3)
+    return frozenset(row[1] + unit for row in listed for unit in row[3])
+
+
+def _han_numerals(
+    visible: str, text: str, taken: list[tuple[int, int]], units: frozenset[str]
+) -> Iterator[Number]:
     following = 0  # of `taken`, which is in order: the first that ends behind the numeral's start
     for match in _HAN_NUMERAL.finditer(visible):
         start, end = match.span()
@@ -249,7 +259,7 @@ def _han_numerals(visible: str, text: str, taken: list[tuple[int, int]]) -> Iter
         is_taken = following < len(taken) and (
             taken[following][0] <= start or taken[following][1] < end
         )
-        if not is_taken:
+        if not is_taken and visible[start : end + 1] not in units:
             yield _word(start, end, text, _han_value(match.group()))
 
 

@@ -170,7 +170,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in left.open
         if not is_said_otherwise(number, left.facts, right.facts)
-        and not is_said_again(number.start, left.facts, lost)
+        and (_is_changed(number, left, right) or not is_said_again(number.start, left.facts, lost))
         and not is_said_from_sunrise(number, left, right)
     ] + [
         Difference(
@@ -182,9 +182,20 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in right.open
         if not is_said_otherwise(number, right.facts, left.facts)
-        and not is_said_again(number.start, right.facts, extra)
+        and (
+            _is_changed(number, right, left) or not is_said_again(number.start, right.facts, extra)
+        )
         and not left.says(right.code_spelled(number))
     ]
+
+
+def _is_changed(number: Number, side: Side, other: Side) -> bool:
+    """Whether the other text has another number of this unit in its place.
+
+    "38.5 °C (101.3 °F)" may lose the one or the other, and neither may become 38.6 °C.
+    """
+    unit = side.unit(number)
+    return bool(unit) and any(other.unit(each) == unit for each in other.open)
 
 
 def _turned(source: Figures, target: Figures) -> list[Difference]:

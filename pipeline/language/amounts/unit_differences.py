@@ -155,6 +155,8 @@ def unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Diff
         return []
     named = units_of(left.facts)
     gone = named - units_of(right.facts)
+    if _ORDINAL in gone and not _is_counted(_ORDINAL, left):
+        gone -= {_ORDINAL}
     told = {each.span[0] for each in found if each.span and not _is_extra_one(each, right)}
     differences = []
     for figure in suspects:
@@ -170,6 +172,14 @@ def unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Diff
             expected = " and ".join(instead)
             differences.append(Difference(DifferenceKind.UNNAMED, text, span, None, expected))
     return differences
+
+
+_ORDINAL = "second"  # "the second floor" names no unit
+
+
+def _is_counted(unit: str, side: Side) -> bool:
+    """Whether a number of the text, in digits or words, is of this unit."""
+    return side.has_unit(unit) or any(side.unit_of_word(word) == unit for word in side.facts.words)
 
 
 def _is_extra_one(difference: Difference, side: Side) -> bool:

@@ -113,7 +113,8 @@ def _names(language: Language, only: str = "") -> tuple[re.Pattern[str], Mapping
             (begins if len(word) >= shortest else whole).append(word)
     units.update((word, units[f"*{word}"]) for word in inside)
     edge = rf"(?<!\w)(?:{_clitics(language)})?" if spaced else ""
-    letter = r"[^\W\d_]" if spaced else "[a-z]"
+    # Korean writes its particles to the unit: 15mg/kg이며
+    letter = r"[^\W\d_]" if separates_particles(language) else "[a-z]"
     pattern = re.compile(
         rf"{edge}(?P<b>{_any_of(begins)})|(?<!{letter})(?P<w>{_any_of(whole)})(?!{letter})"
         rf"|(?<=/)[ ]?(?P<s>{_any_of(after_stroke)})(?!{letter})|(?P<i>{_any_of(inside)})"

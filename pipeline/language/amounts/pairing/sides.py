@@ -140,8 +140,17 @@ class Side:
         return before is not None and not self.unit(number)
 
     def words(self) -> list[Number]:
-        """The numbers in words."""
-        return list(self.facts.words)
+        """The numbers in words, without what belongs to a time in digits: 半 of 7時半."""
+        times = [
+            number
+            for number in (figure.number for figure in self.facts.figures)
+            if number.kind is NumberKind.TIME and not number.raw[-1].isdigit()
+        ]
+        return [
+            word
+            for word in self.facts.words
+            if not any(time.start < word.start < time.end for time in times)
+        ]
 
     def unit_of_word(self, word: Number) -> str:
         """The unit after a number in words, or inside it: "dreitägig"."""

@@ -1,0 +1,78 @@
+"""Right ways of saying an amount have no finding, and the same with one thing wrong has one.
+
+Each row: language, source, right translation, the translation with one number, unit or half of the
+day changed. The rows are ways of saying that were once told as mistakes.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.run import run
+from pipeline.model import Finding, Severity
+from tests.builders import make_catalog, make_unit
+
+ROWS = [
+    # numbers in words that a word multiplies
+    ("es", "Over 2 million people.", "Más de dos millones de personas.", "Más de tres millones."),
+    ("de", "Over 2 million people.", "Über zwei Millionen Menschen.", "Über zwei Tausend Menschen."),
+    ("ru", "Over 2 million people.", "Более двух миллионов человек.", "Более пяти миллионов."),
+    ("sw", "Over 2 million people.", "Zaidi ya watu milioni mbili.", "Zaidi ya watu milioni tatu."),
+    ("ar", "Over 2 million people.", "أكثر من مليوني شخص.", "أكثر من ألفي شخص."),
+    ("he", "Over 2,000 people.", "יותר מאלפיים אנשים.", "יותר ממאתיים אנשים."),
+    ("tr", "Over 2 million people.", "2 milyondan fazla kişi.", "2 binden fazla kişi."),
+    ("zh-Hans", "Over 2 million people.", "200多万人。", "200多人。"),
+    # a unit and a half
+    ("he", "Drink 1.5 liters.", "שתו ליטר וחצי.", "שתו ליטר."),
+    ("ar", "Drink 1.5 liters.", "اشرب لترًا ونصف اللتر.", "اشرب لترين ونصف اللتر."),
+    ("ru", "Drink 1.5 liters.", "Пейте около полутора литров.", "Пейте около полулитра."),
+    # hours
+    ("ru", "From 8 a.m. to 4 p.m.", "С 8 утра до 4 часов дня.", "С 8 утра до 4 часов утра."),
+    ("ru", "From 8 a.m. to 4 p.m.", "С 8 утра до 4 дня.", "С 8 утра до 5 дня."),
+    ("ru", "From 1 to 4 p.m.", "С 1 до 4 дня.", "С 1 до 3 дня."),
+    ("uk", "Take it at 2 p.m.", "Приймайте о 2-й дня.", "Приймайте о 3-й дня."),
+    ("uk", "Take it at 2 a.m.", "Приймайте о 2-й ночі.", "Приймайте о 2-й дня."),
+    ("th", "Open until 10 p.m.", "เปิดถึงสี่ทุ่ม", "เปิดถึงห้าทุ่ม"),
+    ("sw", "Come at noon.", "Njoo saa 6 mchana.", "Njoo saa 6 usiku."),
+    ("am", "Come at noon.", "ከቀኑ 6 ሰዓት ይምጡ።", "ከሌሊቱ 6 ሰዓት ይምጡ።"),
+    ("ja", "Come at half past seven.", "7時半にお越しください。", "8時半にお越しください。"),
+    # dates
+    ("vi", "On 9 December 2022.", "Ngày 9 tháng Mười hai năm 2022.", "Ngày 9 tháng Mười năm 2022."),
+    ("vi", "On 14 March 2023.", "Ngày 14 tháng ba năm 2023.", "Ngày 14 tháng tư năm 2023."),
+    ("ru", "The second floor, 14 March 2023.", "Второй этаж, 14 марта 2023 года.", "Второй этаж, 14 марта 2024 года."),
+    # spans of time
+    ("de", "Checked every three months.", "Wird vierteljährlich geprüft.", "Wird halbjährlich geprüft."),
+    ("ko", "Every three months.", "석 달마다.", "넉 달마다."),
+    ("fa", "A 2-week course.", "دورهٔ دوهفته‌ای.", "دورهٔ سه‌هفته‌ای."),
+    ("de", "In a couple of weeks.", "In 2 Wochen.", "In 3 Wochen."),
+    ("ar", "24 hours, 7 days a week.", "24 ساعة طوال أيام الأسبوع.", "22 ساعة طوال أيام الأسبوع."),
+    ("zh-Hant", "Open 24 hours a day, 7 days a week.", "全天 24 小時，每週 7 天開放。", "全天 24 小時，每週 6 天開放。"),
+    ("nl", "From week 13 to week 27.", "Van week 13 tot week 27.", "Van week 13 tot week 28."),
+    # units
+    ("ru", "It weighs 2,500 g.", "Он весит 2500 г.", "Он весит 2500 кг."),
+    ("ko", "The dose is 15 mg/kg.", "용량은 15mg/kg이다.", "용량은 15mg이다."),
+    ("fr", "Take 3,000 mg at most.", "Prenez 3 g au plus.", "Prenez 2 g au plus."),
+    ("de", "Take 0.5 g.", "Nehmen Sie 500 mg.", "Nehmen Sie 50 mg."),
+    ("es", "Above 38.5 °C (101.3 °F).", "Más de 38,5 °C (101,3 °F).", "Más de 38,6 °C (101,3 °F)."),
+    ("es", "Above 38.5 °C (101.3 °F).", "Más de 38,5 °C.", "Más de 38,6 °C (101,3 °F)."),
+    # ordinals and parts
+    ("hi", "On the 5th floor.", "पाँचवीं मंज़िल पर।", "सातवीं मंज़िल पर।"),
+    ("ko", "Mix a quarter of a cup.", "4분의 1컵을 섞으십시오.", "3분의 1컵을 섞으십시오."),
+    # words that are a number or a "not"
+    ("fa", "Add 9 parts of water.", "نه قسمت آب اضافه کنید.", "هفت قسمت آب اضافه کنید."),
+    ("bn", "Add 9 parts of water.", "নয় ভাগ পানি মেশান।", "সাত ভাগ পানি মেশান।"),
+]  # fmt: skip
+
+
+def told(source: str, target: str, language: str) -> list[Finding]:
+    catalog = make_catalog(make_unit(source, target), language=language)
+    found = run({f"locales/{language}/LC_MESSAGES/leaflet.po": catalog})
+    return [each for each in found if each.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(("language", "source", "right", "wrong"), ROWS)
+def test_right_is_not_told_and_wrong_is(language: str, source: str, right: str, wrong: str) -> None:
+    assert told(source, right, language) == []
+    assert {each.id for each in told(source, wrong, language)} & {
+        "number-mismatch", "spelled-number-mismatch", "frequency-mismatch"
+    }  # fmt: skip
