@@ -588,6 +588,20 @@ def _with_scale(facts: Figures) -> Iterator[Decimal]:
             before = marks.scale_before.search(facts.text, 0, word.start)
             if before is not None:
                 yield word.readings[0] * marks.scales[before[1].lower()]
+    yield from _with_scale_and_half(facts)
+
+
+def _with_scale_and_half(facts: Figures) -> Iterator[Decimal]:
+    """ "Un millón y medio", "מיליון וחצי"; not where digits stand before it."""
+    scale, half = number_marks(facts.language).scale, _half_behind(facts.language)
+    if scale is None or half is None:
+        return
+    in_digits = {figure.number.end for figure in facts.figures}
+    wholes = {word.end: word.readings[0] for word in facts.words}
+    for match in scale.finditer(facts.text):
+        if match.end() not in in_digits and half.match(facts.text, match.end()):
+            whole = wholes.get(match.start(), _ONE)
+            yield (whole + _HALF) * number_marks(facts.language).scales[match[1]]
 
 
 def fractions(percent: Decimal) -> Iterator[tuple[Decimal, Decimal]]:

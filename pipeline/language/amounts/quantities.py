@@ -35,6 +35,7 @@ from pipeline.language.amounts.pairing.values import (
     pair_names,
 )
 from pipeline.language.amounts.pairing.words import pair_words
+from pipeline.language.amounts.quarters import is_said_by_quarter
 from pipeline.language.amounts.turns import turns
 from pipeline.language.amounts.unit_differences import (
     lost_half_days,
@@ -172,6 +173,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         if not is_said_otherwise(number, left.facts, right.facts)
         and (_is_changed(number, left, right) or not is_said_again(number.start, left.facts, lost))
         and not is_said_from_sunrise(number, left, right)
+        and not is_said_by_quarter(number, right.facts)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -186,6 +188,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
             _is_changed(number, right, left) or not is_said_again(number.start, right.facts, extra)
         )
         and not left.says(right.code_spelled(number))
+        and not is_said_by_quarter(number, left.facts)
     ]
 
 

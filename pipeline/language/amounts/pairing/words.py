@@ -133,7 +133,7 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
     for number in list(side.open):
         if not number.parts and not _may_be_said(number, other, words):
             continue
-        wanted = Counter(_wanted(number))
+        wanted = Counter(_wanted(number, side))
         if number.kind is NumberKind.DATE and number.parts:
             wanted -= Counter(months_named(other.facts.text, other.facts.language))
         if _is_one_dose(number, side, other):
@@ -172,9 +172,9 @@ def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Num
     return min(fitting, key=lambda word: rank.get(side.unit_of_word(word), 2), default=None)
 
 
-def _wanted(number: Number) -> tuple[Decimal, ...]:
+def _wanted(number: Number, side: Side) -> tuple[Decimal, ...]:
     """The values that words must have to stand for it; a half may stand for 30 minutes."""
-    if number.kind is NumberKind.TIME and len(number.parts) == 2:
+    if len(number.parts) == 2 and (number.kind is NumberKind.TIME or side.is_clock(number)):
         hour, minutes = number.parts
         return (hour, _HALF) if minutes == HALF_HOUR else (hour, minutes)
     return number.parts or number.readings[:1]
