@@ -58,7 +58,10 @@ def test_numbers_stand_in_their_order(corpora: dict[str, list[str]], case: Case)
     assert len(found) >= PLACES, seen(case.visual)
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "viewport",
+    [pytest.param(WIDE, id="desktop", marks=pytest.mark.soak), pytest.param(PHONE, id="phone")],
+)
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_number_of_the_article_stands_in_its_order(
     browser: Browser, dist: Path, tag: str, viewport: dict[str, int]

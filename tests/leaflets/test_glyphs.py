@@ -46,6 +46,7 @@ def test_no_letter_is_missing_and_none_looks_foreign(tag: str) -> None:
     assert (found.missing, found.foreign) == ("", "")
 
 
+@pytest.mark.soak
 def test_every_korean_syllable_can_be_drawn() -> None:
     syllables = [chr(code) for code in range(0xAC00, 0xD7A4)]
     assert missing(syllables, typography(Language("ko")).print_fonts) == ""

@@ -70,7 +70,11 @@ def fills(pdf: bytes) -> set[str]:
 # ----------------------------------------------------------------------------------------- theme
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("tag", ["en", "ar", "ja"])
-@pytest.mark.parametrize("sheet", [Sheet(), Sheet("letter", has_bleed=True)], ids=str)
+@pytest.mark.parametrize(
+    "sheet",
+    [Sheet(), pytest.param(Sheet("letter", has_bleed=True), marks=pytest.mark.soak)],
+    ids=str,
+)
 def test_the_other_theme_keeps_all_in_its_place(
     leaflets: Mapping[str, Leaflet], print_it: Print, tag: str, layout: str, sheet: Sheet
 ) -> None:

@@ -89,6 +89,7 @@ def large(tmp_path: Path) -> Iterator[Updates]:
     yield from make(tmp_path / "clinic", ARTICLES, LANGUAGES)
 
 
+@pytest.mark.soak
 def test_killed_before_every_single_access_to_a_file(small: Updates) -> None:
     partial = leftovers = step = 0
     while True:
