@@ -93,7 +93,13 @@ def wrong_places(pdf: bytes, leaflet: Leaflet, layout: str, sheet: Sheet) -> lis
 
 
 @pytest.mark.parametrize(
-    "sheet", [Sheet(), Sheet("letter"), Sheet("letter", has_bleed=True)], ids=str
+    "sheet",
+    [
+        Sheet(),
+        pytest.param(Sheet("letter"), marks=pytest.mark.soak),
+        Sheet("letter", has_bleed=True),
+    ],
+    ids=str,
 )
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("tag", ["en", "de", "ar", "ja", "hi"])
