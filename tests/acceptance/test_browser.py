@@ -166,6 +166,19 @@ def open_page(browser: Browser, path: Path, **options: Any) -> Page:
     return page
 
 
+def open_alone(browser: Browser, leaflet: Leaflet, folder: Path, **options: Any) -> Page:
+    """The page of a leaflet without others, as it is without any settings."""
+    made = export_html(
+        leaflet,
+        words=Words(None, leaflet.language),
+        theme=make_theme({}),
+        languages=(leaflet.language,),
+        image_root=folder,
+    )
+    (folder / "alone.html").write_bytes(made)
+    return open_page(browser, folder / "alone.html", **options)
+
+
 def violations(page: Page) -> list[str]:
     report = Axe().run(page)
     page.close()
@@ -227,15 +240,7 @@ def test_the_weight_in_a_table_of_doses_has_room_on_a_phone(
 ) -> None:
     """It had up to four lines, beside a column that is only headed by many words."""
     leaflet = sample(Language(tag), SAMPLES[tag][0], DOSES[tag])
-    made = export_html(
-        leaflet,
-        words=Words(None, leaflet.language),
-        theme=make_theme({}),
-        languages=(leaflet.language,),
-        image_root=tmp_path,
-    )
-    (tmp_path / "doses.html").write_bytes(made)
-    page = open_page(browser, tmp_path / "doses.html", viewport=PHONE)
+    page = open_alone(browser, leaflet, tmp_path, viewport=PHONE)
     lines = page.eval_on_selector(
         "tbody tr > :first-child",
         """cell => {
@@ -282,15 +287,7 @@ def test_long_words_and_marked_words_in_titles_keep_to_their_place(
     browser: Browser, tmp_path: Path, viewport: dict[str, int]
 ) -> None:
     leaflet = sample(Language("de"), HARD_WORD, HARD)
-    made = export_html(
-        leaflet,
-        words=Words(None, leaflet.language),
-        theme=make_theme({}),
-        languages=(leaflet.language,),
-        image_root=tmp_path,
-    )
-    (tmp_path / "hard.html").write_bytes(made)
-    page = open_page(browser, tmp_path / "hard.html", viewport=viewport)
+    page = open_alone(browser, leaflet, tmp_path, viewport=viewport)
     # As far from the word before as any two words: no column of its own.
     gaps = page.eval_on_selector_all(
         ".admonition-title strong",
