@@ -1,49 +1,28 @@
 """check: articles and catalogs → findings; with one PO file alone, project or no project.
 
-Nothing is checked twice: what an article, a catalog or a language was found to be is on record,
-under a digest of every byte that was read for it, of the settings and of ourselves. What is not is
-a task for any worker, article by article (`cases`); the engine (`judging`) is loaded only there.
+Says which files a run is about, and what of its findings is new beside a baseline. Nothing is
+checked twice: read next `session`, where what was found earlier is on record, under a digest of
+every byte that was read for it, of the settings and of ourselves.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pipeline.errors import LeafletsError, UsageError
+from pipeline.errors import UsageError
 from pipeline.execution.executor import Executor, Local
-from pipeline.execution.finished import FinishedWork, rarely_collecting
-from pipeline.execution.stamps import digest, engine_stamp
+from pipeline.execution.finished import rarely_collecting
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
-from pipeline.places import (
-    ABBREVIATIONS_FILE,
-    LOCALES,
-    MESSAGES,
-    SOURCE,
-    SPELLING_FILE,
-    WORDS_DOMAIN,
-)
-from pipeline.stages.addresses import missing_pages, missing_pictures
-from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
+from pipeline.stages.cases import cost
 from pipeline.stages.left_over import left_over
 from pipeline.stages.project import Failure, Project, is_hidden, refuse_odd_name
-from pipeline.stages.recorded import Facts, facts_of, findings_in
-from pipeline.stages.terms_read import TermsRead
-
-if TYPE_CHECKING:
-    from pipeline.stages.judging import Bench, Judged, Needed
-    from pipeline.stages.luggage import Files
-    from pipeline.stages.shown import Pictures
+from pipeline.stages.session import Session
 
 ORDER = attrgetter("order")
-
 
 # Of a worker: besides the engine, what it learns of every language. Measured, two processes for 5 s
 # of checks took longer than one.
@@ -77,7 +56,7 @@ def check_project(
 
     `executor`: who does it, see `who_checks`. The result is the same whoever that is.
     """
-    session = _Session(project)
+    session = Session(project)
     languages = project.targets(locales)
     slugs = project.slugs()
     with session.record:
@@ -122,7 +101,7 @@ def check_paths(
         files = [file for path in paths for file in _files(path, None)]
         wanted = frozenset(Language.parse(tag) for tag in locales)
         return CheckResult(tuple(sorted(judging.lone_catalogs(files, wanted), key=ORDER)))
-    session = _Session(project)
+    session = Session(project)
     targets = frozenset(project.targets(locales)) if locales else None
     with session.record:
         for path in paths:
@@ -221,373 +200,3 @@ def against_baseline(
 def write_report(path: Path, text: str) -> None:
     """Write one report of a run."""
     write_if_changed(path, text.encode())
-
-
-# ---- one run
-@dataclass(slots=True)
-class _Question:
-    """Something to be found out: under which name and key, and what is on record about it."""
-
-    task: str
-    key: str
-    terms: Callable[[Facts], str]  # of the rows of the termbase that were read for the answer
-    facts: Facts | None
-    _findings: list[Finding] | None = None
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What was found; nothing before the question is answered."""
-        if self._findings is None and self.facts is not None:
-            self._findings = findings_in(self.facts)
-        return self._findings or []
-
-
-@dataclass(slots=True)
-class _CatalogQuestion:
-    """What a catalog is like, beside its article."""
-
-    path: Path
-    digest: bytes  # of its content; of nothing where there is no file
-    size: int
-    asked: _Question
-
-
-@dataclass(slots=True)
-class _Plan:
-    """All that is asked about an article, and the task for what is not on record."""
-
-    slug: str
-    article: _Question | None  # None: these are the leaflet's own words
-    catalogs: dict[Language, _CatalogQuestion] = field(default_factory=dict)
-    together: _Question | None = None  # about all languages, where they have similar findings
-    case: Case | None = None
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether it is known that the article can't be read."""
-        facts = self.article.facts if self.article is not None else None
-        return facts is not None and bool(facts["broken"])
-
-    @property
-    def unknown(self) -> tuple[Language, ...]:
-        """The languages whose catalogs have to be judged."""
-        return tuple(tag for tag, each in self.catalogs.items() if each.asked.facts is None)
-
-    @property
-    def known(self) -> dict[Language, list[Finding]]:
-        """What is on record about the others."""
-        asked = {language: each.asked for language, each in self.catalogs.items()}
-        return {language: each.findings for language, each in asked.items() if each.facts}
-
-    def as_case(self, source_size: int, files: Files) -> Case:
-        """The task for what is not on record; the article has so many bytes."""
-        judges_article = self.article is not None and self.article.facts is None
-        sizes = (self.catalogs[language].size for language in self.unknown)
-        return Case(
-            self.slug,
-            judges_article=judges_article,
-            catalogs=self.unknown,
-            compared=tuple(self.catalogs) if self.together is not None else (),
-            known=self.known if self.together is not None else {},
-            size=sum(sizes) + (source_size if judges_article else 0),
-            files=files,
-        )
-
-
-@dataclass
-class _Session:
-    """One run over a project's files: what was found, and what is on record."""
-
-    project: Project
-    findings: list[Finding] = field(default_factory=list)
-    used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
-    keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
-    folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
-    seen: set[str] = field(default_factory=set)  # tasks of this run
-    links: dict[str, list[tuple[str, str, int]]] = field(
-        default_factory=dict
-    )  # of articles to other files
-    ids: dict[str, frozenset[str] | None] = field(default_factory=dict)  # and to what they can lead
-
-    def __post_init__(self) -> None:
-        settings = self.project.settings
-        self.record = FinishedWork.open(self.project.work, "check")
-        self.terms = TermsRead(self.project, self.record)
-        self.common = digest(
-            (
-                engine_stamp(),
-                self.terms.of_documents,
-                settings.of_texts(),
-                _bytes(settings.root / ABBREVIATIONS_FILE),
-                self.project.drawings_stamp(),
-                _bytes(settings.root / SPELLING_FILE),
-            )
-        ).encode()
-
-    @cached_property
-    def bench(self) -> Bench:
-        """The engine, loaded when it is first needed."""
-        from pipeline.stages.judging import Bench
-
-        return Bench(self.project)
-
-    # ---- questions
-    def _question(
-        self, task: str, key: str, terms: Callable[[Facts], str] | None = None
-    ) -> _Question:
-        """About which something else may be on record: what has read other terms counts nothing."""
-        terms = terms or (lambda _: self.terms.whole)
-        facts = self.record.facts(task, key)
-        if facts is not None and facts["terms"] != terms(facts):
-            facts = None
-        return _Question(task, key, terms, facts)
-
-    def _answer(self, question: _Question, facts: Facts | None) -> Facts:
-        """Take what is on record, or else `facts`, which are on record from now on."""
-        self.seen.add(question.task)
-        if question.facts is None:
-            assert facts is not None
-            facts = {**facts, "terms": question.terms(facts)}
-            self.record.finish(question.task, question.key, (), facts)
-            question.facts = facts
-        self.findings += question.findings
-        return question.facts
-
-    def _judged(self, task: str, key: str, work: Callable[[], Judged]) -> Facts:
-        """What is on record for a task, or is found now."""
-        question = self._question(task, key)
-        return self._answer(question, None if question.facts else facts_of(work()))
-
-    # ---- articles
-    def articles(
-        self,
-        slugs: Iterable[str],
-        languages: Iterable[Language],
-        *,
-        words: bool = False,
-        compare: bool = False,
-        executor: Executor | None = None,
-    ) -> None:
-        """Articles and their catalogs in these languages; of a broken article, only that.
-
-        `words`: also the catalogs of the leaflet's own words. `compare`: also the sentences that
-        several languages have the same trouble with.
-        """
-        languages = tuple(languages)
-        executor = executor or Local(cost, limit=1)
-        waiting: deque[_Plan] = deque()
-        is_remote = executor.is_remote
-        plans = self._plans(slugs, languages, words=words, compare=compare, is_remote=is_remote)
-
-        def cases() -> Iterator[Case]:
-            for plan in plans:
-                waiting.append(plan)
-                if plan.case is not None:
-                    yield plan.case
-                elif len(waiting) == 1:
-                    self._settle(waiting.popleft(), Heard())
-
-        setting = Setting(self.project.root, own=lambda: self.bench)
-        if is_remote:
-            from pipeline.stages import luggage
-
-            packed = luggage.for_checks(
-                self.project, (self.project.settings.source_language, *languages)
-            )
-            setting = Setting(self.project.root, packed)
-        for heard in executor.run(setting, cases()):
-            while waiting[0].case is None:
-                self._settle(waiting.popleft(), Heard())
-            self._settle(waiting.popleft(), heard)
-        for plan in waiting:
-            self._settle(plan, Heard())
-        for slug, links in self.links.items():
-            self.findings += missing_pages(self.project, slug, links, self._ids_of)
-        self.links.clear()
-
-    def _ids_of(self, slug: str) -> frozenset[str] | None:
-        """The places in an article that links can lead to; None where it can't be read."""
-        if slug not in self.ids:
-            self.ids[slug] = self.bench.ids(slug)
-        return self.ids[slug]
-
-    def _plans(
-        self,
-        slugs: Iterable[str],
-        languages: tuple[Language, ...],
-        *,
-        words: bool,
-        compare: bool,
-        is_remote: bool,
-    ) -> Iterator[_Plan]:
-        """What is asked about each article, and about the leaflet's own words, one at a time."""
-        for slug in slugs:
-            yield self._plan(slug, languages, compare=compare, is_remote=is_remote)
-        if words:
-            yield self._plan_of_words(languages, is_remote=is_remote)
-
-    def _plan(
-        self, slug: str, languages: tuple[Language, ...], *, compare: bool, is_remote: bool
-    ) -> _Plan:
-        """What is asked about an article, and of that what is on record."""
-        source = _bytes(self.project.article_path(slug))
-        article = self._question(
-            f"{SOURCE}/{slug}.md",
-            digest((self.common, source)),
-            lambda _: self.terms.of_article(slug, source),
-        )
-        plan = _Plan(slug, article)
-        if plan.is_broken:
-            return plan
-        plan.catalogs = self._catalogs(slug, languages, source)
-        is_known = article.facts is not None and not plan.unknown
-        if compare and (not is_known or are_similar(itertools.chain(*plan.known.values()))):
-            digests = (each.digest for each in plan.catalogs.values())
-            key = digest((self.common, source, *digests))
-            plan.together = self._question(f"{SOURCE}/{slug}.md in all languages", key)
-            is_known = is_known and plan.together.facts is not None
-        if not is_known:
-            files = self._files(slug, languages) if is_remote else {}
-            plan.case = plan.as_case(len(source), files)
-        return plan
-
-    def _plan_of_words(self, languages: tuple[Language, ...], *, is_remote: bool) -> _Plan:
-        """The same of the leaflet's own words, whose catalogs stand beside no article.
-
-        They are a task like the others: here they would make one process more learn all languages.
-        """
-        source = _bytes(self.project.article_path(WORDS_DOMAIN))
-        plan = _Plan(WORDS_DOMAIN, None, self._catalogs(WORDS_DOMAIN, languages, source))
-        if plan.unknown:
-            plan.case = plan.as_case(0, self._files(WORDS_DOMAIN, languages) if is_remote else {})
-        return plan
-
-    def _catalogs(
-        self, slug: str, languages: Iterable[Language], source: bytes
-    ) -> dict[Language, _CatalogQuestion]:
-        return {language: self._catalog_question(slug, language, source) for language in languages}
-
-    def _files(self, slug: str, languages: Iterable[Language]) -> Files:
-        from pipeline.stages import luggage
-
-        return luggage.of_article(self.project, slug, languages, self.pictures)
-
-    @cached_property
-    def pictures(self) -> Pictures:
-        """Those that articles may show."""
-        from pipeline.stages.shown import Pictures
-
-        return Pictures.below(self.project.root / SOURCE)
-
-    def _settle(self, plan: _Plan, heard: Heard) -> None:
-        """Take the answers to what was asked about an article; what is on record goes first."""
-        if plan.article is not None:
-            facts = self._answer(plan.article, heard.article)
-            if plan.is_broken:
-                return
-            self._note_used(plan.slug, facts)
-            self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
-            self.links[plan.slug] = facts["links"]
-            self.ids[plan.slug] = frozenset(facts["ids"])
-        for language, catalog in plan.catalogs.items():
-            self._note_catalog(catalog)
-            facts = self._answer(catalog.asked, heard.catalogs.get(language))
-            self._note_used(plan.slug, facts)
-        if plan.together is not None and (heard.suspects or plan.together.facts):
-            self._note_used(plan.slug, self._answer(plan.together, heard.suspects))
-
-    # ---- catalogs
-    def _catalog_question(
-        self, slug: str, language: Language | None, source: bytes, path: Path | None = None
-    ) -> _CatalogQuestion:
-        """What a catalog is like, beside the article with this source."""
-        if path is None:
-            assert language is not None
-            path = self.project.catalog_path(language, slug)
-        content = _bytes(path)
-        key = digest((self.common, source, content, str(language).encode()))
-
-        def terms(facts: Facts) -> str:
-            return self.terms.of_catalog(slug, source, None if facts["strange"] else language)
-
-        asked = self._question(self.project.relative(path), key, terms)
-        return _CatalogQuestion(path, digest((content,)).encode(), len(content), asked)
-
-    def _note_catalog(self, catalog: _CatalogQuestion) -> None:
-        """Remember it for what is asked about all catalogs of its language."""
-        if catalog.size and catalog.path not in self.keys:
-            self.folders.setdefault(catalog.path.parent, []).append(catalog.path)
-        self.keys[catalog.path] = catalog.digest
-
-    def catalog(self, path: Path, language: Language | None, domain: str) -> None:
-        """One catalog beside its article."""
-        source = _bytes(self.project.article_path(domain))
-        catalog = self._catalog_question(domain, language, source, path)
-        self._note_catalog(catalog)
-        asked = catalog.asked
-        found = None if asked.facts else facts_of(self.bench.catalog(path, language, domain))
-        self._note_used(domain, self._answer(asked, found))
-
-    def lone_catalog(self, path: Path, targets: frozenset[Language] | None) -> None:
-        """A PO file that was named, if in one of `targets`: with its article where there is one."""
-        absolute = path.resolve()
-        slug = absolute.stem
-        folder = absolute.parent.parent
-        own = folder.parent == self.project.root / LOCALES and absolute.parent.name == MESSAGES
-        if targets is not None and own and Language.parse(folder.name) not in targets:
-            return
-        if self.project.article_path(slug).exists() and f"{SOURCE}/{slug}.md" not in self.seen:
-            self.articles((slug,), ())
-        self.catalog(absolute, Language.parse(folder.name) if own else None, slug)
-
-    def language(self, language: Language) -> None:
-        """What only all catalogs of a language together can tell."""
-        folder = self.project.catalog_path(language, "").parent
-        paths = sorted(self.folders.get(folder, ()))
-        key = digest((self.common, *(self.keys[path] for path in paths)))
-        task = f"{LOCALES}/{language.directory}"
-        self._judged(task, key, lambda: self.bench.language(language, self._marks(paths)))
-
-    def _marks(self, paths: Iterable[Path]) -> dict[Path, str]:
-        """What was found out about each of these catalogs, in this run or an earlier one."""
-        marks = {}
-        for path in paths:
-            facts = self.record.last_facts(self.project.relative(path))
-            # None where no record can be written.
-            marks[path] = self.bench.marks(path) if facts is None else facts["marks"]
-        return marks
-
-    def unused(self, slugs: Iterable[str]) -> None:
-        """The suppressions in articles that nothing needed, where all languages were looked at."""
-        for slug in slugs:
-            text = _bytes(self.project.article_path(slug))
-            if b"leaflets:" not in text or b"allow" not in text:
-                continue
-            try:
-                self.findings += self.bench.unused(slug, self.used.get(slug, ()))
-            except LeafletsError as error:
-                if error.exit_code != 1:
-                    raise  # an article that can't be read has its finding already
-
-    def forget_others(self) -> None:
-        """Take off the record what is no part of the project any more."""
-        for task in self.record.tasks():
-            if task not in self.seen and task not in self.terms.seen:
-                self.record.forget(task)
-
-    def _note_used(self, slug: str, facts: Facts) -> None:
-        if facts["used"]:
-            self.used.setdefault(slug, []).extend(tuple(each) for each in facts["used"])
-
-
-def _bytes(path: Path) -> bytes:
-    """What the file holds; nothing where there is none, something else where it can't be read.
-
-    What was found then is on record, and would be told of a file that is not there any more.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        return f"\0{error.strerror}".encode()
