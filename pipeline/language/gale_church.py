@@ -76,7 +76,7 @@ def best_path(
     long sequences with the length times the width of a band along the diagonal.
     """
     steps = _steps(count, other_count, shapes, cost)
-    forward, before = _forward(count, other_count, steps)
+    forward, before = _forward(steps)
     backward = _backward(count, other_count, steps)
     total = forward[count, other_count]
     beads: list[Bead] = []
@@ -95,7 +95,7 @@ def likelihood(count: int, other_count: int, shapes: tuple[Place, ...], cost: Co
     The difference between that with a shape and without it is how much speaks for the shape.
     """
     steps = _steps(count, other_count, shapes, cost)
-    return _forward(count, other_count, steps)[0].get((count, other_count), -NEVER)
+    return _forward(steps)[0].get((count, other_count), -NEVER)
 
 
 def with_doubt_of_order(beads: tuple[Bead, ...], cost: Cost) -> tuple[Bead, ...]:
@@ -154,7 +154,7 @@ def _band(count: int, other_count: int) -> Iterator[Place]:
 
 
 def _forward(
-    count: int, other_count: int, steps: Steps
+    steps: Steps,
 ) -> tuple[dict[Place, float], dict[Place, tuple[Place, float]]]:
     """(log mass of all ways to each place, the last step of the cheapest way to it)."""
     ways: dict[Place, list[float]] = {(0, 0): [0.0]}

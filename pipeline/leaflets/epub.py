@@ -78,7 +78,7 @@ def export_epub(
     shown = dict(images)
     if cover is not None:
         images[_picture_name(cover)] = cover
-    values = _values(leaflet, flow, words, theme, timestamp) | {
+    values = _values(leaflet, flow, words, timestamp) | {
         "logo": logo,
         "shown": shown,
         "cover_name": _picture_name(cover) if cover is not None else "",
@@ -103,9 +103,7 @@ def _picture_name(image: Image) -> str:
     return f"images/{hashlib.sha256(image.data).hexdigest()[:16]}{_ENDINGS[image.media_type]}"
 
 
-def _values(
-    leaflet: Leaflet, flow: Flow, words: Words, theme: Theme, timestamp: int
-) -> dict[str, Any]:
+def _values(leaflet: Leaflet, flow: Flow, words: Words, timestamp: int) -> dict[str, Any]:
     """What every page of the book may speak of."""
     modified = datetime.datetime.fromtimestamp(timestamp, datetime.UTC)
     return {

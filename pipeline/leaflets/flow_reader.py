@@ -55,7 +55,7 @@ def make_flow(
     printed = PrintTree(leaflet, read_image)
     blocks: list[Any] = printed.body()
     notes: list[Any] = printed.notes
-    reader = _Reader(leaflet, blocks, notes)
+    reader = _Reader(blocks, notes)
 
     def line(name: str) -> Paragraph | None:
         data: Any = printed.line(getattr(leaflet, name), is_title=name == "title")
@@ -81,7 +81,7 @@ def make_flow(
 class _Reader:
     """Reads print data into blocks; counts in reading order."""
 
-    def __init__(self, leaflet: Leaflet, blocks: list[Any], notes: list[Any]) -> None:
+    def __init__(self, blocks: list[Any], notes: list[Any]) -> None:
         self.notes = {note["id"]: number for number, note in enumerate(notes, 1)}
         self.anchors = {
             name: f"part-{number}"

@@ -101,7 +101,7 @@ def _frame_of(document: Document) -> _Frame:
 # --------------------------------------------------------------------------------- the source page
 def plain_skeleton(document: Document, own: page.Page) -> Skeleton | None:
     """The skeleton of an article that needs none of Python-Markdown's later stages."""
-    if not plain.is_plain(document, own):
+    if not plain.is_plain(own):
         return None
     shown: dict[int, BlockText | Inline] = {}
     slots: dict[int, Slot] = {}

@@ -12,7 +12,7 @@ import copy
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from pipeline.model import Document, Element, Inline, Node
+from pipeline.model import Element, Inline, Node
 from pipeline.source import markdown, nodes, spans
 from pipeline.source.outline import InField, InPicture, InSlot, Slot
 from pipeline.source.page import Page
@@ -22,7 +22,7 @@ __all__ = ["is_plain", "nodes_of"]
 _LINE_BREAK = "  \n"
 
 
-def is_plain(document: Document, own: Page) -> bool:
+def is_plain(own: Page) -> bool:
     """Whether the later stages could change nothing but the article's texts, each by itself."""
     tree = own.tree
     return (

@@ -19,7 +19,7 @@ from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
 from pipeline.stages.cases import cost
 from pipeline.stages.left_over import left_over
-from pipeline.stages.project import Failure, Project, is_hidden, refuse_odd_name
+from pipeline.stages.project import Project, is_hidden, refuse_odd_name
 from pipeline.stages.session import Session
 
 ORDER = attrgetter("order")
@@ -31,18 +31,15 @@ START_COST = 5.0
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The findings in the order of path, line and id, and the tasks that failed."""
+    """The findings in the order of path, line and id."""
 
     findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...] = ()
     known: int = 0  # findings that the baseline knows, left out of `findings`
 
     @property
     def has_errors(self) -> bool:
         """Whether anything must not reach a patient."""
-        return bool(self.failures) or any(
-            finding.severity is Severity.ERROR for finding in self.findings
-        )
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 # ---- whole project
@@ -192,9 +189,9 @@ def against_baseline(
     known = Baseline.of(result.findings) if write else Baseline.parse(content or b"", str(path))
     new = known.new(result.findings)
     # What hides behind a file that can't be read has not been mended.
-    if write or (whole and not result.failures and not is_blind(result.findings)):
+    if write or (whole and not is_blind(result.findings)):
         write_if_changed(path, known.shrunk(result.findings).render())
-    return CheckResult(new, result.failures, len(result.findings) - len(new))
+    return CheckResult(new, len(result.findings) - len(new))
 
 
 def write_report(path: Path, text: str) -> None:

@@ -223,7 +223,7 @@ def _verdict(mine: Unit, theirs: ParcelUnit, *, altered: bool) -> _Verdict | Non
     if came.text == held.text:  # the same work done twice: the more careful judgement stands
         careful = _Wording(held.text, State.FUZZY)
         return None if careful == held else _Verdict(Kind.TAKEN, careful)
-    return _conflict(mine, held, came)
+    return _conflict(mine, came)
 
 
 def _missed(held: _Wording, came: _Wording) -> _Verdict | None:
@@ -247,13 +247,12 @@ def _altered(mine: Unit, held: _Wording, came: _Wording) -> _Verdict | None:
         return None
     message = "its source text was edited on the way: what came with it needs a look"
     if held.text.strip():
-        return _conflict(mine, held, came, message, Kind.ALTERED)
+        return _conflict(mine, came, message, Kind.ALTERED)
     return _Verdict(Kind.ALTERED, _Wording(came.text, State.FUZZY), message)
 
 
 def _conflict(
     mine: Unit,
-    held: _Wording,
     came: _Wording,
     message: str = "the catalog's wording changed as well: it stays, as fuzzy; see its comment",
     kind: Kind = Kind.CONFLICT,
