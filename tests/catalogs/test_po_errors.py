@@ -115,6 +115,13 @@ GOOD = '\nmsgid "Rest."\nmsgstr "Ruhe."\n'
             id="half-obsolete",
         ),
         pytest.param(
+            HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[' + 5000 * "1" + '] "c"\n',
+            TOP + 4,
+            "is no keyword of PO files",
+            "a line holds msgctxt",
+            id="form-of-no-number",
+        ),
+        pytest.param(
             HEADER + '\nmsgid "a"\nmsgstr "b"\nmsgstr[0] "c"\n' + GOOD,
             TOP + 2,
             "this entry has both msgstr and msgstr[0]",
@@ -276,6 +283,19 @@ def test_bytes_that_are_no_text(data: bytes, line: int, message: str) -> None:
     assert (caught.value.path, caught.value.line) == (PATH, line)
     assert message in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(5000 * "#~ " + 'msgid "Rest."', id="marks"),
+        pytest.param('#~ msgid "Rest."' + 5000 * ' #~ ""', id="strings"),
+    ],
+)
+def test_a_line_may_be_marked_as_obsolete_over_and_over(line: str) -> None:
+    once = HEADER + '\n#~ msgid "Rest."\n#~ msgstr "Ruhe."\n'
+    more = HEADER + f'\n{line}\n#~ msgstr "Ruhe."\n'
+    assert po.parse(more.encode(), PATH) == po.parse(once.encode(), PATH)
 
 
 def test_a_missing_file_is_named_relative_to_the_project(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ CONFLICT = lazy(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 # No possessive repetition of what can itself go back, here or elsewhere: Python before 3.11.5 takes
 # a string without its closing quote for one (https://github.com/python/cpython/issues/106052).
 STATEMENT = lazy(
-    r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*(\d+)\s*\]|msgstr|domain)?"
+    r"(msgctxt|msgid_plural|msgid|msgstr\s*\[\s*([0-9]{1,4})\s*\]|msgstr|domain)?"
     r'\s*((?:"[^"\\]*(?:\\.[^"\\]*)*"\s*)*)',
     re.DOTALL,
 )
@@ -149,27 +149,29 @@ class _Grammar:
                     "this file has merge-conflict markers",
                     "run `leaflets resolve FILE`, or decide between the two sides yourself",
                 )
+            rest = ""
             if stripped.startswith("#"):
-                self._comment(line.lstrip(BLANKS).rstrip("\r"))
+                rest = line.lstrip(BLANKS).rstrip("\r")
             elif stripped:
-                self._statement(stripped, obsolete=False)
+                rest = self._statement(stripped, obsolete=False)
+            while rest:
+                rest = self._comment(rest)
         self._require_string()
         if self.draft.strings:
             self._finish()
         return self.units, tuple(self.draft.comments)
 
-    # -- lines
-    def _comment(self, line: str) -> None:
+    # -- lines; each of these reads the beginning of one, and gives the comment that follows in it
+    def _comment(self, line: str) -> str:
         marker, rest = line[:2], line[2:]
         if marker == "#~":
-            self._obsolete(rest)
-            return
+            return self._obsolete(rest)
         if marker == "#|" and not rest.strip(BLANKS):
-            return
+            return ""
         self._between_entries()
         if marker == "#|":
-            self._statement(rest.strip(BLANKS), obsolete=False, previous=True)
-        elif marker == "#," or (marker == "#!" and "fuzzy" in split_flags(rest)):  # as long ago
+            return self._statement(rest.strip(BLANKS), obsolete=False, previous=True)
+        if marker == "#," or (marker == "#!" and "fuzzy" in split_flags(rest)):  # as long ago
             self.draft.flags += split_flags(rest)
         elif marker == "#:":
             self.draft.references.append(rest)
@@ -177,19 +179,16 @@ class _Grammar:
             self.draft.extracted.append(_nfc(rest.removeprefix(" ")))
         else:
             self.draft.comments.append(_nfc(line[1:].removeprefix(" ")))
+        return ""
 
-    def _obsolete(self, rest: str) -> None:
+    def _obsolete(self, rest: str) -> str:
         if rest.startswith("|"):
             if not rest[1:].strip(BLANKS):
-                return
+                return ""
             self._between_entries()
-            self._statement(rest[1:].strip(BLANKS), obsolete=True, previous=True)
-            return
+            return self._statement(rest[1:].strip(BLANKS), obsolete=True, previous=True)
         rest = rest.strip(BLANKS)
-        if rest.startswith("#"):
-            self._comment(rest)
-        elif rest:
-            self._statement(rest, obsolete=True)
+        return rest if rest.startswith("#") else self._statement(rest, obsolete=True)
 
     def _between_entries(self) -> None:
         """A comment opens the next entry; inside an entry there can be none."""
@@ -202,7 +201,7 @@ class _Grammar:
                 "put comments above the entry's first line, and give every msgid a msgstr",
             )
 
-    def _statement(self, text: str, *, obsolete: bool, previous: bool = False) -> None:
+    def _statement(self, text: str, *, obsolete: bool, previous: bool = False) -> str:
         """What stands on a line: a keyword and its strings, nearly always."""
         place = 0
         while place < len(text):
@@ -214,8 +213,8 @@ class _Grammar:
                 raise self._syntax_error(text)
             self._read(match, obsolete=obsolete, previous=previous)
             if text.startswith("#", place):
-                self._comment(text[place:])
-                return
+                return text[place:]
+        return ""
 
     def _read(self, statement: re.Match[str], *, obsolete: bool, previous: bool) -> None:
         keyword, number, strings = statement.groups()
