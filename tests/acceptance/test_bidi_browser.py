@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ if importlib.util.find_spec("playwright") is None:
         "needs playwright, which only CI installs (make .venv/.ci)", allow_module_level=True
     )
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.acceptance.test_browser import QUIET
 from tests.visual import PLACES, Case, built, cases, corpus, ordered, seen, shown, shows
 
 pytestmark = [
@@ -29,14 +27,6 @@ SLUG = "lumbar-disc-herniation"
 LANGUAGES = ("ar", "fa", "ur", "he")
 WIDE = {"width": 1600, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

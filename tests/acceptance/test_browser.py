@@ -6,7 +6,6 @@ import importlib.util
 import os
 import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ if importlib.util.find_spec("playwright") is None:
     )
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.leaflets.entry import index_entry
 from pipeline.leaflets.html import export_html
@@ -36,15 +35,6 @@ pytestmark = [
     pytest.mark.chromium,
     # axe-playwright-python and playwright keep sockets and loops open until their own clean-up
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
-]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -110,14 +100,6 @@ MADE = [  # the second theme in `make soak`
     for theme in THEMES
     for name in ("index.html", *(f"{tag}/ankle.html" for tag in SAMPLES))
 ]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

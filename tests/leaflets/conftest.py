@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,9 @@ from pipeline.model import (
     Unit,
 )
 from pipeline.source.document import parse
+
+if TYPE_CHECKING:
+    from pipeline.leaflets.pdf import PdfExporter
 
 EN = Language("en")
 BODY = """\
@@ -95,6 +99,14 @@ JAPANESE = {
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><rect width="8" height="4"/></svg>'
 )
+
+
+@pytest.fixture(scope="module")
+def exporter() -> PdfExporter:
+    """One PDF engine for a whole module: its fonts take long to load."""
+    from pipeline.leaflets.pdf import PdfExporter  # not for tests of the other formats
+
+    return PdfExporter()
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ def leaflet_of(case: Case) -> Leaflet:
     return localize(document, None, language=language)
 
 
-@pytest.fixture(scope="module")
-def exporter() -> PdfExporter:
-    return PdfExporter()
-
-
 def test_corpus_is_large_and_in_every_language() -> None:
     assert len(CASES) >= 60
     assert {case.language for case in CASES} == {"ar", "fa", "ur", "he"}

@@ -48,11 +48,6 @@ HINDI = {
 Print = Callable[..., Printed]
 
 
-@pytest.fixture(scope="module")
-def exporter() -> PdfExporter:
-    return PdfExporter()
-
-
 @pytest.fixture
 def print_it(exporter: PdfExporter, images: Path, words: Callable[[Language], Words]) -> Print:
     def run(leaflet: Leaflet, layout: str = "trifold", sheet: Sheet = DEFAULT_SHEET) -> Printed:

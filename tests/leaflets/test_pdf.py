@@ -44,11 +44,6 @@ LINE = 14.0  # points: about the height of a line
 TIMESTAMP = 1_730_332_800
 
 
-@pytest.fixture(scope="module")
-def exporter() -> PdfExporter:
-    return PdfExporter()
-
-
 @pytest.fixture
 def export(
     exporter: PdfExporter, images: Path, words: Callable[[Language], Words]

@@ -25,11 +25,6 @@ EN = Language("en")
 Make = Callable[..., bytes]
 
 
-@pytest.fixture(scope="module")
-def exporter() -> PdfExporter:
-    return PdfExporter()
-
-
 @pytest.fixture
 def make(
     exporter: PdfExporter,

@@ -30,11 +30,6 @@ EN = Language("en")
 Print = Callable[..., Printed]
 
 
-@pytest.fixture(scope="module")
-def exporter() -> PdfExporter:
-    return PdfExporter()
-
-
 @pytest.fixture
 def print_it(exporter: PdfExporter, images: Path, words: Callable[[Language], Words]) -> Print:
     def run(

@@ -45,6 +45,18 @@ LONG_AGO = 1_700_000_000
 SETTINGS = '[project]\nname = "Clinic"\nlanguages = ["es"]\n'
 
 
+def write_article(root: Path, slug: str, texts: tuple[str, ...]) -> None:
+    """An article of these paragraphs, in a project of any kind."""
+    head = f"---\ntitle: About the {slug}\ndate: 2025-03-04\n---\n\n"
+    body = "\n\n".join(texts)
+    (root / "source" / f"{slug}.md").write_text(f"{head}{body}\n", encoding="utf-8")
+
+
+def catalog_path(root: Path, slug: str, tag: str) -> Path:
+    """Where its catalog in a language lies."""
+    return root / "locales" / tag / "LC_MESSAGES" / f"{slug}.po"
+
+
 @dataclass(frozen=True)
 class Result:
     code: int

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from clinic import catalog_path, write_article
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from properties import examples
@@ -38,19 +39,9 @@ TEXTS = (
 Edit = Callable[[Path], None]
 
 
-def written(root: Path, slug: str, texts: tuple[str, ...]) -> None:
-    head = f"---\ntitle: About the {slug}\ndate: 2025-03-04\n---\n\n"
-    body = "\n\n".join(texts)
-    (root / "source" / f"{slug}.md").write_text(f"{head}{body}\n", encoding="utf-8")
-
-
-def catalog(root: Path, slug: str, tag: str) -> Path:
-    return root / "locales" / tag / "LC_MESSAGES" / f"{slug}.po"
-
-
 def translated(root: Path, slug: str, tag: str, number: int, change: Mapping[str, object]) -> None:
     """One unit of a catalog as somebody leaves it who works on it."""
-    path = catalog(root, slug, tag)
+    path = catalog_path(root, slug, tag)
     if not path.exists():
         return
     held = po.read(path, root=root)
@@ -62,7 +53,7 @@ def translated(root: Path, slug: str, tag: str, number: int, change: Mapping[str
 
 def saved(root: Path, slug: str, tag: str, minute: int) -> None:
     """A catalog saved with nothing changed but the date, as editors of PO files do it."""
-    path = catalog(root, slug, tag)
+    path = catalog_path(root, slug, tag)
     if path.exists():
         held = po.read(path, root=root)
         date = ("PO-Revision-Date", f"2030-01-01 00:{minute:02}+0000")
@@ -81,7 +72,7 @@ GIVEN = st.sampled_from(
 )
 ARTICLE = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5, unique=True).map(tuple)
 EDITS: st.SearchStrategy[Edit] = st.one_of(
-    st.builds(lambda slug, texts: lambda root: written(root, slug, texts), SLUG, ARTICLE),
+    st.builds(lambda slug, texts: lambda root: write_article(root, slug, texts), SLUG, ARTICLE),
     st.builds(
         lambda slug, tag, number, change: lambda root: translated(root, slug, tag, number, change),
         *(SLUG, TAG, st.integers(0, 7), GIVEN),
@@ -113,9 +104,9 @@ def test_no_article_misses_what_it_would_find_without_a_record(
     root = tmp_path_factory.mktemp("library") / "clinic"
     (root / "source").mkdir(parents=True)
     (root / "leaflets.toml").write_text(SETTINGS, encoding="utf-8")
-    written(root, "always", TEXTS[:2])
+    write_article(root, "always", TEXTS[:2])
     for number, slug in enumerate(SLUGS):
-        written(root, slug, TEXTS[3 * number : 3 * number + 4])
+        write_article(root, slug, TEXTS[3 * number : 3 * number + 4])
     updating.update(Project.open(root), now=NOW)
     for number, step in enumerate(steps):
         step(root)
@@ -137,8 +128,8 @@ def library(tmp_path: Path) -> Path:
     root = tmp_path / "clinic"
     (root / "source").mkdir(parents=True)
     (root / "leaflets.toml").write_text(SETTINGS, encoding="utf-8")
-    written(root, "back", ("Keep your back warm.",))
-    written(root, "hand", (HEADING, "Ask your nurse."))
+    write_article(root, "back", ("Keep your back warm.",))
+    write_article(root, "hand", (HEADING, "Ask your nurse."))
     looked_at(root)
     for tag in TAGS:  # so that there is something in every language
         translated(root, "back", tag, 0, {"msgstr": "Una frase."})
@@ -162,11 +153,11 @@ def looked_at(root: Path) -> list[str]:
 
 
 def other_text(root: Path) -> None:
-    written(root, "back", ("Keep your back warm and dry.",))
+    write_article(root, "back", ("Keep your back warm and dry.",))
 
 
 def its_text(root: Path) -> None:
-    written(root, "back", ("Ask your nurse.",))
+    write_article(root, "back", ("Ask your nurse.",))
 
 
 def other_translation(root: Path) -> None:
@@ -174,12 +165,12 @@ def other_translation(root: Path) -> None:
 
 
 def new_article(root: Path) -> None:
-    written(root, "knee", ("Drink enough water.",))
+    write_article(root, "knee", ("Drink enough water.",))
 
 
 def article_is_gone(root: Path) -> None:
     (root / "source" / "back.md").unlink()
-    written(root, "knee", ("Drink enough water.",))
+    write_article(root, "knee", ("Drink enough water.",))
 
 
 def memory_is_gone(root: Path) -> None:
@@ -212,15 +203,15 @@ def test_a_translation_of_what_is_lacking_is_offered_with_the_next_update(
     library: Path, text: str
 ) -> None:
     """Of a unit of "hand", or of the second sentence of its heading."""
-    written(library, "back", ("Keep your back warm.", text))
+    write_article(library, "back", ("Keep your back warm.", text))
     looked_at(library)
-    at = [u.key.msgid for u in po.read(catalog(library, "back", "de"), root=library).units]
+    at = [u.key.msgid for u in po.read(catalog_path(library, "back", "de"), root=library).units]
     translated(library, "back", "de", at.index(text), {"msgstr": "Ein Satz."})
     assert looked_at(library) == ["back", "hand"]
     if text == "Ask your nurse.":
         (found,) = (
             unit
-            for unit in po.read(catalog(library, "hand", "de"), root=library).units
+            for unit in po.read(catalog_path(library, "hand", "de"), root=library).units
             if unit.key.msgid == text
         )
         assert (found.msgstr, found.fuzzy) == ("Ein Satz.", True)
@@ -241,7 +232,7 @@ def test_the_first_translation_into_a_language_is_for_all_who_asked_in_vain(
 
 
 def test_an_article_that_failed_is_looked_at_until_it_does_not(library: Path) -> None:
-    path = catalog(library, "hand", "de")
+    path = catalog_path(library, "hand", "de")
     whole = path.read_text(encoding="utf-8")
     path.write_text(f"{whole}\nmsgid broken\n", encoding="utf-8")
     assert looked_at(library) == ["hand"]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from clinic import catalog_path, write_article
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from properties import examples
@@ -20,7 +21,6 @@ from pipeline.stages.build_request import BuildRequest
 from pipeline.stages.building import build
 from pipeline.stages.project import Project
 from pipeline.stages.terms_read import of_documents
-from tests.stages.test_lacking import catalog, written
 
 NOW = "2031-01-01 00:00+0000"
 SETTINGS = """[project]
@@ -46,12 +46,12 @@ def made(root: Path) -> None:
     (root / "source").mkdir(parents=True)
     (root / "leaflets.toml").write_text(SETTINGS, encoding="utf-8")
     for slug, texts in ARTICLES.items():
-        written(root, slug, texts)
+        write_article(root, slug, texts)
     with_terms(root, ("腰部\tzh-Hans\tresolve\t\t\t",), en="lower back")
     updating.update(Project.open(root), now=NOW)
     for slug in ARTICLES:
         for tag, said in SAID.items():
-            path = catalog(root, slug, tag)
+            path = catalog_path(root, slug, tag)
             text = path.read_text(encoding="utf-8")
             for unit in po.read(path, root=root).units:
                 wording = said.get(unit.key.msgid.split()[0], "Name des Medikaments: Painaway.")
