@@ -38,8 +38,10 @@ _BAR = re.compile(r"(?<!\\)\|")
 _END_BAR = re.compile(r"(?<!\\)\|\s*$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
-_STARS = re.compile(r"\*\*[^*\n]*\w[^*\n]*\*\*")
-_JOINED = re.compile(r"[^\s*]+\*{2,}\w[^\s*]*")  # two emphases that touch: "*now**and*"
+_STARS = re.compile(r"\*\*[^*\n\w]*\w[^*\n]*\*\*")
+# Two emphases that touch: "*now**and*". A piece is looked at from its beginning alone: in a script
+# without spaces it may be a whole paragraph.
+_JOINED = re.compile(r"(?<![^\s*])[^\s*]+\*{2,}\w[^\s*]*")
 _BREAK = re.compile(r"\\\n")
 _OPENING_STARS = re.compile(r"(?<![\w*\\])\*\*\w[^\s*]*")
 _CLOSING_STARS = re.compile(r"\w\*\*(?![\w*])")
