@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.model import Block, Document, Element, Inline, Node
 from pipeline.source import document, page, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
-from pipeline.source.outline import Attribute, InSlot, InStash
+from pipeline.source.slots import Attribute, InSlot, InStash
 from pipeline.source.texts import BlockText
 
 __all__ = ["Difference", "difference", "flat", "shown_otherwise"]

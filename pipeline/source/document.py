@@ -31,8 +31,8 @@ from pipeline.model import (
 )
 from pipeline.source import fragments, framing, lines, markdown, outline, page, spans
 from pipeline.source.directives import DIRECTIVES, Scope, place
-from pipeline.source.outline import Draft, Outline, Slot
 from pipeline.source.segments import Cut, cut
+from pipeline.source.slots import Draft, InField, Outline, Slot
 from pipeline.source.texts import BlockText, Raws, render_field
 
 __all__ = [
@@ -201,7 +201,7 @@ def _fields(
             )
             resolved = _unmarked(marked, found)
             if resolved.text:
-                yield Draft(kind, resolved.text, outline.InField(name), Scope()), resolved
+                yield Draft(kind, resolved.text, InField(name), Scope()), resolved
 
 
 def _unmarked(marked: str, resolutions: Sequence[Resolution]) -> _Resolved:

@@ -17,7 +17,6 @@ from xml.etree.ElementTree import Element as TreeElement
 
 from pipeline.model import Document, Element, Inline, Language, Node, Sentence
 from pipeline.source import markdown, nodes, page, plain, rawhtml, spans
-from pipeline.source.outline import InSlot, Slot
 from pipeline.source.skeleton import (
     Exchanged,
     Skeleton,
@@ -30,6 +29,7 @@ from pipeline.source.skeleton import (
     read,
     words,
 )
+from pipeline.source.slots import InSlot, Slot
 from pipeline.source.texts import BlockText
 
 __all__ = ["hole", "plain_skeleton", "render", "rendered", "skeleton", "with_holes"]

@@ -12,6 +12,7 @@ import re
 
 from pipeline.model import Document
 from pipeline.source import markdown, outline, page
+from pipeline.source.slots import InField, InPicture
 
 __all__ = ["MARK", "mark", "number_of", "protected", "search", "segment_lines"]
 
@@ -64,7 +65,7 @@ def _segment_lines(document: Document, own: page.Page) -> tuple[int, ...]:
     found: list[int] = []
     for block in document.blocks[: own.first_block]:
         place = own.places[block.index]
-        name = place.name if isinstance(place, outline.InField) else ""
+        name = place.name if isinstance(place, InField) else ""
         found += [metadata.lines.get(name, 1)] * len(block.segments)
     rows = own.body.split("\n")
     position = 0
@@ -83,7 +84,7 @@ def _segment_lines(document: Document, own: page.Page) -> tuple[int, ...]:
 
 def _body_raws(own: page.Page) -> tuple[tuple[tuple[str, str], ...], ...]:
     """What was typed for each block of the body; the labels of drawings stand elsewhere."""
-    is_label = [isinstance(place, outline.InPicture) for place in own.places]
+    is_label = [isinstance(place, InPicture) for place in own.places]
     end = is_label.index(True) if True in is_label else len(is_label)
     return own.raws[own.first_block : end]
 

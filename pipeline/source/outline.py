@@ -7,7 +7,6 @@ directives; it does not cut sentences (`source.document`) and renders nothing (`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -25,21 +24,9 @@ from pipeline.source.markdown import (
     render_inline,
     split_attribute_list,
 )
+from pipeline.source.slots import Attribute, Draft, InSlot, InStash, Meaning, Outline, Place, Slot
 
-__all__ = [
-    "Attribute",
-    "Draft",
-    "InField",
-    "InPicture",
-    "InSlot",
-    "InStash",
-    "Meaning",
-    "Outline",
-    "Place",
-    "Slot",
-    "draw",
-    "plain_text",
-]
+__all__ = ["draw", "plain_text"]
 
 _PLACEHOLDER = re.compile(r"(\x02[^\x03]*\x03)")
 _COMMENT = r"<!--(?:(?!-->).)*-->"
@@ -67,108 +54,6 @@ _NESTING = frozenset({"blockquote", "dl", "ol", "ul"})
 _CODE = frozenset({"code", "pre", "script", "style", "textarea"})
 # Elements of raw HTML (with Markdown inside) that hold one line of text: a caption, a summary.
 _LINES = frozenset({"address", "caption", "figcaption", "legend", "summary"})
-
-
-@dataclass(frozen=True, slots=True)
-class InSlot:
-    """Place of a block: one of the parts of a slot."""
-
-    slot: int
-
-
-@dataclass(frozen=True, slots=True)
-class InStash:
-    """Place of a block: a slice of the raw HTML with this number."""
-
-    number: int
-    span: rawhtml.Span
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """Place of a block: an attribute of the element with this number in document order."""
-
-    element: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Place of a block: the title of a link definition, or the long form of an abbreviation."""
-
-    name: str
-    is_abbreviation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class InField:
-    """Place of a block: this key of the front matter."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class InPicture:
-    """Place of a block: a label of the drawing with this address, which is no part of the page."""
-
-    address: str
-    number: int
-
-
-Place = InField | InSlot | InStash | Attribute | Meaning | InPicture
-
-
-class Draft(NamedTuple):
-    """A block that is not cut into segments yet."""
-
-    kind: BlockKind
-    raw: str  # as it stands in the tree, without its edges; soft line breaks and all
-    place: Place
-    scope: Scope
-    heading_path: tuple[str, ...] = ()
-    is_html: bool = False  # HTML source, not inline Markdown
-    is_one_line: bool = False  # an attribute: never split, no markup
-
-
-class Slot(NamedTuple):
-    """Text of the tree that inline patterns will see: fixed strings and blocks by number."""
-
-    element: int  # its number in document order
-    is_tail: bool
-    is_atomic: bool  # raw HTML inside Markdown: no inline patterns
-    tag: str  # of the element that the text stands in
-    has_children: bool
-    raw: str
-    parts: tuple[str | int, ...]  # str: shown as it is; int: index of a draft
-
-    def with_parts(self, parts: tuple[str | int, ...]) -> Slot:
-        """The same slot with these parts."""
-        # Every text of an article comes here: `dataclasses.replace` takes three times as long.
-        return Slot(
-            self.element,
-            self.is_tail,
-            self.is_atomic,
-            self.tag,
-            self.has_children,
-            self.raw,
-            parts,
-        )
-
-    def piece(self, text: str) -> Piece:
-        """`text` as it would be rendered in this slot."""
-        return Piece(text, self.tag, self.has_children, self.is_tail)
-
-
-@dataclass(slots=True)
-class Outline:
-    """Everything that the walk found."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)  # (comment, what is wrong)
-    has_contents: bool = False  # a [TOC] marker
-    depth: int = 0  # how deeply lists and quotations are nested
-    deepest: str = ""  # the text found there
 
 
 class _Inside(NamedTuple):

@@ -18,9 +18,9 @@ from pipeline.model import Document, Node
 from pipeline.source import harmless, known, markdown, nodes, rawhtml
 from pipeline.source.known import Keys
 from pipeline.source.markdown import AtomicString, BlockTree, Inlined
-from pipeline.source.outline import Attribute, InStash, Meaning, Place, Slot
 from pipeline.source.programs import program
 from pipeline.source.skeleton import Skeleton
+from pipeline.source.slots import Attribute, InStash, Meaning, Place, Slot
 from pipeline.source.texts import BlockText, Raws
 from pipeline.source.wording import Wording
 

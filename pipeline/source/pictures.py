@@ -31,8 +31,8 @@ from pipeline.source import harmless, page, rawhtml
 from pipeline.source.directives import Scope
 from pipeline.source.document import digest_of, render
 from pipeline.source.lines import search
-from pipeline.source.outline import Draft, InPicture
 from pipeline.source.segments import cut
+from pipeline.source.slots import Draft, InPicture
 from pipeline.source.tags import escape
 from pipeline.source.texts import BlockText, cleaned
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
 from pipeline.source import document, escaping, markdown, page
-from pipeline.source.outline import Attribute, InSlot, InStash, Meaning
 from pipeline.source.rawhtml import escape_attribute
 from pipeline.source.sites import Site
+from pipeline.source.slots import Attribute, InSlot, InStash, Meaning
 from pipeline.source.texts import HOSTILE
 from pipeline.source.wording import Wording
 

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 from pipeline.model import Element, Inline, Node
 from pipeline.source import markdown, nodes, spans
-from pipeline.source.outline import InField, InPicture, InSlot, Slot
 from pipeline.source.page import Page
+from pipeline.source.slots import InField, InPicture, InSlot, Slot
 
 __all__ = ["is_plain", "nodes_of"]
 

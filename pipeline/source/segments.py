@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.language import sentences
 from pipeline.model import BlockKind, Language, Segmentation
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
-from pipeline.source.outline import Draft
+from pipeline.source.slots import Draft
 from pipeline.source.texts import UNSPACED
 
 __all__ = ["Cut", "cut"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Document
 from pipeline.source import lines, markdown, outline, page
-from pipeline.source.outline import Attribute, InStash, Meaning
+from pipeline.source.slots import Attribute, InStash, Meaning
 
 __all__ = ["Site", "sites"]
 

@@ -26,8 +26,8 @@ from pipeline.source import (
     sites,
     yaml_front_matter,
 )
-from pipeline.source.outline import InField
 from pipeline.source.sites import Site
+from pipeline.source.slots import InField
 from pipeline.source.texts import BlockText
 
 __all__ = ["splice"]

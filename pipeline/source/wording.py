@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model import Block, Language
 from pipeline.source import harmless, nodes, rawhtml
 from pipeline.source.markdown import HTML_PLACEHOLDER_RE
-from pipeline.source.outline import Attribute, InStash, Meaning, Place
+from pipeline.source.slots import Attribute, InStash, Meaning, Place
 from pipeline.source.texts import HOSTILE, BlockText, Raws, cleaned
 
 __all__ = ["Wording"]
