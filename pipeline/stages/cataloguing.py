@@ -106,7 +106,7 @@ def extract(project: Project, *, now: str, dry_run: bool = False) -> Changes:
     return changes
 
 
-class Task:
+class Attempt:
     """Turns an error of ours inside the block into a Failure, so that the others go on."""
 
     def __init__(self, name: str, failures: list[Failure]) -> None:
@@ -126,7 +126,7 @@ class Task:
 def _templates(project: Project, changes: Changes, *, now: str) -> Iterator[tuple[str, Fresh]]:
     """(domain, template) of every article that can be read, then the leaflet's own words."""
     for slug in project.slugs():
-        with Task(slug, changes.failures):
+        with Attempt(slug, changes.failures):
             yield slug, dated(project, article_template(project, slug, now=now))
     yield WORDS_DOMAIN, dated(project, words_template(project, now=now))
 
@@ -285,10 +285,10 @@ def status(project: Project) -> Status:
     languages = project.targets()
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
     for slug in project.slugs():
-        with Task(slug, failures):
+        with Attempt(slug, failures):
             keys = frozenset(segment.key for segment in project.document(slug).segments)
             for language in languages:
-                with Task(f"{slug} in {language}", failures):
+                with Attempt(f"{slug} in {language}", failures):
                     held = project.catalog(language, slug)
                     found[language.tag][slug] = catalog.coverage_of(keys, held)
     return Status(MappingProxyType(found), tuple(failures))

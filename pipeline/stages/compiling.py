@@ -12,7 +12,7 @@ from pipeline.catalogs import mo
 from pipeline.files import lock
 from pipeline.model import Language
 from pipeline.places import LOCALES, WORDS_DOMAIN
-from pipeline.stages.cataloguing import Changes, Save, Task
+from pipeline.stages.cataloguing import Attempt, Changes, Save
 from pipeline.stages.project import Project
 
 
@@ -36,7 +36,7 @@ def compile_catalogs(
         for language in project.targets(locales):
             for domain in domains:
                 target = _target(project, language, domain, out)
-                with Task(f"{domain} in {language}", changes.failures):
+                with Attempt(f"{domain} in {language}", changes.failures):
                     save(target, mo.render(project.required_catalog(language, domain)))
     return changes
 

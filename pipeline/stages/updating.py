@@ -29,7 +29,7 @@ from pipeline.model import Catalog, Key, Language, State, Unit
 from pipeline.places import WORDS_DOMAIN
 from pipeline.settings import OnMeaning
 from pipeline.stages import cataloguing, merging, recutting, remembering
-from pipeline.stages.cataloguing import Changes, Fresh, Save, Task
+from pipeline.stages.cataloguing import Attempt, Changes, Fresh, Save
 from pipeline.stages.left_over import left_under_another_name
 from pipeline.stages.moving import Edited, Moved
 from pipeline.stages.project import Project, shipped_words
@@ -149,10 +149,10 @@ class Update:
         terms = [term.term for term in self.project.termbase().terms]
         self.judge = Judge(self.project.settings.source_language, terms=terms)
 
-    def task(self, domain: str, language: Language | None = None) -> Task:
+    def attempt(self, domain: str, language: Language | None = None) -> Attempt:
         """A part of the run that may fail while the others go on."""
         name = domain if language is None else f"{domain} in {language}"
-        return Task(name, self.save.changes.failures)
+        return Attempt(name, self.save.changes.failures)
 
     @property
     def changes(self) -> Changes:
@@ -207,7 +207,7 @@ class Update:
             return
         moved = Moved(self.project, {domain: each.texts for domain, each in later.items()})
         for domain in tuple(later):
-            with self.task(domain):
+            with self.attempt(domain):
                 self._second_turn(domain, later.pop(domain), moved)
             yield domain
 
@@ -216,7 +216,7 @@ class Update:
         self, domain: str, record: UpToDate, later: dict[str, _Article], touched: list[str]
     ) -> None:
         touched.append(domain)
-        with self.task(domain):
+        with self.attempt(domain):
             self._first_turn(domain, later, is_settled=record.was_settled(domain))
 
     def _first_turn(self, domain: str, later: dict[str, _Article], *, is_settled: bool) -> None:
@@ -242,7 +242,7 @@ class Update:
         alike: dict[frozenset[Key], frozenset[Key]] = {}  # most languages lack the same: held once
         gone: dict[Language, frozenset[Text]] = {}
         for language in self.languages:
-            with self.task(domain, language):
+            with self.attempt(domain, language):
                 base = self._data(domain, language)
                 seen = None if base is None else fresh.glance(base, self._name(domain, language))
                 if base is not None and seen is not None and fresh.stands_in(seen):
@@ -260,7 +260,7 @@ class Update:
             return
         made: dict[Language, _Made] = {}
         for language, base in bases.items():
-            with self.task(domain, language):
+            with self.attempt(domain, language):
                 before = self._parsed(base, domain, language)
                 begun = self._begun(fresh.catalog, before, language)
                 made[language] = _merged(base, merge.merge(fresh.catalog, begun))
@@ -307,7 +307,7 @@ class Update:
         if not all(each.is_complete for each in made.values()):
             self.incomplete[domain] = None if asked is None else packed(asked)
         for language, each in made.items():
-            with self.task(domain, language):
+            with self.attempt(domain, language):
                 path = self.project.catalog_path(language, domain)
                 if self.save.catalog(path, each.base, each.after):
                     self.incomplete[domain] = None  # for all that we know
@@ -322,7 +322,7 @@ class Update:
         held: dict[Language, _Held] = {}
         splicer = None if self.source_fix or fresh.texts is None else Splicer(template, fresh.texts)
         for language in article.texts.wanted:
-            with self.task(domain, language):
+            with self.attempt(domain, language):
                 base = self._data(domain, language)
                 held[language] = _Held(base, self._opened(base, domain, language, fresh, splicer))
         whole = [each.catalog for each in held.values() if isinstance(each.catalog, Catalog)]
@@ -336,7 +336,7 @@ class Update:
         tallies: dict[Language, Tally] = {}
         with self.memory.noting() as asked:
             for language, each in held.items():
-                with self.task(domain, language):
+                with self.attempt(domain, language):
                     given = _Given(origins, fixes, moved.to(domain, language))
                     made[language], tally = self._with_all(template, each, language, given)
                     if tally:
