@@ -21,7 +21,8 @@ from pipeline.model import Language, State, Termbase
 ENGLISH = Language("en")
 FACTS = Facts(ENGLISH, Termbase())
 PANEL = Panel(Policy(severities={each.id: each.severity for each in CHECKS.values()}))
-CATALOGS = sorted(Path("tests/selftest/corpus").glob("locales/*/LC_MESSAGES/*.po"))
+CORPUS = Path(__file__).parents[1] / "selftest" / "corpus"
+CATALOGS = sorted(CORPUS.glob("locales/*/LC_MESSAGES/*.po"))
 EXAMPLES = [
     pytest.param(example, id=f"{check.id}-{number}")
     for check in CHECKS.values()
@@ -50,7 +51,7 @@ def test_examples(example: Example) -> None:
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_right_translations_and_seeded_errors(path: Path) -> None:
-    catalog = po.read(path, root=Path.cwd())
+    catalog = po.read(path, root=CORPUS)
     language = catalog.language
     assert language is not None
     for unit in catalog.units[::5]:

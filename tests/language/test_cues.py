@@ -13,9 +13,10 @@ from pipeline.language.meaning.cues import cues, has_cues, has_parity, names_hin
 from pipeline.language.tables import DATA, rows, rows_for
 from pipeline.model import Language
 
+CORPUS = Path(__file__).parents[1] / "selftest" / "corpus"
 CATALOGS = [
     path
-    for path in sorted(Path("tests/selftest/corpus").glob("locales/*/LC_MESSAGES/*.po"))
+    for path in sorted(CORPUS.glob("locales/*/LC_MESSAGES/*.po"))
     if separates_words(Language.parse(path.parts[-3]))
 ]
 
@@ -71,7 +72,7 @@ def test_pieces_that_hint_at_a_negation(text: str, tag: str, expected: list[str]
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_every_cue_is_hinted_at_by_a_piece(path: Path) -> None:
-    catalog = po.read(path, root=Path.cwd())
+    catalog = po.read(path, root=CORPUS)
     assert catalog.language is not None
     for unit in catalog.units:
         reading = Reading(unit.msgstr, catalog.language)
