@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
+from pipeline.errors import counted
 from pipeline.model import Catalog, Severity
 
 DIGEST_HEADER = "X-Source-Digest"
@@ -33,18 +34,16 @@ def catalog_stale(catalog: Catalog, context: Context) -> Iterator[Problem]:
     surplus = [key.msgid for key in held if key not in wanted]
     digest = catalog.header_value(DIGEST_HEADER)
     if missing:
-        message = f"{_counted(missing)} of the article not in the catalog: {_listed(missing)}"
+        sentences = counted(len(missing), "sentence")
+        message = f"{sentences} of the article not in the catalog: {_listed(missing)}"
     elif surplus:
-        message = f"{_counted(surplus)} of the catalog no longer in the article: {_listed(surplus)}"
+        sentences = counted(len(surplus), "sentence")
+        message = f"{sentences} of the catalog no longer in the article: {_listed(surplus)}"
     elif digest and digest != context.document.digest:
         message = "the order of the article's sentences has changed since the catalog was made"
     else:
         return
     yield Problem(message, hint="run `leaflets update`, then translate what is new")
-
-
-def _counted(texts: list[str]) -> str:
-    return "1 sentence" if len(texts) == 1 else f"{len(texts)} sentences"
 
 
 def _listed(texts: list[str]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pipeline.catalogs.review import STATUS, VOID, WORDING, is_known_status, is_outdated
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt, listing
+from pipeline.errors import counted
 from pipeline.language import cldr, tables
 from pipeline.language.patterns import lazy
 from pipeline.model import Catalog, Language, Severity
@@ -423,7 +424,7 @@ def obsolete_entries(catalog: Catalog, _context: Context) -> Iterator[Problem]:
     """
     count = sum(unit.obsolete for unit in catalog.units)
     if count:
-        noun = "translation" if count == 1 else "translations"
+        translations = counted(count, "translation")
         yield Problem(
-            f"{count} {noun} of sentences that are gone", hint="delete them, or keep them"
+            f"{translations} of sentences that are gone", hint="delete them, or keep them"
         )

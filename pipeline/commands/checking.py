@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.commands.command import Command, add_cluster, add_jobs, add_locale, open_project, say
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, counted
 from pipeline.model import Finding
 from pipeline.reports import formats
 from pipeline.stages import checking
@@ -97,8 +97,7 @@ def check(options: argparse.Namespace) -> int:
         checking.write_report(path, rendered(result.findings, name, folder))
     print(rendered(result.findings, options.format, folder), end="")
     if options.write_baseline:
-        noun = "finding" if result.known == 1 else "findings"
-        say(f"{result.known} {noun} written into the baseline")
+        say(f"{counted(result.known, 'finding')} written into the baseline")
     elif result.known:
         say(f"{result.known} more {'is' if result.known == 1 else 'are'} in the baseline")
     return 1 if result.has_errors else 0

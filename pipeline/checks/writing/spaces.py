@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt
+from pipeline.errors import counted
 from pipeline.language import cldr, inline
 from pipeline.language.function_words import function_words
 from pipeline.model import Severity
@@ -236,7 +237,7 @@ def line_break_count(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     place = pair.target.text.find("\n", len(pair.target.text) - len(pair.target.text.lstrip("\n")))
     yield Problem(
-        f"the source has {lines} {'line' if lines == 1 else 'lines'}, the translation has {found}",
+        f"the source has {counted(lines, 'line')}, the translation has {found}",
         (place, place + 1) if place >= 0 and found > lines else None,
         "break the lines as the source does",
     )
