@@ -23,7 +23,7 @@ __all__ = ["Concerns", "Topics", "by_need"]
 
 _KNOWN_PIECES = 1 << 16  # of a language
 _KNOWN_SHARED = 1 << 12
-_TOPICS = 128  # the first bit that is a topic's and not a check's
+_TOPICS = 128  # the first bit that is a topic's and not a check's: as many checks there may be
 _ANY_TOPIC = -1 << _TOPICS
 
 N = TypeVar("N", bound=Hashable)
@@ -97,6 +97,8 @@ class Concerns:
 
     def __init__(self, checks: Sequence[Check], language: Language | None, topics: Topics) -> None:
         """For translations into this language, or for source texts; a check's bit is its number."""
+        if len(checks) > _TOPICS:
+            raise ValueError(f"{len(checks)} checks: their bits would be those of topics")
         numbered = [(check, 1 << number) for number, check in enumerate(checks)]
         self._topics = topics
         self._starts = by_need((check.needs_start, bit) for check, bit in numbered)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogs import po
 from pipeline.checks.check import Context, Example, Scope
+from pipeline.checks.concerns import Concerns, Topics
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
@@ -42,6 +43,12 @@ def silenced(source: str, target: str, language: Language) -> set[str]:
         for check in bench.checks
         if check.id not in asked and any(check.function(pair, context))
     }
+
+
+def test_more_checks_than_there_are_bits_for_are_refused() -> None:
+    (check,) = [each for each in CHECKS.values() if each.id == "number-mismatch"]
+    with pytest.raises(ValueError, match="129 checks"):
+        Concerns([check] * 129, None, Topics())
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
