@@ -6,7 +6,7 @@ Texts that are gone from the article come first: what was edited is no longer th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -162,29 +162,29 @@ class Origins:
         new = [unit for unit in self.template.units if not unit.obsolete]
         for catalog in self._catalogs:
             old = [unit for unit in catalog.units if not unit.obsolete]
-            keys = [unit.key for unit in old], [unit.key for unit in new]
-            for start, end, first, last in edits(*keys):
-                if end - start == last - first and keys[0][start:end] != keys[1][first:last]:
-                    for before, after in zip(old[start:end], new[first:last], strict=True):
-                        if before.msgstr.strip():
-                            yield before.key, after
+            for before, after in _replaced(old, new):
+                if before.msgstr.strip():
+                    yield before.key, after
 
     def _pool(self, context: str | None) -> _Pool | None:
         """The pool of a context; all are made on first need: most updates need none."""
         if self._pools is None:
             texts: dict[str | None, set[str]] = {}
-            for each, text in self._sources:
+            for each, text in (*self._sources, *self._translated()):
                 texts.setdefault(each, set()).add(text)
-            for catalog in self._catalogs:
-                for unit in catalog.units:
-                    if unit.msgstr.strip():
-                        for key in {unit.key, unit.previous or unit.key}:
-                            texts.setdefault(key.msgctxt, set()).add(key.msgid)
             self._pools = {
                 each: _Pool(found - {""}, {t for t in found if t and (each, t) not in self._wanted})
                 for each, found in texts.items()
             }
         return self._pools.get(context)
+
+    def _translated(self) -> Iterator[Text]:
+        """What the translations in the catalogs are of, and what they were offered for before."""
+        for catalog in self._catalogs:
+            for unit in catalog.units:
+                if unit.msgstr.strip():
+                    yield unit.key
+                    yield unit.previous or unit.key
 
     def _find(self, source: Unit, pool: _Pool) -> list[Origin]:
         new, heading = source.key.msgid, is_heading(source)
@@ -208,3 +208,11 @@ class Origins:
                 comparison = self.judge.compare(text, new, heading=heading)
                 found[text] = Origin(text, score, is_gone, comparison)
         return list(found.values())
+
+
+def _replaced(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The units in whose place as many others stand now, each with the one that does."""
+    before, after = [unit.key for unit in old], [unit.key for unit in new]
+    for start, end, first, last in edits(before, after):
+        if end - start == last - first and before[start:end] != after[first:last]:
+            yield from zip(old[start:end], new[first:last], strict=True)

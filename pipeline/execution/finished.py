@@ -270,12 +270,7 @@ class FinishedWork:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=WAIT)
             if _version(self._connection) != VERSION:
-                with self._connection:
-                    self._connection.execute("BEGIN IMMEDIATE")
-                    # Asked again: another process may have been faster, and have noted work since.
-                    if _version(self._connection) != VERSION:
-                        for statement in (*_TABLES, f"PRAGMA user_version = {VERSION}"):
-                            self._connection.execute(statement)
+                _make_tables(self._connection)
         return self._connection
 
     def _start_anew(self) -> None:
@@ -286,6 +281,15 @@ class FinishedWork:
             self._connection = None
         with contextlib.suppress(OSError):
             self.path.unlink()
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables anew, unless another process was faster, and has noted work since."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if _version(connection) != VERSION:
+            for statement in (*_TABLES, f"PRAGMA user_version = {VERSION}"):
+                connection.execute(statement)
 
 
 def _version(connection: sqlite3.Connection) -> int:
