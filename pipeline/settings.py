@@ -43,9 +43,9 @@ class OnMeaning(StrEnum):
     FLAG = "flag"  # offered as fuzzy, with a comment that says what changed
 
 
-_READ_ONLY = ("severities", "theme", "contacts")  # mappings among the settings
+_READ_ONLY = ("severities", "theme", "contacts", "omit")  # mappings among the settings
 # What says how leaflets look and where they lie, and nothing of what is translated and checked.
-_OF_OUTPUTS = frozenset({"formats", "layouts", "sheet", "theme", "contacts", "base_url"})
+_OF_OUTPUTS = frozenset({"formats", "layouts", "omit", "sheet", "theme", "contacts", "base_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Settings:
     dictionaries: Path | None  # folder of hunspell dictionaries, for the check misspelt-word
     formats: tuple[str, ...]
     layouts: tuple[str, ...]  # of the format "pdf": keys of leaflets.layouts.LAYOUTS
+    # Layout → what is not printed so: articles ("knee"), or leaflets in a language ("ta/knee").
+    omit: Mapping[str, tuple[str, ...]]
     sheet: Sheet  # the paper that they are printed on
     theme: Mapping[str, Any]  # the [theme] table as it stands; judged by leaflets.theme
     memory_trust: Trust
@@ -201,6 +203,7 @@ def _settings(root: Path, reader: _Reader) -> Settings:
         dictionaries=reader.folder("checks", "dictionaries", root),
         formats=reader.choices("build", "formats", FORMATS, default=DEFAULT_FORMATS),
         layouts=reader.choices("print", "layouts", tuple(LAYOUTS), default=(DEFAULT_LAYOUT,)),
+        omit=reader.omitted(),
         sheet=reader.sheet(),
         theme=MappingProxyType(dict(reader.table("theme"))),
         memory_trust=reader.memory_trust(),
@@ -220,7 +223,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "memory": ("trust",),
         "update": ("meaning",),
         "build": ("formats",),
-        "print": ("layouts", "paper", "bleed"),
+        "print": ("layouts", "omit", "paper", "bleed"),
         "theme": (),  # any key: leaflets.theme names the wrong ones
     }
 )
@@ -373,6 +376,19 @@ class _Reader:
             if name not in known:
                 self.problem(f"{table}.{key}", f"'{name}' is none of {', '.join(known)}")
         return tuple(dict.fromkeys(chosen))
+
+    def omitted(self) -> Mapping[str, tuple[str, ...]]:
+        table = self._value("print", "omit", dict, 'a table such as { trifold = ["knee"] }') or {}
+        found: dict[str, tuple[str, ...]] = {}
+        for layout, leaflets in table.items():
+            if layout not in LAYOUTS:
+                self.problem("print.omit", f"'{layout}' is none of {', '.join(LAYOUTS)}")
+            elif isinstance(leaflets, list) and all(isinstance(each, str) for each in leaflets):
+                found[layout] = tuple(dict.fromkeys(leaflets))
+            else:
+                wanted = 'a list of articles or leaflets, such as ["knee", "ta/knee"]'
+                self.problem("print.omit", f"{layout}: expected {wanted}")
+        return MappingProxyType(found)
 
     def sheet(self) -> Sheet:
         paper = self.text("print", "paper") or DEFAULT_PAPER

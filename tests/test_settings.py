@@ -70,6 +70,7 @@ base_url = "https://example.org"
 formats = ["html"]
 [print]
 layouts = ["trifold"]
+omit = { trifold = ["knee"] }
 paper = "letter"
 [theme]
 accent = "#112233"
@@ -184,6 +185,22 @@ baseline = 3
             '[project]\nname = "a"\n[checks]\nseverity = {fuzzy = "fatal"}',
             "checks.severity.fuzzy: 'fatal' is none of 'error', 'warning', 'info'",
             id="severity",
+        ),
+        pytest.param(
+            "[project]\nname = 'a'\n[print]\nomit = ['knee']",
+            'line 4: print.omit: expected a table such as { trifold = ["knee"] }, found a list',
+            id="omit",
+        ),
+        pytest.param(
+            "[project]\nname = 'a'\n[print]\nomit = { trifold = 'knee' }",
+            "line 4: print.omit: trifold: expected a list of articles or leaflets, "
+            'such as ["knee", "ta/knee"]',
+            id="omit-list",
+        ),
+        pytest.param(
+            "[project]\nname = 'a'\n[print]\nomit = { tri-fold = ['knee'] }",
+            "line 4: print.omit: 'tri-fold' is none of leaflet, trifold, large-print",
+            id="omit-layout",
         ),
         *(
             pytest.param(

@@ -67,10 +67,11 @@ def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> Exp
     if cldr.separates_words(leaflet.language):
         amount += f", about {max(round(share * words / 10), 1) * 10} words"
     message = f"needs {found['panels']} panels more ({amount}) even in {FLOOR:g} pt"
-    hint = "shorten the article, or take this layout out of [print] layouts in leaflets.toml"
+    omitted = f'[print] omit = {{ {layout.name} = ["{leaflet.language}/{leaflet.slug}"] }}'
+    hint = f"shorten the article, or don't print it so: in leaflets.toml, {omitted}"
     if int(found["block"]):
         message = f"a box, list item or paragraph alone is {found['panels']} panels too high"
-        hint = "divide it in the article, or take this layout out of [print] layouts"
+        hint = f"divide it in the article, or don't print it so: in leaflets.toml, {omitted}"
     return ExportError(f"{name_of(leaflet)} does not fit the {layout.name}: {message}", hint=hint)
 
 

@@ -86,18 +86,24 @@ def missing_pages(
     if not links or is_elsewhere:
         return
     from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.build_request import usual_names
+    from pipeline.stages.build_request import usual_offer
     from pipeline.stages.judging import policy_of
 
     policy, notice = policy_of(settings), NOTICES["page-missing"]
     if not policy.is_active(notice.id):
         return
-    names = frozenset(usual_names(settings))
-    tags = {language.tag for language in (settings.source_language, *settings.languages)}
+    made = usual_offer(settings)
+    languages = {each.tag: each for each in (settings.source_language, *settings.languages)}
     for address, fragment, line in links:
         folder, slug, kind = _parts(address)
         is_article = bool(slug) and project.article_path(slug).is_file()
-        is_leaflet = folder in {OWN_FOLDER, *tags} and is_article and kind in names
+        # A link within a language's folder stands in the pages of all languages.
+        at = [languages[folder]] if folder in languages else languages.values()
+        is_leaflet = (
+            folder in {OWN_FOLDER, *languages}
+            and is_article
+            and all(kind in made.of(slug, language) for language in at)
+        )
         if (folder, slug, kind) == ("", "index", "html"):
             continue
         if is_leaflet:

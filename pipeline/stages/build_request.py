@@ -15,7 +15,7 @@ from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.places import LOCALES, SOURCE
 from pipeline.settings import FORMATS, Settings
 from pipeline.stages import standing
-from pipeline.stages.exporting import LAYOUT_OF
+from pipeline.stages.offered import Offer, offer
 from pipeline.stages.project import Project
 
 
@@ -57,19 +57,19 @@ class BuildRequest(NamedTuple):
             )
         return Disk(out, project.root)
 
-    def names(self, settings: Settings) -> tuple[str, ...]:
-        """What stands after "<slug>." in the names of the files of a leaflet that are asked for.
+    def offer(self, settings: Settings) -> Offer:
+        """The files that are asked for.
 
         UsageError where a format or a layout is unknown.
         """
         formats = _valid("format", self.formats or settings.formats, FORMATS)
         layouts = _valid("layout", self.layouts or settings.layouts, tuple(LAYOUTS))
-        return _file_names(formats, layouts)
+        return offer(formats, layouts, settings.omit)
 
 
-def usual_names(settings: Settings) -> tuple[str, ...]:
+def usual_offer(settings: Settings) -> Offer:
     """The same of a build that asks for nothing: what the settings say."""
-    return BuildRequest().names(settings)
+    return BuildRequest().offer(settings)
 
 
 def _valid(kind: str, asked: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -79,13 +79,3 @@ def _valid(kind: str, asked: Iterable[str], known: Sequence[str]) -> tuple[str, 
         if name not in known:
             raise UsageError(f"there is no {kind} '{name}'", hint=f"use {', '.join(known)}")
     return tuple(name for name in known if name in wanted)
-
-
-def _file_names(formats: Iterable[str], layouts: Iterable[str]) -> tuple[str, ...]:
-    """Each layout of a PDF is a file of its own; the leaflet's usual layout is plain "pdf"."""
-    wanted = tuple(layouts)
-    printed = tuple(name for name, layout in LAYOUT_OF.items() if layout in wanted)
-    return tuple(name for each in formats for name in (printed if each == "pdf" else (each,)))
-
-
-ALL_NAMES = _file_names(FORMATS, LAYOUTS)  # of files that a build may ever have made

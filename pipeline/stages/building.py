@@ -13,7 +13,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +25,9 @@ from pipeline.execution.stamps import digest, engine_stamp, folders, listing, st
 from pipeline.execution.storage import Storage
 from pipeline.files import lock
 from pipeline.model import Coverage, Finding, Language, Severity
-from pipeline.places import LOCALES, MESSAGES, SOURCE, WORDS_DOMAIN
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.stages import exporting, standing
-from pipeline.stages.build_request import ALL_NAMES, BuildRequest, usual_names
+from pipeline.stages.build_request import BuildRequest, usual_offer
 from pipeline.stages.build_result import BuildResult, shown
 from pipeline.stages.exporting import (
     RELEASE_HINT,
@@ -40,6 +40,7 @@ from pipeline.stages.exporting import (
     file_name,
 )
 from pipeline.stages.keys import Keys
+from pipeline.stages.offered import ALL_NAMES
 from pipeline.stages.project import Project, theme_of
 
 if TYPE_CHECKING:
@@ -168,10 +169,7 @@ class _Builder:
         self.project, self.request, self.findings = project, request, findings
         self.work, self.progress = work, progress
         self.result = BuildResult(out)
-        self.names = request.names(settings)
-        made = {*self.names, *usual_names(settings)}
-        # Files that neither this build makes nor the next one without options.
-        self.others = tuple(name for name in ALL_NAMES if name not in made)
+        self.offer, self.usual_offer = request.offer(settings), usual_offer(settings)
         self.published = (settings.source_language, *settings.languages)
         self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
@@ -180,7 +178,7 @@ class _Builder:
         self.keys = Keys(
             project,
             self.theme,
-            offered=self.names,
+            offer=self.offer,
             published=self.published,
             epoch=request.epoch,
             sight=sight,
@@ -193,7 +191,7 @@ class _Builder:
         self.setting = Setting(
             project.root,
             self.published,
-            self.names,
+            self.offer,
             request.release,
             request.epoch,
             storage=out if is_remote and out.is_shared else None,
@@ -260,7 +258,7 @@ class _Builder:
         for tag, (files, *coverage) in before.counts.items():
             self.result.add(Language.parse(tag), Coverage(*coverage), files)
         for slug, language in found:
-            facts = self._last_facts(slug, language, self.names)
+            facts = self._last_facts(slug, language, self.offer.of(slug, language))
             self.former[slug, language] = facts
             if facts:
                 known = coverage_of(next(iter(facts.values())))
@@ -289,6 +287,7 @@ class _Builder:
         for _, language in pairs:
             self.result.add(language, Coverage())
         self._remove_leftovers({language for _, language in pairs})
+        self._tell_omissions(pairs)
         done = 0
         self.progress(0, len(pairs), "")
         for made in self.executor.run(self.setting, self._orders(pairs, updated)):
@@ -309,7 +308,7 @@ class _Builder:
             leaflets: list[Wanted] = []
             ordered: dict[Language, Mapping[str, str]] = {}
             for language in asked[slug]:
-                keys = self.keys.of(slug, language, self.names)
+                keys = self.keys.of(slug, language, self.offer.of(slug, language))
                 missing = self._missing(slug, language, keys)
                 if self.request.dry_run:
                     self.result.planned += missing.values()
@@ -447,7 +446,7 @@ class _Builder:
                 self._remove(address)
                 continue
             slug, name = files[file]
-            if name in self.others and (slug, tags[tag]) in asked:
+            if (slug, tags[tag]) in asked and name in self._others(slug, tags[tag]):
                 self._remove_outdated(slug, tags[tag], name)
 
     def tell_strangers(self) -> None:
@@ -475,18 +474,40 @@ class _Builder:
     def remove_others(self, pairs: Iterable[tuple[str, Language]]) -> None:
         """Of these leaflets, remove what other builds made in other formats and is out of date."""
         for slug, language in pairs:
-            for name in self._last_facts(slug, language, self.others):
+            for name in self._last_facts(slug, language, self._others(slug, language)):
                 self._remove_outdated(slug, language, name)
+
+    def _others(self, slug: str, language: Language) -> tuple[str, ...]:
+        """Files that neither this build makes of a leaflet nor the next one without options."""
+        return _all_but(self.offer.of(slug, language), self.usual_offer.of(slug, language))
 
     def _remove_outdated(self, slug: str, language: Language, name: str) -> None:
         """Remove a file that no build makes anew, unless it says what the article says now.
 
         Its format was asked for once, or is no longer in the settings: whoever has its address
-        would be told the dose of yesterday.
+        would be told the dose of yesterday. What [print] omit names goes at once.
         """
         key = self.keys.of(slug, language, (name,))[name]
-        if self.work.facts(self._task(slug, language, name), key) is None:
+        is_current = self.work.facts(self._task(slug, language, name), key) is not None
+        if not is_current or name in self.offer.withheld(slug, language):
             self._remove(file_name(slug, language, name))
+
+    def _tell_omissions(self, pairs: Iterable[tuple[str, Language]]) -> None:
+        """Name what [print] omit says of no leaflet, and what was asked for by name in vain."""
+        if not self.offer.omitted:
+            return
+        tell, named = self.result.remarks.append, f"{SETTINGS_FILE}: [print] omit"
+        leaflets = {
+            *self.slugs,
+            *(f"{each.tag}/{s}" for each in self.published for s in self.slugs),
+        }
+        for name in sorted(self.offer.omitted.keys() - leaflets):
+            tell(f"{named}: there is no article and no leaflet '{name}'")
+        if self.request.articles and self.request.layouts:
+            for slug, language in pairs:
+                made = self.offer.of(slug, language)
+                for name in (name for name in self.offer.names if name not in made):
+                    tell(f"{file_name(slug, language, name)} is not made: {named}")
 
     def _remove_leftovers(self, languages: Iterable[Language]) -> None:
         """Remove what killed builds were writing; under the lock."""
@@ -526,10 +547,16 @@ class _Builder:
         for language in self.published:
             self.work.look_ahead(self.result.out.address(f"{language.tag}/"))
             for slug in self.slugs:
-                names = self.names if (slug, language) in asked else ALL_NAMES
+                is_asked = (slug, language) in asked
+                names = self.offer.of(slug, language) if is_asked else ALL_NAMES
                 found = self._last_facts(slug, language, names)
                 if found:
                     yield exporting.entry_of(next(iter(found.values())), found)
+
+
+@cache  # nearly all leaflets are offered in the same files
+def _all_but(*made: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in ALL_NAMES if all(name not in names for names in made))
 
 
 def _executor(request: BuildRequest) -> Executor:

@@ -20,11 +20,11 @@ from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
 from pipeline.leaflets.entry import IndexEntry, index_entry
-from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet, TermRule
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.keys import Keys
+from pipeline.stages.offered import LAYOUT_OF, Offer
 from pipeline.stages.project import Failure, Project, shipped_words, theme_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 RELEASE_HINT = "mend what `leaflets check` reports, or build a draft without --release"
 EPOCH_WITHOUT_DATE = 946684800  # 2000-01-01: an article without a date has no better one
-LAYOUT_OF = {layout.suffix.removeprefix("."): name for name, layout in LAYOUTS.items()}
 
 
 class Wanted(NamedTuple):
@@ -89,7 +88,7 @@ class Setting:
 
     root: Path  # the project's folder
     published: tuple[Language, ...]  # in the order of the language switcher
-    names: tuple[str, ...]  # all files that a leaflet is offered in
+    offer: Offer  # all files that leaflets are offered in
     release: bool = False
     epoch: int | None = None
     storage: Storage | None = None  # where workers lay files; None: they send them
@@ -111,7 +110,7 @@ class Setting:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without what other processes read and make for themselves."""
-        told = (self.root, self.published, self.names, self.release, self.epoch)
+        told = (self.root, self.published, self.offer, self.release, self.epoch)
         return (Setting, (*told, self.storage, self.luggage))
 
 
@@ -218,7 +217,7 @@ class Workshop:
         return setting.keys or Keys(
             self.project,
             self.theme,
-            offered=setting.names,
+            offer=setting.offer,
             published=setting.published,
             epoch=setting.epoch,
         )
@@ -236,11 +235,6 @@ class Workshop:
         from pipeline.stages.documents import Documents
 
         return Documents(self.project, self.keys, self.setting.kept)
-
-    @cached_property
-    def _offered(self) -> tuple[str, ...]:
-        """The formats of all files that a leaflet is offered in."""
-        return offers(self.setting.names)
 
     @cached_property
     def pdf(self) -> PdfExporter:
@@ -271,7 +265,7 @@ class Workshop:
             theme=self.theme,
             languages=self.setting.published,
             image_root=self.project.article_path(leaflet.slug).parent,
-            formats=self._offered,
+            formats=offers(self.setting.offer.of(leaflet.slug, leaflet.language)),
             contact=self.project.settings.contact_in(leaflet.language),
             base_url=self.project.settings.base_url,
             shell_of=self.shells,

@@ -18,6 +18,7 @@ from pipeline.files import read_if_exists
 from pipeline.leaflets.theme import Theme
 from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.stages.offered import Offer
 from pipeline.stages.project import Project
 from pipeline.stages.shown import Pictures
 from pipeline.stages.terms_read import of_documents
@@ -35,17 +36,17 @@ class Keys:
         project: Project,
         theme: Theme,
         *,
-        offered: tuple[str, ...],
+        offer: Offer,
         published: tuple[Language, ...],
         epoch: int | None,
         sight: Sight | None = None,
     ) -> None:
         self.project, self.theme = project, theme
-        self.offered = offered  # the files that a leaflet's page offers
+        self.offer = offer  # the files that leaflets' pages offer
         self.published = published  # the languages that it links to
         self.epoch = epoch
         self.sight = sight  # what the sources look like, where that was just found out
-        self._parts: dict[str, bytes] = {}  # by format: version and settings
+        self._parts: dict[tuple[str, tuple[str, ...]], bytes] = {}  # see `_part`
         self._articles: dict[str, bytes] = {}
         self._words: dict[Language, bytes] = {}
         self._shared = b""  # see `_common`
@@ -69,7 +70,8 @@ class Keys:
             own = self._catalog(slug, language)
         name_and_place = (slug.encode(), language.tag.encode())  # both stand in many files
         about = (self._article(slug), self._words_in(language), own, *name_and_place)
-        return {name: digest((self._part(name), *about)) for name in names}
+        offered = self.offer.of(slug, language)
+        return {name: digest((self._part(name, offered), *about)) for name in names}
 
     def of_document(self, slug: str) -> str:
         """The key of an article's document, and of its page without the words.
@@ -91,7 +93,7 @@ class Keys:
             *(kind.alternates, kind.places, sorted(kind.given)),
         )
         name_and_words = (kind.language.tag.encode(), self._words_in(kind.language))
-        return digest((b"shell", self._part("html"), *name_and_words, about))
+        return digest((b"shell", self._part("html", kind.formats), *name_and_words, about))
 
     def _article(self, slug: str) -> bytes:
         """What of the sources the article is made from; only the last one's is held."""
@@ -114,12 +116,16 @@ class Keys:
         return self._words[language]
 
     # ---- settings
-    def _part(self, name: str) -> bytes:
-        """Our version, and what of the project's settings this format uses."""
-        if name not in self._parts:
-            own = (self._common(), name.encode(), *self._used(name))
-            self._parts[name] = digest(own).encode()
-        return self._parts[name]
+    def _part(self, name: str, offered: tuple[str, ...]) -> bytes:
+        """Our version, and what of the project's settings this format uses.
+
+        `offered`: the files that a leaflet's page offers; no other file says which.
+        """
+        part = (name, offered if name == "html" else ())
+        if part not in self._parts:
+            own = (self._common(), name.encode(), *self._used(*part))
+            self._parts[part] = digest(own).encode()
+        return self._parts[part]
 
     def _common(self) -> bytes:
         """Our version, and what every article is read with."""
@@ -134,7 +140,7 @@ class Keys:
             self._shared = digest(parts).encode()
         return self._shared
 
-    def _used(self, name: str) -> Iterator[bytes]:
+    def _used(self, name: str, offered: tuple[str, ...]) -> Iterator[bytes]:
         settings = self.project.settings
         if name == "md":
             return
@@ -145,7 +151,7 @@ class Keys:
         if self.theme.templates:
             yield stamps_below(self.theme.templates)
         if name == "html":
-            yield _text(self.published, self.offered, settings.base_url)
+            yield _text(self.published, offered, settings.base_url)
             return
         yield _text(self.epoch)
         if name.endswith("pdf"):

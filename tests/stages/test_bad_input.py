@@ -654,6 +654,23 @@ def test_links_to_files_that_no_reader_has_are_told(site: Site) -> None:
         assert ("page-missing" in site.run("check").out) == is_told
 
 
+def test_links_to_a_layout_in_which_a_leaflet_is_not_printed_are_told(site: Site) -> None:
+    """Of one in the same folder, which every language links to, if one language has none."""
+    links = ("ibuprofen.trifold.pdf", "../en/ibuprofen.trifold.pdf", "../es/ibuprofen.trifold.pdf")
+    body = "\n\n".join(f"[see]({link})" for link in links)
+    site.article.write_text(f"{site.article.read_text().rstrip()}\n\n{body}\n")
+    settings = (site.root / "leaflets.toml").read_text() + '[print]\nlayouts = ["trifold"]\n'
+    for omit, expected in (
+        ("", []),
+        ('omit = { trifold = ["es/ibuprofen"] }\n', [links[0], links[2]]),
+        ('omit = { trifold = ["ibuprofen"] }\n', [*links]),
+    ):
+        (site.root / "leaflets.toml").write_text(settings + omit)
+        found = json.loads(site.run("check", "--format", "json").out)["findings"]
+        told = [each for each in found if each["id"] == "page-missing"]
+        assert [each["message"].split("'")[1] for each in told] == expected
+
+
 def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
     """At their place, as soon as the other article changes, and by a check of one file too."""
     body = site.article.read_text().rstrip()

@@ -66,3 +66,52 @@ def test_a_smaller_size_is_told(root: Path) -> None:
     (root / "source" / "ankle.md").write_text(long, encoding="utf-8")
     (remark,) = build(Project.open(root), BuildRequest()).remarks
     assert remark.startswith("ankle in en (trifold.pdf) is set in ")
+
+
+OMITTING = """omit = { trifold = ["ankle", "es/knee"], large-print = ["hip"] }
+"""
+LANGUAGES = SETTINGS.replace('"Clinic"', '"Clinic"\nlanguages = ["es"]') + OMITTING
+TWO = {"ankle.md": ARTICLE, "knee.md": ARTICLE.replace("ankle", "knee")}
+
+
+def made(root: Path) -> list[str]:
+    found = (root / "dist").rglob("*.trifold.pdf")
+    return sorted(path.relative_to(root / "dist").as_posix() for path in found)
+
+
+def test_what_is_omitted_is_not_printed_and_not_offered(tmp_path: Path) -> None:
+    root = build_tree(tmp_path, {"leaflets.toml": LANGUAGES, "source": TWO})
+    result = build(Project.open(root), BuildRequest())
+    assert (result.failures, made(root)) == ([], ["en/knee.trifold.pdf"])
+    assert result.remarks == [
+        "leaflets.toml: [print] omit: there is no article and no leaflet 'hip'"
+    ]
+    offering = [
+        path.relative_to(root / "dist").as_posix()
+        for path in sorted((root / "dist").rglob("*.html"))
+        if ".trifold.pdf" in path.read_text(encoding="utf-8")
+    ]
+    assert offering == ["en/knee.html", "index.html"]
+    assert build(Project.open(root), BuildRequest()).made == 0
+
+
+def test_what_was_printed_goes_as_soon_as_it_is_omitted_and_comes_back(tmp_path: Path) -> None:
+    settings = build_tree(tmp_path, {"leaflets.toml": LANGUAGES, "source": TWO}) / "leaflets.toml"
+    settings.write_text(LANGUAGES.replace(OMITTING, ""), encoding="utf-8")
+    every = [f"{tag}/{slug}.trifold.pdf" for tag in ("en", "es") for slug in ("ankle", "knee")]
+    build(Project.open(tmp_path), BuildRequest())
+    assert made(tmp_path) == every
+    settings.write_text(LANGUAGES, encoding="utf-8")
+    build(Project.open(tmp_path), BuildRequest())
+    assert made(tmp_path) == ["en/knee.trifold.pdf"]
+    settings.write_text(LANGUAGES.replace(OMITTING, ""), encoding="utf-8")
+    build(Project.open(tmp_path), BuildRequest())
+    assert made(tmp_path) == every
+
+
+def test_what_is_omitted_and_asked_for_by_name_is_told(tmp_path: Path) -> None:
+    root = build_tree(tmp_path, {"leaflets.toml": LANGUAGES, "source": TWO})
+    request = BuildRequest(locales=("en",), articles=("ankle",), layouts=("trifold",))
+    result = build(Project.open(root), request)
+    assert result.remarks[1:] == ["en/ankle.trifold.pdf is not made: leaflets.toml: [print] omit"]
+    assert made(root) == []
