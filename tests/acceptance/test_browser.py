@@ -529,7 +529,7 @@ def test_preview_reloads_a_page_that_allows_no_foreign_script(
 ) -> None:
     version = server.Version()
     serving = server.make_server(made / "house", version, port=0)
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    threading.Thread(target=serving.serve_forever, args=(0.02,), daemon=True).start()
     page = browser.new_page()
     page.goto(f"http://{server.ADDRESS}:{serving.server_port}/{name}")
     page.evaluate("document.body.dataset.old = 'yes'")

@@ -36,7 +36,7 @@ def version() -> preview.Version:
 @pytest.fixture
 def connection(site: Path, version: preview.Version) -> Iterator[http.client.HTTPConnection]:
     server = preview.make_server(site / "dist", version, port=0)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     connection = http.client.HTTPConnection(*server.server_address[:2], timeout=10)
     yield connection
