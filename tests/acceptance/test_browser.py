@@ -457,6 +457,28 @@ def test_index_shows_the_chosen_language_and_topic(browser: Browser, made: Path)
     assert (by_language, with_words, with_topic) == (["hi/ankle.html"], ["hi/ankle.html"], [])
 
 
+def test_languages_with_one_leaflet_stand_side_by_side(browser: Browser, made: Path) -> None:
+    """And one that shows more takes the whole width, for as long as it shows more."""
+    page = open_page(browser, made / "house/index.html", viewport=DESKTOP)
+    places = """() => {
+      const shown = [...document.querySelectorAll("main > section")].filter((each) => !each.hidden);
+      return shown.map((each) => each.getBoundingClientRect())
+        .map((box) => [Math.round(box.top), Math.round(box.width)]);
+    }"""
+    (one, width), (beside, _), (below, _), *_ = page.evaluate(places)
+    page.evaluate("""() => {
+      const card = document.querySelector("#ar .card");
+      card.after(card.cloneNode(true));
+    }""")
+    widths = [width for _, width in page.evaluate(places)]
+    page.evaluate("() => { document.querySelector('#ar .card').hidden = true; }")
+    narrow = [width for _, width in page.evaluate(places)]
+    page.close()
+    assert one == beside < below
+    assert widths[1] > 2 * width
+    assert narrow[1] == widths[0] == width
+
+
 def test_index_works_without_a_script(browser: Browser, made: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
