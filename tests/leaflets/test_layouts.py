@@ -389,6 +389,32 @@ def test_trifold_takes_the_largest_size_that_fits(
     assert "".join(letter.text for letter in letters(printed.pdf)).count("Aheading") == times
 
 
+@pytest.mark.parametrize(("sections", "sentences", "items"), [(7, 3, 4), (5, 3, 5), (7, 7, 6)])
+def test_the_last_item_of_a_list_is_not_alone_on_a_panel(
+    make_document: Callable[..., Document],
+    print_it: Print,
+    sections: int,
+    sentences: int,
+    items: int,
+) -> None:
+    steps = "".join(
+        f"{n}. Step {n}: lift the foot and count to ten.\n" for n in range(1, items + 1)
+    )
+    section = f"## A heading\n\n{'Rest the ankle for some days. ' * sentences}\n\n{steps}\n"
+    pdf = print_it(localize(make_document(section * sections), None, language=EN)).pdf
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page, places in zip(document, panels(pdf, flap=97.0, is_rtl=False), strict=True):
+            text = page.get_textpage()
+            for box in places:
+                shown = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
+                found.append("".join(re.findall(r"(?<=Step )\d|(?=A heading)", shown)))
+    assert "".join(sorted("".join(found))) == "".join(
+        str(n) * sections for n in range(1, items + 1)
+    )
+    assert not [shown for shown in found if shown.startswith(str(items))]
+
+
 def test_text_too_long_for_a_trifold_is_an_error_that_says_by_how_much(
     make_document: Callable[..., Document], print_it: Print
 ) -> None:
