@@ -155,6 +155,24 @@ def test_lines_of_a_wrapped_file_are_joined() -> None:
     )
 
 
+def test_wrapped_lines_of_han_are_joined_without_a_space_but_beside_latin() -> None:
+    lines = (
+        "腰痛很常见，大多数人在几周内就会好转，不需要卧床，也不需要做检查。只有少数人需要",
+        "进一步检查，例如磁共振成像。请您按照医生的建议服药，每天不要超过四克。如果出现下列",
+        "情况，请马上告诉医生：腿部麻木、大小便失禁、发热或者体重明显下降。做检查以前，请把",
+        "MRI 检查单带来。",
+    )
+    assert body_of("腰痛\n\n" + "\n".join(lines)) == "".join(lines[:3]) + " " + lines[3]
+
+
+def test_a_line_of_two_sentences_is_no_heading() -> None:
+    for line in ("不要开车。每天不要超过四克", "Rest for a day. Do not drive while you take it"):
+        text = f"T\n\n{line}\n\n{'Walk every day, as far as you can, and rest. ' * 3}"
+        assert body_of(text).startswith(f"{line}\n\nWalk")
+    heading = "What Dr. Lee says"
+    assert body_of(f"T\n\n{heading}\n\nWalk every day.\n").startswith(f"## {heading}\n")
+
+
 def test_a_wrapped_file_with_lists_and_a_table_in_it() -> None:
     found = imported(
         "LOW BACK PAIN\n\n"
@@ -763,6 +781,25 @@ def test_footnotes_of_a_word_processor_are_footnotes() -> None:
     assert found.text.split("\n---\n\n")[1] == (
         "Take 5 mg[^1] a day, or 2[^2].\n\nH<sup>+</sup>\n\n"
         "[^1]: At 6.\n\n    Not at 7.\n\n[^2]: At **noon**.\n"
+    )
+    assert "footnotes: 2" in found.notes
+
+
+def test_a_footnote_that_is_named_twice_keeps_its_number() -> None:
+    """The second mark has no way back from the note, and is no other note for it."""
+
+    def mark(note: int, place: str) -> str:
+        return f'<sup><a href="#n{note}" id="{place}">[{note}]</a></sup>'
+
+    page = (
+        f"<p>Rest</p><p>Take 5 mg{mark(1, 'a')} a day{mark(2, 'b')}.</p>"
+        f"<p>Take it with food{mark(1, 'c')}.</p><ol>"
+        '<li id="n1"><p>At 6. <a href="#a">↑</a></p></li>'
+        '<li id="n2"><p>At noon. <a href="#b">↑</a></p></li></ol>'
+    )
+    found = import_article(page.encode(), "a.html")
+    assert found.text.split("\n---\n\n")[1] == (
+        "Take 5 mg[^1] a day[^2].\n\nTake it with food[^1].\n\n[^1]: At 6.\n\n[^2]: At noon.\n"
     )
     assert "footnotes: 2" in found.notes
 

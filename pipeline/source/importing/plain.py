@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from pipeline.source import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
@@ -36,6 +37,7 @@ _HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 _BULLET = re.compile(r"(?P<mark>[•‣▪●◦∙○■□➢·\uF0B7\uF0A7*+–—-])[ \t\u00a0\u3000]+(?P<text>\S.*)")
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
 _CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
+_INNER_STOP = re.compile(r"。.|\b(?P<last>[^\W\d_]{3,})[.] +(?P<next>[^\W\d_])")
 _UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
@@ -103,7 +105,7 @@ def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width that the file is wrapped to, or 0 where a line is a paragraph."""
-    width = max(map(len, lines), default=0)
+    width = max(map(_columns, lines), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
     inner = [
@@ -111,7 +113,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
         for line, following in pairwise(lines)
         if line and following and not _begins_anew(following)
     ]
-    full = [pair for pair in inner if len(pair[0]) >= 0.8 * width]
+    full = [pair for pair in inner if _columns(pair[0]) >= 0.8 * width]
     in_sentence = [pair for pair in full if _breaks_a_sentence(*pair)]
     is_wrapped = len(full) >= len(inner) / 2 or len(in_sentence) >= len(full) / 2
     return width if len(full) >= _MIN_FULL_LINES and is_wrapped else 0
@@ -121,8 +123,18 @@ def _is_soft_break(line: str, following: str, width: int) -> bool:
     """Whether the line ends because the next word would not have fitted, or amid a sentence."""
     if not width:
         return False
-    first_word = following.split(" ", 1)[0]
-    return len(line) + 1 + min(len(first_word), 20) > width or _breaks_a_sentence(line, following)
+    first_word = following[0] if _is_wide(following[0]) else following.split(" ", 1)[0]
+    needed = _columns(line) + 1 + min(_columns(first_word), 20)
+    return needed > width or _breaks_a_sentence(line, following)
+
+
+def _columns(line: str) -> int:
+    """What a line takes of a width: a character of Han, kana or Hangul as much as two letters."""
+    return len(line) if line.isascii() else len(line) + sum(map(_is_wide, line))
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:
@@ -284,10 +296,19 @@ def _is_heading_shaped(text: str, *, is_numbered: bool) -> bool:
         len(text) <= _MAX_HEADING
         and len(text.split()) <= _MAX_HEADING_WORDS
         and not text.endswith(_NO_HEADING_END)
+        and not _has_two_sentences(text)
         and bool(first_letter)
         and (is_numbered or not first_letter.islower())
         and (is_numbered or text[0].isalpha() or bool(_HAN_NUMBERED.match(text)))
         and parse_byline(text) is None
+    )
+
+
+def _has_two_sentences(text: str) -> bool:
+    """Whether another begins after the first: "... with food. Do not drive". Not after "Dr."."""
+    return any(
+        match["last"] is None or (match["last"].islower() and match["next"].isupper())
+        for match in _INNER_STOP.finditer(text)
     )
 
 
