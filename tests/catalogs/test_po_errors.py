@@ -101,6 +101,13 @@ GOOD = '\nmsgid "Rest."\nmsgstr "Ruhe."\n'
             id="msgstr-alone",
         ),
         pytest.param(
+            '# Rest.\nmsgid_plural "Rests."\n',
+            2,
+            "msgid_plural stands before its msgid",
+            "",
+            id="plural-alone",
+        ),
+        pytest.param(
             HEADER + GOOD + '\n"more"\n"and more"\n\n# x\n"string"\n',
             TOP + 9,
             "a string stands here without a keyword",
