@@ -165,6 +165,50 @@ def test_wrapped_lines_of_han_are_joined_without_a_space_but_beside_latin() -> N
     assert body_of("腰痛\n\n" + "\n".join(lines)) == "".join(lines[:3]) + " " + lines[3]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        pytest.param(
+            "T\n\nनियम\nधीरे चलें।\n\nसलाह\n१. ऊँची कुर्सी चुनें।\n२. ज़्यादा देर न बैठें।",
+            "## नियम\n\nधीरे चलें।\n\n## सलाह\n\n1. ऊँची कुर्सी चुनें।\n2. ज़्यादा देर न बैठें।",
+            id="hi",
+        ),
+        pytest.param(
+            "T\n\nنصائح\n١. اجلس مستقيمًا.\n٢. لا تنحنِ.\n\nلا تنحنِ،\nواسترح قليلًا.",
+            "## نصائح\n\n1. اجلس مستقيمًا.\n2. لا تنحنِ.\n\nلا تنحنِ،\n\nواسترح قليلًا.",
+            id="ar",
+        ),
+        pytest.param(
+            "T\n\nすぐに受診が必要なとき\n・足のしびれ\n・排尿の障害",
+            "## すぐに受診が必要なとき\n\n- 足のしびれ\n- 排尿の障害",
+            id="ja",
+        ),
+        pytest.param(
+            "T\n\n一、情绪因素\n不要着急。\n二、按摩不当\n（1）力度过大\n力度要小。",
+            "## 一、情绪因素\n\n不要着急。\n\n## 二、按摩不当\n\n（1）力度过大\n\n力度要小。",
+            id="zh",
+        ),
+        pytest.param(
+            "T\n\n一、多走路\n二、少久坐\n三、注意保暖",
+            "一、多走路\n\n二、少久坐\n\n三、注意保暖",
+            id="zh-items",
+        ),
+    ],
+)
+def test_headings_and_lists_of_other_scripts(text: str, body: str) -> None:
+    assert body_of(text) == body
+
+
+def test_a_publisher_and_a_date_may_share_a_line_in_either_order() -> None:
+    for line in (
+        "来源：健康网　2024-10-31",
+        "2024-10-31 来源：健康网",
+        "Source: 健康网 | 2024-10-31",
+    ):
+        found = imported(f"腰痛\n{line}\n\n不要久坐。\n").text
+        assert 'publisher: "健康网"\ndate: 2024-10-31\n' in found
+
+
 def test_a_line_of_two_sentences_is_no_heading() -> None:
     for line in ("不要开车。每天不要超过四克", "Rest for a day. Do not drive while you take it"):
         text = f"T\n\n{line}\n\n{'Walk every day, as far as you can, and rest. ' * 3}"

@@ -100,6 +100,8 @@ def parse_byline(line: str) -> Byline | None:
     if publisher:
         before = before.rstrip(" |·,;–—-")
         iso, shown = _dated(before)
+        if not before:
+            publisher, iso, shown = _dated_at_the_end(publisher)
         return Byline(iso, shown, publisher) if iso or not before else None
     iso, shown = _dated(line)
     if iso:
@@ -162,6 +164,15 @@ def _dated(text: str) -> tuple[str, str]:
     words = _any_of(_words()["published"])
     shown = re.sub(rf"^(?:{words})[ ]*[:：]?[ ]*", "", text, flags=re.IGNORECASE)
     return parse_date(shown), shown
+
+
+def _dated_at_the_end(name: str) -> tuple[str, str, str]:
+    """(name, ISO date, its spelling) of "Health Net 2024-10-31", else (name, "", "")."""
+    for match in re.finditer(r"[\s|·,;–—-]+", name):
+        iso, shown = _dated(name[match.end() :])
+        if iso and match.start():
+            return name[: match.start()], iso, shown
+    return name, "", ""
 
 
 def _author(line: str) -> str:

@@ -11,15 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from unicodedata import east_asian_width
+from unicodedata import decimal, east_asian_width
 
+from pipeline.language.inline import TERMINATORS
 from pipeline.source import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 
 _EDGES = " \t\u00a0\u3000\ufeff"  # odd spaces go at the edges of a line, nowhere else
-_STOPS = (".", "!", "?", "。", "！", "？", "…", ":", "：")
-_NO_HEADING_END = (".", "!", "…", ":", ";", ",", "。", "！", "：", "；", "，", "、")
+_STOPS = (*TERMINATORS, ":", "：")
+_NO_HEADING_END = (*(set(TERMINATORS) - set("?？؟፧")), *":;,：；，、؛،")
 _MAX_TITLE = 200
 _MAX_HEADING = 80
 _MAX_HEADING_WORDS = 12
@@ -27,17 +28,19 @@ _MIN_PROSE = 80
 
 _NUMBERED = re.compile(
     r"""
-    (?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)
-    (?:[.)．][ \t\u00a0\u3000]+ | [、．] | (?<=\.[0-9])[ ]+)
+    (?P<number>\d{1,2}(?:\.\d{1,2})*)
+    (?:[.)．][ \t\u00a0\u3000]+ | [、．] | (?<=\.\d)[ ]+)
     (?P<text>\S.*)
     """,
-    re.VERBOSE | re.ASCII,
+    re.VERBOSE,
 )
 _HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
-_BULLET = re.compile(r"(?P<mark>[•‣▪●◦∙○■□➢·\uF0B7\uF0A7*+–—-])[ \t\u00a0\u3000]+(?P<text>\S.*)")
+_BULLET = re.compile(
+    r"(?P<mark>[•‣▪●◦∙○■□➢·・\uF0B7\uF0A7*+–—-])(?:[ \t\u00a0\u3000]+|(?<=・))(?P<text>\S.*)"
+)
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
 _CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
-_INNER_STOP = re.compile(r"。.|\b(?P<last>[^\W\d_]{3,})[.] +(?P<next>[^\W\d_])")
+_INNER_STOP = re.compile(r"[。।።۔][ ]*\S|\b(?P<last>[^\W\d_]{3,})[.] +(?P<next>[^\W\d_])")
 _UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
@@ -230,14 +233,19 @@ def _numbered_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) 
     items: list[str] = []
     for paragraph in paragraphs[start:]:
         match = _NUMBERED.fullmatch(paragraph.text)
-        if match is None or match["number"] != str(len(items) + 1):
+        if match is None or _number(match) != str(len(items) + 1):
             break
-        items.append(f"{match['number']}. {escaping.item(match['text'])}")
+        items.append(f"{len(items) + 1}. {escaping.item(match['text'])}")
     if len(items) < 2:
         return 0
     found.add_list(items)
     found.notes.append(_list_note("a numbered", paragraphs[start : start + len(items)]))
     return len(items)
+
+
+def _number(match: re.Match[str]) -> str:
+    """ "1.2", whatever the digits: those of a script count as ours."""
+    return "".join(each if each == "." else str(decimal(each)) for each in match["number"])
 
 
 def _list_note(kind: str, paragraphs: Sequence[_Paragraph]) -> str:
@@ -279,7 +287,7 @@ def _heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> 
         return 0
     if numbered and _is_item(before, found):
         return 0
-    depth = numbered["number"].count(".") if numbered else 0
+    depth = _number(numbered).count(".") if numbered else 0
     found.blocks.append(escaping.heading(paragraph.text, min(2 + depth, 6)))
     found.notes.append(f"guessed: {paragraph.text!r} (line {paragraph.line}) is a heading")
     return 1
@@ -316,9 +324,11 @@ def _introduces(heading: str, following: str) -> bool:
     """Whether `following` is what stands under a heading: prose, a bullet, a deeper number."""
     numbered, deeper = _NUMBERED.fullmatch(heading), _NUMBERED.fullmatch(following)
     if deeper:
-        first = deeper["number"] in {"1", "1.1"}
+        first = _number(deeper) in {"1", "1.1"}
         return (not numbered and first) or (
-            numbered is not None and deeper["number"] == f"{numbered['number']}.1"
+            numbered is not None and _number(deeper) == f"{_number(numbered)}.1"
         )
+    if _HAN_NUMBERED.match(heading):
+        return bool(following) and not _HAN_NUMBERED.match(following)
     is_prose = len(following) > _MIN_PROSE or following.endswith(_STOPS)
     return (is_prose and not following[:1].islower()) or bool(_BULLET.fullmatch(following))
