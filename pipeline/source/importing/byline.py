@@ -19,6 +19,7 @@ from typing import Any
 _WORDS_FILE = Path(__file__).parent.parent / "data" / "bylines.toml"
 _LONGEST_BYLINE = 120
 _MAX_BYLINES = 4
+_YEARS = range(1900, 2100)  # that an article may be of: others are numbers, or of another calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,17 @@ def _months() -> MappingProxyType[str, int]:
 @functools.cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     month = r"(?P<month>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + ")"
-    year, day = r"(?P<year>(?:19|20)[0-9]{2})", r"(?P<day>[0-3]?[0-9])"
-    number = r"(?P<number>[01]?[0-9])"
-    ordinal, of = (_any_of(_words()[key]) for key in ("ordinals", "of"))
+    year, day = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})"
+    number = r"(?P<number>\d{1,2})"
+    ordinal, of, years = (_any_of(_words()[key]) for key in ("ordinals", "of", "years"))
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{year}-{number}-{day}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?",
             *(_in_figures(form, year, number, day) for form in _words()["dates"]),
             rf"{month}\.?[ ]{day}(?:{ordinal})?,?[ ]{year}",
-            rf"{day}(?:{ordinal}|\.)?[ ](?:(?:{of})[ ])?{month}\.?,?[ ](?:(?:{of})[ ])?{year}",
+            rf"{day}(?:{ordinal}|\.)?[ ](?:(?:{of})[ ])?{month}\.?[,،]?[ ](?:(?:{of})[ ])?{year}"
+            rf"(?:[ ](?:{years}))?",
         )
     )
 
@@ -85,9 +87,10 @@ def parse_date(text: str) -> str:
             groups = match.groupdict()
             month = groups.get("number") or _months()[groups["month"].lower()]
             try:
-                return date(int(groups["year"]), int(month), int(groups["day"])).isoformat()
+                found = date(int(groups["year"]), int(month), int(groups["day"]))
             except ValueError:
                 return ""
+            return found.isoformat() if found.year in _YEARS else ""
     return ""
 
 
