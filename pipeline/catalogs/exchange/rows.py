@@ -46,7 +46,9 @@ STATE_NAMES = {
     "fuzzy": State.FUZZY,
     "approved": State.TRANSLATED,
 }
-Row = tuple[int, Sequence[str]]  # (1-based row or line in the file, cells)
+# (1-based row or line in the file, cells; in the place of one that can't be read, why)
+Row = tuple[int, Sequence[str | CatalogError]]
+MAX_TOLD = 20  # mistakes of one sheet: a column that was filled in wrongly has hundreds
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -88,32 +90,70 @@ def _key_cell(unit: ParcelUnit) -> str:
 def read_rows(rows: Iterable[Row], path: str) -> tuple[Parcel, ...]:
     """The parcels in a review sheet, one for each locale and article, in the order of the rows.
 
-    Raises CatalogError, with the row, for a sheet without our columns, or a state that is none.
+    Raises CatalogError for a sheet without our columns; and for rows that can't be read, a state
+    that is none among them: one error that tells all of them.
     """
     listed = iter(rows)
     line, names = next(listed, (1, ()))
-    columns = _columns(names, line, path)
+    columns = _columns(_readable(names), line, path)
     found: dict[tuple[str, str, str], list[ParcelUnit]] = {}
+    errors: list[CatalogError] = []
     for number, cells in listed:
+        broken = [cell for cell in cells if isinstance(cell, CatalogError)]
+        errors += broken
         row = {
-            name: unescape(_newlines(cells[place])) if place < len(cells) else ""
+            name: unescape(_newlines(_text(cells[place]))) if place < len(cells) else ""
             for name, place in columns.items()
         }
         if not any(row.values()):
             continue
         missing = [n for n in ("locale", "article", "source", "source language") if not row[n]]
-        if missing:
-            raise CatalogError(
-                f"the row has no {missing[0]}",
-                path=path,
-                line=number,
-                hint="fill in what the rows above have, or delete the row",
+        if missing and not broken:
+            errors.append(
+                CatalogError(
+                    f"the row has no {missing[0]}",
+                    path=path,
+                    line=number,
+                    hint="fill in what the rows above have, or delete the row",
+                )
             )
         place = (row["article"], row["locale"], row["source language"])
-        found.setdefault(place, []).append(_unit(row, number, path))
+        try:
+            unit = _unit(row, number, path)
+        except CatalogError as error:
+            errors.append(error)
+        else:
+            found.setdefault(place, []).append(unit)
+    if errors:
+        raise _combined(errors)
     return tuple(
         Parcel(domain, Language.parse(tag), Language.parse(source), tuple(units), units[0].line)
         for (domain, tag, source), units in found.items()
+    )
+
+
+def _readable(cells: Sequence[str | CatalogError]) -> list[str]:
+    """The cells; raises the error of the first that can't be read."""
+    for cell in cells:
+        if isinstance(cell, CatalogError):
+            raise cell
+    return [_text(cell) for cell in cells]
+
+
+def _text(cell: str | CatalogError) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+def _combined(errors: Sequence[CatalogError]) -> CatalogError:
+    """One error that tells them all, a `path:line:` line each, and each hint once."""
+    first, *others = errors
+    told = others[: MAX_TOLD - 1]
+    rest = "".join(f"\n{each.path}:{each.line}: {each.message}" for each in told)
+    if len(told) < len(others):
+        rest += f"\nand {len(others) - len(told)} more"
+    hints = dict.fromkeys(each.hint for each in (first, *told))
+    return CatalogError(
+        first.message + rest, path=first.path, line=first.line, hint="\n  hint: ".join(hints)
     )
 
 

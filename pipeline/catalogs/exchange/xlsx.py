@@ -10,7 +10,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -41,7 +42,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip archive: no clock he
 _TARGETS = frozenset(COLUMNS.index(name) + 1 for name in IN_TARGET)
 _COMMENT = "comment"  # the column
 _THREADS = "threadedComments/"  # the folder of conversations in a workbook
-_NO_TEXT = {"f": "a formula", "e": "the error {!r}"}  # by openpyxl's type of cell
+_NO_TEXT = {"f": "a formula", "e": "the error {}"}  # by openpyxl's type of cell
 _WITH_TEXTS = re.compile(r"(?:^|/)(?:sharedStrings|worksheets/[^/]+)\.xml$")
 _PLAIN = Alignment(wrap_text=True, vertical="top")
 _RIGHT_TO_LEFT = Alignment(wrap_text=True, vertical="top", readingOrder=2)
@@ -123,10 +124,10 @@ def _without_dates(data: bytes) -> bytes:
 def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
     """(1-based row, cells) of the review sheet.
 
-    Raises CatalogError for what is no workbook or not safe to open, and for a cell of ours that
-    holds a formula, a number, a date or an error: a spreadsheet makes 1.1 of the dose 1.10. And
-    for one that is struck out in part, which could be read in two ways. A note that a reviewer has
-    pinned to a cell is a comment of its row.
+    Raises CatalogError for what is no workbook or not safe to open. In the place of a cell of ours
+    that holds a formula, a number, a date or an error stands why it can't be read: a spreadsheet
+    makes 1.1 of the dose 1.10. So it does for one that is struck out in part, which could be read
+    in two ways. A note that a reviewer has pinned to a cell is a comment of its row.
     """
     names_of_parts = _refuse_unsafe(data, path)
     is_threaded = any(_THREADS in name for name in names_of_parts)
@@ -134,23 +135,17 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
     struck = _struck_out(data, path)
     names: list[str] = []
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = []
+        texts: list[str | CatalogError] = []
         for place, cell in enumerate(cells):
             is_ours = names[place] in COLUMNS if place < len(names) else number == 1
-            if is_ours and isinstance(cell, Cell) and cell.coordinate in struck:
-                raise _refusal(
-                    cell,
-                    path,
-                    f"words that are struck out: {struck[cell.coordinate]!r}",
-                    "take them out of the cell, or the strike from them",
-                )
-            texts.append(_text(cell, path, is_ours))
+            texts.append(_text(cell, path, is_ours, struck))
         if _COMMENT in names and names.index(_COMMENT) < len(texts):
             place = names.index(_COMMENT)
-            texts[place] = "\n".join(
-                filter(None, (texts[place], *_notes(cells, is_threaded=is_threaded)))
-            )
-        names = names or [text.strip().lower() for text in texts]
+            said = texts[place]
+            if isinstance(said, str):
+                notes = _notes(cells, is_threaded=is_threaded)
+                texts[place] = "\n".join(filter(None, (said, *notes)))
+        names = names or [text.strip().lower() for text in texts if isinstance(text, str)]
         yield number, texts
 
 
@@ -197,19 +192,34 @@ def _struck_out(data: bytes, path: str) -> dict[str, str]:
     return {place: words for place, words in struck.items() if words}
 
 
-def _text(cell: object, path: str, is_ours: object) -> str:
+def _text(
+    cell: object, path: str, is_ours: object, struck: Mapping[str, str]
+) -> str | CatalogError:
+    """What a cell says; why it can't be read, where it is ours."""
     if not isinstance(cell, Cell) or cell.value is None:  # empty, or inside merged cells
         return ""
+    if is_ours and cell.coordinate in struck:
+        return _refusal(
+            cell,
+            path,
+            f"words that are struck out: {struck[cell.coordinate]!r}",
+            "take them out of the cell, or the strike from them",
+        )
     if isinstance(cell.value, str) and cell.data_type not in _NO_TEXT:
         return cell.value
     if not is_ours:
         return ""
-    raise _refusal(
+    return _refusal(
         cell,
         path,
-        _NO_TEXT.get(cell.data_type, "{!r}, which is no text").format(cell.value),
+        _NO_TEXT.get(cell.data_type, "{}, which is no text").format(_shown(cell.value)),
         "format the cell as text and type it again, so that the spreadsheet changes nothing",
     )
+
+
+def _shown(value: object) -> str:
+    """A value that is no text; a date not as Python writes it."""
+    return str(value) if isinstance(value, date | time) else repr(value)
 
 
 def _refusal(cell: Cell, path: str, what: str, hint: str) -> CatalogError:

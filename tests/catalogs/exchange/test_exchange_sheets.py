@@ -210,6 +210,47 @@ def test_what_a_spreadsheet_made_of_a_text_is_refused(value: object, message: st
     assert (caught.value.path, caught.value.line) == ("es.xlsx", 2)
 
 
+def test_every_row_that_cannot_be_read_is_told_at_once() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(2, COLUMNS.index("reviewer's wording") + 1).value = 1.1
+        sheet.cell(2, COLUMNS.index("state") + 1).value = "done"
+        sheet.cell(3, COLUMNS.index("translation") + 1).value = datetime(2025, 5, 1)  # noqa: DTZ001
+        sheet.cell(4, COLUMNS.index("article") + 1).value = None
+        sheet.cell(5, COLUMNS.index("translation") + 1).value = "Una frase mía."
+
+    with pytest.raises(CatalogError) as caught:
+        parse_parcels(edited(change), "es.xlsx")
+    assert str(caught.value) == (
+        "es.xlsx:2: cell H2 holds 1.1, which is no text\n"
+        "es.xlsx:2: 'done' is no state\n"
+        "es.xlsx:3: cell F3 holds 2025-05-01 00:00:00, which is no text\n"
+        "es.xlsx:4: the row has no article\n"
+        "es.xlsx:5: the row has no locale\n"
+        "  hint: format the cell as text and type it again, so that the spreadsheet changes "
+        "nothing\n"
+        "  hint: the states are: untranslated, needs review, translated\n"
+        "  hint: fill in what the rows above have, or delete the row"
+    )
+
+
+def test_of_a_column_filled_in_wrongly_the_first_rows_are_told_and_how_many_more() -> None:
+    units = tuple(Unit(Key(None, f"Rest {n} minutes."), msgstr="") for n in range(50))
+    data = (
+        FORMATS["csv"]
+        .render([pack(Catalog("a", SPANISH, (), units), source_language=ENGLISH)])
+        .replace(b'"untranslated"', b'"done"')
+    )
+    with pytest.raises(CatalogError) as caught:
+        parse_parcels(data, "es.csv")
+    lines = str(caught.value).split("\n")
+    assert (lines[0], lines[19], lines[20]) == (
+        "es.csv:2: 'done' is no state",
+        "es.csv:21: 'done' is no state",
+        "and 30 more",
+    )
+    assert lines[21:] == ["  hint: the states are: untranslated, needs review, translated"]
+
+
 def test_a_number_in_a_column_that_is_not_ours_is_of_no_interest() -> None:
     place = len(COLUMNS) + 1
 
