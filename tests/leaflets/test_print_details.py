@@ -123,6 +123,33 @@ def test_the_line_beside_what_is_not_translated_has_room_in_its_cell(make: Make,
     assert all(max(box.right for box in word) < column.right - 5 for column in columns)
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep")
+ARABIC = ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر")
+HEIGHTS = tuple(range(81, 90))
+GROWTH = f"""\
+## Height
+
+| Age | {" | ".join(MONTHS)} |
+|{"---|" * 10}
+| 2 | {" | ".join(f"{height} cm" for height in HEIGHTS)} |
+"""
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_table_of_many_short_columns_stands_across_the_page(make: Make, tag: str) -> None:
+    """It was a card in the column of text, beside an empty margin: no row could be read across."""
+    texts = dict(zip(MONTHS, ARABIC, strict=True))
+    texts |= {"Height": "الطول", "Age": "العمر"}
+    texts |= {f"{height} cm": f"{height} سم" for height in HEIGHTS}
+    pdf = make(GROWTH, tag, texts=texts)
+    places = [boxes_of(pdf, str(height))[0] for height in HEIGHTS]
+    onwards = -1 if tag == "ar" else 1
+    steps = [onwards * (b.left - a.left) for a, b in itertools.pairwise(places)]
+    assert len({round(place.bottom) for place in places}) == 1
+    assert min(steps) > 10 * MM
+    assert sum(steps) > 120 * MM
+
+
 def test_a_note_in_the_head_of_a_table_can_be_read(make: Make) -> None:
     """ "Not translated yet" was grey on the dark ground of the head."""
     document = pypdfium2.PdfDocument(make(WORDS, "de"))
