@@ -5,6 +5,8 @@ For the tests, which hold every check to its examples, and for the documentation
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.checks.check import Check, Context, Example, Placed, Problem, Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.reading import Pair, Passage, Reading, Standing
@@ -35,6 +37,7 @@ def problems(check: Check, example: Example) -> tuple[Problem, ...]:
     context = _context(check, example)
     if check.scope in (Scope.SEGMENT, Scope.ARTICLE):
         document = _article(example)
+        context = replace(context, document=document)
         if check.scope is Scope.ARTICLE:
             return tuple(check.function(document, context))
         return tuple(

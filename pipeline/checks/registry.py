@@ -29,6 +29,7 @@ from pipeline.checks.articles import (
     readability,
     slips,
     structure,
+    unfinished,
 )
 from pipeline.checks.check import Check
 from pipeline.checks.meaning import conditions, negation, opposites
@@ -84,6 +85,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     structure,
     blocks,
     mistaken,
+    unfinished,
     # of translations again: what is copied and never translated
     references,
 )
