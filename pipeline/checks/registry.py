@@ -227,6 +227,14 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "title-shared",
+                Severity.WARNING,
+                "Two articles have the same title.\n\n"
+                "On the list of leaflets, in a search and in a bookmark nobody can tell which is\n"
+                "which: a parent takes the dose of the wrong one. Told where the whole project is\n"
+                "checked.",
+            ),
+            Notice(
                 "unused-suppression",
                 Severity.WARNING,
                 "A suppression suppresses nothing.\n\n"

@@ -1,9 +1,9 @@
-"""What the addresses in an article lead to, as only the project's folder can tell."""
+"""What only the project's folder can tell of an article: what its addresses lead to, its title."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.errors import ExportError
 from pipeline.model import Finding, Severity
@@ -127,6 +127,38 @@ def missing_pages(
             message,
             hint=hint,
             article=slug_of_article,
+        )
+
+
+def shared_titles(project: Project, titles: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
+    """A finding for every article whose title another one has, the first of them excepted.
+
+    `titles`: of all articles by slug, each with its line.
+    """
+    first: dict[str, str] = {}
+    shared = []
+    for slug, (title, line) in sorted(titles.items()):
+        known = first.setdefault(" ".join(title.casefold().split()), slug)
+        if known != slug:
+            shared.append((slug, title, line, known))
+    if not shared:
+        return
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(project.settings), NOTICES["title-shared"]
+    if not policy.is_active(notice.id):
+        return
+    for slug, title, line, known in shared:
+        other = project.relative(project.article_path(known))
+        yield Finding(
+            notice.id,
+            policy.severities.get(notice.id, notice.severity),
+            project.relative(project.article_path(slug)),
+            line,
+            f"'{title}' is the title of {other} too",
+            hint="say in the titles for whom or for what each of them is",
+            article=slug,
         )
 
 

@@ -17,6 +17,7 @@ from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import rarely_collecting
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
+from pipeline.stages.addresses import shared_titles
 from pipeline.stages.cases import cost
 from pipeline.stages.left_over import left_over
 from pipeline.stages.project import Project, is_hidden, refuse_odd_name
@@ -70,6 +71,7 @@ def check_project(
         if not locales:
             session.unused(slugs)
             session.findings += left_over(project)
+            session.findings += shared_titles(project, session.titles)
             session.forget_others()
     return CheckResult(tuple(sorted(session.findings, key=ORDER)))
 

@@ -46,6 +46,7 @@ class Judged:
     # To other files: address, the place there or "", and line of each.
     links: tuple[tuple[str, str, int], ...] = ()
     ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
+    title: tuple[str, int] = ("", 0)  # of an article: as it is written, and its line
     broken: bool = False  # it can't be read, so that nothing about it was checked
     marks: str = ""  # of a catalog: what the checks of all of its language need; see `repeats`
     strange: bool = False  # a catalog that has texts besides those of its article
@@ -114,7 +115,9 @@ class Bench:
         verdict = judge.judge_article(document, self.facts, self.panel)
         links = tuple((*link,) for link in structure.relative_links(document))
         shown, ids = pictures.shown(document), structure.ids(document)
-        return Judged(verdict.findings, _needed(verdict), shown, links, ids)
+        metadata = document.article.metadata
+        title = (metadata.title, metadata.lines.get("title", 1))
+        return Judged(verdict.findings, _needed(verdict), shown, links, ids, title)
 
     def ids(self, slug: str) -> frozenset[str] | None:
         """The places of an article that links can lead to; None where it can't be read."""

@@ -24,6 +24,7 @@ def facts_of(judged: Judged) -> Facts:
         "pictures": [list(each) for each in judged.pictures],
         "links": [list(each) for each in judged.links],
         "ids": list(judged.ids),
+        "title": list(judged.title),
         "broken": judged.broken,
         "marks": judged.marks,
         "strange": judged.strange,

@@ -124,6 +124,9 @@ class Session:
         default_factory=dict
     )  # of articles to other files
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)  # and to what they can lead
+    titles: dict[str, tuple[str, int]] = field(
+        default_factory=dict
+    )  # of articles, with their lines
 
     def __post_init__(self) -> None:
         settings = self.project.settings
@@ -305,6 +308,8 @@ class Session:
             self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
             self.links[plan.slug] = facts["links"]
             self.ids[plan.slug] = frozenset(facts["ids"])
+            title, line = facts["title"]
+            self.titles[plan.slug] = (title, line)
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))

@@ -218,6 +218,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "text-too-long",
         "text-too-short",
         "theme-broken",
+        "title-shared",
         "tripled-letter",
         "unchanged",
         "unit-spacing",

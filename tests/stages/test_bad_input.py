@@ -671,6 +671,35 @@ def test_links_to_a_layout_in_which_a_leaflet_is_not_printed_are_told(site: Site
         assert [each["message"].split("'")[1] for each in told] == expected
 
 
+def test_two_articles_with_one_title_are_told(site: Site) -> None:
+    """At the later one, from the record too, and only where all articles are looked at."""
+    body = "date: 2026-03-01\n---\n\nRest.\n"
+    for name, title in (("knee", "Fever  card"), ("ankle", "fever card"), ("hip", "Fever")):
+        (site.root / "source" / f"{name}.md").write_text(f"---\ntitle: {title}\n{body}")
+
+    def told(*arguments: str) -> list[tuple[str, int, str, str]]:
+        found = json.loads(site.run("check", *arguments, "--format", "json").out)["findings"]
+        return [
+            (each["path"], each["line"], each["severity"], each["message"])
+            for each in found
+            if each["id"] == "title-shared"
+        ]
+
+    message = "'Fever card' is the title of source/ankle.md too"
+    expected = [("source/knee.md", 2, "warning", message)]
+    assert told() == expected
+    assert told() == expected  # from the record
+    assert told(str(site.root / "source" / "knee.md")) == []
+    site.edit(site.root / "source" / "ankle.md", "fever card", "fever card for babies")
+    assert told() == []
+    site.edit(site.root / "source" / "hip.md", "Fever", "Fever card")
+    disabled = '[checks]\ndisable = ["title-shared"]\n'
+    assert told() == [("source/knee.md", 2, "warning", message.replace("ankle", "hip"))]
+    settings = site.root / "leaflets.toml"
+    settings.write_text(settings.read_text() + disabled)
+    assert told() == []
+
+
 def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
     """At their place, as soon as the other article changes, and by a check of one file too."""
     body = site.article.read_text().rstrip()
