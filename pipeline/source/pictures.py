@@ -82,16 +82,24 @@ def shown(document: Document) -> tuple[tuple[str, int], ...]:
     """The address of every picture of the article, each once, and the line of the file with it.
 
     As the leaflet has them: by reference and in raw HTML too. Of a picture by reference that is the
-    line of the reference, where the address is mended.
+    line of the reference, where the address is mended. "" for those without an address.
     """
     body, first = document.article.body, document.article.body_line
     if "![" not in body and "<img" not in body.lower():
         return ()
     found = (element.get("src") for element in _pictures(render(document, {})))
-    return tuple((each, first + _line_of(body, each)) for each in dict.fromkeys(found) if each)
+    return tuple((each, first + _line_of(body, each)) for each in dict.fromkeys(found))
+
+
+_WITHOUT_ADDRESS = lazy(
+    r"!\[[^\]]*\]\(\s*(?:<\s*>)?\s*[)\"']|<img\b(?![^>]*\bsrc=[\"']?[^\s\"'>])", re.I
+)
 
 
 def _line_of(body: str, address: str) -> int:
+    if not address:
+        found = _WITHOUT_ADDRESS.search(body)
+        return body.count("\n", 0, found.start()) if found else 0
     return search(body, address) or search(body, html.escape(address))
 
 

@@ -25,6 +25,11 @@ def missing_pictures(
 
         source = project.root / SOURCE
         try:
+            if not address:
+                raise ExportError(
+                    "a picture has no address",
+                    hint="write its file between the round brackets: ![…](images/disc.svg)",
+                )
             path = images.image_path(address, root=source, slug=slug)
             if path.is_file():
                 images.look_at(path, address, slug=slug)

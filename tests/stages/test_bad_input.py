@@ -210,6 +210,14 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
             "the picture 'termbase.tsv' of 'ibuprofen' is of a kind that leaflets can't show",
             "use one of: svg, png, jpg, jpeg, gif, webp", id="no picture",
         ),
+        pytest.param(
+            "A back: ![A back]( ).", 10, "a picture has no address",
+            "write its file between the round brackets: ![…](images/disc.svg)", id="no address",
+        ),
+        pytest.param(
+            '<p>\n<img alt="A back">\n</p>', 11, "a picture has no address",
+            "write its file between the round brackets: ![…](images/disc.svg)", id="no src",
+        ),
     ],
 )  # fmt: skip
 def test_check_refuses_the_pictures_that_the_build_would_refuse(

@@ -26,6 +26,10 @@ _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^\s*\{:?\s*[#.][^{}]*\}\s*$")  # with no words before it, it is shown
 _EDGES = " \t\n\u00a0.,:;!?…»›>→()[]。，、！？"
+# An address only begun: "https://", "tel:". "mailto:?subject=…" asks whom to write to.
+_NOWHERE = lazy(
+    r"\s*|https?:(?!//[^/?#]*\w).*|mailto:(?!\?)(?:[^@]*|@.*|.*@)|tel:\D*", re.IGNORECASE
+)
 TITLE_LEVEL = 1  # the article's title, above its body
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
 
@@ -242,17 +246,33 @@ def link_text_vague(document: Document, context: Context) -> Iterator[Problem]:
         Passes("Rest.[^1]\n\n[^1]: Often.", "", "en"),
         Fires("Walk.\n\n[Rest](#rset)\n\n## Rest", "", "en", "'#rset'"),
         Fires("[休息](#休息)\n\n## 走路", "", "zh-Hans", "'#休息'"),
+        Passes(
+            "[Call](tel:+441234) [us](https://clinic.org) <a@b.org> [all](mailto:?a=b)", "", "en"
+        ),
+        Fires("Call [the ward](tel:).", "", "en", "'tel:' of the link 'the ward'"),
+        Fires("Lea [nuestra página](https://).", "", "es", "'https://'"),
+        Fires("See [our page]().", "", "en", "no address"),
     ),
 )
 def dead_link(document: Document, _context: Context) -> Iterator[Problem]:
-    """A link leads to a place of this article that is not there.
+    """A link leads nowhere, or to a place of this article that is not there.
 
     The patient taps it and nothing happens: what was promised, how to sit or when to get help, is
-    not found.
+    not found. Whether a page on the web is there is not looked at.
     """
     page = Page.of(document)
     known: set[str] | None = None
     for place, address in _links(page):
+        if _NOWHERE.fullmatch(address):
+            link = f"the link {excerpt(text_of(place.element))}"
+            yield Problem(
+                f"the address {excerpt(address)} of {link} leads nowhere"
+                if address.strip()
+                else f"{link} has no address",
+                hint="write the whole of it: https://…, tel:+44…, mailto:…@…, or another leaflet's "
+                "(knee.html)",
+                line=page.line(place.segment, _address_pattern(address)),
+            )
         if not address.startswith("#") or place.element.get("class") == "footnote-backref":
             continue
         known = known if known is not None else {name for name, _ in page.ids()}
