@@ -379,13 +379,16 @@ class _Walk:
             self._stash(number, inside)
         for label, (_, title) in self.tree.references.items():
             if title and _LETTER.search(title):
-                self._meaning(title, Meaning(label), BlockKind.LINK_TITLE)
+                self._meaning(title, Meaning(label), _Inside(BlockKind.LINK_TITLE, NOTHING))
         for short, long in self.tree.abbreviations.items():
             if _LETTER.search(long):
-                self._meaning(long, Meaning(short, is_abbreviation=True), BlockKind.ABBREVIATION)
+                # To translators: who writes "AINE" for "NSAID" has to explain it in the text.
+                note = f"explains {short}, and is shown only where the translation keeps {short}"
+                place = _Inside(BlockKind.ABBREVIATION, Scope(notes=(note,)))
+                self._meaning(long, Meaning(short, is_abbreviation=True), place)
 
-    def _meaning(self, text: str, place: Meaning, kind: BlockKind) -> None:
-        self._draft(text, place, _Inside(kind, NOTHING), is_one_line=True)
+    def _meaning(self, text: str, place: Meaning, inside: _Inside) -> None:
+        self._draft(text, place, inside, is_one_line=True)
 
 
 def _without_attribute_list(tree: BlockTree, slot: Slot) -> tuple[str, str]:

@@ -322,6 +322,20 @@ def test_abbreviations_and_reference_titles_are_translated() -> None:
     )
 
 
+def test_translators_are_told_which_abbreviation_a_long_form_explains() -> None:
+    """ "AINE" for "NSAID" is explained to no reader, and who translated it did not know."""
+    document = parsed(
+        'NSAID [help][r].\n\n*[NSAID]: non-steroidal anti-inflammatory drug\n[r]: a.html "How"'
+    )
+    note = "explains NSAID, and is shown only where the translation keeps NSAID"
+    assert {block.text: block.notes for block in document.blocks} == {
+        "Back pain": (),
+        "NSAID [help][r].": (),
+        "How": (),
+        "non-steroidal anti-inflammatory drug": (note,),
+    }
+
+
 @pytest.mark.parametrize(
     ("translation", "shown"),
     [
