@@ -418,7 +418,7 @@ class _Builder:
             finding
             for finding in self.findings
             if finding.severity is Severity.ERROR
-            and finding.article in (slug, None)
+            and finding.article in (slug, WORDS_DOMAIN, None)  # every leaflet has the words
             and finding.locale in (language.tag, None)
         ]
         if not self.request.release or not errors:

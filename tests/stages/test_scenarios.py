@@ -155,6 +155,29 @@ def test_release_refuses_a_gap_and_removes_the_old_draft(site: Site) -> None:
     assert (site.root / "dist" / "en" / "ibuprofen.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        pytest.param("", "untranslated: no translation of 'For whom'", id="gap"),
+        pytest.param("Para 5 personas", "number-mismatch", id="error"),
+    ],
+)
+def test_release_refuses_a_language_whose_leaflets_own_words_are_not_right(
+    site: Site, wording: str, why: str
+) -> None:
+    words = site.root / "locales" / "es" / "LC_MESSAGES" / "leaflet.po"
+    site.run("update")
+    text = words.read_text(encoding="utf-8")
+    changed, count = re.subn(r'(?<=msgid "For whom"\n)msgstr ".+"', f'msgstr "{wording}"', text)
+    assert count == 1
+    words.write_text(changed, encoding="utf-8")
+    result = site.run("build", "--format", "html", "--release")
+    assert (result.code, why in result.err) == (1, True)
+    assert "ibuprofen in es failed: locales/es/LC_MESSAGES/leaflet.po:" in result.err
+    assert not (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    assert (site.root / "dist" / "en" / "ibuprofen.html").exists()
+
+
 def test_changed_sentence_keeps_its_old_translation_as_fuzzy(site: Site) -> None:
     site.edit(site.article, "Keep your back warm.", "Keep your back warm and dry.")
     site.run("update")
