@@ -150,10 +150,14 @@ def anchor_duplicated(document: Document, _context: Context) -> Iterator[Problem
         Passes("`![](disc.svg)`", "", "en"),
         Fires("Rest.\n\n![](disc.svg)", "", "en", "'disc.svg'"),
         Fires('<p>راحة <img src="disc.svg"></p>', "", "ar", "'disc.svg'"),
+        Passes("![Disc](disc.svg) ![Disc 2 of 5](disc-2.svg) ![X-ray](X-ray.png)", "", "en"),
+        Fires("![IMG_1234](knee.jpg)", "", "en", "'IMG_1234'"),
+        Fires("![knee_side_2](images/knee_side_2.jpg)", "", "en", "'knee_side_2'"),
+        Fires("![膝.png](a.png)", "", "ja", "'膝.png'"),
     ),
 )
 def alternative_text_missing(document: Document, _context: Context) -> Iterator[Problem]:
-    """A picture has no description.
+    """A picture has no description, or the name of a file for one.
 
     Whoever can't see it, or prints without pictures, misses what it shows. A picture that is mere
     ornament is raw HTML with an empty description: `<img src="line.svg" alt="">`.
@@ -164,14 +168,30 @@ def alternative_text_missing(document: Document, _context: Context) -> Iterator[
     for place in page.named("img"):
         image = place.element
         is_ornament = place.is_raw and any(name == "alt" for name, _ in image.attributes)
-        if text_of(image).strip() or is_ornament or image.get("role") in ("none", "presentation"):
+        said, source = text_of(image).strip(), image.get("src")
+        if not said and (is_ornament or image.get("role") in ("none", "presentation")):
             continue
-        source = image.get("src")
+        if said and not _is_file_name(said, source):
+            continue
         yield Problem(
-            f"the picture {excerpt(source)} has no description",
+            f"the description {excerpt(said)} of a picture is the name of a file"
+            if said
+            else f"the picture {excerpt(source)} has no description",
             hint="write between the brackets what it shows: ![Side view of the spine](…)",
             line=page.line(place.segment, re.escape(source)),
         )
+
+
+# As programs and cameras name files: an ending, "IMG_1234", "knee_side_2" of knee_side_2.jpg.
+_FILE_ENDING = lazy(r"\.(?:svg|png|jpe?g|gif|webp|heic|tiff?|bmp)$", re.IGNORECASE)
+_CAMERA = lazy(r"[A-Z]{3,4}[_-]?\d{3,}(?:[_-]\w+)*")
+
+
+def _is_file_name(said: str, source: str) -> bool:
+    if _FILE_ENDING.search(said) or _CAMERA.fullmatch(said):
+        return True
+    stem = _FILE_ENDING.sub("", unquote(source).rpartition("/")[2])
+    return said == stem and "_" in said
 
 
 # ------------------------------------------------------------------------------------------ links
