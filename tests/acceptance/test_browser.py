@@ -37,6 +37,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
 PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 TABLET = {"width": 820, "height": 1180}
 NARROW = {"width": 320, "height": 640}  # WCAG 2.2, 1.4.10: a wide screen at 400 %
@@ -200,6 +201,12 @@ def test_nothing_is_wider_than_the_screen_in_any_theme(
     assert_fits(page, NARROW, PHONE, TABLET)
 
 
+COUNT_LINES = """cell => {
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    const bottoms = [...range.getClientRects()].map(box => Math.round(box.bottom / 8))
+    return new Set(bottoms).size
+}"""
 DOSES = {
     "ja": (
         "| お子さんの体重 | 1回量 | シロップの量(ミリリットル、5 mL中120 mg) | 24時間の最大量 |\n"
@@ -219,16 +226,44 @@ def test_the_weight_in_a_table_of_doses_has_room_on_a_phone(
     """It had up to four lines, beside a column that is only headed by many words."""
     leaflet = sample(Language(tag), SAMPLES[tag][0], DOSES[tag])
     page = open_alone(browser, leaflet, tmp_path, viewport=PHONE)
-    lines = page.eval_on_selector(
-        "tbody tr > :first-child",
-        """cell => {
-            const range = document.createRange()
-            range.selectNodeContents(cell)
-            const bottoms = [...range.getClientRects()].map(box => Math.round(box.bottom / 8))
-            return new Set(bottoms).size
-        }""",
+    assert page.eval_on_selector("tbody tr > :first-child", COUNT_LINES) <= 2
+    assert_fits(page)
+
+
+TIMES = {
+    "ja": (
+        "| お子さんの体重 | 用量 | シロップ 120 mg/5 mL | 24時間での上限 |\n"
+        "| --- | ---: | ---: | --- |\n| 12 kg～15 kg | 180 mg | 7.5 mL | 4回 |\n"
+        "| 22 kg～30 kg | 325 mg | *錠剤を使用* | 4回 |\n\n*[mL]: ミリリットル\n"
+    ),
+    "zh-Hans": (
+        "| 孩子的体重 | 剂量 | 糖浆 120 mg/5 mL | 24小时内最多次数 |\n"
+        "| --- | ---: | ---: | --- |\n| 12 kg～15 kg | 180 mg | 7.5 mL | 4次 |\n"
+        "| 22 kg～30 kg | 325 mg | *请用药片* | 4次 |\n\n*[mL]: 毫升\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("tag", TIMES)
+def test_a_number_and_its_counter_stay_together_in_a_table_on_a_phone(
+    browser: Browser, tmp_path: Path, tag: str
+) -> None:
+    """ "4" stood above "回" in each row, and the head of the column was a tower of eight lines."""
+    leaflet = sample(Language(tag), SAMPLES["ja"][0], TIMES[tag])
+    made = export_html(
+        leaflet,
+        words=Words(None, leaflet.language),
+        theme=make_theme({}),
+        languages=(leaflet.language,),
+        image_root=tmp_path,
     )
-    assert lines <= 2
+    (tmp_path / "times.html").write_bytes(made)
+    page = open_page(browser, tmp_path / "times.html", viewport=SMALL_PHONE)
+    lines = [
+        page.eval_on_selector(cell, COUNT_LINES) for cell in ("td:last-child", "th:last-child")
+    ]
+    assert lines[0] == 1
+    assert lines[1] <= 4
     assert_fits(page)
 
 
