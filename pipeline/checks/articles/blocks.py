@@ -54,6 +54,12 @@ _BROKEN_LINK = re.compile(
 )
 _ENTITY = re.compile(r"&([A-Za-z]{2,8});")
 _OFFICE_TAG = re.compile(r"</?\w+:\w+[^<>\n]*>")  # <o:p>, which Word leaves behind
+_FOREIGN_MARKS = {  # only those that open: one problem a pair
+    re.compile(r"(?<![~\w])~~(?!~)\w+"): "delete what is struck out: it would be read all the same",
+    re.compile(r"(?<![=\w])==(?!=)\w+"): "write **bold** for what matters",
+    re.compile(r"[A-Za-z]{1,3}~\d{1,3}[+-]?~"): "write the character that stands lower: H₂O",
+    re.compile(r"[\dA-Za-z]+\^[-+\w]{1,4}\^"): "write the character that stands higher: 10³",
+}
 _TICK = re.compile(r"\s*(\[[ xX]\])\s+\S")  # a task of GitHub's Markdown
 _BR = "\v"
 _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
@@ -300,6 +306,11 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Passes("See [Smith 2020] (page 3), and (below) [3].", "", "en"),
         Fires("Do **not drive.", "", "en", "'**not'"),
         Passes("\\*\\*Not in every country.\n\nSold as Doloren**.", "", "en"),
+        Fires("~~Do not take it.~~ Take it.", "", "en", "'~~Do'"),
+        Fires("==飲まない==", "", "ja", "'==飲まない'"),
+        Fires("Trinken Sie H~2~O.", "", "de", "'H~2~'"),
+        Fires("10^9^ cells", "", "en", "'10^9^'"),
+        Passes("About ~2 hours, 5 == 5, a\n~~~\nb\n~~~", "", "en"),
         Fires("5&nbps;mg", "", "en", "'&nbps;'"),
         Passes("5&nbsp;mg, Q&A; 3 &lt; 4, type &amp;copy;", "", "en"),
         Fires("Take 5 mg.<o:p></o:p>", "", "en", "o:p>"),
@@ -311,11 +322,12 @@ def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
 
     A link whose address is not defined anywhere or that lacks a bracket, a block of code that is
     never closed, stars that are not closed, have a space inside them or other stars beside them, a
-    backslash for a line break, a box to tick of GitHub's Markdown, a misspelt `&nbsp;`, what Word
-    left behind, a style sheet or a script, which is printed.
+    backslash for a line break, what other Markdown has (boxes to tick, `~~struck~~`, `==marked==`,
+    `H~2~O`), a misspelt `&nbsp;`, what Word left, a style sheet or a script, which is printed.
     """
     page = Page.of(document)
     yield from _half_typed(page)
+    yield from _of_other_markdown(page)
     yield from _visible_tags(page)
     for text, segment in page.texts:
         for match in _REFERENCE.finditer(text):
@@ -418,6 +430,18 @@ def _half_typed(page: Page) -> Iterator[Problem]:
                 hint="close them behind the last word that is meant: **not**",
                 line=page.line(segment, re.escape(match[0])),
             )
+
+
+def _of_other_markdown(page: Page) -> Iterator[Problem]:
+    """What is struck out, marked, lowered or raised elsewhere, and stands here as it was typed."""
+    for text, segment in page.texts:
+        for pattern, hint in _FOREIGN_MARKS.items():
+            for match in pattern.finditer(text):
+                yield Problem(
+                    f"the marks of {excerpt(match[0])} are shown",
+                    hint=hint,
+                    line=page.line(segment, re.escape(match[0])),
+                )
 
 
 def _visible_tags(page: Page) -> Iterator[Problem]:
