@@ -123,6 +123,21 @@ def test_the_line_beside_what_is_not_translated_has_room_in_its_cell(make: Make,
     assert all(max(box.right for box in word) < column.right - 5 for column in columns)
 
 
+@pytest.mark.parametrize("lines", range(24, 30))
+def test_no_page_ends_between_a_term_and_what_is_not_translated(make: Make, lines: int) -> None:
+    """A heading and its first term stood alone at the foot of a page of large print."""
+    filler = "\n\n".join(["Ruhe."] * lines)
+    body = f"{filler}\n\n## Words\n\nSuspension\n:   Small grains float in it.\n"
+    texts = {"Ruhe.": "Ruhe.", "Words": "Wörter", "Suspension": "Suspension"}
+    document = pypdfium2.PdfDocument(make(body, "de", "large-print", texts))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    found = {
+        word: [number for number, text in enumerate(pages) if word in text]
+        for word in ("Wörter", "Suspension", "Small grains")
+    }
+    assert found["Wörter"] == found["Suspension"] == found["Small grains"] != []
+
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep")
 ARABIC = ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر")
 HEIGHTS = tuple(range(81, 90))
