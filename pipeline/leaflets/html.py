@@ -460,12 +460,15 @@ def _only_words(nodes: tuple[Node, ...]) -> str | None:
 def _word(words: Words, msgid: str, **values: str) -> Markup:
     """The word as markup, its {names} filled in, marked where it is not translated.
 
-    A {date} is given as ISO 8601 and written as the language of the word writes it.
+    A {date} is given as ISO 8601 and written as the language of the word writes it, a {percent} in
+    its digits.
     """
     language = words.language_of(msgid)
     text = escape(words.pattern(msgid))
     for name, value in values.items():
         shown = _date(language, value) if name == "date" else escape(value)
+        if name == "percent":
+            shown = escape(cldr.with_own_digits(str(value), language))
         text = text.replace(f"{{{name}}}", shown)
     if language == words.language:
         return text

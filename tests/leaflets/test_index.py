@@ -177,3 +177,32 @@ def test_numbers_between_right_to_left_words_stay_in_order(
         '<p><bdi>اتصل على <bdi dir="ltr">600 123 456</bdi></bdi></p>',
     ):
         assert shown in page
+
+
+def test_how_much_is_translated_has_the_digits_of_its_language(
+    words: Callable[[Language], Words],
+) -> None:
+    """As the date and the numbers of pages have them; where the words are missing, in English."""
+    tags = ("fa", "bn", "hi", "ar", "ro")
+    languages = [EN, *map(Language, tags)]
+    entries = tuple(
+        make_entry(
+            "Fever", language=each, coverage=Coverage(20, 12), is_source=False, is_draft=True
+        )
+        for each in languages[1:]
+    )
+    page = export_index(
+        entries,
+        language=EN,
+        words={each: words(each) for each in languages},
+        theme=default_theme(),
+        title="Riverside",
+    ).decode()
+    shown = re.findall(r"</i></span>(.*?)</span>", page)
+    assert [re.sub(r"[^\d%٪]", "", re.sub("<[^>]*>", "", each)) for each in shown] == [
+        "۶۰٪",
+        "৬০%",
+        "60%",
+        "60%",
+        "60%",
+    ]
