@@ -229,7 +229,7 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             Notice(
                 "title-shared",
                 Severity.WARNING,
-                "Two articles have the same title.\n\n"
+                "Two articles have the same title, in their own language or in a translation.\n\n"
                 "On the list of leaflets, in a search and in a bookmark nobody can tell which is\n"
                 "which: a parent takes the dose of the wrong one. Told where the whole project is\n"
                 "checked.",

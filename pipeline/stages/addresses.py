@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.errors import ExportError
-from pipeline.model import Finding, Severity
+from pipeline.model import Finding, Language, Severity
 from pipeline.places import SOURCE
 from pipeline.stages.project import Project
 
 PAGES = frozenset({"html", "md"})  # in which a link can lead to a place
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
 MAX_PICTURE = 2_000_000  # bytes: 20 seconds of a telephone with 1 Mbit/s, as it stands in the page
+# Of articles by slug, with their lines; None: as the articles themselves have them.
+Titles = dict[Language | None, dict[str, tuple[str, int]]]
 OWN_FOLDER = "-"  # that of the leaflet's language, whichever it is
 
 
@@ -135,17 +137,19 @@ def missing_pages(
         )
 
 
-def shared_titles(project: Project, titles: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
+def shared_titles(project: Project, titles: Titles) -> Iterator[Finding]:
     """A finding for every article whose title another one has, the first of them excepted.
 
-    `titles`: of all articles by slug, each with its line.
+    In a language only where the articles themselves have titles that differ.
     """
-    first: dict[str, str] = {}
+    own = {slug: _folded(title) for slug, (title, _) in titles.get(None, {}).items()}
     shared = []
-    for slug, (title, line) in sorted(titles.items()):
-        known = first.setdefault(" ".join(title.casefold().split()), slug)
-        if known != slug:
-            shared.append((slug, title, line, known))
+    for language, of_language in titles.items():
+        first: dict[str, str] = {}
+        for slug, (title, line) in sorted(of_language.items()):
+            known = first.setdefault(_folded(title), slug)
+            if known != slug and (language is None or own.get(slug) != own.get(known)):
+                shared.append((language, slug, title, line, known))
     if not shared:
         return
     from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
@@ -154,17 +158,29 @@ def shared_titles(project: Project, titles: Mapping[str, tuple[str, int]]) -> It
     policy, notice = policy_of(project.settings), NOTICES["title-shared"]
     if not policy.is_active(notice.id):
         return
-    for slug, title, line, known in shared:
-        other = project.relative(project.article_path(known))
+    for language, slug, title, line, known in shared:
+        path, other = (
+            project.relative(
+                project.article_path(each)
+                if language is None
+                else project.catalog_path(language, each)
+            )
+            for each in (slug, known)
+        )
         yield Finding(
             notice.id,
             policy.severities.get(notice.id, notice.severity),
-            project.relative(project.article_path(slug)),
+            path,
             line,
-            f"'{title}' is the title of {other} too",
+            f"'{title}' is the title in {other} too",
             hint="say in the titles for whom or for what each of them is",
+            locale=language.tag if language is not None else None,
             article=slug,
         )
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _parts(address: str) -> tuple[str, str, str]:

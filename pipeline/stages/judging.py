@@ -26,7 +26,7 @@ from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
-from pipeline.model import Catalog, Finding, Language, State, Termbase, Unit
+from pipeline.model import BlockKind, Catalog, Finding, Language, State, Termbase, Unit
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings, with_lines
 from pipeline.source.decoding import decode_utf8
@@ -46,7 +46,7 @@ class Judged:
     # To other files: address, the place there or "", and line of each.
     links: tuple[tuple[str, str, int], ...] = ()
     ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
-    title: tuple[str, int] = ("", 0)  # of an article: as it is written, and its line
+    title: tuple[str, int] = ("", 0)  # of an article, or of it in a catalog; and its line
     broken: bool = False  # it can't be read, so that nothing about it was checked
     marks: str = ""  # of a catalog: what the checks of all of its language need; see `repeats`
     strange: bool = False  # a catalog that has texts besides those of its article
@@ -173,7 +173,11 @@ class Bench:
         )
         marks = marks_of((*unit.key, unit.msgstr) for unit in _settled(catalog))
         return Judged(
-            verdict.findings, _needed(verdict), marks=marks, strange=_has_more(catalog, around)
+            verdict.findings,
+            _needed(verdict),
+            title=_title_in(catalog, around),
+            marks=marks,
+            strange=_has_more(catalog, around),
         )
 
     def suspects(
@@ -215,6 +219,19 @@ class Bench:
             shown = self.project.relative(path)
             placed += [Placed(shown, path.stem, unit) for unit in self._translated(path)]
         return Judged(judge.judge_language(placed, language, self.facts, self.panel))
+
+
+def _title_in(catalog: Catalog, around: Surroundings) -> tuple[str, int]:
+    """The article's title as its translation has it, and the line; "" where it has none."""
+    blocks = around.document.blocks if around.document is not None else ()
+    title = next((block for block in blocks if block.kind is BlockKind.TITLE), None)
+    if title is None:
+        return "", 0
+    units = {unit.key: unit for unit in _settled(catalog)}
+    said = [units[each.key] for each in title.segments if each.key in units]
+    if len(said) < len(title.segments):
+        return "", 0
+    return " ".join(unit.msgstr for unit in said), said[0].line
 
 
 def _has_more(catalog: Catalog, around: Surroundings) -> bool:

@@ -27,7 +27,7 @@ from pipeline.places import (
     SPELLING_FILE,
     WORDS_DOMAIN,
 )
-from pipeline.stages.addresses import missing_pages, missing_pictures
+from pipeline.stages.addresses import Titles, missing_pages, missing_pictures
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
@@ -124,9 +124,7 @@ class Session:
         default_factory=dict
     )  # of articles to other files
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)  # and to what they can lead
-    titles: dict[str, tuple[str, int]] = field(
-        default_factory=dict
-    )  # of articles, with their lines
+    titles: Titles = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         settings = self.project.settings
@@ -308,14 +306,19 @@ class Session:
             self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
             self.links[plan.slug] = facts["links"]
             self.ids[plan.slug] = frozenset(facts["ids"])
-            title, line = facts["title"]
-            self.titles[plan.slug] = (title, line)
+            self._note_title(plan.slug, None, facts)
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))
             self._note_used(plan.slug, facts)
+            self._note_title(plan.slug, language, facts)
         if plan.together is not None and (heard.suspects or plan.together.facts):
             self._note_used(plan.slug, self._answer(plan.together, heard.suspects))
+
+    def _note_title(self, slug: str, language: Language | None, facts: Facts) -> None:
+        title, line = facts["title"]
+        if title:
+            self.titles.setdefault(language, {})[slug] = (title, line)
 
     # ---- catalogs
     def _catalog_question(

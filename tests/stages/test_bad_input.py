@@ -716,7 +716,7 @@ def test_two_articles_with_one_title_are_told(site: Site) -> None:
             if each["id"] == "title-shared"
         ]
 
-    message = "'Fever card' is the title of source/ankle.md too"
+    message = "'Fever card' is the title in source/ankle.md too"
     expected = [("source/knee.md", 2, "warning", message)]
     assert told() == expected
     assert told() == expected  # from the record
@@ -729,6 +729,37 @@ def test_two_articles_with_one_title_are_told(site: Site) -> None:
     settings = site.root / "leaflets.toml"
     settings.write_text(settings.read_text() + disabled)
     assert told() == []
+
+
+def test_two_translations_with_one_title_are_told(site: Site) -> None:
+    """Where the articles have two; a title that the articles share is told there alone."""
+    for name, title in (("ankle", "Fever"), ("hip", "Temperature"), ("knee", "Fever")):
+        (site.root / "source" / f"{name}.md").write_text(f"---\ntitle: {title}\n---\n\nRest.\n")
+    site.run("update")
+    folder = site.root / "locales" / "es" / "LC_MESSAGES"
+    for name in ("ankle", "hip", "knee"):
+        path = folder / f"{name}.po"
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r'(msgid "(?:Fever|Temperature)"\n)msgstr ".*"', r'\1msgstr "Fiebre"', text)
+        path.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
+
+    def told() -> list[tuple[str, str | None, str]]:
+        found = json.loads(site.run("check", "--format", "json").out)["findings"]
+        return [
+            (each["path"], each["locale"], each["message"])
+            for each in found
+            if each["id"] == "title-shared"
+        ]
+
+    ankle = "locales/es/LC_MESSAGES/ankle.po"
+    expected = [
+        ("locales/es/LC_MESSAGES/hip.po", "es", f"'Fiebre' is the title in {ankle} too"),
+        ("source/knee.md", None, "'Fever' is the title in source/ankle.md too"),
+    ]
+    assert told() == expected
+    assert told() == expected  # from the record
+    site.edit(folder / "hip.po", 'msgstr "Fiebre"', 'msgstr "Temperatura"')
+    assert told() == expected[1:]
 
 
 def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
