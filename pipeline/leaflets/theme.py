@@ -153,22 +153,31 @@ def contrast_problems(theme: Theme) -> tuple[str, ...]:
     """What in the theme is too hard to read, a sentence each."""
     return tuple(
         f"theme.{mode}: {front} on {back} has a contrast of {ratio:.1f}, needed are {least}: "
-        f"make {_changed(front, back, colours)}"
+        f"make {_changed(front, back, colours, least)}"
         for mode, colours in (("light", theme.light), ("dark", theme.dark))
         for front, back, least in PAIRS
         if (ratio := contrast(colours[front], colours[back])) < least
     )
 
 
-def _changed(front: str, back: str, colours: Mapping[str, str]) -> str:
-    """Which way to change the two colours, that they are farther apart."""
+def _changed(front: str, back: str, colours: Mapping[str, str], least: float) -> str:
+    """Which way to change one of the two colours, that they are far enough apart."""
     is_darker = _luminance(colours[front]) < _luminance(colours[back])
-    ways = ("darker", "lighter") if is_darker else ("lighter", "darker")
-    return " or ".join(
-        f"{role} ({colours[role]}) {way}"
-        for role, way in zip((front, back), ways, strict=True)
-        if colours[role].upper() != {"lighter": "#FFFFFF", "darker": "#000000"}[way]
-    )
+    ways = []
+    for role, other, way, back_to in (
+        (front, back, *(_WAYS if is_darker else _WAYS[::-1])),
+        (back, front, *(_WAYS[::-1] if is_darker else _WAYS)),
+    ):
+        if colours[role].upper() == _ENDS[way]:
+            continue
+        # Of yellow on cream, which are both light, neither gets light enough.
+        is_enough = contrast(_ENDS[way], colours[other]) >= least
+        ways.append(f"{role} ({colours[role]}) {way if is_enough else back_to}")
+    return " or ".join(ways)
+
+
+_WAYS = ("darker", "lighter")
+_ENDS = {"lighter": "#FFFFFF", "darker": "#000000"}
 
 
 def _is_name(name: str) -> bool:

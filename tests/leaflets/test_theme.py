@@ -95,6 +95,12 @@ def test_three_lines_change_the_look() -> None:
             "needed are 7.0: make ink (#CCCCCC) darker",
             id="too-pale",
         ),
+        pytest.param(
+            {"light": {"primary": "#FFFF00"}},
+            "primary on tint has a contrast of 1.0, needed are 4.5: "
+            "make primary (#FFFF00) darker or tint",
+            id="lighter-than-what-it-stands-on",
+        ),
     ],
 )
 def test_mistake_in_a_theme_is_named(changes: Mapping[str, Any], problem: str) -> None:
