@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.language.amounts.counts import counts
 from pipeline.language.amounts.quantities import figures
 from pipeline.language.cldr import separates_words
+from pipeline.language.function_words import function_words
 from pipeline.language.inline import blank, without_code
 from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
@@ -23,7 +24,7 @@ __all__ = ["gaps", "may_have_gaps"]
 Span = tuple[int, int]  # 0-based code points, half-open
 
 _ANY, _ENGLISH, _BUT, _ENDING = "any", "en", " but:", "*"
-_MOST_WORDS = 5  # in brackets; more are a remark of the author
+_MOST_BESIDE = 3  # code points beside the words, where these are not parted: "の", "您的"
 # What programs put a value in the place of; attributes begin with a dot or a hash.
 _FIELD = lazy(r"(?<!\\)\$?\{\{?[ ]*[^\W\d_][\w. -]*\}?\}|(?<![\w%])%\([\w.]+\)s")
 _X = "[XxХх]"  # Latin and Cyrillic
@@ -58,7 +59,7 @@ def gaps(text: str, language: Language, *, labels: Collection[str] = frozenset()
 
     `labels`, in lower case, of the article's link definitions: brackets around one are a link.
 
-    Brackets only with a word that says so: "[see below]" is a remark. "XX" only where a number is
+    Brackets only with words that say so: "[see below]" is a remark. "XX" only where a number is
     missing, before a unit or what is counted, or among digits: an age may be the XX century.
     """
     listed = _listed(language)
@@ -80,16 +81,27 @@ def gaps(text: str, language: Language, *, labels: Collection[str] = frozenset()
 
 
 def _is_gap(inside: str, language: Language, listed: _Listed) -> bool:
-    """Whether a word in the brackets says what belongs there."""
-    words = [word for word in _SPLIT.split(inside.casefold().strip("… .")) if word]
-    if len(words) > _MOST_WORDS:
+    """Whether the brackets say what belongs there, and nothing else.
+
+    "[Name of your clinic]", "[insert date]"; no "[Photo: Ann Lee]", "[see hospital notes]", and no
+    key to press: "[Enter]".
+    """
+    phrase = f" {' '.join(_SPLIT.split(inside.casefold().strip('… .')))} "
+    if not separates_words(language) and not inside.isascii():
+        rest = phrase.strip()
+        for each in sorted(listed.brackets | listed.orders, key=len, reverse=True):
+            rest = rest.replace(each, "")
+        return len(rest) <= _MOST_BESIDE and rest != phrase.strip()
+    names = [each for each in listed.brackets if f" {each} " in phrase]
+    orders = [each for each in listed.orders if f" {each} " in phrase]
+    for each in sorted((*names, *orders), key=len, reverse=True):
+        phrase = phrase.replace(f" {each} ", " ")
+    words = [word.removesuffix("'s").removesuffix("’s") for word in phrase.split()]
+    others = [word for word in words if not word.startswith(listed.beginnings or ("\n",))]
+    small = function_words(language.base) | function_words(_ENGLISH)
+    if not all(word in small or word in listed.brackets for word in others):
         return False
-    phrase = f" {' '.join(words)} "
-    if any(f" {each} " in phrase for each in listed.brackets):
-        return True
-    if any(word.startswith(listed.beginnings) for word in words if listed.beginnings):
-        return True
-    return not separates_words(language) and any(each in phrase for each in listed.brackets)
+    return bool(names or len(others) < len(words) or len(orders) > 1 or (orders and words))
 
 
 def _numbers(visible: str, language: Language) -> Iterator[Span]:
@@ -134,17 +146,18 @@ class _Listed(NamedTuple):
     words: re.Pattern[str] | None
     texts: re.Pattern[str] | None
     brackets: frozenset[str]
+    orders: frozenset[str]
     beginnings: tuple[str, ...]
 
 
 @cache
 def _listed(language: Language) -> _Listed:
-    words, texts, brackets = set[str](), set[str](), set[str]()
+    words, texts, brackets, orders = set[str](), set[str](), set[str](), set[str]()
     for base, kind, entries in rows("gap-words.tsv"):
         for entry in (each.strip() for each in entries.split(",")):
             word, _, others = entry.partition(_BUT)
-            if kind == "bracket" and base in (_ENGLISH, language.base):
-                brackets.add(word.casefold())
+            if kind in ("bracket", "order") and base in (_ENGLISH, language.base):
+                (brackets if kind == "bracket" else orders).add(word.casefold())
             elif base not in (_ANY, language.base) or language.base in others.split():
                 continue
             else:
@@ -153,6 +166,7 @@ def _listed(language: Language) -> _Listed:
         _any_of(words, re.NOFLAG, alone=True),
         _any_of(texts, re.IGNORECASE, alone=False),
         frozenset(each for each in brackets if not each.endswith(_ENDING)),
+        frozenset(orders),
         tuple(sorted(each[:-1] for each in brackets if each.endswith(_ENDING))),
     )
 
