@@ -317,7 +317,8 @@ LEAST_WITHOUT_GLOSS = 0.8  # of the usual length
 _FORMAT = re.compile(r"(?:dd|mm|yyyy|yy|hh|ss)(?:[-/.:](?:dd|mm|yyyy|yy|hh|ss))+", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"(?<![A-Za-z0-9])(?i:{_FORMAT.pattern})(?![A-Za-z0-9])|"
-    r"[~.]?/[.A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*|[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+"
+    r"[~.]?/[.A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
+    r"|(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+"  # looked for from its beginning alone
 )
 _PATH = re.compile(
     r"[~.]?/\S+|[A-Za-z0-9-]+(?:[._][A-Za-z0-9]+)*"

@@ -48,6 +48,7 @@ def seconds(piece: str, length: int, language: Language, checks: tuple[str, ...]
         pytest.param("a", "de", ("email-mismatch", "soft-hyphen"), id="one long word"),
         pytest.param(" ", "de", ("line-edge-space",), id="spaces"),
         pytest.param("once a day ", "zh-Hans", ("stray-fragment",), id="words left in English"),
+        pytest.param("A", "zh-Hans", ("stray-fragment",), id="one long run of capitals"),
     ],
 )
 def test_time_grows_as_the_text_does(piece: str, tag: str, checks: tuple[str, ...]) -> None:
