@@ -83,7 +83,7 @@ def parse(
     Stray fragments that the termbase resolves are replaced before anything else. Titles of link
     definitions and long forms of abbreviations come last. The project's own `abbreviations` (see
     `source.abbreviations`) never end a sentence. Raises SourceError where the body holds
-    private-use characters or nests lists deeper than `MAX_NESTING`.
+    private-use characters, or nests lists deeper than `MAX_NESTING`, or raw HTML than a page can.
     """
     termbase = termbase or Termbase()
     _refuse_private_use(article)
@@ -100,7 +100,7 @@ def parse(
     marks = [resolved.marks for _, resolved in fields]
     marks += _marks(marked, resolutions, drawn.drafts)
     blocks = _blocks(drafts, cuts, marks)
-    return Document(
+    document = Document(
         article=article,
         language=language,
         segmentation=segmentation,
@@ -123,6 +123,9 @@ def parse(
             owners=tuple(block.index for block in blocks for _ in block.segments),
         ),
     )
+    if page.may_nest_deeply(body):
+        page.render(document, {})  # refuses it
+    return document
 
 
 def _refuse_private_use(article: Article) -> None:

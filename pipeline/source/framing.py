@@ -219,6 +219,8 @@ def rendered(
 
     None where one of them needs the whole page.
     """
+    if page.may_nest_deeply("", (texts[block] for block in blocks)):
+        return None
     own, frame, shown = page.of(document), _frame_of(document), page.wording(document, texts)
     slots = [frame.slots[block] for block in blocks]
     pieces = [shown.pieces(slot.parts, first=own.first_block) for slot in slots]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from pipeline.errors import ExportError, LeafletsError, SourceError
 from pipeline.model import Document, Node
 from pipeline.source import harmless, known, markdown, nodes, rawhtml
 from pipeline.source.known import Keys
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 
+# Elements in each other: whoever walks a page does so by recursion, and Python ends that at 1,000.
+MAX_HTML_NESTING = 150
 _TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 _ESCAPED = re.compile(r"\x02(\d+)\x03")
@@ -131,8 +134,53 @@ def wording(
     )
 
 
+def may_nest_deeply(body: str, texts: Iterable[BlockText] = ()) -> bool:
+    """Whether there are tags enough for elements to be nested deeper than `MAX_HTML_NESTING`."""
+    tags = sum(text.count("<") for each in texts for _, text in each.parts)
+    return body.count("<") + tags > MAX_HTML_NESTING
+
+
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
-    """See `source.document.render`: the whole tree made anew, whatever is in it."""
+    """See `source.document.render`: the whole tree made anew, whatever is in it.
+
+    Raises SourceError where raw HTML is nested deeper than `MAX_HTML_NESTING`, ExportError where a
+    translation does so: an article that does is refused by `source.document.parse`.
+    """
+    try:
+        found = _rendered(document, texts)
+    except RecursionError:
+        raise _too_deep(document, texts) from None
+    if may_nest_deeply(document.article.body, texts.values()) and _is_deeper(
+        found, MAX_HTML_NESTING
+    ):
+        raise _too_deep(document, texts)
+    return found
+
+
+def _is_deeper(found: Sequence[Node], levels: int) -> bool:
+    parents = [node for node in found if not isinstance(node, str)]
+    if not levels:
+        return bool(parents)
+    return any(_is_deeper(node.children, levels - 1) for node in parents)
+
+
+def _too_deep(document: Document, texts: Mapping[int, BlockText]) -> LeafletsError:
+    if texts:
+        return ExportError(
+            f"a translation nests elements of raw HTML more than {MAX_HTML_NESTING} deep",
+            hint="take away the tags that its source does not have",
+        )
+    article = document.article
+    above = article.body.partition("<")[0]
+    return SourceError(
+        f"raw HTML is nested more than {MAX_HTML_NESTING} deep",
+        path=article.path,
+        line=article.body_line + above.count("\n"),
+        hint="close each element where it ends, and take away those that only lay out a page",
+    )
+
+
+def _rendered(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
     page = of(document)
     if page.heading_ids is None:
         # The ids come of the source's words. Marks are no letters of an id; only a table of

@@ -26,6 +26,14 @@ from pipeline.cli import main
         ),
         pytest.param(b"---\ntitle: [a\n---\n\nText.\n", "source/bad.md:", id="broken-yaml"),
         pytest.param(b"---\ntitle: A\n---\n\nText \xff.\n", "source/bad.md:5:", id="invalid-utf-8"),
+        pytest.param(
+            b"---\ntitle: A\n---\n\nText.\n\n"
+            + 200 * b"<div>\n\n"
+            + b"Rest.\n\n"
+            + 200 * b"</div>\n\n",
+            "source/bad.md:7: raw HTML is nested more than 150 deep",
+            id="deep-raw-html",
+        ),
     ],
 )
 def test_broken_article_is_told_and_the_others_go_on(
@@ -790,3 +798,16 @@ def test_links_to_no_place_of_another_leaflet_are_told(site: Site) -> None:
     assert told() == changed
     knee.write_text("no front matter")
     assert told() == []
+
+
+def test_translation_that_nests_elements_without_end_fails_alone(site: Site) -> None:
+    site.run("update")
+    deep = 400 * "<b>" + "Descanse 10 minutos." + 400 * "</b>"
+    rest = 'msgid "Rest for 10 minutes."\nmsgstr "'
+    site.edit(site.catalog, f'{rest}Descanse 10 minutos."', f'{rest}{deep}"')
+    build = site.run("build", "--format", "html")
+    assert build.code == 1
+    assert "ibuprofen in es" in build.err
+    assert "nests elements of raw HTML more than 150 deep" in build.err
+    assert "Traceback" not in build.err
+    assert "Keep your back warm." in site.page("en")
