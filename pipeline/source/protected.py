@@ -178,7 +178,8 @@ def _marked_start(text: str, position: int) -> int:
         return line_start
     last = before[-1]
     if last == ")":
-        return _opening(text, text.rfind("](", line_start, position), line_start)
+        closing = text.rfind("](", line_start, position)
+        return _opening(text, closing, line_start) if closing >= 0 else position
     if last == "]":
         return _opening(text, position - 1, line_start)
     if last in "*_":

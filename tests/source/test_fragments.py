@@ -12,6 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.model import Article, Finding, Language, Metadata, Resolution, Severity
 from pipeline.source import fragments, gloss
 from pipeline.source.fragments import FIRST_MARKER, resolve, scan, stray_findings
+from pipeline.source.protected import prose
 from pipeline.source.termbase import parse_termbase
 
 EN = Language("en")
@@ -279,6 +280,38 @@ def test_a_text_without_fragments_is_left_alone(body: str) -> None:
 )
 def test_what_is_no_prose_of_the_language_is_not_scanned(body: str) -> None:
     assert scan(article(body), EN, termbase=TERMBASE, allow=frozenset({"安康"})) == ()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("Rest (a lot){: lang=fr}", id="brackets-of-no-link"),
+        pytest.param("Rest](a lot){: lang=fr}", id="no-beginning-of-a-link"),
+        pytest.param("Rest a lot]{: lang=fr}", id="closing-bracket"),
+        pytest.param("Rest a lot*{: lang=fr}", id="closing-star"),
+    ],
+)
+def test_an_attribute_list_behind_no_markup_moves_nothing(before: str) -> None:
+    assert resolved(f"{before} and 腰部, 5 mg (not 50).") == (
+        f"{before} and lower back, 5 mg (not 50)."
+    )
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"()[]{}<>*_`|#!: \n", "{: lang=fr}", "{lang=en}", '<b lang="zh">', "</b>", "](", "腰部"]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(PIECES)
+def test_what_is_blanked_keeps_its_place(text: str) -> None:
+    found = prose(text, EN)
+    assert len(found) == len(text)
+    assert [at for at, c in enumerate(found) if c == "\n"] == [
+        at for at, c in enumerate(text) if c == "\n"
+    ]
 
 
 @pytest.mark.parametrize(
