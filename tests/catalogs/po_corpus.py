@@ -69,7 +69,6 @@ ODD_FILES: dict[str, str] = {
     "flags-without-commas": HEADER
     + '\n#, fuzzy c-format\nmsgid "a"\nmsgstr "b"\n\n#,no-wrap  fuzzy\nmsgid "c"\nmsgstr "d"\n',
     "flag-of-long-ago": HEADER + '\n#! fuzzy\nmsgid "a"\nmsgstr "b"\n',
-    "remark-that-looks-like-a-flag": HEADER + '\n#! ask Ana, then decide\nmsgid "a"\nmsgstr "b"\n',
     "indented": HEADER + '\n  # note\n  msgid   "a"\n\tmsgstr  "b"  \n',
     "escapes": HEADER
     + '\nmsgid "tab\\t quote\\" backslash\\\\n bell\\a\\b\\f\\v \\x41\\101"\nmsgstr "\\"\\\\\\t\\\\"\n',
@@ -98,5 +97,6 @@ ODD_FILES: dict[str, str] = {
 # Kept although gettext would delete it: see po.writing.
 KEPT_BEYOND_GETTEXT: dict[str, str] = {
     "unknown-flags": HEADER + '\n#, markdown-text, fuzzy, ignore-numbers\nmsgid "a"\nmsgstr "b"\n',
+    "remark-that-looks-like-a-flag": HEADER + '\n#! ask Ana, then decide\nmsgid "a"\nmsgstr "b"\n',
     "obsolete-comment": HEADER + '\n# Ask Dr. Weber.\n#~ msgid "a"\n#~ msgstr ""\n',
 }
