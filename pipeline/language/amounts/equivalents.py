@@ -570,7 +570,14 @@ def _products(facts: Figures) -> frozenset[Decimal]:
         for word in facts.words
         if not any(start <= word.start < end for start, end in spans)  # the "million" of 2 million
     }
-    said = (time for phrase in _phrases(facts) for time in phrase.times)
+    spans = [(each.start, each.end) for each in facts.words]
+    said = (
+        time
+        for phrase in _phrases(facts)
+        for time in phrase.times
+        # the "thousand" of "two thousand" counts no other number
+        if not any(a <= phrase.start and phrase.end <= b and (a, b) != phrase[:2] for a, b in spans)
+    )
     values |= {value for unit, value in said if unit == _NUMBER}
     factors = sorted(value for value in values if value > 1)
     chosen = (some for size in (1, 2, 3) for some in combinations(factors, size))

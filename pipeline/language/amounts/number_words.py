@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language import inline
+from pipeline.language.amounts.large_numbers import large_numbers
 from pipeline.language.amounts.numerals import Number, NumberKind, has_digits
 from pipeline.language.amounts.roman import roman_numerals
 from pipeline.language.cldr import month_names, separates_words
@@ -64,6 +65,10 @@ def spelled(text: str, language: Language) -> tuple[Number, ...]:
     if not separates_words(language):
         taken = [match.span() for match in matches]
         found += _han_numerals(visible, text, taken, _no_scales(language))
+    for start, end, value in large_numbers(visible, language):
+        if value >= _HUNDRED:  # "ciento cincuenta" is no 50
+            found = [word for word in found if word.end <= start or word.start >= end]
+        found.append(_word(start, end, text, value))
     found += [_word(start, end, text, value) for start, end, value in roman_numerals(visible)]
     if has_digits(text):
         found += _months(visible, text, language)
@@ -300,7 +305,7 @@ def _sums(found: list[Number], visible: str, nearest: int) -> Iterator[Number]:
             yield _word(tens.start, ones.end, visible, value + ones.readings[0])
 
 
-_TEN = 10
+_TEN, _HUNDRED = 10, 100
 _NEAR = 4  # code points: "-", " y ", " és "
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
