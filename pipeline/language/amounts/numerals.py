@@ -342,7 +342,7 @@ def has_digits(text: str) -> bool:
     return _ANY_DIGIT.search(text) is not None
 
 
-_DIMENSION = re.compile(r"(?<!\w)[234][-\u2011]?[DД](?!\w)")
+_DIMENSION = re.compile(rf"(?<![^\W{_RUN_ON}])[234][-\u2011]?[DД](?![^\W{_RUN_ON}])")
 _ANY_DIGIT = re.compile(rf"[\d{forms.VULGAR}\u2080-\u2089]")
 
 

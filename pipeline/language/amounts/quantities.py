@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pipeline.language.amounts.conversions import is_said_again
 from pipeline.language.amounts.differences import Difference, DifferenceKind
+from pipeline.language.amounts.dimensions import is_of_dimensions
 from pipeline.language.amounts.equivalents import is_said_otherwise
 from pipeline.language.amounts.figures import Figures, Quantity, figures, quantities
 from pipeline.language.amounts.number_words import spelled
@@ -35,7 +36,7 @@ from pipeline.language.amounts.pairing.values import (
     pair_names,
 )
 from pipeline.language.amounts.pairing.words import pair_words
-from pipeline.language.amounts.quarters import is_said_by_quarter
+from pipeline.language.amounts.quarters import is_hour_of_quarter, is_said_by_quarter
 from pipeline.language.amounts.turns import turns
 from pipeline.language.amounts.unit_differences import (
     lost_half_days,
@@ -174,6 +175,8 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         and (_is_changed(number, left, right) or not is_said_again(number.start, left.facts, lost))
         and not is_said_from_sunrise(number, left, right)
         and not is_said_by_quarter(number, right.facts)
+        and not is_hour_of_quarter(number, left.facts, right.facts)
+        and not is_of_dimensions(number, left.facts, right.facts)
     ] + [
         Difference(
             DifferenceKind.EXTRA,
@@ -189,6 +192,8 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         and not left.says(right.code_spelled(number))
         and not is_said_by_quarter(number, left.facts)
+        and not is_hour_of_quarter(number, right.facts, left.facts)
+        and not is_of_dimensions(number, right.facts, left.facts)
     ]
 
 
