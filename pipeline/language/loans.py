@@ -18,6 +18,7 @@ from pipeline.model import Language
 __all__ = [
     "international_words",
     "is_citation",
+    "lone_words",
     "plain_words",
     "telling_words",
     "trade_names",
@@ -82,17 +83,27 @@ def plain_words(source: Language, target: Language | None = None) -> frozenset[s
 
     None for a target with which it was never compared: data/plain-words.tsv.
     """
-    own = [
-        (others.split(), words.split())
-        for tag, others, words in rows("plain-words.tsv")
-        if tag == source.base
-    ]
-    compared = {base for others, bases in own if others == ["@"] for base in bases}
+    return _listed(source, target, alone=False)
+
+
+@cache
+def lone_words(source: Language, target: Language | None = None) -> frozenset[str]:
+    """As `plain_words`, those that are also part of loans: "cream" of "ice cream"."""
+    return _listed(source, target, alone=True)
+
+
+def _listed(source: Language, target: Language | None, *, alone: bool) -> frozenset[str]:
+    own = [row[1:] for row in rows("plain-words.tsv") if row[0] == source.base]
+    compared = {base for others, words in own if others == "@" for base in words.split()}
     if target is not None and target.base not in compared:
         return frozenset()
     return frozenset(
         word
         for others, words in own
-        if others != ["@"] and (target is None or target.base not in others)
-        for word in words
+        if others != "@" and others.startswith(_ALONE) == alone
+        if target is None or target.base not in others.lstrip(_ALONE).split()
+        for word in words.split()
     )
+
+
+_ALONE = "~"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.language.loans import international_words, plain_words
+from pipeline.language.loans import international_words, lone_words, plain_words
 from pipeline.model import Language
 
 ENGLISH = Language("en")
@@ -23,5 +23,12 @@ def test_a_language_that_has_the_word_is_told_apart() -> None:
 
 
 def test_nothing_is_known_of_a_language_that_was_not_compared() -> None:
-    assert plain_words(ENGLISH, Language("sv")) == frozenset()
+    assert plain_words(ENGLISH, Language("fi")) == frozenset()
     assert plain_words(Language("fr"), Language("es")) == frozenset()
+
+
+def test_words_of_loans_are_apart() -> None:
+    words = lone_words(ENGLISH)
+    assert {"cream", "food", "if"} <= words
+    assert words.isdisjoint(plain_words(ENGLISH) | international_words())
+    assert "cream" not in lone_words(ENGLISH, Language("it"))

@@ -22,7 +22,14 @@ from pipeline.language.function_words import (
     likeliest_rival,
     rivals,
 )
-from pipeline.language.loans import is_citation, plain_words, telling_words, untouched_spans
+from pipeline.language.loans import (
+    is_citation,
+    lone_words,
+    plain_words,
+    telling_words,
+    untouched_spans,
+)
+from pipeline.language.patterns import lazy
 from pipeline.language.tables import rows
 from pipeline.language.words import folded_words
 from pipeline.model import Language, Severity
@@ -42,7 +49,9 @@ MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
 FULL_STOP = "。"  # of Chinese and Japanese
 ENGLISH = Language("en")
 _GAP = re.compile(r"[,;*_]*\s+[*_]*")
-_JOINTS = frozenset("-‐‑/@_:.{}%")  # before a word; behind it, but for the full stop and the colon
+_JOINTS = frozenset(
+    "-‐‑/@_:.{}%=|'"
+)  # before a word; behind it, but for the full stop and the colon
 
 
 def _has_foreign_word(language: Language) -> Callable[[str], bool]:
@@ -124,7 +133,7 @@ def source_residue(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _plain(reading: Reading) -> frozenset[str]:
     """What of a source is plain, and small but for its first word: no name in its translation."""
-    known = plain_words(reading.language)
+    known = plain_words(reading.language) | lone_words(reading.language)
     return frozenset(
         word.folded
         for index, word in enumerate(reading.words)
@@ -133,7 +142,7 @@ def _plain(reading: Reading) -> frozenset[str]:
 
 
 def _plain_in(language: Language) -> Callable[[str], frozenset[str]]:
-    known = plain_words(ENGLISH, language)
+    known = plain_words(ENGLISH, language) | lone_words(ENGLISH, language)
     return lambda piece: known.intersection(folded_words(piece, language)) if known else frozenset()
 
 
@@ -152,6 +161,15 @@ def _plain_in(language: Language) -> Callable[[str], frozenset[str]]:
         ),
         Fires("It may cause dizziness.", "Es kann dizziness verursachen.", "de", "'dizziness'"),
         Fires("Warning: do not drive.", "Warning: no conduzca.", "es", "'Warning'"),
+        Fires(
+            "Take it twice a day with food.", "Prenez-le 2 fois par jour avec food.", "fr", "'food'"
+        ),
+        Passes("Avoid fast food.", "Evite la fast food.", "es"),
+        Passes(
+            "The chronic disease COPD is common.",
+            "La EPOC (chronic obstructive pulmonary disease) es frecuente.",
+            "es",
+        ),
         Passes("Drink water.", "Drink water.", "nl"),
         Passes("Read “Living with pain”.", "Lisez « Living with pain ».", "fr"),
         Passes("Visit www.take-care.example.", "Visite www.take-care.example.", "es"),
@@ -162,10 +180,12 @@ def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
 
     "Puede causar dizziness" warns nobody. Only everyday words that the language of the translation
     has not, in languages with which they were compared; small in both texts, or the first word of
-    both. Any other with a capital may be a name, and a title in quotes or italics may stay.
+    both. Any other with a capital may be a name, and a title in quotes or italics may stay, as may
+    what an acronym stands for. Words of many loans ("ice cream") tell only where they stand alone.
     """
     language = context.language
-    left = plain_words(pair.source.language, language) & pair.source.once(_plain)
+    lone = lone_words(pair.source.language, language) & pair.source.once(_plain)
+    left = plain_words(pair.source.language, language) & pair.source.once(_plain) | lone
     if left.isdisjoint(pair.target.vocabulary) or pair.source.text == pair.target.text:
         return
     telling = telling_words(context.facts.source_language, language)
@@ -179,14 +199,37 @@ def source_word_left(pair: Pair, context: Context) -> Iterator[Problem]:
         and (text[word.start].islower() or (not index and _begins_alone(pair)))
         and not _is_part(text, word)
         and not any(a <= word.start and word.end <= b for a, b in skipped)
+        and not (word.folded in lone and (text[word.start].isupper() or _is_in_loan(pair, index)))
     ]
     for first, last in _runs(indexes):
         start, end = words[first].start, words[last].end
+        if _explains_acronym(text, start):
+            continue
         yield Problem(
             f"{excerpt(text[start:end])} was left as it is in the source",
             (start, end),
             "translate it, or put a title into quotation marks",
         )
+
+
+def _is_in_loan(pair: Pair, index: int) -> bool:
+    """Whether a word beside this one may be of the source too: "fast food", "trial and error"."""
+    own = function_words(pair.target.language.base)
+    beside = (*pair.target.folded[max(0, index - 1) : index], *pair.target.folded[index + 1 :][:1])
+    return any(word in pair.source.vocabulary and word not in own for word in beside)
+
+
+def _explains_acronym(text: str, start: int) -> bool:
+    """Whether the words are in brackets beside an acronym: "EPOC (obstructive disease, COPD)"."""
+    opening = text.rfind("(", 0, start)
+    if opening < 0 or ")" in text[opening:start]:
+        return False
+    closing = text.find(")", start)
+    return _ACRONYM.search(text, max(0, opening - _NEAR), closing + 1 or len(text)) is not None
+
+
+_ACRONYM = lazy(r"(?<![^\W_])[A-Z]{2,6}(?![^\W_])")
+_NEAR = 8  # code points before a bracket: an acronym and a space
 
 
 def _begins_alone(pair: Pair) -> bool:

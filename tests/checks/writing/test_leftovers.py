@@ -152,7 +152,8 @@ def test_sentence_kept_whole_is_an_error_and_a_label_a_warning() -> None:
         ("Pode causar «dizziness» e febre.", "pt", []),
         ("Puede causar Dizziness y fiebre.", "es", []),  # may be a name
         ("Véase https://dizziness.example/fever.", "es", []),
-        ("Det kan ge dizziness och feber.", "sv", []),  # never compared
+        ("Det kan ge dizziness och feber.", "sv", ["dizziness"]),
+        ("Voi aiheuttaa dizziness ja kuumetta.", "fi", []),  # never compared
     ],
 )
 def test_a_single_word_that_was_left(target: str, language: str, left: list[str]) -> None:
@@ -165,3 +166,37 @@ def test_a_word_that_the_language_has_too_is_not_left() -> None:
     check = CHECKS["source-word-left"]
     assert not list(problems(check, Passes("Drink water.", "Drink wat water.", "nl")))
     assert list(problems(check, Passes("Drink water.", "Beba water.", "pt")))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "left"),
+    [
+        ("Take the medicine every day.", "Tome el medicine cada día.", "es", ["medicine"]),
+        ("Take the medicine every day.", "Uống thuốc every ngày.", "vi", ["every"]),
+        ("Take the medicine every day.", "Prenda la medicine ogni giorno.", "it", []),  # a plural
+        ("Swallow the tablets whole.", "Połknąć tablets w całości.", "pl", ["tablets"]),
+        ("Take 1 tablet with food.", "Minum 1 tablet bersama food.", "id", ["food"]),
+        ("Take 1 tablet with food.", "Nehmen Sie 1 Tablette mit food ein.", "de", ["food"]),
+        ("Call us if it bleeds or hurts.", "Llámenos si sangra or duele.", "es", ["or"]),
+        ("Apply the cream to the skin.", "Paka cream kwenye ngozi.", "sw", ["cream"]),
+        ("Wash your hands.", "Cuci hands Anda.", "id", ["hands"]),
+        ("Wash your hands.", "Tvätta hands noga.", "sv", []),  # may be a Swedish word
+        ("Drink from a bottle.", "Drik af en bottle.", "da", ["bottle"]),
+        ("Rinse your mouth.", "Vypláchněte si mouth.", "cs", ["mouth"]),
+        # loans of several words, names, what an acronym stands for, addresses, names of buttons
+        ("Avoid fast food and ice cream.", "Evite la fast food y el ice cream.", "es", []),
+        ("Try Nordic walking.", "Essayez le nordic walking.", "fr", []),
+        ("Trial and error is the rule.", "Il trial and error è la regola.", "it", []),
+        ("COPD (chronic obstructive pulmonary disease)", "EPOC (chronic obstructive pulmonary disease)", "es", []),
+        ("The Breathe Easy group meets.", "Il gruppo Breathe Easy si riunisce.", "it", []),
+        ("Write to care@eat-well.example.", "Escriba a care@eat-well.example.", "es", []),
+        ("Press 'apply' twice.", "Appuyez 2 fois sur 'apply'.", "fr", []),
+        ("Skin-to-skin contact helps.", "El contacto skin-to-skin ayuda.", "es", []),
+        ("Do the test online; it is for stress.", "Faça o teste online; é para stress.", "pt-BR", []),
+    ],
+)  # fmt: skip
+def test_a_word_of_many_loans_tells_only_alone(
+    source: str, target: str, language: str, left: list[str]
+) -> None:
+    found = problems(CHECKS["source-word-left"], Passes(source, target, language))
+    assert [target[slice(*problem.span)] for problem in found if problem.span] == left
