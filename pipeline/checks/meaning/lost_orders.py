@@ -20,6 +20,7 @@ from pipeline.checks.meaning.clauses import (
 from pipeline.checks.meaning.negating import negations, unanswered_in
 from pipeline.checks.meaning.softening import softening
 from pipeline.checks.reading import Reading
+from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.coordination import has_alternative, is_choice, is_joined, own_order
 from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.relations import beside, names_of
@@ -43,10 +44,20 @@ def lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         if orders and _is_sole_nor(there):
             lost.append(orders[0])
             continue
-        if not (_forbids_another(here, orders) or _is_all_forbidden(here, orders)):
+        limit = _limit_before(here, orders)
+        if limit is not None and _is_limit_lost(here, there):
+            lost.append(limit)
             continue
-        answers = [cue for cue in there.cues if cue.name in names_of("negates")]
-        if not answers or not all(cue.name in names_of("plain") for cue in answers):
+        if limit is None and not (
+            _forbids_another(here, orders) or _is_all_forbidden(here, orders)
+        ):
+            continue
+        aside = (names_of("negates") - names_of("plain")) & here.names  # "without" is in both
+        stands = names_of("negates") - aside
+        if not _LIMITED.isdisjoint(here.names):
+            stands |= {_AT_MOST}  # "no more than" for "do not take more than"
+        answers = [cue for cue in there.cues if cue.name in stands]
+        if not answers or not all(cue.name in names_of("plain") | {_AT_MOST} for cue in answers):
             continue
         if _is_only_the_last_negated(answers[0], there):
             lost.append(orders[0])
@@ -57,12 +68,57 @@ def lost_after_and(source: Reading, target: Reading) -> list[Cue]:
         stop = SENTENCE_END.search(target.visible, there.cues[-1].end)
         end = stop.start() if stop else len(target.visible)
         last = own_order(target.visible, answers[0].start, end, target.language)
-        answering = names_of("negates") | softening(there, here.names)
+        answering = (names_of("negates") | softening(there, here.names)) - aside
         if last is not None and not any(
             cue.name in answering for cue in there.cues if cue.end > last
         ):
             lost.append(orders[-1])
     return lost
+
+
+_AT_MOST = "at-most"
+_MORE_THAN = "more-than"
+_LIMITED = frozenset({_AT_MOST, _MORE_THAN})
+
+
+def _limit_before(here: Said, orders: Sequence[Cue]) -> Cue | None:
+    """The limit of a sentence that goes on with "and" and an order not to act, its last one.
+
+    "No more than", or "do not … more than": what a translation may say by "at most".
+    """
+    if not orders or orders[-1].name not in names_of("directs"):
+        return None
+    limits = [cue for cue in here.cues if cue.name in _LIMITED and cue.end <= orders[-1].start]
+    if len(limits) != 1 or not names_of("divides").isdisjoint(here.names):
+        return None
+    expected = [] if limits[0].name == _AT_MOST else [orders[0]]
+    if orders[:-1] != expected or any(cue.start > limits[0].start for cue in expected):
+        return None
+    visible, language = here.reading.visible, here.reading.language
+    return limits[0] if is_joined(visible, orders[-1].start, language, marks=False) else None
+
+
+def _is_limit_lost(here: Said, there: Said) -> bool:
+    """Whether it says "more than", and all that negates is behind "and", in another order."""
+    if _AT_MOST in there.names or _MORE_THAN not in there.names:
+        return False
+    visible, language = there.reading.visible, there.reading.language
+    more = next(cue for cue in there.cues if cue.name == _MORE_THAN)
+    answering = names_of("negates") | softening(there, here.names)
+    first = next((cue for cue in there.cues if cue.name in answering), None)
+    if first is None or first.start < more.end:
+        return False
+    stop = SENTENCE_END.search(visible, first.end)
+    order = own_order(visible, more.end, stop.start() if stop else len(visible), language)
+    if order is not None and order <= first.start:
+        return True
+    if language.base not in names_of("ahead"):
+        return False
+    behind_comma = not separates_words(language) and visible[first.start - 1] in _COMMAS
+    return behind_comma or is_joined(visible, first.start, language, marks=False)
+
+
+_COMMAS = frozenset(",，、")
 
 
 def _goes_on_with_but(here: Said, there: Said, last: Cue) -> bool:
@@ -102,7 +158,8 @@ def _is_only_the_last_negated(first: Cue, there: Said) -> bool:
     return words > (0 if is_nor else _SHORT_ORDER) and not any(
         cue.name in answering
         for cue in there.cues
-        if start <= cue.start < first.start and cue.kind not in _PLACES
+        if start <= cue.start < first.start
+        and (cue.kind not in _PLACES or cue.name == _AT_MOST)  # "No tome más de 8 y no beba"
     )
 
 
@@ -111,9 +168,11 @@ _SHORT_ORDER = 3  # words: "wine and beer do not drink" begins with what is not 
 
 
 def has_choice(reading: Reading) -> bool:
-    """Whether a text may say "do not do this or that"."""
+    """Whether a text may say "do not do this or that", or "no more than this, and do not"."""
     if names_of("directs").isdisjoint(reading.cue_names):
         return False
+    if not _LIMITED.isdisjoint(reading.cue_names):
+        return True
     return has_alternative(reading.visible, reading.language)
 
 

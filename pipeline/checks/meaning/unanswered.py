@@ -42,6 +42,8 @@ def unanswered(source: Reading, target: Reading) -> Unanswered:
     lost, added = _mismatches(sentence_pairs(source, target))
     if lost or added:  # a clause may have moved to the sentence beside it
         lost, added = _not_moved(lost, added, source, target)
+    elif source.once(has_choice):  # "at most" answers one of two
+        return Unanswered(lost_after_and(source, target), [])
     return Unanswered(lost, added, is_counted=True)
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from pipeline.language.cldr import separates_words
+from pipeline.language.cldr import separates_particles, separates_words
 from pipeline.language.letters import lowered
 from pipeline.language.tables import rows
 from pipeline.model import Language
@@ -125,7 +125,12 @@ def own_order(visible: str, start: int, end: int, language: Language) -> int | N
 def _is_clause(rest: str, language: Language) -> bool:
     """Whether an order can be in it: "please" alone, behind a comma, is none."""
     words = rest.split()
+    if words and not separates_particles(language):
+        return len(words) > 1 or len(words[0]) > _LONG_ORDER
     return len(words) > 1 if separates_words(language) else any(map(str.isalpha, rest))
+
+
+_LONG_ORDER = 4  # letters: "운전하십시오" is an order by itself
 
 
 @cache
