@@ -114,7 +114,7 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if both := _says_both(source, target):
         added = []
         lost = lost or (_lost_beside_change(source, target) if both <= names_of("changes") else [])
-    elif is_free(pair):
+    elif is_free(pair) or (added and _goes_to_its_end(source, target)):
         added = []
     for cue in lost:
         word = excerpt(source.text[cue.start : cue.end])
@@ -131,6 +131,15 @@ def negation_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from _without(pair)
     if "skip" in source.cue_names and not is_negative(target):
         yield from _not_left_out(pair)
+
+
+def _goes_to_its_end(source: Reading, target: Reading) -> bool:
+    """Whether "complete the treatment" is said as "do not break it off"."""
+    return (
+        len(negations(target)) == 1
+        and says_besides("finish-course", source.visible, source.language)
+        and says_besides("break-off", target.visible, target.language)
+    )
 
 
 def _told(

@@ -23,6 +23,8 @@ from pipeline.checks.meaning.telling import (
 )
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
+from pipeline.language.meaning.cues import has_parity
+from pipeline.language.meaning.lesser_cues import said_besides, says_besides
 from pipeline.language.meaning.relations import names_of, pairs_of
 from pipeline.model import Severity
 
@@ -82,7 +84,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     Severity.WARNING,
     needs_topic=_must_not_turn_into,
     needs_topic_in=may_contradict,
-    needs_source=lambda source: source.once(refused) is not None,
+    needs_source=lambda source: (
+        source.once(refused) is not None or bool(source.once(_said_besides))
+    ),
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
         Passes("Heat helps.", "Wärme hilft.", "de"),
@@ -112,6 +116,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
         Fires("It may cause pain.", "痛まなければなりません。", "ja", "'may'"),
         Fires("In the morning and in the evening.", "Утром или вечером.", "ru", "and in the"),
+        Fires("Finish the course.", "Interrompa il ciclo.", "it", "'Finish the course'"),
+        Passes("Finish the course.", "Non interrompa il ciclo.", "it"),
+        Fires("Take it after a meal.", "На голодный желудок.", "ru", "'after a meal'"),
         Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
         Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
         Fires(
@@ -143,8 +150,44 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _rejoined(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
+    if pair.source.once(_said_besides):
+        yield from _becomes_besides(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))
+
+
+def _said_besides(source: Reading) -> dict[str, tuple[int, int]]:
+    """What a text says that `lesser_cues` has a contrary of, and where: "finish the course"."""
+    rights = {right for right, _ in pairs_of("besides")}
+    found = {
+        name: said_besides(name, source.visible, source.language)
+        for name in sorted(rights)
+        if has_parity(source.language)
+    }
+    return {name: span for name, span in found.items() if span is not None}
+
+
+def _becomes_besides(pair: Pair) -> Iterator[Problem]:
+    """ "Stop the course" for "finish the course", "in ayunas" for "after a meal"."""
+    source, target = pair.source, pair.target
+    if is_negative(target) or "stop" in source.cue_names:
+        return
+    for right, wrong in pairs_of("besides"):
+        said = source.once(_said_besides).get(right)
+        stands = said_besides(wrong, target.visible, target.language)
+        if said is None or stands is None:
+            continue
+        if says_besides(right, target.visible, target.language):
+            continue
+        if says_besides(wrong, source.visible, source.language):
+            continue
+        yield Problem(
+            f"the source says {excerpt(source.text[slice(*said)])}, "
+            f"the translation says {excerpt(target.text[slice(*stands)])}",
+            stands,
+            HINT,
+            severity=severity(pair),
+        )
 
 
 def _is_left_open(pair: Pair) -> bool:
