@@ -16,6 +16,10 @@ from pipeline.model import Language
         pytest.param("112", "٩١١", "ar", True, id="in-its-own-digits"),
         pytest.param("911", "120", "ja", False, id="where-nobody-answers"),
         pytest.param("999", "113", "de", False, id="mistyped"),
+        pytest.param("112", "113", "nl", False, id="a-line-for-advice-instead-of-an-ambulance"),
+        pytest.param("988", "113", "nl", True, id="a-line-for-advice-instead-of-another"),
+        pytest.param("112", "988", "es", False, id="nor-where-it-is-one-in-any-country"),
+        pytest.param("112", "111", "en", True, id="for-both"),
         pytest.param("24", "112", "de", False, id="instead-of-what-is-no-such-number"),
     ],
 )

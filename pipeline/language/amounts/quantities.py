@@ -9,6 +9,7 @@ in any order; judges nothing about their words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.language.amounts.conversions import is_said_again
@@ -129,15 +130,13 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
 def _without_copied(
     differences: list[Difference], source: Figures, target: Figures
 ) -> list[Difference]:
-    """Those that are not within a number in groups that both texts have, sign by sign.
+    """Those that are not within a number in groups that both texts have, figure by figure.
 
-    "116 117" is one number in Russian, two in English, and the same telephone.
+    "116 117" is one number in Russian, two in English, and the same telephone; as is "116117".
     """
     copied = [
-        (match.start(), target.text.find(match[0]), len(match[0]))
-        for match in _GROUPS.finditer(source.text)
-        if source.text.count(match[0]) == target.text.count(match[0]) == 1
-        and match[0] in _GROUPS.findall(target.text)
+        *_same_figures(source.text, target.text),
+        *((here, there) for there, here in _same_figures(target.text, source.text)),
     ]
     measured = [
         {each.number.start for each in text.figures if each.unit} for text in (source, target)
@@ -146,17 +145,33 @@ def _without_copied(
         each
         for each in differences
         if not any(
-            _lies_within(each.source_span, here, length, measured[0])
-            and _lies_within(each.span, there, length, measured[1])
-            for here, there, length in copied
+            _lies_within(each.source_span, here, measured[0])
+            and _lies_within(each.span, there, measured[1])
+            for here, there in copied
         )
     ]
 
 
-def _lies_within(span: tuple[int, int] | None, start: int, length: int, measured: set[int]) -> bool:
-    """Whether nothing of it is outside the number that begins there, and no unit belongs to it."""
-    is_inside = span is None or (start <= span[0] and span[1] <= start + length)
-    return is_inside and not any(start <= each < start + length for each in measured)
+_Span = tuple[int, int]
+_GAP = r"[ \u00a0-]?"
+
+
+def _same_figures(one: str, other: str) -> Iterator[tuple[_Span, _Span]]:
+    """Where `one` has a number in groups, and `other` the same figures, in groups or without."""
+    for match in _GROUPS.finditer(one):
+        if one.count(match[0]) > 1:
+            continue
+        figures_again = _GAP.join(filter(str.isdigit, match[0]))
+        again = list(re.finditer(rf"(?<!\d){figures_again}(?!\d)", other))
+        if len(again) == 1:
+            yield match.span(), again[0].span()
+
+
+def _lies_within(span: _Span | None, within: _Span, measured: set[int]) -> bool:
+    """Whether nothing of it is outside the number that is there, and no unit belongs to it."""
+    start, end = within
+    is_inside = span is None or (start <= span[0] and span[1] <= end)
+    return is_inside and not any(start <= each < end for each in measured)
 
 
 def _alone(left: Side, right: Side) -> list[Difference]:

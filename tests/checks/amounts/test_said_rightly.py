@@ -70,6 +70,11 @@ ROWS = [
     ("ja", "A 3D scan.", "顎の3Dスキャン。", "顎の3回スキャン。"),
     ("th", "A 3D scan.", "การสแกน 3 มิติ", "การสแกน 3 ครั้ง"),
     ("es", "Take it for 3 days.", "Tómelo durante 3 d.", "Tómelo durante 4 d."),
+    # telephones
+    ("de", "Call 116 117 at night.", "Rufen Sie nachts 116117 an.", "Rufen Sie nachts 116177 an."),
+    ("es", "Call 116117 at night.", "Llame por la noche al 116 117.", "Llame por la noche al 116 177."),
+    ("nl", "Call 112 at once.", "Bel direct 112.", "Bel direct 113."),
+    ("fr", "Call 112 at once.", "Appelez aussitôt le 112.", "Appelez aussitôt le 3114."),
     # dates
     ("vi", "On 9 December 2022.", "Ngày 9 tháng Mười hai năm 2022.", "Ngày 9 tháng Mười năm 2022."),
     ("vi", "On 14 March 2023.", "Ngày 14 tháng ba năm 2023.", "Ngày 14 tháng tư năm 2023."),
