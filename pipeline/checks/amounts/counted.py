@@ -14,6 +14,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.amounts.count_changes import changed_counts, changed_words, telling_words
 from pipeline.language.amounts.counts import Count, Counted, counts
+from pipeline.language.amounts.day_parts import counts_from_sunrise
 from pipeline.language.amounts.equivalents import (
     Noons,
     changed_noon,
@@ -35,6 +36,7 @@ from pipeline.language.amounts.lost_numbers import (
 from pipeline.language.amounts.number_words import is_hour_half_past
 from pipeline.language.amounts.numerals import Number
 from pipeline.language.amounts.quantities import DifferenceKind
+from pipeline.language.amounts.quarters import QuarterHour, changed_quarter, quarter_hours
 from pipeline.language.amounts.ranges import Range, ranges, turned
 from pipeline.language.amounts.unit_names import Amount as AmountOfUnit
 from pipeline.language.amounts.unit_names import changed_turn, turns
@@ -52,6 +54,7 @@ from pipeline.model import Severity
         or source.once(_lengths)
         or source.once(_turns)
         or source.once(_halves)
+        or source.once(_quarter_hours)
     ),
     examples=(
         Passes("Take one tablet.", "Tome un comprimido.", "es"),
@@ -77,6 +80,8 @@ from pipeline.model import Severity
         Passes("One and a half aspirin tablets.", "Una aspirina y media.", "es"),
         Fires("One and a half aspirin tablets.", "Una aspirina.", "es", "no half"),
         Fires("Wait an hour.", "המתינו שעתיים.", "he", "'שעתיים'"),
+        Passes("Come at quarter to five.", "Venez à cinq heures moins le quart.", "fr"),
+        Fires("Come at quarter to five.", "Kommen Sie um Viertel nach fünf.", "de", "Viertel nach"),
     ),
 )
 def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -90,7 +95,9 @@ def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     another has come. In a critical passage it is an error.
     """
     source, target = pair.source, pair.target
-    found = _changed_in_words(pair)
+    found = _changed_quarter(pair) if source.once(_quarter_hours) else None
+    if found is None:
+        found = _changed_in_words(pair)
     alone = source.once(_alone)
     if alone is not None and not found:
         found = _changed_length(pair)
@@ -128,6 +135,17 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+def _changed_quarter(pair: Pair) -> Sequence[tuple[_Placed, _Placed]] | None:
+    """A clock that both say by a quarter; None where the translation does not say it so."""
+    here, there = pair.source.once(_quarter_hours), pair.target.once(_quarter_hours)
+    if counts_from_sunrise(pair.target.language):
+        return []  # "saa nane" is two o'clock
+    if len(here) != len(there):
+        return None
+    changed = changed_quarter(here, there)
+    return [] if changed is None else [changed]
+
+
 def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     """What the source counts in words, with what stands in its stead."""
     source, target = pair.source, pair.target
@@ -140,9 +158,9 @@ def _changed_in_words(pair: Pair) -> Sequence[tuple[_Placed, _Placed]]:
     if found:
         return found
     if words := source.once(_telling_words):
-        changed = changed_words(source.figures, words, target.figures)
-        if changed is not None:
-            return [changed]
+        word = changed_words(source.figures, words, target.figures)
+        if word is not None:
+            return [word]
     if here := source.once(_noons):
         noon = changed_noon(here, target.figures)
         if noon is not None:
@@ -192,6 +210,10 @@ def _lost_half(pair: Pair) -> Problem | None:
 
 def _halves(reading: Reading) -> tuple[tuple[int, int], ...]:
     return halves_behind(reading.figures)
+
+
+def _quarter_hours(reading: Reading) -> Sequence[QuarterHour]:
+    return quarter_hours(reading.figures)
 
 
 def _alone(reading: Reading) -> object:

@@ -23,7 +23,7 @@ from pipeline.checks.meaning.telling import (
 )
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.meaning.cues import has_parity
+from pipeline.language.meaning.cues import Cue, has_parity
 from pipeline.language.meaning.lesser_cues import said_besides, says_besides
 from pipeline.language.meaning.relations import names_of, pairs_of
 from pipeline.model import Severity
@@ -140,8 +140,9 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not is_comparable(pair):
         return
+    found: list[tuple[Cue, Cue]] = []
     if contradicts(pair):
-        found = [*swapped(pair, ("swapped", "contrary", "becomes"), "opposite")]
+        found += swapped(pair, ("swapped", "contrary", "becomes"), "opposite")
         if not _is_left_open(pair):
             found += swapped(pair, ("becomes",), "duty")
         found += swapped(pair, ("becomes",), "measure")
@@ -150,7 +151,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _rejoined(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
-    if pair.source.once(_said_besides):
+    if not found and pair.source.once(_said_besides):
         yield from _becomes_besides(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))

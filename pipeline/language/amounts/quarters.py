@@ -5,22 +5,30 @@ Asked only of clocks that have found no partner. The phrases are data/quarters.t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.language import inline
+from pipeline.language.amounts.day_parts import counts_from_sunrise
 from pipeline.language.amounts.figures import Figures
 from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["is_hour_of_quarter", "is_said_by_quarter"]
+__all__ = [
+    "QuarterHour",
+    "changed_quarter",
+    "is_hour_of_quarter",
+    "is_said_by_quarter",
+    "quarter_hours",
+]
 
 _BEFORE, _PAST = 45, 15
 _PAST_THE_LAST = -45  # "четверть шестого", a quarter of the sixth hour, is 5:15
-_HALF_DAY = 12
+_HALF_DAY, _MINUTES = 12, 60
 _GAP = 1  # code points between the phrase and its hour
 
 
@@ -31,7 +39,7 @@ def is_said_by_quarter(number: Number, there: Figures) -> bool:
 
 def is_hour_of_quarter(number: Number, here: Figures, there: Figures) -> bool:
     """Whether `number` is the 5 of "Viertel vor 5" in `here`, and `there` has 4:45."""
-    own = [quarter for quarter in _quarters(here) if quarter.start == number.start]
+    own = [quarter for quarter in _quarters(here) if quarter.at == number.start]
     return any(
         _is_clock(figure.number) and _fits(figure.number, quarter)
         for quarter in own
@@ -39,12 +47,55 @@ def is_hour_of_quarter(number: Number, here: Figures, there: Figures) -> bool:
     )
 
 
+class QuarterHour(NamedTuple):
+    """A time that a text says by a quarter of an hour, in words."""
+
+    start: int  # 0-based code points, half-open; phrase and hour
+    end: int
+    time: int  # minutes of the half of a day
+
+
+def quarter_hours(facts: Figures) -> tuple[QuarterHour, ...]:
+    """The times that a text says so, one for each phrase, in the order of the data.
+
+    None of a language that counts from sunrise: which hours it means is not told here.
+    """
+    if counts_from_sunrise(facts.language):
+        return ()
+    found: dict[int, QuarterHour] = {}
+    for minutes, hour, _, start, end in _quarters(facts):
+        last = int(hour) - (minutes != _PAST)
+        past = _BEFORE if minutes == _BEFORE else _PAST
+        time = (last * _MINUTES + past) % (_HALF_DAY * _MINUTES)
+        found.setdefault(start, QuarterHour(start, end, time))
+    return tuple(found.values())
+
+
+def changed_quarter(
+    here: Sequence[QuarterHour], there: Sequence[QuarterHour]
+) -> tuple[QuarterHour, QuarterHour] | None:
+    """A time of one text and the other that stands for it: "Viertel nach" for "quarter to".
+
+    Only where both say as many times so.
+    """
+    if len(here) != len(there):
+        return None
+    ours, theirs = Counter(each.time for each in here), Counter(each.time for each in there)
+    gone, come = ours - theirs, theirs - ours
+    if not gone:
+        return None
+    said = next(each for each in here if each.time in gone)
+    return said, next(each for each in there if each.time in come)
+
+
 class _Quarter(NamedTuple):
     """A quarter of an hour that a text says."""
 
     minutes: int
     hour: Decimal  # that it names
-    start: int  # of the hour
+    at: int  # where the hour begins
+    start: int  # of phrase and hour
+    end: int
 
 
 def _is_clock(number: Number) -> bool:
@@ -75,9 +126,11 @@ def _quarters(facts: Figures) -> Iterator[_Quarter]:
             for first, last, hour in hours:
                 gap = first - end if leads else start - last
                 # "ona çeyrek", "четверти час" are one word of the data: "ona", "час" say more
-                overlaps = start < first < end <= last if leads else first < start < last < end
+                overlaps = start < first < end < last if leads else first < start < last < end
                 if (0 <= gap <= _GAP or overlaps) and hour.readings:
-                    yield _Quarter(minutes, hour.readings[0], first)
+                    yield _Quarter(
+                        minutes, hour.readings[0], first, min(first, start), max(last, end)
+                    )
             start = visible.find(phrase, end)
 
 
