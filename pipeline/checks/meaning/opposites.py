@@ -7,6 +7,7 @@ Compares the cues of both texts (`language.meaning`) by what may stand for what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.meaning.bounding import turned_bound, turned_by_not
@@ -159,13 +160,16 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
 def _said_besides(source: Reading) -> dict[str, tuple[int, int]]:
     """What a text says that `lesser_cues` has a contrary of, and where: "finish the course"."""
-    rights = {right for right, _ in pairs_of("besides")}
-    found = {
-        name: said_besides(name, source.visible, source.language)
-        for name in sorted(rights)
-        if has_parity(source.language)
-    }
-    return {name: span for name, span in found.items() if span is not None}
+    if not has_parity(source.language):
+        return {}
+    visible, language = source.visible, source.language
+    found = ((name, said_besides(name, visible, language)) for name in _rights_besides())
+    return {name: span for name, span in found if span is not None}
+
+
+@cache
+def _rights_besides() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(right for right, _ in pairs_of("besides")))
 
 
 def _becomes_besides(pair: Pair) -> Iterator[Problem]:

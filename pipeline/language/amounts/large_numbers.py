@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.language.cldr import separates_particles, separates_words
 from pipeline.language.letters import lowered
-from pipeline.language.patterns import any_of
+from pipeline.language.patterns import any_of, lazy
 from pipeline.language.tables import rows, rows_for
 from pipeline.model import Language
 
@@ -75,7 +75,8 @@ def _rules(language: Language) -> _Rules | None:
     for kind, words in own:
         if kind.isdigit():
             values.update(dict.fromkeys(words.split(", "), Decimal(kind)))
-    hints = [word for word, value in values.items() if value >= _HUNDRED or "fused" in kinds]
+    least = _TWENTY if "fused" in kinds else _HUNDRED
+    hints = [word for word, value in values.items() if value >= least]
     if not any(values[word] >= _HUNDRED for word in hints):
         return None
     numbers, joints = _longest_first(values), kinds.get("joint", [])
@@ -88,8 +89,8 @@ def _rules(language: Language) -> _Rules | None:
     before = rf"(?<!{_LETTER}){attached}" if separates_words(language) else ""
     behind = rf"(?!{_LETTER})" if separates_particles(language) else ""
     return _Rules(
-        re.compile(rf"{before}(?P<run>(?:{number})(?:{between}(?:{number}))+){behind}"),
-        re.compile(any_of(_longest_first([*values, *joints]))),
+        lazy(rf"{before}(?P<run>(?:{number})(?:{between}(?:{number}))+){behind}"),
+        lazy(any_of(_longest_first([*values, *joints]))),
         values,
         hints,
         frozenset(kinds.get("not-last", ())),
