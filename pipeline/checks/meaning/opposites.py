@@ -26,7 +26,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.meaning.cues import Cue, has_parity
 from pipeline.language.meaning.lesser_cues import said_besides, says_besides
-from pipeline.language.meaning.relations import names_of, pairs_of
+from pipeline.language.meaning.relations import beside, names_of, pairs_of
 from pipeline.model import Severity
 
 
@@ -181,6 +181,8 @@ def _becomes_besides(pair: Pair) -> Iterator[Problem]:
         said = source.once(_said_besides).get(right)
         stands = said_besides(wrong, target.visible, target.language)
         if said is None or stands is None:
+            continue
+        if not beside("stays").get(right, frozenset()).isdisjoint(target.cue_names):
             continue
         if says_besides(right, target.visible, target.language):
             continue

@@ -33,6 +33,7 @@ RIGHT = [
     ("hi", "This soup is free of nuts.", "यह सूप मेवों से मुक्त है।"),
     ("it", "Never", "Mai"),
     ("it", "Have you ever had a blood clot?", "Ha avuto un coagulo di sangue, mai?"),
+    ("tr", "After a meal, wait two hours, then take it.", "Yemekten iki saat sonra, aç karnına alın."),
     ("ru", "Come at 4:45.", "Приходите без четверти пять."),
     ("uk", "Come at 4:45.", "Приходьте без чверті п'ята."),
     ("it", "Deaf people can write to us.", "Le persone non udenti possono scriverci."),
