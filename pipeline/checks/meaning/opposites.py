@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.meaning.bounding import turned_bound, turned_by_not
+from pipeline.checks.meaning.clauses import CLAUSE_END, COMMA
 from pipeline.checks.meaning.contrasting import refused, rejoined, turned
 from pipeline.checks.meaning.negating import is_negative
 from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped, turned_words
@@ -24,6 +25,7 @@ from pipeline.checks.meaning.telling import (
 )
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
+from pipeline.language.meaning.coordination import has_alternative, joiner
 from pipeline.language.meaning.cues import Cue, has_parity
 from pipeline.language.meaning.lesser_cues import said_besides, says_besides
 from pipeline.language.meaning.relations import beside, names_of, pairs_of
@@ -120,6 +122,12 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Finish the course.", "Interrompa il ciclo.", "it", "'Finish the course'"),
         Passes("Finish the course.", "Non interrompa il ciclo.", "it"),
         Fires("Take it after a meal.", "На голодный желудок.", "ru", "'after a meal'"),
+        Fires(
+            "Lift your right arm, keep the left one down.",
+            "Heben Sie den linken Arm, lassen Sie den rechten unten.",
+            "de",
+            "'right'",
+        ),
         Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
         Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
         Fires(
@@ -150,12 +158,46 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         yield from (instead(pair, *words) for words in found)
         if not is_free(pair):
             yield from _rejoined(pair)
+            yield from _exchanged(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not found and pair.source.once(_said_besides):
         yield from _becomes_besides(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))
+
+
+def _exchanged(pair: Pair) -> Iterator[Problem]:
+    """ "Raise the left arm, keep the right one down" for the other way round.
+
+    Only of two clauses that a mark parts in both texts, and which no "if" or "while" may move.
+    """
+    source, target = pair.source, pair.target
+    if is_negative(source) or is_negative(target):
+        return
+    if not names_of("moves").isdisjoint(source.cue_names | target.cue_names):
+        return
+    if has_alternative(source.visible, source.language):
+        return  # "on the left, the right or both sides": a list has no order
+    for names in pairs_of("exchanged"):
+        ours, theirs = _once_each(source, names), _once_each(target, names)
+        if [cue.name for cue in ours] == [cue.name for cue in theirs][::-1] != []:
+            yield instead(pair, ours[0], theirs[0])
+
+
+def _once_each(text: Reading, names: tuple[str, str]) -> list[Cue]:
+    """Two contraries in their order, if each stands once, in a clause of its own."""
+    found = [cue for cue in text.cues if cue.name in names]
+    if len(found) != len(names) or found[0].name == found[1].name:
+        return []
+    between = text.visible[found[0].end : found[1].start]
+    parted = COMMA.search(between) or CLAUSE_END.search(between)
+    if not parted or joiner(between, text.language) is not None:
+        return []
+    return found if len(between) >= _CLAUSE else []
+
+
+_CLAUSE = 4  # code points between two contraries of two clauses: no list
 
 
 def _said_besides(source: Reading) -> dict[str, tuple[int, int]]:
