@@ -7,7 +7,6 @@ words may well become one. Knows no words.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +15,7 @@ from pipeline.checks.lost_sentence import LONGEST, ends, lost_sentence, sentence
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
+from pipeline.language.widths import columns
 from pipeline.model import BlockKind, Language, Severity
 
 # Measured on our own leaflets (six languages, 48 texts each of 50 characters and more): correct
@@ -256,22 +256,12 @@ def picture_label_long(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not _is_label(pair, context):
         return
-    source, target = _columns(pair.source.visible), _columns(pair.target.visible)
+    source, target = (
+        columns(" ".join(each.visible.split())) for each in (pair.source, pair.target)
+    )
     if target > source * LABEL_RATIO and target > source + LABEL_ROOM:
         yield Problem(
             f"the label takes {target} columns, its source takes {source}",
             (0, len(pair.target.text)),
             "look at the picture; shorten the label, or draw a variant of it for this language",
         )
-
-
-def _columns(text: str) -> int:
-    """How wide a text is, in Latin letters: ideographs take two, marks on letters none."""
-    return sum(
-        0
-        if unicodedata.combining(each) or unicodedata.category(each) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(each) in "WF"
-        else 1
-        for each in " ".join(text.split())
-    )

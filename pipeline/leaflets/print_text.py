@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from unicodedata import category, combining, east_asian_width
+from unicodedata import category, combining
 
 from pipeline.language import cldr, forms, scripts
 from pipeline.language.amounts import quantities
@@ -20,6 +19,7 @@ from pipeline.language.unbroken import (
     end_of_unit,
     whole_runs,
 )
+from pipeline.language.widths import is_wide
 from pipeline.leaflets.phrases import phrases_of
 from pipeline.leaflets.typography import typography
 from pipeline.model import Language
@@ -529,12 +529,7 @@ def columns_of(text: str) -> int:
     """The width of text in Latin letters; a Han character is as wide as two (UAX #11)."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns_of_sign, text))
-
-
-@cache
-def _columns_of_sign(character: str) -> int:
-    return 2 if east_asian_width(character) in "WF" else 1
+    return len(text) + sum(map(is_wide, text))
 
 
 def columns_in(content: list[Json]) -> int:

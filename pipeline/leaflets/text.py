@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple, TypeGuard
 
 from pipeline.language import cldr
+from pipeline.language.widths import columns
 from pipeline.leaflets.flow import (
     DRAFT,
     DRAFT_HINT,
@@ -87,13 +87,6 @@ def export_text(
     return f"{text}\n".encode()
 
 
-def columns(text: str) -> int:
-    """How many columns of a terminal the text takes (UAX #11; marks and invisible signs none)."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_width, text))
-
-
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns; what can't be broken may be wider.
 
@@ -134,13 +127,6 @@ def directed(line: str, direction: str) -> str:
             return line if (kind != "L") == (direction == "rtl") else MARKS[direction] + line
     # Nothing strong, such as an underline: programs take it for left-to-right.
     return MARKS["rtl"] + line if direction == "rtl" and line.strip() else line
-
-
-@cache
-def _width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.language.widths import is_wide
 from pipeline.model import Coverage
 
 BOLD, DIM, GREEN, YELLOW, BOLD_RED, PLAIN = "1", "2", "32", "33", "1;31", ""  # ECMA-48, SGR
@@ -78,4 +79,4 @@ def _columns(text: str) -> int:
 def _width(character: str) -> int:
     if unicodedata.category(character)[0] == "M":  # a mark on the letter before it
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return 2 if is_wide(character) else 1

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from unicodedata import decimal, east_asian_width
+from unicodedata import decimal
 
 from pipeline.language.inline import TERMINATORS
+from pipeline.language.widths import columns, is_wide
 from pipeline.source import escaping
 from pipeline.source.importing.byline import leading_bylines, parse_byline
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
@@ -108,7 +109,7 @@ def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width that the file is wrapped to, or 0 where a line is a paragraph."""
-    width = max(map(_columns, lines), default=0)
+    width = max(map(columns, lines), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
     inner = [
@@ -116,7 +117,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
         for line, following in pairwise(lines)
         if line and following and not _begins_anew(following)
     ]
-    full = [pair for pair in inner if _columns(pair[0]) >= 0.8 * width]
+    full = [pair for pair in inner if columns(pair[0]) >= 0.8 * width]
     in_sentence = [pair for pair in full if _breaks_a_sentence(*pair)]
     is_wrapped = len(full) >= len(inner) / 2 or len(in_sentence) >= len(full) / 2
     return width if len(full) >= _MIN_FULL_LINES and is_wrapped else 0
@@ -126,18 +127,9 @@ def _is_soft_break(line: str, following: str, width: int) -> bool:
     """Whether the line ends because the next word would not have fitted, or amid a sentence."""
     if not width:
         return False
-    first_word = following[0] if _is_wide(following[0]) else following.split(" ", 1)[0]
-    needed = _columns(line) + 1 + min(_columns(first_word), 20)
+    first_word = following[0] if is_wide(following[0]) else following.split(" ", 1)[0]
+    needed = columns(line) + 1 + min(columns(first_word), 20)
     return needed > width or _breaks_a_sentence(line, following)
-
-
-def _columns(line: str) -> int:
-    """What a line takes of a width: a character of Han, kana or Hangul as much as two letters."""
-    return len(line) if line.isascii() else len(line) + sum(map(_is_wide, line))
-
-
-def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "WF"
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:
