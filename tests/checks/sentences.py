@@ -10,7 +10,9 @@ from pipeline.checks.meaning.conditions import condition_mismatch
 from pipeline.checks.meaning.negation import negation_mismatch
 from pipeline.checks.meaning.opposites import limit_mismatch, opposite_mismatch
 from pipeline.checks.reading import Pair, Reading, Standing
-from pipeline.model import Language, Termbase
+from pipeline.checks.run import run
+from pipeline.model import Finding, Language, Severity, Termbase
+from tests.builders import make_catalog, make_unit
 
 FIRST_CLASS = [
     "am",
@@ -72,3 +74,10 @@ def findings_on_right(language: str, folder: Path) -> dict[str, list[str]]:
         for source, target, _ in rows(language, folder)
     }
     return {target: messages for target, messages in found.items() if messages}
+
+
+def told(source: str, target: str, language: str) -> list[Finding]:
+    """The errors and warnings of all checks about one translation."""
+    catalog = make_catalog(make_unit(source, target), language=language)
+    found = run({f"locales/{language}/LC_MESSAGES/leaflet.po": catalog})
+    return [each for each in found if each.severity is not Severity.INFO]

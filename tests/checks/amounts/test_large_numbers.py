@@ -9,10 +9,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks.run import run
 from pipeline.language.amounts.large_numbers import large_numbers
-from pipeline.model import Finding, Language, Severity
-from tests.builders import make_catalog, make_unit
+from pipeline.model import Language
+from tests.checks.sentences import told
 
 ROWS = [
     ("ar", "Drink one hundred and twenty millilitres of the solution.", "اشرب 120 ملليلترًا من المحلول.", "اشرب 112 ملليلترًا من المحلول."),
@@ -146,12 +145,6 @@ ROWS = [
     ("zh-Hans", "The dose is 375 mg for adults.", "成人剂量为三百七十五毫克。", "成人剂量为三百五十七毫克。"),
     ("zh-Hans", "The hospital has 640 beds and 12,500 patients a year.", "这家医院有六百四十张床位，每年有一万二千五百名患者。", "这家医院有六百一十四张床位，每年有一万二千五百名患者。"),
 ]  # fmt: skip
-
-
-def told(source: str, target: str, language: str) -> list[Finding]:
-    catalog = make_catalog(make_unit(source, target), language=language)
-    found = run({f"locales/{language}/LC_MESSAGES/leaflet.po": catalog})
-    return [each for each in found if each.severity is not Severity.INFO]
 
 
 @pytest.mark.parametrize(("language", "source", "right", "wrong"), ROWS)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.run import run
-from pipeline.model import Finding, Severity
-from tests.builders import make_catalog, make_unit
+from tests.checks.sentences import told
 
 ROWS = [
     # numbers in words that a word multiplies
@@ -104,12 +102,6 @@ ROWS = [
     ("fa", "Add 9 parts of water.", "نه قسمت آب اضافه کنید.", "هفت قسمت آب اضافه کنید."),
     ("bn", "Add 9 parts of water.", "নয় ভাগ পানি মেশান।", "সাত ভাগ পানি মেশান।"),
 ]  # fmt: skip
-
-
-def told(source: str, target: str, language: str) -> list[Finding]:
-    catalog = make_catalog(make_unit(source, target), language=language)
-    found = run({f"locales/{language}/LC_MESSAGES/leaflet.po": catalog})
-    return [each for each in found if each.severity is not Severity.INFO]
 
 
 @pytest.mark.parametrize(("language", "source", "right", "wrong"), ROWS)
