@@ -198,6 +198,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 can_be_disabled=False,
             ),
             Notice(
+                "picture-unused",
+                Severity.WARNING,
+                "A picture was drawn for a language, and no leaflet shows it.\n\n"
+                "`dose.pt_BR.svg` beside `dose.svg` where the language is `pt-BR`: its leaflet\n"
+                "has the picture with English words, and nobody sees why.",
+            ),
+            Notice(
                 "suppression-outdated",
                 Severity.WARNING,
                 "The text has changed since this finding was allowed, so that the suppression is\n"

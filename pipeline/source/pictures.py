@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -36,7 +37,16 @@ from pipeline.source.slots import Draft, InPicture
 from pipeline.source.tags import escape
 from pipeline.source.texts import BlockText, cleaned
 
-__all__ = ["Labels", "addresses", "labelled", "labels_shown", "shown", "with_labels"]
+__all__ = [
+    "Labels",
+    "Words",
+    "addresses",
+    "labelled",
+    "labels_shown",
+    "shown",
+    "with_labels",
+    "words",
+]
 
 SUFFIX = ".svg"
 _KINDS = {
@@ -48,6 +58,7 @@ _OPAQUE = frozenset({"foreignobject", "metadata", "script", "style", "switch"})
 _POSITION = lazy(r"\s(?:x|y|dx|dy)\s*=")
 _LANGUAGE = lazy(r"""\sxml:lang\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ROOT = lazy(r"<(?:\w+:)?svg\b")
+_REMARK = lazy(r"<!--(?P<text>.*?)-->", re.S)
 _XML_REFERENCE = lazy(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)\w+;")
 # UAX #9: the base direction of what they stand around. An attribute `direction` would turn round
 # what `text-anchor` means and move the label; Typst's SVG engine knows only the characters.
@@ -65,6 +76,14 @@ class _Label:
     start: int
     end: int
     name_end: int  # behind the name in the start tag of its element: attributes go here
+
+
+class Words(NamedTuple):
+    """What a label of a drawing says."""
+
+    text: str  # without its tags, its white space as a reader sees it
+    line: int  # of the file, 1-based
+    remarks: tuple[str, ...]  # the comments between the label before it and this one
 
 
 # -------------------------------------------------------------------------------------- the article
@@ -219,6 +238,30 @@ def labelled(data: bytes, shown: Labels, *, language: Language, source: Language
         position = end
     new = "".join((*parts, svg[position:]))
     return new.encode() if _is_xml(new) else None
+
+
+def words(data: bytes) -> tuple[Words, ...]:
+    """What the labels of a drawing say, in order."""
+    svg = _decoded(data)
+    remarks = [(match.end(), match["text"]) for match in _REMARK.finditer(svg)]
+    found: list[Words] = []
+    position = 0
+    for label in _labels(svg):
+        before = [text for end, text in remarks if position < end <= label.start]
+        position = label.start
+        found.append(
+            Words(
+                _bare(svg[label.start : label.end]),
+                1 + svg.count("\n", 0, label.start),
+                tuple(" ".join(text.split()) for text in before),
+            )
+        )
+    return tuple(found)
+
+
+def _bare(label: str) -> str:
+    texts = (label[each.start : each.end] for each in rawhtml.tokens(label) if each.kind == "text")
+    return " ".join(html.unescape(" ".join(texts)).split())
 
 
 def _decoded(data: bytes) -> str:

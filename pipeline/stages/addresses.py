@@ -1,77 +1,18 @@
-"""What only the project's folder can tell of an article: what its addresses lead to, its title."""
+"""What only the other articles can tell of one: what its links lead to, who has its title too."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.errors import ExportError
-from pipeline.model import Finding, Language, Severity
-from pipeline.places import SOURCE
+from pipeline.model import Finding, Language
 from pipeline.stages.project import Project
 
 PAGES = frozenset({"html", "md"})  # in which a link can lead to a place
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
-MAX_PICTURE = 2_000_000  # bytes: 20 seconds of a telephone with 1 Mbit/s, as it stands in the page
 # Of articles by slug, with their lines; None: as the articles themselves have them.
 Titles = dict[Language | None, dict[str, tuple[str, int]]]
 OWN_FOLDER = "-"  # that of the leaflet's language, whichever it is
-
-
-def missing_pictures(
-    project: Project, slug: str, pictures: Iterable[tuple[str, int]]
-) -> Iterator[Finding]:
-    """A finding for every picture that the build would refuse, or that makes pages heavy."""
-    for address, line in pictures:
-        from pipeline.leaflets import images
-
-        source = project.root / SOURCE
-        try:
-            if not address:
-                raise ExportError(
-                    "a picture has no address",
-                    hint="write its file between the round brackets: ![…](images/disc.svg)",
-                )
-            path = images.image_path(address, root=source, slug=slug)
-            if path.is_file():
-                images.look_at(path, address, slug=slug)
-                yield from _large_picture(project, slug, address, line, path.stat().st_size)
-                continue
-        except ExportError as error:
-            message, hint = error.message, error.hint
-        else:
-            message = f"there is no picture '{address}'"
-            hint = f"put it at {SOURCE}/{path.relative_to(source.resolve())}, or mend the address"
-        yield Finding(
-            "picture-missing",
-            Severity.ERROR,
-            project.relative(project.article_path(slug)),
-            line,
-            message,
-            hint=hint,
-            article=slug,
-        )
-
-
-def _large_picture(
-    project: Project, slug: str, address: str, line: int, size: int
-) -> Iterator[Finding]:
-    if size <= MAX_PICTURE:
-        return
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.judging import policy_of
-
-    policy, notice = policy_of(project.settings), NOTICES["picture-large"]
-    if policy.is_active(notice.id):
-        yield Finding(
-            notice.id,
-            policy.severities.get(notice.id, notice.severity),
-            project.relative(project.article_path(slug)),
-            line,
-            f"the picture '{address}' has {size / 1e6:.1f} MB, and each page and PDF carries it",
-            hint="save it with 2,000 pixels at most on its longer side, a photograph as JPEG",
-            article=slug,
-        )
 
 
 def missing_pages(

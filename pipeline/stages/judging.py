@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.catalogs import po
 from pipeline.checks import judge, run
@@ -32,6 +33,9 @@ from pipeline.settings import Settings, with_lines
 from pipeline.source.decoding import decode_utf8
 from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.stages import redrawn
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 
@@ -62,6 +66,7 @@ class Bench:
 
     project: Project
     _panel: Panel | None = None
+    _pictures: redrawn.Judge | None = None
     _facts: dict[Language, Facts] = field(default_factory=dict)
     _around: dict[str, Surroundings] = field(default_factory=dict)
     _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
@@ -149,7 +154,22 @@ class Bench:
             if not path.exists():
                 finding = replace(finding, id="catalog-missing")
             return Judged((finding,), broken=True)
-        return self.parsed(shown, catalog)
+        judged = self.parsed(shown, catalog)
+        return replace(judged, findings=(*judged.findings, *self._redrawn(catalog)))
+
+    def _redrawn(self, catalog: Catalog) -> Iterator[Finding]:
+        """What is wrong with the pictures that were drawn for the catalog's language."""
+        try:
+            document = self.around(catalog.domain).document
+        except LeafletsError:
+            return  # the article has a finding of its own
+        if document is None or catalog.language is None or not document.blocks[-1].picture:
+            return
+        if self._pictures is None:
+            from pipeline.stages import redrawn  # with what reads pictures: only where needed
+
+            self._pictures = redrawn.Judge(self.panel)
+        yield from self._pictures.findings(self.project, document, catalog.language, self.facts)
 
     def _read(self, path: Path, domain: str) -> Catalog:
         """The catalog, which is held until another article's is read."""

@@ -27,8 +27,9 @@ from pipeline.places import (
     SPELLING_FILE,
     WORDS_DOMAIN,
 )
-from pipeline.stages.addresses import Titles, missing_pages, missing_pictures
+from pipeline.stages.addresses import Titles, missing_pages
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
+from pipeline.stages.picture_files import PictureFiles
 from pipeline.stages.project import Project
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 from pipeline.stages.terms_read import TermsRead
@@ -130,6 +131,7 @@ class Session:
         settings = self.project.settings
         self.record = FinishedWork.open(self.project.work, "check")
         self.terms = TermsRead(self.project, self.record)
+        self.picture_files = PictureFiles(self.project)
         self.common = digest(
             (
                 engine_stamp(),
@@ -303,7 +305,7 @@ class Session:
             if plan.is_broken:
                 return
             self._note_used(plan.slug, facts)
-            self.findings += missing_pictures(self.project, plan.slug, facts["pictures"])
+            self.findings += self.picture_files.findings(plan.slug, facts["pictures"])
             self.links[plan.slug] = facts["links"]
             self.ids[plan.slug] = frozenset(facts["ids"])
             self._note_title(plan.slug, None, facts)

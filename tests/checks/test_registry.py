@@ -183,6 +183,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "picture-label-long",
         "picture-large",
         "picture-missing",
+        "picture-unused",
         "placeholder-left",
         "plural-forms-wrong",
         "plural-unit",

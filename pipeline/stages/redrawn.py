@@ -1,0 +1,158 @@
+"""Pictures that were drawn anew for a language: what they say beside the picture of the article.
+
+`figure.es.svg` wins over the labels that were translated, and its own words are in no catalog: but
+for this nobody would see that it still has the dose of last year. Of a photograph nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.checks import judge, run
+from pipeline.checks.check import Scope
+from pipeline.checks.facts import Facts
+from pipeline.checks.panel import Panel
+from pipeline.checks.registry import CHECKS
+from pipeline.errors import LeafletsError
+from pipeline.leaflets import images
+from pipeline.model import Catalog, Document, Finding, Key, Language, Unit
+from pipeline.places import SOURCE
+from pipeline.source import pictures
+from pipeline.source.pictures import Words
+from pipeline.stages.project import Project
+
+__all__ = ["Judge"]
+
+# Who draws a picture anew may put its labels into another order, make two of one or leave one out.
+# These checks ask what both pictures say as a whole, or about each character.
+OF_A_WHOLE = frozenset(
+    {
+        "number-mismatch",
+        "frequency-mismatch",
+        "weekday-mismatch",
+        "negation-mismatch",
+        "limit-mismatch",
+        "medicine-mismatch",
+        "phone-mismatch",
+        "url-mismatch",
+        "email-mismatch",
+        "term-forbidden",
+        "unchanged",
+        "source-residue",
+        "wrong-language",
+        "stray-fragment",
+        "han-variant",
+        "foreign-letter",
+        "look-alike",
+        "mojibake",
+        "control-character",
+        "private-character",
+    }
+)
+# About the room that a label has, and the picture was drawn for these words.
+NOT_OF_PICTURES = frozenset({"text-too-long", "text-too-short"})
+JOINT = "; "  # parts labels for every check, and no two numbers become one
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What a drawing for a language says, and what the article's drawing says."""
+
+    path: Path
+    address: str  # of the article's drawing, as the article names it
+    here: tuple[Words, ...]
+    there: tuple[Words, ...]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether label stands for label: as many, and of the numbers at most one is another."""
+        if len(self.here) != len(self.there):
+            return False
+        others = (
+            Counter(_digits(one.text)) != Counter(_digits(other.text))
+            for one, other in zip(self.here, self.there, strict=True)
+        )
+        return sum(others) <= 1
+
+    def units(self) -> Iterator[Unit]:
+        """Label by label."""
+        for one, other in zip(self.here, self.there, strict=True):
+            yield _unit(one.text, [other])
+
+    def whole(self) -> Unit:
+        """All labels as one text each."""
+        return _unit(JOINT.join(each.text for each in self.here), self.there)
+
+    def is_copy(self) -> bool:
+        """Whether nothing of it is translated."""
+        return [each.text for each in self.here] == [each.text for each in self.there]
+
+
+def _digits(text: str) -> Iterator[str]:
+    """Those of any script, as 0 to 9."""
+    return (str(int(each)) for each in text if each.isdecimal())
+
+
+def _unit(source: str, labels: Sequence[Words]) -> Unit:
+    """As in a catalog; the comments in the drawing are those of a translator."""
+    return Unit(
+        Key(None, source),
+        JOINT.join(each.text for each in labels),
+        comments=tuple(remark for each in labels for remark in each.remarks),
+        line=labels[0].line,
+    )
+
+
+def _pairs(project: Project, document: Document, language: Language) -> Iterator[_Pair]:
+    """The drawings for `language` whose words can be compared: both have some."""
+    source, slug = project.root / SOURCE, document.article.slug
+    for address in dict.fromkeys(block.picture for block in document.blocks if block.picture):
+        try:
+            own = images.image_path(address, root=source, slug=slug)
+            path = images.image_path(address, root=source, slug=slug, language=language)
+            if path == own or not own.is_file():
+                continue
+            images.look_at(path, address, slug=slug)
+        except LeafletsError:
+            continue  # has a finding of its own
+        here, there = pictures.words(own.read_bytes()), pictures.words(path.read_bytes())
+        if here and there:
+            yield _Pair(path, address, here, there)
+
+
+class Judge:
+    """Asks the checks about drawings, as the policy of a panel wants them."""
+
+    def __init__(self, panel: Panel) -> None:
+        of_units = {check.id for check in CHECKS.values() if check.scope is Scope.UNIT}
+        self._of_a_whole = _without(panel, of_units - OF_A_WHOLE)
+        self._of_labels = _without(panel, NOT_OF_PICTURES)
+
+    def findings(
+        self, project: Project, document: Document, language: Language, facts: Facts
+    ) -> Iterator[Finding]:
+        """What is wrong with the drawings of an article for `language`, at their labels."""
+        for pair in _pairs(project, document, language):
+            by_label = pair.is_in_order and not pair.is_copy()
+            units = tuple(pair.units()) if by_label else (pair.whole(),)
+            catalog = Catalog(document.article.slug, language, (), units)
+            panel = self._of_labels if by_label else self._of_a_whole
+            shown = project.relative(pair.path)
+            found = judge.judge_units(shown, catalog, run.NO_ARTICLE, facts, panel).findings
+            # Of a mere copy that says all: what else it lacks follows from it.
+            copies = [each for each in found if each.id == "unchanged" and not by_label]
+            for finding in copies or found:
+                yield replace(
+                    finding,
+                    message=f"{finding.message} (this picture beside '{pair.address}')",
+                    hint="mend the words of one of the two pictures",
+                    fix=None,  # fixes are for catalogs
+                )
+
+
+def _without(panel: Panel, ids: set[str] | frozenset[str]) -> Panel:
+    policy = panel.policy
+    return Panel(replace(policy, disabled=policy.disabled | ids))
