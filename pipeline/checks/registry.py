@@ -205,6 +205,16 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "has the picture with English words, and nobody sees why.",
             ),
             Notice(
+                "picture-words-left",
+                Severity.ERROR,
+                "A drawing has words that nobody can translate.\n\n"
+                "In `<foreignObject>`, `<flowRoot>`, CDATA, a `<switch>` between languages, or in\n"
+                "a file that is not in UTF-8: every leaflet would have them in the language of\n"
+                "the article, and the PDF may not have them at all. In draw.io: switch off\n"
+                "*Formatted Text* and *Word Wrap* of the label; in Inkscape: *Text, Convert to\n"
+                "Text*.",
+            ),
+            Notice(
                 "suppression-outdated",
                 Severity.WARNING,
                 "The text has changed since this finding was allowed, so that the suppression is\n"

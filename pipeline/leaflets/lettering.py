@@ -78,18 +78,14 @@ def lettered(image: Image, draw: Draw) -> Image:
         root = ElementTree.fromstring(image.data)
     except ElementTree.ParseError:
         return image  # the engine says what it thinks of it
-    if is_page and next(root.iter(f"{{{SVG}}}foreignObject"), None) is not None:
-        raise ExportError(
-            "what stands in its <foreignObject> would be missing, and is not translated",
-            hint="let the program that it was drawn with save its words as plain text (<text>)",
-        )
+    has_changed = is_page and _drop_pages(root)
     rules = _rules(root)
     found = [
         (parent, element, style)
         for parent, element, style in _elements(root, _styled(root, {}, rules), rules)
         if element.tag == f"{{{SVG}}}text" and _needs_help("".join(element.itertext()))
     ]
-    if not found:
+    if not found and not has_changed:
         return image
     try:
         texts = [list(_lines(element, style, rules)) for _, element, style in found]
@@ -107,6 +103,27 @@ def lettered(image: Image, draw: Draw) -> Image:
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
     return image._replace(data=ElementTree.tostring(root, encoding="utf-8"))
+
+
+def _drop_pages(root: Element) -> bool:
+    """Take out the web pages inside a drawing; whether there were some. ExportError for words.
+
+    Adobe Illustrator leaves an empty one beside all that it draws; the engine warns of any.
+    """
+    pages = [
+        (parent, child)
+        for parent in list(root.iter())
+        for child in parent
+        if child.tag == f"{{{SVG}}}foreignObject"
+    ]
+    for parent, page in pages:
+        if "".join(page.itertext()).strip():
+            raise ExportError(
+                "what stands in its <foreignObject> would be missing, and is not translated",
+                hint="let the program that it was drawn with save its words as plain text (<text>)",
+            )
+        parent.remove(page)
+    return bool(pages)
 
 
 def _needs_help(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -46,6 +47,7 @@ __all__ = [
     "shown",
     "with_labels",
     "words",
+    "words_left",
 ]
 
 SUFFIX = ".svg"
@@ -54,7 +56,13 @@ _KINDS = {
     "title": BlockKind.PICTURE_DESCRIPTION,
     "desc": BlockKind.PICTURE_DESCRIPTION,
 }
-_OPAQUE = frozenset({"foreignobject", "metadata", "script", "style", "switch"})
+_OPAQUE = frozenset({"foreignobject", "metadata", "script", "style"})
+# What stands in <switch> is for one language of several, told by this attribute; without it, for
+# programs that can't show something else: so Adobe Illustrator and draw.io save all their words.
+_CHOOSES = "systemLanguage"
+_PAGES = frozenset({"foreignObject", "flowRoot"})  # no browser shows what is in the second
+_UNREAD = frozenset({"metadata", "script", "style"})
+_SVG = "{http://www.w3.org/2000/svg}"
 _POSITION = lazy(r"\s(?:x|y|dx|dy)\s*=")
 _LANGUAGE = lazy(r"""\sxml:lang\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ROOT = lazy(r"<(?:\w+:)?svg\b")
@@ -259,6 +267,33 @@ def words(data: bytes) -> tuple[Words, ...]:
     return tuple(found)
 
 
+def words_left(data: bytes) -> tuple[str, ...]:
+    """What a drawing says outside its labels: nobody translates it, and the PDF may not have it."""
+    try:
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, LookupError, ValueError):
+        return ()  # is refused for that
+    known = Counter("".join(each.text.split()) for each in words(data))
+    left = []
+    for text in _said(root):
+        key = "".join(text.split())
+        if known[key]:
+            known[key] -= 1
+        elif rawhtml.has_text(html.escape(text)):
+            left.append(text)
+    return tuple(left)
+
+
+def _said(element: ElementTree.Element) -> Iterator[str]:
+    """The texts of a drawing and of the pages in it, each as a whole, in order."""
+    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+    if name in _KINDS or name in _PAGES:
+        yield " ".join(" ".join(element.itertext()).split())
+    elif name not in _UNREAD:
+        for child in element:
+            yield from _said(child)
+
+
 def _bare(label: str) -> str:
     texts = (label[each.start : each.end] for each in rawhtml.tokens(label) if each.kind == "text")
     return " ".join(html.unescape(" ".join(texts)).split())
@@ -293,13 +328,14 @@ def _labels(svg: str) -> Iterator[_Label]:
     """The readable texts in the order in which they stand; none in what is no XML."""
     if not re.search(r"<(?:\w+:)?(?:text|title|desc)\b", svg) or not _is_xml(svg):
         return
+    opaque = _OPAQUE | {"switch"} if _CHOOSES in svg else _OPAQUE
     opened: list[tuple[str, rawhtml.Token]] = []
     inside: rawhtml.Token | None = None
     for token in rawhtml.tokens(svg):
         name = token.name.rpartition(":")[2]
         if token.kind == "open" and svg[token.end - 2] != "/":
             opened.append((name, token))
-            if inside is None and name in _KINDS and not _OPAQUE & {each for each, _ in opened}:
+            if inside is None and name in _KINDS and not opaque & {each for each, _ in opened}:
                 inside = token
         elif token.kind == "close" and opened:
             _, start = opened.pop()

@@ -27,7 +27,7 @@ from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
-from pipeline.model import BlockKind, Catalog, Finding, Language, State, Termbase, Unit
+from pipeline.model import BlockKind, Catalog, Document, Finding, Language, State, Termbase, Unit
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings, with_lines
 from pipeline.source.decoding import decode_utf8
@@ -35,7 +35,7 @@ from pipeline.stages.checking import nothing_to_check
 from pipeline.stages.project import Project
 
 if TYPE_CHECKING:
-    from pipeline.stages import redrawn
+    from pipeline.stages import picture_words
 
 Needed = tuple[str, str, int | None]  # check, reason and block of a suppression that was needed
 
@@ -66,7 +66,7 @@ class Bench:
 
     project: Project
     _panel: Panel | None = None
-    _pictures: redrawn.Judge | None = None
+    _pictures: picture_words.Judge | None = None
     _facts: dict[Language, Facts] = field(default_factory=dict)
     _around: dict[str, Surroundings] = field(default_factory=dict)
     _catalogs: dict[Path, Catalog] = field(default_factory=dict)  # of one article, all languages
@@ -122,7 +122,19 @@ class Bench:
         shown, ids = pictures.shown(document), structure.ids(document)
         metadata = document.article.metadata
         title = (metadata.title, metadata.lines.get("title", 1))
-        return Judged(verdict.findings, _needed(verdict), shown, links, ids, title)
+        told = (*verdict.findings, *self._words_left(document, path, dict(shown)))
+        return Judged(told, _needed(verdict), shown, links, ids, title)
+
+    def _words_left(
+        self, document: Document, path: str, lines: Mapping[str, int]
+    ) -> Iterator[Finding]:
+        """What its drawings say that nobody can translate."""
+        drawings = self.project.drawings(document)
+        if drawings:
+            from pipeline.stages import picture_words  # with what reads pictures
+
+            slug = document.article.slug
+            yield from picture_words.words_left(drawings, lines, path, slug, self.panel)
 
     def ids(self, slug: str) -> frozenset[str] | None:
         """The places of an article that links can lead to; None where it can't be read."""
@@ -166,9 +178,9 @@ class Bench:
         if document is None or catalog.language is None or not document.blocks[-1].picture:
             return
         if self._pictures is None:
-            from pipeline.stages import redrawn  # with what reads pictures: only where needed
+            from pipeline.stages import picture_words  # with what reads pictures: only where needed
 
-            self._pictures = redrawn.Judge(self.panel)
+            self._pictures = picture_words.Judge(self.panel)
         yield from self._pictures.findings(self.project, document, catalog.language, self.facts)
 
     def _read(self, path: Path, domain: str) -> Catalog:

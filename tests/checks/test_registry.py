@@ -184,6 +184,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "picture-large",
         "picture-missing",
         "picture-unused",
+        "picture-words-left",
         "placeholder-left",
         "plural-forms-wrong",
         "plural-unit",

@@ -223,6 +223,14 @@ def test_words_as_a_web_page_inside_are_told_with_the_name_of_their_picture(
     assert to_png(drawing("<!-- no foreignObject --><path/>"))
 
 
+def test_an_empty_web_page_inside_is_left_out(
+    make_document: Callable[..., Document], words: Callable[[Language], Words], tmp_path: Path
+) -> None:
+    """Adobe Illustrator saves one with every drawing; the engine would warn of it."""
+    page = '<switch><foreignObject width="1" height="1"/><g><path d="M0 0h9v9z"/></g></switch>'
+    assert printed(drawing(page), make_document(), words, tmp_path)
+
+
 @pytest.mark.parametrize(
     "image",
     [

@@ -10,7 +10,13 @@ from builders import ENGLISH, make_article
 from pipeline.catalogs.template import make_template
 from pipeline.model import BlockKind, Document, Language, Segmentation
 from pipeline.source.document import BlockText, parse, render, segment_lines
-from pipeline.source.pictures import addresses, labelled, labels_shown, with_labels
+from pipeline.source.pictures import (
+    addresses,
+    labelled,
+    labels_shown,
+    with_labels,
+    words_left,
+)
 
 GERMAN, ARABIC = Language("de"), Language("ar")
 SVG = """\
@@ -95,7 +101,10 @@ def test_only_drawings_with_labels_change_an_article() -> None:
         pytest.param("<svg><text>Open", id="no XML"),
         pytest.param("<svg><text>\udcff</text></svg>", id="no UTF-8"),
         pytest.param("<svg><text><![CDATA[Nerve]]></text></svg>", id="CDATA"),
-        pytest.param("<svg><switch><text>Nerve</text></switch></svg>", id="a choice of languages"),
+        pytest.param(
+            '<svg><switch><text systemLanguage="de">Nerv</text><text>Nerve</text></switch></svg>',
+            id="a choice of languages",
+        ),
     ],
 )
 def test_what_can_not_be_read_for_sure_has_no_labels(svg: str) -> None:
@@ -181,3 +190,52 @@ def test_kinds_of_labels() -> None:
         BlockKind.PICTURE_LABEL,
         BlockKind.PICTURE_DESCRIPTION,
     }
+
+
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:i="http://ns.adobe.com/AdobeIllustrator/"'
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [
+        pytest.param("<text>Nerve <tspan>root</tspan></text><title>Disc</title>", (), id="labels"),
+        pytest.param("<text>5&#160;mg &amp; more</text><text> </text>", (), id="references"),
+        pytest.param("<text><![CDATA[Nerve]]></text><desc>Disc</desc>", ("Nerve",), id="CDATA"),
+        pytest.param("<text>Ner<!-- v --> root</text>", ("Ner root",), id="comment"),
+        pytest.param(
+            "<switch><foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Take <b>two</b></p>"
+            "</foreignObject><text>Take two</text></switch>",
+            ("Take two",),
+            id="draw.io",
+        ),
+        pytest.param(
+            "<switch><foreignObject><i:aipgfRef/></foreignObject><g><text>Nerve</text></g></switch>"
+            "<i:pgf>eJzsvQ</i:pgf>",
+            (),
+            id="Illustrator",
+        ),
+        pytest.param(
+            '<switch><text systemLanguage="de">Nerv</text><text>Nerve</text></switch>',
+            ("Nerv", "Nerve"),
+            id="a choice of languages",
+        ),
+        pytest.param(
+            "<flowRoot><flowPara>Nerve</flowPara></flowRoot><style>.a{color:red}</style>",
+            ("Nerve",),
+            id="flowed text of old Inkscape",
+        ),
+    ],
+)
+def test_words_that_nobody_can_translate(inside: str, left: tuple[str, ...]) -> None:
+    assert words_left(f"<svg {NAMESPACES}>{inside}</svg>".encode()) == left
+
+
+def test_words_in_another_encoding_can_not_be_translated() -> None:
+    svg = f'<?xml version="1.0" encoding="utf-16"?><svg {NAMESPACES}><text>Nerve</text></svg>'
+    assert words_left(svg.encode("utf-16")) == ("Nerve",)
+
+
+def test_labels_of_illustrator_are_translated() -> None:
+    svg = "<svg><switch><foreignObject/><g><text>Nerve</text></g></switch></svg>"
+    document = with_labels(parsed(), {"images/disc.svg": svg.encode()})
+    assert [block.text for block in document.blocks if block.picture] == ["Nerve"]

@@ -1,13 +1,14 @@
-"""Pictures that were drawn anew for a language: what they say beside the picture of the article.
+"""What pictures say that no catalog holds, and so no other check sees.
 
-`figure.es.svg` wins over the labels that were translated, and its own words are in no catalog: but
-for this nobody would see that it still has the dose of last year. Of a photograph nothing is read.
+`figure.es.svg` wins over the labels that were translated: but for this nobody would see that it
+still has the dose of last year. And what a drawing says outside its labels, all languages have in
+the words of the article. Of a photograph nothing is read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pipeline.checks import judge, run
 from pipeline.checks.check import Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
-from pipeline.checks.registry import CHECKS
+from pipeline.checks.registry import CHECKS, NOTICES
+from pipeline.checks.wording import excerpt
 from pipeline.errors import LeafletsError
 from pipeline.leaflets import images
 from pipeline.model import Catalog, Document, Finding, Key, Language, Unit
@@ -24,7 +26,7 @@ from pipeline.source import pictures
 from pipeline.source.pictures import Words
 from pipeline.stages.project import Project
 
-__all__ = ["Judge"]
+__all__ = ["Judge", "words_left"]
 
 # Who draws a picture anew may put its labels into another order, make two of one or leave one out.
 # These checks ask what both pictures say as a whole, or about each character.
@@ -151,6 +153,32 @@ class Judge:
                     hint="mend the words of one of the two pictures",
                     fix=None,  # fixes are for catalogs
                 )
+
+
+def words_left(
+    drawings: Mapping[str, bytes], lines: Mapping[str, int], path: str, slug: str, panel: Panel
+) -> Iterator[Finding]:
+    """A finding for every drawing of an article with words that can't be translated.
+
+    `drawings` and `lines`: what each address leads to, and where it stands in the article `path`.
+    """
+    policy, notice = panel.policy, NOTICES["picture-words-left"]
+    if not policy.is_active(notice.id):
+        return
+    for address, data in drawings.items():
+        left = pictures.words_left(data)
+        if left:
+            more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+            yield Finding(
+                notice.id,
+                policy.severities.get(notice.id, notice.severity),
+                path,
+                lines.get(address, 1),
+                f"nobody can translate {excerpt(left[0])}{more} in the picture '{address}'",
+                hint="let the program that it was drawn with save words as plain text (<text>), "
+                "in UTF-8",
+                article=slug,
+            )
 
 
 def _without(panel: Panel, ids: set[str] | frozenset[str]) -> Panel:

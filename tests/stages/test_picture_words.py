@@ -1,4 +1,4 @@
-"""Pictures that were drawn for one language: what they say is compared, and they are shown."""
+"""Words of pictures that are in no catalog: drawn for one language, or where nobody looks."""
 
 from __future__ import annotations
 
@@ -322,3 +322,13 @@ def test_what_was_found_in_a_drawing_is_on_record(site: Site) -> None:
     first, second = site.run("check").out, site.run("check").out
     assert "source/images/steps.es.svg:2: error number-mismatch: " in first
     assert first == second
+
+
+def test_words_that_nobody_can_translate_are_told_in_the_line_of_their_picture(
+    inhaler: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = '<p xmlns="http://www.w3.org/1999/xhtml">Take two puffs</p>'
+    svg = drawing(STEPS).replace("</svg>", f"<foreignObject>{page}</foreignObject></svg>")
+    (inhaler / "source" / "images" / "steps.svg").write_text(svg, encoding="utf-8")
+    message = "nobody can translate 'Take two puffs' in the picture 'images/steps.svg'"
+    assert found(capsys) == [("picture-words-left", "source/inhaler.md:7", message)]
