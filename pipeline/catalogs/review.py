@@ -2,6 +2,8 @@
 
 A reviewer sets `X-Review-Status: approved` in a catalog's header. The next update notes the digest
 of the wording beside it; any later change, by whatever program, makes the catalog a draft again.
+An article says by the date `reviewed` that it was: the template has the digest of what was reviewed
+on that day, and other words need another day.
 """
 
 from __future__ import annotations
@@ -13,16 +15,20 @@ from dataclasses import replace
 
 from pipeline.catalogs.catalog import with_header
 from pipeline.catalogs.po.glance import Entries
-from pipeline.model import Catalog, State
+from pipeline.model import Catalog, Key, State
 
 __all__ = [
     "DRAFT",
+    "holds",
     "is_approved",
     "is_approved_at_a_glance",
     "is_claimed",
     "is_known_status",
     "is_outdated",
+    "is_same_day",
     "is_settled",
+    "review_in",
+    "review_of",
     "settled",
 ]
 
@@ -31,6 +37,7 @@ WORDING = "X-Reviewed-Wording"  # digest of what was approved
 APPROVED = "approved"
 VOID = "draft (the text has changed since it was approved)"
 _DRAFT_STATUS = re.compile(r"\s*draft\b", re.IGNORECASE)  # and why, in any words
+_REVIEW = re.compile(rb'^"' + WORDING.encode() + rb': ([0-9-]+ [0-9a-f]{16})\\n"$', re.MULTILINE)
 DRAFT = "Draft: awaiting review by a qualified medical translator."  # the header's comment
 
 
@@ -85,6 +92,37 @@ def settled(before: Catalog, after: Catalog) -> Catalog:
         comments = (*comments, DRAFT)
     voided = replace(after, header=header, header_comments=comments)
     return with_header(voided, {STATUS: VOID})
+
+
+def review_of(reviewed: str, keys: Iterable[Key]) -> str:
+    """What a template says of the review of its article on the day `reviewed`; "" for none.
+
+    `keys`: those of the article in order. How it is cut into segments makes no difference, unless a
+    sentence stands in it twice.
+    """
+    if not reviewed:
+        return ""
+    words = "".join("".join(key.msgid.split()) for key in dict.fromkeys(keys))
+    return f"{reviewed} {hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+def review_in(template: bytes) -> str:
+    """What the file of a template says of the review of its article, "" where it says nothing."""
+    found = _REVIEW.search(template.partition(b"\n\n")[0])
+    return found[1].decode() if found else ""
+
+
+def is_same_day(review: str, other: str) -> bool:
+    """Whether two such notes speak of the same day."""
+    return review.partition(" ")[0] == other.partition(" ")[0]
+
+
+def holds(review: str, noted: str) -> bool:
+    """Whether the article of which `review` speaks is what was reviewed on that day.
+
+    `noted`: what its template says. The next update notes a day that is new.
+    """
+    return bool(review) and (review == noted or not is_same_day(review, noted))
 
 
 def is_known_status(status: str) -> bool:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.catalogs import review
 from pipeline.catalogs.catalog import with_header
 from pipeline.model import Block, BlockKind, Catalog, Document, Key, Language, Segment, Unit
 
 __all__ = [
     "is_heading",
     "keep_date",
+    "keep_review",
     "make_header",
     "make_template",
     "with_date_of_catalog",
@@ -63,19 +65,29 @@ def make_template(
             else:
                 joined = tuple(dict.fromkeys(unit.extracted + lines))
                 units[segment.key] = replace(unit, extracted=joined)
+    header = make_header(
+        article.slug,
+        project=project,
+        created=created,
+        language=document.language,
+        digest=document.digest,
+    )
+    reviewed = review.review_of(article.metadata.reviewed, units)
     return Catalog(
         domain=article.slug,
         language=None,
-        header=make_header(
-            article.slug,
-            project=project,
-            created=created,
-            language=document.language,
-            digest=document.digest,
-        ),
+        header=(*header, (review.WORDING, reviewed)) if reviewed else header,
         units=tuple(units.values()),
         header_comments=(f"Template for translations of “{article.metadata.title}”.",),
     )
+
+
+def keep_review(template: Catalog, file: bytes) -> Catalog:
+    """The template with what a file of it says of the review, if that was on the same day."""
+    noted, now = review.review_in(file), template.header_value(review.WORDING)
+    if not noted or not review.is_same_day(noted, now):
+        return template
+    return with_header(template, {review.WORDING: noted})
 
 
 def keep_date(template: Catalog, before: Catalog | None) -> Catalog:

@@ -215,6 +215,14 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "Text*.",
             ),
             Notice(
+                "review-outdated",
+                Severity.WARNING,
+                "The article has changed since the day on which it says that it was reviewed.\n\n"
+                "`leaflets update` notes in the template what was reviewed on the day of\n"
+                "`reviewed`. With other words the leaflet is a draft again, as a translation is:\n"
+                "no professional has seen the new dose.",
+            ),
+            Notice(
                 "suppression-outdated",
                 Severity.WARNING,
                 "The text has changed since this finding was allowed, so that the suppression is\n"

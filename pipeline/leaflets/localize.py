@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
+from pipeline.catalogs import review
 from pipeline.catalogs.translations import Text, Translations
 from pipeline.language import cldr
 from pipeline.leaflets import tree
@@ -43,20 +44,22 @@ def localize(
     *,
     language: Language,
     allow: frozenset[str] = frozenset(),
+    reviewed: str = "",
 ) -> Leaflet:
     """The document as a leaflet in `language`, with the translations of `catalog`.
 
     None is the source's own leaflet. The leaflet is a draft, which every page of it says, until it
     is complete and approved: a translation by the header `X-Review-Status: approved`, the source by
-    a `reviewed` date in its front matter, none where that says `draft: true`. Text in a script that
-    its language does not use is given its own `lang`; where it is not in `allow` it is stray, and
-    the leaflet a draft in any case.
+    a `reviewed` date in its front matter, unless its template notes other words of that day (the
+    argument `reviewed`); none where the front matter says `draft: true`. Text in a script that its
+    language does not use is given its own `lang`; where it is not in `allow` it is stray, and the
+    leaflet a draft in any case.
     """
     said = Translations.of(catalog) if isinstance(catalog, Catalog) else catalog
     texts = _texts(document, said.published, language) if said else {}
     front = _Front(document, texts, Announcer(language, allow))
     metadata = document.article.metadata
-    is_approved = said.is_approved if said else bool(metadata.reviewed)
+    is_approved = said.is_approved if said else _is_reviewed(document, reviewed)
     is_approved = is_approved and not metadata.is_draft
     leaflet = Leaflet(
         slug=document.article.slug,
@@ -210,6 +213,11 @@ def _keys(document: Document) -> frozenset[Key]:
         found = frozenset(segment.key for block in document.blocks for segment in block.segments)
         own.keys = (document.blocks, found)
     return own.keys[1]
+
+
+def _is_reviewed(document: Document, noted: str) -> bool:
+    keys = (segment.key for segment in document.segments)
+    return review.holds(review.review_of(document.article.metadata.reviewed, keys), noted)
 
 
 def _metadata(document: Document, *, is_approved: bool) -> Metadata:

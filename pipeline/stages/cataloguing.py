@@ -189,6 +189,7 @@ def dated(project: Project, template: Catalog) -> Fresh:
     held = _held_template(project, template.domain)
     former: Texts | None = None
     if held is not None:
+        template = templates.keep_review(template, held)
         as_it_was = templates.with_dates(template, held)
         content = po.render(as_it_was)
         if content == held:  # nearly always: nothing to be read

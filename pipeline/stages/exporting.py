@@ -173,7 +173,11 @@ class Workshop:
     # ---- a leaflet
     def _localized(self, slug: str, language: Language) -> Leaflet:
         document, said = self.documents(slug), self._translations(slug, language)
-        return localize.localize(document, said, language=language, allow=self._allow)
+        is_own = said is None and document.article.metadata.reviewed
+        reviewed = self.project.review_of(slug) if is_own else ""
+        return localize.localize(
+            document, said, language=language, allow=self._allow, reviewed=reviewed
+        )
 
     @cached_property
     def _allow(self) -> frozenset[str]:

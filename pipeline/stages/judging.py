@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.catalogs import po
+from pipeline.catalogs import po, review
 from pipeline.checks import judge, run
 from pipeline.checks.check import Placed
 from pipeline.checks.facts import Facts
@@ -122,8 +122,32 @@ class Bench:
         shown, ids = pictures.shown(document), structure.ids(document)
         metadata = document.article.metadata
         title = (metadata.title, metadata.lines.get("title", 1))
-        told = (*verdict.findings, *self._words_left(document, path, dict(shown)))
+        told = (
+            *verdict.findings,
+            *self._words_left(document, path, dict(shown)),
+            *self._review(document, path),
+        )
         return Judged(told, _needed(verdict), shown, links, ids, title)
+
+    def _review(self, document: Document, path: str) -> Iterator[Finding]:
+        """Whether the article has changed since the day on which it says that it was reviewed."""
+        article, policy, notice = document.article, self.panel.policy, NOTICES["review-outdated"]
+        reviewed = article.metadata.reviewed
+        if not reviewed or article.metadata.is_draft or not policy.is_active(notice.id):
+            return
+        now = review.review_of(reviewed, (segment.key for segment in document.segments))
+        if not review.holds(now, self.project.review_of(article.slug)):
+            yield Finding(
+                notice.id,
+                policy.severities.get(notice.id, notice.severity),
+                path,
+                article.metadata.lines.get("reviewed", 1),
+                f"the article has changed since it was reviewed on {reviewed}, so that the leaflet "
+                "is a draft again",
+                hint="have it reviewed, then give that day in 'reviewed'",
+                locale=document.language.tag,
+                article=article.slug,
+            )
 
     def _words_left(
         self, document: Document, path: str, lines: Mapping[str, int]

@@ -19,7 +19,7 @@ from pipeline.leaflets.theme import Theme
 from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SOURCE, WORDS_DOMAIN
 from pipeline.stages.offered import Offer
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, has_review
 from pipeline.stages.shown import Pictures
 from pipeline.stages.terms_read import of_documents
 
@@ -100,7 +100,9 @@ class Keys:
         if slug not in self._articles:
             source = _content(self.project.article_path(slug))
             shown = (_text(*each) for each in self.pictures.shown(source))
-            self._articles = {slug: digest((source, *shown)).encode()}
+            # What is noted of its review may make its leaflet a draft.
+            noted = self.project.review_of(slug).encode() if has_review(source) else b""
+            self._articles = {slug: digest((source, noted, *shown)).encode()}
         return self._articles[slug]
 
     def _catalog(self, domain: str, language: Language) -> bytes:

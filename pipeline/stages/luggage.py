@@ -21,7 +21,7 @@ from pipeline.leaflets.words import shipped_catalog
 from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, has_review
 
 if TYPE_CHECKING:
     from pipeline.stages.shown import Pictures
@@ -87,12 +87,16 @@ def for_checks(project: Project, languages: Iterable[Language]) -> Luggage:
 def of_article(
     project: Project, slug: str, languages: Iterable[Language], pictures: Pictures
 ) -> dict[str, bytes]:
-    """The article, what it may show, and its catalogs in these languages, as far as they exist."""
+    """The article, what it may show, and its catalogs in these languages, as far as they exist.
+
+    Of its template what is noted of the article's review, where there may be one.
+    """
     article = project.article_path(slug)
     source = read_if_exists(article) or b""
     shown = [Path(each.folder, each.name) for each in pictures.shown(source)]
     catalogs = [project.catalog_path(language, slug) for language in languages]
-    return dict(_present(project, (article, *shown, *catalogs)))
+    noted = [project.template_path(slug)] if has_review(source) else []
+    return dict(_present(project, (article, *noted, *shown, *catalogs)))
 
 
 def _present(project: Project, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

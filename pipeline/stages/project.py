@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
-from pipeline.files import named
+from pipeline.files import named, read_if_exists
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -338,6 +338,18 @@ class Project:
         data = po.data_of(path, root=self.root) if path.exists() else None
         return None if data is None else Translations.read(data, self.relative(path))
 
+    def review_of(self, slug: str) -> str:
+        """What the template of an article says of its review (`catalogs.review`); "" for nothing.
+
+        Only an article that `has_review` has one.
+        """
+        from pipeline.catalogs import review
+
+        try:
+            return review.review_in(read_if_exists(self.template_path(slug)) or b"")
+        except OSError:
+            return ""  # derived: what can't be read is made again
+
     # ---- outputs ----
     @property
     def output(self) -> Path:
@@ -348,6 +360,11 @@ class Project:
     def work(self) -> Path:
         """.leaflets/: what can be deleted at any time."""
         return self.root / WORK
+
+
+def has_review(source: bytes) -> bool:
+    """Whether an article may say when it was reviewed, told without parsing it."""
+    return b"reviewed" in source
 
 
 LONGEST_HEAD = 4096  # bytes in which an article has its title

@@ -30,7 +30,7 @@ from pipeline.places import (
 from pipeline.stages.addresses import Titles, missing_pages
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.picture_files import PictureFiles
-from pipeline.stages.project import Project
+from pipeline.stages.project import Project, has_review
 from pipeline.stages.recorded import Facts, facts_of, findings_in
 from pipeline.stages.terms_read import TermsRead
 
@@ -252,7 +252,7 @@ class Session:
         source = _bytes(self.project.article_path(slug))
         article = self._question(
             f"{SOURCE}/{slug}.md",
-            digest((self.common, source)),
+            digest((self.common, source, self._review(slug, source))),
             lambda _: self.terms.of_article(slug, source),
         )
         plan = _Plan(slug, article)
@@ -269,6 +269,10 @@ class Session:
             files = self._files(slug, languages) if is_remote else {}
             plan.case = plan.as_case(len(source), files)
         return plan
+
+    def _review(self, slug: str, source: bytes) -> bytes:
+        """What is noted of the article's review."""
+        return self.project.review_of(slug).encode() if has_review(source) else b""
 
     def _plan_of_words(self, languages: tuple[Language, ...], *, is_remote: bool) -> _Plan:
         """The same of the leaflet's own words, whose catalogs stand beside no article.

@@ -195,6 +195,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "quotation-mark",
         "quotation-unbalanced",
         "range-reversed",
+        "review-outdated",
         "review-status-unknown",
         "sentence-too-long",
         "shared-translation",

@@ -53,6 +53,11 @@ def library(site: Site) -> Site:
     broken = site.article.with_name("ibuprofen-4.md")
     broken.write_text(text + "\n![A hand](images/hand.svg)\n", encoding="utf-8")
     site.article.with_name("no-title.md").write_text("Text.\n", encoding="utf-8")
+    for number in (2, 3):  # both reviewed, and the second changed since
+        path = site.article.with_name(f"ibuprofen-{number}.md")
+        site.edit(path, "date: 2025-03-04\n", "date: 2025-03-04\nreviewed: 2025-03-05\n")
+    site.run("update")
+    site.edit(site.article.with_name("ibuprofen-3.md"), "10 minutes", "20 minutes")
     site.run("update")
     return site
 
@@ -84,6 +89,10 @@ def test_build_on_a_cluster_is_the_serial_build(library: Site, machines: Machine
     assert "'images/hand.svg' of 'ibuprofen-4' can't be read" in abroad.err
     assert "no-title.md" in abroad.err
     assert files(library.root) == made
+    draft = b"Draft: not yet approved"
+    assert [draft in made[f"en/ibuprofen-{number}.html"] for number in (1, 2, 3)] == [
+        True, False, True,
+    ]  # fmt: skip
     # Only what changed is asked for, and where nothing did, nobody.
     library.edit(library.root / "source" / "ibuprofen-1.md", "10 minutes", "15 minutes")
     assert library.run("build", "--cluster", machines.address).code == 1
