@@ -388,7 +388,7 @@ def _misread(difference: Difference, source: _Said, language: Language) -> Probl
 @check(
     "frequency-mismatch",
     Scope.UNIT,
-    Severity.WARNING,
+    Severity.ERROR,
     needs_source=lambda source: source.frequencies,
     examples=(
         Passes("Take it twice a day.", "Nehmen Sie es zweimal täglich.", "de"),
@@ -406,7 +406,7 @@ def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     Methotrexate taken daily instead of weekly has killed people. Both texts are compared where all
     their phrases are understood ("twice a day", "1日2回", "alle 8 Stunden"); else nothing is said.
-    "Twice a day" and "every 12 hours" are two instructions. In a critical passage it is an error.
+    "Twice a day" and "every 12 hours" are two instructions.
     """
     ours = pair.source.frequencies
     if not ours:
@@ -428,7 +428,6 @@ def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             f"the translation says '{_phrase(pair.target.text, other)}'",
             (other.start, other.end),
             "say how often, as the source does",
-            severity=Severity.ERROR if pair.critical else None,
         )
 
 

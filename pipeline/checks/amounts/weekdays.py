@@ -13,7 +13,7 @@ from pipeline.model import Severity
 @check(
     "weekday-mismatch",
     Scope.UNIT,
-    Severity.WARNING,
+    Severity.ERROR,
     needs_source=lambda source: source.once(_days),
     examples=(
         Passes("Take it every Monday.", "Nehmen Sie es jeden Montag ein.", "de"),
@@ -29,7 +29,7 @@ def weekday_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A medicine for once a week is taken on one day; on another it is taken twice in a week, or not.
     Days are known by their names in CLDR. Only where a day of the source is not named and another
-    one is: "from Monday to Friday" may be "on working days". In a critical passage it is an error.
+    one is: "from Monday to Friday" may be "on working days".
     """
     ours, theirs = pair.source.once(_days), pair.target.once(_days)
     here, there = ({day.number for day in days} for days in (ours, theirs))
@@ -41,7 +41,6 @@ def weekday_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             f"the translation says '{_name(pair.target, other)}'",
             (other.start, other.end),
             "name the day of the source",
-            severity=Severity.ERROR if pair.critical else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""Another day of the week is told by its name, and is an error where a passage is critical."""
+"""Another day of the week is told by its name, and is an error."""
 
 from __future__ import annotations
 
@@ -38,9 +38,6 @@ def test_another_day_is_told(source: str, target: str, messages: list[str]) -> N
     assert [each.message for each in problems(source, target, "de", WEEKDAYS)] == messages
 
 
-@pytest.mark.parametrize(("critical", "severity"), [(True, Severity.ERROR), (False, None)])
-def test_another_day_is_an_error_in_a_warning_box(
-    *, critical: bool, severity: Severity | None
-) -> None:
-    (found,) = problems(TWICE, "Montag und Freitag.", "de", WEEKDAYS, critical=critical)
-    assert (found.severity, found.span) == (severity, (11, 18))
+def test_another_day_is_an_error() -> None:
+    (found,) = problems(TWICE, "Montag und Freitag.", "de", WEEKDAYS)
+    assert (found.severity, found.span, WEEKDAYS.severity) == (None, (11, 18), Severity.ERROR)

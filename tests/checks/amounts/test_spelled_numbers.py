@@ -11,6 +11,7 @@ from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.checks.run import run
 from pipeline.model import Language, Severity, Termbase
 from tests.builders import make_catalog, make_unit
+from tests.checks.sentences import problems
 
 ONE_TABLET = "Take one tablet with a glass of water."
 TWO_TABLETS = "Take two tablets before going to bed."
@@ -232,6 +233,25 @@ def test_what_is_said_in_another_way_has_no_finding_at_all(
 
 def test_what_number_mismatch_tells_is_told_once() -> None:
     assert findings("Take two tablets.", "Tome 3 comprimidos.", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "severity"),
+    [
+        ("Take one tablet.", "Tome dos comprimidos.", "es", Severity.ERROR),
+        ("Take two puffs.", "Prenez trois bouffées.", "fr", Severity.ERROR),
+        ("Take two spoons.", "ملعقة واحدة.", "ar", Severity.ERROR),
+        ("Use one patch.", "Nehmen Sie zwei Pflaster.", "de", Severity.ERROR),
+        ("Put two drops in your eye.", "눈에 세 방울 넣으세요.", "ko", Severity.ERROR),
+        ("Wait two hours.", "Espere tres horas.", "es", None),
+        ("Wait for two doses.", "Warten Sie drei Dosen ab.", "de", None),
+    ],
+)
+def test_another_number_of_what_is_taken_is_an_error(
+    source: str, target: str, language: str, severity: Severity | None
+) -> None:
+    (problem,) = problems(source, target, language, spelled_number_mismatch)
+    assert problem.severity is severity
 
 
 def test_in_a_warning_box_it_is_an_error() -> None:
