@@ -5,7 +5,8 @@ Made once for a run, because it is asked about every unit. Knows no findings; as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.checks.answers import Answers
@@ -30,6 +31,15 @@ class Panel:
         self._of_units = tuple(check for check in CHECKS.values() if check.scope is Scope.UNIT)
         self._topics = Topics()
         self._sources = Concerns(self._of_units, None, self._topics)
+
+    def without(self, ids: Iterable[str]) -> Panel:
+        """The same policy without these checks."""
+        policy = self.policy
+        return Panel(replace(policy, disabled=policy.disabled | frozenset(ids)))
+
+    def only(self, ids: Iterable[str]) -> Panel:
+        """The same policy with no other checks of units than these."""
+        return self.without({check.id for check in self._of_units}.difference(ids))
 
     def active(self, scope: Scope, language: Language) -> tuple[Check, ...]:
         """The checks of this scope for texts in `language`, in the order of the registry."""

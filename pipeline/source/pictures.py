@@ -284,14 +284,16 @@ def words_left(data: bytes) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _said(element: ElementTree.Element) -> Iterator[str]:
+def _said(root: ElementTree.Element) -> Iterator[str]:
     """The texts of a drawing and of the pages in it, each as a whole, in order."""
-    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
-    if name in _KINDS or name in _PAGES:
-        yield " ".join(" ".join(element.itertext()).split())
-    elif name not in _UNREAD:
-        for child in element:
-            yield from _said(child)
+    waiting = [root]  # and no recursion: a drawing may be nested as deep as it likes
+    while waiting:
+        element = waiting.pop()
+        name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+        if name in _KINDS or name in _PAGES:
+            yield " ".join(" ".join(element.itertext()).split())
+        elif name not in _UNREAD:
+            waiting += reversed(element)
 
 
 def _bare(label: str) -> str:

@@ -69,6 +69,7 @@ def check_project(
             for language in languages:
                 session.language(language)
         if not locales:
+            session.contacts()
             session.unused(slugs)
             session.findings += left_over(project)
             session.findings += shared_titles(project, session.titles)

@@ -160,6 +160,12 @@ class Bench:
             slug = document.article.slug
             yield from picture_words.words_left(drawings, lines, path, slug, self.panel)
 
+    def contacts(self) -> Judged:
+        """The contact lines, which stand in every leaflet."""
+        from pipeline.stages.contact_lines import contact_findings
+
+        return Judged(tuple(contact_findings(self.project.settings, self.facts, self.panel)))
+
     def ids(self, slug: str) -> frozenset[str] | None:
         """The places of an article that links can lead to; None where it can't be read."""
         from pipeline.checks.articles import structure

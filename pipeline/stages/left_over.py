@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.model import Finding, Language, Severity
+from pipeline.model import Finding, Severity
 from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE
 from pipeline.stages.project import Project, theme_of
 
@@ -26,7 +26,6 @@ def left_over(project: Project) -> Iterator[Finding]:
     yield from _abandoned(project)
     yield from _unlisted(project)
     yield from _look(project)
-    yield from _contacts(project)
 
 
 def _overlooked(project: Project) -> Iterator[Finding]:
@@ -93,39 +92,6 @@ def _look(project: Project) -> Iterator[Finding]:
                 problem[place.end() :] if place else problem,
                 hint="docs/themes.md has all keys and what they may hold",
             )
-
-
-def _contacts(project: Project) -> Iterator[Finding]:
-    """A finding for everything in `contact` that is still to be filled in: every leaflet has it."""
-    from pipeline.language.gaps import gaps, may_have_gaps
-
-    settings = project.settings
-    found = dict.fromkeys(
-        text[start:end]
-        for tag, text in settings.contacts.items()
-        for language in (Language.parse(tag) if tag else settings.source_language,)
-        if may_have_gaps(text, language)
-        for start, end in gaps(text, language)
-        if text[start:end] not in settings.allow
-    )
-    if not found:
-        return
-    from pipeline.checks.registry import CHECKS  # all of them: only where it is needed
-    from pipeline.stages.judging import policy_of
-
-    policy, check = policy_of(settings), CHECKS["placeholder-left"]
-    if not policy.is_active(check.id):
-        return
-    rows = (project.root / SETTINGS_FILE).read_text(encoding="utf-8-sig").split("\n")
-    for gap in found:
-        yield Finding(
-            check.id,
-            policy.severities.get(check.id, check.severity),
-            SETTINGS_FILE,
-            next((number for number, row in enumerate(rows, 1) if gap in row), 1),
-            f"'{gap}' is still to be filled in, and stands at the end of leaflets",
-            hint="write what belongs there into contact",
-        )
 
 
 def _how_to_move(project: Project, folder: str) -> str:

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.checks import judge, run
-from pipeline.checks.check import Scope
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
-from pipeline.checks.registry import CHECKS, NOTICES
+from pipeline.checks.registry import NOTICES
 from pipeline.checks.wording import excerpt
 from pipeline.errors import LeafletsError
 from pipeline.leaflets import images
@@ -129,9 +128,7 @@ class Judge:
     """Asks the checks about drawings, as the policy of a panel wants them."""
 
     def __init__(self, panel: Panel) -> None:
-        of_units = {check.id for check in CHECKS.values() if check.scope is Scope.UNIT}
-        self._of_a_whole = _without(panel, of_units - OF_A_WHOLE)
-        self._of_labels = _without(panel, NOT_OF_PICTURES)
+        self._of_a_whole, self._of_labels = panel.only(OF_A_WHOLE), panel.without(NOT_OF_PICTURES)
 
     def findings(
         self, project: Project, document: Document, language: Language, facts: Facts
@@ -179,8 +176,3 @@ def words_left(
                 "in UTF-8",
                 article=slug,
             )
-
-
-def _without(panel: Panel, ids: set[str] | frozenset[str]) -> Panel:
-    policy = panel.policy
-    return Panel(replace(policy, disabled=policy.disabled | ids))

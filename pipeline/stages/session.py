@@ -23,6 +23,7 @@ from pipeline.places import (
     ABBREVIATIONS_FILE,
     LOCALES,
     MESSAGES,
+    SETTINGS_FILE,
     SOURCE,
     SPELLING_FILE,
     WORDS_DOMAIN,
@@ -377,6 +378,14 @@ class Session:
         key = digest((self.common, *(self.keys[path] for path in paths)))
         task = f"{LOCALES}/{language.directory}"
         self._judged(task, key, lambda: self.bench.language(language, self._marks(paths)))
+
+    def contacts(self) -> None:
+        """The contact lines of leaflets.toml."""
+        lines = self.project.settings.contacts
+        if lines:
+            # With the whole file: what is found says in which line.
+            key = digest((self.common, _bytes(self.project.root / SETTINGS_FILE)))
+            self._judged(SETTINGS_FILE, key, self.bench.contacts)
 
     def _marks(self, paths: Iterable[Path]) -> dict[Path, str]:
         """What was found out about each of these catalogs, in this run or an earlier one."""

@@ -687,29 +687,6 @@ def test_links_to_a_layout_in_which_a_leaflet_is_not_printed_are_told(site: Site
         assert [each["message"].split("'")[1] for each in told] == expected
 
 
-def test_what_is_to_be_filled_in_at_the_end_of_every_leaflet_is_told(site: Site) -> None:
-    settings = site.root / "leaflets.toml"
-    text = settings.read_text()
-    contact = 'contact = { en = "[Name of clinic]\\n0800 XXX XXX", es = "Llame al [teléfono]" }'
-    settings.write_text(text.replace("[project]\n", f"[project]\n{contact}\n"), encoding="utf-8")
-    line = settings.read_text(encoding="utf-8").split("\n").index(contact) + 1
-
-    def told() -> list[tuple[int, str]]:
-        found = json.loads(site.run("check", "--format", "json").out)["findings"]
-        return [
-            (each["line"], each["message"].split(" is still")[0])
-            for each in found
-            if (each["id"], each["path"]) == ("placeholder-left", "leaflets.toml")
-        ]
-
-    expected = [(line, "'0800 XXX XXX'"), (line, "'[Name of clinic]'"), (line, "'[teléfono]'")]
-    assert told() == expected
-    released = site.run("build", "--format", "html", "--release")
-    assert (released.code, "not released: placeholder-left" in released.err) == (1, True)
-    site.edit(settings, "[project]\n", '[project]\nallow = ["0800 XXX XXX"]\n')
-    assert [gap for _, gap in told()] == ["'[Name of clinic]'", "'[teléfono]'"]
-
-
 def test_two_articles_with_one_title_are_told(site: Site) -> None:
     """At the later one, from the record too, and only where all articles are looked at."""
     body = "date: 2026-03-01\n---\n\nRest.\n"

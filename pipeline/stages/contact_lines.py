@@ -1,0 +1,81 @@
+"""The contact lines of leaflets.toml: they stand at the end of every leaflet, and in no catalog.
+
+Who can be asked is another telephone for each language, and rightly so. What is asked here is
+whether the lines are of their language and hold nothing that is still to be filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.checks import judge, run
+from pipeline.checks.facts import Facts
+from pipeline.checks.panel import Panel
+from pipeline.checks.registry import CHECKS
+from pipeline.language.gaps import gaps, may_have_gaps
+from pipeline.model import Catalog, Finding, Key, Language, Unit
+from pipeline.places import SETTINGS_FILE
+from pipeline.settings import Settings
+
+__all__ = ["contact_findings"]
+
+ASKED = frozenset(
+    {
+        "stray-fragment",
+        "wrong-language",
+        "han-variant",
+        "foreign-letter",
+        "look-alike",
+        "mojibake",
+        "control-character",
+        "bidi-control",
+        "private-character",
+    }
+)
+HINT = "mend the line in contact: it stands at the end of leaflets"
+
+
+def contact_findings(settings: Settings, facts: Facts, panel: Panel) -> Iterator[Finding]:
+    """What is wrong with them, in the lines of leaflets.toml where they begin."""
+    source = settings.contact_in(settings.source_language)
+    rows = _rows(settings.root)
+    asked = panel.only(ASKED)
+    for tag, text in settings.contacts.items():
+        language = Language.parse(tag) if tag else settings.source_language
+        if not text or tag == settings.source_language.tag:  # that is the one for all languages
+            continue
+        yield from _filled_in(text, language, rows, panel)
+        unit = Unit(Key(None, source if tag else ""), text, line=_line(rows, text))
+        catalog = Catalog("", language, (), (unit,))
+        found = judge.judge_units(SETTINGS_FILE, catalog, run.NO_ARTICLE, facts, asked).findings
+        for finding in found:
+            yield replace(finding, article=None, hint=HINT, fix=None)
+
+
+def _filled_in(text: str, language: Language, rows: list[str], panel: Panel) -> Iterator[Finding]:
+    """A finding for everything that is still to be filled in."""
+    policy, check = panel.policy, CHECKS["placeholder-left"]
+    if not policy.is_active(check.id) or not may_have_gaps(text, language):
+        return
+    for gap in dict.fromkeys(text[start:end] for start, end in gaps(text, language)):
+        if gap not in policy.allow:
+            yield Finding(
+                check.id,
+                policy.severities.get(check.id, check.severity),
+                SETTINGS_FILE,
+                _line(rows, gap),
+                f"'{gap}' is still to be filled in, and stands at the end of leaflets",
+                hint="write what belongs there into contact",
+            )
+
+
+def _rows(root: Path) -> list[str]:
+    return (root / SETTINGS_FILE).read_text(encoding="utf-8-sig").split("\n")
+
+
+def _line(rows: list[str], text: str) -> int:
+    """The line of leaflets.toml in which a text begins, 1 where it is written in another way."""
+    first = text.split("\n", maxsplit=1)[0]
+    return next((number for number, row in enumerate(rows, 1) if first in row), 1)
