@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.model import Finding, Severity
 
 # What is not there yet: of this a new catalog has so much that it would hide what is wrong.
-LACKING = frozenset({"untranslated"})
+NO_CATALOG = "catalog-missing"
+LACKING = frozenset({"untranslated", NO_CATALOG})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model import Finding
-from pipeline.reports.summary import LACKING, sentence, summarize
+from pipeline.reports.summary import LACKING, NO_CATALOG, sentence, summarize
 from pipeline.reports.terminal import visible
 
 Paint = Callable[[str, str], str]  # (text, role) → text; roles: see `console.STYLES`
@@ -27,13 +28,20 @@ def plain(text: str, _role: str) -> str:
 
 
 def render(findings: Iterable[Finding], *, paint: Paint = plain) -> str:
-    """The findings grouped by file, an empty line between files, the counts at the end."""
+    """The findings grouped by file, an empty line between files, the counts at the end.
+
+    The catalogs that are not there come last, as one: a new article has none in any language.
+    """
     every = tuple(findings)
+    missing = [finding for finding in every if finding.id == NO_CATALOG]
+    others = [finding for finding in every if finding.id != NO_CATALOG]
     is_alone = len({finding.path for finding in every}) == 1
     groups = [
         "\n".join(_group(tuple(group), paint, is_alone=is_alone))
-        for _, group in itertools.groupby(every, key=lambda finding: finding.path)
+        for _, group in itertools.groupby(others, key=lambda finding: finding.path)
     ]
+    if missing:
+        groups.append("\n".join(_missing(missing, paint)))
     summary = summarize(every)
     role = "error" if summary.errors else "good"
     return "\n\n".join([*groups, paint(sentence(summary), role)]) + "\n"
@@ -50,6 +58,15 @@ def _group(findings: tuple[Finding, ...], paint: Paint, *, is_alone: bool) -> It
             yield from _lines(finding, paint)
         elif seen[finding.id] == SHOWN + 1:
             yield f"{_head(finding, paint)} here and below, {more} more of the kind"
+
+
+def _missing(findings: list[Finding], paint: Paint) -> Iterator[str]:
+    """The lines about catalogs that are not there: the first is named, the others are counted."""
+    first, more = findings[0], len(findings) - 1
+    if more:
+        others = "one more is" if more == 1 else f"{more} more are"
+        first = replace(first, message=f"{first.message}; {others} missing")
+    yield from _lines(first, paint)
 
 
 def _head(finding: Finding, paint: Paint) -> str:

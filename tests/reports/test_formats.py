@@ -94,6 +94,46 @@ def test_text_gathers_what_a_new_catalog_lacks(count: int, listed: int) -> None:
     assert text.render(missing).count("error untranslated") == count
 
 
+@pytest.mark.parametrize(
+    ("tags", "others"),
+    [
+        pytest.param(["ar"], "", id="one"),
+        pytest.param(["ar", "de"], "; one more is missing", id="two"),
+        pytest.param(["ar", "de", "es", "fr"], "; 3 more are missing", id="four"),
+    ],
+)
+def test_text_tells_at_its_end_and_once_what_catalogs_a_new_article_lacks(
+    tags: list[str], others: str
+) -> None:
+    """Two lines for each of 26 languages stood above the article's own mistakes."""
+    missing = [
+        make_finding(
+            "catalog-missing",
+            path=f"locales/{tag}/LC_MESSAGES/inhaler.po",
+            line=1,
+            message="there is no catalog",
+            hint="make it with: leaflets update",
+            locale=tag,
+            msgid=None,
+            msgstr=None,
+            span=None,
+        )
+        for tag in tags
+    ]
+    assert text.render([*missing, STRAY]) == (
+        "source/back-pain.md:12:31: error stray-fragment: "
+        "Han characters '腰部' (U+8170 U+90E8) in an English sentence\n"
+        "  hint: translate it\n"
+        "\n"
+        "locales/ar/LC_MESSAGES/inhaler.po:1: error catalog-missing: "
+        f"there is no catalog{others}\n"
+        "  hint: make it with: leaflets update\n"
+        "\n"
+        f"{len(tags) + 1} errors\n"
+    )
+    assert "title=stray-fragment" in github.render([*missing, STRAY]).split("\n")[0]
+
+
 def test_text_without_findings_says_so() -> None:
     assert text.render([]) == "no findings\n"
 
