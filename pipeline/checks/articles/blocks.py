@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from pipeline.checks.articles.page import Page, Place, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
+from pipeline.language.inline import without_code
 from pipeline.model import URGENT_BOXES, Document, Element, Node, Severity
 
 _ITEM = re.compile(r"\s*(?:[-*+•‣▪]|[0-9]{1,2}[.)])\s+\S")
@@ -23,6 +24,8 @@ _CLOSE_ITEM = re.compile(
     r"\s*(?:(?P<sign>[-*•])(?=[^\W\d_])|(?P<number>[0-9]{1,2})[.)、．](?=[^\W\d_])"
     r"|(?P<letter>[a-z])\)\s*(?=\w))"
 )
+# A no-break space, which a Mac types so easily: to Markdown it is no space.
+_HARD_ITEM = re.compile(r"\s*([-*+]|[0-9]{1,2}\.)[\u00a0\u2007\u202f]\s*\S")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _COLONS = (":", "：")
 # Kinds of boxes that people know from other programs: all but the urgent ones look like a note.
@@ -31,10 +34,19 @@ _CALM_BOXES = frozenset(
     | {"quote", "seealso", "success", "summary", "tip", "todo", "topic"}
 )
 _MARK = re.compile(r"(?:!!!|\?\?\?)\+?(?:\s|$)")  # with which a box, or one that folds, begins
+_KINDS = "|".join(sorted(URGENT_BOXES | _CALM_BOXES))
+# The same with a mark too few or too many; as GitHub and others write boxes.
+_FOREIGN_MARK = re.compile(
+    rf"(?:!{{1,2}}|!{{4,}})\s*(?:{_KINDS})\s*(?:[\"'“”„«].*)?$|:::+\s*\{{?\w|\[!(?:{_KINDS})\]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KIND = re.compile(rf"\W*({_KINDS})\b", re.IGNORECASE)
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 _MARGIN = " \t>"
 _BAR = re.compile(r"(?<!\\)\|")
+_WORDLESS = re.compile(r"[\s>]*(?:<!--|\{)")  # a comment, attributes
 _END_BAR = re.compile(r"(?<!\\)\|\s*$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # Emphasis that was not read as such, mostly for a space within; a break that other parsers know.
@@ -51,7 +63,11 @@ _ADDRESS = (
 )
 _BROKEN_LINK = re.compile(
     rf"!?\[[^\[\]\n]*\][ ]?\([ ]?{_ADDRESS}[^\s()\[\]]*\)?|\([^()\n]+\)[ ]?\[{_ADDRESS}[^\s\]]*\]?"
+    # "[words(address)": not an address in round brackets that stands in a remark in square ones.
+    rf"|!?\[[^\[\]()\n]*[^\s\[\]()]\({_ADDRESS}[^\s()\[\]]*\)?(?![^\[\]\n]*\])"
+    rf"|[^\s\[\]()]{{0,30}}\]\({_ADDRESS}[^\s()\[\]]*\)?"
 )
+_BACKTICK = re.compile(r"(?<![\\`])`{1,2}(?!`)[^\s`]*")
 _ENTITY = re.compile(r"&([A-Za-z]{2,8});")
 _OFFICE_TAG = re.compile(r"</?\w+:\w+[^<>\n]*>")  # <o:p>, which Word leaves behind
 _FOREIGN_MARKS = {  # only those that open: one problem a pair
@@ -88,6 +104,7 @@ _BLOCKS = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"}
         Passes("Take\n1.5 mg or\n2.5 mg, not\n-5 mg.", "", "en"),
         Fires("Ruhe:\n-nachts\n-mittags", "", "de", "'-nachts'"),
         Fires("a) at night\nb) at noon", "", "en", "'a) at night'"),
+        Fires("-\u00a0at night\n-\u00a0at noon", "", "en", "'- at night'"),
     ),
 )
 def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
@@ -107,8 +124,12 @@ def block_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
         is_list = len(items) > 1 or (
             bool(items) and lines[lines.index(items[0], 1) - 1].endswith(_COLONS)
         )
+        hard = lines[0] if all(map(_HARD_ITEM.match, lines[:2])) and len(lines) > 1 else ""
         if len(rows) > 1:
             first, what, hint = rows[0], "a table", "put |---|---| below its first row"
+        elif hard:
+            first, what = hard, "a list"
+            hint = "put an ordinary space behind each sign, for the no-break space (U+00A0) there"
         elif is_list or (items and _is_foreign_list(lines, place.element)):
             first = lines[0] if _FOREIGN_ITEM.match(lines[0]) else items[0]
             what, hint = "a list", _list_hint(first, is_at_start=first is lines[0])
@@ -217,6 +238,10 @@ def _begins_like(line: str) -> str:
         Fires("!!! warning Call 112\n    At once.", "", "en", "'Call 112'"),
         Fires('!!! danger "Notruf"\nRufen Sie 112.', "", "de", "'Notruf'"),
         Fires('??? note "Notes"\n    At night.', "", "en", "'??? note'"),
+        Fires("> [!WARNING]\n> Call 112.", "", "en", "'[!WARNING]'"),
+        Fires("::: warning\nCall 112.\n:::", "", "en", "'::: warning'"),
+        Fires('!! danger "Notruf"\n    Rufen Sie 112.', "", "de", "'!! danger'"),
+        Passes("! Important things come first. Note: 3 x.", "", "en"),
     ),
 )
 def box_malformed(document: Document, _context: Context) -> Iterator[Problem]:
@@ -237,19 +262,31 @@ def box_malformed(document: Document, _context: Context) -> Iterator[Problem]:
                 line=line,
             )
         elif not any(map(_is_content, place.element.children)):
+            below = page.row(line + 1)
+            is_hard = below.lstrip(_MARGIN).startswith(tuple(_NO_BREAK_SPACES))
             yield Problem(
                 f"there is nothing in the box {excerpt(text_of(place.element).strip())}",
-                hint="move each line of its text in by four spaces",
+                hint="move each line of its text in by four spaces"
+                + ("; those before it are no-break spaces (U+00A0)" if is_hard else ""),
                 line=line,
             )
     for place in page.named("p"):
         text = _own_text(place.element)
-        if _MARK.match(text) and not place.is_raw and not place.is_open:
+        if place.is_raw or place.is_open:
+            continue
+        if _MARK.match(text) or _FOREIGN_MARK.match(text):
             first = text.split("\n", 1)[0]
+            line, row = page.above(place.segment, _begins_like(first))
+            meant = _KIND.match(first)
+            hints = [f'begin it with: !!! {meant[1].lower() if meant else "note"} "Title"']
+            if any(map(row.__contains__, "“”„«")):
+                hints.append("quotation marks as on a typewriter")
+            if any(map(row.__contains__, _NO_BREAK_SPACES)):
+                hints.append("ordinary spaces, no no-break space (U+00A0)")
             yield Problem(
                 f"a box that begins with {excerpt(' '.join(first.split()[:2]))} is read as text",
-                hint='begin it with: !!! note "Title"; its text is moved in by four spaces',
-                line=page.above(place.segment, _begins_like(first))[0],
+                hint=f"{', '.join(hints)}; its text is moved in by four spaces",
+                line=line,
             )
 
 
@@ -304,6 +341,11 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
         Fires("ここ [地図] (map.html) を見る。", "", "ja", "'[地図] (map.html)'"),
         Fires("Siehe (Karte)[https://klinik.de].", "", "de", "'(Karte)[https://klinik.de]'"),
         Passes("See [Smith 2020] (page 3), and (below) [3].", "", "en"),
+        Fires("Read about [spacers(https://nhs.uk/x).", "", "en", "'[spacers(https://nhs.uk/x)'"),
+        Fires("Lea sobre cámaras](https://asma.es).", "", "es", "'cámaras](https://asma.es)'"),
+        Passes("Ask a nurse [or look there (https://nhs.uk) first].", "", "en"),
+        Fires("Take `one puff every 30 seconds.", "", "en", "'`one'"),
+        Passes("Press `Fn`, then \\` twice.", "", "en"),
         Fires("Do **not drive.", "", "en", "'**not'"),
         Passes("\\*\\*Not in every country.\n\nSold as Doloren**.", "", "en"),
         Fires("~~Do not take it.~~ Take it.", "", "en", "'~~Do'"),
@@ -320,9 +362,9 @@ def box_kind_unknown(document: Document, _context: Context) -> Iterator[Problem]
 def markup_visible(document: Document, _context: Context) -> Iterator[Problem]:
     """Markdown stands in the leaflet as it was typed, because something of it is missing.
 
-    A link whose address is not defined anywhere or that lacks a bracket, a block of code that is
-    never closed, stars that are not closed, have a space inside them or other stars beside them, a
-    backslash for a line break, what other Markdown has (boxes to tick, `~~struck~~`, `==marked==`,
+    A link whose address is not defined anywhere or that lacks a bracket, code that is never closed,
+    stars that are not closed, have a space inside them or other stars beside them, a backslash for
+    a line break, what other Markdown has (boxes to tick, `~~struck~~`, `==marked==`,
     `H~2~O`), a misspelt `&nbsp;`, what Word left, a style sheet or a script, which is printed.
     """
     page = Page.of(document)
@@ -394,6 +436,57 @@ def table_cell_lost(document: Document, _context: Context) -> Iterator[Problem]:
 
     What stands in them is in no leaflet: a dose, how often it is taken.
     """
+    for line, columns, cells in _rows_of_tables(document):
+        more = [cell for cell in cells[columns:] if cell]
+        if more:
+            yield Problem(
+                f"the cell {excerpt(more[0])} is in no column, and is not shown",
+                hint=f"the first row has {columns} cells: give it one more, or join two cells",
+                line=line,
+            )
+
+
+@check(
+    "table-cell-missing",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("| Age | Puffs | Most |\n|---|---|---|\n| 5–11 | 1 | |", "", "en"),
+        Passes("| Age | Puffs | Most |\n|---|---|---|\n| **Children** |\n| 5 | 1 | 4 |", "", "en"),
+        Fires("| Age | Puffs | Most |\n|---|---|---|\n| 5–11 | 1 4 |", "", "en", "2 of 3"),
+        Fires("| Alter | Hübe |\n|---|---|\n| 5–11 | 1 |\nNie mehr.", "", "de", "'Nie mehr.'"),
+    ),
+)
+def table_cell_missing(document: Document, _context: Context) -> Iterator[Problem]:
+    """A row of a table has fewer cells than the table has columns, or is no row at all.
+
+    Where a bar was forgotten, two cells stand in one, and what follows in the column of something
+    else. Only a row of a single cell, a heading among rows, is taken to be meant. A text without a
+    blank line above it is a row of the table, too.
+    """
+    for line, columns, cells in _rows_of_tables(document, with_texts=True):
+        if not cells and columns > 1:
+            text = Page.of(document).row(line).strip(_MARGIN)
+            yield Problem(
+                f"the text {excerpt(text)} below the table is read as a row of it",
+                hint="put a blank line above it",
+                line=line,
+            )
+        elif 1 < len(cells) < columns:
+            yield Problem(
+                f"the row has {len(cells)} of {columns} cells",
+                hint="put a | where one is missing; a cell that is meant to be empty is | |",
+                line=line,
+            )
+
+
+def _rows_of_tables(
+    document: Document, *, with_texts: bool = False
+) -> Iterator[tuple[int, int, list[str]]]:
+    """The rows below the first of each table: line, columns of the table, the row's own cells.
+
+    `with_texts`: also the lines that hold no bar and end the table; they have no cells.
+    """
     if "|" not in document.article.body:
         return
     page = Page.of(document)
@@ -404,14 +497,15 @@ def table_cell_lost(document: Document, _context: Context) -> Iterator[Problem]:
         top = page.top(place, "|") - document.article.body_line
         has_border = rows[top].strip(_MARGIN).startswith("|") or rows[top].rstrip().endswith("|")
         columns = len(_cells_in(rows[top], has_border=has_border))
-        for row in takewhile(lambda row: "|" in rows[row], range(top + 2, len(rows))):
-            more = [cell for cell in _cells_in(rows[row], has_border=has_border)[columns:] if cell]
-            if more:
-                yield Problem(
-                    f"the cell {excerpt(more[0])} is in no column, and is not shown",
-                    hint=f"the first row has {columns} cells: give it one more, or join two cells",
-                    line=row + document.article.body_line,
-                )
+        below = takewhile(lambda row: rows[row].strip(_MARGIN), range(top + 2, len(rows)))
+        for row in below:
+            if "|" in rows[row]:
+                cells = _cells_in(rows[row], has_border=has_border)
+            elif with_texts and not _WORDLESS.match(rows[row]):
+                cells = []
+            else:
+                break
+            yield row + document.article.body_line, columns, cells
 
 
 def _half_typed(page: Page) -> Iterator[Problem]:
@@ -428,6 +522,23 @@ def _half_typed(page: Page) -> Iterator[Problem]:
             yield Problem(
                 f"the stars of {excerpt(match[0])} are shown",
                 hint="close them behind the last word that is meant: **not**",
+                line=page.line(segment, re.escape(match[0])),
+            )
+    yield from _open_code(page)
+
+
+def _open_code(page: Page) -> Iterator[Problem]:
+    """Backticks that neither begin nor end code, and stand behind no backslash."""
+    told = set[int]()
+    for text, segment in page.texts:
+        if "`" not in text or segment is None or segment in told:
+            continue
+        told.add(segment)
+        typed = without_code(page.document.segments[segment].key.msgid)
+        if match := _BACKTICK.search(typed):
+            yield Problem(
+                f"the backtick of {excerpt(match[0])} is shown",
+                hint="close it with another one behind the last word of the code, or delete it",
                 line=page.line(segment, re.escape(match[0])),
             )
 

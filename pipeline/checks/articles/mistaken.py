@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.articles.page import DRAWN, Page, text_of
+from pipeline.checks.articles.page import DRAWN, Page, segments_of, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
 from pipeline.model import Document, Severity
@@ -37,6 +37,7 @@ MIN_LETTERS = 4  # of a text that somebody should translate
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 _MOVED_IN = re.compile(r"^[\s>]*(?:\t| {4})")
 _SKIP = re.compile(r"<!--\s*leaflets:\s*skip\b")
+_LARGE_NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)?(\d{3,}\.)\s")  # no list is as long
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -118,6 +119,37 @@ def code_unmarked(document: Document, _context: Context) -> Iterator[Problem]:
                 f"the text {excerpt(first)} is taken for code: no catalog has it",
                 hint="take the spaces before it away; put ``` above and below what is code",
                 line=moved_in[first],
+            )
+
+
+@check(
+    "number-swallowed",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes("1. Shake it.\n2. Breathe out.\n10. Rest.", "", "en"),
+        Passes("2026\\. That was the year.\n\nCall 112. At once.", "", "en"),
+        Passes("```\n112. At once.\n```", "", "en"),
+        Fires("112. That is the number to call.", "", "en", "'112.'"),
+        Fires("1. Ann\n\n08001234567. Fragen Sie dort.", "", "de", "'08001234567.'"),
+    ),
+)
+def number_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
+    """A year or a telephone number at the beginning of a text is taken for that of a list item.
+
+    No catalog has it, and no reader sees it as it was typed: lists count on from their first
+    number, without noughts before it.
+    """
+    page = Page.of(document)
+    for place in page.named("li"):
+        if place.is_raw or place.is_open or next(segments_of(place.element), None) is None:
+            continue
+        line = page.line(place.segment, "")
+        if found := _LARGE_NUMBER.match(page.row(line)):
+            yield Problem(
+                f"{excerpt(found[1])} is taken for the number of a list item",
+                hint=f"write {found[1][:-1]}\\. with a backslash before the stop",
+                line=line,
             )
 
 

@@ -80,6 +80,13 @@ class Page:
                 return row + article.body_line, rows[row]
         return known, ""
 
+    def row(self, line: int) -> str:
+        """The line of the file with this number; "" where the article has none."""
+        article = self.document.article
+        rows: list[str] = article.body.split("\n")
+        number = line - article.body_line
+        return rows[number] if 0 <= number < len(rows) else ""
+
     def top(self, place: Place, character: str) -> int:
         """The first of the lines with this character that the place is in."""
         article = self.document.article

@@ -296,6 +296,39 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
         pytest.param("One.\n\nDo **not drive.\n", [("markup-visible", 7)], id="stars left open"),
         pytest.param("5&nbps;mg, 5&nbsp;mg.\n", [("markup-visible", 5)], id="no such entity"),
         pytest.param(
+            "Take `one puff.\n\n- Then\n  wait ``30 seconds.\n\nType `a`, ``b`c``, \\`.\n",
+            [("markup-visible", 5), ("markup-visible", 8)],
+            id="code left open",
+        ),
+        pytest.param(
+            "Ask [the clinic(https://clinic.org).\n\nSee ![Spacer(images/spacer.png)\n\n"
+            "Or a mask](mask.html).\n\n[a nurse (tel:112)] (see [1])(page 3) x](y)\n",
+            [("markup-visible", line) for line in (5, 7, 9)],
+            id="links without one of the square brackets",
+        ),
+        pytest.param(
+            "| Age | Puffs | Most |\n|---|---|---|\n| 5 | 1 4 |\n| **Adults** |\n| 18 | 2 | |\n"
+            "Never more.\n\nNever.\n",
+            [("table-cell-missing", 7), ("table-cell-missing", 10)],
+            id="a bar forgotten, and a text right below the table",
+        ),
+        pytest.param(
+            "> Age | Puffs\n> ---|---\n> 5 | 1\n>\n> Never more.\n\n| a |\n|---|\n| b |\n\nc\n\n"
+            "| a | b |\n|---|---|\n| 1 | 2 |\n<!-- leaflets: note Doses -->\n",
+            [],
+            id="tables with all their cells",
+        ),
+        pytest.param(
+            "1. Shake it.\n112. Call there.\n\nText.\n\n2026. A year.\n\n99. Last.\n",
+            [("number-swallowed", 6), ("number-swallowed", 10)],
+            id="numbers that are none of a list",
+        ),
+        pytest.param(
+            "In the year\n2026. And more[^1].\n\n[^1]: 2026. Text.\n\n- 2026\\. Text.\n",
+            [],
+            id="numbers that are shown",
+        ),
+        pytest.param(
             "One.\n\n<style>\np {}\n</style>\n\nTwo.<o:p></o:p>\n",
             [("markup-visible", line) for line in (7, 11)],
             id="what an office left behind",
@@ -304,3 +337,41 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
 )
 def test_blocks_that_are_not_read_as_meant(body: str, wanted: list[tuple[str, int]]) -> None:
     assert found(body, body_line=5) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        pytest.param(
+            "!!! warning “When to get help”\n    Call 112.\n",
+            'begin it with: !!! warning "Title", quotation marks as on a typewriter; ',
+            id="curly quotation marks",
+        ),
+        pytest.param(
+            '!!!\u00a0danger "Notruf"\n    Rufen Sie 112.\n',
+            'begin it with: !!! danger "Title", ordinary spaces, no no-break space (U+00A0); ',
+            id="a no-break space",
+        ),
+        pytest.param(
+            "> [!CAUTION]\n> Call 112.\n", 'begin it with: !!! caution "Title"; ', id="of GitHub"
+        ),
+    ],
+)
+def test_what_a_box_lacks_is_told_as_its_author_has_to_type_it(body: str, hint: str) -> None:
+    subject = document(body)
+    context = Context(
+        language=subject.language, facts=Facts(subject.language, Termbase()), document=subject
+    )
+    (problem,) = CHECKS["box-malformed"].function(subject, context)
+    assert problem.hint == f"{hint}its text is moved in by four spaces"
+
+
+def test_a_box_whose_text_is_moved_in_by_no_break_spaces_says_so() -> None:
+    subject = document('!!! warning "Help"\n\u00a0\u00a0\u00a0\u00a0Call 112.\n')
+    context = Context(
+        language=subject.language, facts=Facts(subject.language, Termbase()), document=subject
+    )
+    (problem,) = CHECKS["box-malformed"].function(subject, context)
+    assert problem.hint == (
+        "move each line of its text in by four spaces; those before it are no-break spaces (U+00A0)"
+    )
