@@ -24,6 +24,12 @@ __all__ = [
 
 COMMENT = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*leaflets\s*:\s*(?P<name>[\w-]*)\s*(?P<rest>.*?)\s*\Z", re.DOTALL)
+# To whoever wrote it a directive, to `_DIRECTIVE` a comment: "leaflet: skip", "Leaflets: note …".
+_NEAR = re.compile(
+    r"\s*leaflets?(?:\s*[:：]\s*(?:keep-together|skip|critical|note|context|allow)\b"
+    r"|\s+(?:keep-together|skip|critical)\s*\Z)",
+    re.IGNORECASE,
+)
 # Without a reason it is read too: that is another mistake, told by the checks.
 _ALLOW = re.compile(r"(?P<check>[a-z]+(?:-[a-z]+)*)\s*(?::\s*(?P<reason>.*))?", re.DOTALL)
 
@@ -89,6 +95,10 @@ def read(text: str) -> tuple[Scope, tuple[tuple[str, str], ...], str]:
     for comment in COMMENT.finditer(text):
         match = _DIRECTIVE.match(comment["text"])
         if match is None:
+            if _NEAR.match(comment["text"]):
+                problems.append(
+                    (comment.group(), "a directive that begins otherwise than leaflets:")
+                )
             continue
         last = comment.group()
         rest = " ".join(match["rest"].split())
@@ -117,6 +127,7 @@ def _directive(name: str, rest: str) -> Scope | None:
     return None if rest else plain.get(name)
 
 
+_BEGINS_OTHERWISE = "a directive that begins otherwise than leaflets:"
 IN_A_TEXT = "a directive in the middle of a text; put it before the block"
 BEFORE_NOTHING = "a directive that stands before nothing"
 

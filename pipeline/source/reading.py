@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import files
@@ -54,13 +55,28 @@ def read_article(path: Path, *, root: Path) -> Article:
         ) from error
     except OSError as error:
         raise unreadable(SourceError, shown, error) from error
-    return parse_article(decode_utf8(data, shown), path=shown, slug=path.stem)
+    text = decode_utf8(data, shown)
+    return parse_article(text, path=shown, slug=path.stem, is_taken=lambda slug: _has(path, slug))
 
 
-def parse_article(text: str, *, path: str, slug: str, needs_title: bool = True) -> Article:
+def _has(path: Path, slug: str) -> bool:
+    """Whether another article of this slug lies beside the file; some disks know no capitals."""
+    other = path.with_name(f"{slug}.md")
+    return other.exists() and not other.samefile(path)
+
+
+def parse_article(
+    text: str,
+    *,
+    path: str,
+    slug: str,
+    needs_title: bool = True,
+    is_taken: Callable[[str], bool] = lambda slug: False,
+) -> Article:
     """The article that a file's `text` is; `path` is what messages show.
 
     With `needs_title=False` front matter may be missing, for Markdown that belongs to no project.
+    `is_taken`: whether a slug is no use for another name, because an article has it.
     Raises SourceError as `read_article` does.
     """
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
@@ -69,7 +85,7 @@ def parse_article(text: str, *, path: str, slug: str, needs_title: bool = True) 
         raise SourceError("the article is empty", path=path, line=1, hint=EXAMPLE)
     problems = [*_character_problems(text), *_conflict_problems(text)]
     if not _SLUG.fullmatch(slug):
-        problems.append(_slug_problem(slug))
+        problems.append(_slug_problem(slug, is_taken))
     if problems:
         raise combined(problems, path)
     front = split_front_matter(text, path)
@@ -135,9 +151,11 @@ def slugify(text: str) -> str:
     return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
 
 
-def _slug_problem(slug: str) -> Problem:
+def _slug_problem(slug: str, is_taken: Callable[[str], bool]) -> Problem:
     proposal = slugify(slug)
     hint = f"rename the file to {proposal}.md" if proposal else "rename the file"
+    if proposal and is_taken(proposal):
+        hint = f"rename the file, or remove it: another article is {proposal}.md"
     return Problem(
         1, f"the file name {slug!r} has characters other than a–z, 0–9 and single hyphens", hint
     )

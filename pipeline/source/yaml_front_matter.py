@@ -26,6 +26,12 @@ from pipeline.source.front_matter import (
 __all__ = ["Scalar", "field_scalars", "metadata", "written"]
 
 _ADAPTED_FROM_KEYS = ("title", "author", "publisher", "date", "url")
+_TEXT_KEYS = ("title", "summary", "author", "publisher", "audience")
+# A key that is none, for want of a space behind its colon, or because that is no-break or wide.
+_CLOSE_KEY = re.compile(
+    rf"^({'|'.join(FRONT_MATTER_KEYS)})(?::(?=[^\s]|[\u00a0\u3000])|：)", re.MULTILINE
+)
+_COMMENT = re.compile(r"[ \t]*(#[^\s#].*?)\s*$")
 # libyaml where PyYAML was built with it (its wheels are): an article's front matter in 0.1 ms
 # instead of 1.5 ms. Only nodes are composed, never objects, so no tag can construct anything.
 _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
@@ -230,9 +236,17 @@ def metadata(
     if node is None or (isinstance(node, yaml.ScalarNode) and _is_null(node)):
         node = yaml.MappingNode("tag:yaml.org,2002:map", [])
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(2, "the front matter is no list of `key: value` lines", EXAMPLE))
+        close = _CLOSE_KEY.search(front_matter)
+        problems.append(
+            Problem(
+                LINES_ABOVE + 1 + front_matter.count("\n", 0, close.start()) if close else 2,
+                "the front matter is no list of `key: value` lines",
+                _close_hint(close) if close else EXAMPLE,
+            )
+        )
         return Metadata(title="")
     reader = _Reader(node, FRONT_MATTER_KEYS)
+    problems.extend(_cut_short(node, front_matter))
     found = Metadata(
         title=reader.required("title", 1, EXAMPLE) if needs_title else reader.text("title"),
         summary=reader.text("summary"),
@@ -251,18 +265,41 @@ def metadata(
     return found
 
 
+def _close_hint(close: re.Match[str]) -> str:
+    return f"put a colon and an ordinary space behind the key: {close[1]}: …"
+
+
+def _cut_short(node: yaml.MappingNode, front_matter: str) -> list[Problem]:
+    """Texts that end where `#` begins a comment to YAML, and a word or a number to their author."""
+    found = []
+    for key, value in node.value:
+        if key.value in _TEXT_KEYS and isinstance(value, yaml.ScalarNode) and not value.style:
+            rest = front_matter[value.end_mark.index :].split("\n", 1)[0]
+            if lost := _COMMENT.match(rest):
+                message = f"'{lost[1]}' is taken for a comment, and is not shown"
+                hint = f'put the text in quotes: {key.value}: "…"; or leave a space behind the #'
+                found.append(Problem(_line(value), message, hint))
+    return found
+
+
 def _compose(front_matter: str, path: str) -> yaml.Node | None:
     try:
         return yaml.compose(front_matter, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = LINES_ABOVE + (mark.line + 1 if mark else 1)
+        hint = "a value that holds a colon, a hash or a quotation mark goes in quotes"
+        if close := _CLOSE_KEY.search(front_matter):
+            line = LINES_ABOVE + 1 + front_matter.count("\n", 0, close.start())
+            hint = _close_hint(close)
+        elif mark and front_matter[mark.index :].startswith("\t"):
+            hint = "put spaces for the tab: YAML has none before a text"
         column = f" (column {mark.column + 1})" if mark else ""
         raise SourceError(
             f"the front matter is not valid YAML: {error.problem or error.context}{column}",
             path=path,
             line=line,
-            hint="a value that holds a colon, a hash or a quotation mark goes in quotes",
+            hint=hint,
         ) from error
     except yaml.YAMLError as error:
         raise SourceError(

@@ -39,10 +39,25 @@ def msgids(document: Document) -> list[str]:
             id="two",
         ),
         pytest.param("<!-- an aside about leaflets: skip it -->", Scope(), id="other-comment"),
+        pytest.param("<!-- leaflets skip lunch; leaflet notes -->", Scope(), id="words-of-ours"),
     ],
 )
 def test_directive_is_read(comment: str, scope: Scope) -> None:
     assert read(comment)[:2] == (scope, ())
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        pytest.param("<!-- leaflet: critical -->", id="one"),
+        pytest.param("<!-- Leaflets: allow all-caps: a name -->", id="capital"),
+        pytest.param("<!-- leaflets skip -->", id="no-colon"),
+        pytest.param("<!-- leaflets：note 用量 -->", id="wide-colon"),
+    ],
+)
+def test_a_directive_that_begins_otherwise_is_no_mere_comment(comment: str) -> None:
+    problem = "a directive that begins otherwise than leaflets:"
+    assert read(comment)[:2] == (Scope(), ((comment, problem),))
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,28 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
         ),
         pytest.param("---\n- a\n---\nLie.", "no list of `key: value` lines", id="list-at-top"),
         pytest.param(
+            "---\ntitle:Back pain\n---\nLie.",
+            "source/sleep.md:2: the front matter is no list of `key: value` lines\n"
+            "  hint: put a colon and an ordinary space behind the key: title: …",
+            id="no-space-behind-the-colon",
+        ),
+        pytest.param(
+            "---\ntitle: Back pain\nsummary：What helps\ndate: 2026-01-02\n---\nLie.",
+            "source/sleep.md:3: the front matter is not valid YAML",
+            id="a-wide-colon",
+        ),
+        pytest.param(
+            "---\ntitle: A\nkeywords:\n\t- pain\n---\nLie.",
+            "  hint: put spaces for the tab: YAML has none before a text",
+            id="a-tab",
+        ),
+        pytest.param(
+            "---\ntitle: Use your #1 inhaler\nsummary: Take it # twice\n---\nLie.",
+            "source/sleep.md:2: '#1 inhaler' is taken for a comment, and is not shown\n"
+            '  hint: put the text in quotes: title: "…"; or leave a space behind the #',
+            id="a-number-sign",
+        ),
+        pytest.param(
             "---\ntitle: A\n---\nTake\x00 5 mg",
             "source/sleep.md:4: control character U+0000 in column 5",
             id="nul",
@@ -236,6 +258,27 @@ def test_a_yaml_error_names_the_line_of_the_file() -> None:
 )
 def test_refuses_a_slug_that_is_no_web_address(slug: str, proposal: str) -> None:
     assert mistakes("---\ntitle: A\n---\nLie.", slug=slug).endswith(f"hint: {proposal}")
+
+
+@pytest.mark.parametrize(
+    ("others", "hint"),
+    [
+        pytest.param([], "rename the file to fever.md", id="alone"),
+        pytest.param(
+            ["fever.md"],
+            "rename the file, or remove it: another article is fever.md",
+            id="beside-another",
+        ),
+    ],
+)
+def test_no_name_is_proposed_that_another_article_has(
+    tmp_path: Path, others: list[str], hint: str
+) -> None:
+    for name in ("Fever!.md", *others):
+        (tmp_path / name).write_text("---\ntitle: A\n---\nLie.", encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        read_article(tmp_path / "Fever!.md", root=tmp_path)
+    assert str(caught.value).endswith(f"hint: {hint}")
 
 
 def test_markdown_without_front_matter_can_be_allowed() -> None:
