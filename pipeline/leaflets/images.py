@@ -33,6 +33,7 @@ DEEPEST = 200  # parts of a drawing in one another
 # The first line of XML, and the encoding that it names.
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>\s*")
 _DECLARED = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?P<name>[A-Za-z0-9._-]+)")
+_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*[a-z%]*", re.IGNORECASE)
 HEAD = 1 << 14  # bytes that tell what a picture is
 _NAMES = {
     "image/svg+xml": "SVG",
@@ -142,7 +143,7 @@ def _refuse_another_kind(path: Path, data: bytes, source: str, slug: str) -> Non
 
 @lru_cache(maxsize=32)  # read again for each language
 def _mistake_in(drawing: bytes) -> str:
-    """What makes the drawing no XML, so that no program shows it, and where; else ""."""
+    """What makes the drawing no XML or no size, so that no program shows it; else ""."""
     from xml.etree import ElementTree
 
     try:
@@ -155,6 +156,10 @@ def _mistake_in(drawing: bytes) -> str:
         return str(error)
     except UnicodeError as error:
         return f"it is not written in {error.args[0]}, as it says"
+    for side in ("width", "height"):
+        length = _LENGTH.match(root.get(side, ""))
+        if length and float(length[1]) <= 0:
+            return f"its {side} is {length[0].strip()}"
     level, depth = [root], 0
     while level:
         level, depth = [child for element in level for child in element], depth + 1

@@ -50,6 +50,7 @@ SHORT_CELL = 20  # letters: a cell of a table that is not to be broken where the
 PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
+_LARGEST_START = 2**31 - 1  # of a list: browsers take a larger number for none
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _WIDTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(px|%)?")
 POINTS_IN_PIXEL = 0.75  # of CSS
@@ -212,10 +213,11 @@ class PrintTree:
             self.blocks(item.children, language) for item in tree.elements(element, "li")
         ]
         start = element.get("start")
+        is_number = start.isdecimal() and int(start) <= _LARGEST_START
         return {
             "k": "list",
             "ordered": element.tag == "ol",
-            "start": int(start) if start.isdecimal() else 1,
+            "start": int(start) if is_number else 1,
             "items": items,
         }
 

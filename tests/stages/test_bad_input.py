@@ -12,6 +12,7 @@ import pytest
 from clinic import SETTINGS, Site
 
 from pipeline.cli import main
+from tests.printed import letters
 
 
 @pytest.mark.parametrize(
@@ -463,6 +464,22 @@ def test_a_drawing_that_is_no_xml_is_told_with_its_line(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "first"),
+    [pytest.param("12", "12", id="small"), pytest.param("99999999999999999999", "1", id="huge")],
+)
+def test_a_list_begins_on_paper_with_the_number_that_a_browser_shows(
+    site: Site, written: str, first: str
+) -> None:
+    """The PDF engine stopped at one of twenty digits, and asked for a report."""
+    html = f'<ol start="{written}"><li>Call the ward.</li></ol>\n\n## When it hurts'
+    site.edit(site.article, "## When it hurts", html)
+    result = site.run("build", "--locale", "en", "--format", "pdf")
+    assert (result.code, "failed" in result.err) == (0, False)
+    printed = letters((site.root / "dist" / "en" / "ibuprofen.pdf").read_bytes())
+    assert f".{first}Calltheward." in "".join(letter.text for letter in printed)
+
+
+@pytest.mark.parametrize(
     "encoding", ["utf-16", "iso-8859-1", "windows-1252", "shift_jis", "gb18030"]
 )
 def test_a_drawing_in_another_encoding_is_shown_in_every_format(site: Site, encoding: str) -> None:
@@ -498,6 +515,16 @@ def test_a_drawing_in_another_encoding_is_shown_in_every_format(site: Site, enco
             f'<svg xmlns="{SVG}">{"<g>" * 3000}<text>ひざ</text>{"</g>" * 3000}</svg>',
             "can't be drawn: its parts are nested more than 200 deep",
             id="deep",
+        ),
+        pytest.param(
+            f'<svg xmlns="{SVG}" width="0" height="120"><text>ひざ</text></svg>',
+            "can't be drawn: its width is 0",
+            id="no-width",
+        ),
+        pytest.param(
+            f'<svg xmlns="{SVG}" width="100%" height="-5.5mm"><text>ひざ</text></svg>',
+            "can't be drawn: its height is -5.5mm",
+            id="less-than-no-height",
         ),
     ],
 )
