@@ -405,10 +405,11 @@ class _Builder:
             self.result.out.remove(name)
 
     def _withdraw(self, slug: str, language: Language) -> None:
-        """Remove what an earlier build of ours left of a leaflet that is refused now."""
+        """Remove what an earlier build of ours left of a leaflet that can't, or may not, be made.
+
+        Where its article can't be read, nobody knows whether the dose there is still the old one.
+        """
         self.index_is_current = False
-        if not self.request.release:
-            return
         for name in ALL_NAMES:
             self._remove(file_name(slug, language, name))
 
@@ -522,6 +523,8 @@ class _Builder:
             return
         entries = tuple(self._entries())
         if not entries:
+            if not self._has_leaflets():
+                self._remove(INDEX)  # it would lead nowhere
             return
         from pipeline.leaflets.index import export_index
 
@@ -540,6 +543,11 @@ class _Builder:
         if self.work.facts(address, key) is None:
             self.result.made += out.write(INDEX, page)
             self.work.finish(address, key, [address], {})
+
+    def _has_leaflets(self) -> bool:
+        """Whether any leaflet of ours lies in the folder, in any format."""
+        every = ((slug, language) for slug in self.slugs for language in self.published)
+        return any(self._last_facts(slug, language, ALL_NAMES) for slug, language in every)
 
     def _entries(self) -> Iterator[IndexEntry]:
         """What lies in the folder: of this run what was asked for, of earlier ones everything."""

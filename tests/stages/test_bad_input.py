@@ -464,6 +464,30 @@ def test_a_drawing_that_is_no_xml_is_told_with_its_line(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("broken", "left"),
+    [
+        pytest.param("source/ibuprofen.md", set[str](), id="article"),
+        pytest.param("locales/es/LC_MESSAGES/ibuprofen.po", {"en"}, id="catalog"),
+    ],
+)
+def test_a_leaflet_of_what_can_not_be_read_any_more_is_withdrawn(
+    site: Site, broken: str, left: set[str]
+) -> None:
+    """Pages and papers with the old dose stayed under their address while the run said 0 files."""
+    site.run("make")
+    assert "5 mg" in site.page("en")
+    path = site.root / broken
+    text = path.read_text("utf-8").replace("5 mg", "4 mg")
+    path.write_text(text.replace("title:", "titel:").replace("msgid", "msgdi"), encoding="utf-8")
+    result = site.run("make")
+    assert (result.code, "broken" in result.out) == (1, True)
+    assert {page.parent.name for page in (site.root / "dist").glob("*/ibuprofen.*")} == left
+    index = site.root / "dist" / "index.html"
+    listed = index.read_text("utf-8") if index.exists() else ""
+    assert {tag for tag in ("en", "es") if f"{tag}/ibuprofen.html" in listed} == left
+
+
+@pytest.mark.parametrize(
     ("written", "first"),
     [pytest.param("12", "12", id="small"), pytest.param("99999999999999999999", "1", id="huge")],
 )
