@@ -223,6 +223,13 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "no professional has seen the new dose.",
             ),
             Notice(
+                "review-to-come",
+                Severity.ERROR,
+                "The article says that it was reviewed on a day that is still to come.\n\n"
+                "With `reviewed` its leaflet is no draft any more: it says that a professional\n"
+                "has looked at it. Told where no place on earth has that day yet.",
+            ),
+            Notice(
                 "suppression-outdated",
                 Severity.WARNING,
                 "The text has changed since this finding was allowed, so that the suppression is\n"

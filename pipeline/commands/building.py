@@ -16,6 +16,7 @@ from pipeline.commands.command import (
     add_selection,
     epoch,
     folder,
+    latest_day,
     now,
     open_project,
     say,
@@ -86,7 +87,7 @@ def _release_findings(project: Project, options: argparse.Namespace) -> Sequence
     from pipeline.stages import checking  # 60 ms that a draft need not pay
 
     executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
-    return checking.check_project(project, executor=executor).findings
+    return checking.check_project(project, latest=latest_day(), executor=executor).findings
 
 
 def progress_on_stderr() -> AbstractContextManager[Progress]:

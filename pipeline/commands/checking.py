@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.commands.command import Command, add_cluster, add_jobs, add_locale, open_project, say
+from pipeline.commands.command import (
+    Command,
+    add_cluster,
+    add_jobs,
+    add_locale,
+    latest_day,
+    open_project,
+    say,
+)
 from pipeline.errors import UsageError, counted
 from pipeline.model import Finding
 from pipeline.reports import formats
@@ -80,11 +88,13 @@ def check(options: argparse.Namespace) -> int:
     elif options.dry_run:
         raise UsageError("--dry-run goes with --fix", hint="check itself writes nothing")
     if paths:
-        result = checking.check_paths(paths, project=project, locales=locales)
+        result = checking.check_paths(paths, project=project, locales=locales, latest=latest_day())
     else:
         assert project is not None
         executor = checking.who_checks(jobs=options.jobs, cluster=options.cluster)
-        result = checking.check_project(project, locales=locales, executor=executor)
+        result = checking.check_project(
+            project, locales=locales, latest=latest_day(), executor=executor
+        )
     whole = not paths and not locales
     result = checking.against_baseline(
         result,

@@ -107,6 +107,13 @@ def now() -> str:
     return moment.strftime("%Y-%m-%d %H:%M+0000")
 
 
+def latest_day() -> str:
+    """The latest day that any place on earth has now, in ISO 8601: whatever the time zone."""
+    from datetime import UTC, datetime, timedelta
+
+    return (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
+
+
 def epoch() -> int | None:
     """SOURCE_DATE_EPOCH, see https://reproducible-builds.org/specs/source-date-epoch/."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -17,6 +17,7 @@ from pipeline.commands.command import (
     Command,
     add_dry_run,
     epoch,
+    latest_day,
     now,
     open_project,
     say,
@@ -37,7 +38,7 @@ def make(options: argparse.Namespace) -> int:
     changes = updating.update(project, now=now(), dry_run=options.dry_run, tell=say)
     for path in changes.written:
         say(f"{'would write' if options.dry_run else 'wrote'} {path}")
-    checked = checking.check_project(project)
+    checked = checking.check_project(project, latest=latest_day())
     request = BuildRequest(dry_run=options.dry_run, epoch=epoch())
     with progress_on_stderr() as progress:
         result = building.build(project, request, findings=checked.findings, progress=progress)

@@ -1,4 +1,4 @@
-"""What only the other articles can tell of one: what its links lead to, who has its title too."""
+"""What only the other articles, or the day, can tell of one: of its links, title, review."""
 
 from __future__ import annotations
 
@@ -76,6 +76,32 @@ def missing_pages(
             hint=hint,
             article=slug_of_article,
         )
+
+
+def review_to_come(
+    project: Project, slug: str, reviewed: str, line: int, *, latest: str
+) -> Iterator[Finding]:
+    """A finding where an article says that it was reviewed after the day `latest`.
+
+    Both days are in ISO 8601; "" is none.
+    """
+    if not latest or reviewed <= latest:
+        return
+    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
+    from pipeline.stages.judging import policy_of
+
+    policy, notice = policy_of(project.settings), NOTICES["review-to-come"]
+    if not policy.is_active(notice.id):
+        return
+    yield Finding(
+        notice.id,
+        policy.severities.get(notice.id, notice.severity),
+        project.relative(project.article_path(slug)),
+        line,
+        f"the article says it was reviewed on {reviewed}, a day that is still to come",
+        hint="write the day on which a professional has reviewed it, or take the line away",
+        article=slug,
+    )
 
 
 def shared_titles(project: Project, titles: Titles) -> Iterator[Finding]:

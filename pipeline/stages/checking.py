@@ -48,13 +48,16 @@ def check_project(
     project: Project,
     *,
     locales: tuple[str, ...] = (),
+    latest: str = "",
     executor: Executor | None = None,
 ) -> CheckResult:
     """Everything of the project, or of these languages; only the record is written.
 
+    `latest`: the day, as ISO 8601, after which nothing can have been done; "": not looked at.
+
     `executor`: who does it, see `who_checks`. The result is the same whoever that is.
     """
-    session = Session(project)
+    session = Session(project, latest)
     languages = project.targets(locales)
     slugs = project.slugs()
     with session.record:
@@ -88,7 +91,11 @@ def who_checks(*, jobs: int | None = None, cluster: str | None = None) -> Execut
 
 # ---- by path
 def check_paths(
-    paths: Iterable[Path], *, project: Project | None, locales: tuple[str, ...] = ()
+    paths: Iterable[Path],
+    *,
+    project: Project | None,
+    locales: tuple[str, ...] = (),
+    latest: str = "",
 ) -> CheckResult:
     """These files alone: PO files with their article where the project has it, or articles.
 
@@ -101,7 +108,7 @@ def check_paths(
         files = [file for path in paths for file in _files(path, None)]
         wanted = frozenset(Language.parse(tag) for tag in locales)
         return CheckResult(tuple(sorted(judging.lone_catalogs(files, wanted), key=ORDER)))
-    session = Session(project)
+    session = Session(project, latest)
     targets = frozenset(project.targets(locales)) if locales else None
     with session.record:
         for path in paths:

@@ -51,6 +51,7 @@ class Judged:
     links: tuple[tuple[str, str, int], ...] = ()
     ids: tuple[str, ...] = ()  # of an article: the places that links of others can lead to
     title: tuple[str, int] = ("", 0)  # of an article, or of it in a catalog; and its line
+    reviewed: tuple[str, int] = ("", 0)  # of an article: the day as ISO 8601, or "", and the line
     broken: bool = False  # it can't be read, so that nothing about it was checked
     marks: str = ""  # of a catalog: what the checks of all of its language need; see `repeats`
     strange: bool = False  # a catalog that has texts besides those of its article
@@ -127,7 +128,8 @@ class Bench:
             *self._words_left(document, path, dict(shown)),
             *self._review(document, path),
         )
-        return Judged(told, _needed(verdict), shown, links, ids, title)
+        reviewed = (metadata.reviewed, metadata.lines.get("reviewed", 1))
+        return Judged(told, _needed(verdict), shown, links, ids, title, reviewed)
 
     def _review(self, document: Document, path: str) -> Iterator[Finding]:
         """Whether the article has changed since the day on which it says that it was reviewed."""

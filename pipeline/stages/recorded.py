@@ -25,6 +25,7 @@ def facts_of(judged: Judged) -> Facts:
         "links": [list(each) for each in judged.links],
         "ids": list(judged.ids),
         "title": list(judged.title),
+        "reviewed": list(judged.reviewed),
         "broken": judged.broken,
         "marks": judged.marks,
         "strange": judged.strange,

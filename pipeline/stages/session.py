@@ -28,7 +28,7 @@ from pipeline.places import (
     SPELLING_FILE,
     WORDS_DOMAIN,
 )
-from pipeline.stages.addresses import Titles, missing_pages
+from pipeline.stages.addresses import Titles, missing_pages, review_to_come
 from pipeline.stages.cases import Case, Heard, Setting, are_similar, cost
 from pipeline.stages.picture_files import PictureFiles
 from pipeline.stages.project import Project, has_review
@@ -117,6 +117,7 @@ class Session:
     """One run over a project's files: what was found, and what is on record."""
 
     project: Project
+    latest: str = ""  # the day, as ISO 8601, after which nothing can have been done; "": not asked
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
@@ -314,6 +315,9 @@ class Session:
             self.links[plan.slug] = facts["links"]
             self.ids[plan.slug] = frozenset(facts["ids"])
             self._note_title(plan.slug, None, facts)
+            self.findings += review_to_come(
+                self.project, plan.slug, *facts["reviewed"], latest=self.latest
+            )
         for language, catalog in plan.catalogs.items():
             self._note_catalog(catalog)
             facts = self._answer(catalog.asked, heard.catalogs.get(language))

@@ -198,6 +198,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "range-reversed",
         "review-outdated",
         "review-status-unknown",
+        "review-to-come",
         "sentence-too-long",
         "shared-translation",
         "soft-hyphen",

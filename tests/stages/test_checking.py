@@ -14,6 +14,8 @@ from pipeline.catalogs import po
 from pipeline.checks import judge as judge_module
 from pipeline.cli import main
 from pipeline.model import Catalog
+from pipeline.stages.checking import check_project
+from pipeline.stages.project import Project
 from tests.builders import build_tree
 
 SETTINGS = '[project]\nname = "clinic"\nlanguages = ["es"]\n'
@@ -431,3 +433,46 @@ def test_wrong_check_in_the_settings_is_told(
     (clinic / "leaflets.toml").write_text(f"{SETTINGS}[checks]\n{table}\n")
     assert check(clinic) == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "found"),
+    [
+        pytest.param("2025-03-04", [], id="past"),
+        pytest.param(
+            "2999-03-04",
+            [("source/back.md", 3, "error", "reviewed on 2999-03-04, a day that is still to come")],
+            id="to-come",
+        ),
+    ],
+)
+def test_a_review_that_is_still_to_come_is_told_each_time(
+    clinic: Path,
+    capsys: pytest.CaptureFixture[str],
+    reviewed: str,
+    found: list[tuple[str, int, str, str]],
+) -> None:
+    """With it the leaflet is no draft; and the day comes while the article stays as it is."""
+    article = clinic / "source/back.md"
+    dated = ARTICLE.replace("pain\n", f"pain\nreviewed: {reviewed}\n", 1)
+    article.write_text(dated, encoding="utf-8")
+    for arguments in ([], [], [str(article)]):
+        code = main(["check", "--root", str(clinic), "--format", "json", *arguments])
+        told = [
+            (each["path"], each["line"], each["severity"], each["message"])
+            for each in json.loads(capsys.readouterr().out)["findings"]
+            if each["id"] == "review-to-come"
+        ]
+        assert [(*place, said.partition("was ")[2]) for *place, said in told] == found
+        assert code == (1 if found else 0)
+    assert main(["build", "--release", "--root", str(clinic), "--format", "html"]) == bool(found)
+
+
+def test_a_review_is_to_come_once_no_place_on_earth_has_its_day(clinic: Path) -> None:
+    article = clinic / "source/back.md"
+    dated = ARTICLE.replace("pain\n", "pain\nreviewed: 2025-03-04\n", 1)
+    article.write_text(dated, encoding="utf-8")
+    project = Project.open(clinic)
+    days = ("2025-03-03", "2025-03-04", "")
+    found = [check_project(project, latest=latest).findings for latest in days]
+    assert [[each.id for each in findings] for findings in found] == [["review-to-come"], [], []]
