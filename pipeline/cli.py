@@ -70,7 +70,7 @@ COMMANDS = (
     ("merge-driver", "merging", "merge two versions of a catalog, for git"),
     ("resolve", "merging", "repair catalogs that hold conflict markers"),
 )
-WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they have no --root
+WITHOUT_PROJECT = frozenset({"explain", "init", "resolve"})  # they do nothing with --root
 
 
 class Terminated(KeyboardInterrupt):
@@ -199,13 +199,13 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def _add_arguments(parser: argparse.ArgumentParser, name: str, command: Command) -> None:
-    if name not in WITHOUT_PROJECT:
-        parser.add_argument(
-            "--root",
-            type=_path,
-            metavar="DIR",
-            help="the content project (default: the nearest folder upwards with a leaflets.toml)",
-        )
+    help_text = "the content project (default: the nearest folder upwards with a leaflets.toml)"
+    parser.add_argument(
+        "--root",
+        type=_path,
+        metavar="DIR",
+        help=argparse.SUPPRESS if name in WITHOUT_PROJECT else help_text,
+    )
     command.arguments(parser)
 
 

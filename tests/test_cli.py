@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
+
 LEAFLETS = f"{sys.executable} -m pipeline"
 
 
@@ -71,6 +73,25 @@ def test_a_folder_that_has_gone_is_no_mistake_of_ours(tmp_path: Path, command: s
         "leaflets: the folder in which this was started is gone\n"
         "  hint: go into a content project, or name one: --root DIR\n",
     )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["explain", "--root", ".", "untranslated"], id="explain"),
+        pytest.param(["init", "--root", ".", "clinic"], id="init"),
+        pytest.param(["resolve", "--root", ".", "knee.po"], id="resolve"),
+        pytest.param(["format", "--root", ".", "knee.po"], id="format"),
+    ],
+)
+def test_every_command_takes_the_folder_of_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """A script gives it to whatever it calls; the first three have no use for it."""
+    (tmp_path / "leaflets.toml").write_text('[project]\nname = "Clinic"\n', encoding="utf-8")
+    (tmp_path / "knee.po").write_text('msgid "Knee"\nmsgstr "Rodilla"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
 
 
 # What asks a run to stop: Ctrl-C, or a service manager, a CI runner and `timeout`.
