@@ -143,7 +143,10 @@ def read_settings(root: Path) -> Settings:
         problem = f"line {line}: not in UTF-8, as TOML has to be; save the file as UTF-8"
         raise SettingsError((problem,), path=SETTINGS_FILE) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError((f"not valid TOML: {error}",), path=SETTINGS_FILE) from error
+        problem = f"not valid TOML: {error}"
+        if any(map(text.__contains__, "“”„")):
+            problem += "; texts stand in typewriter's quotation marks, \""
+        raise SettingsError((problem,), path=SETTINGS_FILE) from error
     except RecursionError as error:
         raise SettingsError(
             ("tables or lists inside others, too deep",), path=SETTINGS_FILE

@@ -307,6 +307,14 @@ def test_broken_toml_is_told_with_its_place(tmp_path: Path) -> None:
     assert "line 1" in problem
 
 
+def test_curly_quotation_marks_are_told(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "[project]\nname = “Clinic”\n")
+    assert problem == (
+        "not valid TOML: Invalid value (at line 2, column 8); "
+        "texts stand in typewriter's quotation marks, \""
+    )
+
+
 def test_root_is_the_nearest_folder_upwards(tmp_path: Path) -> None:
     write(tmp_path, '[project]\nname = "a"\n')
     deep = tmp_path / "source" / "images"

@@ -198,7 +198,9 @@ def image_path(source: str, *, root: Path, slug: str, language: Language | None 
     found = localized_path(found, language) if language else found
     path = found.resolve()
     if not path.is_relative_to(root.resolve()):
-        raise _refused(slug, source, "lies outside its folder", "move it into the folder")
+        inner = name.lstrip("/")
+        hint = f"take the / before it away: {inner}" if inner != name else "move it into the folder"
+        raise _refused(slug, source, "lies outside its folder", hint)
     if path.suffix.lower() not in MEDIA_TYPES:
         kinds = ", ".join(suffix.removeprefix(".") for suffix in MEDIA_TYPES)
         raise _refused(

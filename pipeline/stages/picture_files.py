@@ -50,9 +50,11 @@ class PictureFiles:
         path = images.image_path(address, root=source, slug=slug)
         if not path.is_file():
             place = f"{SOURCE}/{path.relative_to(source.resolve())}"
-            raise ExportError(
-                f"there is no picture '{address}'", hint=f"put it at {place}, or mend the address"
-            )
+            hint = f"put it at {place}, or mend the address"
+            if "\\" in address:
+                posix = address.replace("\\", "/")
+                hint = f"write / between folders: {posix}"
+            raise ExportError(f"there is no picture '{address}'", hint=hint)
         return path
 
     def _look_at(self, slug: str, address: str, line: int, path: Path) -> Iterator[Finding]:

@@ -215,6 +215,15 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
             "move it into the folder", id="outside the folder",
         ),
         pytest.param(
+            "![A back](/images/back.svg)", 10,
+            "the picture '/images/back.svg' of 'ibuprofen' lies outside its folder",
+            "take the / before it away: images/back.svg", id="from the top of a site",
+        ),
+        pytest.param(
+            "![A back](images\\back.svg)", 10, "there is no picture 'images\\back.svg'",
+            "write / between folders: images/back.svg", id="as Windows writes it",
+        ),
+        pytest.param(
             "![A back](termbase.tsv)", 10,
             "the picture 'termbase.tsv' of 'ibuprofen' is of a kind that leaflets can't show",
             "use one of: svg, png, jpg, jpeg, gif, webp", id="no picture",
