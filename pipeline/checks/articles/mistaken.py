@@ -6,12 +6,13 @@ They look at the page that Python-Markdown makes of an article, like those of `s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.checks.articles.page import DRAWN, Page, segments_of, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
-from pipeline.model import Document, Severity
+from pipeline.language.cldr import month_names
+from pipeline.model import Document, Element, Node, Severity
 
 # Source: https://html.spec.whatwg.org/multipage/indices.html#elements-3, and what used to be HTML.
 _ELEMENTS = frozenset(
@@ -33,11 +34,12 @@ _ATTRIBUTES = frozenset(
     srcset start style summary tabindex target title translate type usemap valign value
     width""".split()  # noqa: SIM905
 )
+MAX_DIGITS = 2  # of the number of a list item: no list is longer
 MIN_LETTERS = 4  # of a text that somebody should translate
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 _MOVED_IN = re.compile(r"^[\s>]*(?:\t| {4})")
 _SKIP = re.compile(r"<!--\s*leaflets:\s*skip\b")
-_LARGE_NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)?(\d{3,}\.)\s")  # no list is as long
+_ITEM = re.compile(r"[\s>]*(?:[-*+]\s+)?([0-9]+)\.\s+([^\W\d_]*)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -132,25 +134,43 @@ def code_unmarked(document: Document, _context: Context) -> Iterator[Problem]:
         Passes("```\n112. At once.\n```", "", "en"),
         Fires("112. That is the number to call.", "", "en", "'112.'"),
         Fires("1. Ann\n\n08001234567. Fragen Sie dort.", "", "de", "'08001234567.'"),
+        Fires("15. März: Kontrolle in der Praxis.", "", "de", "'15.'"),
+        Passes("1. Januar\n2. Februar", "", "de"),
     ),
 )
-def number_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
-    """A year or a telephone number at the beginning of a text is taken for that of a list item.
+def number_swallowed(document: Document, context: Context) -> Iterator[Problem]:
+    """A year, a day or a telephone number that begins a text is taken for that of a list item.
 
     No catalog has it, and no reader sees it as it was typed: lists count on from their first
-    number, without noughts before it.
+    number, without noughts before it. Where languages write "15. März", the day is lost.
     """
     page = Page.of(document)
-    for place in page.named("li"):
-        if place.is_raw or place.is_open or next(segments_of(place.element), None) is None:
+    months: Mapping[str, int] | None = None
+    for place in page.named("ol"):
+        if place.is_raw or place.is_open or place.element.get("class") == "footnotes":
             continue
-        line = page.line(place.segment, "")
-        if found := _LARGE_NUMBER.match(page.row(line)):
+        items = [node for node in place.element.children if _is_item(node)]
+        for shown, item in enumerate(items, int(place.element.get("start") or 1)):
+            segment = next(segments_of(item), None)
+            line = page.line(segment, "") if segment is not None else 0
+            found = _ITEM.match(page.row(line))
+            if found is None:
+                continue
+            number, word = found[1], found[2]
+            if len(number) <= MAX_DIGITS:
+                is_counted = len(items) > 1 and int(number) == shown
+                months = months if months is not None else month_names(context.language)
+                if is_counted or word not in months:
+                    continue
             yield Problem(
-                f"{excerpt(found[1])} is taken for the number of a list item",
-                hint=f"write {found[1][:-1]}\\. with a backslash before the stop",
+                f"{excerpt(number + '.')} is taken for the number of a list item",
+                hint=f"write {number}\\. with a backslash before the stop",
                 line=line,
             )
+
+
+def _is_item(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "li"
 
 
 def _moved_in(document: Document) -> dict[str, int]:

@@ -329,6 +329,16 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
             id="numbers that are shown",
         ),
         pytest.param(
+            "24. May is the day.\n\nText.\n\n1. June\n2. July\n5. August\n\nText.\n\n4. Maybe.\n",
+            [("number-swallowed", 5), ("number-swallowed", 11)],
+            id="days of a month",
+        ),
+        pytest.param(
+            "Do:\n\n1. Rest.\n\n    112. At once.\n\n2. Walk.\n",
+            [("number-swallowed", 9)],
+            id="a number in an item",
+        ),
+        pytest.param(
             "One.\n\n<style>\np {}\n</style>\n\nTwo.<o:p></o:p>\n",
             [("markup-visible", line) for line in (7, 11)],
             id="what an office left behind",
