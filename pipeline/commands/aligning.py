@@ -22,7 +22,9 @@ from pipeline.stages import aligning
 def align_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets align`."""
     parser.add_argument("article", metavar="ARTICLE", help="its name, or its path")
-    parser.add_argument("translation", type=Path, metavar="TRANSLATION")
+    parser.add_argument(
+        "translation", type=Path, metavar="TRANSLATION", help="text, Markdown, HTML or DOCX"
+    )
     parser.add_argument("--locale", required=True, metavar="L", help="the translation's language")
     add_dry_run(parser)
 

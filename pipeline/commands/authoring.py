@@ -20,7 +20,7 @@ from pipeline.stages import authoring, merging
 
 def init_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets init`."""
-    parser.add_argument("directory", type=Path, metavar="DIR")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="made where it is not there")
     parser.add_argument("--empty", action="store_true", help="without the example article")
     add_dry_run(parser)
 
@@ -43,7 +43,7 @@ def init(options: argparse.Namespace) -> int:
 
 def importing_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets import`."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="text, Markdown, HTML or DOCX")
     parser.add_argument("--slug", help="the name of the article (default: from the file's name)")
     parser.add_argument("--force", action="store_true", help="overwrite the article")
     parser.add_argument("--dry-run", action="store_true", help="print the article, write nothing")
@@ -70,10 +70,18 @@ def importing(options: argparse.Namespace) -> int:
 
 def segment_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets segment`."""
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE")
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="a Markdown file (default: stdin)"
+    )
     parser.add_argument("--language", metavar="L", help="default: the project's, en without one")
-    parser.add_argument("--segmentation", choices=("sentence", "paragraph"))
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--segmentation",
+        choices=("sentence", "paragraph"),
+        help="what a segment is (default: as its front matter or the project says)",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text: one segment a line"
+    )
 
 
 def segment(options: argparse.Namespace) -> int:

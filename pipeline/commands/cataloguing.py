@@ -60,7 +60,7 @@ def update(options: argparse.Namespace) -> int:
 
 def formatting_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets format`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="PO")
+    parser.add_argument("files", nargs="+", type=Path, metavar="PO", help="catalogs")
     parser.add_argument(
         "--check", "--dry-run", action="store_true", help="only tell which files would change"
     )

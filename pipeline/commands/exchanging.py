@@ -52,7 +52,9 @@ def exchange_arguments(parser: argparse.ArgumentParser) -> None:
         "article is kept as obsolete, and offered as fuzzy where it lives on. A translation that "
         "nobody changed, and that the catalog has lost since, is back as fuzzy.",
     )
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="what came back, in any of the formats"
+    )
     add_dry_run(importing)
     add_root(importing)
     importing.set_defaults(run=exchange_import)

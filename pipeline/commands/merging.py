@@ -51,7 +51,9 @@ def merge_driver(options: argparse.Namespace) -> int:
 
 def resolve_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets resolve`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="PO")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="PO", help="catalogs, with conflict markers or not"
+    )
     add_dry_run(parser)
 
 
