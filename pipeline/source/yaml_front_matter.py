@@ -277,7 +277,7 @@ def _cut_short(node: yaml.MappingNode, front_matter: str) -> list[Problem]:
             rest = front_matter[value.end_mark.index :].split("\n", 1)[0]
             if lost := _COMMENT.match(rest):
                 message = f"'{lost[1]}' is taken for a comment, and is not shown"
-                hint = f'put the text in quotes: {key.value}: "…"; or leave a space behind the #'
+                hint = f'put it in quotes: {key.value}: "…"; a comment has a space behind its #'
                 found.append(Problem(_line(value), message, hint))
     return found
 

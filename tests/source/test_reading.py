@@ -184,7 +184,7 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
         pytest.param(
             "---\ntitle: Use your #1 inhaler\nsummary: Take it # twice\n---\nLie.",
             "source/sleep.md:2: '#1 inhaler' is taken for a comment, and is not shown\n"
-            '  hint: put the text in quotes: title: "…"; or leave a space behind the #',
+            '  hint: put it in quotes: title: "…"; a comment has a space behind its #',
             id="a-number-sign",
         ),
         pytest.param(
