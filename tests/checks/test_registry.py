@@ -201,6 +201,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "review-to-come",
         "sentence-too-long",
         "shared-translation",
+        "sign-swallowed",
         "soft-hyphen",
         "source-residue",
         "source-suspect",

@@ -12,6 +12,7 @@ from pipeline.checks.articles.page import DRAWN, Page, segments_of, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import month_names
+from pipeline.language.inline import without_code
 from pipeline.model import Document, Element, Node, Severity
 
 # Source: https://html.spec.whatwg.org/multipage/indices.html#elements-3, and what used to be HTML.
@@ -34,6 +35,10 @@ _ATTRIBUTES = frozenset(
     srcset start style summary tabindex target title translate type usemap valign value
     width""".split()  # noqa: SIM905
 )
+_MORE_THAN = re.compile(
+    r"[\s>]*(?:(?:[-*+]|[0-9]+\.)\s+)?(>\s*[=~]?\s*(?![0-9]+[.)]\s)[0-9][^\s:;]*)"
+)
+_TIMES = re.compile(r"[0-9]\*[0-9]+(?:[.,][0-9]+)?\*[0-9]")
 MAX_DIGITS = 2  # of the number of a list item: no list is longer
 MIN_LETTERS = 4  # of a text that somebody should translate
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
@@ -166,6 +171,48 @@ def number_swallowed(document: Document, context: Context) -> Iterator[Problem]:
                 f"{excerpt(number + '.')} is taken for the number of a list item",
                 hint=f"write {number}\\. with a backslash before the stop",
                 line=line,
+            )
+
+
+@check(
+    "sign-swallowed",
+    Scope.ARTICLE,
+    Severity.ERROR,
+    examples=(
+        Passes(
+            "> Take one tablet.\n> 5 mg is enough.\n\nText.\n\n> 1. Rest.\n> 2. Walk.", "", "en"
+        ),
+        Passes("\\> 38 °C: call us. If it is > 38 °C, < 35 °C or &gt; 40 °C.", "", "en"),
+        Passes("A cyst of 2 × 3 × 4 cm, 2\\*3\\*4 cm, 2 * 3 * 4, `2*3*4`, 2*3.", "", "en"),
+        Fires("> 38.5 °C: call us.", "", "en", "'> 38.5'"),
+        Fires("Rufen Sie an:\n\n- >38 °C oder\n- Schüttelfrost", "", "de", "'>38'"),
+        Fires("囊肿大小 2*3*4 cm。", "", "zh-Hans", "'2*3*4'"),
+    ),
+)
+def sign_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
+    """A sign between or before numbers is taken for markup, and no reader sees it.
+
+    "> 38 °C" at the beginning of a text is the quotation "38 °C", which says something else; of
+    "2*3*4 cm" the page makes "234 cm", with the 3 in italics.
+    """
+    page = Page.of(document)
+    for place in page.named("blockquote"):
+        segment = next(segments_of(place.element), None)
+        if place.is_raw or place.is_open or segment is None:
+            continue
+        line = page.line(segment, "")
+        if found := _MORE_THAN.match(page.row(line)):
+            yield Problem(
+                f"the sign of {excerpt(found[1])} is taken for that of a quotation",
+                hint="write \\> for it, or the words, 'more than'; a quotation begins with a word",
+                line=line,
+            )
+    for number, each in enumerate(document.segments):
+        if found := _TIMES.search(without_code(each.key.msgid)):
+            yield Problem(
+                f"the signs of {excerpt(found[0])} are taken for emphasis, and are not shown",
+                hint="write × for them",
+                line=page.line(number, re.escape(found[0])),
             )
 
 

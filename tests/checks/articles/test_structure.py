@@ -329,6 +329,17 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
             id="numbers that are shown",
         ),
         pytest.param(
+            "Call us:\n\n1. > 39 °C, or\n2. a rash\n\n>38 °C\nat night.\n\n> Rest\n> 2 days.\n\n"
+            "Text\n>40 °C: now.\n",
+            [("sign-swallowed", line) for line in (7, 10, 17)],
+            id="more than",
+        ),
+        pytest.param(
+            "Rest.\nA cyst of\n1.5*2.5*3 cm, `1*2*3`.\n\n| a | b |\n|---|---|\n| 1*1*1 | *1* 2 |\n",
+            [("sign-swallowed", 7), ("sign-swallowed", 11)],
+            id="times",
+        ),
+        pytest.param(
             "24. May is the day.\n\nText.\n\n1. June\n2. July\n5. August\n\nText.\n\n4. Maybe.\n",
             [("number-swallowed", 5), ("number-swallowed", 11)],
             id="days of a month",
