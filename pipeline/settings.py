@@ -93,6 +93,18 @@ class Settings:
         kept = ((name, value) for name, value in values.items() if name not in _OF_OUTPUTS)
         return repr([(name, _ordered(value)) for name, value in kept]).encode()
 
+    def contact_places(self) -> tuple[int, ...]:
+        """The line of leaflets.toml, 1-based, in which each of `contacts` begins, in their order.
+
+        1 where it is written in another way than it is read.
+        """
+        rows = (self.root / SETTINGS_FILE).read_text(encoding="utf-8-sig").split("\n")
+        firsts = (text.split("\n", maxsplit=1)[0] for text in self.contacts.values())
+        return tuple(
+            next((number for number, row in enumerate(rows, 1) if first in row), 1)
+            for first in firsts
+        )
+
     def contact_in(self, language: Language) -> str:
         """For the end of every leaflet in the language: where a reader can ask, a line or more.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.checks import judge, run
 from pipeline.checks.facts import Facts
@@ -40,21 +39,21 @@ HINT = "mend the line in contact: it stands at the end of leaflets"
 def contact_findings(settings: Settings, facts: Facts, panel: Panel) -> Iterator[Finding]:
     """What is wrong with them, in the lines of leaflets.toml where they begin."""
     source = settings.contact_in(settings.source_language)
-    rows = _rows(settings.root)
     asked = panel.only(ASKED)
-    for tag, text in settings.contacts.items():
+    lines = zip(settings.contacts.items(), settings.contact_places(), strict=True)
+    for (tag, text), line in lines:
         language = Language.parse(tag) if tag else settings.source_language
         if not text or tag == settings.source_language.tag:  # that is the one for all languages
             continue
-        yield from _filled_in(text, language, rows, panel)
-        unit = Unit(Key(None, source if tag else ""), text, line=_line(rows, text))
+        yield from _filled_in(text, language, line, panel)
+        unit = Unit(Key(None, source if tag else ""), text, line=line)
         catalog = Catalog("", language, (), (unit,))
         found = judge.judge_units(SETTINGS_FILE, catalog, run.NO_ARTICLE, facts, asked).findings
         for finding in found:
             yield replace(finding, article=None, hint=HINT, fix=None)
 
 
-def _filled_in(text: str, language: Language, rows: list[str], panel: Panel) -> Iterator[Finding]:
+def _filled_in(text: str, language: Language, line: int, panel: Panel) -> Iterator[Finding]:
     """A finding for everything that is still to be filled in."""
     policy, check = panel.policy, CHECKS["placeholder-left"]
     if not policy.is_active(check.id) or not may_have_gaps(text, language):
@@ -65,17 +64,7 @@ def _filled_in(text: str, language: Language, rows: list[str], panel: Panel) -> 
                 check.id,
                 policy.severities.get(check.id, check.severity),
                 SETTINGS_FILE,
-                _line(rows, gap),
+                line,
                 f"'{gap}' is still to be filled in, and stands at the end of leaflets",
                 hint="write what belongs there into contact",
             )
-
-
-def _rows(root: Path) -> list[str]:
-    return (root / SETTINGS_FILE).read_text(encoding="utf-8-sig").split("\n")
-
-
-def _line(rows: list[str], text: str) -> int:
-    """The line of leaflets.toml in which a text begins, 1 where it is written in another way."""
-    first = text.split("\n", maxsplit=1)[0]
-    return next((number for number, row in enumerate(rows, 1) if first in row), 1)

@@ -385,11 +385,11 @@ class Session:
 
     def contacts(self) -> None:
         """The contact lines of leaflets.toml."""
-        lines = self.project.settings.contacts
-        if lines:
-            # With the whole file: what is found says in which line.
-            key = digest((self.common, _bytes(self.project.root / SETTINGS_FILE)))
-            self._judged(SETTINGS_FILE, key, self.bench.contacts)
+        settings = self.project.settings
+        if any(settings.contacts.values()):
+            about = repr((sorted(settings.contacts.items()), settings.contact_places()))
+            key = digest((self.common, about.encode()))
+            self._judged(SETTINGS_FILE, key, lambda: self.bench.contacts())
 
     def _marks(self, paths: Iterable[Path]) -> dict[Path, str]:
         """What was found out about each of these catalogs, in this run or an earlier one."""
