@@ -96,10 +96,36 @@ def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, C
         here, there = ({(each.value, each.what) for each in units} for units in (ours, theirs))
         gone = [each for each in ours if (each.value, each.what) not in there]
         come = [each for each in theirs if (each.value, each.what) not in here]
-        if len(gone) == len(come) == 1:
-            (one,), (other,) = gone, come
-            if one.value == other.value and (one.in_words or other.in_words):
+        if len(gone) == 1 and come:
+            one, other = gone[0], come[0]
+            if _are_of_one_range(one, come, source, target) and (one.in_words or other.in_words):
                 yield one, other
+
+
+def _are_of_one_range(
+    one: Count, others: Sequence[Count], source: Counted, target: Counted
+) -> bool:
+    """Whether both texts have the same numbers there, and the translation another unit of them.
+
+    The ends of a range need not have it each: "two to four weeks", שבועיים עד ארבעה שבועות.
+    """
+    if {each.what for each in others} == {one.what}:
+        return False
+    values = {each.value for each in others}
+    if values == {one.value}:
+        return len(others) == 1
+    if len({each.what for each in others}) > 1 or min(one.value, *values) <= _ONE:
+        return False
+    return values <= {one.value} | _bare(source) and one.value in values | _bare(target)
+
+
+def _bare(text: Counted) -> set[Decimal]:
+    """The numbers in words that count nothing that we know: the first of "two to four weeks"."""
+    return {
+        word.readings[0]
+        for word in text.figures.words
+        if not any(each.start <= word.start < each.end for each in text.counts)
+    }
 
 
 def changed_words(
