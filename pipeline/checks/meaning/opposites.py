@@ -7,9 +7,9 @@ Compares the cues of both texts (`language.meaning`) by what may stand for what 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.meaning.besides import exchanged_besides, said_of_besides
 from pipeline.checks.meaning.bounding import turned_bound, turned_by_not
 from pipeline.checks.meaning.clauses import CLAUSE_END, COMMA
 from pipeline.checks.meaning.contrasting import refused, rejoined, turned
@@ -26,9 +26,8 @@ from pipeline.checks.meaning.telling import (
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.meaning.coordination import has_alternative, joiner
-from pipeline.language.meaning.cues import Cue, has_parity
-from pipeline.language.meaning.lesser_cues import said_besides, says_besides
-from pipeline.language.meaning.relations import beside, names_of, pairs_of
+from pipeline.language.meaning.cues import Cue
+from pipeline.language.meaning.relations import names_of, pairs_of
 from pipeline.model import Severity
 
 
@@ -88,7 +87,7 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_topic=_must_not_turn_into,
     needs_topic_in=may_contradict,
     needs_source=lambda source: (
-        source.once(refused) is not None or bool(source.once(_said_besides))
+        source.once(refused) is not None or bool(source.once(said_of_besides))
     ),
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
@@ -161,7 +160,7 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
             yield from _exchanged(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
-    if not found and pair.source.once(_said_besides):
+    if not found:
         yield from _becomes_besides(pair)
     if not names_of("reversed").isdisjoint(pair.source.cue_names):
         yield from (instead(pair, *words) for words in turned_words(pair))
@@ -200,39 +199,12 @@ def _once_each(text: Reading, names: tuple[str, str]) -> list[Cue]:
 _CLAUSE = 4  # code points between two contraries of two clauses: no list
 
 
-def _said_besides(source: Reading) -> dict[str, tuple[int, int]]:
-    """What a text says that `lesser_cues` has a contrary of, and where: "finish the course"."""
-    if not has_parity(source.language):
-        return {}
-    visible, language = source.visible, source.language
-    found = ((name, said_besides(name, visible, language)) for name in _rights_besides())
-    return {name: span for name, span in found if span is not None}
-
-
-@cache
-def _rights_besides() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(right for right, _ in pairs_of("besides")))
-
-
 def _becomes_besides(pair: Pair) -> Iterator[Problem]:
     """ "Stop the course" for "finish the course", "in ayunas" for "after a meal"."""
-    source, target = pair.source, pair.target
-    if is_negative(target) or "stop" in source.cue_names:
-        return
-    for right, wrong in pairs_of("besides"):
-        said = source.once(_said_besides).get(right)
-        stands = said_besides(wrong, target.visible, target.language)
-        if said is None or stands is None:
-            continue
-        if not beside("stays").get(right, frozenset()).isdisjoint(target.cue_names):
-            continue
-        if says_besides(right, target.visible, target.language):
-            continue
-        if says_besides(wrong, source.visible, source.language):
-            continue
+    for said, stands in exchanged_besides(pair):
         yield Problem(
-            f"the source says {excerpt(source.text[slice(*said)])}, "
-            f"the translation says {excerpt(target.text[slice(*stands)])}",
+            f"the source says {excerpt(pair.source.text[slice(*said)])}, "
+            f"the translation says {excerpt(pair.target.text[slice(*stands)])}",
             stands,
             HINT,
             severity=severity(pair),

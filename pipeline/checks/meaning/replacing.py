@@ -30,7 +30,7 @@ from pipeline.language.meaning.relations import (
     pairs_of,
 )
 
-__all__ = ["contradicts", "contrary_names", "swapped", "turned_words"]
+__all__ = ["contradicts", "contrary_names", "is_unturned", "swapped", "turned_words"]
 
 _CASES = frozenset({"if", "unless", "even-if"})
 _LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
@@ -179,17 +179,21 @@ def _stand_apart(said: Cue, other: Cue, pair: Pair) -> bool:
     """
     if said.name in _turns_clause() or other.name in _turns_clause():
         return False
-    return all(_is_unturned(cue, text) for cue, text in ((said, pair.source), (other, pair.target)))
+    return all(
+        is_unturned(cue.start, cue.end, text)
+        for cue, text in ((said, pair.source), (other, pair.target))
+    )
 
 
-def _is_unturned(cue: Cue, text: Reading) -> bool:
+def is_unturned(begin: int, end: int, text: Reading) -> bool:
+    """Whether nothing turns what stands here, in a clause of its own: no text of one clause."""
     ends = text.once(ends_of_clauses)
-    clause = bisect_right(ends, cue.start)
+    clause = bisect_right(ends, begin)
     start = ends[clause - 1] if clause else 0
     stop = ends[clause] if clause < len(ends) else len(text.visible)
     # what is said of another case turns nothing: "…, if the nurse has not said so"
     for each in text.cues:
-        is_case = cue.end <= each.start < stop and each.name in _CASES
+        is_case = end <= each.start < stop and each.name in _CASES
         if is_case and text.visible[: each.start].rstrip().endswith(","):
             stop = each.start
             break

@@ -1,0 +1,69 @@
+"""What a translation must not say for a phrase of the source: "one eye" for "each eye".
+
+Of the phrases that lesser-cues.tsv lists and no list of cues: they are looked for only in a
+translation of a text that says the one. Knows their names and relations (data/parity.tsv), no word
+and no language. Makes no problem of anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.checks.meaning.negating import is_negative
+from pipeline.checks.meaning.replacing import is_unturned
+from pipeline.checks.reading import Pair, Reading
+from pipeline.language.meaning.cues import has_parity
+from pipeline.language.meaning.lesser_cues import said_besides, says_besides
+from pipeline.language.meaning.relations import beside, names_of, pairs_of
+
+__all__ = ["exchanged_besides", "said_of_besides"]
+
+_Span = tuple[int, int]  # code points, half-open
+
+
+def said_of_besides(source: Reading) -> dict[str, _Span]:
+    """What a text says that has such a contrary, by its name, and where: "finish the course"."""
+    if not has_parity(source.language):
+        return {}
+    visible, language = source.visible, source.language
+    found = ((name, said_besides(name, visible, language)) for name in _rights())
+    return {name: span for name, span in found if span is not None}
+
+
+@cache
+def _rights() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(right for right, _ in pairs_of("besides")))
+
+
+def exchanged_besides(pair: Pair) -> Iterator[tuple[_Span, _Span]]:
+    """Where the source says the one, and where the translation says the contrary instead.
+
+    Only where the translation does not say the one too, and nothing turns the contrary: "crushed"
+    is a mistake for "whole" in its own clause, whatever else must not be done.
+    """
+    source, target = pair.source, pair.target
+    said_here = source.once(said_of_besides)
+    if not said_here or "stop" in source.cue_names:
+        return
+    for right, wrong in pairs_of("besides"):
+        said = said_here.get(right)
+        if said is None or _is_turned(right, said, source):
+            continue
+        stands = said_besides(wrong, target.visible, target.language)
+        if stands is None or (is_negative(target) and not is_unturned(*stands, target)):
+            continue
+        if not beside("stays").get(right, frozenset()).isdisjoint(target.cue_names):
+            continue
+        if says_besides(right, target.visible, target.language):
+            continue
+        if says_besides(wrong, source.visible, source.language):
+            continue
+        yield said, stands
+
+
+def _is_turned(right: str, said: _Span, source: Reading) -> bool:
+    """Whether "if you do not feel better" is said, which may well be "if you feel worse"."""
+    return (
+        right in names_of("unturned") and is_negative(source) and not is_unturned(*said, source)
+    )
