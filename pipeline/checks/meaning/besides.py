@@ -44,26 +44,32 @@ def exchanged_besides(pair: Pair) -> Iterator[tuple[_Span, _Span]]:
     """
     source, target = pair.source, pair.target
     said_here = source.once(said_of_besides)
-    if not said_here or "stop" in source.cue_names:
-        return
-    for right, wrong in pairs_of("besides"):
+    for right, wrong in pairs_of("besides") if said_here else ():
         said = said_here.get(right)
         if said is None or _is_turned(right, said, source):
             continue
+        if not beside("spares").get(right, frozenset()).isdisjoint(source.cue_names):
+            continue
         stands = said_besides(wrong, target.visible, target.language)
-        if stands is None or (is_negative(target) and not is_unturned(*stands, target)):
+        if stands is None or _is_turned_there(right, stands, target):
             continue
         if not beside("stays").get(right, frozenset()).isdisjoint(target.cue_names):
             continue
-        if says_besides(right, target.visible, target.language):
+        heard = {right} | beside("heard").get(right, frozenset())
+        if any(says_besides(each, target.visible, target.language) for each in heard):
             continue
         if says_besides(wrong, source.visible, source.language):
             continue
         yield said, stands
 
 
+def _is_turned_there(right: str, stands: _Span, target: Reading) -> bool:
+    """Whether a "not" may make the one of the contrary; none does of "do not start" or infants."""
+    if right in names_of("either-way-round"):
+        return False
+    return is_negative(target) and not is_unturned(*stands, target)
+
+
 def _is_turned(right: str, said: _Span, source: Reading) -> bool:
     """Whether "if you do not feel better" is said, which may well be "if you feel worse"."""
-    return (
-        right in names_of("unturned") and is_negative(source) and not is_unturned(*said, source)
-    )
+    return right in names_of("unturned") and is_negative(source) and not is_unturned(*said, source)

@@ -112,13 +112,15 @@ def refused(reading: Reading) -> Refused | None:
         plain = plain | {"without"}  # Burmese မဟုတ်ဘဲ, "without being", is "and not"
     elif plain.isdisjoint(reading.cue_names):
         plain = plain | {"instead"}  # "before meals instead of after"
-    if sum(map(plain.__contains__, reading.cues_named)) != 1:
+    if plain.isdisjoint(reading.cue_names):
         return None
     pairs = list(_contraries(reading.cues))
     if len(pairs) != 1:
         return None
     one, other = pairs[0]
-    refusal = next(cue for cue in reading.cues if cue.name in plain)
+    refusal = _only_one([cue for cue in reading.cues if cue.name in plain])
+    if refusal is None:
+        return None
     ends = reading.once(_ends_of_clauses)
     clause, first, second = (_clause(cue, ends) for cue in (refusal, one, other))
     if first != second:
@@ -133,6 +135,17 @@ def refused(reading: Reading) -> Refused | None:
     # German has its "not" ahead of a single word: "links und nicht rechts"
     is_next = not reading.visible[refusal.end : other.start].strip(" *_")
     return Refused(other, one) if is_between and (is_next or _is_ahead(reading)) else None
+
+
+def _only_one(negations: Sequence[Cue]) -> Cue | None:
+    """The one that a text has; of several the only one that forbids, with a "not" beside it.
+
+    "Unopened, never in the freezer" is "not yet opened" in other languages, "ніколи не" is one.
+    """
+    if len(negations) == 1:
+        return negations[0]
+    forbid = [cue for cue in negations if cue.name in names_of("forbids")]
+    return forbid[0] if len(forbid) == 1 else None
 
 
 class Beside(NamedTuple):

@@ -27,7 +27,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.meaning.coordination import has_alternative, joiner
 from pipeline.language.meaning.cues import Cue
-from pipeline.language.meaning.relations import names_of, pairs_of
+from pipeline.language.meaning.relations import alike, names_of, pairs_of
 from pipeline.model import Severity
 
 
@@ -87,7 +87,9 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     needs_topic=_must_not_turn_into,
     needs_topic_in=may_contradict,
     needs_source=lambda source: (
-        source.once(refused) is not None or bool(source.once(said_of_besides))
+        source.once(refused) is not None
+        or bool(source.once(said_of_besides))
+        or bool(source.once(_ordered))
     ),
     examples=(
         Passes("Lie on your left side.", "Legen Sie sich auf die linke Seite.", "de"),
@@ -158,6 +160,8 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         if not is_free(pair):
             yield from _rejoined(pair)
             yield from _exchanged(pair)
+    if pair.source.once(_ordered) and not is_free(pair):
+        yield from _reordered(pair)
     if pair.source.once(refused) is not None:
         yield from _refuses(pair)
     if not found:
@@ -184,6 +188,31 @@ def _exchanged(pair: Pair) -> Iterator[Problem]:
             yield instead(pair, ours[0], theirs[0])
 
 
+def _reordered(pair: Pair) -> Iterator[Problem]:
+    """ "More salt and less fruit" for "less salt and more fruit"."""
+    for here in pair.source.once(_ordered):
+        for there in pair.target.once(_ordered):
+            if [alike(cue.name) for cue in here] == [alike(cue.name) for cue in there][::-1]:
+                yield instead(pair, here[0], there[0])
+
+
+def _ordered(text: Reading) -> list[list[Cue]]:
+    """What a text joins by "and" that keeps its order: "less salt and more vegetables"."""
+    found = (_joined_once(text, names) for names in pairs_of("ordered"))
+    return [cues for cues in found if cues]
+
+
+def _joined_once(text: Reading, names: tuple[str, str]) -> list[Cue]:
+    """Two contraries in their order, if each stands once, and "and" alone joins what they say."""
+    found = [cue for cue in text.cues if alike(cue.name) in names]
+    if len(found) != len(names) or alike(found[0].name) == alike(found[1].name):
+        return []
+    between = text.visible[found[0].end : found[1].start]
+    if CLAUSE_END.search(between) or len(between) > _BESIDE:
+        return []
+    return found if joiner(between, text.language) == "two-and" else []
+
+
 def _once_each(text: Reading, names: tuple[str, str]) -> list[Cue]:
     """Two contraries in their order, if each stands once, in a clause of its own."""
     found = [cue for cue in text.cues if cue.name in names]
@@ -196,6 +225,7 @@ def _once_each(text: Reading, names: tuple[str, str]) -> list[Cue]:
     return found if len(between) >= _CLAUSE else []
 
 
+_BESIDE = 25  # code points of "less salt and more fruit" between the two
 _CLAUSE = 4  # code points between two contraries of two clauses: no list
 
 
