@@ -16,6 +16,7 @@ from pipeline.model import Language
 
 __all__ = ["is_known_besides", "said_besides", "says_besides"]
 
+_LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs: कल is not in कला
 _APART = r"(?:\s[^\s,.;:!?()–—]+){0,2}?\s"  # of "müssen … nicht": few words of one clause
 
 
@@ -46,8 +47,10 @@ def _words(name: str, language: Language) -> re.Pattern[str] | None:
     ]
     if not forms:
         return None
-    escaped = (re.escape(form).replace(r"\*", r"\w*") for form in forms)
+    escaped = (re.escape(form).replace(r"\*", f"{_LETTER}*") for form in forms)
     alternatives = "|".join(form.replace(r"\ …\ ", _APART) for form in escaped)
     if not separates_words(language):
         return re.compile(alternatives)
-    return re.compile(rf"(?<!\w){attached(language)}(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!{_LETTER}){attached(language)}(?:{alternatives})(?!{_LETTER})", re.IGNORECASE
+    )
