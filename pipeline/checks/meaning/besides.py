@@ -53,6 +53,8 @@ def exchanged_besides(pair: Pair) -> Iterator[tuple[_Span, _Span]]:
         stands = said_besides(wrong, target.visible, target.language)
         if stands is None or _is_turned_there(right, stands, target):
             continue
+        if right in names_of("negating-alike") and is_negative(source) != is_negative(target):
+            continue
         if not beside("stays").get(right, frozenset()).isdisjoint(target.cue_names):
             continue
         heard = {right} | beside("heard").get(right, frozenset())
@@ -64,7 +66,12 @@ def exchanged_besides(pair: Pair) -> Iterator[tuple[_Span, _Span]]:
 
 
 def _is_turned_there(right: str, stands: _Span, target: Reading) -> bool:
-    """Whether a "not" may make the one of the contrary; none does of "do not start" or infants."""
+    """Whether a "not" may make the one of the contrary.
+
+    None does of "do not start" or of infants; "not without asking" is right, however it is said.
+    """
+    if right in names_of("undenied"):
+        return not (names_of("negates") - {"without"}).isdisjoint(target.cue_names)
     if right in names_of("either-way-round"):
         return False
     return is_negative(target) and not is_unturned(*stands, target)

@@ -131,6 +131,13 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         ),
         Passes("In your left or right arm.", "Dans le bras gauche ou droit.", "fr"),
         Fires("In your left or right arm.", "Dans le bras gauche et droit.", "fr", "left or right"),
+        Fires("One drop in each eye.", "Una gota en un ojo.", "es", "'each eye'"),
+        Fires(
+            "Eat less fat and more fibre.",
+            "Mangez plus de gras et moins de fibres.",
+            "fr",
+            "'less'",
+        ),
         Fires(
             "Use it in the left eye, not in the right.",
             "用于右眼，不要用于左眼。",

@@ -47,7 +47,9 @@ def _words(name: str, language: Language) -> re.Pattern[str] | None:
     ]
     if not forms:
         return None
-    escaped = (re.escape(form).replace(r"\*", f"{_LETTER}*") for form in forms)
+    escaped = (
+        re.escape(form).replace(r"\*", f"{_LETTER}*").replace(r"\#", r"\d+") for form in forms
+    )
     alternatives = "|".join(form.replace(r"\ …\ ", _APART) for form in escaped)
     if not separates_words(language):
         return re.compile(alternatives)
