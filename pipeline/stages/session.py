@@ -389,7 +389,10 @@ class Session:
         if any(settings.contacts.values()):
             about = repr((sorted(settings.contacts.items()), settings.contact_places()))
             key = digest((self.common, about.encode()))
-            self._judged(SETTINGS_FILE, key, lambda: self.bench.contacts())
+            self._judged(SETTINGS_FILE, key, self._contacts_judged)
+
+    def _contacts_judged(self) -> Judged:
+        return self.bench.contacts()  # which loads it
 
     def _marks(self, paths: Iterable[Path]) -> dict[Path, str]:
         """What was found out about each of these catalogs, in this run or an earlier one."""
