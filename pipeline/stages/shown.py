@@ -16,8 +16,10 @@ from urllib.parse import unquote
 
 from pipeline.execution.stamps import Listing, Stamp, folders, listing
 
-# The last word of a picture's name, before its ending; what else a name may hold is not asked.
-_PICTURE = re.compile(rb"""([^\s()<>"'\[\]/\\]+)\.(?:svg|png|jpe?g|gif|webp)\b""", re.IGNORECASE)
+_ENDING = re.compile(rb"\.(?:svg|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+LONGEST_NAME = 3 * 255  # bytes of an address: each of the file's name as "%C3"
+# What stands around an address, and may stand in it as well: "disc(1).svg".
+_EDGE = re.compile(r"""[()<>"'\[\]=/]""")
 
 
 class Picture(NamedTuple):
@@ -32,13 +34,14 @@ class Pictures:
     """The pictures among files, which are given by folder."""
 
     def __init__(self, found: Iterable[tuple[str, Listing]]) -> None:
-        self._by_word: dict[str, list[Picture]] = {}  # the last word of the stem
+        self._by_word: dict[str, list[Picture]] = {}  # the last word of what an article calls it
         for folder, files in found:
             for name in sorted(name for name in files if not name.endswith(".md")):
-                stem = name.partition(".")[0]  # "figure" of "figure.es.svg"
-                if stem:
-                    picture = Picture(folder, name, files[name])
-                    self._by_word.setdefault(_last_word(stem), []).append(picture)
+                picture = Picture(folder, name, files[name])
+                stem = name.rpartition(".")[0]
+                # "figure.es.svg" may be "figure.svg" in Spanish.
+                for word in {_last_word(stem), _last_word(stem.rpartition(".")[0] or stem)}:
+                    self._by_word.setdefault(word, []).append(picture)
 
     @classmethod
     def below(cls, top: Path) -> Self:
@@ -50,12 +53,23 @@ class Pictures:
         if not self._by_word:
             return
         found = {
-            _last_word(match[1].decode(errors="replace")) for match in _PICTURE.finditer(source)
+            word
+            for ending in _ENDING.finditer(source)
+            for word in _words_before(source, ending.start())
         }
-        for word in sorted(found & self._by_word.keys()):
-            yield from self._by_word[word]
+        words = sorted(found & self._by_word.keys())
+        yield from dict.fromkeys(each for word in words for each in self._by_word[word])
+
+
+def _words_before(source: bytes, end: int) -> Iterator[str]:
+    """What the last word of the name may be that ends there, wherever the name begins."""
+    near = source[max(0, end - LONGEST_NAME) : end]
+    address = unescape(unquote(re.split(rb"\s", near)[-1].decode(errors="replace")))
+    for start in (0, *(edge.end() for edge in _EDGE.finditer(address))):
+        yield _last_word(address[start:])
 
 
 def _last_word(name: str) -> str:
-    words = unescape(unquote(name)).partition(".")[0].split()
-    return normalize("NFC", words[-1]) if words else ""
+    r"""The letters and digits of its last word: "disc_1" may be written as "disc\_1"."""
+    words = normalize("NFC", name).split()
+    return "".join(filter(str.isalnum, words[-1])) if words else ""

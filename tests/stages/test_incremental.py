@@ -405,6 +405,40 @@ def test_after_any_edits_the_bytes_are_those_of_a_build_of_everything(
         assert files(site.root / "dist") == files(copy / "dist")
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("disc(1).svg", "![A back](images/disc(1).svg)", id="brackets"),
+        pytest.param("disc (1).svg", "![A back](<images/disc (1).svg>)", id="a-second-download"),
+        pytest.param("disc (1).svg", "![A back](images/disc%20%281%29.svg)", id="escaped"),
+        pytest.param("disc_1.svg", r"![A back](images/disc\_1.svg)", id="backslash"),
+        pytest.param("Fig. 1.svg", "![A back](<images/Fig. 1.svg>)", id="dot-and-space"),
+        pytest.param("fig.v2.svg", "![A back](images/fig.v2.svg)", id="two-dots"),
+        pytest.param("fig.v2.es.svg", "![A back](images/fig.v2.svg)", id="for-a-language"),
+        pytest.param("disc's.svg", "![A back](images/disc's.svg)", id="apostrophe"),
+        pytest.param("a&b.svg", "<img alt='A back' src=images/a&amp;b.svg>", id="raw-html"),
+        pytest.param("椎間板 図.svg", "![A back](<images/椎間板 図.svg>)", id="ideographic-space"),
+        pytest.param("(!).svg", "![A back](<images/(!).svg>)", id="no-letter"),
+    ],
+)
+def test_a_picture_is_seen_to_change_however_its_name_is_written(
+    site: Site, name: str, shown: str
+) -> None:
+    (site.root / "source" / "images").mkdir()
+    (site.root / "source" / "images" / "fig.v2.svg").write_text(PICTURE)
+    picture = site.root / "source" / "images" / name
+    picture.write_text(PICTURE)
+    site.edit(site.article, "## When it hurts", f"{shown}\n\n## When it hurts")
+    settle(site)
+    assert site.run("build", "--update", "--format", "html").code == 0
+    page = site.root / "dist" / "es" / "ibuprofen.html"
+    before = page.read_bytes()
+    picture.write_text(PICTURE.replace("<svg ", "<svg id='new' "))
+    settle(site)
+    assert site.run("build", "--format", "html").code == 0
+    assert page.read_bytes() != before
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_picture_from_a_mac_is_found_and_seen_to_change(site: Site, form: str) -> None:
     """Its name has "ü" as "u" and two dots, and the article is read in the other form."""
