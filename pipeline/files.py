@@ -89,6 +89,21 @@ def named(folder: Path, name: str) -> Path:
     return path
 
 
+def path_of(address: str) -> str | None:
+    """The path that the address of a file names, as in "images/knee%201.svg".
+
+    None where it names none: it leads to the network, or is nothing that a file could be called.
+    """
+    from urllib.parse import unquote, urlsplit  # only where an article shows a picture
+
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "//[": a network address, and no valid one
+        return None
+    path = unquote(parts.path)
+    return None if parts.scheme or parts.netloc or "\0" in path else path
+
+
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:
     """The temporary files in `folder` that killed processes of ours left there, now removed.
 

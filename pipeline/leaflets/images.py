@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import base64
 import codecs
+import os
 import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExportError
-from pipeline.files import named
+from pipeline.files import named, path_of
 from pipeline.language import cldr
 from pipeline.model import Language, Leaflet
 
@@ -188,15 +188,14 @@ def image_path(source: str, *, root: Path, slug: str, language: Language | None 
     ExportError where it is of an unknown kind, on the network, or outside `root` (symbolic links
     are followed before that is judged).
     """
-    address = urlsplit(source)
-    if address.scheme or address.netloc:
+    name = path_of(source)
+    if name is None:
         raise _refused(
             slug, source, "is not a file", "save it beside the article and name the file"
         )
-    name = unquote(address.path)
     found = named(root, name)
     found = localized_path(found, language) if language else found
-    path = found.resolve()
+    path = Path(os.path.realpath(found))  # of a circle of links `resolve` makes an error of its own
     if not path.is_relative_to(root.resolve()):
         inner = name.lstrip("/")
         hint = f"take the / before it away: {inner}" if inner != name else "move it into the folder"
@@ -219,7 +218,7 @@ def localized_path(path: Path, language: Language) -> Path:
     written = f"{language.base}-{han}" if han else ""
     for tag in dict.fromkeys((language.tag, written, language.base)):
         variant = path.with_name(f"{path.stem}.{tag}{path.suffix}")
-        if tag and variant.is_file():
+        if tag and os.path.isfile(variant):  # False, too, for a name that is too long for a file
             return variant
     return path
 

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from pipeline.files import path_of
 from pipeline.language import cldr
 from pipeline.language.isolation import ltr_runs
 from pipeline.language.patterns import lazy
@@ -101,7 +101,7 @@ def addresses(document: Document) -> tuple[str, ...]:
         return ()
     found = (element.get("src") for element in _pictures(render(document, {})))
     return tuple(
-        dict.fromkeys(each for each in found if urlsplit(each).path.lower().endswith(SUFFIX))
+        dict.fromkeys(each for each in found if (path_of(each) or "").lower().endswith(SUFFIX))
     )
 
 

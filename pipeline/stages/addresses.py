@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
@@ -44,7 +45,7 @@ def missing_pages(
     languages = {each.tag: each for each in (settings.source_language, *settings.languages)}
     for address, fragment, line in links:
         folder, slug, kind = _parts(address)
-        is_article = bool(slug) and project.article_path(slug).is_file()
+        is_article = bool(slug) and os.path.isfile(project.article_path(slug))
         # A link within a language's folder stands in the pages of all languages.
         at = [languages[folder]] if folder in languages else languages.values()
         is_leaflet = (

@@ -48,7 +48,7 @@ class PictureFiles:
             )
         source = self.project.root / SOURCE
         path = images.image_path(address, root=source, slug=slug)
-        if not path.is_file():
+        if not os.path.isfile(path):  # unlike that of a Path no error for a name that is too long
             place = f"{SOURCE}/{path.relative_to(source.resolve())}"
             hint = f"put it at {place}, or mend the address"
             if "\\" in address:

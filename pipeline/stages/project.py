@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
-from pipeline.files import named, read_if_exists
+from pipeline.files import named, path_of, read_if_exists
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -230,9 +229,8 @@ class Project:
         addresses = pictures.addresses(document)
         folder = (self.root / SOURCE).resolve() if addresses else self.root
         for address in addresses:
-            path = named(folder, unquote(urlsplit(address).path)).resolve()
-            is_ours = path.is_relative_to(folder) and not urlsplit(address).netloc
-            if is_ours and path.is_file():
+            path = Path(os.path.realpath(named(folder, path_of(address) or "")))
+            if path.is_relative_to(folder) and os.path.isfile(path):
                 found[address] = path.read_bytes()
         return found
 

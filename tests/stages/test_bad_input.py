@@ -229,6 +229,24 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
             "use one of: svg, png, jpg, jpeg, gif, webp", id="no picture",
         ),
         pytest.param(
+            "![A back](//[back/disc.png)", 10,
+            "the picture '//[back/disc.png' of 'ibuprofen' is not a file",
+            "save it beside the article and name the file", id="no host",
+        ),
+        pytest.param(
+            "![A back](disc%00.svg)", 10,
+            "the picture 'disc%00.svg' of 'ibuprofen' is not a file",
+            "save it beside the article and name the file", id="no name of a file",
+        ),
+        pytest.param(
+            f"![A back]({'disc' * 80}.svg)", 10, f"there is no picture '{'disc' * 80}.svg'",
+            f"put it at source/{'disc' * 80}.svg, or mend the address", id="too long a name",
+        ),
+        pytest.param(
+            "![A back](circle.svg)", 10, "there is no picture 'circle.svg'",
+            "put it at source/circle.svg, or mend the address", id="links in a circle",
+        ),
+        pytest.param(
             "A back: ![A back]( ).", 10, "a picture has no address",
             "write its file between the round brackets: ![…](images/disc.svg)", id="no address",
         ),
@@ -241,6 +259,7 @@ def test_every_mistake_of_an_article_is_a_finding_of_its_own(site: Site) -> None
 def test_check_refuses_the_pictures_that_the_build_would_refuse(
     site: Site, markdown: str, line: int, message: str, hint: str
 ) -> None:
+    (site.root / "source" / "circle.svg").symlink_to("circle.svg")
     site.edit(site.article, "## When it hurts", markdown + "\n\n## When it hurts")
     found = [
         (each["line"], each["message"], each["hint"])
@@ -248,6 +267,22 @@ def test_check_refuses_the_pictures_that_the_build_would_refuse(
         if each["id"] == "picture-missing"
     ]
     assert found == [(line, message, hint)]
+    other = site.root / "source" / "knee.md"
+    other.write_text("---\ntitle: Your knee\n---\n\nRest it.\n", encoding="utf-8")
+    assert site.run("update").code == 0
+    build = site.run("build", "--locale", "en", "--format", "html")
+    assert (build.code, build.err.count("ibuprofen in en (html) failed: ")) == (1, 1)
+    assert (site.root / "dist" / "en" / "knee.html").exists()
+
+
+def test_a_link_to_too_long_a_name_leads_nowhere(site: Site) -> None:
+    line = site.edit(
+        site.article, "## When it hurts", f"[Knee]({'knee' * 80}.html)\n\n## When it hurts"
+    )
+    assert (
+        f"source/ibuprofen.md:{line}: warning page-missing: the link '{'knee' * 80}.html' leads to"
+        " no file of the leaflets"
+    ) in site.run("check").out
 
 
 def test_check_tells_a_picture_that_makes_every_page_heavy(site: Site) -> None:
