@@ -61,8 +61,13 @@ def sheet(name: str, theme: Theme) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        message, line = _no_text(error)
-        raise _told(message, path, line, theme.templates) from error
+        raise no_text(error, path, theme.templates) from error
+
+
+def no_text(error: UnicodeDecodeError, path: Path, own: Path) -> ExportError:
+    """The error about a template in the project's folder `own` that is no UTF-8, with its line."""
+    message, line = _no_text(error)
+    return _told(message, path, line, own)
 
 
 def template_path(name: str, own: Path | None) -> Path:

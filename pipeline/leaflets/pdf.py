@@ -169,9 +169,11 @@ class PdfExporter:
             format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
         )
         assert isinstance(pdf, bytes)
-        # A template that fits the text into its panels says which size it chose.
-        size = _said(compiler, "<size>")[0] if layout.is_fitted else setting["size"]
-        assert isinstance(size, float)
+        # A template that fits the text into its panels says which size it chose; a project's own
+        # need not.
+        said = _said(compiler, "<size>") if layout.is_fitted else ()
+        size = next((each for each in said if isinstance(each, int | float)), setting["size"])
+        assert isinstance(size, int | float)
         return pdf, size, warnings
 
     def _end(self, layout: Layout, setting: Data) -> End | None:

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ExportError
-from pipeline.leaflets.pages import BROKEN_HINT, OURS, TEMPLATES
+from pipeline.leaflets.pages import BROKEN_HINT, OURS, TEMPLATES, no_text
 from pipeline.leaflets.print_text import Data
 from pipeline.leaflets.words import words_in
 
@@ -31,18 +31,26 @@ _SEARCHED = re.compile(r" \(searched at .*?\)")
 def own_files(folder: Path | None) -> Mapping[str, bytes]:
     """The project's own files for paper, by their names in `folder`; none without a template.
 
-    What a symbolic link brings from outside the folder is left out.
+    What a symbolic link brings from outside the folder is left out. ExportError for a template that
+    is no UTF-8.
     """
     if folder is None or not any(folder.rglob("*.typ")):
         return {}
     root = folder.resolve()
-    return {
+    found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path.suffix.lower() not in _WEB
         and path.resolve().is_relative_to(root)
     }
+    for name, text in found.items():
+        if _is_typst(name):
+            try:
+                text.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise no_text(error, folder / name, folder) from error
+    return found
 
 
 class EngineFolder:
@@ -92,7 +100,7 @@ def _opened_as_it_is(path: str, flags: int) -> int:
 def template_words(own: Mapping[str, bytes]) -> tuple[str, ...]:
     """The leaflet's own words that our templates and those in `own` say, each once."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ"))]
-    texts += [text.decode("utf-8", "replace") for name, text in own.items() if _is_typst(name)]
+    texts += [text.decode("utf-8") for name, text in own.items() if _is_typst(name)]
     return tuple(dict.fromkeys(word for text in texts for word in words_in(text)))
 
 

@@ -215,6 +215,26 @@ def test_a_change_of_the_template_is_seen(
     assert second == first.replace("Charity", "Trust")
 
 
+def test_own_folded_leaflet_need_not_say_its_size(
+    leaflets: Mapping[str, Leaflet], print_it: Print, own: Callable[..., Theme]
+) -> None:
+    theme = own({"trifold.typ": WHOLE.replace('#image("pictures/mark.svg", alt: "Our mark")', "")})
+    printed = print_it(leaflets["en"], "trifold", theme=theme)
+    assert (printed.size, "Charityno.0000" in text_of(printed.pdf)) == (theme.size, True)
+
+
+def test_template_that_is_no_text_is_told_with_its_line(
+    leaflets: Mapping[str, Leaflet], print_it: Print, own: Callable[..., Theme], tmp_path: Path
+) -> None:
+    theme = own({"sheet.typ": ""})
+    (tmp_path / "templates" / "sheet.typ").write_bytes(b"// R\xc3\xbccken\n// R\xfccken\n")
+    with pytest.raises(ExportError) as caught:
+        print_it(leaflets["en"], theme=theme)
+    assert str(caught.value).split("\n")[0] == (
+        "templates/sheet.typ:2: broken template: byte 0xFC is no utf-8"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
