@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.catalogs.po.grammar import unescaped
+from pipeline.leaflets.theme import Theme, make_theme
 from pipeline.model import (
     Article,
     Block,
@@ -189,3 +193,18 @@ def make_finding(
         msgstr=msgstr,
         span=span,
     )
+
+
+_OTHER = re.compile(r'Other translation(?: \[\d+\])?: "((?:[^"\\]|\\.)*)"')
+
+
+def other_translations(unit: Unit) -> tuple[str, ...]:
+    """The wordings that lost a dispute over this unit and wait in its comments."""
+    found = (_OTHER.fullmatch(line) for line in unit.comments)
+    return tuple(unescaped(match[1]) for match in found if match)
+
+
+@cache
+def default_theme() -> Theme:
+    """The house theme as it ships."""
+    return make_theme({})

@@ -80,28 +80,6 @@ class PdfExporter:
         self._words = template_words({})
         self._pictures: dict[str, Image] = {}  # of the leaflet at hand
 
-    def export_pdf(
-        self,
-        leaflet: Leaflet,
-        *,
-        words: Words,
-        theme: Theme,
-        image_root: Path,
-        timestamp: int,
-        contact: str = "",
-        base_url: str = "",
-    ) -> bytes:
-        """The leaflet as most readers get it; see `print_leaflet`."""
-        return self.print_leaflet(
-            leaflet,
-            words=words,
-            theme=theme,
-            image_root=image_root,
-            timestamp=timestamp,
-            contact=contact,
-            base_url=base_url,
-        ).pdf
-
     def print_leaflet(
         self,
         leaflet: Leaflet,

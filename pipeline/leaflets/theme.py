@@ -102,12 +102,6 @@ def _said(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-@cache
-def default_theme() -> Theme:
-    """The house theme as it ships."""
-    return make_theme(MappingProxyType({}))
-
-
 def make_theme(changes: Mapping[str, Any], *, root: Path | None = None) -> Theme:
     """The theme that `changes` (the [theme] table of leaflets.toml) names, with its changes.
 

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.language import cldr
 from pipeline.leaflets.layouts import LAYOUTS, PAPERS
-from pipeline.leaflets.theme import default_theme
 from pipeline.model import Language
+from tests.builders import default_theme
 from tests.evidence import TAGS, build_all, cell, measured, published
 from tests.printed import misplaced, panels
 from tests.typeset import SLUG

@@ -15,7 +15,7 @@ import page
 import pytest
 
 from pipeline.leaflets.layouts import LAYOUTS, PAPERS
-from pipeline.leaflets.theme import default_theme
+from tests.builders import default_theme
 from tests.printed import misplaced, panels
 
 ROOT = Path(__file__).parents[2]

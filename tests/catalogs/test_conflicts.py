@@ -9,9 +9,9 @@ from po_corpus import HEADER
 from properties import examples
 
 from pipeline.catalogs import po
-from pipeline.catalogs.threeway import other_translations
 from pipeline.catalogs.threeway.conflicts import has_markers, resolve
 from pipeline.errors import CatalogError
+from tests.builders import other_translations
 
 PATH = "locales/de/LC_MESSAGES/back.po"
 REST = '\nmsgid "Rest."\nmsgstr "{}"\n'

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from properties import examples
 
 from pipeline.catalogs import po
-from pipeline.catalogs.threeway import Dispute, merge, other_translations
+from pipeline.catalogs.threeway import Dispute, merge
 from pipeline.catalogs.threeway.header import merge_lines
 from pipeline.catalogs.threeway.unit import forms
 from pipeline.model import Catalog, Key, Language, State, Unit
+from tests.builders import other_translations
 
 WALK = "Walk for ten minutes every morning."
 GEHEN = "Gehen Sie jeden Morgen zehn Minuten."

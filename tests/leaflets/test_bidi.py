@@ -9,10 +9,10 @@ import pytest
 
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Article, Language, Leaflet, Metadata, Segmentation
 from pipeline.source.document import parse
+from tests.builders import default_theme
 from tests.visual import PLACES, Case, cases, page_of, printed, seen, shows
 
 CASES = cases()
@@ -40,13 +40,13 @@ def test_printed_numbers_stand_in_their_order(
     words: Callable[[Language], Words],
     case: Case,
 ) -> None:
-    pdf = exporter.export_pdf(
+    pdf = exporter.print_leaflet(
         leaflet_of(case),
         words=words(Language(case.language)),
         theme=default_theme(),
         image_root=tmp_path,
         timestamp=0,
-    )
+    ).pdf
     found = [line for line in printed(pdf) if shows(line, case, tells_relations=False)]
     assert len(found) >= PLACES, (seen(case.visual), printed(pdf))
 
@@ -59,13 +59,13 @@ def test_footnote_mark_stands_after_its_number(
     body = "خذ 2–3[^1] أقراص ثم 4[^1].\n\n[^1]: بعد الطعام.\n"
     article = Article("case", "source/case.md", Metadata(title="دواء", lines={}), body, 1)
     document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
-    pdf = exporter.export_pdf(
+    pdf = exporter.print_leaflet(
         localize(document, None, language=language),
         words=words(language),
         theme=default_theme(),
         image_root=tmp_path,
         timestamp=0,
-    )
+    ).pdf
     assert any("14…12–3…" in line for line in printed(pdf)), printed(pdf)
 
 
@@ -97,12 +97,12 @@ def test_the_contact_line_runs_the_way_it_begins(
     metadata = Metadata(title=text, author=text, lines={})
     article = Article("case", "source/case.md", metadata, text, 1)
     document = parse(article, language=Language(source), segmentation=Segmentation.SENTENCE)
-    pdf = exporter.export_pdf(
+    pdf = exporter.print_leaflet(
         localize(document, None, language=Language(tag)),
         words=words(Language(tag)),
         theme=default_theme(),
         image_root=tmp_path,
         timestamp=0,
         contact=contact,
-    )
+    ).pdf
     assert any(seen(visual) in line for line in printed(pdf)), printed(pdf)

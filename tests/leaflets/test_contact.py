@@ -17,9 +17,9 @@ from pipeline.leaflets.images import read_image
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.text import export_text
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Language, Leaflet
+from tests.builders import default_theme
 from tests.visual import printed, seen
 
 NAME, PHONE = "Riverside Clinic, Mill Lane 3", "Call 0113 496 0001"

@@ -20,9 +20,9 @@ from pipeline.errors import ExportError
 from pipeline.leaflets.docx import export_docx
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet, Metadata
+from tests.builders import default_theme
 
 EN = Language("en")
 TIMESTAMP = 1_730_332_800

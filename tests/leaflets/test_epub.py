@@ -23,9 +23,9 @@ from pipeline.leaflets.epub import export_epub
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Metadata
+from tests.builders import default_theme
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))

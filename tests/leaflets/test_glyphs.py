@@ -9,11 +9,11 @@ import pytest
 
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.typography import typography
 from pipeline.leaflets.words import Words
 from pipeline.model import Article, Language, Metadata, Segmentation
 from pipeline.source.document import parse
+from tests.builders import default_theme
 from tests.typeset import coverage, exemplars, missing
 from tests.visual import touching
 
@@ -65,12 +65,16 @@ def test_lines_have_room_for_stacked_marks(
     body = f"{text * 12}\n\n- {text * 6}\n\n## {text}\n\n{text}\n"
     article = Article("stacks", "source/stacks.md", Metadata(title=text * 2, lines={}), body, 1)
     document = parse(article, language=language, segmentation=Segmentation.PARAGRAPH)
-    pdf = PdfExporter().export_pdf(
-        localize(document, None, language=language),
-        words=words(language),
-        theme=default_theme(),
-        image_root=tmp_path,
-        timestamp=0,
+    pdf = (
+        PdfExporter()
+        .print_leaflet(
+            localize(document, None, language=language),
+            words=words(language),
+            theme=default_theme(),
+            image_root=tmp_path,
+            timestamp=0,
+        )
+        .pdf
     )
     (tmp_path / "stacks.pdf").write_bytes(pdf)
     assert touching(pdf) == []

@@ -21,7 +21,7 @@ from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.markup import to_html
 from pipeline.leaflets.page_text import page_text
-from pipeline.leaflets.theme import Theme, default_theme, make_theme
+from pipeline.leaflets.theme import Theme, make_theme
 from pipeline.leaflets.web import qr_rows
 from pipeline.leaflets.words import Words
 from pipeline.model import (
@@ -40,6 +40,7 @@ from pipeline.model import (
 )
 from pipeline.source.document import parse
 from pipeline.source.tags import escape
+from tests.builders import default_theme
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 
 from pipeline.leaflets.entry import IndexEntry, index_entry
 from pipeline.leaflets.index import export_index
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Coverage, Language, Leaflet
+from tests.builders import default_theme
 
 EN = Language("en")
 

@@ -15,9 +15,9 @@ from pipeline.errors import ExportError
 from pipeline.leaflets.layouts import DEFAULT_SHEET, LAYOUTS, PAPERS, Sheet
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, Printed
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet
+from tests.builders import default_theme
 from tests.printed import MM, Box, collisions, letters, misplaced, panels, shapes, trimmed
 
 EN = Language("en")

@@ -20,9 +20,9 @@ from pipeline.leaflets.images import Image
 from pipeline.leaflets.lettering import Line, Run, lettered
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Language
+from tests.builders import default_theme
 
 LABELS = {
     "en": "Nerve root, 5 mg",
@@ -85,12 +85,16 @@ def printed(
     (folder / "images" / "ankle.svg").write_bytes(image.data)
     language = Language(str(ElementTree.fromstring(image.data).get(XML_LANG)))
     leaflet = replace(localize(document, None, language=Language("en")), language=language)
-    return PdfExporter().export_pdf(
-        leaflet,
-        words=words(language),
-        theme=default_theme(),
-        image_root=folder,
-        timestamp=0,
+    return (
+        PdfExporter()
+        .print_leaflet(
+            leaflet,
+            words=words(language),
+            theme=default_theme(),
+            image_root=folder,
+            timestamp=0,
+        )
+        .pdf
     )
 
 

@@ -12,7 +12,6 @@ from pipeline.leaflets import tree
 from pipeline.leaflets.cutting import stencil
 from pipeline.leaflets.html import export_html
 from pipeline.leaflets.localize import localize, release_problems
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,
@@ -26,6 +25,7 @@ from pipeline.model import (
     Segmentation,
 )
 from pipeline.source.document import parse
+from tests.builders import default_theme
 
 AR = Language("ar")
 EN = Language("en")

@@ -23,7 +23,6 @@ from pipeline.errors import ExportError, MachineError
 from pipeline.leaflets import fonts, tree
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import (
     Article,
@@ -37,6 +36,7 @@ from pipeline.model import (
     Segmentation,
 )
 from pipeline.source.document import parse
+from tests.builders import default_theme
 from tests.visual import printed
 
 EN = Language("en")
@@ -49,14 +49,14 @@ def export(
     exporter: PdfExporter, images: Path, words: Callable[[Language], Words]
 ) -> Callable[[Leaflet], bytes]:
     def run(leaflet: Leaflet) -> bytes:
-        return exporter.export_pdf(
+        return exporter.print_leaflet(
             leaflet,
             words=words(leaflet.language),
             theme=default_theme(),
             image_root=images,
             timestamp=TIMESTAMP,
             contact="Questions? +44 20 7946 0018",
-        )
+        ).pdf
 
     return run
 
@@ -234,14 +234,14 @@ import hashlib, pickle
 from pathlib import Path
 from pipeline.catalogs import po
 from pipeline.leaflets.pdf import PdfExporter
-from pipeline.leaflets.theme import default_theme
+from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words, shipped_catalog
 here = Path(__file__).parent
 leaflet = pickle.loads((here / "leaflet.pickle").read_bytes())
 path = shipped_catalog(leaflet.language)
 words = Words(po.read(path, root=path.parent), leaflet.language)
-pdf = PdfExporter().export_pdf(leaflet, words=words, theme=default_theme(), image_root=here,
-    timestamp=1_730_332_800, contact="Questions? +44 20 7946 0018")
+pdf = PdfExporter().print_leaflet(leaflet, words=words, theme=make_theme({}), image_root=here,
+    timestamp=1_730_332_800, contact="Questions? +44 20 7946 0018").pdf
 print(hashlib.sha256(pdf).hexdigest())
 """
 
@@ -499,12 +499,12 @@ def test_an_address_is_cut_without_a_hyphen_that_is_not_its_own(
     article = Article("case", "source/case.md", metadata, body, 1)
     language = Language(tag)
     document = parse(article, language=language, segmentation=Segmentation.SENTENCE)
-    pdf = exporter.export_pdf(
+    pdf = exporter.print_leaflet(
         localize(document, None, language=language),
         words=words(language),
         theme=default_theme(),
         image_root=tmp_path,
         timestamp=TIMESTAMP,
-    )
+    ).pdf
     shown = "".join(printed(pdf)).replace("\ufffe", "-")  # so pdfium reads it at the end of a line
     assert [shown.count(address) for address in addresses] == [7, 7, 7]

@@ -16,9 +16,9 @@ from pipeline.leaflets.layouts import DEFAULT_SHEET, LAYOUTS, PAPERS
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter
 from pipeline.leaflets.print_text import MAX_PIECE, long_words
-from pipeline.leaflets.theme import default_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet
+from tests.builders import default_theme
 from tests.printed import MM, Box, letters, misplaced, panels, shapes
 
 EN = Language("en")

@@ -15,9 +15,10 @@ from pipeline.leaflets.layouts import DEFAULT_SHEET, LAYOUTS, PAPERS, Sheet
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, Printed
 from pipeline.leaflets.print_templates import LEAFLET_FILE, EngineFolder
-from pipeline.leaflets.theme import Theme, default_theme, make_theme
+from pipeline.leaflets.theme import Theme, make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Language, Leaflet
+from tests.builders import default_theme
 from tests.printed import MM, collisions, letters, misplaced, panels, shapes
 
 BASE_URL = "https://leaflets.example.org"

@@ -18,9 +18,10 @@ from pipeline.leaflets.images import read_image
 from pipeline.leaflets.index import export_index
 from pipeline.leaflets.layouts import LAYOUTS
 from pipeline.leaflets.pdf import PdfExporter, to_png
-from pipeline.leaflets.theme import THEMES, contrast, contrast_problems, default_theme, make_theme
+from pipeline.leaflets.theme import THEMES, contrast, contrast_problems, make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Language, Leaflet
+from tests.builders import default_theme
 
 SHIPPED = sorted(path.stem for path in THEMES.glob("*.toml"))
 

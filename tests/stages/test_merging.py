@@ -12,11 +12,11 @@ import pytest
 from clinic import Site
 
 from pipeline.catalogs import po
-from pipeline.catalogs.threeway import other_translations
 from pipeline.cli import main
 from pipeline.errors import CatalogError, UsageError
 from pipeline.model import State, Unit
 from pipeline.stages import merging
+from tests.builders import other_translations
 
 Git = Callable[..., str]
 REST = "Rest for 10 minutes."

@@ -12,16 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.threeway.header import choose, has_newer_template, merge_header
-from pipeline.catalogs.threeway.unit import (
-    Dispute,
-    forms,
-    merge_unit,
-    other_translations,
-    with_dispute,
-)
+from pipeline.catalogs.threeway.unit import Dispute, forms, merge_unit, with_dispute
 from pipeline.model import Catalog, Key, Unit
 
-__all__ = ["Dispute", "Merged", "merge", "other_translations"]
+__all__ = ["Dispute", "Merged", "merge"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,12 @@ When in doubt the result is fuzzy: a fuzzy reaches no reader and asks for a look
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs.po.grammar import unescaped
 from pipeline.catalogs.threeway.header import choose, merge_lines
 from pipeline.model import Key, Unit
 
-__all__ = ["Dispute", "forms", "merge_unit", "other_translations", "with_dispute"]
+__all__ = ["Dispute", "forms", "merge_unit", "with_dispute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +153,6 @@ def _disputed(kept: Unit, other: Unit, flags: tuple[str, ...]) -> _Wording:
 # ----------------------------------------------------------------------------------------- comments
 SUPPRESSION = "leaflets:"
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-OTHER = re.compile(r'Other translation(?: \[\d+\])?: "((?:[^"\\]|\\.)*)"')
-
-
-def other_translations(unit: Unit) -> tuple[str, ...]:
-    """The wordings that lost a dispute over this unit and wait in its comments."""
-    found = (OTHER.fullmatch(line) for line in unit.comments)
-    return tuple(unescaped(match[1]) for match in found if match)
 
 
 def _comments(before: Unit, ours: Unit, theirs: Unit, wording: _Wording) -> tuple[str, ...]:
