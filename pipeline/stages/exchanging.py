@@ -18,9 +18,10 @@ from pipeline.catalogs.exchange.receive import Kind, receive
 from pipeline.catalogs.exchange.xml import Node
 from pipeline.catalogs.memory.entries import project_language
 from pipeline.errors import CatalogError, ExportError, LeafletsError, UsageError, unreadable
-from pipeline.files import lock
+from pipeline.files import lock, read_if_exists
 from pipeline.model import Catalog, Language
 from pipeline.places import WORDS_DOMAIN
+from pipeline.source.decoding import decode_utf8
 from pipeline.source.termbase import parse_termbase
 from pipeline.stages.cataloguing import Changes, Save
 from pipeline.stages.project import Failure, Project
@@ -251,11 +252,11 @@ class _Incoming:
 
     def _take_terms(self, root: Node, name: str) -> None:
         project = self.project
-        if self._table is None:
-            path = project.termbase_path
-            self._table = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         source = project.settings.source_language
         shown = project.relative(project.termbase_path)
+        if self._table is None:
+            held = read_if_exists(project.termbase_path)
+            self._table = decode_utf8(held, shown) if held is not None else ""
         known = parse_termbase(self._table, path=shown, source_language=source)
         merged = terms.merge_terms(
             self._table,

@@ -278,6 +278,17 @@ def test_the_termbase_goes_out_and_comes_back(tidy: Site, tmp_path: Path) -> Non
     assert "zona lumbar" in termbase.read_text(encoding="utf-8")
 
 
+def test_a_termbase_that_is_no_utf_8_is_told_and_stays(tidy: Site, tmp_path: Path) -> None:
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    termbase = tidy.root / "source" / "termbase.tsv"
+    before = termbase.read_bytes().rstrip() + "\nRücken\ten\tuse\t\t\n".encode("latin-1")
+    termbase.write_bytes(before)
+    told = tidy.run("exchange", "import", str(path))
+    assert (told.code, termbase.read_bytes()) == (1, before)
+    line = before.count(b"\n")
+    assert f"source/termbase.tsv:{line}: " in told.err
+
+
 def test_no_termbase_is_made_of_no_terms(tidy: Site, tmp_path: Path) -> None:
     termbase = tidy.root / "source" / "termbase.tsv"
     termbase.unlink()

@@ -134,7 +134,7 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
     sheet = _sheet(data, path)
     struck = _struck_out(data, path)
     names: list[str] = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in _rows(sheet):
         texts: list[str | CatalogError] = []
         for place, cell in enumerate(cells):
             is_ours = names[place] in COLUMNS if place < len(names) else number == 1
@@ -147,6 +147,20 @@ def read_xlsx(data: bytes, path: str) -> Iterator[Row]:
                 texts[place] = "\n".join(filter(None, (said, *notes)))
         names = names or [text.strip().lower() for text in texts if isinstance(text, str)]
         yield number, texts
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[Cell | None]]]:
+    """(1-based row, its cells as far as there is anything in them), of rows that hold anything.
+
+    Not `iter_rows`, which makes every cell up to the last one that has a format: a bold last row of
+    Excel's took hours.
+    """
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if isinstance(cell, Cell) and (cell.value is not None or cell.comment):
+            rows.setdefault(row, {})[column] = cell
+    for row, cells in rows.items():
+        yield row, [cells.get(column) for column in range(1, max(cells) + 1)]
 
 
 def _notes(cells: Sequence[object], *, is_threaded: bool) -> Iterator[str]:
@@ -184,8 +198,8 @@ def _struck_out(data: bytes, path: str) -> dict[str, str]:
         if not any(b"strike" in archive.read(name) for name in texts):
             return {}
     struck = {}
-    for row in _sheet(data, path, rich_text=True).iter_rows():
-        for cell in row:
+    for _, cells in _rows(_sheet(data, path, rich_text=True)):
+        for cell in filter(None, cells):
             if isinstance(cell.value, CellRichText):
                 runs = [each for each in cell.value if isinstance(each, TextBlock)]
                 struck[cell.coordinate] = "".join(each.text for each in runs if each.font.strike)

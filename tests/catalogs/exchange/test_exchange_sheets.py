@@ -15,6 +15,7 @@ from exchange_strategies import ENGLISH, SPANISH
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.catalogs.exchange.csv import read_csv, render_csv
@@ -181,6 +182,16 @@ def test_a_workbook_that_openpyxl_saved_comes_back() -> None:
     def change(sheet: Worksheet) -> None:
         sheet.cell(4, COLUMNS.index("reviewer's wording") + 1).value = "Cuando duele"
         sheet.cell(4, COLUMNS.index("state") + 1).value = "translated"
+
+    received = came_back(edited(change))
+    assert received.catalog.units == (REST, DOUBTFUL, replace(EMPTY, msgstr="Cuando duele"))
+
+
+def test_a_format_at_the_end_of_the_sheet_makes_no_million_rows() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(4, COLUMNS.index("reviewer's wording") + 1).value = "Cuando duele"
+        sheet.cell(4, COLUMNS.index("state") + 1).value = "translated"
+        sheet.cell(1_048_576, 16_384).font = Font(bold=True)
 
     received = came_back(edited(change))
     assert received.catalog.units == (REST, DOUBTFUL, replace(EMPTY, msgstr="Cuando duele"))
