@@ -19,7 +19,13 @@ from pipeline.catalogs.po.glance import Entries, Texts, glance_along, texts
 from pipeline.catalogs.unchanged import is_unchanged
 from pipeline.errors import LeafletsError, UsageError, unreadable
 from pipeline.execution.stamps import digest
-from pipeline.files import lock, read_if_exists, remove_leftovers, write_if_changed
+from pipeline.files import (
+    lock,
+    read_if_exists,
+    remove_leftovers,
+    replace_if_unchanged,
+    write_if_changed,
+)
 from pipeline.leaflets import words
 from pipeline.model import Catalog, Coverage, Language
 from pipeline.places import TEMPLATES, WORDS_DOMAIN
@@ -255,20 +261,28 @@ def format_catalogs(
         )
     differing = []
     for path in files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise unreadable(UsageError, str(path), error) from error
-        formatted = po.format_catalog(data, str(path))
+        data, formatted = _formatted(path)
         if formatted != data:
             differing.append(path)
         if check:
             continue
-        if output is not None and str(output) == "-":
+        if output is None:
+            while formatted != data and not replace_if_unchanged(path, data, formatted):
+                data, formatted = _formatted(path)  # somebody has saved it meanwhile
+        elif str(output) == "-":
             sys.stdout.buffer.write(formatted)
         else:
-            write_if_changed(output or path, formatted)
+            write_if_changed(output, formatted)
     return tuple(differing)
+
+
+def _formatted(path: Path) -> tuple[bytes, bytes]:
+    """What the file holds, and that in our layout."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(UsageError, str(path), error) from error
+    return data, po.format_catalog(data, str(path))
 
 
 # ---- status

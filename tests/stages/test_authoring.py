@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from clinic import Site
 
+from pipeline.catalogs import po
 from pipeline.cli import main
 
 
@@ -151,6 +152,24 @@ def test_format_writes_the_layout_somewhere_else_and_leaves_the_file(
     assert b"--output takes exactly one PO file" in capfdbinary.readouterr().err
     assert main(["format", str(tmp_path / "fr.po")]) == 2
     assert b"fr.po" in capfdbinary.readouterr().err
+
+
+def test_format_keeps_what_a_translator_saves_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(ODD)
+    saves = [ODD.replace(b"canse", b"cansa"), ODD.replace(b"canse", b"canso")]
+    in_our_layout = po.format_catalog
+
+    def slowly(data: bytes, name: str) -> bytes:
+        if saves:
+            path.write_bytes(saves.pop())
+        return in_our_layout(data, name)
+
+    monkeypatch.setattr(po, "format_catalog", slowly)
+    assert main(["format", str(path)]) == 0
+    assert path.read_text("utf-8") == EVEN.replace("canse", "cansa")
 
 
 def test_format_leaves_a_file_that_it_cannot_read(
