@@ -8,11 +8,13 @@ problem of anything.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.checks.reading import Reading
+from pipeline.language.amounts.numerals import Number
 from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
@@ -130,19 +132,22 @@ def _bounds(reading: Reading) -> Mapping[Decimal, _Bound | None]:
         {clause_of(cue.start) for cue in reading.cues if cue.name in names}
         for names in (turns, plain)
     )
+    in_clause: defaultdict[int, list[tuple[Number, Decimal]]] = defaultdict(list)
+    for number, value in zip(numbers, values, strict=True):
+        in_clause[clause_of(number.start)].append((number, value))
+    times = Counter(values)
     found: dict[Decimal, _Bound | None] = {}
     for cue in limits:
+        clause = clause_of(cue.start)
         near = [
             (_gap(number.start - cue.end, cue.start - number.end, postposes=postposes), value)
-            for number, value in zip(numbers, values, strict=True)
-            if clause_of(number.start) == clause_of(cue.start)
+            for number, value in in_clause[clause]
         ]
         if not near:
             continue
         gap, value = min(near)
         if gap > _NEAR:
             continue
-        clause = clause_of(cue.start)
-        sure = value not in found and values.count(value) == 1 and clause not in turned
+        sure = value not in found and times[value] == 1 and clause not in turned
         found[value] = _Bound(cue, clause in negated) if sure else None
     return found

@@ -21,6 +21,7 @@ from pipeline.model import Language
 __all__ = ["ages", "changed_age"]
 
 _YEAR = "year"
+_LONGEST = 120  # code points of what may stand before an age: "between the ages of 2 and"
 
 
 def ages(text: Figures) -> tuple[Figure, ...]:
@@ -33,7 +34,7 @@ def ages(text: Figures) -> tuple[Figure, ...]:
         for each in text.figures
         if not each.unit
         and each.number.kind is NumberKind.NUMERAL
-        and before.search(text.text, 0, each.number.start) is not None
+        and before.search(text.text, max(0, each.number.start - _LONGEST), each.number.start)
     )
 
 

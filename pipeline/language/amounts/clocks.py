@@ -50,24 +50,46 @@ def lost_halves(source: Figures, target: Figures) -> tuple[LostHalf, ...]:
     if not known:
         return ()
     candidates = [clock for clock in map(_clock, target.figures) if clock is not None]
-    others = [each for each in source.figures if all(each is not c.figure for c, _ in known)]
-    is_vague = tells_part_of_day(target.text, target.language)
+    clocks = {clock.figure.number.start for clock, _ in known}
+    others = [each for each in source.figures if each.number.start not in clocks]
+    instead: dict[tuple[int, tuple[int, ...], frozenset[int]], _Clock | None] = {}
     found = []
     for clock, hours in known:
-        alike = [
-            other
-            for other in candidates
-            if (other.hour - clock.hour) % _HALF_DAY == 0 and other.minutes == clock.minutes
-        ]
-        if sum(not other.is_written_so for other in alike) <= _counted(clock.hour, others):
-            alike = [other for other in alike if other.is_written_so]
-        shown = [_shown(other, target, is_vague=is_vague) for other in alike]
-        is_lost = bool(shown) and all(each and each.isdisjoint(hours) for each in shown)
-        if is_lost and not any(word.readings[0] in hours for word in target.words):
-            first = alike[0]
+        key = (clock.hour, clock.minutes, hours)
+        if key not in instead:  # a text of a thousand clocks has a few dozen of them
+            instead[key] = _instead(*key, candidates, others, target)
+        first = instead[key]
+        if first is not None:
             is_other = bool(first.figure.half) or first.hour not in range(1, _HALF_DAY + 1)
             found.append(LostHalf(clock.figure, first.figure, is_other))
     return tuple(found)
+
+
+def _instead(
+    hour: int,
+    minutes: tuple[int, ...],
+    hours: frozenset[int],
+    candidates: list[_Clock],
+    others: list[Figure],
+    target: Figures,
+) -> _Clock | None:
+    """The first clock of the translation where all that may stand for this one show other hours.
+
+    None where one of them may show these, or any; or where a word does.
+    """
+    alike = [
+        other
+        for other in candidates
+        if (other.hour - hour) % _HALF_DAY == 0 and other.minutes == minutes
+    ]
+    if sum(not other.is_written_so for other in alike) <= _counted(hour, others):
+        alike = [other for other in alike if other.is_written_so]
+    is_vague = tells_part_of_day(target.text, target.language)
+    shown = [_shown(other, is_vague=is_vague) for other in alike]
+    is_lost = bool(shown) and all(each and each.isdisjoint(hours) for each in shown)
+    if is_lost and not any(word.readings[0] in hours for word in target.words):
+        return alike[0]
+    return None
 
 
 def _clock(figure: Figure) -> _Clock | None:
@@ -102,7 +124,7 @@ def _hours(clock: _Clock, source: Figures) -> frozenset[int]:
     return _with_midnight(hour % _HALF_DAY + _HALF[half])
 
 
-def _shown(clock: _Clock, target: Figures, *, is_vague: bool) -> frozenset[int]:
+def _shown(clock: _Clock, *, is_vague: bool) -> frozenset[int]:
     """The hours of 24 that a clock of the translation can mean; none where it may be any."""
     half, hour = clock.figure.half, clock.hour
     if half:

@@ -9,7 +9,7 @@ has to look whether it is right: `are_near` says whether it may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.numerals import Number
 from pipeline.language.tables import rows
 
-__all__ = ["are_near", "is_said_again"]
+__all__ = ["are_near", "said_again"]
 
 _BETWEEN = re.compile(r"[^\d()（）]{0,12}[(（/][^\d()（）]{0,16}\Z")
 _APART = re.compile(r"[,.;:()（）]")  # what does not stand within a range: "5 to 10", "5–10"
@@ -27,8 +28,6 @@ _PART = "part"
 
 
 class _Conversion(NamedTuple):
-    unit: str
-    other: str
     added: Decimal
     times: Decimal
     near: Decimal
@@ -39,14 +38,19 @@ class _Conversion(NamedTuple):
         return abs(exact - other) <= self.near * (abs(exact) if self.of_value else 1)
 
 
-def is_said_again(start: int, facts: Figures, unpaired: frozenset[int]) -> bool:
-    """Whether the number at `start` says what the one beside it says, and that one has a partner.
+def said_again(facts: Figures, unpaired: Collection[Number]) -> frozenset[int]:
+    """Where those of the unpaired numbers of a text stand that another one says, which is paired.
 
-    `unpaired`: where the numbers of the text stand that have none.
+    Each says the measure of the one beside it in another system.
     """
-    return any(
-        start in pair and unpaired.isdisjoint(pair - {start})
-        for pair in (frozenset(each) for each in _said_again(facts))
+    open_at = {number.start for number in unpaired}
+    if not open_at:
+        return frozenset()
+    return frozenset(
+        start
+        for pair in _said_again(facts)
+        for start, other in (pair, pair[::-1])
+        if start in open_at and other not in open_at
     )
 
 
@@ -85,15 +89,16 @@ def _ranges_said_again(facts: Figures) -> Iterator[tuple[int, int]]:
 def _agree(one: Figure, other: Figure) -> bool:
     return any(
         conversion.agrees(one.number.readings[0], other.number.readings[0])
-        for conversion in _conversions()
-        if (conversion.unit, conversion.other) == (one.unit, other.unit)
+        for conversion in _conversions().get((one.unit, other.unit), ())
     )
 
 
 @cache
-def _conversions() -> tuple[_Conversion, ...]:
-    return tuple(
-        _Conversion(unit, other, Decimal(added), Decimal(times), Decimal(near), kind == _PART)
-        for unit, other, added, times, tolerance in rows("conversions.tsv")
-        for near, kind in [tolerance.split(" ")]
-    )
+def _conversions() -> Mapping[tuple[str, str], tuple[_Conversion, ...]]:
+    """What is known of two units, by their names."""
+    found: dict[tuple[str, str], tuple[_Conversion, ...]] = {}
+    for unit, other, added, times, tolerance in rows("conversions.tsv"):
+        near, kind = tolerance.split(" ")
+        known = _Conversion(Decimal(added), Decimal(times), Decimal(near), kind == _PART)
+        found[unit, other] = (*found.get((unit, other), ()), known)
+    return found

@@ -58,18 +58,9 @@ def counts(figures: Figures, frequencies: tuple[Frequency, ...]) -> Counted:
         return Counted(figures, frequencies, ())
     visible = lowered(visible_digits(figures.text))
     found = [*_in_figures(figures, words, visible), *_in_words(figures, words, visible)]
-    spans = [(each.start, each.end) for each in frequencies]
-    return Counted(
-        figures,
-        frequencies,
-        tuple(
-            sorted(
-                count
-                for count in found
-                if not any(a < count.end and count.start < b for a, b in spans)
-            )
-        ),
-    )
+    taken = {place for each in frequencies for place in range(each.start, each.end)}
+    free = [each for each in found if taken.isdisjoint(range(each.start, each.end))]
+    return Counted(figures, frequencies, tuple(sorted(free)))
 
 
 def names_thing(what: str, figures: Figures) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.language.amounts.conversions import is_said_again
+from pipeline.language.amounts.conversions import said_again
 from pipeline.language.amounts.differences import Difference, DifferenceKind
 from pipeline.language.amounts.dimensions import is_of_dimensions
 from pipeline.language.amounts.equivalents import is_said_otherwise
@@ -176,7 +176,7 @@ def _lies_within(span: _Span | None, within: _Span, measured: set[int]) -> bool:
 
 def _alone(left: Side, right: Side) -> list[Difference]:
     """The numbers that have found no partner."""
-    lost, extra = (frozenset(each.start for each in side.open) for side in (left, right))
+    again, right_again = (said_again(side.facts, side.open) for side in (left, right))
     return [
         Difference(
             DifferenceKind.MISSING,
@@ -187,7 +187,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in left.open
         if not is_said_otherwise(number, left.facts, right.facts)
-        and (_is_changed(number, left, right) or not is_said_again(number.start, left.facts, lost))
+        and (_is_changed(number, left, right) or number.start not in again)
         and not is_said_from_sunrise(number, left, right)
         and not is_said_by_quarter(number, right.facts)
         and not is_hour_of_quarter(number, left.facts, right.facts)
@@ -202,9 +202,7 @@ def _alone(left: Side, right: Side) -> list[Difference]:
         )
         for number in right.open
         if not is_said_otherwise(number, right.facts, left.facts)
-        and (
-            _is_changed(number, right, left) or not is_said_again(number.start, right.facts, extra)
-        )
+        and (_is_changed(number, right, left) or number.start not in right_again)
         and not left.says(right.code_spelled(number))
         and not is_said_by_quarter(number, left.facts)
         and not is_hour_of_quarter(number, right.facts, left.facts)

@@ -161,11 +161,11 @@ def unnamed_units(left: Side, right: Side, found: list[Difference]) -> list[Diff
     differences = []
     for figure in suspects:
         number, unit, end, *_ = figure
-        if any(are_near(figure, each) for each in left.facts.figures):
-            continue  # 1 m for 3 feet: not the same number, and told as such
         instead = [each for each in sorted(gone) if known.get(each) == known[unit]]
         if unit in named or not instead or number.start in told:
             continue
+        if any(are_near(figure, each) for each in left.facts.figures):
+            continue  # 1 m for 3 feet: not the same number, and told as such
         if not is_said_otherwise(number, right.facts, left.facts):
             span = (number.start, end)
             text = right.facts.text[slice(*span)]

@@ -44,6 +44,10 @@ def seconds(piece: str, length: int, language: Language, checks: tuple[str, ...]
         pytest.param("½", "de", (), id="fractions"),
         pytest.param("one ", "de", (), id="numbers in words"),
         pytest.param("十分", "zh-Hans", (), id="numbers in words of a script without spaces"),
+        pytest.param(
+            "At 5:30 a.m., 7 to 10 p.m. ", "es", ("number-mismatch",), id="hours of a half day"
+        ),
+        pytest.param("children under 2, ", "es", ("number-mismatch",), id="ages"),
         pytest.param("not ", "de", ("doubled-word",), id="one word again and again"),
         pytest.param("a", "de", ("email-mismatch", "soft-hyphen"), id="one long word"),
         pytest.param(" ", "de", ("line-edge-space",), id="spaces"),

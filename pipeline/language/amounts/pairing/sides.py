@@ -136,7 +136,8 @@ class Side:
 
     def is_version(self, number: Number) -> bool:
         """Whether it numbers a version or a section: "iOS version (13.5", "table 2.1"."""
-        before = _before_version(self.facts.language).search(self.facts.text, 0, number.start)
+        start = max(0, number.start - _LONGEST_LIST)
+        before = _before_version(self.facts.language).search(self.facts.text, start, number.start)
         return before is not None and not self.unit(number)
 
     def words(self) -> list[Number]:
@@ -190,6 +191,7 @@ def _before_version(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names})\b[ \u00a0(]{{1,2}}(?:[A-Z]\.)?{listed}\Z", re.IGNORECASE)
 
 
+_LONGEST_LIST = 200  # code points of "sections 4.3, 4.4 and "
 _TOGETHER = 12  # code points between the numbers of one time or list: "9 Uhr 30", "5 or 10"
 
 

@@ -7,6 +7,8 @@ marks inside it were not translated: 0.5 for 0,5.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.language.amounts.differences import Difference, DifferenceKind
@@ -19,13 +21,18 @@ __all__ = ["means_same", "pair_by_legal_reading", "pair_by_other_reading", "pair
 def pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number]]:
     """Numbers of one value: first those with one unit, then those that have no unit to differ."""
     pairs: list[tuple[Number, Number]] = []
+    place = {other: number for number, other in enumerate(right.open)}
+    by_value: defaultdict[Decimal, list[Number]] = defaultdict(list)  # not all with all
+    for other in right.open:
+        for value in dict.fromkeys(_trusted(other)):
+            by_value[value].append(other)
     for agree in (_same_unit, _no_unit, _any_unit):
         for number in [each for each in left.open if each.readings]:
             unit, is_month = left.unit(number), left.is_month(number)
             partner = next(
                 (
                     other
-                    for other in right.open
+                    for other in _alike(number, by_value, place)
                     if means_same(number, other)
                     and agree(unit, right.unit(other))
                     and is_month == right.is_month(other)
@@ -36,9 +43,19 @@ def pair_by_legal_reading(left: Side, right: Side) -> list[tuple[Number, Number]
                 pairs.append((number, partner))
                 left.open.remove(number)
                 right.open.remove(partner)
+                for value in dict.fromkeys(_trusted(partner)):
+                    by_value[value].remove(partner)
         if not left.open or not right.open:
             break
     return pairs
+
+
+def _alike(
+    number: Number, by_value: Mapping[Decimal, list[Number]], place: Mapping[Number, int]
+) -> list[Number]:
+    """The numbers that may have a value in common with this one, in order."""
+    near = [by_value[value] for value in _trusted(number) if value in by_value]
+    return near[0] if len(near) == 1 else sorted(set().union(*near), key=place.__getitem__)
 
 
 def _same_unit(one: str, other: str) -> bool:
