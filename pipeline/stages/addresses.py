@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.model import Finding, Language
 from pipeline.stages.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.stages.offered import Offer
 
 PAGES = frozenset({"html", "md"})  # in which a link can lead to a place
 TOP = frozenset({"", "top"})  # fragments that lead to the top of any page
@@ -34,49 +38,62 @@ def missing_pages(
     is_elsewhere = "md" in settings.formats and "html" not in settings.formats
     if not links or is_elsewhere:
         return
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
     from pipeline.stages.build_request import usual_offer
-    from pipeline.stages.judging import policy_of
+    from pipeline.stages.judging import severity_of  # with all checks: only where it is needed
 
-    policy, notice = policy_of(settings), NOTICES["page-missing"]
-    if not policy.is_active(notice.id):
+    severity = severity_of("page-missing", settings)
+    if severity is None:
         return
     made = usual_offer(settings)
-    languages = {each.tag: each for each in (settings.source_language, *settings.languages)}
     for address, fragment, line in links:
-        folder, slug, kind = _parts(address)
-        is_article = bool(slug) and os.path.isfile(project.article_path(slug))
-        # A link within a language's folder stands in the pages of all languages.
-        at = [languages[folder]] if folder in languages else languages.values()
-        is_leaflet = (
-            folder in {OWN_FOLDER, *languages}
-            and is_article
-            and all(kind in made.of(slug, language) for language in at)
-        )
-        if (folder, slug, kind) == ("", "index", "html"):
-            continue
-        if is_leaflet:
-            ids = ids_of(slug) if kind in PAGES and fragment not in TOP else None
-            if ids is None or fragment in ids:
-                continue
-            message = f"the link leads to '#{fragment}' of '{address}', which has no such place"
-            hint = f"write the id behind the heading in {slug}.md that is meant: {{#{fragment}}}"
-        else:
-            message = f"the link '{address}' leads to no file of the leaflets"
-            hint = (
-                f"write {slug}.html"
-                if is_article
-                else "write the name of another leaflet (knee.html), or the whole address: https://…"
+        mistake = _mistake_in(address, fragment, project, made, ids_of)
+        if mistake is not None:
+            message, hint = mistake
+            yield Finding(
+                "page-missing",
+                severity,
+                project.relative(project.article_path(slug_of_article)),
+                line,
+                message,
+                hint=hint,
+                article=slug_of_article,
             )
-        yield Finding(
-            notice.id,
-            policy.severities.get(notice.id, notice.severity),
-            project.relative(project.article_path(slug_of_article)),
-            line,
-            message,
-            hint=hint,
-            article=slug_of_article,
+
+
+def _mistake_in(
+    address: str,
+    fragment: str,
+    project: Project,
+    made: Offer,
+    ids_of: Callable[[str], frozenset[str] | None],
+) -> tuple[str, str] | None:
+    """What to say of a link, and what to do; None where it leads somewhere."""
+    folder, slug, kind = _parts(address)
+    if (folder, slug, kind) == ("", "index", "html"):
+        return None
+    settings = project.settings
+    languages = {each.tag: each for each in (settings.source_language, *settings.languages)}
+    is_article = bool(slug) and os.path.isfile(project.article_path(slug))
+    # A link within a language's folder stands in the pages of all languages.
+    at = [languages[folder]] if folder in languages else languages.values()
+    is_leaflet = (
+        folder in {OWN_FOLDER, *languages}
+        and is_article
+        and all(kind in made.of(slug, language) for language in at)
+    )
+    if not is_leaflet:
+        return f"the link '{address}' leads to no file of the leaflets", (
+            f"write {slug}.html"
+            if is_article
+            else "write the name of another leaflet (knee.html), or the whole address: https://…"
         )
+    ids = ids_of(slug) if kind in PAGES and fragment not in TOP else None
+    if ids is None or fragment in ids:
+        return None
+    return (
+        f"the link leads to '#{fragment}' of '{address}', which has no such place",
+        f"write the id behind the heading in {slug}.md that is meant: {{#{fragment}}}",
+    )
 
 
 def review_to_come(
@@ -88,15 +105,14 @@ def review_to_come(
     """
     if not latest or reviewed <= latest:
         return
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.judging import policy_of
+    from pipeline.stages.judging import severity_of  # with all checks: only where it is needed
 
-    policy, notice = policy_of(project.settings), NOTICES["review-to-come"]
-    if not policy.is_active(notice.id):
+    severity = severity_of("review-to-come", project.settings)
+    if severity is None:
         return
     yield Finding(
-        notice.id,
-        policy.severities.get(notice.id, notice.severity),
+        "review-to-come",
+        severity,
         project.relative(project.article_path(slug)),
         line,
         f"the article says it was reviewed on {reviewed}, a day that is still to come",
@@ -120,11 +136,10 @@ def shared_titles(project: Project, titles: Titles) -> Iterator[Finding]:
                 shared.append((language, slug, title, line, known))
     if not shared:
         return
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.judging import policy_of
+    from pipeline.stages.judging import severity_of  # with all checks: only where it is needed
 
-    policy, notice = policy_of(project.settings), NOTICES["title-shared"]
-    if not policy.is_active(notice.id):
+    severity = severity_of("title-shared", project.settings)
+    if severity is None:
         return
     for language, slug, title, line, known in shared:
         path, other = (
@@ -136,8 +151,8 @@ def shared_titles(project: Project, titles: Titles) -> Iterator[Finding]:
             for each in (slug, known)
         )
         yield Finding(
-            notice.id,
-            policy.severities.get(notice.id, notice.severity),
+            "title-shared",
+            severity,
             path,
             line,
             f"'{title}' is the title in {other} too",

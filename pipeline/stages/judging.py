@@ -19,7 +19,7 @@ from pipeline.checks.facts import Facts
 from pipeline.checks.judge import Surroundings, Verdict
 from pipeline.checks.panel import Panel
 from pipeline.checks.policy import Policy
-from pipeline.checks.registry import IDS, NOTICES
+from pipeline.checks.registry import CHECKS, IDS, NOTICES
 from pipeline.checks.repeats import marks_of, places_to_compare
 from pipeline.checks.suppressions import Suppression
 from pipeline.checks.suspects import are_suspect, judge_suspects
@@ -27,7 +27,17 @@ from pipeline.errors import CatalogError, LeafletsError, SettingsError
 from pipeline.files import read_if_exists
 from pipeline.language.spelling import Dictionaries
 from pipeline.leaflets.words import SOURCE_LANGUAGE as WORDS_IN
-from pipeline.model import BlockKind, Catalog, Document, Finding, Language, State, Termbase, Unit
+from pipeline.model import (
+    BlockKind,
+    Catalog,
+    Document,
+    Finding,
+    Language,
+    Severity,
+    State,
+    Termbase,
+    Unit,
+)
 from pipeline.places import SETTINGS_FILE, SPELLING_FILE, WORDS_DOMAIN
 from pipeline.settings import Settings, with_lines
 from pipeline.source.decoding import decode_utf8
@@ -336,6 +346,15 @@ def policy_of(settings: Settings) -> Policy:
         spelling=frozenset(words.casefold().split()),
         dictionaries=Dictionaries(settings.dictionaries) if settings.dictionaries else None,
     )
+
+
+def severity_of(name: str, settings: Settings) -> Severity | None:
+    """How severe the project takes what a check or notice tells; None where it is switched off."""
+    policy = policy_of(settings)
+    if not policy.is_active(name):
+        return None
+    known = CHECKS.get(name) or NOTICES[name]
+    return policy.severities.get(name, known.severity)
 
 
 def lone_catalogs(

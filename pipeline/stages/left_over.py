@@ -124,10 +124,8 @@ def left_under_another_name(project: Project) -> Iterator[str]:
 
 
 def _notice(project: Project, name: str, path: Path, message: str, hint: str) -> Iterator[Finding]:
-    from pipeline.checks.registry import NOTICES  # with all the checks: only where it is needed
-    from pipeline.stages.judging import policy_of
+    from pipeline.stages.judging import severity_of  # with all checks: only where it is needed
 
-    policy, notice = policy_of(project.settings), NOTICES[name]
-    if policy.is_active(notice.id):
-        severity = policy.severities.get(notice.id, notice.severity)
-        yield Finding(notice.id, severity, project.relative(path), 1, message, hint=hint)
+    severity = severity_of(name, project.settings)
+    if severity is not None:
+        yield Finding(name, severity, project.relative(path), 1, message, hint=hint)

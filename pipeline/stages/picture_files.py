@@ -130,14 +130,12 @@ class PictureFiles:
     def _notice(
         self, name: str, slug: str, line: int, message: str, hint: str
     ) -> Iterator[Finding]:
-        from pipeline.checks.registry import NOTICES  # with all the checks: only where needed
-        from pipeline.stages.judging import policy_of
+        from pipeline.stages.judging import severity_of  # with all checks: only where needed
 
-        policy, notice = policy_of(self.project.settings), NOTICES[name]
-        if policy.is_active(notice.id):
-            severity = policy.severities.get(notice.id, notice.severity)
+        severity = severity_of(name, self.project.settings)
+        if severity is not None:
             path = self.project.relative(self.project.article_path(slug))
-            yield Finding(notice.id, severity, path, line, message, hint=hint, article=slug)
+            yield Finding(name, severity, path, line, message, hint=hint, article=slug)
 
 
 def _meant(tag: str, languages: tuple[Language, ...]) -> Language | None:
