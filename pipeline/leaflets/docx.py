@@ -94,7 +94,7 @@ def export_docx(
         return image
 
     flow = make_flow(leaflet, words=words, read_image=read, contact=contact)
-    require_xml("\n".join(texts(flow)), leaflet)
+    require_xml("\n".join((*texts(flow), theme.logo)), leaflet)
     writer = _Writer(leaflet, words, theme)
     body = writer.package.body
     for node in (*writer.front(flow), *writer.blocks(flow.blocks), *writer.closing(flow)):

@@ -20,6 +20,7 @@ from pipeline.errors import ExportError
 from pipeline.leaflets.docx import export_docx
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
+from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Catalog, Document, Language, Leaflet, Metadata
 from tests.builders import default_theme
@@ -289,6 +290,20 @@ def test_control_character_is_refused(
     title = english.title._replace(children=("A sprained\x0b ankle",))
     with pytest.raises(ExportError, match=r"U\+000B can't stand in a document"):
         export(replace(english, title=title))
+
+
+def test_control_character_in_the_logo_is_refused(
+    leaflets: Mapping[str, Leaflet], images: Path, words: Callable[[Language], Words]
+) -> None:
+    with pytest.raises(ExportError, match=r"U\+0001 can't stand in a document"):
+        export_docx(
+            leaflets["en"],
+            words=words(Language("en")),
+            theme=make_theme({"logo": "St\x01 Anna"}),
+            read_image=partial(read_image, root=images, slug="ankle"),
+            to_png=lambda image: Image("image/png", PIXEL),
+            timestamp=TIMESTAMP,
+        )
 
 
 EMU_IN_MM = 36_000
