@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import ExportError, LeafletsError, SourceError
+from pipeline.language.patterns import lazy
 from pipeline.model import Document, Node
 from pipeline.source import harmless, known, markdown, nodes, rawhtml
 from pipeline.source.known import Keys
@@ -39,6 +40,7 @@ __all__ = [
 
 # Elements in each other: whoever walks a page does so by recursion, and Python ends that at 1,000.
 MAX_HTML_NESTING = 150
+_MUCH_EMPHASIS = lazy(rf"[*_]{{{MAX_HTML_NESTING}}}")
 _TAG = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 _PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 _ESCAPED = re.compile(r"\x02(\d+)\x03")
@@ -135,9 +137,9 @@ def wording(
 
 
 def may_nest_deeply(body: str, texts: Iterable[BlockText] = ()) -> bool:
-    """Whether there are tags enough for elements to be nested deeper than `MAX_HTML_NESTING`."""
+    """Whether there are signs enough for elements to be nested deeper than `MAX_HTML_NESTING`."""
     tags = sum(text.count("<") for each in texts for _, text in each.parts)
-    return body.count("<") + tags > MAX_HTML_NESTING
+    return body.count("<") + tags > MAX_HTML_NESTING or _MUCH_EMPHASIS.search(body) is not None
 
 
 def render(document: Document, texts: Mapping[int, BlockText]) -> tuple[Node, ...]:
@@ -171,12 +173,15 @@ def _too_deep(document: Document, texts: Mapping[int, BlockText]) -> LeafletsErr
             hint="take away the tags that its source does not have",
         )
     article = document.article
-    above = article.body.partition("<")[0]
+    what, place = "raw HTML", article.body.find("<")
+    hint = "close each element where it ends, and take away those that only lay out a page"
+    if stars := _MUCH_EMPHASIS.search(article.body):
+        what, place, hint = "emphasis", stars.start(), "one star on each side is enough, or two"
     return SourceError(
-        f"raw HTML is nested more than {MAX_HTML_NESTING} deep",
+        f"{what} is nested more than {MAX_HTML_NESTING} deep",
         path=article.path,
-        line=article.body_line + above.count("\n"),
-        hint="close each element where it ends, and take away those that only lay out a page",
+        line=article.body_line + article.body.count("\n", 0, place),
+        hint=hint,
     )
 
 

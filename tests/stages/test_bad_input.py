@@ -35,6 +35,11 @@ from tests.printed import letters
             "source/bad.md:7: raw HTML is nested more than 150 deep",
             id="deep-raw-html",
         ),
+        pytest.param(
+            b"---\ntitle: A\n---\n\nText.\n\n" + 2000 * b"*" + b"Rest" + 2000 * b"*" + b"\n",
+            "source/bad.md:7: emphasis is nested more than 150 deep",
+            id="deep-emphasis",
+        ),
     ],
 )
 def test_broken_article_is_told_and_the_others_go_on(
