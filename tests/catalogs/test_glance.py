@@ -88,6 +88,21 @@ def test_odd_files_say_the_same(text: str) -> None:
     assert at_a_glance(text.encode()) == in_full(text.encode())
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200b \u200b", "\u2060\u00a0", "\u00ad"])
+def test_what_nobody_sees_is_published_on_no_way(unseen: str, *, is_whole: bool) -> None:
+    """A sentence would be lost: its block stands in the source language instead."""
+    held = filled("Nimm zwei.", unseen, "Ruh dich aus.")
+    if not is_whole:
+        held = edited(held, 2, msgstr="")
+    data = po.render(held)
+    assert glance(data, PATH) is not None
+    said = at_a_glance(data)
+    assert isinstance(said, Translations)
+    assert list(said.published.values()) == ["Nimm zwei.", *(["Ruh dich aus."] * is_whole)]
+    assert said == in_full(data)
+
+
 PIECES = [
     *(
         "\n",

@@ -16,7 +16,7 @@ from po_corpus import HEADER, KEPT_BEYOND_GETTEXT, ODD_FILES
 from properties import examples
 
 from pipeline.catalogs import po
-from pipeline.catalogs.po.writing import ordered_flags
+from pipeline.catalogs.po.writing import entry, ordered_flags
 from pipeline.model import Catalog, Key, Language, Unit
 
 corpus = pytest.mark.parametrize(
@@ -184,6 +184,13 @@ def test_the_previous_plural_is_written_too() -> None:
     """A Key that compares as any other: reading it back alone would not tell."""
     written = po.format_catalog(ODD_FILES["plural"].encode(), "de.po").decode()
     assert '#| msgid "%d old page"\n#| msgid_plural "%d old pages"\nmsgid "%d page"' in written
+
+
+def test_nothing_is_never_fuzzy() -> None:
+    """Nor to gettext: a unit that is emptied waits for a translator, and not for a look."""
+    emptied = Unit(Key(None, "Rest."), "", fuzzy=True)
+    assert entry(emptied) == 'msgid "Rest."\nmsgstr ""'
+    assert entry(replace(emptied, msgstr="Ruh dich aus.")).startswith("#, fuzzy\n")
 
 
 def test_flags_stand_in_the_order_of_gettext() -> None:

@@ -216,6 +216,16 @@ def test_stray_text_is_marked_with_its_language_and_refused_by_a_release(
     assert release_problems(allowed) == ()
 
 
+def test_stray_text_of_what_is_not_translated_is_marked_too(
+    make_document: Callable[..., Document], make_catalog: Callable[..., Catalog]
+) -> None:
+    """The paragraph is English, whatever the leaflet is: nobody reads 腰部 there."""
+    document = make_document("Keep the 腰部 warm.")
+    leaflet = localize(document, make_catalog({}), language=Language("zh-Hans"))
+    marked = [node for node in tree.walk(leaflet.body) if tree.has_class(node, "stray")]
+    assert [tree.plain_text((node,)) for node in marked] == ["腰部"]
+
+
 def test_release_says_how_much_is_missing(leaflets: Mapping[str, Leaflet]) -> None:
     assert release_problems(leaflets["en"]) == ()
     assert release_problems(leaflets["ar"]) == (

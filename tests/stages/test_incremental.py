@@ -104,6 +104,10 @@ CHANGES: dict[str, tuple[Callable[[Site], object], list[str]]] = {
         lambda site: (site.root / "source" / "hip.svg").write_text(PICTURE),
         ["index"],
     ),
+    "a picture that is called as the leaflet's words": (
+        lambda site: (site.root / "source" / "leaflet.svg").write_text(PICTURE),
+        ["index"],
+    ),
     "the theme": (
         lambda site: (site.root / "leaflets.toml").write_text(SETTINGS + THEME),
         ["en/ibuprofen html", "es/ibuprofen html", "index"],
