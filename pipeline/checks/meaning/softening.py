@@ -6,8 +6,8 @@ Knows the names of cues and the relations between them, no word and no language.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
-from itertools import compress, islice
+from collections.abc import Iterator, Set
+from itertools import islice
 
 from pipeline.checks.meaning.clauses import Said
 from pipeline.checks.reading import Reading
@@ -27,31 +27,44 @@ def softness(said: Said, heard: Said, feeble: int) -> int:
     Of words with a name one answers all; how many "un" there are tells whether one is left. Of the
     feeble ones only so many count: none is the translation of an order.
     """
-    softens, weak, double = names_of("softens"), names_of("weak"), names_of("double")
-    if softens.isdisjoint(heard.names):
+    weak, double = names_of("weak"), names_of("double")
+    if names_of("softens").isdisjoint(heard.names):
         return 0
-    around, halves, accounts = said.names, beside("halves"), beside("accounts")
-    apart = around - heard.names  # what stands for itself in both accounts for nothing else
+    soft = _unaccounted(said, heard)
+    feebly = sum(count for name, count in soft.items() if name in weak)
+    firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
+    return firmly + min(feebly, max(feeble, 0))
+
+
+def _soft_cues(said: Said, heard: Said) -> Iterator[Cue]:
+    """What softens in `heard`, but for what only answers what is in `said`."""
+    softens, around, halves = names_of("softens"), said.names, beside("halves")
     permitted = beside("permitted") if "may" in heard.names else {}
     gone = beside("gone")
     answered = _answered_alike(around, heard.names)
-    counts = (
-        cue.name in softens
-        and not halves.get(cue.name, around).isdisjoint(around)
-        and not (cue.name in halves and halves[cue.name] <= answered)
-        and not permitted.get(cue.name, around).isdisjoint(around)
-        and gone.get(cue.name, frozenset()).isdisjoint(around & heard.names)
-        and not (
-            cue.name == "until"
-            and _LIMITS.isdisjoint(around)
-            and _is_behind_time(cue, heard.reading)
-        )
-        for cue in heard.cues
-    )
+    for cue in heard.cues:
+        if (
+            cue.name in softens
+            and not halves.get(cue.name, around).isdisjoint(around)
+            and not (cue.name in halves and halves[cue.name] <= answered)
+            and not permitted.get(cue.name, around).isdisjoint(around)
+            and gone.get(cue.name, frozenset()).isdisjoint(around & heard.names)
+            and not (
+                cue.name == "until"
+                and _LIMITS.isdisjoint(around)
+                and _is_behind_time(cue, heard.reading)
+            )
+        ):
+            yield cue
+
+
+def _unaccounted(said: Said, heard: Said) -> Counter[str]:
+    """How often each thing softens in `heard` for which nothing in `said` accounts, by its name."""
+    softens, accounts, around = names_of("softens"), beside("accounts"), said.names
+    apart = around - heard.names  # what stands for itself in both accounts for nothing else
     apart_from = _said_by_if(said, heard)
     soft = Counter(
-        cue.name if cue.name in apart_from else alike(cue.name)
-        for cue in compress(heard.cues, counts)
+        cue.name if cue.name in apart_from else alike(cue.name) for cue in _soft_cues(said, heard)
     )
     known = Counter(alike(cue.name) for cue in said.cues if cue.name in softens)
     for taking, taken in beside("takes").items():
@@ -80,9 +93,7 @@ def softness(said: Said, heard: Said, feeble: int) -> int:
         if said.reading.language.base in names_of("bound"):
             unnamed |= held & soft.keys()
         soft -= Counter(islice((name for name in soft.elements() if name in unnamed), spare))
-    feebly = sum(count for name, count in soft.items() if name in weak)
-    firmly = sum(count * (1 + (n in double)) for n, count in soft.items() if n not in weak)
-    return firmly + min(feebly, max(feeble, 0))
+    return soft
 
 
 def _is_behind_time(cue: Cue, reading: Reading) -> bool:
