@@ -168,6 +168,7 @@ class _Incoming:
     imported: Imported
     _catalogs: dict[Path, _Held] = field(default_factory=dict)
     _table: str | None = None  # the termbase's new text
+    _held_table: bytes | None = None  # the file that it was made from
 
     def open(self, path: Path) -> None:
         """Take one file in."""
@@ -255,8 +256,8 @@ class _Incoming:
         source = project.settings.source_language
         shown = project.relative(project.termbase_path)
         if self._table is None:
-            held = read_if_exists(project.termbase_path)
-            self._table = decode_utf8(held, shown) if held is not None else ""
+            self._held_table = read_if_exists(project.termbase_path)
+            self._table = decode_utf8(self._held_table or b"", shown)
         known = parse_termbase(self._table, path=shown, source_language=source)
         merged = terms.merge_terms(
             self._table,
@@ -282,7 +283,20 @@ class _Incoming:
         for path, held in self._catalogs.items():
             save.catalog(path, held.before, held.now)
         if self._table:  # none is made of nothing
-            save(self.project.termbase_path, self._table.encode())
+            self._save_table(save, self._table)
+
+    def _save_table(self, save: Save, table: str) -> None:
+        path = self.project.termbase_path
+        if read_if_exists(path) == self._held_table:
+            save(path, table.encode())
+            return
+        name = self.project.relative(path)
+        error = CatalogError(
+            "this file was saved by somebody else just now, so no term was taken",
+            path=name,
+            hint="import the terms again",
+        )
+        self.imported.changes.failures.append(Failure(name, error))
 
 
 def _is_plain_name(domain: str) -> bool:

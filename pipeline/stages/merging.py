@@ -260,9 +260,8 @@ def read_catalog_file(path: Path, *, name: str) -> bytes | None:
         data = read_if_exists(path)
     except OSError as error:
         raise unreadable(CatalogError, name, error) from error
-    if (
-        data is None and path.is_symlink()
-    ):  # a new file in its place would hide the old one for good
+    # A new file in its place would hide the old one for good.
+    if data is None and path.is_symlink():
         raise CatalogError(
             f"a link to '{path.readlink()}', where nothing is",
             path=name,

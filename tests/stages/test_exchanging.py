@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clinic import SPANISH, Site
 from translate.storage.xliff import xlifffile
 
 from pipeline.catalogs import po
+from pipeline.catalogs.exchange import terms
 from pipeline.model import State
 
 FORMATS = {
@@ -287,6 +289,25 @@ def test_a_termbase_that_is_no_utf_8_is_told_and_stays(tidy: Site, tmp_path: Pat
     assert (told.code, termbase.read_bytes()) == (1, before)
     line = before.count(b"\n")
     assert f"source/termbase.tsv:{line}: " in told.err
+
+
+def test_terms_that_somebody_saves_meanwhile_stay(
+    tidy: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = exported(tidy, tmp_path / "terms.tbx", "tbx")
+    termbase = tidy.root / "source" / "termbase.tsv"
+    tidy.edit(termbase, "zona lumbar", "")
+    saved = termbase.read_bytes() + b"# a word of mine\n"
+    merged = terms.merge_terms
+
+    def slowly(*arguments: Any, **options: Any) -> terms.MergedTerms:
+        termbase.write_bytes(saved)
+        return merged(*arguments, **options)
+
+    monkeypatch.setattr(terms, "merge_terms", slowly)
+    told = tidy.run("exchange", "import", str(path))
+    assert (told.code, termbase.read_bytes()) == (1, saved)
+    assert "source/termbase.tsv: this file was saved by somebody else just now" in told.err
 
 
 def test_no_termbase_is_made_of_no_terms(tidy: Site, tmp_path: Path) -> None:
