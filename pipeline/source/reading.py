@@ -28,6 +28,8 @@ from pipeline.source.front_matter import EXAMPLE, plain_metadata, split_front_ma
 __all__ = ["parse_article", "read_article", "slugify"]
 
 _LONGEST_SLUG = 80
+# Letters of a file's name: a file system takes 255, and of a temporary file 39 are ours (`files`).
+_LONGEST_NAME = 200
 _CHARACTERS_TOLD = 10  # one by one: of a picture named .md there are thousands
 # Where git leaves both sides of a conflict: to Markdown "<<<<<<< HEAD" is a heading, or text.
 _CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -86,6 +88,9 @@ def parse_article(
     problems = [*_character_problems(text), *_conflict_problems(text)]
     if not _SLUG.fullmatch(slug):
         problems.append(_slug_problem(slug, is_taken))
+    elif len(slug) > _LONGEST_NAME:
+        message = f"the file name has {len(slug)} letters, more than {_LONGEST_NAME}"
+        problems.append(Problem(1, message, "give the file a shorter name"))
     if problems:
         raise combined(problems, path)
     front = split_front_matter(text, path)

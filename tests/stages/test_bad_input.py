@@ -280,6 +280,18 @@ def test_check_refuses_the_pictures_that_the_build_would_refuse(
     assert (site.root / "dist" / "en" / "knee.html").exists()
 
 
+def test_too_long_a_name_fails_its_own_article(site: Site) -> None:
+    """Its catalogs and leaflets have still longer ones, which no file system takes."""
+    name = "back-" * 46 + "pain"
+    shutil.copy(site.article, site.root / "source" / f"{name}.md")
+    for command in ("update", "check", "build"):
+        told = site.run(command)
+        assert told.code == 1
+        assert f"source/{name}.md:1: " in told.out + told.err
+        assert "the file name has 234 letters, more than 200" in told.out + told.err
+    assert (site.root / "dist" / "es" / "ibuprofen.html").exists()
+
+
 def test_a_link_to_too_long_a_name_leads_nowhere(site: Site) -> None:
     line = site.edit(
         site.article, "## When it hurts", f"[Knee]({'knee' * 80}.html)\n\n## When it hurts"
