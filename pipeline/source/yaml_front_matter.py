@@ -25,6 +25,7 @@ from pipeline.source.front_matter import (
 
 __all__ = ["Scalar", "field_scalars", "metadata", "written"]
 
+_NO_ADDRESSES = ("javascript:", "vbscript:", "data:", "file:")
 _ADAPTED_FROM_KEYS = ("title", "author", "publisher", "date", "url")
 _TEXT_KEYS = ("title", "summary", "author", "publisher", "audience")
 # A key that is none, for want of a space behind its colon, or because that is no-break or wide.
@@ -147,6 +148,18 @@ class _Reader:
         )
         return ""
 
+    def address(self, key: str) -> str:
+        """The text of a key that becomes a link: a program, or a file of a machine, is reported."""
+        value = self.text(key)
+        # As browsers read it, which pass over white space and control characters.
+        bare = "".join(sign for sign in value if sign > " ").lower()
+        if not bare.startswith(_NO_ADDRESSES):
+            return value
+        self._report(
+            _line(self._nodes[key]), f"{key!r} is no web address: {value!r}", "write https://…"
+        )
+        return ""
+
     def date(self, key: str) -> str:
         """The date as ISO 8601, or ""; written as a YAML date or as a string."""
         node = self._nodes.get(key)
@@ -214,7 +227,7 @@ class _Reader:
             author=inner.text("author"),
             publisher=inner.text("publisher"),
             date=inner.date("date"),
-            url=inner.text("url"),
+            url=inner.address("url"),
         )
         self.problems.extend(inner.problems)
         return result

@@ -155,6 +155,11 @@ def test_no_break_spaces_in_the_front_matter_stay() -> None:
             id="adapted-text",
         ),
         pytest.param(
+            "---\ntitle: A\nadapted_from:\n  title: B\n  url: ' Java\tScript:alert(1)'\n---\nLie.",
+            "source/sleep.md:5: adapted_from: 'url' is no web address: 'Java Script:alert(1)'",
+            id="program-for-an-address",
+        ),
+        pytest.param(
             "---\ntitle: A\nadapted_from:\n  author: B\n---\nLie.",
             "source/sleep.md:3: adapted_from: no title",
             id="adapted-without-title",
