@@ -46,6 +46,7 @@ from pipeline.checks.writing import (
     spaces,
     spacing,
     spelling,
+    wrong_language,
 )
 from pipeline.model import Severity
 
@@ -66,6 +67,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     consistency,
     length,
     leftovers,
+    wrong_language,
     script,
     foreign_letters,
     look_alikes,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.catalogs import po
 from pipeline.checks import run
 from pipeline.checks.selftest import Score, measure
 from pipeline.errors import UsageError
-from pipeline.model import Catalog, Finding, Language, Termbase
+from pipeline.language import cldr
+from pipeline.model import Catalog, Finding, Key, Language, State, Termbase
 from pipeline.places import WORDS_DOMAIN
 from pipeline.stages.judging import Bench
 from pipeline.stages.project import Project
@@ -25,11 +26,28 @@ def selftest_project(project: Project, *, locales: tuple[str, ...] = ()) -> dict
             catalog = project.catalog(language, slug)
             if catalog is not None:
                 path = project.relative(project.catalog_path(language, slug))
-                score.add(_score(catalog, path, language, bench))
+                neighbours = _neighbours(project, slug, language)
+                score.add(_score(catalog, path, language, bench, neighbours))
     return scores
 
 
-def _score(catalog: Catalog, path: str, language: Language, bench: Bench) -> Score:
+def _neighbours(project: Project, slug: str, language: Language) -> Iterator[dict[Key, str]]:
+    """The translations of an article in the other languages that share a script with this one."""
+    scripts = cldr.expected_scripts(language)
+    for other in project.targets():
+        if other.base != language.base and not scripts.isdisjoint(cldr.expected_scripts(other)):
+            catalog = project.catalog(other, slug)
+            units = catalog.units if catalog is not None else ()
+            yield {unit.key: unit.msgstr for unit in units if unit.state is State.TRANSLATED}
+
+
+def _score(
+    catalog: Catalog,
+    path: str,
+    language: Language,
+    bench: Bench,
+    neighbours: Iterable[Mapping[Key, str]],
+) -> Score:
     def judge(part: Catalog) -> tuple[Finding, ...]:
         return bench.units(path, part)
 
@@ -39,6 +57,7 @@ def _score(catalog: Catalog, path: str, language: Language, bench: Bench) -> Sco
         judge,
         bench.project.termbase(),
         source_language=bench.project.settings.source_language,
+        neighbours=neighbours,
     )
 
 

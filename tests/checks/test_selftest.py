@@ -93,6 +93,17 @@ def test_negation_is_what_a_person_wrote_above_the_entry() -> None:
     assert list(SEEDS["negation dropped or added"](specimen)) == ["Corra."]
 
 
+def test_the_texts_of_other_catalogs_are_seeded_where_there_are_words_enough() -> None:
+    unit = make_unit("Keep the wound dry.", "Mantenga seca la herida.")
+    elsewhere = [{unit.key: "Houd de wond droog."}, {}, {unit.key: "Halten Sie die Wunde trocken."}]
+    score = measure(make_catalog(unit), Language("es"), judge, neighbours=elsewhere)
+    kind = "another language's sentence"
+    assert (score.seeded[kind], score.found[kind]) == (2, 2)
+    few = make_unit("Dry wound", "Herida seca")
+    score = measure(make_catalog(few), Language("es"), judge, neighbours=[{few.key: "Droge wond"}])
+    assert score.seeded[kind] == 0
+
+
 def judge(catalog: Catalog) -> tuple[Finding, ...]:
     return run({"es.po": catalog})
 

@@ -7,12 +7,7 @@ import unicodedata
 import pytest
 
 from pipeline.language.cldr import is_known
-from pipeline.language.function_words import (
-    all_function_words,
-    function_words,
-    likeliest_rival,
-    rivals,
-)
+from pipeline.language.function_words import all_function_words, function_words
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
@@ -29,25 +24,6 @@ def test_words_are_lower_case_and_composed() -> None:
         assert is_known(Language(base))
         for word in words:
             assert word == unicodedata.normalize("NFC", word.lower())
-
-
-def test_words_of_other_scripts_are_no_rivals() -> None:
-    assert "the" not in rivals("ru")
-    assert rivals("ru")["якщо"] == ("uk",)
-    assert rivals("eo") == {}
-
-
-@pytest.mark.parametrize(
-    ("base", "text", "expected"),
-    [
-        ("es", "tome não se você uma dor", ("pt", 3, 0)),
-        ("pt", "não se você uma dor", ("", 0, 0)),
-        ("ru", "якщо буде боляче але не дуже", ("uk", 3, 0)),
-        ("de", "l4 mrt", ("", 0, 0)),
-    ],
-)
-def test_likeliest_rival(base: str, text: str, expected: tuple[str, int, int]) -> None:
-    assert likeliest_rival(base, text.split()) == expected
 
 
 def test_tables_of_words_are_of_known_languages() -> None:

@@ -83,10 +83,12 @@ def measure(
     termbase: Termbase | None = None,
     *,
     source_language: Language = ENGLISH,
+    neighbours: Iterable[Mapping[Key, str]] = (),
 ) -> Score:
     """The score of one catalog; `judge` gives the findings about a catalog of some of its units.
 
-    Only translated units are looked at. Findings of severity info are no alarms.
+    Only translated units are looked at. Findings of severity info are no alarms. `neighbours` are
+    the translations of the same article in other languages of its script.
     Negations are lost as people wrote above the entries ("# opposite: …"); in a catalog without any
     such, by rule, in the translation and in the source.
     """
@@ -100,6 +102,7 @@ def measure(
     ]
     terms = _terms(termbase or Termbase(), language)
     by_rule = not has_opposites(units)
+    neighbours = tuple(neighbours)
 
     def ask(*asked: Unit) -> Counter[tuple[str, str]]:
         found = judge(replace(catalog, units=asked))
@@ -107,7 +110,8 @@ def measure(
 
     for unit, bare in zip(units, right, strict=True):
         clean = ask(bare)
-        specimen = Specimen(unit, language, terms, by_rule, source_language)
+        elsewhere = tuple(texts[unit.key] for texts in neighbours if unit.key in texts)
+        specimen = Specimen(unit, language, terms, by_rule, source_language, elsewhere)
         for kind, seed in SEEDS.items():
             for text in dict.fromkeys(seed(specimen)):
                 if text != bare.msgstr:

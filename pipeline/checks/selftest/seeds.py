@@ -38,6 +38,7 @@ class Specimen:
     terms: tuple[Term, ...] = ()  # of the termbase, with readings in the language
     by_rule: bool = False  # negations are lost by rule: nobody wrote opposites in the catalog
     source_language: Language = ENGLISH
+    neighbours: tuple[str, ...] = ()  # the same in other languages of its script
 
     @property
     def text(self) -> str:
@@ -197,6 +198,12 @@ def _untranslated(specimen: Specimen) -> Iterator[str]:
     """The source copied into the translation."""
     if _has_words(specimen, 4):
         yield specimen.unit.key.msgid
+
+
+def _neighbour(specimen: Specimen) -> Iterator[str]:
+    """The translation of another catalog, in a language that is written with the same letters."""
+    if _has_words(specimen, 4):
+        yield from specimen.neighbours
 
 
 def _has_words(specimen: Specimen, least: int) -> bool:
@@ -372,6 +379,7 @@ SEEDS: Mapping[str, Seed] = MappingProxyType(
         "homoglyph": _homoglyph,
         "source sentence left in": _source_left,
         "source copied": _untranslated,
+        "another language's sentence": _neighbour,
         "ASCII mark for the language's own": _ascii_mark,
         "final mark lost": _end_mark_lost,
         "space doubled": _space_doubled,

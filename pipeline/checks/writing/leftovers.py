@@ -2,26 +2,20 @@
 
 Another script is seen by the checks of script. Here words tell: small words that one language has
 and the other has not (`language.function_words`). Whole sentences that equal the source are the
-business of `completeness`.
+business of `completeness`, those of a third language that of `wrong_language`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cache
+from collections.abc import Callable, Iterator, Set
 from itertools import pairwise
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import cldr
-from pipeline.language.function_words import (
-    foreign_words,
-    function_words,
-    likeliest_rival,
-    rivals,
-)
+from pipeline.language.function_words import foreign_words, function_words
 from pipeline.language.loans import (
     is_citation,
     lone_words,
@@ -30,23 +24,12 @@ from pipeline.language.loans import (
     untouched_spans,
 )
 from pipeline.language.patterns import lazy
-from pipeline.language.tables import rows
 from pipeline.language.words import folded_words
 from pipeline.model import Language, Severity
 
 RUN = 3  # words in a row that stand so in the source are no accident
 TELLING_IN_RUN = 2  # of them are small words that only the source's language has
 LONG_RUN = 4  # of so many one such word is enough: "does not go away"
-MIN_WORDS = 5  # to tell a language
-MIN_TELLING = 3  # small words of another language
-FEW_TELLING = 2  # the same, in a sentence without any small word of the language itself
-MANY_WORDS = 8
-MIN_SHARE = 0.2  # of all words are such
-DECISIVE = 4  # times as many as small words of the language itself
-MIN_LETTERED = 3  # words with letters that the language never writes
-LETTERED_SHARE = 0.3
-MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
-FULL_STOP = "。"  # of Chinese and Japanese
 ENGLISH = Language("en")
 _GAP = re.compile(r"[,;*_]*\s+[*_]*")
 _JOINTS = frozenset(
@@ -300,159 +283,3 @@ def _is_left_over(
         and (plain > small or small == len(run) or plain > len(run) - 1)
         and not any(a <= start and end <= b for a, b in skipped)
     )
-
-
-@cache
-def _has_any(letters: frozenset[str]) -> re.Pattern[str]:
-    """Looks for one of these letters: in a tenth of the time of making a set of a text's."""
-    return re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
-
-
-@cache
-def _foreign_letters(base: str) -> frozenset[str]:
-    return frozenset(next((letters for tag, letters in rows("letters.tsv") if tag == base), ""))
-
-
-@check(
-    "wrong-language",
-    Scope.UNIT,
-    Severity.ERROR,
-    needs_in=lambda language: _foreign_letters(language.base) | {FULL_STOP},
-    needs_visible_in=_has_foreign_word,
-    examples=(
-        Fires(
-            "Do not take this medicine if you are pregnant.",
-            "Não tome este medicamento se você está grávida e não consultou um médico.",
-            "es",
-            "Portuguese",
-        ),
-        Fires(
-            "The pain goes away by itself within a few weeks.",
-            "The pain will go away by itself after some weeks.",
-            "de",
-            "English",
-        ),
-        Fires(
-            "Drink plenty of water and rest at home.",
-            "Пийте багато води і відпочивайте вдома, якщо є температура.",
-            "ru",
-            "Ukrainian",
-        ),
-        Fires(
-            "Do not take it with other painkillers.",
-            "این دارو را با داروهای دیگر مصرف نکنید و به پزشک خود بگویید که چه می‌خورید.",
-            "ar",
-            "Persian",
-        ),
-        Fires("Take it after meals.", "请在饭后服用这种药物，每天三次。", "ja", "no kana"),
-        Fires(
-            "Keep your back straight when you lift something heavy.",
-            "Giữ lưng thẳng khi nâng vật nặng.",
-            "id",
-            "does not have the letters",
-        ),
-        Fires("Bend your knees.", "Mírně ohněte kolena a zvedněte břemeno.", "pl", "letters"),
-        Passes(
-            "Do not take this medicine if you are pregnant.",
-            "No tome este medicamento si está embarazada.",
-            "es",
-        ),
-        Passes(
-            "Do not take this medicine if you are pregnant.",
-            "Não tome este medicamento se estiver grávida.",
-            "pt",
-        ),
-        Passes(
-            "Drink plenty of water and rest at home.",
-            "Пийте багато води і відпочивайте вдома.",
-            "uk",
-        ),
-        Passes(
-            "Guideline of the Japanese Orthopaedic Association",
-            "日本整形外科学会腰椎椎間板ヘルニア診療ガイドライン",
-            "ja",
-        ),
-    ),
-)
-def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
-    """The translation is in another language than its catalog.
-
-    It was pasted into the wrong file, or never translated. The patient can't read it, and whoever
-    does not know the language can't see it.
-    """
-    language = context.language
-    found = (
-        _by_letters(pair, language) or _by_words(pair, language) or _without_kana(pair, language)
-    )
-    if found and pair.source.text != pair.target.text:
-        yield Problem(
-            f"the translation is not {cldr.name_in(Language(language.base), ENGLISH)}: {found}",
-            (0, len(pair.target.text)),
-            "put the right translation here",
-        )
-
-
-def _by_words(pair: Pair, language: Language) -> str:
-    telling = rivals(language.base)
-    if not telling or not _has_words(pair.target, telling.keys(), FEW_TELLING):
-        return ""
-    # Of the words that are left without titles and the like, no more can be a rival's.
-    if likeliest_rival(language.base, pair.target.vocabulary)[1] < FEW_TELLING:
-        return ""
-    words = pair.target.words
-    if len(words) < MIN_WORDS:
-        return ""
-    if is_citation(pair.target.text):
-        return ""
-    skipped = untouched_spans(pair.target.text)
-    kept = [word.folded for word in words if not any(a <= word.start < b for a, b in skipped)]
-    rival, count, own = likeliest_rival(language.base, kept)
-    enough = count >= max(MIN_TELLING, MIN_SHARE * len(kept)) and count >= DECISIVE * own
-    few = count >= max(FEW_TELLING, MIN_SHARE * len(kept))
-    if not enough and few and len(kept) >= MANY_WORDS:
-        enough = function_words(language.base).isdisjoint(kept)
-    if len(kept) < MIN_WORDS or not enough or _outweighs(kept, count, language.base):
-        return ""
-    if any(_residue(pair, telling_words(pair.source.language, language))):
-        return ""  # told by source-residue, with its place
-    return f"{count} of its words are {cldr.name_in(Language(rival), ENGLISH)}"
-
-
-def _outweighs(words: Sequence[str], count: int, base: str) -> bool:
-    """Whether words written as in this language alone say more than `count` short ones."""
-    own = _own_letters(base)
-    needed = FEW_TELLING if count > FEW_TELLING else 1
-    return bool(own) and sum(not own.isdisjoint(word) for word in words) >= needed
-
-
-@cache
-def _own_letters(base: str) -> frozenset[str]:
-    return frozenset(next((letters for tag, letters in rows("own-letters.tsv") if tag == base), ""))
-
-
-def _by_letters(pair: Pair, language: Language) -> str:
-    foreign = _foreign_letters(language.base)
-    if not foreign or not _has_any(foreign).search(pair.target.text):
-        return ""
-    words = pair.target.words
-    # A word with a capital may be a name: "Zürich", "Kraków".
-    lettered = [
-        word
-        for word in words
-        if not foreign.isdisjoint(word.folded) and not pair.target.text[word.start].isupper()
-    ]
-    if len(lettered) < max(MIN_LETTERED, LETTERED_SHARE * len(words)) or len(words) < MIN_WORDS:
-        return ""
-    rival, count, _ = likeliest_rival(language.base, [word.folded for word in words])
-    letters = " ".join(sorted({char for word in lettered for char in word.folded} & foreign))
-    name = f", so that it may be {cldr.name_in(Language(rival), ENGLISH)}" if count else ""
-    return f"it does not have the letters {letters}{name}"
-
-
-def _without_kana(pair: Pair, language: Language) -> str:
-    if FULL_STOP not in pair.target.text or "Hiragana" not in cldr.expected_scripts(language):
-        return ""
-    letters = [char for char in pair.target.characters if char.isalpha() and char > "\u2fff"]
-    if len(letters) < MIN_IDEOGRAPHS or any("\u3041" <= char <= "\u30ff" for char in letters):
-        return ""
-    return "it has no kana, as if it were Chinese"
