@@ -239,5 +239,6 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "words-swallowed",
         "wrong-apostrophe",
         "wrong-language",
+        "wrong-language-in-source",
         "zero-width",
     ]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair, Word
+from pipeline.checks.reading import Pair, Passage, Reading, Word
 from pipeline.language import cldr
 from pipeline.language.loans import is_citation, untouched_spans
 from pipeline.language.tables import rows
@@ -115,9 +115,13 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
         return  # told by unchanged
     severity = None
     found = _by_letters(pair, language)
-    if not found and (likeness := _by_words(pair, language)):
-        found = f"{likeness.theirs} of its words are {_name(likeness.base)}"
-        severity = None if likeness.theirs > MIN_FOREIGN else Severity.WARNING
+    if not found:
+        # What the source has too is a name, or was left there: for source-residue to tell.
+        likeness = _by_words(pair.target, pair.source.vocabulary)
+        # Two words say nothing in a language of which not many are known.
+        if likeness and (likeness.theirs > MIN_FOREIGN or has_usual_words(language.base)):
+            found = f"{likeness.theirs} of its words are {_name(likeness.base)}"
+            severity = None if likeness.theirs > MIN_FOREIGN else Severity.WARNING
     if found := found or _without_kana(pair, language):
         yield Problem(
             f"the translation is not {_name(language.base)}: {found}",
@@ -127,46 +131,74 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
         )
 
 
+@check(
+    "wrong-language-in-source",
+    Scope.SEGMENT,
+    Severity.ERROR,
+    examples=(
+        Passes("Keep the wound dry and clean.", "", "en"),
+        Passes("Mantenga la herida seca y limpia.", "", "es"),
+        Passes("See “Mantenga la herida seca” and ask your doctor.", "", "en"),
+        Passes("Ask the Asociación Española de Pediatría or Médecins Sans Frontières.", "", "en"),
+        Fires("Mantenga la herida seca y limpia.", "", "en", "Spanish"),
+        Fires("Halten Sie die Wunde trocken und sauber.", "", "en", "German"),
+        Fires("Keep the wound dry and clean.", "", "de", "English"),
+    ),
+)
+def wrong_language_in_source(passage: Passage, _context: Context) -> Iterator[Problem]:
+    """A sentence of an article is in another language than the article.
+
+    It was left there by a translation of the article, or pasted with a text. All translators are
+    given it as if it were to be translated, and the article's own leaflet has it as it is.
+    """
+    reading = passage.reading
+    likeness = _by_words(reading, frozenset())
+    if likeness and likeness.theirs > MIN_FOREIGN:
+        yield Problem(
+            f"the sentence is not {_name(reading.language.base)}: "
+            f"{likeness.theirs} of its words are {_name(likeness.base)}",
+            (0, len(reading.text)),
+            f"write it in the language of the article, or mark it up: […]{{lang={likeness.base}}}",
+        )
+
+
 def _name(base: str) -> str:
     return cldr.name_in(Language(base), ENGLISH)
 
 
-def _by_words(pair: Pair, language: Language) -> Likeness | None:
-    strange = {word.folded for word in _lettered(pair, language)}
-    # What the source has too is a name, or was left there: for source-residue to tell.
-    foreign = pair.target.vocabulary & foreign_words(language.base) | strange
-    if len(foreign - pair.source.vocabulary) < MIN_FOREIGN or is_citation(pair.target.text):
+def _by_words(reading: Reading, skipped: frozenset[str]) -> Likeness | None:
+    base = reading.language.base
+    strange = {word.folded for word in _lettered(reading)}
+    foreign = reading.vocabulary & foreign_words(base) | strange
+    if len(foreign - skipped) < MIN_FOREIGN or is_citation(reading.text):
         return None
-    words = _own_words(pair)
-    likeness = likeliest(language.base, words, words & strange)
-    if likeness is None or not _is_telling(likeness, len(words)):
-        return None
-    # Two words say nothing in a language of which not many are known.
-    return likeness if likeness.theirs > MIN_FOREIGN or has_usual_words(language.base) else None
+    words = _plain_words(reading) - skipped
+    likeness = likeliest(base, words, words & strange)
+    return likeness if likeness and _is_telling(likeness, len(words)) else None
 
 
-def _lettered(pair: Pair, language: Language) -> tuple[Word, ...]:
+def _lettered(reading: Reading) -> tuple[Word, ...]:
     """Words with letters that the language never writes; those with a capital may be names."""
-    foreign = _foreign_letters(language.base)
-    if not foreign or not _has_any(foreign).search(pair.target.text):
+    foreign = _foreign_letters(reading.language.base)
+    if not foreign or not _has_any(foreign).search(reading.text):
         return ()
     return tuple(
         word
-        for word in pair.target.words
-        if not foreign.isdisjoint(word.folded) and not pair.target.text[word.start].isupper()
+        for word in reading.words
+        if not foreign.isdisjoint(word.folded) and not reading.text[word.start].isupper()
     )
 
 
-def _own_words(pair: Pair) -> frozenset[str]:
-    """The words that are the translation's own: no numbers, no titles, nothing that was kept."""
-    text = pair.target.text
+def _plain_words(reading: Reading) -> frozenset[str]:
+    """The words that are the text's own: no numbers, no titles, and in a source no names."""
+    text = reading.text
     skipped = (*untouched_spans(text), *(match.span() for match in _SYLLABLES.finditer(text)))
     return frozenset(
         word.folded
-        for word in pair.target.words
-        if word.folded not in pair.source.vocabulary
-        and not any(char.isdigit() for char in word.folded)
+        for index, word in enumerate(reading.words)
+        if not any(char.isdigit() for char in word.folded)
         and not any(start <= word.start < end for start, end in skipped)
+        and not (reading.is_source and index and text[word.start].isupper())
     )
 
 
@@ -185,7 +217,7 @@ def _is_telling(likeness: Likeness, count: int) -> bool:
 
 
 def _by_letters(pair: Pair, language: Language) -> str:
-    lettered = _lettered(pair, language)
+    lettered = _lettered(pair.target)
     words = pair.target.words
     enough = max(MIN_LETTERED, LETTERED_SHARE * len(words))
     if len(lettered) < enough or len(words) < MIN_WORDS_WITH_LETTERS:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.writing.wrong_language import wrong_language
-from pipeline.model import Severity
-from tests.checks.sentences import FIRST_CLASS, problems, rows
+from pipeline.checks.check import Context
+from pipeline.checks.reading import Passage, Reading
+from pipeline.checks.writing.wrong_language import wrong_language, wrong_language_in_source
+from pipeline.model import Language, Severity
+from tests.builders import make_block
+from tests.checks.sentences import FACTS, FIRST_CLASS, problems, rows
 
 LATIN = ("es", "pt", "it", "fr", "de", "nl", "pl", "cs", "id", "sw", "tr", "vi")
 NEIGHBOURS = [
@@ -34,12 +37,47 @@ def severities(source: str, target: str, language: str) -> list[Severity | None]
     return [problem.severity for problem in problems(source, target, language, wrong_language)]
 
 
+def told_in_article(text: str, language: str) -> bool:
+    block = make_block(text)
+    reading = Reading(text, Language(language), is_source=True)
+    passage = Passage(reading, block.segments[0], block)
+    context = Context(language=Language(language), facts=FACTS)
+    return bool(list(wrong_language_in_source.function(passage, context)))
+
+
 @pytest.mark.parametrize("language", FIRST_CLASS)
 def test_right_translations_are_silent(language: str) -> None:
     told = [
         target for source, target in sentences(language) if severities(source, target, language)
     ]
     assert told == []
+
+
+@pytest.mark.parametrize("written", LATIN)
+def test_sentences_of_other_languages_are_told_in_an_english_article(written: str) -> None:
+    texts = [target for _, target in sentences(written) if len(target.split()) >= 6]
+    missed = [text for text in texts if not told_in_article(text, "en")]
+    assert len(missed) <= 0.15 * len(texts), missed
+
+
+@pytest.mark.parametrize("language", FIRST_CLASS)
+def test_articles_in_their_own_language_are_silent(language: str) -> None:
+    assert [text for _, text in sentences(language) if told_in_article(text, language)] == []
+    assert [text for text, _ in sentences(language) if told_in_article(text, "en")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask the Deutsche Gesellschaft für Ernährung for its booklet.",
+        "Written by María José García de la Fuente and Jean-Luc du Pont.",
+        "Roll up, roll down: see *Cuide su espalda en casa* for pictures.",
+        '<span lang="es">Llame a su médico si el dolor no mejora.</span>',
+        "Médecins Sans Frontières, Paris",
+    ],
+)
+def test_names_and_what_is_marked_may_be_in_another_language(text: str) -> None:
+    assert not told_in_article(text, "en")
 
 
 @pytest.mark.parametrize(("written", "said"), NEIGHBOURS)
