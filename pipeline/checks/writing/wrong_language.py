@@ -158,7 +158,8 @@ def wrong_language_in_source(passage: Passage, _context: Context) -> Iterator[Pr
             f"the sentence is not {_name(reading.language.base)}: "
             f"{likeness.theirs} of its words are {_name(likeness.base)}",
             (0, len(reading.text)),
-            f"write it in the language of the article, or mark it up: […]{{lang={likeness.base}}}",
+            "write it in the language of the article, or mark it: "
+            f'<span lang="{likeness.base}">…</span>',
         )
 
 
