@@ -75,8 +75,8 @@ HINTS = [
 ]
 APART = [
     pytest.param(
-        "Sit down slowly with the cushion behind you and raise the arm that is on the left.",
-        "Rechts neben dem Stuhl liegt ein Kissen: setzen Sie sich langsam davor und heben Sie den Arm.",
+        "Ask the nurse to change the bag at home as soon as it is full.",
+        "Leer soll der Beutel bleiben: bitten Sie die Pflegekraft, ihn zu Hause zu wechseln.",
         "de",
         id="at-the-other-end",
     ),
@@ -87,6 +87,12 @@ NEAR = [
         "Bitten Sie die Pflegekraft, den Beutel zu Hause zu wechseln, sobald er leer ist.",
         "de",
         id="in-its-place",
+    ),
+    pytest.param(
+        "Sit down slowly with the cushion behind you and raise the arm that is on the left.",
+        "Rechts neben dem Stuhl liegt ein Kissen: setzen Sie sich langsam davor und heben Sie den Arm.",
+        "de",
+        id="a-side-wherever-it-stands",
     ),
     pytest.param(
         "When the nurse asks you to, raise the left arm as far as you can.",
