@@ -19,7 +19,7 @@ from pipeline.language.meaning.relations import answers_by_condition, beside, na
 from pipeline.language.patterns import lazy
 from pipeline.model import Language
 
-__all__ = ["SURE", "each_once", "left_out", "replaced", "to_be_said"]
+__all__ = ["SURE", "each_once", "left_out", "lightly_said", "replaced", "to_be_said"]
 
 SURE = frozenset({"unless", "until"})  # other conditions a language can say by grammar alone
 _WITHOUT_CLAUSE = 0.7  # of the usual length: correct translations have 0.7 and more
@@ -42,6 +42,22 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
         # "you are alone" is no condition: "somebody else is there" says that you are not
         and (cue.kind == "condition" or cue.name not in names_of("opens"))
         and (_is_hinged(cue, source) or _is_at_an_end(cue, source) or _is_behind_but(cue, source))
+    )
+
+
+def lightly_said(source: Reading) -> tuple[Cue, ...]:
+    """The conditions of a text that a free translation may do without: "only" before anything.
+
+    "It takes only five minutes" is "it takes five minutes"; "take it only at night" is an order.
+    """
+    lightly = names_of("lightly")
+    if lightly.isdisjoint(source.cue_names):
+        return ()
+    surely = {cue.name for cue in source.once(to_be_said)}
+    return tuple(
+        cue
+        for cue in each_once(source.cues)
+        if cue.name in lightly and cue.name not in surely and cue.kind == "condition"
     )
 
 

@@ -98,11 +98,33 @@ def test_added_negation_is_marked_and_an_error_in_a_warning_box() -> None:
 
 def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> None:
     assert not condition_missing.enabled_by_default
-    assert problems("It is only for adults.", "Es ist für Erwachsene.", "de") == []
-    assert (
-        len(problems("It is only for adults.", "Es ist für Erwachsene.", "de", condition_missing))
-        == 1
-    )
+    source, target = "If you feel ill, you can ring us.", "Bei Übelkeit können Sie uns anrufen."
+    assert problems(source, target, "de") == []
+    assert len(problems(source, target, "de", condition_missing)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "severities"),
+    [
+        ("It is only for adults.", "Es ist für Erwachsene.", "de", [None]),
+        ("Take it only at night.", "Πάρτε το τη νύχτα.", "el", [None]),
+        ("Use this cream only on dry skin.", "استخدم هذا الكريم على الجلد الجاف.", "ar", [None]),
+        ("Use this cream only on dry skin.", "请将此药膏涂在干燥的皮肤上。", "zh-Hans", [None]),
+        ("Use this cream only on dry skin.", "请将此药膏仅涂在干燥的皮肤上。", "zh-Hans", []),
+        ("Take it only at night.", "Ne le prenez que le soir.", "fr", []),
+        ("Drink only boiled water.", "Yalnız kaynamış su için.", "tr", []),
+        (
+            "The nurse comes once a week, and it takes only five minutes of your time.",
+            "La enfermera viene una vez por semana y le llevará cinco minutos de su tiempo.",
+            "es",
+            [Severity.INFO],
+        ),
+    ],
+)
+def test_only_is_missed_in_a_short_text_and_hinted_at_in_a_long_one(
+    source: str, target: str, language: str, severities: list[Severity | None]
+) -> None:
+    assert [each.severity for each in problems(source, target, language)] == severities
 
 
 @pytest.mark.parametrize(
