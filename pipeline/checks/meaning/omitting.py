@@ -34,6 +34,7 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
     looked_for = unsaid().keys() & names
     if len(looked_for) > 1:  # "only if" is one word in many languages
         looked_for -= names_of("half")
+    looked_for -= names_of("always-lightly")
     return tuple(
         cue
         for cue in (each_once(source.cues) if looked_for else ())
@@ -57,7 +58,7 @@ def lightly_said(source: Reading) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in each_once(source.cues)
-        if cue.name in lightly and cue.name not in surely and cue.kind == "condition"
+        if cue.name in lightly and cue.name not in surely and cue.kind in ("condition", "limit")
     )
 
 
