@@ -112,7 +112,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
     "even if" where it is too short to say them. Of a source of more than 24 words, unless
     it is a warning, only the surest are told: "before" and "after", and a condition that is gone.
-    Any other "only" that is left out of more than eight words is a hint.
+    Any other "only", "at least" or "less than" that is left out is told too, and is a hint in more
+    than eight words.
     """
     if not is_comparable(pair):
         return

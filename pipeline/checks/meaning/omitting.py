@@ -47,7 +47,7 @@ def to_be_said(source: Reading) -> tuple[Cue, ...]:
 
 
 def lightly_said(source: Reading) -> tuple[Cue, ...]:
-    """The conditions of a text that a free translation may do without: "only" before anything.
+    """The conditions and limits that a free translation may do without: "only" before anything.
 
     "It takes only five minutes" is "it takes five minutes"; "take it only at night" is an order.
     """
@@ -59,6 +59,7 @@ def lightly_said(source: Reading) -> tuple[Cue, ...]:
         cue
         for cue in each_once(source.cues)
         if cue.name in lightly and cue.name not in surely and cue.kind in ("condition", "limit")
+        if cue.name not in names_of("counts") or _has_number(source)
     )
 
 

@@ -113,6 +113,11 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
         ("Use this cream only on dry skin.", "请将此药膏仅涂在干燥的皮肤上。", "zh-Hans", []),
         ("Take it only at night.", "Ne le prenez que le soir.", "fr", []),
         ("Drink only boiled water.", "Yalnız kaynamış su için.", "tr", []),
+        ("Wait at least 4 hours.", "4 घंटे इंतज़ार करें।", "hi", [None]),
+        ("At least 8 hours before surgery.", "手术前至少8小时。", "zh-Hans", []),
+        ("Minimum width of the column", "Largura mínima da coluna", "pt", []),
+        ("Not for children under 6.", "Δεν είναι για παιδιά 6 ετών.", "el", [None]),
+        ("Not for children under 6.", "6 세 미만 어린이에게는 안 됩니다.", "ko", []),
         (
             "The nurse comes once a week, and it takes only five minutes of your time.",
             "La enfermera viene una vez por semana y le llevará cinco minutos de su tiempo.",
@@ -121,7 +126,7 @@ def test_missing_condition_is_asked_for_only_where_the_project_wants_it() -> Non
         ),
     ],
 )
-def test_only_is_missed_in_a_short_text_and_hinted_at_in_a_long_one(
+def test_only_or_a_limit_is_missed_in_a_short_text_and_hinted_at_in_a_long_one(
     source: str, target: str, language: str, severities: list[Severity | None]
 ) -> None:
     assert [each.severity for each in problems(source, target, language)] == severities
