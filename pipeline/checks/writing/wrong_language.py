@@ -169,7 +169,7 @@ def _name(base: str) -> str:
 
 def _by_words(reading: Reading, skipped: frozenset[str]) -> Likeness | None:
     base = reading.language.base
-    strange = {word.folded for word in _lettered(reading)}
+    strange = {word.folded for word in reading.once(_lettered)}
     foreign = reading.vocabulary & foreign_words(base) | strange
     if len(foreign - skipped) < MIN_FOREIGN or is_citation(reading.text):
         return None
@@ -218,7 +218,7 @@ def _is_telling(likeness: Likeness, count: int) -> bool:
 
 
 def _by_letters(pair: Pair, language: Language) -> str:
-    lettered = _lettered(pair.target)
+    lettered = pair.target.once(_lettered)
     words = pair.target.words
     enough = max(MIN_LETTERED, LETTERED_SHARE * len(words))
     if len(lettered) < enough or len(words) < MIN_WORDS_WITH_LETTERS:
