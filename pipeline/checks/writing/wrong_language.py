@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Pair, Passage, Reading, Word
@@ -26,8 +27,10 @@ MIN_LETTERED = 3  # words with letters that the language never writes
 LETTERED_SHARE = 0.3
 MIN_IDEOGRAPHS = 12  # in a sentence that Japanese can't write without kana
 FULL_STOP = "。"  # of Chinese and Japanese
+_END = re.compile(r"[.!?…։।۔؟]['\"”’»)\]*_]*\s+")  # of a sentence, or of an abbreviation
 _SYLLABLES = re.compile(r"\w+(?:[-‐‑]\w+){2,}")  # Vietnamese writes names so: "Na-mi-bi-a"
 ENGLISH = Language("en")
+Span = tuple[int, int]
 
 
 def _has_foreign_word(language: Language) -> Callable[[str], bool]:
@@ -113,19 +116,19 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
     language = context.language
     if pair.source.text == pair.target.text:
         return  # told by unchanged
-    severity = None
+    severity, span = None, (0, len(pair.target.text))
     found = _by_letters(pair, language)
-    if not found:
-        # What the source has too is a name, or was left there: for source-residue to tell.
-        likeness = _by_words(pair.target, pair.source.vocabulary)
+    # What the source has too is a name, or was left there: for source-residue to tell.
+    if not found and (told := _by_words(pair.target, pair.source.vocabulary)):
+        likeness, span = told
         # Two words say nothing in a language of which not many are known.
-        if likeness and (likeness.theirs > MIN_FOREIGN or has_usual_words(language.base)):
+        if likeness.theirs > MIN_FOREIGN or has_usual_words(language.base):
             found = f"{likeness.theirs} of its words are {_name(likeness.base)}"
             severity = None if likeness.theirs > MIN_FOREIGN else Severity.WARNING
     if found := found or _without_kana(pair, language):
         yield Problem(
             f"the translation is not {_name(language.base)}: {found}",
-            (0, len(pair.target.text)),
+            span,
             "put the right translation here",
             severity=severity,
         )
@@ -152,12 +155,12 @@ def wrong_language_in_source(passage: Passage, _context: Context) -> Iterator[Pr
     given it as if it were to be translated, and the article's own leaflet has it as it is.
     """
     reading = passage.reading
-    likeness = _by_words(reading, frozenset())
+    likeness, span = _by_words(reading, frozenset()) or (None, None)
     if likeness and likeness.theirs > MIN_FOREIGN:
         yield Problem(
             f"the sentence is not {_name(reading.language.base)}: "
             f"{likeness.theirs} of its words are {_name(likeness.base)}",
-            (0, len(reading.text)),
+            span,
             "write it in the language of the article, or mark it: "
             f'<span lang="{likeness.base}">…</span>',
         )
@@ -167,15 +170,29 @@ def _name(base: str) -> str:
     return cldr.name_in(Language(base), ENGLISH)
 
 
-def _by_words(reading: Reading, skipped: frozenset[str]) -> Likeness | None:
+def _by_words(reading: Reading, skipped: frozenset[str]) -> tuple[Likeness, Span] | None:
+    """What the text is more like than its own language, or one sentence of several; and where."""
     base = reading.language.base
     strange = {word.folded for word in reading.once(_lettered)}
-    foreign = reading.vocabulary & foreign_words(base) | strange
-    if len(foreign - skipped) < MIN_FOREIGN or is_citation(reading.text):
+    foreign = (reading.vocabulary & foreign_words(base) | strange) - skipped
+    if len(foreign) < MIN_FOREIGN or is_citation(reading.text):
         return None
-    words = _plain_words(reading) - skipped
-    likeness = likeliest(base, words, words & strange)
-    return likeness if likeness and _is_telling(likeness, len(words)) else None
+    words = [word for word in _plain_words(reading) if word.folded not in skipped]
+    whole = (0, len(reading.text))
+    for span in (whole, *(_sentences(reading.text) if len(foreign) > MIN_FOREIGN else ())):
+        part = frozenset(word.folded for word in words if span[0] <= word.start < span[1])
+        likeness = likeliest(base, part, part & strange)
+        # One sentence of several has to be told by more than two words.
+        enough = likeness is not None and (span == whole or likeness.theirs > MIN_FOREIGN)
+        if likeness and enough and _is_telling(likeness, len(part)):
+            return likeness, span
+    return None
+
+
+def _sentences(text: str) -> list[Span]:
+    """Where the sentences of a text begin and end that has more than one."""
+    ends = [match.end() for match in _END.finditer(text)]
+    return list(pairwise((0, *ends, len(text)))) if ends else []
 
 
 def _lettered(reading: Reading) -> tuple[Word, ...]:
@@ -190,17 +207,17 @@ def _lettered(reading: Reading) -> tuple[Word, ...]:
     )
 
 
-def _plain_words(reading: Reading) -> frozenset[str]:
+def _plain_words(reading: Reading) -> list[Word]:
     """The words that are the text's own: no numbers, no titles, and in a source no names."""
     text = reading.text
     skipped = (*untouched_spans(text), *(match.span() for match in _SYLLABLES.finditer(text)))
-    return frozenset(
-        word.folded
+    return [
+        word
         for index, word in enumerate(reading.words)
         if not any(char.isdigit() for char in word.folded)
         and not any(start <= word.start < end for start, end in skipped)
         and not (reading.is_source and index and text[word.start].isupper())
-    )
+    ]
 
 
 def _is_telling(likeness: Likeness, count: int) -> bool:

@@ -53,6 +53,30 @@ def test_right_translations_are_silent(language: str) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize(
+    ("target", "language", "told"),
+    [
+        (
+            "Descanse. Mantenha a ferida seca e limpa durante dois dias. No la moje.",
+            "es",
+            "Mantenha a ferida seca e limpa durante dois dias. ",
+        ),
+        (
+            "Ruhen Sie sich heute aus. Houd de wond twee dagen droog en schoon.",
+            "de",
+            "Houd de wond twee dagen droog en schoon.",
+        ),
+        ("Nehmen Sie z. B. Ibuprofen. Fragen Sie dann Dr. de la Cruz.", "de", None),
+    ],
+)
+def test_one_sentence_of_several_is_told_with_its_place(
+    target: str, language: str, told: str | None
+) -> None:
+    source = "Rest today. Keep the wound dry and clean for two days. Do not get it wet."
+    found = problems(source, target, language, wrong_language)
+    assert [target[slice(*each.span)] for each in found if each.span] == ([told] if told else [])
+
+
 @pytest.mark.parametrize("written", LATIN)
 def test_sentences_of_other_languages_are_told_in_an_english_article(written: str) -> None:
     texts = [target for _, target in sentences(written) if len(target.split()) >= 6]
