@@ -121,10 +121,8 @@ def wrong_language(pair: Pair, context: Context) -> Iterator[Problem]:
     # What the source has too is a name, or was left there: for source-residue to tell.
     if not found and (told := _by_words(pair.target, pair.source.vocabulary)):
         likeness, span = told
-        # Two words say nothing in a language of which not many are known.
-        if likeness.theirs > MIN_FOREIGN or has_usual_words(language.base):
-            found = f"{likeness.theirs} of its words are {_name(likeness.base)}"
-            severity = None if likeness.theirs > MIN_FOREIGN else Severity.WARNING
+        found = f"{likeness.theirs} of its words are {_name(likeness.base)}"
+        severity = None if likeness.theirs > MIN_FOREIGN else Severity.WARNING
     if found := found or _without_kana(pair, language):
         yield Problem(
             f"the translation is not {_name(language.base)}: {found}",
@@ -184,7 +182,7 @@ def _by_words(reading: Reading, skipped: frozenset[str]) -> tuple[Likeness, Span
         likeness = likeliest(base, part, part & strange)
         # One sentence of several has to be told by more than two words.
         enough = likeness is not None and (span == whole or likeness.theirs > MIN_FOREIGN)
-        if likeness and enough and _is_telling(likeness, len(part)):
+        if likeness and enough and _is_telling(likeness, len(part), reading.language):
             return likeness, span
     return None
 
@@ -220,13 +218,15 @@ def _plain_words(reading: Reading) -> list[Word]:
     ]
 
 
-def _is_telling(likeness: Likeness, count: int) -> bool:
+def _is_telling(likeness: Likeness, count: int, language: Language) -> bool:
     """Whether so many of `count` words are in another language that the text is.
 
-    Told so are (python -m pytest tests/checks/writing/test_wrong_language.py): the fewer words, the
-    more of them have to be in the other language, and none in its own.
+    The fewer words, the more of them have to be in the other language, and none in its own; of a
+    language of which only small words are known no great share can be (see test_wrong_language).
     """
     _, theirs, own, known = likeness
+    if not has_usual_words(language.base):
+        return theirs >= 3 and theirs >= 4 * own and theirs >= 0.2 * count
     return (
         (count >= MIN_WORDS and theirs >= MIN_FOREIGN and not own and known >= 0.5 * count)
         or (theirs >= 3 and theirs >= 3 * own and known >= 0.35 * count)
