@@ -18,13 +18,12 @@ from pipeline.language.amounts.day_parts import counts_from_sunrise
 from pipeline.language.amounts.equivalents import (
     Noons,
     changed_noon,
-    halves_behind,
     lengths,
     noons,
-    says_half,
 )
 from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.amounts.frequencies import Frequency
+from pipeline.language.amounts.halves import halves_behind, says_half
 from pipeline.language.amounts.lost_numbers import (
     added_count,
     changed_length,

@@ -15,8 +15,9 @@ from itertools import combinations
 
 from pipeline.language.amounts.counts import Count, Counted
 from pipeline.language.amounts.day_parts import counts_from_sunrise
-from pipeline.language.amounts.equivalents import has_half, phrase_spans, says_loosely
+from pipeline.language.amounts.equivalents import phrase_spans, says_loosely
 from pipeline.language.amounts.figures import Figures
+from pipeline.language.amounts.halves import has_half, is_half_alone
 from pipeline.language.amounts.numerals import Number, part_of_one
 from pipeline.language.amounts.unit_names import dimensions
 from pipeline.language.amounts.units import unit_ahead, unit_at, unit_spellings
@@ -59,8 +60,8 @@ def changed_counts(source: Counted, target: Counted) -> tuple[tuple[Count, Count
             for one, other in zip(gone, come, strict=False)
             if (one.in_words or other.in_words)
             and not says_loosely(one.start, one.end, source.figures, target.figures)
-            and not (_is_halved(one) > _is_halved(other) and has_half(target.figures))
-            and not (_is_halved(one) < _is_halved(other) and has_half(source.figures))
+            and not (_is_halved(one) > _is_halved(other) and _may_add_half(target.figures))
+            and not (_is_halved(one) < _is_halved(other) and _may_add_half(source.figures))
             and not (one.value == _ONE and _names_part(other.value, source.figures))
         ]
     return tuple(changed or _in_other_units(source, target))
@@ -80,6 +81,11 @@ _LARGEST_PART = 12
 def _is_halved(count: Count) -> bool:
     """Whether so many and a half are counted: a half of the other text may be this one's."""
     return count.value > _ONE and part_of_one(count.value) == _HALF
+
+
+def _may_add_half(figures: Figures) -> bool:
+    """Whether a text has a half that may belong to another number: not "half a tablet" alone."""
+    return has_half(figures) and not is_half_alone(figures)
 
 
 def _in_other_units(source: Counted, target: Counted) -> Iterator[tuple[Count, Count]]:
@@ -256,7 +262,8 @@ def _values(text: Counted) -> Counter[Decimal]:
         for value in (*figure.number.readings, *figure.number.parts):
             places.setdefault(value, set()).add(figure.number.start)
     for word in figures.words:
-        places.setdefault(word.readings[0], set()).add(word.start)
+        if not _is_in_halved(word, text):
+            places.setdefault(word.readings[0], set()).add(word.start)
     # "Twice" and قرصين say a number without one; of "3 times a day" it has been counted.
     told = [(each.start, each.end, Decimal(each.times)) for each in text.frequencies]
     told += [(each.start, each.end, each.value) for each in text.counts]
@@ -265,6 +272,23 @@ def _values(text: Counted) -> Counter[Decimal]:
         if not any(start <= place < end for place in known):
             known.add(start)
     return Counter({value: len(starts) for value, starts in places.items()})
+
+
+def _is_in_halved(word: Number, text: Counted) -> bool:
+    """Whether the word is only a part of so many and a half: the one or the half of 一片半.
+
+    Behind digits too, 1時間半; of 3片半小时 the half counts hours of its own.
+    """
+    language = text.figures.language
+    return any(
+        (_is_halved(each) and word.readings[0] < each.value and each.start <= word.start < each.end)
+        or (
+            word.readings[0] == _HALF
+            and each.end == word.start
+            and unit_at(text.figures.text, word.end, unit_spellings(language)) is None
+        )
+        for each in text.counts
+    )
 
 
 def _sums(text: Counted, what: str) -> frozenset[Decimal]:

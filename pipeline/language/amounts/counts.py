@@ -19,7 +19,7 @@ from pipeline.language.amounts.count_words import (
 )
 from pipeline.language.amounts.figures import Figures
 from pipeline.language.amounts.frequencies import Frequency
-from pipeline.language.amounts.numerals import visible_digits
+from pipeline.language.amounts.numerals import part_of_one, visible_digits
 from pipeline.language.amounts.units import unit_at, unit_spellings
 from pipeline.language.cldr import separates_words
 from pipeline.language.letters import lowered
@@ -96,8 +96,24 @@ def _in_words(figures: Figures, words: CountWords, visible: str) -> Iterator[Cou
         what, end = counted
         half = half or _half_behind(words, visible, end, language)  # "un comprimé et demi"
         position = max(end, half or 0)
-        if not _is_part(figures, start, match.end()) and not _is_unsure(words, visible, start):
-            yield Count(start, position, value + _HALF if half else value, what, in_words=True)
+        value = value + _HALF if half else value
+        # 一个半小时: what stands here is the end of a number that the data has as a whole
+        whole = next(
+            (
+                word
+                for word in figures.words
+                if word.start < start
+                and match.end() <= word.end
+                and part_of_one(word.readings[0]) == _HALF
+            ),
+            None,
+        )
+        if whole is not None:
+            start, value = whole.start, whole.readings[0]
+        elif _is_part(figures, start, match.end()):
+            continue
+        if not _is_unsure(words, visible, start):
+            yield Count(start, position, value, what, in_words=True)
     for match in words.behind.finditer(visible) if words.behind else ():
         if not _is_part(figures, *match.span("number")):
             what, value = thing_named(words.things, match["thing"]), words.numbers[match["number"]]

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from pipeline.language import inline
 from pipeline.language.amounts.figures import Figure, Figures
+from pipeline.language.amounts.halves import has_half, says_half
 from pipeline.language.amounts.number_marks import half_words, number_marks
 from pipeline.language.amounts.number_words import attached, unit_within
 from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
@@ -37,18 +38,14 @@ __all__ = [
     "changed_noon",
     "fractions",
     "Noons",
-    "halves_behind",
-    "has_half",
     "is_said_otherwise",
     "lengths",
     "noons",
     "phrase_spans",
-    "says_half",
     "says_length",
     "says_loosely",
     "says_phrase_of",
     "says_time",
-    "says_value",
 ]
 
 _MINUTES: Mapping[str, int] = MappingProxyType(
@@ -175,45 +172,6 @@ def says_time(value: Decimal, unit: str, there: Figures) -> bool:
     """
     times = [_time(value, unit), (unit, value), _TURN if (value, unit) == _ONE_DAY else None]
     return any(time is not None and bool(_places(time, there)) for time in times)
-
-
-def says_half(value: Decimal, here: Figures, there: Figures) -> bool:
-    """Whether `there` alone says `value`, so many and a half, in words: "un comprimido y medio"."""
-    if part_of_one(value) != _HALF or has_half(here):
-        return False
-    whole = value - _HALF
-    if not has_half(there):
-        return False
-    wholes = _before_half(there)
-    return whole in wholes if wholes else whole == 1 or says_value(whole, there)
-
-
-@lru_cache(maxsize=64)
-def _before_half(facts: Figures) -> frozenset[Decimal]:
-    """What stands before "and a half" in a text, with at most one word between: 2 of 两片半."""
-    words = half_words(facts.language)
-    if not words:
-        return frozenset()
-    numbers = [(each.number.end, each.number.readings[:1]) for each in facts.figures]
-    numbers += [(word.end, word.readings[:1]) for word in facts.words if word.readings[0] >= 1]
-    joined = [word for word in facts.words if word.readings[0] >= 1]
-    found: set[Decimal] = set()
-    for match in re.finditer(words, facts.text, re.IGNORECASE):
-        place = match.start()
-        # "iki buçuk" is one number in the data
-        found.update(w.readings[0] - _HALF for w in joined if w.start < place < w.end)
-        for end, values in numbers:
-            if end <= place and _BEFORE_HALF.fullmatch(facts.text, end, place):
-                found.update(values)
-    return frozenset(found)
-
-
-_BEFORE_HALF = re.compile(r"[*_]*[ \u00a0]?(?:[^\W\d]+[ \u00a0]?)?[*_]*")
-
-
-def says_value(value: Decimal, facts: Figures) -> bool:
-    """Whether any number of a text, in digits or words, may mean this."""
-    return value in _values(facts)
 
 
 def phrase_spans(facts: Figures) -> list[tuple[int, int]]:
@@ -531,35 +489,6 @@ def noons(facts: Figures) -> Noons:
 
 
 # ---------------------------------------------------------------------------------- other numbers
-def halves_behind(facts: Figures) -> tuple[tuple[int, int], ...]:
-    """Where a text says a number and a half in words, in order: "one and a half", "anderthalb"."""
-    found = [
-        (word.start, word.end)
-        for word in facts.words
-        if word.readings[0] > _ONE and part_of_one(word.readings[0]) == _HALF
-    ]
-    words = half_words(facts.language)
-    wholes = {word.end: word.start for word in facts.words if word.readings[0] >= _ONE}
-    if words and wholes:
-        for match in re.finditer(rf"(?P<gap>[ \u00a0]?)(?:{words})", facts.text, re.IGNORECASE):
-            if match.start() in wholes:
-                found.append((wholes[match.start()], match.end()))
-    return tuple(sorted(found))
-
-
-def has_half(facts: Figures) -> bool:
-    """Whether a text says a half in words, of whatever it is."""
-    words = half_words(facts.language)
-    if words and re.search(words, facts.text, re.IGNORECASE):
-        return True
-    return any(word.readings[0] == _HALF for word in facts.words)
-
-
-def _values(facts: Figures) -> set[Decimal]:
-    found = {value for figure in facts.figures for value in figure.number.readings}
-    return found | {word.readings[0] for word in facts.words}
-
-
 @lru_cache(maxsize=64)
 def _products(facts: Figures) -> frozenset[Decimal]:
     """What the numbers of a text come to where one multiplies another: "cien mil", "एक लाख"."""

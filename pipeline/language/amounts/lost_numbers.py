@@ -13,13 +13,12 @@ from decimal import Decimal
 from pipeline.language.amounts.counts import Count, Counted, names_thing
 from pipeline.language.amounts.equivalents import (
     Said,
-    halves_behind,
-    has_half,
     lengths,
     phrase_spans,
     says_length,
 )
 from pipeline.language.amounts.figures import Figures
+from pipeline.language.amounts.halves import halves_behind, has_half
 from pipeline.language.amounts.numerals import part_of_one
 from pipeline.language.amounts.unit_names import Amount, dimensions, units_named
 from pipeline.language.tables import words_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.language.amounts.equivalents import fractions, says_value
+from pipeline.language.amounts.equivalents import fractions
+from pipeline.language.amounts.halves import says_value
 from pipeline.language.amounts.numerals import Number
 from pipeline.language.amounts.pairing.sides import Side
 
