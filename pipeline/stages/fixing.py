@@ -83,7 +83,7 @@ def _fix_file(
     fixed = fix_catalog(catalog, judge, judge(catalog))
     if fixed.catalog == catalog:
         return
-    after = po.render(fixed.catalog)
+    after = po.patched(before, shown, fixed.catalog)
     if not dry_run and not replace_if_unchanged(path, before, after):
         return
     result.written.append(shown)

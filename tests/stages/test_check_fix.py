@@ -128,3 +128,78 @@ def test_fuzzy_entries_and_broken_files_are_left_alone(
     before = fuzzy.read_bytes(), broken.read_bytes()
     assert main(["check", str(fuzzy), str(broken), "--fix"]) == 1
     assert (fuzzy.read_bytes(), broken.read_bytes()) == before
+
+
+ODD = """# Übersetzung:  zwei Leerzeichen
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: fr\\n"
+"X-Odd:   spaced  value \\n"
+
+#: source/a.md:3   source/b.md:4
+msgctxt "sheet"
+msgid ""
+"Call your doctor: "
+"do not wait!"
+msgstr ""
+"Appelez votre médecin : "
+"n'attendez "
+"pas !"
+
+msgid "Rest, "  "then walk."
+msgstr   "Reposez-vous , puis marchez."
+
+#, fuzzy
+msgid "Wait!"
+msgstr "Attendez !"
+
+msgid "%d day"
+msgid_plural "%d days"
+msgstr[0] "%d jour  !"
+msgstr[1] "%d jours  !"
+
+#~ msgid "Gone!"
+#~ msgstr "Parti !"
+"""
+MENDED = (
+    ODD.replace("médecin :", "médecin\u00a0:")
+    .replace("vous ,", "vous,")
+    .replace('"pas !', '"pas\u202f!')
+)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("last", ["", "\n"], ids=["no-last-newline", "last-newline"])
+def test_every_other_byte_of_a_file_stays(
+    tmp_path: Path, mark: bytes, newline: str, last: str
+) -> None:
+    def data(text: str) -> bytes:
+        return mark + (text.rstrip("\n") + last).replace("\n", newline).encode()
+
+    path = tmp_path / "leaflet.po"
+    path.write_bytes(data(ODD))
+    main(["check", str(path), "--fix"])
+    assert path.read_bytes() == data(MENDED)
+
+
+def test_charset_without_the_mended_space_becomes_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "leaflet.po"
+    text = (
+        HEADER.replace("UTF-8", "ISO-8859-1").format("fr") + '\nmsgid "Stop!"\nmsgstr "Arrêtez !"\n'
+    )
+    path.write_bytes(text.encode("latin-1"))
+    main(["check", str(path), "--fix"])
+    assert translation(path) == "Arrêtez\u202f!"
+    assert b"charset=UTF-8" in path.read_bytes()
+
+
+def test_charset_that_has_the_mended_mark_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "leaflet.po"
+    text = (
+        HEADER.replace("UTF-8", "ISO-8859-1").format("es") + '\nmsgid "Rest a day."\nmsgstr "{}"\n'
+    )
+    path.write_bytes(text.format("Descanse un día entero  más.").encode("latin-1"))
+    main(["check", str(path), "--fix"])
+    assert path.read_bytes() == text.format("Descanse un día entero más.").encode("latin-1")

@@ -10,6 +10,7 @@ import codecs
 import re
 from pathlib import Path, PurePosixPath
 
+from pipeline.catalogs.po.patching import replaced
 from pipeline.catalogs.po.reading import Entries, read_entries
 from pipeline.catalogs.po.writing import render_entries
 from pipeline.errors import CatalogError, unreadable
@@ -22,6 +23,7 @@ __all__ = [
     "format_catalog",
     "is_plain_utf8",
     "parse",
+    "patched",
     "read",
     "render",
     "write",
@@ -75,6 +77,29 @@ def render(catalog: Catalog) -> bytes:
     return b"\n\n".join(entries) + b"\n" if entries else b""
 
 
+def patched(data: bytes, path: str, catalog: Catalog) -> bytes:
+    """The file `data` with the translations of `catalog`, which was parsed from it and edited.
+
+    Line ends, wrapping, a byte-order mark, comments and the header stay byte for byte. Where that
+    can't be done (the charset lacks a character, several strings stand on a line), the whole file
+    is in our layout, as `render` writes it.
+    """
+    read = parse(data, path)
+    mark = UTF8_MARK if data.startswith(UTF8_MARK) else b""
+    charset = _charset(data)
+    changed = {
+        old.line: new.msgstr
+        for old, new in zip(read.units, catalog.units, strict=True)
+        if old.msgstr != new.msgstr
+    }
+    found = replaced(data.removeprefix(mark).decode(charset), changed)
+    try:
+        result = mark + found.encode(charset) if found is not None else b""
+    except UnicodeEncodeError:
+        result = b""
+    return result if result and parse(result, path) == catalog else render(catalog)
+
+
 def write(path: Path, catalog: Catalog) -> bool:
     """Whether the file `path` had to be written to hold `catalog`."""
     return write_if_changed(path, render(catalog))
@@ -97,6 +122,7 @@ def format_catalog(data: bytes, path: str) -> bytes:
 
 # ----------------------------------------------------------------------------------------- decoding
 CHARSET = re.compile(rb'Content-Type:(?:[^"\\\n]|"[ \t]*\r?\n[ \t]*")*?charset=([\w.:+-]+)', re.I)
+UTF8_MARK = b"\xef\xbb\xbf"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 UTF8_NAMES = frozenset({"utf-8", "utf8", "ascii", "us-ascii", "charset"})  # CHARSET: a template's
 
@@ -110,11 +136,9 @@ def decoded(data: bytes, path: str) -> str:
             line=1,
             hint="save it as UTF-8",
         )
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(UTF8_MARK)
     found = CHARSET.search(data)
-    charset = found[1].decode("ascii") if found else "UTF-8"
-    if charset.lower() in UTF8_NAMES:
-        charset = "UTF-8"
+    charset = _charset(data)
     try:
         text = data.decode(charset)
     except LookupError as error:
@@ -140,6 +164,12 @@ def decoded(data: bytes, path: str) -> str:
     return text
 
 
+def _charset(data: bytes) -> str:
+    found = CHARSET.search(data)
+    charset = found[1].decode("ascii") if found else "UTF-8"
+    return "UTF-8" if charset.lower() in UTF8_NAMES else charset
+
+
 def _is_utf8_after_all(data: bytes, charset: str) -> bool:
     """Whether the bytes are UTF-8, although a charset of another kind is named.
 
@@ -156,7 +186,7 @@ def _is_utf8_after_all(data: bytes, charset: str) -> bool:
 
 def is_plain_utf8(data: bytes) -> bool:
     """Whether `decoded` gives the very text whose UTF-8 these bytes are, or raises."""
-    if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+    if b"\r" in data or data.startswith(UTF8_MARK):
         return False
     found = CHARSET.search(data)
     return found is None or found[1].decode("ascii").lower() in UTF8_NAMES

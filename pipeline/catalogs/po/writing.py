@@ -154,13 +154,14 @@ def _strings(unit: Unit) -> Iterator[str]:
 def string(keyword: str, text: str, prefix: str = "") -> str:
     """`keyword "text"`; a text with a line break inside is shown line by line, below `""`."""
     if "\n" not in text or text.find("\n") == len(text) - 1:
-        return f'{prefix}{keyword} "{_escaped(text)}"'
+        return f'{prefix}{keyword} "{escaped(text)}"'
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-    shown = "".join(f'\n{prefix}"{_escaped(line)}"' for line in lines)
+    shown = "".join(f'\n{prefix}"{escaped(line)}"' for line in lines)
     return f'{prefix}{keyword} ""{shown}'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text as it stands between the quotes of a PO file."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     if text.isprintable():
         return escaped
