@@ -23,6 +23,7 @@ from pipeline.language.orthography import (
     abbreviated_lists,
     full_stops,
     punctuation,
+    quotations,
     spacing,
 )
 from pipeline.language.sentences import abbreviations
@@ -218,6 +219,8 @@ def _is_doubtful(visible: str, match: re.Match[str], language: Language) -> bool
         return True  # "!?" is one mark of two
     if mark == "?" and cldr.separates_words(language):
         return visible[place - 1 : place].isalpha() and visible[match.end() :][:1].isalpha()
+    if mark == "," and _may_be_low_quote(visible, place):
+        return True
     if mark == "," and punctuation(language).marks[Mark.COMMA] == _CHINESE_COMMAS:
         return _may_list(visible, match.start("mark"), language)
     return False
@@ -307,11 +310,20 @@ def doubled_mark(pair: Pair, context: Context) -> Iterator[Problem]:
                 yield _doubled(pair, match, context)
 
 
+def _may_be_low_quote(visible: str, start: int) -> bool:
+    """Whether two commas are typed for „, as in ,,word": a mark that closes has no other half."""
+    if visible[start : start + 2] != ",,":
+        return False
+    opens = not visible[:start][-1:].strip() and bool(visible[start + 2 :][:1].strip())
+    return opens or not quotations(visible)[1] or "''" in visible[start:]
+
+
 def _doubled(pair: Pair, match: re.Match[str], context: Context) -> Problem:
     mark, visible = match[0][0], pair.target.visible
-    before, after = visible[: match.start()][-1:], visible[match.end() :][:1]
-    is_low_quote = not before.strip() and after.isalnum()  # ,,word" is typed for „word“
-    can_fix = not is_low_quote and bool(visible[: match.start()].strip())
+    after = visible[match.end() :][:1]
+    can_fix = not _may_be_low_quote(visible, match.start()) and bool(
+        visible[: match.start()].strip()
+    )
     can_fix = can_fix and mark not in punctuation(context.language).wrong
     if _DOUBLES[mark] == ".":
         there = end_of(pair.source)

@@ -90,9 +90,14 @@ def quotation_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             pair_of_marks == STRAIGHT * 2 and not known.is_straight_wrong
         ):
             continue
-        right = _right_pair(pair_of_marks, allowed if quotation.depth == 0 else known.inner, known)
+        right = _right_pair(visible, quotation, found, known)
         # Where print has several styles, marks that may stand inside are no mistake for certain.
-        can_fix = is_certain and (known.is_straight_wrong or pair_of_marks not in known.inner)
+        can_fix = (
+            is_certain
+            and (known.is_straight_wrong or pair_of_marks not in known.inner)
+            and not _is_within_single_marks(visible, quotation)
+            and not _is_title_of_no_link(pair.target.text, quotation)
+        )
         yield from _wrong_marks(pair, quotation, right, context.language, can_fix=can_fix)
     if not are_paired and known.is_straight_wrong:
         yield from _lone_straight(visible, found, known, context.language)
@@ -117,18 +122,67 @@ def _lone_straight(
 
 
 def _is_quotation(visible: str, quotation: Quotation, language: Language) -> bool:
-    """Whether the marks quote something for certain, and do not only stand somewhere."""
+    """Whether the marks quote something for certain, and do not only stand somewhere.
+
+    A space inside of one and not of the other: “He said ”stop” and left” was paired wrongly.
+    """
     before = visible[: quotation.start][-1:]
-    return any(map(str.isalnum, visible[quotation.start + 1 : quotation.end])) and not (
-        before.isalnum() and cldr.separates_words(language)
+    quoted = visible[quotation.start + 1 : quotation.end]
+    return (
+        any(map(str.isalnum, quoted))  # and so it is not empty
+        and (quoted[0] in SPACES) == (quoted[-1] in SPACES)
+        and not (before.isalnum() and cldr.separates_words(language))
     )
 
 
-def _right_pair(wrong: str, allowed: tuple[str, ...], known: Quoting) -> str:
-    """The language's pair that has one of these marks in its place, or else the preferred one."""
-    allowed = tuple(each for each in allowed if set(each) <= DOUBLE_MARKS) or known.outer
-    shared = (each for each in allowed if each[0] == wrong[0] or each[1] == wrong[1])
-    return next(shared, allowed[0])
+# Single marks and what is typed for them, where they open and close; not the apostrophe of a word.
+_OPENS_SINGLE = re.compile(r"(?:(?<=[\s(\[:])|\A)['`´‘‚‹](?=\S)|[‘‚‹]")
+_CLOSES_SINGLE = re.compile(r"['`´’‘›](?!\w)|[›]")
+
+
+def _is_within_single_marks(visible: str, quotation: Quotation) -> bool:
+    """Whether single marks may stand around: what is inside of them may be right as it is."""
+    return (
+        quotation.depth == 0
+        and _OPENS_SINGLE.search(visible, 0, quotation.start) is not None
+        and _CLOSES_SINGLE.search(visible, quotation.end) is not None
+    )
+
+
+_ADDRESS_BEFORE = re.compile(r"\([^\s()]*[/:.#][^\s()]*[ ]+\Z")
+
+
+def _is_title_of_no_link(text: str, quotation: Quotation) -> bool:
+    """Whether a link that is broken has the quotation for its title, which has Markdown's marks."""
+    return (
+        text[quotation.end + 1 :].lstrip()[:1] == ")"
+        and _ADDRESS_BEFORE.search(text[: quotation.start]) is not None
+    )
+
+
+def _right_pair(
+    visible: str, wrong: Quotation, found: tuple[Quotation, ...], known: Quoting
+) -> str:
+    """The language's pair that quotations beside this one have, or that shares a mark with it.
+
+    Else the preferred one; never the marks of the quotation that it stands in.
+    """
+    marks = visible[wrong.start] + visible[wrong.end]
+    if wrong.depth == 0:  # a single mark may be an apostrophe, where it is not inside others
+        fitting = [each for each in known.outer if set(each) <= DOUBLE_MARKS]
+        used = {visible[q.start] + visible[q.end] for q in found if q.depth == 0}
+    else:
+        around = {visible[q.start] + visible[q.end] for q in found if q.depth < wrong.depth}
+        fitting = [each for each in known.inner if each not in around] or list(known.inner)
+        used = {each for each in fitting if _stands_in(each, visible)}
+    beside = (each for each in fitting if each in used)
+    shared = (each for each in fitting if each[0] == marks[0] or each[1] == marks[1])
+    return next(beside, next(shared, fitting[0]))
+
+
+def _stands_in(marks: str, visible: str) -> bool:
+    opened = visible.find(marks[0])
+    return opened >= 0 and visible.find(marks[1], opened + 1) > opened
 
 
 def _wrong_marks(
@@ -140,6 +194,10 @@ def _wrong_marks(
         can_fix = False  # the space inside the mark that is right may be wrong
     if text[: quotation.start].endswith("="):
         can_fix = False  # a value in code: role="pkg"
+    quoted = text[quotation.start + 1 : quotation.end]
+    is_spaced = (
+        quoted[:1] in SPACES and quoted[-1:] in SPACES and bool(quoted.strip())
+    )  # as those in the marks of French
     name = cldr.name_in(language, ENGLISH)
     for position, wanted, is_opening in (
         (quotation.start, right[0], True),
@@ -150,8 +208,9 @@ def _wrong_marks(
             continue
         start, end, fix = position, position + 1, wanted
         rule = rules.get(wanted)
-        if rule is not None:
+        if rule is not None or is_spaced:
             start, end = _with_spaces(text, position, is_opening=is_opening)
+        if rule is not None:
             fix = wanted + rule.accepted[0] if is_opening else rule.accepted[0] + wanted
         yield Problem(
             f"{shown_mark(mark)} {'opens' if is_opening else 'closes'} a quotation, which {name} "

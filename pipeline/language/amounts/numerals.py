@@ -129,6 +129,7 @@ _MARKS_OF_DIRECTION = r"\u061c\u200e\u200f\u2066-\u2069"
 _SIGN = (
     rf"(?<![^\s{_MARKS_OF_DIRECTION}(\[«„“”\"‘':、，。；！？「『《〈【・{_RUN_ON}])"
     r"(?<![0-9][ ])[-−]"
+    r"|(?<=[\u05be\u1200-\u135a])−"  # behind a prefix, which no minus sign joins: ከ−18 °C
 )
 
 
@@ -157,7 +158,7 @@ def _number_pattern() -> re.Pattern[str]:
       | (?P<fraction> {forms.MIXED}
                  | (?:[0-9]+[ \u00a0])?[0-9]{{1,3}}[/⁄][0-9]{{1,3}}(?![0-9/])
                  | {_parts_of()} )
-      | (?P<numeral> (?P<sign>{_SIGN}(?=[0-9.]))?
+      | (?P<numeral> (?P<sign>(?:{_SIGN})(?=[0-9.]))?
                  (?: {forms.NUMERAL} | (?<![\w.])\.[0-9]+ | [{forms.RAISED}]+ ) )
         """,
         re.VERBOSE,

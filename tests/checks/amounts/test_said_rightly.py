@@ -11,6 +11,10 @@ import pytest
 from tests.checks.sentences import told
 
 ROWS = [
+    # a minus sign behind a prefix, and short names of units
+    ("am", "Keep it below −18 °C.", "ከ−18 °C በታች ያስቀምጡት።", "ከ18 °C በታች ያስቀምጡት።"),
+    ("he", "No more than 4 g a day.", "לא יותר מ־4 ג' ביום.", "לא יותר מ־4 מ\"ג ביום."),
+    ("km", "Take 1.5 ml.", "លេប ១,៥ មល។", "លេប ១,៥ មក។"),
     # numbers in words that a word multiplies
     ("es", "Over 2 million people.", "Más de dos millones de personas.", "Más de tres millones."),
     ("de", "Over 2 million people.", "Über zwei Millionen Menschen.", "Über zwei Tausend Menschen."),
