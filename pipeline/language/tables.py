@@ -41,6 +41,7 @@ _SEARCHED = frozenset(
         "counts",
         "day-parts.tsv",
         "frequencies",
+        "half-of.tsv",
         "half-stems.tsv",
         "medicines-elsewhere.tsv",
         "number-words",

@@ -27,6 +27,7 @@ from pipeline.language.amounts.halves import halves_behind, says_half
 from pipeline.language.amounts.lost_numbers import (
     added_count,
     changed_length,
+    halves_said,
     lost_count,
     lost_half,
     lost_length,
@@ -221,7 +222,7 @@ def _lost_half(pair: Pair) -> Problem | None:
 
 
 def _halves(reading: Reading) -> tuple[tuple[int, int], ...]:
-    return halves_behind(reading.figures)
+    return halves_said(reading.figures)
 
 
 def _quarter_hours(reading: Reading) -> Sequence[QuarterHour]:

@@ -19,13 +19,14 @@ from pipeline.language.amounts.figures import Figure, Figures
 from pipeline.language.amounts.numerals import NumberKind
 from pipeline.language.amounts.unit_names import units_named
 from pipeline.language.meaning.cues import Cue
-from pipeline.language.meaning.relations import lists_of
+from pipeline.language.meaning.relations import lists_of, pairs_of
 from pipeline.language.patterns import lazy
 
 __all__ = ["Amount", "Exchange", "amounts", "exchanged", "may_be_exchanged"]
 
 _HOUR, _NOON, _DAY, _MINUTES = "hour", 12, 24, 60
-_CLOCK = "clock"
+_CLOCK, _OFTEN = "clock", "often"
+_MOST_TIMES = 1000  # in a period, so that each "so many times in so many hours" is another number
 
 
 class Amount(NamedTuple):
@@ -33,7 +34,7 @@ class Amount(NamedTuple):
 
     start: int  # 0-based code points, half-open
     end: int
-    what: str  # as in `Count`; "clock"; for contraries the name of the first: "morning"
+    what: str  # as in `Count`; "clock"; "often"; for contraries the name of the first: "morning"
     value: Decimal  # of a clock the minutes since midnight, of a contrary which it is
 
 
@@ -46,7 +47,7 @@ class Exchange(NamedTuple):
 
 
 def amounts(text: Counted, cues: Iterable[Cue]) -> tuple[Amount, ...]:
-    """What a text counts, its clocks and its contraries, in order."""
+    """What a text counts, how often, its clocks and its contraries, in order."""
     found = {
         each.start: Amount(each.start, each.end, each.what, each.value) for each in text.counts
     }
@@ -55,7 +56,17 @@ def amounts(text: Counted, cues: Iterable[Cue]) -> tuple[Amount, ...]:
         # 夕方に2錠 counts tablets, though "in the evening" stands before the number.
         if clock is not None and (clock.start not in found or found[clock.start].what == _HOUR):
             found[clock.start] = clock
-    return tuple(sorted([*found.values(), *_contraries(cues)]))
+    often = [
+        Amount(each.start, each.end, _OFTEN, Decimal(each.hours * _MOST_TIMES + each.times))
+        for each in text.frequencies
+    ]
+    said = [each for each in found.values() if not any(_is_within(each, other) for other in often)]
+    return tuple(sorted([*said, *often, *_contraries(cues)]))
+
+
+def _is_within(amount: Amount, phrase: Amount) -> bool:
+    """Whether the number is the one of a phrase: 2時間ごとに is no two o'clock."""
+    return phrase.start <= amount.start < phrase.end
 
 
 def may_be_exchanged(ours: Sequence[Amount]) -> bool:
@@ -155,6 +166,8 @@ def _places() -> dict[str, tuple[str, Decimal]]:
     for names in lists_of("swapped"):
         for number, name in enumerate(names):
             places.setdefault(name, (names[0], Decimal(number)))
+    for name, other in pairs_of("placed"):
+        places[name] = places[other]
     return places
 
 

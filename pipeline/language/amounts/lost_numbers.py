@@ -8,6 +8,8 @@ don't know how to read in its language can be the one that is missed. Judges not
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline.language.amounts.counts import Count, Counted, names_thing
@@ -23,7 +25,15 @@ from pipeline.language.amounts.numerals import part_of_one
 from pipeline.language.amounts.unit_names import Amount, dimensions, units_named
 from pipeline.language.tables import words_of
 
-__all__ = ["added_count", "changed_length", "lost_count", "lost_half", "lost_length", "sole_count"]
+__all__ = [
+    "added_count",
+    "changed_length",
+    "halves_said",
+    "lost_count",
+    "lost_half",
+    "lost_length",
+    "sole_count",
+]
 
 _ONE = Decimal(1)
 _TIME = "time"  # of unit-dimensions; and what "twice" counts: "two times" are "double"
@@ -92,11 +102,11 @@ def lost_length(source: Figures, target: Counted) -> Said | None:
 
 
 def lost_half(source: Figures, target: Figures) -> tuple[int, int] | None:
-    """Where the source says "one and a half" in words, and the translation no half in any way.
+    """Where the source says "one and a half" or "half full", and the translation no half in any way.
 
     Nor another number: whoever says "90 minutes" for "one and a half hours" has a new one.
     """
-    halves = halves_behind(source)
+    halves = halves_said(source)
     stems = words_of("half-stems.tsv", target.language)
     written = target.text.casefold()
     if not halves or not stems or any(stem in written for stem in stems):
@@ -112,6 +122,20 @@ def lost_half(source: Figures, target: Figures) -> tuple[int, int] | None:
         any(says_length(value, unit, source) for unit, value in times) for times in phrases.values()
     )
     return halves[0] if is_said else None
+
+
+def halves_said(source: Figures) -> tuple[tuple[int, int], ...]:
+    """Where a source says "one and a half", or else that half of something is meant: "half full"."""
+    found = halves_behind(source)
+    return found or tuple(match.span() for match in _halves_of(source))
+
+
+def _halves_of(source: Figures) -> Iterable[re.Match[str]]:
+    words = sorted(words_of("half-of.tsv", source.language), key=len, reverse=True)
+    if not words:
+        return ()
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
+    return re.finditer(pattern, source.text, re.IGNORECASE)
 
 
 def _all_numbers(facts: Figures) -> set[Decimal]:
