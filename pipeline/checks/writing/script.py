@@ -46,7 +46,27 @@ WORD_JOINTS = re.compile(r"[\s\-’'\u00a0]+")
 def _may_be_stray(language: Language) -> Callable[[str], bool]:
     """Of a piece of text: what may be stray, or may say which language something is in."""
     is_suspect = suspicion(language)
+    if cldr.default_script(language) == WITH_HANJA:
+        return lambda piece: "lang" in piece or bool(_HANJA.search(piece)) or is_suspect(piece)
     return lambda piece: "lang" in piece or is_suspect(piece)
+
+
+# Korean may have Han characters; a leaflet has them behind a word, in brackets: 요통(腰痛).
+WITH_HANJA = "Kore"
+_HANJA = re.compile("[\u3400-\u9fff]{2,}")
+
+
+def _hanja(text: str, pair: Pair) -> Iterator[re.Match[str]]:
+    """Words in Han characters that stand in a text as if everybody could read them."""
+    if cldr.default_script(pair.target.language) != WITH_HANJA:
+        return
+    for match in _HANJA.finditer(text):
+        before = text[: match.start()]
+        is_explained = before.count("(") + before.count("（") > before.count(")") + before.count(
+            "）"
+        )
+        if not is_explained and match[0] not in pair.source.text:
+            yield match
 
 
 @check(
@@ -60,6 +80,8 @@ def _may_be_stray(language: Language) -> Callable[[str], bool]:
         Passes("Move your lower back.", "Mueva la zona lumbar.", "es"),
         Passes("Take 400 mg of ibuprofen.", "每次服用布洛芬（ibuprofen）400 mg。", "zh-Hans"),
         Fires("Move your lower back.", "Mueva la 腰部.", "es", "'腰部' (U+8170 U+90E8)"),
+        Passes("Low back pain is common.", "요통(腰痛)은 흔합니다.", "ko"),
+        Fires("Move your lower back.", "腰部 운동을 하세요.", "ko", "'腰部'"),
         Fires("Avoid prolonged sitting.", "تجنب prolonged sitting.", "ar", "'prolonged sitting'"),
         Passes("English | Français", "English | Français", "ar"),
         Passes("Open the file plan.txt.", "Откройте файл plan.txt.", "ru"),
@@ -104,6 +126,16 @@ def stray_fragment(pair: Pair, context: Context) -> Iterator[Problem]:
             in_doubt = _in_doubt(run.text, pair.source.text)
         reported.update(range(run.start, run.end))
         yield replace(_stray(run, context.language), in_doubt=in_doubt)
+    for match in _hanja(text, pair):
+        if match[0] not in allow and match.start() not in reported:
+            reported.update(range(*match.span()))
+            yield Problem(
+                f"Han characters {_shown(match[0])}, which hardly anybody reads, without a word "
+                "that they explain",
+                match.span(),
+                "translate them, or put them in brackets behind the word",
+                severity=Severity.WARNING,
+            )
     for resolution in pair.standing.resolutions:
         start = text.find(resolution.found)
         if start >= 0 and start not in reported and not _is_reading(resolution.found, context):

@@ -102,7 +102,7 @@ def lost_length(source: Figures, target: Counted) -> Said | None:
 
 
 def lost_half(source: Figures, target: Figures) -> tuple[int, int] | None:
-    """Where the source says "one and a half" or "half full", and the translation no half in any way.
+    """Where the source says "one and a half" or "half full", and the translation no half at all.
 
     Nor another number: whoever says "90 minutes" for "one and a half hours" has a new one.
     """
@@ -125,7 +125,7 @@ def lost_half(source: Figures, target: Figures) -> tuple[int, int] | None:
 
 
 def halves_said(source: Figures) -> tuple[tuple[int, int], ...]:
-    """Where a source says "one and a half", or else that half of something is meant: "half full"."""
+    """Where a source says "one and a half", or else that half of a thing is meant: "half full"."""
     found = halves_behind(source)
     return found or tuple(match.span() for match in _halves_of(source))
 
