@@ -11,6 +11,10 @@ import pytest
 from tests.checks.sentences import told
 
 ROWS = [
+    # half of something
+    ("es", "Stop when the bag is half full.", "Pare cuando la bolsa esté a la mitad.", "Pare cuando la bolsa esté llena."),
+    ("fa", "Empty it when it is half full.", "وقتی نصفش پر شد خالی کنید.", "وقتی پر شد خالی کنید."),
+    ("uk", "Empty it when it is half full.", "Спорожніть, коли заповниться наполовину.", "Спорожніть, коли заповниться."),
     # a minus sign behind a prefix, and short names of units
     ("am", "Keep it below −18 °C.", "ከ−18 °C በታች ያስቀምጡት።", "ከ18 °C በታች ያስቀምጡት።"),
     ("he", "No more than 4 g a day.", "לא יותר מ־4 ג' ביום.", "לא יותר מ־4 מ\"ג ביום."),

@@ -3,8 +3,8 @@
 typography.tsv (language, source, right translation) is full of what a fix could take for wrong:
 times, ratios, addresses, code, titles of links, quotations in quotations, signs and spaces. It was
 written before the rules were read; at the first look 3 of 336 texts had been changed (the space
-before the colon in the title of a link, rightly), and 390 of some 3,000 with one spoilt quotation
-mark had been given other marks than the right ones.
+before the colon in the title of a link, rightly), and 404 of 2,259 with one spoilt quotation mark
+had been given other marks than the right ones.
 """
 
 from __future__ import annotations
