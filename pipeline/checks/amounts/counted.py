@@ -23,7 +23,7 @@ from pipeline.language.amounts.equivalents import (
 )
 from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
 from pipeline.language.amounts.frequencies import Frequency
-from pipeline.language.amounts.halves import halves_behind, says_half
+from pipeline.language.amounts.halves import says_half
 from pipeline.language.amounts.lost_numbers import (
     added_count,
     changed_length,
