@@ -1,6 +1,8 @@
 """What files look like from outside, and digests of what they hold.
 
-Looking at a file costs some 2 µs, reading and digesting one about 20.
+Looking at a file costs some 2 µs, reading and digesting one about 20. Files of ours have a `Stamp`,
+which they keep on the way to another machine and back; sources a `Look`: whoever unpacks an archive
+can give a file the size and the time of the one before it, and nobody can choose the third number.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Mapping
 from functools import cache
 
 TYPE_CHECKING = False  # typing itself costs 3 ms, and a run that finds nothing to do takes 50
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int]  # size in bytes, time of the last change in ns
 Listing = dict[str, Stamp]  # the files of one folder, by name
+# A stamp, and the time of the last change of anything about the file, its name and times included.
+Look = tuple[int, int, int]
+Folder = dict[str, Look]  # its files, by name
+Looks = Mapping[str, Look | None]  # files by path, None where there is none
 
 # Two changes within one tick of a file system's clock leave the same time. FAT's ticks are 2 s,
 # https://git-scm.com/docs/racy-git tells what comes of trusting younger stamps.
@@ -31,16 +38,30 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
     return status.st_size, status.st_mtime_ns
 
 
+def look(path: str | os.PathLike[str]) -> Look | None:
+    """What a source looks like; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
 def listing(folder: str | os.PathLike[str], suffix: str = "") -> Listing:
     """The files in `folder` whose names end so, but hidden ones; empty where there is no folder."""
-    found: Listing = {}
+    return {name: seen[:2] for name, seen in looks(folder, suffix).items()}
+
+
+def looks(folder: str | os.PathLike[str], suffix: str = "") -> Folder:
+    """The same files, as sources are looked at."""
+    found: Folder = {}
     try:
         with _scanned(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(suffix) and name[0] != "." and entry.is_file():
                     status = entry.stat()
-                    found[name] = (status.st_size, status.st_mtime_ns)
+                    found[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     except OSError:
         return {}  # a folder or file that goes away meanwhile: whoever reads it tells
     return found
@@ -71,6 +92,21 @@ def folders(top: str | os.PathLike[str]) -> Iterator[str]:
         yield folder
 
 
+def everything_below(top: str | os.PathLike[str]) -> Iterator[str]:
+    """`top`, and every folder and file below it, hidden ones and what links lead to as well."""
+    known: set[str] = set()
+    for folder, inner, names in os.walk(top, followlinks=True):
+        # What contains itself by a link is looked at once.
+        place = os.path.realpath(folder)
+        if place in known:
+            inner.clear()
+            continue
+        known.add(place)
+        inner.sort()
+        yield folder
+        yield from (os.path.join(folder, name) for name in sorted(names))
+
+
 def digest(parts: Iterable[bytes]) -> str:
     """sha256 over the parts, each with its length, so that no two lists look alike."""
     import hashlib  # with OpenSSL: where nothing has changed, nothing is digested
@@ -84,11 +120,12 @@ def digest(parts: Iterable[bytes]) -> str:
 
 @cache
 def engine_stamp() -> bytes:
-    """Changes whenever our own code, templates or data do, or any package is installed.
+    """Changes whenever our own code, templates or data do, any package is installed, or Python.
 
     Stats only: nothing is imported for it. What has started keeps its code, and this stamp.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found: list[object] = [sorted(listing(folder).items()) for folder in folders(package)]
+    found: list[object] = [sys.version]
+    found += [sorted(listing(folder).items()) for folder in folders(package)]
     found += [stamp(path) for path in sys.path if path.endswith("-packages")]
     return repr(found).encode()

@@ -15,17 +15,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import digest, engine_stamp, folders, listing, stamp
+from pipeline.execution.stamps import Looks, digest, engine_stamp, stamp
 from pipeline.execution.storage import Storage
 from pipeline.files import lock
 from pipeline.model import Coverage, Finding, Language, Severity
-from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORDS_DOMAIN
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, TEMPLATES, WORDS_DOMAIN
 from pipeline.stages import exporting, standing
 from pipeline.stages.build_request import BuildRequest, usual_offer
 from pipeline.stages.build_result import BuildResult, shown
@@ -39,7 +38,7 @@ from pipeline.stages.exporting import (
     coverage_of,
     file_name,
 )
-from pipeline.stages.keys import Keys
+from pipeline.stages.keys import Keys, look_elsewhere
 from pipeline.stages.offered import ALL_NAMES
 from pipeline.stages.project import Project, theme_of
 
@@ -52,6 +51,7 @@ Updated = Callable[[Iterable[str]], Iterable[str]]  # the same articles, each on
 # What a file costs, in seconds of CPU: tells whether more processes pay.
 COSTS: Mapping[str, float] = {"html": 0.0015, "txt": 0.002, "md": 0.002, "epub": 0.02, "docx": 0.05}
 COST_OF_PRINT = 0.08
+NO_KEY = ""  # of a file that is not known to be what its sources say
 INDEX = "index.html"  # the list of all leaflets
 STRANGERS = 5  # files that are named; of more, the number is told
 KEPT = ("pdf", "epub", "docx")  # files that are kept by key: those that cost more to make than that
@@ -130,16 +130,16 @@ class _Seen:
             standing.forget(self._root)  # what a release takes away, others must make again
             return
         result = builder.result
-        if result.failures or not self._can_tell:
+        if result.failures or not self._can_tell or not builder.is_settled:
             return
         made = [result.out.address(language.tag) for language in builder.published]
         top, index = result.out.address(""), result.out.address(INDEX)
         outputs = [os.path.join(self._root, address) for address in (top, *made, index)]
-        others: list[str | Path] = [*outputs, *builder.elsewhere]
         state = standing.State(
             engine=engine_stamp(),
             sources=self.view.trusted(now_ns=self._now_ns),
-            others={str(path): stamp(path) for path in others},
+            inputs=standing.trusted(builder.elsewhere, now_ns=self._now_ns),
+            others={path: stamp(path) for path in outputs},
             counts={
                 language.tag: [
                     result.files[language],
@@ -174,6 +174,7 @@ class _Builder:
         self.languages = project.languages(request.locales) if request.locales else self.published
         self.slugs = project.slugs()
         self.wanted = project.slugs(request.articles) if request.articles else self.slugs
+        self.elsewhere = look_elsewhere(project)
         self.theme = theme_of(project)
         self.keys = Keys(
             project,
@@ -182,6 +183,7 @@ class _Builder:
             published=self.published,
             epoch=request.epoch,
             sight=sight,
+            elsewhere=self.elsewhere,
         )
         self.executor = _executor(request)
         is_remote = self.executor.is_remote
@@ -200,11 +202,13 @@ class _Builder:
             keys=self.keys,
             kept=self._kept,
         )
-        self.ordered: dict[str, dict[Language, Mapping[str, str]]] = {}  # keys of what is not made
+        # Of what is not made: its keys, and how looked what they were made from.
+        self.ordered: dict[str, tuple[dict[Language, Mapping[str, str]], Looks]] = {}
+        self.was_changed = False  # while it was read: what was made says something else than a key
         self.current = 0  # leaflets with nothing to make
         # What the index says of the leaflets that are looked at, if anything was known before.
         self.former: dict[tuple[str, Language], dict[str, Mapping[str, Any]]] = {}
-        self.index_is_current = True  # as far as these can tell
+        self.index_is_current = False  # as far as these can tell
         self.may_have_orphans = True
 
     @cached_property
@@ -213,13 +217,9 @@ class _Builder:
         return [(slug, language) for slug in self.wanted for language in self.languages]
 
     @property
-    def elsewhere(self) -> Iterator[Path]:
-        """What a build reads outside the usual folders: of a theme of the project's own."""
-        logo = self.project.settings.theme.get("logo_image")
-        if logo:
-            yield self.project.root / str(logo)
-        for folder in map(Path, folders(self.theme.templates) if self.theme.templates else ()):
-            yield from (folder, *(folder / name for name in sorted(listing(folder))))
+    def is_settled(self) -> bool:
+        """Whether all that was read is what it was when this build began, as far as that knows."""
+        return not self.was_changed and self.keys.hold({})
 
     # ---- which leaflets to look at
     def changed(
@@ -235,6 +235,7 @@ class _Builder:
         articles = frozenset(self.slugs)
         of_folder = {f"{LOCALES}/{each.directory}/{MESSAGES}": each for each in self.published}
         words: set[Language] = set()
+        source = self.project.settings.source_language
         for folder, name in changes:
             stem, _, kind = name.rpartition(".")
             if folder == SOURCE and kind == "md" and stem in articles:
@@ -243,6 +244,8 @@ class _Builder:
                 words.add(of_folder[folder])
             elif folder in of_folder:
                 catalogs[stem].add(of_folder[folder])
+            elif folder == TEMPLATES:
+                catalogs[stem].add(source)  # what it notes of the article's review
             else:
                 return self.pairs
         if before.counts.keys() != {language.tag for language in self.languages}:
@@ -255,6 +258,7 @@ class _Builder:
             if slug in slugs or language in words or language in catalogs.get(slug, ())
         ]
         self.may_have_orphans = False  # no article and no setting has changed
+        self.index_is_current = not words  # it says some of them
         for tag, (files, *coverage) in before.counts.items():
             self.result.add(Language.parse(tag), Coverage(*coverage), files)
         for slug, language in found:
@@ -292,9 +296,14 @@ class _Builder:
         self.progress(0, len(pairs), "")
         for made in self.executor.run(self.setting, self._orders(pairs, updated)):
             done += len(made.leaflets)
-            keys = self.ordered.pop(made.slug)
-            for key, content in made.kept.items():
-                self.work.keep(key, {}, content)
+            keys, looks = self.ordered.pop(made.slug)
+            is_as_read = self.keys.hold(looks)
+            if is_as_read:
+                for key, content in made.kept.items():
+                    self.work.keep(key, {}, content)
+            else:  # somebody has saved something meanwhile: the next build makes it anew
+                self.was_changed = True
+                keys = {language: dict.fromkeys(each, NO_KEY) for language, each in keys.items()}
             for leaflet in made.leaflets:
                 self._note(made.slug, leaflet, keys[leaflet.language])
             self.progress(self.current + done, len(pairs), made.slug)
@@ -323,7 +332,7 @@ class _Builder:
                     self.current += 1
                     self._count_current(slug, language, keys)
             if leaflets:
-                self.ordered[slug] = ordered
+                self.ordered[slug] = (ordered, self.keys.looks)
                 yield Order(slug, tuple(leaflets), self._files(slug, leaflets))
 
     def _files(self, slug: str, leaflets: Iterable[Wanted]) -> Files:
@@ -382,7 +391,7 @@ class _Builder:
             return
         for name, content in made.contents.items():
             self.result.out.write(file_name(slug, made.language, name), content)
-            if name.endswith(KEPT):
+            if name.endswith(KEPT) and keys[name] != NO_KEY:
                 self.work.keep(keys[name], made.facts, content)
         for name in made.stored:
             self.result.out.noted(file_name(slug, made.language, name))

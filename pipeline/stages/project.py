@@ -6,6 +6,7 @@ read: a run that finds everything on record needs none.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections import OrderedDict
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
+from pipeline.execution.stamps import Look, digest, folders, listing, look
 from pipeline.files import named, path_of, read_if_exists
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
@@ -22,6 +24,7 @@ from pipeline.places import (
     LOCALES,
     MESSAGES,
     OUTPUT,
+    SETTINGS_FILE,
     SOURCE,
     TEMPLATES,
     WORDS_DOMAIN,
@@ -52,6 +55,14 @@ class Failure(NamedTuple):
     error: LeafletsError
 
 
+class SeenCatalog(NamedTuple):
+    """A catalog that was read."""
+
+    digest: str  # of the file
+    entries: Entries
+    look: Look | None  # of the file, from before it was read
+
+
 @dataclass(slots=True)
 class Seen:
     """What an update has just found in the catalogs of an article that it left as they are.
@@ -61,16 +72,16 @@ class Seen:
     """
 
     domain: str = ""
-    catalogs: dict[Language, tuple[str, Entries]] = field(default_factory=dict)  # (digest, entries)
+    catalogs: dict[Language, SeenCatalog] = field(default_factory=dict)
 
-    def note(self, domain: str, language: Language, digest: str, entries: Entries) -> None:
+    def note(self, domain: str, language: Language, catalog: SeenCatalog) -> None:
         """Remember a catalog, and none of other articles."""
         if domain != self.domain:
             self.domain, self.catalogs = domain, {}
-        self.catalogs[language] = (digest, entries)
+        self.catalogs[language] = catalog
 
-    def of(self, domain: str, language: Language) -> tuple[str, Entries] | None:
-        """The digest of the file and its entries, where they are remembered."""
+    def of(self, domain: str, language: Language) -> SeenCatalog | None:
+        """The catalog, where it is remembered."""
         return self.catalogs.get(language) if domain == self.domain else None
 
 
@@ -80,6 +91,8 @@ class Project:
 
     settings: Settings
     seen: Seen = field(default_factory=Seen, compare=False)
+    # Of the files behind what is at hand: how each looked before it was read.
+    looks: dict[str, Look | None] = field(default_factory=dict, compare=False)
     _paths: dict[tuple[str, str], Path] = field(default_factory=dict, compare=False)
     _documents: OrderedDict[str, Document] = field(default_factory=OrderedDict)
     _termbase: Termbase | None = None
@@ -94,7 +107,10 @@ class Project:
                 path=str(root),
                 hint="name the one that holds leaflets.toml",
             )
-        return cls(read_settings(find_root(Path.cwd()) if root is None else root))
+        root = find_root(Path.cwd()) if root is None else root
+        seen = look(root / SETTINGS_FILE)
+        settings = read_settings(root)
+        return cls(settings, looks={str(settings.root / SETTINGS_FILE): seen})
 
     @property
     def root(self) -> Path:
@@ -202,10 +218,13 @@ class Project:
         if slug not in self._documents:
             from pipeline.source import abbreviations, document, pictures, reading
 
+            path = self.article_path(slug)
+            self.looks[str(path)] = look(path)
+
             shortened = abbreviations.of_language(
                 self.abbreviations(), self.settings.source_language
             )
-            article = reading.read_article(self.article_path(slug), root=self.root)
+            article = reading.read_article(path, root=self.root)
             parsed = document.parse(
                 article,
                 language=self.settings.source_language,
@@ -218,7 +237,8 @@ class Project:
                 parsed, self.drawings(parsed), abbreviations=shortened
             )
             while len(self._documents) > KEPT_DOCUMENTS:
-                self._documents.popitem(last=False)
+                gone, _ = self._documents.popitem(last=False)
+                del self.looks[str(self.article_path(gone))]
         return self._documents[slug]
 
     def drawings(self, document: Document) -> dict[str, bytes]:
@@ -231,13 +251,20 @@ class Project:
         for address in addresses:
             path = Path(os.path.realpath(named(folder, path_of(address) or "")))
             if path.is_relative_to(folder) and os.path.isfile(path):
+                self.looks.setdefault(str(path), look(path))
                 found[address] = path.read_bytes()
         return found
 
-    def drawings_stamp(self) -> bytes:
+    def drawings_digest(self) -> bytes:
         """Changes with every drawing in source/: their labels are texts of the articles."""
-        found = sorted((self.root / SOURCE).rglob("*.svg"))
-        return repr([(path.name, *_size_and_time(path)) for path in found]).encode()
+        found = [
+            Path(folder, name)
+            for folder in folders(self.root / SOURCE)
+            for name in sorted(listing(folder))
+            if name.lower().endswith(".svg")
+        ]
+        parts = ((self.relative(path).encode(), _content(path)) for path in found)
+        return digest(itertools.chain.from_iterable(parts)).encode()
 
     @property
     def termbase_path(self) -> Path:
@@ -249,6 +276,7 @@ class Project:
         if self._termbase is None:
             from pipeline.source import termbase
 
+            self.looks[str(self.termbase_path)] = look(self.termbase_path)
             self._termbase = termbase.read_termbase(
                 self.termbase_path,
                 root=self.root,
@@ -261,8 +289,10 @@ class Project:
         if self._abbreviations is None:
             from pipeline.source import abbreviations
 
+            path = self.root / ABBREVIATIONS_FILE
+            self.looks[str(path)] = look(path)
             self._abbreviations = abbreviations.read_abbreviations(
-                self.root / ABBREVIATIONS_FILE,
+                path,
                 root=self.root,
                 source_language=self.settings.source_language,
             )
@@ -331,7 +361,7 @@ class Project:
 
         seen = self.seen.of(domain, language)
         if seen is not None:
-            return Translations.of_entries(seen[1])
+            return Translations.of_entries(seen.entries)
         path = self.catalog_path(language, domain)
         data = po.data_of(path, root=self.root) if path.exists() else None
         return None if data is None else Translations.read(data, self.relative(path))
@@ -427,13 +457,12 @@ def theme_of(project: Project) -> Theme:
         raise with_lines(error, project.root) from error
 
 
-def _size_and_time(path: Path) -> tuple[int, int]:
-    """Of the file; (-1, 0) where nothing is, as behind a link to nowhere: the build tells."""
+def _content(path: Path) -> bytes:
+    """What the file holds; of one that can't be read something else, and the build tells."""
     try:
-        status = path.stat()
-    except OSError:
-        return -1, 0
-    return status.st_size, status.st_mtime_ns
+        return path.read_bytes()
+    except OSError as error:
+        return f"\0{error.strerror}".encode()
 
 
 def _like(name: str, names: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import LeafletsError
 from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import digest, engine_stamp
+from pipeline.execution.stamps import Look, Looks, digest, engine_stamp, listing, look
 from pipeline.model import Finding, Language
 from pipeline.places import (
     ABBREVIATIONS_FILE,
@@ -50,6 +50,9 @@ class _Question:
     key: str
     terms: Callable[[Facts], str]  # of the rows of the termbase that were read for the answer
     facts: Facts | None
+    looks: (
+        Looks  # how the files that are read for the answer looked before their digests were taken
+    )
     _findings: list[Finding] | None = None
 
     @property
@@ -121,6 +124,7 @@ class Session:
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, list[Needed]] = field(default_factory=dict)  # by article
     keys: dict[Path, bytes] = field(default_factory=dict)  # the digest of each catalog seen
+    sight: dict[Path, Look | None] = field(default_factory=dict)  # how it looked before
     folders: dict[Path, list[Path]] = field(default_factory=dict)  # and where those lie that exist
     seen: set[str] = field(default_factory=set)  # tasks of this run
     links: dict[str, list[tuple[str, str, int]]] = field(
@@ -132,6 +136,10 @@ class Session:
     def __post_init__(self) -> None:
         settings = self.project.settings
         self.record = FinishedWork.open(self.project.work, "check")
+        # How what every question is about looked before it was read.
+        self.looks: dict[str, Look | None] = {}
+        for path in (settings.root / SETTINGS_FILE, self.project.termbase_path):
+            self._see(path, self.looks)
         self.terms = TermsRead(self.project, self.record)
         self.picture_files = PictureFiles(self.project)
         self.common = digest(
@@ -139,9 +147,10 @@ class Session:
                 engine_stamp(),
                 self.terms.of_documents,
                 settings.of_texts(),
-                _bytes(settings.root / ABBREVIATIONS_FILE),
-                self.project.drawings_stamp(),
-                _bytes(settings.root / SPELLING_FILE),
+                self._read(settings.root / ABBREVIATIONS_FILE, self.looks),
+                self.project.drawings_digest(),
+                self._read(settings.root / SPELLING_FILE, self.looks),
+                self._dictionaries(),
             )
         ).encode()
 
@@ -152,16 +161,31 @@ class Session:
 
         return Bench(self.project)
 
+    def _dictionaries(self) -> bytes:
+        """What those of words look like, which are large and no files of the project's."""
+        folder = self.project.settings.dictionaries
+        return repr(sorted(listing(folder).items()) if folder else ()).encode()
+
+    def _read(self, path: Path, looks: dict[str, Look | None]) -> bytes:
+        """What a file holds, which is looked at before."""
+        self._see(path, looks)
+        return _bytes(path)
+
+    def _see(self, path: Path, looks: dict[str, Look | None]) -> None:
+        """Remember how a file looks, or looked before the project read what it holds by now."""
+        name, known = str(path), self.project.looks
+        looks[name] = known[name] if name in known else look(name)
+
     # ---- questions
     def _question(
-        self, task: str, key: str, terms: Callable[[Facts], str] | None = None
+        self, task: str, key: str, looks: Looks, terms: Callable[[Facts], str] | None = None
     ) -> _Question:
         """About which something else may be on record: what has read other terms counts nothing."""
         terms = terms or (lambda _: self.terms.whole)
         facts = self.record.facts(task, key)
         if facts is not None and facts["terms"] != terms(facts):
             facts = None
-        return _Question(task, key, terms, facts)
+        return _Question(task, key, terms, facts, looks)
 
     def _answer(self, question: _Question, facts: Facts | None) -> Facts:
         """Take what is on record, or else `facts`, which are on record from now on."""
@@ -169,14 +193,18 @@ class Session:
         if question.facts is None:
             assert facts is not None
             facts = {**facts, "terms": question.terms(facts)}
-            self.record.finish(question.task, question.key, (), facts)
+            # Where somebody has saved something meanwhile, nobody knows which of both was judged.
+            if all(
+                look(path) == seen for path, seen in (*self.looks.items(), *question.looks.items())
+            ):
+                self.record.finish(question.task, question.key, (), facts)
             question.facts = facts
         self.findings += question.findings
         return question.facts
 
-    def _judged(self, task: str, key: str, work: Callable[[], Judged]) -> Facts:
+    def _judged(self, task: str, key: str, looks: Looks, work: Callable[[], Judged]) -> Facts:
         """What is on record for a task, or is found now."""
-        question = self._question(task, key)
+        question = self._question(task, key, looks)
         return self._answer(question, None if question.facts else facts_of(work()))
 
     # ---- articles
@@ -251,21 +279,26 @@ class Session:
         self, slug: str, languages: tuple[Language, ...], *, compare: bool, is_remote: bool
     ) -> _Plan:
         """What is asked about an article, and of that what is on record."""
-        source = _bytes(self.project.article_path(slug))
+        looks: dict[str, Look | None] = {}
+        source = self._read(self.project.article_path(slug), looks)
         article = self._question(
             f"{SOURCE}/{slug}.md",
             digest((self.common, source, self._review(slug, source))),
+            looks,
             lambda _: self.terms.of_article(slug, source),
         )
         plan = _Plan(slug, article)
         if plan.is_broken:
             return plan
-        plan.catalogs = self._catalogs(slug, languages, source)
+        plan.catalogs = self._catalogs(slug, languages, source, looks)
         is_known = article.facts is not None and not plan.unknown
         if compare and (not is_known or are_similar(itertools.chain(*plan.known.values()))):
             digests = (each.digest for each in plan.catalogs.values())
-            key = digest((self.common, source, *digests))
-            plan.together = self._question(f"{SOURCE}/{slug}.md in all languages", key)
+            tags = (each.tag.encode() for each in plan.catalogs)
+            key = digest((self.common, source, *tags, *digests))
+            for each in plan.catalogs.values():
+                looks = {**looks, **each.asked.looks}
+            plan.together = self._question(f"{SOURCE}/{slug}.md in all languages", key, looks)
             is_known = is_known and plan.together.facts is not None
         if not is_known:
             files = self._files(slug, languages) if is_remote else {}
@@ -281,16 +314,20 @@ class Session:
 
         They are a task like the others: here they would make one process more learn all languages.
         """
-        source = _bytes(self.project.article_path(WORDS_DOMAIN))
-        plan = _Plan(WORDS_DOMAIN, None, self._catalogs(WORDS_DOMAIN, languages, source))
+        looks: dict[str, Look | None] = {}
+        source = self._read(self.project.article_path(WORDS_DOMAIN), looks)
+        plan = _Plan(WORDS_DOMAIN, None, self._catalogs(WORDS_DOMAIN, languages, source, looks))
         if plan.unknown:
             plan.case = plan.as_case(0, self._files(WORDS_DOMAIN, languages) if is_remote else {})
         return plan
 
     def _catalogs(
-        self, slug: str, languages: Iterable[Language], source: bytes
+        self, slug: str, languages: Iterable[Language], source: bytes, looks: Looks
     ) -> dict[Language, _CatalogQuestion]:
-        return {language: self._catalog_question(slug, language, source) for language in languages}
+        return {
+            language: self._catalog_question(slug, language, source, looks)
+            for language in languages
+        }
 
     def _files(self, slug: str, languages: Iterable[Language]) -> Files:
         from pipeline.stages import luggage
@@ -333,19 +370,25 @@ class Session:
 
     # ---- catalogs
     def _catalog_question(
-        self, slug: str, language: Language | None, source: bytes, path: Path | None = None
+        self,
+        slug: str,
+        language: Language | None,
+        source: bytes,
+        looks: Looks,
+        path: Path | None = None,
     ) -> _CatalogQuestion:
-        """What a catalog is like, beside the article with this source."""
+        """What a catalog is like, beside the article with this source, which looked so."""
         if path is None:
             assert language is not None
             path = self.project.catalog_path(language, slug)
-        content = _bytes(path)
+        looks = dict(looks)
+        content = self._read(path, looks)
         key = digest((self.common, source, content, str(language).encode()))
 
         def terms(facts: Facts) -> str:
             return self.terms.of_catalog(slug, source, None if facts["strange"] else language)
 
-        asked = self._question(self.project.relative(path), key, terms)
+        asked = self._question(self.project.relative(path), key, looks, terms)
         return _CatalogQuestion(path, digest((content,)).encode(), len(content), asked)
 
     def _note_catalog(self, catalog: _CatalogQuestion) -> None:
@@ -353,11 +396,13 @@ class Session:
         if catalog.size and catalog.path not in self.keys:
             self.folders.setdefault(catalog.path.parent, []).append(catalog.path)
         self.keys[catalog.path] = catalog.digest
+        self.sight[catalog.path] = catalog.asked.looks[str(catalog.path)]
 
     def catalog(self, path: Path, language: Language | None, domain: str) -> None:
         """One catalog beside its article."""
-        source = _bytes(self.project.article_path(domain))
-        catalog = self._catalog_question(domain, language, source, path)
+        looks: dict[str, Look | None] = {}
+        source = self._read(self.project.article_path(domain), looks)
+        catalog = self._catalog_question(domain, language, source, looks, path)
         self._note_catalog(catalog)
         asked = catalog.asked
         found = None if asked.facts else facts_of(self.bench.catalog(path, language, domain))
@@ -379,9 +424,12 @@ class Session:
         """What only all catalogs of a language together can tell."""
         folder = self.project.catalog_path(language, "").parent
         paths = sorted(self.folders.get(folder, ()))
-        key = digest((self.common, *(self.keys[path] for path in paths)))
+        # With their names: what is found says in which files.
+        known = ((path.name.encode(), self.keys[path]) for path in paths)
+        key = digest((self.common, *itertools.chain.from_iterable(known)))
         task = f"{LOCALES}/{language.directory}"
-        self._judged(task, key, lambda: self.bench.language(language, self._marks(paths)))
+        looks = {str(path): self.sight[path] for path in paths}
+        self._judged(task, key, looks, lambda: self.bench.language(language, self._marks(paths)))
 
     def contacts(self) -> None:
         """The contact lines of leaflets.toml."""
@@ -389,7 +437,7 @@ class Session:
         if any(settings.contacts.values()):
             about = repr((sorted(settings.contacts.items()), settings.contact_places()))
             key = digest((self.common, about.encode()))
-            self._judged(SETTINGS_FILE, key, self._contacts_judged)
+            self._judged(SETTINGS_FILE, key, {}, self._contacts_judged)
 
     def _contacts_judged(self) -> Judged:
         return self.bench.contacts()  # which loads it

@@ -6,6 +6,7 @@ every picture of that name, in whatever folder and for whatever language, is tak
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -14,7 +15,7 @@ from typing import NamedTuple, Self
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from pipeline.execution.stamps import Listing, Stamp, folders, listing
+from pipeline.execution.stamps import folders, listing
 
 _ENDING = re.compile(rb"\.(?:svg|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 LONGEST_NAME = 3 * 255  # bytes of an address: each of the file's name as "%C3"
@@ -23,21 +24,25 @@ _EDGE = re.compile(r"""[()<>"'\[\]=/]""")
 
 
 class Picture(NamedTuple):
-    """A file that may be shown, and what it looks like from outside."""
+    """A file that may be shown."""
 
     folder: str
     name: str
-    stamp: Stamp
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+        return os.path.join(self.folder, self.name)
 
 
 class Pictures:
     """The pictures among files, which are given by folder."""
 
-    def __init__(self, found: Iterable[tuple[str, Listing]]) -> None:
+    def __init__(self, found: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._by_word: dict[str, list[Picture]] = {}  # the last word of what an article calls it
         for folder, files in found:
             for name in sorted(name for name in files if not name.endswith(".md")):
-                picture = Picture(folder, name, files[name])
+                picture = Picture(folder, name)
                 stem = name.rpartition(".")[0]
                 # "figure.es.svg" may be "figure.svg" in Spanish.
                 for word in {_last_word(stem), _last_word(stem.rpartition(".")[0] or stem)}:

@@ -16,25 +16,28 @@ from functools import cached_property
 
 from pipeline.execution.stamps import (
     TICK_NS,
-    Listing,
+    Folder,
+    Look,
     Stamp,
     engine_stamp,
     folders,
     listing,
+    looks,
     stamp,
 )
-from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, WORK
+from pipeline.execution.stamps import look as look_at
+from pipeline.places import LOCALES, MESSAGES, SETTINGS_FILE, SOURCE, TEMPLATES, WORK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-VERSION = 2  # of what is written down
+VERSION = 3  # of what is written down
 PREFIX = "standing-"  # of the file that it is written in, one for each kind of build
 KINDS = 8  # of builds that are remembered
-NEVER: Stamp = (-1, -1)  # what no file looks like: to be looked at in any case
+NEVER: Look = (-1, -1, -1)  # what no file looks like: to be looked at in any case
 
-Sight = dict[str, Listing]  # folder (relative to the project) → its files
+Sight = dict[str, Folder]  # folder (relative to the project) → its files
 Packed = dict[str, bytes]  # the same, each folder's files as one value
 Counts = dict[str, list[int]]  # language tag → files, then the four numbers of its coverage
 
@@ -47,20 +50,24 @@ class State:
         *,
         engine: bytes = b"",
         sources: Packed | None = None,
+        inputs: dict[str, Look | None] | None = None,
         others: dict[str, Stamp | None] | None = None,
         counts: Counts | None = None,
         told: tuple[str, str] = ("", ""),
     ) -> None:
         self.engine = engine  # what our own version looks like
         self.sources: Packed = sources or {}
-        self.others = others or {}  # by absolute path: folders of outputs, files elsewhere
+        self.inputs = inputs or {}  # by absolute path: files and folders elsewhere
+        self.others = others or {}  # by absolute path: folders of outputs
         self.counts: Counts = counts or {}
         self.told = told  # (what the terminal could do, the closing table)
 
     @property
     def others_are_unchanged(self) -> bool:
         """Whether outputs and the files outside the usual folders look as they did."""
-        return all(stamp(path) == known for path, known in self.others.items())
+        return all(stamp(path) == known for path, known in self.others.items()) and all(
+            look_at(path) == known for path, known in self.inputs.items()
+        )
 
 
 class View:
@@ -114,7 +121,16 @@ class View:
         }
 
 
-def _pack(files: Listing) -> bytes:
+def trusted(files: Mapping[str, Look | None], *, now_ns: int) -> dict[str, Look | None]:
+    """The same of files elsewhere."""
+    newest = now_ns - TICK_NS
+    return {
+        path: NEVER if known is not None and known[1] > newest else known
+        for path, known in files.items()
+    }
+
+
+def _pack(files: Folder) -> bytes:
     """The files as one value: the same for the same files in the same order."""
     return marshal.dumps(files, 2)  # later versions also tell which values are the same object
 
@@ -122,15 +138,16 @@ def _pack(files: Listing) -> bytes:
 def look(root: str) -> Sight:
     """What the files that a build reads look like now."""
     found: Sight = {"": {}}
-    settings = stamp(os.path.join(root, SETTINGS_FILE))
+    settings = look_at(os.path.join(root, SETTINGS_FILE))
     if settings is not None:
         found[""][SETTINGS_FILE] = settings
     for folder in folders(os.path.join(root, SOURCE)):
-        found[os.path.relpath(folder, root)] = listing(folder)
+        found[os.path.relpath(folder, root)] = looks(folder)
+    found[TEMPLATES] = looks(os.path.join(root, TEMPLATES), ".pot")
     with contextlib.suppress(OSError):
         for name in sorted(os.listdir(os.path.join(root, LOCALES))):
             catalogs = f"{LOCALES}/{name}/{MESSAGES}"
-            found[catalogs] = listing(os.path.join(root, catalogs), ".po")
+            found[catalogs] = looks(os.path.join(root, catalogs), ".po")
     return found
 
 
@@ -151,18 +168,19 @@ def read(root: str, asked: str) -> State | None:
             version, *rest = marshal.loads(file.read())  # `load` asks the file for every number
         if version != VERSION:
             return None
-        about, engine, sources, others, counts, told = rest
+        about, engine, sources, inputs, others, counts, told = rest
         if about != _about(root, asked):
             return None
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return State(engine=engine, sources=sources, others=others, counts=counts, told=told)
+    known = {"sources": sources, "inputs": inputs, "others": others}
+    return State(engine=engine, counts=counts, told=told, **known)
 
 
 def write(root: str, asked: str, state: State) -> None:
     """Write the state down. Where that is not possible, the next build looks at everything."""
-    known = (state.engine, state.sources, state.others, state.counts, state.told)
-    content = marshal.dumps((VERSION, _about(root, asked), *known))
+    seen = (state.engine, state.sources, state.inputs, state.others)
+    content = marshal.dumps((VERSION, _about(root, asked), *seen, state.counts, state.told))
     path = _path(root, asked)
     with contextlib.suppress(OSError):
         with open(f"{path}.{os.getpid()}.tmp", "wb") as file:

@@ -41,7 +41,7 @@ class UpToDate:
         tags = [language.tag.encode() for language in languages]
         termbase = read_if_exists(project.termbase_path) or b""
         files = [of_documents(termbase), read_if_exists(root / ABBREVIATIONS_FILE) or b""]
-        drawings = project.drawings_stamp()
+        drawings = project.drawings_digest()
         settings = project.settings.of_texts()
         self._common = digest([engine_stamp(), settings, drawings, *tags, *files]).encode()
         # Which texts mean the same, and so what is offered, hangs on all terms.

@@ -23,6 +23,7 @@ from pipeline.catalogs.translations import Text
 from pipeline.catalogs.worddiff import word_diff
 from pipeline.checks import suppressions
 from pipeline.execution.finished import rarely_collecting
+from pipeline.execution.stamps import Look, look
 from pipeline.files import lock
 from pipeline.language.meaning.comparing import Judge
 from pipeline.model import Catalog, Key, Language, State, Unit
@@ -32,7 +33,7 @@ from pipeline.stages import cataloguing, merging, recutting, remembering
 from pipeline.stages.cataloguing import Attempt, Changes, Fresh, Save
 from pipeline.stages.left_over import left_under_another_name
 from pipeline.stages.moving import Edited, Moved
-from pipeline.stages.project import Project, shipped_words
+from pipeline.stages.project import Project, SeenCatalog, shipped_words
 from pipeline.stages.up_to_date import UpToDate
 
 Tell = Callable[[str], None]
@@ -237,16 +238,17 @@ class Update:
                 self._put_off(fresh, edited, later)
                 return
         bases: dict[Language, bytes | None] = {}
-        standing: dict[Language, tuple[bytes, Entries]] = {}
+        standing: dict[Language, tuple[bytes, Entries, Look | None]] = {}
         wanted: dict[Language, frozenset[Key]] = {}
         alike: dict[frozenset[Key], frozenset[Key]] = {}  # most languages lack the same: held once
         gone: dict[Language, frozenset[Text]] = {}
         for language in self.languages:
             with self.attempt(domain, language):
+                before = look(self.project.catalog_path(language, domain))
                 base = self._data(domain, language)
                 seen = None if base is None else fresh.glance(base, self._name(domain, language))
                 if base is not None and seen is not None and fresh.stands_in(seen):
-                    standing[language] = (base, seen)
+                    standing[language] = (base, seen, before)
                     wanted[language], gone[language] = frozenset(), frozenset()
                     continue
                 held = _texts(seen or self._parsed(base, domain, language))
@@ -261,13 +263,13 @@ class Update:
         made: dict[Language, _Made] = {}
         for language, base in bases.items():
             with self.attempt(domain, language):
-                before = self._parsed(base, domain, language)
-                begun = self._begun(fresh.catalog, before, language)
+                catalog = self._parsed(base, domain, language)
+                begun = self._begun(fresh.catalog, catalog, language)
                 made[language] = _merged(base, merge.merge(fresh.catalog, begun))
         self._write(fresh, made)
-        for language, (content, seen) in standing.items():
+        for language, (content, seen, before) in standing.items():
             seal = self.save.nothing(self.project.catalog_path(language, domain), content)
-            self.project.seen.note(domain, language, seal, seen)
+            self.project.seen.note(domain, language, SeenCatalog(seal, seen, before))
 
     def _lose(self, texts: Iterable[Text]) -> None:
         self.gone.update(mark(text) for _, text in texts)

@@ -97,7 +97,7 @@ CHANGES: dict[str, tuple[Callable[[Site], object], list[str]]] = {
         lambda site: site.edit(
             site.catalog.parent / "leaflet.po", "Revisado el {date}", "Visto el {date}"
         ),
-        ["es/ibuprofen html"],
+        ["es/ibuprofen html", "index"],
     ),
     "the time of an article": (lambda site: os.utime(site.article), []),
     "a picture that no article shows": (
@@ -166,7 +166,7 @@ def test_own_templates_and_logo_are_looked_at(site: Site, made: list[str]) -> No
     logo.write_text(PICTURE)
     own = '[theme]\nlogo = "Clinic"\nlogo_image = "logo.svg"\ntemplates = "own"\n'
     (site.root / "leaflets.toml").write_text(SETTINGS + own)
-    for path in (page, logo):
+    for path in (page, page.parent, logo):
         os.utime(path, (LONG_AGO, LONG_AGO))
     settle(site)
     built(site)

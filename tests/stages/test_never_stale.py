@@ -1,0 +1,242 @@
+"""What a leaflet is made from, and who might miss that it has changed: a build never does."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from clinic import LONG_AGO, SETTINGS, SPANISH, Result, Site, settle
+
+from pipeline.stages import building, checking, exporting
+from pipeline.stages.build_request import BuildRequest
+from pipeline.stages.exporting import Workshop
+from pipeline.stages.project import Project
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>A back</text>'
+    '<rect width="1" height="9"/></svg>'
+)
+THEME = '[theme]\nlogo = "Clinic"\nlogo_image = "our%20logo.svg"\ntemplates = "own"\n'
+REVIEWED = "date: 2025-03-04\nreviewed: 2026-02-01\n"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".leaflets" not in path.relative_to(folder).parts
+    }
+
+
+def afresh(site: Site, to: Path, *command: str) -> tuple[Result, dict[str, bytes]]:
+    """What the command says and leaves where nothing is on record."""
+    shutil.copytree(
+        site.root, to, ignore=shutil.ignore_patterns("dist", ".leaflets"), symlinks=True
+    )
+    return site.run(*command, "--root", str(to)), files(to)
+
+
+def swap(path: Path, old: str, new: str, *, later: int = 0) -> None:
+    """Replace a text, leaving size and time of the file: so do archives without times.
+
+    `later`: or a time so many ns later; Jinja itself looks at nothing but times.
+    """
+    assert len(old) == len(new)
+    before = path.stat()
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + later))
+
+
+@pytest.fixture
+def rich(site: Site) -> Site:
+    """The project with everything that a leaflet can be made from, settled."""
+    root = site.root
+    (root / "leaflets.toml").write_text(SETTINGS + THEME)
+    for folder in ("own", "shared", "source/images", "source/drawn"):
+        (root / folder).mkdir()
+    (root / "source" / "images" / "back.svg").write_text(DRAWING)
+    (root / "our logo.svg").write_text(DRAWING)
+    # A template of ours over which others are put together: one is hidden, one behind a link.
+    (root / "own" / "leaflet.html.j2").write_text(
+        '{% include "ours/leaflet.html.j2" %}{% include ".hidden.j2" %}{% include "linked/far.j2" %}'
+    )
+    (root / "own" / ".hidden.j2").write_text("<!-- one -->\n")
+    (root / "shared" / "far.j2").write_text("<!-- one -->\n")
+    (root / "own" / "linked").symlink_to(root / "shared")
+    site.edit(site.article, "date: 2025-03-04\n", REVIEWED)
+    site.edit(site.article, "## When it hurts", "![](images/back.svg)\n\n## When it hurts")
+    site.run("update")
+    for path in (root, *root.rglob("*")):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return site
+
+
+def moved(site: Site) -> None:
+    (site.root / "source/images/back.svg").rename(site.root / "source/drawn/back.svg")
+
+
+def forget_review(site: Site) -> None:
+    """As where the template is that of another branch."""
+    template = site.root / "locales" / "templates" / "ibuprofen.pot"
+    text = template.read_text(encoding="utf-8")
+    at = text.index("X-Reviewed-Wording: 2026-02-01 ") + len("X-Reviewed-Wording: 2026-02-01 ")
+    swap(template, text[at : at + 16], "0" * 16)
+
+
+CHANGES: dict[str, Callable[[Site], None]] = {
+    "words that only the index says": lambda site: swap(
+        site.catalog.parent / "leaflet.po", "Todos los folletos", "Todas las hojillas"
+    ),
+    "what is noted of the review": forget_review,
+    "a drawing that was moved": moved,
+    "a dose": lambda site: swap(site.article, "Take 5 mg", "Take 9 mg"),
+    "a translated dose": lambda site: swap(site.catalog, "Tome 5 mg", "Tome 9 mg"),
+    "a picture": lambda site: swap(site.root / "source/images/back.svg", '"1"', '"2"'),
+    "the logo": lambda site: swap(site.root / "our logo.svg", '"1"', '"2"'),
+    "a hidden template": lambda site: swap(site.root / "own/.hidden.j2", "one", "two", later=10**9),
+    "a template behind a link": lambda site: swap(
+        site.root / "shared/far.j2", "one", "two", later=10**9
+    ),
+    "the settings": lambda site: swap(site.root / "leaflets.toml", "Clinic", "Kliniq"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_the_same_size_and_time_is_seen(
+    rich: Site, tmp_path: Path, change: str
+) -> None:
+    build = ("build", "--format", "html,txt")
+    first = rich.run(*build)
+    assert (first.code, first.err) == (0, "")
+    before = files(rich.root / "dist")
+    CHANGES[change](rich)
+    again = rich.run(*build)
+    clean, expected = afresh(rich, tmp_path / "copy", *build)
+    assert (again.code, again.err) == (clean.code, clean.err)
+    assert files(rich.root) == expected
+    assert files(rich.root / "dist") != before
+
+
+def test_texts_of_a_drawing_that_was_moved_go(rich: Site, tmp_path: Path) -> None:
+    rich.run("check", "--format", "json")
+    moved(rich)
+    clean, _ = afresh(rich, tmp_path / "checked", "check", "--format", "json")
+    assert rich.run("check", "--format", "json").out == clean.out
+    _, expected = afresh(rich, tmp_path / "updated", "update")
+    rich.run("update")
+    assert files(rich.root) == expected
+
+
+def test_a_drawing_whose_name_ends_in_capitals_is_seen_to_change(
+    rich: Site, tmp_path: Path
+) -> None:
+    rich.edit(rich.article, "images/back.svg", "images/BACK.SVG")
+    drawing = rich.root / "source" / "images" / "BACK.SVG"
+    drawing.write_text(DRAWING)
+    rich.run("update")
+    swap(drawing, "A back", "A knee")
+    _, expected = afresh(rich, tmp_path / "copy", "update")
+    rich.run("update")
+    assert files(rich.root) == expected
+
+
+# ---- saved while a command runs
+def rebuilt(site: Site) -> str:
+    """The English page after another build, whatever the first one did."""
+    site.run("build", "--format", "html")
+    return re.sub("<[^>]*>", "", site.page("en"))
+
+
+SAVED: dict[str, tuple[Callable[[Site], object], str]] = {
+    "the article": (lambda site: site.edit(site.article, "Take 5 mg", "Take 9 mg"), "Take 9 mg"),
+    "the termbase": (
+        lambda site: site.edit(site.root / "source/termbase.tsv", "lower back", "low back"),
+        "Warm your low back.",
+    ),
+    "the settings": (
+        lambda site: (site.root / "leaflets.toml").write_text(
+            SETTINGS + 'contact = "Questions? 0800 999"\n'
+        ),
+        "0800 999",
+    ),
+}
+
+
+@pytest.mark.parametrize("saved", SAVED)
+def test_what_is_saved_after_it_was_read_is_in_the_next_build(site: Site, saved: str) -> None:
+    """As in `make` and `preview`: they build what they have read and checked a while before."""
+    site.edit(site.article, "Keep your back warm.", "Warm your 腰部.")
+    settle(site)
+    project = Project.open(site.root)
+    project.document("ibuprofen")
+    save, text = SAVED[saved]
+    save(site)
+    settle(site, LONG_AGO + 1)
+    building.build(project, BuildRequest(formats=("html",)))
+    assert text in rebuilt(site)
+
+
+def test_what_was_saved_in_the_middle_is_not_kept_for_what_was_there_before(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A translator saves another dose while the leaflet is made, and later takes it back."""
+    settle(site)
+    dose, slip = "Tome 5 mg", "Tome 9 mg"
+    make = Workshop._made
+
+    def late(self: Workshop, slug: str, wanted: exporting.Wanted) -> exporting.MadeLeaflet:
+        if wanted.language.tag == "es":
+            site.edit(site.catalog, dose, slip)
+        return make(self, slug, wanted)
+
+    build = ("build", "--format", "html,docx", "--jobs", "1")
+    with monkeypatch.context() as patch:
+        patch.setattr(Workshop, "_made", late)
+        site.run(*build)
+    site.edit(site.catalog, slip, dose)
+    site.run(*build)
+    made = files(site.root / "dist")
+    shutil.rmtree(site.root / "dist")
+    shutil.rmtree(site.root / ".leaflets")
+    site.run(*build)
+    assert files(site.root / "dist") == made
+
+
+def test_a_check_records_nothing_about_what_was_saved_meanwhile(site: Site) -> None:
+    settle(site)
+    project = Project.open(site.root)
+    project.document("ibuprofen")
+    site.edit(site.article, "Take 5 mg", "Take .5 mg")
+    checking.check_project(project)
+    found = json.loads(site.run("check", str(site.article), "--format", "json").out)
+    assert "'.5 mg'" in "".join(each["message"] for each in found["findings"])
+
+
+def test_findings_about_a_language_name_the_files_as_they_are_called_now(
+    site: Site, tmp_path: Path
+) -> None:
+    other = site.root / "source" / "knee.md"
+    text = site.article.read_text(encoding="utf-8").replace("ibuprofen safely", "it for knees")
+    other.write_text(text, encoding="utf-8")
+    shutil.copy(site.catalog, site.catalog.with_name("knee.po"))
+    site.run("update")
+    catalog = site.catalog.with_name("knee.po")
+    said = catalog.read_text(encoding="utf-8")
+    rest = SPANISH["Keep your back warm."]
+    assert said.count(rest) == 1
+    catalog.write_text(said.replace(rest, "Abrigue la espalda."), encoding="utf-8")
+    first = json.loads(site.run("check", "--format", "json").out)
+    assert "locales/es/LC_MESSAGES/knee.po" in {
+        each["path"] for each in first["findings"] if each["id"] == "inconsistent-translation"
+    }
+    for path in (other, catalog, site.root / "locales" / "templates" / "knee.pot"):
+        path.rename(path.with_stem("knees"))
+    clean, _ = afresh(site, tmp_path / "copy", "check", "--format", "json")
+    assert site.run("check", "--format", "json").out == clean.out
