@@ -52,8 +52,13 @@ def listing(folder: str | os.PathLike[str], suffix: str = "") -> Listing:
     return {name: seen[:2] for name, seen in looks(folder, suffix).items()}
 
 
-def looks(folder: str | os.PathLike[str], suffix: str = "") -> Folder:
-    """The same files, as sources are looked at."""
+def looks(
+    folder: str | os.PathLike[str], suffix: str = "", *, inner: list[str] | None = None
+) -> Folder:
+    """The same files, as sources are looked at; `inner` gets the names of the folders among them.
+
+    But of hidden ones, of those for compiled code, and of links.
+    """
     found: Folder = {}
     try:
         with _scanned(folder) as entries:
@@ -62,6 +67,10 @@ def looks(folder: str | os.PathLike[str], suffix: str = "") -> Folder:
                 if name.endswith(suffix) and name[0] != "." and entry.is_file():
                     status = entry.stat()
                     found[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                elif inner is None or name[0] == "." or name == "__pycache__":
+                    continue
+                elif entry.is_dir(follow_symlinks=False):
+                    inner.append(name)
     except OSError:
         return {}  # a folder or file that goes away meanwhile: whoever reads it tells
     return found
@@ -85,11 +94,12 @@ def _scanned(folder: str | os.PathLike[str]) -> Iterator[Iterator[os.DirEntry[st
         os.close(opened)
 
 
-def folders(top: str | os.PathLike[str]) -> Iterator[str]:
-    """`top` and every folder below it, but hidden ones and compiled code, in order."""
-    for folder, inner, _ in os.walk(top):
-        inner[:] = sorted(name for name in inner if name[0] != "." and name != "__pycache__")
-        yield folder
+def looks_below(top: str | os.PathLike[str]) -> Iterator[tuple[str, Folder]]:
+    """`top` and every folder below it with its files, in order; each folder is read once."""
+    inner: list[str] = []
+    yield os.fspath(top), looks(top, inner=inner)
+    for name in sorted(inner):
+        yield from looks_below(os.path.join(top, name))
 
 
 def everything_below(top: str | os.PathLike[str]) -> Iterator[str]:
@@ -126,6 +136,9 @@ def engine_stamp() -> bytes:
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found: list[object] = [sys.version]
-    found += [sorted(listing(folder).items()) for folder in folders(package)]
+    found += [
+        sorted((name, seen[:2]) for name, seen in files.items())
+        for _, files in looks_below(package)
+    ]
     found += [stamp(path) for path in sys.path if path.endswith("-packages")]
     return repr(found).encode()

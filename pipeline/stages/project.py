@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import CatalogError, LeafletsError, SettingsError, SourceError, UsageError
-from pipeline.execution.stamps import Look, digest, folders, listing, look
+from pipeline.execution.stamps import Look, digest, look, looks_below
 from pipeline.files import named, path_of, read_if_exists
 from pipeline.model import Catalog, Document, Language, Termbase, Unit
 from pipeline.places import (
@@ -259,8 +259,8 @@ class Project:
         """Changes with every drawing in source/: their labels are texts of the articles."""
         found = [
             Path(folder, name)
-            for folder in folders(self.root / SOURCE)
-            for name in sorted(listing(folder))
+            for folder, files in looks_below(self.root / SOURCE)
+            for name in sorted(files)
             if name.lower().endswith(".svg")
         ]
         parts = ((self.relative(path).encode(), _content(path)) for path in found)

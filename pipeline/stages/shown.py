@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from pipeline.execution.stamps import folders, listing
+from pipeline.execution.stamps import looks_below
 
 _ENDING = re.compile(rb"\.(?:svg|png|jpe?g|gif|webp)\b", re.IGNORECASE)
 LONGEST_NAME = 3 * 255  # bytes of an address: each of the file's name as "%C3"
@@ -51,7 +51,7 @@ class Pictures:
     @classmethod
     def below(cls, top: Path) -> Self:
         """The pictures below a folder, as they are now."""
-        return cls((folder, listing(folder)) for folder in folders(top))
+        return cls(looks_below(top))
 
     def shown(self, source: bytes) -> Iterator[Picture]:
         """Those that the article with this source may show, in the same order every time."""

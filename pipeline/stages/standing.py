@@ -20,9 +20,9 @@ from pipeline.execution.stamps import (
     Look,
     Stamp,
     engine_stamp,
-    folders,
     listing,
     looks,
+    looks_below,
     stamp,
 )
 from pipeline.execution.stamps import look as look_at
@@ -141,8 +141,8 @@ def look(root: str) -> Sight:
     settings = look_at(os.path.join(root, SETTINGS_FILE))
     if settings is not None:
         found[""][SETTINGS_FILE] = settings
-    for folder in folders(os.path.join(root, SOURCE)):
-        found[os.path.relpath(folder, root)] = looks(folder)
+    for folder, files in looks_below(os.path.join(root, SOURCE)):
+        found[os.path.relpath(folder, root)] = files
     found[TEMPLATES] = looks(os.path.join(root, TEMPLATES), ".pot")
     with contextlib.suppress(OSError):
         for name in sorted(os.listdir(os.path.join(root, LOCALES))):

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.execution.stamps import digest, engine_stamp, folders, listing, stamp
+from pipeline.execution.stamps import (
+    digest,
+    engine_stamp,
+    everything_below,
+    listing,
+    look,
+    looks_below,
+    stamp,
+)
 
 
 @given(st.lists(st.binary(max_size=4)), st.lists(st.binary(max_size=4)))
@@ -46,5 +54,23 @@ def test_listing_has_size_and_time_of_visible_files(tmp_path: Path) -> None:
 def test_hidden_folders_are_not_walked(tmp_path: Path) -> None:
     for name in ("b/c", "a", ".git/d", "__pycache__"):
         (tmp_path / name).mkdir(parents=True)
-    found = [os.path.relpath(each, tmp_path) for each in folders(tmp_path)]
-    assert found == [".", "a", "b", "b/c"]
+    (tmp_path / "linked").symlink_to(tmp_path / "b")
+    (tmp_path / "b" / "one.md").touch()
+    os.utime(tmp_path / "b" / "one.md", ns=(7, 7))
+    found = {os.path.relpath(each, tmp_path): files for each, files in looks_below(tmp_path)}
+    assert list(found) == [".", "a", "b", "b/c"]
+    assert found.pop("b") == {"one.md": look(tmp_path / "b" / "one.md")}
+    assert list(found.values()) == [{}, {}, {}]
+
+
+def test_all_that_templates_may_include_is_found_once(tmp_path: Path) -> None:
+    for name in ("own/a", "own/.hidden", "shared"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("own/.b.css", "own/.hidden/c.css", "shared/d.css"):
+        (tmp_path / name).touch()
+    (tmp_path / "own" / "linked").symlink_to(tmp_path / "shared")
+    (tmp_path / "shared" / "round").symlink_to(tmp_path / "own")
+    found = [os.path.relpath(each, tmp_path / "own") for each in everything_below(tmp_path / "own")]
+    assert sorted(found) == [
+        *(".", ".b.css", ".hidden", ".hidden/c.css", "a", "linked", "linked/d.css")
+    ]
