@@ -95,6 +95,7 @@ def build(
                 builder.tell_strangers()
         else:
             builder.remove_others(pairs)
+        builder.tell_unknown()
         builder.index(may_be_current=before is not None)
         if updated or work.was_damaged:
             seen.view.look_again()
@@ -204,6 +205,7 @@ class _Builder:
         )
         # Of what is not made: its keys, and how looked what they were made from.
         self.ordered: dict[str, tuple[dict[Language, Mapping[str, str]], Looks]] = {}
+        self.unknown: dict[str, None] = {}  # files at the addresses of leaflets, not known as ours
         self.was_changed = False  # while it was read: what was made says something else than a key
         self.current = 0  # leaflets with nothing to make
         # What the index says of the leaflets that are looked at, if anything was known before.
@@ -400,8 +402,7 @@ class _Builder:
             task = self._task(slug, made.language, name)
             self.work.finish(task, keys[name], [task], made.facts)
             self.result.made += 1
-        for name in made.failed:
-            self._remove(file_name(slug, made.language, name))
+        self._take_back(slug, made.language, made.failed)
         if keys.keys() <= set(done):
             self._count(slug, made.language, dict.fromkeys(done, made.facts))
         else:
@@ -419,8 +420,22 @@ class _Builder:
         Where its article can't be read, nobody knows whether the dose there is still the old one.
         """
         self.index_is_current = False
-        for name in ALL_NAMES:
-            self._remove(file_name(slug, language, name))
+        self._take_back(slug, language, ALL_NAMES)
+
+    def _take_back(self, slug: str, language: Language, names: Iterable[str]) -> None:
+        """Remove these files of a leaflet, and remember those that lie there and are not ours.
+
+        They may be: a record that was deleted tells no more.
+        """
+        for name in names:
+            file = file_name(slug, language, name)
+            self._remove(file)
+            self._remember_if_there(file)
+
+    def _remember_if_there(self, file: str) -> None:
+        address = self.result.out.address(file)
+        if self.result.out.stamp(address) is not None:
+            self.unknown[shown(self.project, address)] = None
 
     def _refusal(self, slug: str, language: Language) -> ExportError | None:
         """Why a release refuses this leaflet, whatever it looks like."""
@@ -475,11 +490,26 @@ class _Builder:
             if name.endswith(endings) and (folder not in tags or name not in files)
         ]
         if found:
-            more = f" and {len(found) - STRANGERS} more" if len(found) > STRANGERS else ""
-            self.result.remarks.append(
-                f"{', '.join(found[:STRANGERS])}{more}: made from no article that is here now, and"
-                " not on record as ours. Delete old leaflets, so that nobody is given one."
-            )
+            self._tell_unknown(found, "made from no article that is here now")
+        for slug, language in self.pairs:  # formats that were asked for once
+            for name in self._others(slug, language):
+                if self._last_facts(slug, language, (name,)) == {}:
+                    self._remember_if_there(file_name(slug, language, name))
+
+    def tell_unknown(self) -> None:
+        """Name the files where leaflets of ours would lie, which this build has not made.
+
+        They stay for the same reason, and are told by every build that can't make the leaflet.
+        """
+        if self.unknown:
+            self._tell_unknown(tuple(self.unknown), "not made from the articles as they are now")
+
+    def _tell_unknown(self, files: Sequence[str], what: str) -> None:
+        more = f" and {len(files) - STRANGERS} more" if len(files) > STRANGERS else ""
+        self.result.remarks.append(
+            f"{', '.join(files[:STRANGERS])}{more}: {what}, and not on record as ours. Delete old"
+            " leaflets, so that nobody is given one."
+        )
 
     def remove_others(self, pairs: Iterable[tuple[str, Language]]) -> None:
         """Of these leaflets, remove what other builds made in other formats and is out of date."""

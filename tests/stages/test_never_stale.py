@@ -240,3 +240,36 @@ def test_findings_about_a_language_name_the_files_as_they_are_called_now(
         path.rename(path.with_stem("knees"))
     clean, _ = afresh(site, tmp_path / "copy", "check", "--format", "json")
     assert site.run("check", "--format", "json").out == clean.out
+
+
+# ---- what nobody knows about
+UNKNOWN = (
+    " not made from the articles as they are now, and not on record as ours. Delete old leaflets,"
+    " so that nobody is given one."
+)
+
+
+@pytest.mark.parametrize("options", [(), ("--release",)], ids=["draft", "release"])
+def test_an_old_leaflet_of_which_no_record_tells_is_named_until_it_can_be_made(
+    site: Site, options: tuple[str, ...]
+) -> None:
+    """`.leaflets/` was deleted, and the leaflet of yesterday can't be made any more."""
+    build = ("build", "--format", "html", *options)
+    site.run(*build)
+    shutil.rmtree(site.root / ".leaflets")
+    whole = site.catalog.read_bytes()
+    site.edit(site.catalog, 'msgid "Take 5 mg', "msgid Take 5 mg")
+    for _ in range(2):
+        failed = site.run(*build)
+        assert failed.code == 1
+        assert failed.err.splitlines()[-1] == f"dist/es/ibuprofen.html:{UNKNOWN}"
+    assert (site.root / "dist" / "es" / "ibuprofen.html").exists()
+    site.catalog.write_bytes(whole)
+    assert site.run(*build).err == ""
+
+
+def test_a_file_of_another_format_of_which_no_record_tells_is_named(site: Site) -> None:
+    site.run("build", "--format", "html,txt")
+    shutil.rmtree(site.root / ".leaflets")
+    again = site.run("build", "--format", "html")
+    assert again.err == f"dist/en/ibuprofen.txt, dist/es/ibuprofen.txt:{UNKNOWN}\n"
