@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,17 +27,20 @@ def test_digests_are_equal_only_for_equal_lists(one: list[bytes], other: list[by
 def test_engine_stamp_changes_with_what_is_installed_and_else_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = engine_stamp.__wrapped__  # the stamp itself is found once in a process
-    before = look()
-    assert look() == before
+    found = engine_stamp.__wrapped__  # the stamp itself is found once in a process
+    before = found()
+    assert found() == before
     packages = tmp_path / "site-packages"
     packages.mkdir()
     monkeypatch.syspath_prepend(packages)
-    empty = look()
+    empty = found()
     assert empty != before
     (packages / "another").mkdir()
     os.utime(packages, ns=(7, 7))
-    assert look() != empty
+    filled = found()
+    assert filled != empty
+    monkeypatch.setattr(sys, "version", "3.99")
+    assert found() != filled
 
 
 def test_listing_has_size_and_time_of_visible_files(tmp_path: Path) -> None:

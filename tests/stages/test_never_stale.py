@@ -16,6 +16,7 @@ from pipeline.stages import building, checking, exporting
 from pipeline.stages.build_request import BuildRequest
 from pipeline.stages.exporting import Workshop
 from pipeline.stages.project import Project
+from pipeline.stages.session import Session
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>A back</text>'
@@ -217,6 +218,17 @@ def test_a_check_records_nothing_about_what_was_saved_meanwhile(site: Site) -> N
     checking.check_project(project)
     found = json.loads(site.run("check", str(site.article), "--format", "json").out)
     assert "'.5 mg'" in "".join(each["message"] for each in found["findings"])
+
+
+def test_another_dictionary_has_everything_checked_again(site: Site) -> None:
+    (site.root / "words").mkdir()
+    dictionary = site.root / "words" / "es_ES.dic"
+    dictionary.write_text("1\nespalda\n")
+    (site.root / "leaflets.toml").write_text(SETTINGS + '[checks]\ndictionaries = "words"\n')
+    before = Session(Project.open(site.root)).common
+    assert Session(Project.open(site.root)).common == before
+    dictionary.write_text("2\nespalda\nrodilla\n")
+    assert Session(Project.open(site.root)).common != before
 
 
 def test_findings_about_a_language_name_the_files_as_they_are_called_now(
