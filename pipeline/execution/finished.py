@@ -152,7 +152,7 @@ class FinishedWork:
         """The names of all finished tasks, in order."""
         rows = self._ask("SELECT task FROM work WHERE area = ?", self.area)
         names = {task for (task,) in rows}
-        names.update(task for task, done in self._noted.items() if done is not None)
+        names.update(self._noted)
         names.difference_update(task for task, done in self._noted.items() if done is None)
         return tuple(sorted(names))
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pipeline.catalogs.memory import Memory
 from pipeline.catalogs.memory.changes import packed, unpacked
 from pipeline.execution.finished import FinishedWork
-from pipeline.execution.stamps import digest, engine_stamp, listing
+from pipeline.execution.stamps import digest, engine_stamp, looks
 from pipeline.files import read, read_if_exists
 from pipeline.model import Language
 from pipeline.places import ABBREVIATIONS_FILE, LOCALES, MESSAGES, WORDS_DOMAIN
@@ -172,12 +172,10 @@ class UpToDate:
         if self._seen is None:
             locales = self._project.root / LOCALES
             folders = [f"{name}/{MESSAGES}" for name in names_in(locales)]
-            stamps = {
-                folder: sorted(listing(locales / folder, ".po").items()) for folder in folders
-            }
+            stamps = {folder: sorted(looks(locales / folder, ".po").items()) for folder in folders}
             names = {name.removesuffix(".po") for each in stamps.values() for name, _ in each}
             orphans = names.difference(self._project.slugs(), (WORDS_DOMAIN,))
-            stamps["memory"] = sorted(listing(locales / "memory").items())
+            stamps["memory"] = sorted(looks(locales / "memory").items())
             whole = repr((sorted(stamps.items()), sorted(orphans)))
             self._seen = _Library(digest([whole.encode()]), orphans)
         return self._seen

@@ -170,11 +170,16 @@ SAVED: dict[str, tuple[Callable[[Site], object], str]] = {
 }
 
 
+@pytest.mark.parametrize("is_built", [False, True], ids=["first", "again"])
 @pytest.mark.parametrize("saved", SAVED)
-def test_what_is_saved_after_it_was_read_is_in_the_next_build(site: Site, saved: str) -> None:
+def test_what_is_saved_after_it_was_read_is_in_the_next_build(
+    site: Site, saved: str, *, is_built: bool
+) -> None:
     """As in `make` and `preview`: they build what they have read and checked a while before."""
     site.edit(site.article, "Keep your back warm.", "Warm your 腰部.")
     settle(site)
+    if is_built:  # then there may be nothing to make with what was read
+        site.run("build", "--format", "html")
     project = Project.open(site.root)
     project.document("ibuprofen")
     save, text = SAVED[saved]
@@ -184,24 +189,39 @@ def test_what_is_saved_after_it_was_read_is_in_the_next_build(site: Site, saved:
     assert text in rebuilt(site)
 
 
+SLIPS = {
+    "locales/es/LC_MESSAGES/ibuprofen.po": ("Tome 5 mg", "Tome 9 mg"),
+    "locales/es/LC_MESSAGES/leaflet.po": ("Publicado el {date}", "Editado el {date}"),
+    "source/ibuprofen.md": ("Take 5 mg", "Take 9 mg"),
+    "source/images/back.svg": ('width="1"', 'width="2"'),
+    "leaflets.toml": ("0800 123", "0800 321"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
 def test_what_was_saved_in_the_middle_is_not_kept_for_what_was_there_before(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch, slip: str
 ) -> None:
-    """A translator saves another dose while the leaflet is made, and later takes it back."""
+    """Somebody saves another dose while the leaflet is made, and later takes it back."""
+    (site.root / "source" / "images").mkdir()
+    (site.root / "source" / "images" / "back.svg").write_text(DRAWING)
+    (site.root / "leaflets.toml").write_text(SETTINGS + 'contact = "Questions? 0800 123"\n')
+    site.edit(site.article, "## When it hurts", "![](images/back.svg)\n\n## When it hurts")
+    site.run("update")
     settle(site)
-    dose, slip = "Tome 5 mg", "Tome 9 mg"
+    right, wrong = SLIPS[slip]
     make = Workshop._made
 
     def late(self: Workshop, slug: str, wanted: exporting.Wanted) -> exporting.MadeLeaflet:
-        if wanted.language.tag == "es":
-            site.edit(site.catalog, dose, slip)
+        if wanted.language.tag == "en":
+            site.edit(site.root / slip, right, wrong)
         return make(self, slug, wanted)
 
     build = ("build", "--format", "html,docx", "--jobs", "1")
     with monkeypatch.context() as patch:
         patch.setattr(Workshop, "_made", late)
         site.run(*build)
-    site.edit(site.catalog, slip, dose)
+    site.edit(site.root / slip, wrong, right)
     site.run(*build)
     made = files(site.root / "dist")
     shutil.rmtree(site.root / "dist")
@@ -252,6 +272,19 @@ def test_findings_about_a_language_name_the_files_as_they_are_called_now(
         path.rename(path.with_stem("knees"))
     clean, _ = afresh(site, tmp_path / "copy", "check", "--format", "json")
     assert site.run("check", "--format", "json").out == clean.out
+
+
+def test_what_lacks_a_translation_is_not_offered_one_that_was_taken_back(
+    site: Site, tmp_path: Path
+) -> None:
+    """The memory has the catalog as it was, and that looks as it did but for its inode."""
+    settle(site)
+    site.run("memory", "rebuild")
+    swap(site.catalog, "Tome 5 mg", "Tome 9 mg")
+    site.article.with_name("again.md").write_bytes(site.article.read_bytes())
+    _, expected = afresh(site, tmp_path / "copy", "update")
+    site.run("update")
+    assert files(site.root) == expected
 
 
 # ---- what nobody knows about

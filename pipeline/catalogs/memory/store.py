@@ -311,4 +311,4 @@ def _stamp(path: Path) -> str:
         status = os.stat(path)
     except OSError:
         return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
