@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import re
 import shutil
@@ -12,10 +13,12 @@ from pathlib import Path
 import pytest
 from clinic import LONG_AGO, SETTINGS, SPANISH, Result, Site, settle
 
-from pipeline.stages import building, checking, exporting
+from pipeline.execution.stamps import TICK_NS
+from pipeline.stages import building, checking, exporting, standing
 from pipeline.stages.build_request import BuildRequest
 from pipeline.stages.exporting import Workshop
-from pipeline.stages.project import Project
+from pipeline.stages.keys import Keys
+from pipeline.stages.project import Project, theme_of
 from pipeline.stages.session import Session
 
 DRAWING = (
@@ -285,6 +288,55 @@ def test_what_lacks_a_translation_is_not_offered_one_that_was_taken_back(
     _, expected = afresh(site, tmp_path / "copy", "update")
     site.run("update")
     assert files(site.root) == expected
+
+
+# ---- what a key is made of
+PRINTED = {"pdf", "trifold.pdf"}
+LOOKS = {*PRINTED, "html", "epub", "docx"}
+KEYED: dict[str, tuple[str, int | None, set[str]]] = {
+    "paper": ('[print]\npaper = "letter"\n', None, PRINTED),
+    "address": ('base_url = "https://example.org"\n', None, {*PRINTED, "html"}),
+    "languages": ("", None, {"html"}),
+    "contact": ('contact = "Questions? 0800 123"\n', None, {*LOOKS, "txt"}),
+    "theme": ('[theme]\nname = "paper"\n', None, LOOKS),
+    "moment": ("", 7, LOOKS - {"html"}),
+    "segmentation": ('segmentation = "paragraph"\n', None, {*LOOKS, "txt", "md"}),
+    "name": ("", None, set()),
+}
+
+
+@pytest.mark.parametrize("setting", KEYED)
+def test_which_files_a_setting_concerns(site: Site, setting: str) -> None:
+    def keys(epoch: int | None) -> dict[str, str]:
+        project = Project.open(site.root)
+        published = (project.settings.source_language, *project.settings.languages)
+        offer = BuildRequest().offer(project.settings)
+        found = Keys(project, theme_of(project), offer=offer, published=published, epoch=epoch)
+        return found.of("ibuprofen", published[1], (*LOOKS, "txt", "md"))
+
+    before = keys(None)
+    more, epoch, concerned = KEYED[setting]
+    changed = SETTINGS + more
+    if setting == "languages":
+        changed = SETTINGS.replace('["es"]', '["es", "fr"]')
+    if setting == "name":
+        changed = SETTINGS.replace("Clinic", "Hospital")
+    (site.root / "leaflets.toml").write_text(changed)
+    after = keys(epoch)
+    assert {name for name in before if before[name] != after[name]} == concerned
+
+
+def test_what_is_younger_than_a_tick_is_not_trusted(site: Site) -> None:
+    """A second change in the same tick of the disk's clock may leave the same time."""
+    settle(site)
+    view = standing.View(str(site.root), "any")
+    size, changed, inode = view.sight["source"]["ibuprofen.md"]
+    known = (size, changed, inode)
+    for age, seen in ((TICK_NS - 1, standing.NEVER), (TICK_NS, known)):
+        trusted = view.trusted(now_ns=changed + age)
+        assert marshal.loads(trusted["source"])["ibuprofen.md"] == seen
+        files = standing.trusted({"a": known, "b": None}, now_ns=changed + age)
+        assert files == {"a": seen, "b": None}
 
 
 # ---- what nobody knows about
