@@ -15,7 +15,7 @@ from pipeline.leaflets.body import is_broken_amid_words
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.stencil import Stencil, Word
 from pipeline.leaflets.words import Words
-from pipeline.model import Document, Element, Language
+from pipeline.model import Block, Document, Element, Language
 from pipeline.source import framing, skeleton
 
 __all__ = ["stencil"]
@@ -44,7 +44,7 @@ def stencil(document: Document, language: Language) -> Stencil | None:
     """The stencil for a language; None where the article has pages that can't be filled in."""
     holes = _Holes(language, skeleton.simple_blocks(document))
     body = framing.with_holes(document, language)
-    if is_broken_amid_words(document):
+    if is_broken_amid_words(document) or any(map(_begins_with_a_box, document.blocks)):
         return None
     if not skeleton.is_simple(document) or not all(map(_is_everywhere_the_same, tree.walk(body))):
         return None
@@ -71,6 +71,12 @@ def _is_everywhere_the_same(node: object) -> bool:
     return not isinstance(node, Element) or (
         node.tag != "img" and not tree.has_class(node, "footnote-ref")
     )
+
+
+def _begins_with_a_box(block: Block) -> bool:
+    """Whether a block may be an item of a checklist, whose list looks otherwise."""
+    segments = block.segments
+    return bool(segments) and segments[0].key.msgid.lstrip().startswith(tree.TICK_BOXES)
 
 
 def _no_image(source: str) -> Image:

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from pipeline.language import cldr
 from pipeline.leaflets.images import Image
+from pipeline.leaflets.tree import TICK_BOXES
 from pipeline.model import Language
 
 # The leaflet's own words, as the page's templates have them; what they are for stands there.
@@ -129,6 +130,11 @@ class Listing:
     is_ordered: bool
     start: int
     entries: tuple[tuple[Block, ...], ...]
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether a box to tick, the first letter of every entry, stands for the bullet."""
+        return not self.is_ordered and all(map(_has_box, self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,11 @@ def texts(flow: Flow) -> Iterator[str]:
 def plain(parts: Iterable[Part]) -> str:
     """What the parts say: pictures their alternative text, numbers of footnotes nothing."""
     return "".join(_said(part) for part in parts)
+
+
+def _has_box(entry: tuple[Block, ...]) -> bool:
+    first = entry[0] if entry else None
+    return isinstance(first, Paragraph) and plain(first.parts).startswith(TICK_BOXES)
 
 
 def outline(flow: Flow) -> tuple[Heading, ...]:

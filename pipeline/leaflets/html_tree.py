@@ -8,6 +8,7 @@ not translated. Adds no text to the article: `<main>` shows the article and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
@@ -348,6 +349,13 @@ class _Preparer:
         kept = tuple(pair for pair in image.attributes if pair[0] not in _CHOICES)
         return tree.with_attributes(image._replace(attributes=kept), *attributes)
 
+    def checklist(self, listing: Element) -> Element:
+        """The list; where every item begins with a box to tick, that stands for the bullet."""
+        items = [tree.words_of(item.children) for item in tree.elements(listing, "li")]
+        starts = ["".join(islice(filter(str.strip, words), 1)).lstrip() for words in items]
+        is_checklist = bool(starts) and all(start.startswith(tree.TICK_BOXES) for start in starts)
+        return tree.with_class(listing, "checklist") if is_checklist else listing
+
     def link(self, link: Element) -> Element:
         """Links to and from footnotes, named for those who can't see where they point."""
         if tree.has_class(link, "footnote-ref"):
@@ -374,6 +382,7 @@ class _Preparer:
 
 _Handler = Callable[[_Preparer, Element], Element]
 _HANDLERS: dict[str, _Handler] = {
+    "ul": _Preparer.checklist,
     "a": _Preparer.link,
     "img": _Preparer.image,
     "table": _Preparer.table,

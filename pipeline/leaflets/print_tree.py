@@ -218,6 +218,7 @@ class PrintTree:
             "k": "list",
             "ordered": element.tag == "ol",
             "start": int(start) if is_number else 1,
+            "loose": any(map(_is_long_item, items)),
             "items": items,
         }
 
@@ -452,6 +453,12 @@ def image_data(picture: Image, alt: str) -> Data:
     is_text = picture.format == "svg"
     data: Json = picture.data.decode("utf-8") if is_text else list(picture.data)
     return {"k": "image", "format": picture.format, "data": data, "alt": alt}
+
+
+def _is_long_item(item: Json) -> bool:
+    """Whether an item of a list has several paragraphs: the next one must stand further off."""
+    blocks = item[:2] if isinstance(item, list) else []
+    return [isinstance(block, dict) and block["k"] for block in blocks] == ["para", "para"]
 
 
 def _is_block(node: Node) -> bool:

@@ -50,6 +50,7 @@ from pipeline.model import Language, Leaflet
 
 WIDTH = 72  # columns
 INDENT = 4
+_BESIDE_A_BOX = "  "  # what an item to tick stands in below its first line
 UNLIMITED = 1_000_000
 
 # Left-to-right and first-strong isolate, and what ends them; marks that give a line its direction.
@@ -297,7 +298,12 @@ class _Writer:
         groups = []
         for number, entry in enumerate(listing.entries, listing.start):
             marker = f"{number}. " if listing.is_ordered else self.style.bullet
-            groups.append(self.hanging(marker, entry, width))
+            if listing.is_checklist:
+                marker = _BESIDE_A_BOX
+            first, *rest = self.hanging(marker, entry, width)
+            if listing.is_checklist:
+                first = first._replace(text=first.text.removeprefix(marker))
+            groups.append([first, *rest])
         if all(map(_is_close, listing.entries)):
             groups = [[line for group in groups for line in group]]
         yield from groups

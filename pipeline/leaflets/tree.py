@@ -14,6 +14,8 @@ from pipeline.language import unbroken
 from pipeline.model import Element, Inline, Language, Node, Raw, Sentence
 
 BOX_TITLE = "admonition-title"  # the class of a box's title
+# To tick, ticked, crossed, and what is printed for the first: a checklist's items begin so.
+TICK_BOXES = ("\u2610", "\u2611", "\u2612", "\u25a1")
 # Elements whose text stays as its author set it: no number in it is isolated or kept on one line.
 SET_APART = frozenset({"bdi", "bdo", "code", "math", "pre", "script", "style", "svg", "textarea"})
 LONGEST_NUMBER = 12  # characters, with the space behind it

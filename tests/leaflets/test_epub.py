@@ -252,6 +252,26 @@ def test_links_lead_to_headings_wherever_these_stand(
     assert set(re.findall(r'href="#(part-\d+)"', book)) <= named
 
 
+@pytest.mark.parametrize(
+    ("body", "lists"),
+    [
+        ("- ☐ A letter\n- ☐ **A list**", 1),
+        ("- ☐ A letter\n\n- ☑ A list", 1),
+        ("- ☐ A letter\n- A list", 0),
+        ("1. ☐ A letter\n2. ☐ A list", 0),
+        ("- **A list**\n    - ☐ A letter", 1),
+    ],
+)
+def test_a_list_of_boxes_to_tick_has_no_bullets(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+    body: str,
+    lists: int,
+) -> None:
+    shown = page(export(localize(make_document(body), None, language=EN)))
+    assert shown.count('<ul class="checklist">') == lists
+
+
 def test_footnote_is_marked_for_pop_ups_and_leads_back(
     make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
 ) -> None:

@@ -298,6 +298,26 @@ def test_table_headers_have_a_scope_and_empty_ones_are_cells(
     assert page.count("<th") - page.count("<thead") == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "lists"),
+    [
+        ("- ☐ A letter\n- ☐ **A list**", 1),
+        ("- ☐ A letter\n\n- ☑ A list", 1),
+        ("- ☐ A letter\n- A list", 0),
+        ("1. ☐ A letter\n2. ☐ A list", 0),
+        ("- **A list**\n    - ☐ A letter", 1),
+    ],
+)
+def test_a_list_of_boxes_to_tick_has_no_bullets(
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], str],
+    body: str,
+    lists: int,
+) -> None:
+    shown = export(localize(make_document(body), None, language=LANGUAGES[0]))
+    assert shown.count('<ul class="checklist">') == lists
+
+
 def test_headings_start_below_the_title_and_skip_no_level(
     make_document: Callable[..., Document], export: Callable[[Leaflet], str]
 ) -> None:

@@ -415,6 +415,24 @@ def test_the_last_item_of_a_list_is_not_alone_on_a_panel(
     assert not [shown for shown in found if shown.startswith(str(items))]
 
 
+def test_the_last_card_of_a_table_is_not_alone_on_a_panel(
+    make_document: Callable[..., Document], print_it: Print
+) -> None:
+    rows = "".join(f"| Row{n} | {n} years | {n} ml | {4 * n} ml |\n" for n in range(1, 6))
+    table = f"| Weight | Age | Dose | Most a day |\n| --- | --- | --- | --- |\n{rows}"
+    rest = "## A heading\n\n" + "Rest the ankle for some days. " * 8 + "\n\n"
+    pdf = print_it(localize(make_document(f"{table}\n{rest * 5}"), None, language=EN)).pdf
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page, places in zip(document, panels(pdf, flap=97.0, is_rtl=False), strict=True):
+            text = page.get_textpage()
+            for box in places:
+                shown = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
+                found.append("".join(re.findall(r"(?<=Row)\d", shown)))
+    assert "".join(sorted("".join(found))) == "12345"
+    assert "5" not in found
+
+
 def test_text_too_long_for_a_trifold_is_an_error_that_says_by_how_much(
     make_document: Callable[..., Document], print_it: Print
 ) -> None:

@@ -338,6 +338,34 @@ def test_what_follows_a_list_stands_off_from_it(make: Make) -> None:
     assert two - after > 1.15 * (one - two)
 
 
+def test_an_item_of_several_paragraphs_stands_off_from_the_next(make: Make) -> None:
+    pdf = make("1. Monday\n\n    Eat bread.\n\n2. Tuesday\n\n    Drink tea.\n")
+    day, bread, next_day = (boxes_of(pdf, word)[0].bottom for word in ("Mon", "Eat", "Tue"))
+    assert bread - next_day > 1.1 * (day - bread)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("- ☐ A letter\n- ☐ A list", ["□", "□"]),
+        ("- ☑ A letter\n- ☑ A list", ["☑", "☑"]),
+        ("- ☐ A letter\n- A list", ["•", "□", "•"]),
+        ("- ☐ A letter\n- ☑ A list", ["•", "□", "•", "☑"]),
+    ],
+)
+def test_a_box_to_tick_stands_for_the_bullet(make: Make, body: str, shown: list[str]) -> None:
+    pdf = make(body)
+    assert [letter.text for letter in letters(pdf) if letter.text in "•□☑"] == shown
+
+
+def test_an_item_to_tick_hangs_beside_its_box(make: Make) -> None:
+    pdf = make(f"- ☐ Bring {'the letter and the list ' * 6}along\n- ☐ Rest")
+    box, *_ = boxes_of(pdf, "□")
+    words = [place for place in boxes_of(pdf, "l") if abs(place.bottom - box.bottom) > 10]
+    assert words
+    assert all(place.left > box.right for place in words)
+
+
 def test_the_code_for_the_phone_stands_below_the_footnotes(make: Make) -> None:
     note = "For some days. " * 40 + "End."
     pdf = make(f"Rest.[^1]\n\n## Why\n\nIt heals.\n\n[^1]: {note}\n")

@@ -112,6 +112,17 @@ line two, [write](mailto:a@example.org) or <https://example.org/>.
     )
 
 
+def test_a_box_to_tick_stands_for_the_bullet(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], str]
+) -> None:
+    body = f"- ☐ Bring {'the letter ' * 6}along\n- ☐ Rest\n\nBring:\n\n- ☐ A letter\n- A list\n"
+    text = export(localize(make_document(body), None, language=EN))
+    assert (
+        "\n□ Bring the letter the letter the letter the letter the letter the\n  letter along\n□ Rest\n"
+        "\nBring:\n\n• □ A letter\n• A list\n"
+    ) in text
+
+
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
