@@ -10,12 +10,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from _operator import attrgetter  # `operator` is Python and takes longer to load
 from collections.abc import Mapping
 from functools import cache
 
 TYPE_CHECKING = False  # typing itself costs 3 ms, and a run that finds nothing to do takes 50
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 Stamp = tuple[int, int]  # size in bytes, time of the last change in ns
 Listing = dict[str, Stamp]  # the files of one folder, by name
@@ -28,45 +32,54 @@ Looks = Mapping[str, Look | None]  # files by path, None where there is none
 # https://git-scm.com/docs/racy-git tells what comes of trusting younger stamps.
 TICK_NS = 2_000_000_000
 
+_STAMP: attrgetter[Stamp] = attrgetter("st_size", "st_mtime_ns")
+_LOOK: attrgetter[Look] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
+
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:
-    """Size and time of a file or folder; None where there is none."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+    """What a file looks like, one that a link leads to too; None where there is none."""
+    return _seen(path, _STAMP)
 
 
 def look(path: str | os.PathLike[str]) -> Look | None:
     """What a source looks like; None where there is none."""
+    return _seen(path, _LOOK)
+
+
+def _seen(path: str | os.PathLike[str], of: attrgetter[T]) -> T | None:
     try:
-        status = os.stat(path)
+        return of(os.stat(path))
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def listing(folder: str | os.PathLike[str], suffix: str = "") -> Listing:
     """The files in `folder` whose names end so, but hidden ones; empty where there is no folder."""
-    return {name: seen[:2] for name, seen in looks(folder, suffix).items()}
+    return _files(folder, suffix, _STAMP)
 
 
-def looks(
-    folder: str | os.PathLike[str], suffix: str = "", *, inner: list[str] | None = None
-) -> Folder:
-    """The same files, as sources are looked at; `inner` gets the names of the folders among them.
+def looks(folder: str | os.PathLike[str], suffix: str = "") -> Folder:
+    """The same files, as sources are looked at."""
+    return _files(folder, suffix, _LOOK)
+
+
+def _files(
+    folder: str | os.PathLike[str],
+    suffix: str,
+    of: attrgetter[T],
+    inner: list[str] | None = None,
+) -> dict[str, T]:
+    """`inner` gets the names of the folders among them.
 
     But of hidden ones, of those for compiled code, and of links.
     """
-    found: Folder = {}
+    found: dict[str, T] = {}
     try:
         with _scanned(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(suffix) and name[0] != "." and entry.is_file():
-                    status = entry.stat()
-                    found[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                    found[name] = of(entry.stat())
                 elif inner is None or name[0] == "." or name == "__pycache__":
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -96,10 +109,14 @@ def _scanned(folder: str | os.PathLike[str]) -> Iterator[Iterator[os.DirEntry[st
 
 def looks_below(top: str | os.PathLike[str]) -> Iterator[tuple[str, Folder]]:
     """`top` and every folder below it with its files, in order; each folder is read once."""
+    return _below(top, _LOOK)
+
+
+def _below(top: str | os.PathLike[str], of: attrgetter[T]) -> Iterator[tuple[str, dict[str, T]]]:
     inner: list[str] = []
-    yield os.fspath(top), looks(top, inner=inner)
+    yield os.fspath(top), _files(top, "", of, inner)
     for name in sorted(inner):
-        yield from looks_below(os.path.join(top, name))
+        yield from _below(os.path.join(top, name), of)
 
 
 def everything_below(top: str | os.PathLike[str]) -> Iterator[str]:
@@ -136,9 +153,6 @@ def engine_stamp() -> bytes:
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found: list[object] = [sys.version]
-    found += [
-        sorted((name, seen[:2]) for name, seen in files.items())
-        for _, files in looks_below(package)
-    ]
+    found += [sorted(files.items()) for _, files in _below(package, _STAMP)]
     found += [stamp(path) for path in sys.path if path.endswith("-packages")]
     return repr(found).encode()

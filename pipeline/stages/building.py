@@ -140,6 +140,7 @@ class _Seen:
             engine=engine_stamp(),
             sources=self.view.trusted(now_ns=self._now_ns),
             inputs=standing.trusted(builder.elsewhere, now_ns=self._now_ns),
+            templates=self.view.trusted_templates(now_ns=self._now_ns),
             others={path: stamp(path) for path in outputs},
             counts={
                 language.tag: [

@@ -87,11 +87,16 @@ def moved(site: Site) -> None:
 
 
 def forget_review(site: Site) -> None:
-    """As where the template is that of another branch."""
+    """As where the template is that of another branch, put in the place of this one."""
     template = site.root / "locales" / "templates" / "ibuprofen.pot"
+    folder = template.parent.stat()
     text = template.read_text(encoding="utf-8")
     at = text.index("X-Reviewed-Wording: 2026-02-01 ") + len("X-Reviewed-Wording: 2026-02-01 ")
-    swap(template, text[at : at + 16], "0" * 16)
+    other = template.with_name("other")
+    shutil.copy2(template, other)
+    swap(other, text[at : at + 16], "0" * 16)
+    other.replace(template)
+    os.utime(template.parent, ns=(folder.st_atime_ns, folder.st_mtime_ns))
 
 
 CHANGES: dict[str, Callable[[Site], None]] = {
