@@ -222,7 +222,7 @@ def _is_telling(likeness: Likeness, count: int, language: Language) -> bool:
     """Whether so many of `count` words are in another language that the text is.
 
     The fewer words, the more of them have to be in the other language, and none in its own; of a
-    language of which only small words are known no great share can be. See test_in_another_language.
+    language of which only small words are known no great share can be.
     """
     _, theirs, own, known = likeness
     if not has_usual_words(language.base):
