@@ -27,11 +27,13 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     lines = path.read_text(encoding="utf-8").split("\n")
     if name.partition("/")[0] in _SEARCHED:
         lines = [each for line in lines for each in _as_typed(line)]
-    return tuple(
-        tuple(column.strip(" ") for column in line.split("\t"))
-        for line in lines
-        if line.strip() and not line.startswith("#")
-    )
+    return tuple(_columns(line) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _columns(line: str) -> tuple[str, ...]:
+    if "\t " in line or " \t" in line or line[0] == " " or line[-1] == " ":
+        return tuple(column.strip(" ") for column in line.split("\t"))
+    return tuple(line.split("\t"))
 
 
 # What is looked for in a text as it stands, and not among `Word.folded`, which is in NFC.

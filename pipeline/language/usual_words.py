@@ -81,7 +81,14 @@ def foreign_words(base: str) -> frozenset[str]:
     A letter alone may be a symbol.
     """
     foreign = _NONE.union(*_rivals(base).values()) - known_words(base)
-    return frozenset(word for word in foreign if len(word) > 1)
+    return foreign - _letters_alone()
+
+
+@cache
+def _letters_alone() -> frozenset[str]:
+    """All words of one letter: only small words are so short."""
+    small = _NONE.union(*all_function_words().values())
+    return frozenset(word for word in small if len(word) == 1)
 
 
 def likeliest(base: str, words: Collection[str], strange: Collection[str] = ()) -> Likeness | None:

@@ -7,7 +7,9 @@ Data: data/lesser-cues.tsv, whole words. Judges nothing; read next: `cues`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from pipeline.language.amounts.number_words import attached
 from pipeline.language.cldr import separates_words
@@ -38,15 +40,22 @@ def is_known_besides(name: str, language: Language) -> bool:
 
 
 @cache
+def _listed() -> Mapping[tuple[str, str], str]:
+    """(base language, name) → its words, with commas between; those of all its rows."""
+    found: dict[tuple[str, str], str] = {}
+    for tag, names, words in rows("lesser-cues.tsv"):
+        for name in names.split(", "):
+            known = found.get((tag, name))
+            found[tag, name] = words if known is None else f"{known}, {words}"
+    return MappingProxyType(found)
+
+
+@cache
 def _words(name: str, language: Language) -> re.Pattern[str] | None:
-    forms = [
-        form
-        for tag, names, words in rows("lesser-cues.tsv")
-        if tag == language.base and name in names.split(", ")
-        for form in words.split(", ")
-    ]
-    if not forms:
+    listed = _listed().get((language.base, name))
+    if listed is None:
         return None
+    forms = listed.split(", ")
     escaped = (
         re.escape(form).replace(r"\*", f"{_LETTER}*").replace(r"\#", r"\d+") for form in forms
     )
