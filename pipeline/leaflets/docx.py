@@ -64,6 +64,7 @@ from pipeline.model import Language, Leaflet
 
 KEPT_KINDS = ("image/png", "image/jpeg", "image/gif")  # of pictures, that Word shows everywhere
 PAGE = "Page {page} of {pages}"
+BOX_STEP = 290  # twentieths of a point: about as wide as a box to tick and the space behind it
 CELL_PADDING = 230  # twentieths of a point, at both sides of a cell
 LETTER = 132  # the same: about as wide as one in bold
 LONGEST_WORD = 30  # letters: no column is made wider for one
@@ -335,7 +336,11 @@ class _Writer:
             for block in entry:
                 for node in self.block(block):
                     if is_paragraph(node) and not isinstance(block, Listing):
-                        enlist(node, number if is_first else 0, level)
+                        is_marked = is_first and not listing.is_checklist
+                        enlist(node, number if is_marked else 0, level)
+                        if is_first and listing.is_checklist:  # its box stands for the bullet
+                            place = element("w:ind", left=LIST_STEP * (level + 1), hanging=BOX_STEP)
+                            put(node, place)
                         is_first = False
                     yield node
         self.depth, self.text.width = self.depth - 1, outer

@@ -186,6 +186,27 @@ def test_what_is_struck_out_is_so_in_word(
     assert struck == ["5\u00a0mg"]
 
 
+@pytest.mark.parametrize(
+    ("body", "marked"),
+    [
+        ("- ☐ A letter\n- ☐ A list\n", [False, False]),
+        ("- ☐ A letter\n- A list\n", [True, True]),
+        ("1. ☐ A letter\n2. ☐ A list\n", [True, True]),
+    ],
+)
+def test_a_box_to_tick_stands_for_the_bullet_in_word(
+    body: str,
+    marked: list[bool],
+    make_document: Callable[..., Document],
+    export: Callable[[Leaflet], bytes],
+) -> None:
+    document = part(export(localize(make_document(body), None, language=EN)))
+    entries = [each for each in document.iter(f"{W}p") if "A l" in "".join(each.itertext())]
+    assert [each.find(f"{W}pPr/{W}numPr") is not None for each in entries] == marked
+    hanging = [each.find(f"{W}pPr/{W}ind[@{W}hanging]") is not None for each in entries]
+    assert hanging == [not is_marked for is_marked in marked]
+
+
 def test_doses_in_arabic_stand_between_marks(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
 ) -> None:

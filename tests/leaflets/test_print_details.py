@@ -338,6 +338,20 @@ def test_what_follows_a_list_stands_off_from_it(make: Make) -> None:
     assert two - after > 1.15 * (one - two)
 
 
+@pytest.mark.parametrize("lines", range(27, 32))
+def test_the_day_of_an_item_stands_on_the_page_of_its_text(make: Make, lines: int) -> None:
+    filler = "\n\n".join(["Rest."] * lines)
+    pdf = make(
+        f"{filler}\n\n1. **Monday**\n\n    Eat bread.\n\n    Or not.\n", layout="large-print"
+    )
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    found = {
+        word: [number for number, text in enumerate(pages) if word in text]
+        for word in ("Monday", "Eat bread")
+    }
+    assert found["Monday"] == found["Eat bread"] != []
+
+
 def test_an_item_of_several_paragraphs_stands_off_from_the_next(make: Make) -> None:
     pdf = make("1. Monday\n\n    Eat bread.\n\n2. Tuesday\n\n    Drink tea.\n")
     day, bread, next_day = (boxes_of(pdf, word)[0].bottom for word in ("Mon", "Eat", "Tue"))
