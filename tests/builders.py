@@ -51,6 +51,16 @@ def build_tree(root: Path, tree: Tree) -> Path:
     return root
 
 
+# Lists in Markdown, and how many checklists each has: every item begins with a box to tick.
+CHECKLISTS = [
+    ("- ☐ A letter\n- ☐ **A list**", 1),
+    ("- ☐ A letter\n\n- ☑ A list", 1),
+    ("- ☐ A letter\n- A list", 0),
+    ("1. ☐ A letter\n2. ☐ A list", 0),
+    ("- **A list**\n    - ☐ A letter", 1),
+]
+
+
 def make_unit(
     msgid: str = "Keep moving.",
     msgstr: str = "",

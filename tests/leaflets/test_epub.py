@@ -25,7 +25,7 @@ from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Metadata
-from tests.builders import default_theme
+from tests.builders import CHECKLISTS, default_theme
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
@@ -252,16 +252,7 @@ def test_links_lead_to_headings_wherever_these_stand(
     assert set(re.findall(r'href="#(part-\d+)"', book)) <= named
 
 
-@pytest.mark.parametrize(
-    ("body", "lists"),
-    [
-        ("- ☐ A letter\n- ☐ **A list**", 1),
-        ("- ☐ A letter\n\n- ☑ A list", 1),
-        ("- ☐ A letter\n- A list", 0),
-        ("1. ☐ A letter\n2. ☐ A list", 0),
-        ("- **A list**\n    - ☐ A letter", 1),
-    ],
-)
+@pytest.mark.parametrize(("body", "lists"), CHECKLISTS)
 def test_a_list_of_boxes_to_tick_has_no_bullets(
     make_document: Callable[..., Document],
     export: Callable[[Leaflet], bytes],

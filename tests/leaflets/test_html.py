@@ -40,7 +40,7 @@ from pipeline.model import (
 )
 from pipeline.source.document import parse
 from pipeline.source.tags import escape
-from tests.builders import default_theme
+from tests.builders import CHECKLISTS, default_theme
 
 GOLDEN = Path(__file__).with_name("golden")
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
@@ -298,16 +298,7 @@ def test_table_headers_have_a_scope_and_empty_ones_are_cells(
     assert page.count("<th") - page.count("<thead") == 1
 
 
-@pytest.mark.parametrize(
-    ("body", "lists"),
-    [
-        ("- ☐ A letter\n- ☐ **A list**", 1),
-        ("- ☐ A letter\n\n- ☑ A list", 1),
-        ("- ☐ A letter\n- A list", 0),
-        ("1. ☐ A letter\n2. ☐ A list", 0),
-        ("- **A list**\n    - ☐ A letter", 1),
-    ],
-)
+@pytest.mark.parametrize(("body", "lists"), CHECKLISTS)
 def test_a_list_of_boxes_to_tick_has_no_bullets(
     make_document: Callable[..., Document],
     export: Callable[[Leaflet], str],
