@@ -42,10 +42,11 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium; the modules that use it skip where what drives it is not installed."""
+    """Chromium, with one page open; who uses it skips where what drives it is not installed."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        started.new_page()
         yield started
         started.close()

@@ -15,7 +15,7 @@ if importlib.util.find_spec("playwright") is None:
         "needs playwright, which only CI installs (make .venv/.ci)", allow_module_level=True
     )
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.visual import PLACES, Case, built, cases, corpus, ordered, seen, shown, shows
 
@@ -25,8 +25,16 @@ pytestmark = [
 ]
 SLUG = "lumbar-disc-herniation"
 LANGUAGES = ("ar", "fa", "ur", "he")
-WIDE = {"width": 1600, "height": 900}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1600, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def opened(browser: Browser, path: Path, viewport: ViewportSize) -> Page:
+    """The one page that all tests share: one of its own takes longer to open than to look at."""
+    page = browser.contexts[0].pages[0]
+    page.set_viewport_size(viewport)
+    page.goto(path.as_uri())
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +43,7 @@ def corpora(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[
     found = {}
     for tag in LANGUAGES:
         path = corpus(tmp_path_factory.mktemp(tag), tag).with_suffix(".html")
-        page = browser.new_page(viewport=WIDE)
-        page.goto(path.as_uri())
-        found[tag] = shown(page)
-        page.close()
+        found[tag] = shown(opened(browser, path, WIDE))
     return found
 
 
@@ -54,12 +59,9 @@ def test_numbers_stand_in_their_order(corpora: dict[str, list[str]], case: Case)
 )
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_number_of_the_article_stands_in_its_order(
-    browser: Browser, dist: Path, tag: str, viewport: dict[str, int]
+    browser: Browser, dist: Path, tag: str, viewport: ViewportSize
 ) -> None:
-    page = browser.new_page(viewport=viewport)
-    page.goto((dist / tag / f"{SLUG}.html").as_uri())
-    found = shown(page)
-    page.close()
+    found = shown(opened(browser, dist / tag / f"{SLUG}.html", viewport))
     wanted = ordered(tag)
     assert [phrase for phrase in wanted if not any(phrase in line for line in found)] == []
 
@@ -76,11 +78,9 @@ def test_a_unit_in_letters_of_the_language_stays_on_the_line_of_its_number(
     """At any width, and on the left of it."""
     body = f"{'كل ' * 8}200–400 ملغ {'كل ' * 8}\n"
     path = built(tmp_path, "ar", "دواء", body).with_suffix(".html")
-    page = browser.new_page()
-    page.goto(path.as_uri())
+    page = opened(browser, path, PHONE)
     for width in range(320, 480, 4):
         page.set_viewport_size({"width": width, "height": 844})
         found = shown(page)
         doses = [line for line in found if "200–400" in line]
         assert [line.startswith("…") for line in doses] == [True], (width, found)
-    page.close()
