@@ -33,6 +33,12 @@ _DEFINITION = re.compile(
 _BOX_KIND = re.compile(r"^ *!!![ ]?[\w-]+(?:[ ]+[\w-]+)*(?=[ ]*(?:\"|$))", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<=\])[ ]?\[(?P<label>[^\[\]^\n]+)\]")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\n]+\]:?")
+# "[nhs.uk](https://www.nhs.uk/back)": the text of the link is its address, or how that begins.
+_NAMED_BY_ADDRESS = re.compile(
+    r"(?<=\[)(?P<text>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./-]*)?)"
+    r"(?=\]\([ \t]*(?:https?://)?(?:www\.)?(?P=text)(?:[/?#)\s]))",
+    re.IGNORECASE | re.ASCII,
+)
 _LINK_TARGET = re.compile(r"\]\([ \t]*(?:<[^>\n]*>|(?:[^()\s]|\([^()\s]*\))+)")
 _ATTRIBUTE_LIST = lazy(
     r"""\{:?(?:[ ]*(?:[#.][\w:-]+|[A-Za-z:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))+[ ]*\}"""
@@ -53,6 +59,7 @@ _ADDRESSES = (
     (_BOX_KIND, ("!!!",)),
     (_DEFINITION, ("]:",)),
     (_FOOTNOTE_LABEL, ("[^",)),
+    (_NAMED_BY_ADDRESS, ("](",)),
     (_LINK_TARGET, ("](",)),
     (_ATTRIBUTE_LIST, ("{",)),
     (_URL, (":", "www.")),
@@ -77,8 +84,8 @@ def prose(text: str, language: Language) -> str:
     """`text` with everything that is no prose in `language` blanked; same length, same lines.
 
     Blanked are code, comments, HTML tags, attribute lists, link targets and other addresses, and
-    what an attribute (`<span lang="zh">`, `{lang=zh}`) says is in another language. Link texts,
-    titles and alternatives of images stay: a reader meets them.
+    what an attribute (`<span lang="zh">`, `{lang=zh}`) says is in another language. Link texts that
+    are no addresses, titles and alternatives of images stay: a reader meets them.
     """
     text = _blank_indented_code(_without(_CODE, text))
     if "`" in text:

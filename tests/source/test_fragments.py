@@ -318,6 +318,10 @@ def test_what_is_blanked_keeps_its_place(text: str) -> None:
     "body",
     [
         pytest.param('!!! warning "すぐに"\n    電話します。', id="kind-of-box"),
+        pytest.param("[nhs.uk](https://www.nhs.uk/back/)を見る。", id="link-named-by-its-host"),
+        pytest.param(
+            "[Clinic.example/a](https://clinic.example/a)へ。", id="link-named-by-its-place"
+        ),
         pytest.param("!!! danger highlight\n    電話します。", id="kinds-of-box-without-title"),
         pytest.param("[小児科][clinic]へ。\n\n[Clinic]: https://example.org", id="reference"),
         pytest.param("本文[^note]\n\n[^note]: 注です。", id="footnote"),
@@ -330,12 +334,17 @@ def test_markup_in_latin_letters_is_no_prose_of_a_japanese_article(body: str) ->
 
 
 def test_what_a_reader_of_a_japanese_article_meets_in_latin_letters_is_found() -> None:
-    body = '!!! note "Take care"\n    本文です。[小児科][clinic]へ。'
+    body = '!!! note "Take care"\n    本文です。[小児科][clinic]へ。[nhs.uk](https://nhs.ukraine)'
     found = [
         (each.found, each.line, each.column)
         for each in scan(article(body, title="腰"), Language("ja"))
     ]
-    assert found == [("Take care", 5, 11), ("clinic", 6, 16)]
+    assert found == [
+        ("Take care", 5, 11),
+        ("clinic", 6, 16),
+        ("nhs", 6, 26),
+        ("uk", 6, 30),
+    ]
 
 
 @pytest.mark.parametrize(
