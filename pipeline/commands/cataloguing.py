@@ -71,13 +71,14 @@ def formatting_arguments(parser: argparse.ArgumentParser) -> None:
 
 def formatting(options: argparse.Namespace) -> int:
     """Run `leaflets format`."""
-    differing = cataloguing.format_catalogs(
+    found = cataloguing.format_catalogs(
         tuple(options.files), check=options.check, output=options.output
     )
     if options.check or options.output is None:  # else the file is left as it is
-        for path in differing:
+        for path in found.differing:
             print(f"{'would change' if options.check else 'changed'} {path}")
-    return 1 if options.check and differing else 0
+    tell_failures(found.failures)
+    return 1 if found.failures or (options.check and found.differing) else 0
 
 
 def status_arguments(parser: argparse.ArgumentParser) -> None:

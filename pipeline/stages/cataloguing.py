@@ -247,10 +247,18 @@ def merged_catalog(project: Project, fresh: Catalog, language: Language) -> Cata
 
 
 # ---- format
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What became of the files that were to have our layout."""
+
+    differing: tuple[Path, ...]  # whose bytes were not in it
+    failures: tuple[Failure, ...]  # of those that are no catalogs, and stay as they are
+
+
 def format_catalogs(
     files: tuple[Path, ...], *, check: bool, output: Path | None = None
-) -> tuple[Path, ...]:
-    """The files whose bytes are not our layout; without `check`, they are rewritten.
+) -> Formatted:
+    """Without `check`, the files whose bytes are not our layout are rewritten.
 
     With `output` the one file's layout goes there instead ("-": standard output).
     """
@@ -259,21 +267,23 @@ def format_catalogs(
             "--output takes exactly one PO file",
             hint="without it, each file is rewritten where it lies",
         )
-    differing = []
+    differing: list[Path] = []
+    failures: list[Failure] = []
     for path in files:
-        data, formatted = _formatted(path)
-        if formatted != data:
-            differing.append(path)
-        if check:
-            continue
-        if output is None:
-            while formatted != data and not replace_if_unchanged(path, data, formatted):
-                data, formatted = _formatted(path)  # somebody has saved it meanwhile
-        elif str(output) == "-":
-            sys.stdout.buffer.write(formatted)
-        else:
-            write_if_changed(output, formatted)
-    return tuple(differing)
+        with Attempt(path.name, failures):
+            data, formatted = _formatted(path)
+            if formatted != data:
+                differing.append(path)
+            if check:
+                continue
+            if output is None:
+                while formatted != data and not replace_if_unchanged(path, data, formatted):
+                    data, formatted = _formatted(path)  # somebody has saved it meanwhile
+            elif str(output) == "-":
+                sys.stdout.buffer.write(formatted)
+            else:
+                write_if_changed(output, formatted)
+    return Formatted(tuple(differing), tuple(failures))
 
 
 def _formatted(path: Path) -> tuple[bytes, bytes]:

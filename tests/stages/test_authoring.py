@@ -172,14 +172,18 @@ def test_format_keeps_what_a_translator_saves_meanwhile(
     assert path.read_text("utf-8") == EVEN.replace("canse", "cansa")
 
 
-def test_format_leaves_a_file_that_it_cannot_read(
+def test_format_leaves_a_file_that_it_cannot_read_and_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "es.po"
+    path, other = tmp_path / "es.po", tmp_path / "pt.po"
     path.write_bytes(ODD[:-2])
-    assert main(["format", str(path)]) == 1
-    assert "es.po:4: " in capsys.readouterr().err
+    other.write_bytes(ODD)
+    assert main(["format", str(path), str(other)]) == 1
+    told = capsys.readouterr()
+    assert "es.po:4: " in told.err
+    assert told.out == f"changed {other}\n"
     assert path.read_bytes() == ODD[:-2]
+    assert other.read_text("utf-8") == EVEN
 
 
 def test_segment_cuts_as_the_language_named_does(
