@@ -41,6 +41,7 @@ MISSING = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>no such page</title></head>'
     '<body><p>There is no such page. <a href="/">The list of leaflets</a></p></body></html>'
 )
+OLDER = "the page as it was: it could not be made of what is saved now"
 HASH = b"'sha256-" + base64.b64encode(hashlib.sha256(SCRIPT).digest()) + b"'"
 WATCHED = ("leaflets.toml", "source", "locales", "templates")
 TYPES = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}
@@ -51,6 +52,7 @@ class Version:
 
     def __init__(self) -> None:
         self.problems: tuple[str, ...] = ()  # why pages may be older than what was saved
+        self.shown: dict[str, bytes] = {}  # the pages that were asked for, as they were made last
         self._number = 0
         self._changed = threading.Condition()
 
@@ -176,11 +178,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if path == EVENTS:
             self._stream()
             return
-        found = self._found(path)
+        found, problems = self._found(path), self.version.problems
+        if found is not None and found[1] == ".html":
+            self.version.shown[path] = found[0]
+        elif found is None and problems and path in self.version.shown:
+            found, problems = (self.version.shown[path], ".html"), (OLDER, *problems)
         status = HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK
         content, suffix = (MISSING.encode(), ".html") if found is None else found
         if suffix == ".html":
-            content = with_reload(content, self.version.problems)
+            content = with_reload(content, problems)
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(content)))

@@ -106,6 +106,20 @@ def test_what_went_wrong_stands_on_every_page_until_it_is_mended(
     assert 'role="alert"' not in get(connection, "/ja/back.html")[1]
 
 
+def test_a_page_that_cannot_be_made_any_more_is_shown_as_it_was(
+    connection: http.client.HTTPConnection, version: preview.Version, site: Path
+) -> None:
+    before = get(connection, "/ja/back.html")[1]
+    (site / "dist/ja/back.html").unlink()
+    version.problems = ("back failed: source/back.md:1: the article is empty",)
+    status, text = get(connection, "/ja/back.html")
+    assert status == 200
+    alert = preview.ALERT.format("\n".join((preview.OLDER, *version.problems)))
+    assert text == before.replace("<script>", alert + "<script>")
+    version.problems = ()  # the article was removed, or has another name
+    assert get(connection, "/ja/back.html")[0] == 404
+
+
 def test_a_page_without_an_end_is_served_with_the_script() -> None:
     assert preview.with_reload(b"<p>cut off") == b"<p>cut off" + preview.RELOAD
 
