@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.lost_sentence import LONGEST, ends, lost_sentence, sentence_ends
+from pipeline.checks.lost_sentence import (
+    LONGEST,
+    LONGEST_WITHOUT_CLAUSE,
+    clauses,
+    ends,
+    lost_clause,
+    lost_sentence,
+    sentence_ends,
+)
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
@@ -59,11 +67,20 @@ def _is_odd(pair: Pair, context: Context) -> bool:
     """Whether the length is one that may be found fault with, be it too short or too long."""
     ratio = _ratio(pair, context)
     if ratio is None:
-        is_short = pair.source.once(_is_short_sentence)
-        return (is_short and part_of_usual(pair) < TOO_SHORT_SENTENCE) or _is_swollen(pair)
-    if TOO_SHORT_WITH_FEWER_SENTENCES <= ratio < LONGEST:
+        return _is_without_much(pair) or _is_swollen(pair)
+    if LONGEST_WITHOUT_CLAUSE <= ratio < LONGEST:
         return pair.source.once(sentence_ends) > 1
     return not LONGEST <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
+
+
+def _is_without_much(pair: Pair) -> bool:
+    """Whether most of a short sentence may be missing, or one of its clauses."""
+    if pair.source.once(_length) < SHORT_SENTENCE:
+        return False
+    part = part_of_usual(pair)
+    if part < TOO_SHORT_SENTENCE and pair.source.once(_is_sentence):
+        return True
+    return part < LONGEST_WITHOUT_CLAUSE and len(pair.source.once(clauses)) > 1
 
 
 def _is_swollen(pair: Pair) -> bool:
@@ -72,10 +89,8 @@ def _is_swollen(pair: Pair) -> bool:
     return _length(pair.target) > TOO_LONG_SHORT * usual + ROOM_OF_SHORT
 
 
-def _is_short_sentence(source: Reading) -> bool:
-    """Whether a text is one whole sentence, and long enough to tell when most of it is missing."""
-    if not SHORT_SENTENCE <= source.once(_length) < SHORTEST_SOURCE:
-        return False
+def _is_sentence(source: Reading) -> bool:
+    """Whether a text is one whole sentence."""
     return source.once(ends) == (len(source.visible.rstrip()),)
 
 
@@ -129,6 +144,17 @@ def _factor(source: Language, target: Language) -> float:
             "ja",
         ),
         Fires("See a doctor if the fever does not go down.", "请就医。", "zh-Hans", "shorter"),
+        Fires(
+            "Never share needles; throw them into the yellow box.",
+            "Ne partagez jamais vos aiguilles.",
+            "fr",
+            "shorter",
+        ),
+        Passes(
+            "Never share needles; throw them into the yellow box.",
+            "Ne partagez jamais vos aiguilles et jetez-les dans la boîte jaune.",
+            "fr",
+        ),
         Passes("How to look after your back", "Rückenpflege", "de"),
     ),
 )
@@ -136,24 +162,28 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation is much shorter than such a text is in its language.
 
     A sentence, or half of one, was left out. That may have been the warning. Where there are fewer
-    sentences than in the source, less is needed to raise the question, and their lengths tell which
-    of them has no answer; in a short sentence, more.
+    sentences or clauses than in the source, less is needed to raise the question, and their lengths
+    tell which of them has no answer; in a short sentence, more.
     """
     ratio = _ratio(pair, context)
     if ratio is None:
-        ratio = part_of_usual(pair)
-        if not (ratio < TOO_SHORT_SENTENCE and pair.source.once(_is_short_sentence)):
+        if pair.source.once(_length) < SHORT_SENTENCE:
             return
-    lost = lost_sentence(pair) if ratio < LONGEST else None
-    has_fewer = 0 < sentence_ends(pair.target) < pair.source.once(sentence_ends)
-    if lost is None and ratio >= (TOO_SHORT_WITH_FEWER_SENTENCES if has_fewer else TOO_SHORT):
+        part, lost = part_of_usual(pair), None
+        is_odd = part < TOO_SHORT_SENTENCE and pair.source.once(_is_sentence)
+    else:
+        part, lost = ratio, lost_sentence(pair) if ratio < LONGEST else None
+        has_fewer = 0 < sentence_ends(pair.target) < pair.source.once(sentence_ends)
+        is_odd = part < (TOO_SHORT_WITH_FEWER_SENTENCES if has_fewer else TOO_SHORT)
+    lost = lost or lost_clause(pair, part)
+    if lost is None and not is_odd:
         return
     yield Problem(
-        f"the translation is shorter than expected: {ratio:.0%} of the usual length",
+        f"the translation is shorter than expected: {part:.0%} of the usual length",
         (0, len(pair.target.text)),
-        "compare it with the source: is a sentence missing"
-        if lost is None
-        else f"compare it with the source: {excerpt(lost)} may be missing",
+        f"compare it with the source: {excerpt(lost)} may be missing"
+        if lost
+        else "compare it with the source: is a sentence missing, or a part of one",
     )
 
 

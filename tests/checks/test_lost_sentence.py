@@ -1,10 +1,11 @@
-"""A sentence that was left out is told by lengths; where a sentence ends depends on the language."""
+"""What was left out is told by lengths; where a sentence ends depends on the language."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.lost_sentence import lost_sentence, sentence_ends, sentences
+from pipeline.checks.length import part_of_usual
+from pipeline.checks.lost_sentence import lost_clause, lost_sentence, sentence_ends, sentences
 from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.model import Language
 
@@ -49,3 +50,68 @@ def test_the_sentence_that_was_left_out_is_named() -> None:
 
     assert told("Nehmen Sie eine Tablette. Ruhen Sie.") == source[17:63]
     assert told("Eine Tablette. Fahren Sie nicht Auto, bis Sie wieder wach sind. Ruhen.") is None
+
+
+BIN = "Never share needles; throw them into the yellow box."
+BREATH = "If your child still cannot speak in full sentences after 10 puffs, call an ambulance."
+PUFFS = "Take the cap off, shake the inhaler well, and breathe out slowly (not into it)."
+
+
+def without(source: str, target: str, language: str, *, of: str = "en") -> str | None:
+    one = Reading(source, Language(of), is_source=True)
+    pair = Pair(one, Reading(target, Language(language)), Standing())
+    return lost_clause(pair, part_of_usual(pair))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (BIN, "Teilen Sie Nadeln nie mit anderen; werfen Sie sie in den gelben Behälter.", "de"),
+        (BIN, "No comparta nunca las agujas y tírelas al contenedor amarillo.", "es"),
+        (BIN, "針は絶対に共用せず、黄色い箱に捨ててください。", "ja"),
+        (BIN, "切勿与他人共用针头，用后投入黄色盒子。", "zh-Hans"),
+        (BREATH, "Если после 10 вдохов ребёнок не может договорить фразу, вызовите скорую.", "ru"),
+        (BREATH, "พ่นยา 10 ครั้งแล้วลูกยังพูดไม่จบประโยค ให้เรียกรถพยาบาล", "th"),
+        (
+            PUFFS,
+            "뚜껑을 열고 흡입기를 잘 흔든 뒤 천천히 숨을 내쉬세요(흡입기에 대고 불지 마세요).",
+            "ko",
+        ),
+        (PUFFS, "انزع الغطاء ورجّ البخاخ جيدًا، ثم أخرج الزفير ببطء (ليس في البخاخ).", "ar"),
+        ("Come to room 214 on March 14, 2023, please.", "Kom op 14 maart 2023 naar 214.", "nl"),
+        ("Norwegian Nynorsk; Nynorsk, Norwegian", "norueguês nynorsk", "pt"),
+    ],
+)
+def test_every_clause_has_its_answer(source: str, target: str, language: str) -> None:
+    assert without(source, target, language) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "lost"),
+    [
+        (BIN, "Teilen Sie Nadeln nie.", "de", "throw them into the yellow box."),
+        (BIN, "Ne partagez jamais les aiguilles.", "fr", ""),
+        (BIN, "針は絶対に共用しないでください。", "ja", None),  # as long as the whole may be
+        (BIN, "切勿共用针头。", "zh-Hans", "throw them into the yellow box."),
+        (BREATH, "Вызовите скорую помощь.", "ru", BREATH[:65]),
+        (BREATH, "ให้เรียกรถพยาบาล", "th", BREATH[:65]),
+        (BREATH, "अगर 10 कश के बाद भी बच्चा पूरा वाक्य न बोल पाए।", "hi", ""),
+        (PUFFS, "انزع الغطاء ورجّ البخاخ جيدًا.", "ar", ""),
+        (PUFFS, "Zdejmij nasadkę, wstrząśnij inhalatorem.", "pl", "not into it"),
+    ],
+)
+def test_the_clause_that_was_left_out_is_named(
+    source: str, target: str, language: str, lost: str | None
+) -> None:
+    assert without(source, target, language) == lost
+
+
+def test_where_commas_are_a_matter_of_grammar_more_is_asked_for() -> None:
+    """German puts one before every "dass"; of English these thresholds were measured."""
+    german = (
+        "Halten Sie sich warm, und meiden Sie alle Orte, von denen Sie wissen, dass sie kalt sind."
+    )
+    english = "Keep warm and avoid places that you know are cold."
+    assert without(german, english, "en", of="de") is None
+    assert without(german, english, "en") is not None
+    assert without(german, "Keep warm.", "en", of="de") is not None

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.checks.lost_sentence import CLAUSE_MARKS, clauses
+from pipeline.checks.reading import Reading
 from pipeline.checks.selftest.negations import without_negation
 from pipeline.language import cldr, inline
 from pipeline.language.amounts.numerals import numbers
@@ -206,6 +208,23 @@ def _neighbour(specimen: Specimen) -> Iterator[str]:
         yield from specimen.neighbours
 
 
+LARGE_CLAUSE = 0.4  # of the source; what is smaller may be an aside
+
+
+def _clause_dropped(specimen: Specimen) -> Iterator[str]:
+    """The last clause is missing: two fifths of the text and more, where both have as many."""
+    source = Reading(specimen.unit.key.msgid, specimen.source_language, is_source=True)
+    target = Reading(specimen.text, specimen.language)
+    theirs, ours = clauses(source), clauses(target)
+    is_plain = source.visible == source.text and target.visible == target.text
+    if not is_plain or len(ours) != len(theirs) or len(ours) < 2:
+        return
+    if len(theirs[-1]) >= LARGE_CLAUSE * len(source.text):
+        kept = target.text[: target.text.rindex(ours[-1])].rstrip(CLAUSE_MARKS)
+        end = target.text[-1]
+        yield kept + (end if not end.isalnum() else "")
+
+
 def _has_words(specimen: Specimen, least: int) -> bool:
     """Whether the source has so many words, or letters for them where it puts no spaces."""
     source = specimen.unit.key.msgid
@@ -379,6 +398,7 @@ SEEDS: Mapping[str, Seed] = MappingProxyType(
         "homoglyph": _homoglyph,
         "source sentence left in": _source_left,
         "source copied": _untranslated,
+        "half a sentence dropped": _clause_dropped,
         "another language's sentence": _neighbour,
         "ASCII mark for the language's own": _ascii_mark,
         "final mark lost": _end_mark_lost,
