@@ -24,6 +24,7 @@ __all__ = [
     "amounts_in_own_signs",
     "counted_runs",
     "end_of_counted",
+    "end_of_strokes",
     "end_of_unit",
     "whole_runs",
 ]
@@ -58,11 +59,14 @@ def _whole() -> re.Pattern[str]:
 
 
 _WHOLE: re.Pattern[str] = at_first_use(_whole)
-_CALLED = lazy(rf"(?x)(?<![\w+])(?:{forms.PHONE})(?!\w)")
+# Han, kana and Hangul stand right beside a number: "0800 555 0144に".
+_CALLED = lazy(rf"(?x)(?<![\d_+{_LETTER}])(?:{forms.PHONE})(?![\d_{_LETTER}])")
 _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 # Where letters of another script stand right beside a number, and signs are in that script.
 _MORE = r"\d*(?:[.,٫٬]\d+)*"
 COUNTED = lazy(rf"\d(?<![A-Za-z\d.,٫٬:/+−–-]\d){_MORE}(?:[{_DASH}]\d{_MORE})?(?![\d:/٫٬–-])")
+_BEFORE_STROKE = lazy(rf"(?<![\w.,/]){_NUMBER}/\Z")
+_STROKE = lazy(rf"\.?/(?:{_NUMBER})?")  # behind a unit, which may be shortened: "120 มก./5 มล."
 _OWN_SIGNS = frozenset({"Latn", "Cyrl", "Grek"})  # whose signs `_sign` has
 # Those of `_sign`.
 _KEPT_UNITS = frozenset(
@@ -75,7 +79,10 @@ _KEPT_UNITS = frozenset(
 
 
 def whole_runs(text: str, language: Language) -> list[tuple[int, int]]:
-    """The places of such runs, half-open and in order; [] at once for text without a digit."""
+    """The places of such runs, half-open and in order; [] at once for text without a digit.
+
+    What strokes join is one: "120/80 mmHg", "120 mg/5 ml", "15 mg/kg".
+    """
     if not DIGIT.search(text):
         return []
     spans = [match.span() for match in _WHOLE.finditer(text)]
@@ -87,8 +94,9 @@ def whole_runs(text: str, language: Language) -> list[tuple[int, int]]:
     done = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= done:
-            found.append((start, end))
-            done = end
+            before = _BEFORE_STROKE.search(text, done, start) if text[start - 1] == "/" else None
+            done = end_of_strokes(text, end, language)
+            found.append((before.start() if before else start, done))
     return found
 
 
@@ -101,11 +109,28 @@ def amounts_in_own_signs(text: str, language: Language) -> Iterator[tuple[int, i
 
 
 def end_of_unit(text: str, position: int, language: Language) -> int:
-    """Where the unit ends that follows a number; the number's own end where none does."""
+    """Where the unit ends that follows a number; the number's own end where none does.
+
+    With what a stroke adds to it: "5 مل" of "120 مغ/5 مل".
+    """
     from pipeline.language.amounts.units import unit_after  # few scripts ask
 
     unit, end = unit_after(text, position, language) or ("", position)
-    return end if unit in _KEPT_UNITS and end - position <= MAX_SIGN + 1 else position
+    if unit not in _KEPT_UNITS or end - position > MAX_SIGN + 1:
+        return position
+    return end_of_strokes(text, end, language)
+
+
+def end_of_strokes(text: str, end: int, language: Language) -> int:
+    """Where an amount that ends at `end` goes on to behind a stroke: over "/5 ml", "/kg/day"."""
+    from pipeline.language.amounts.units import unit_after
+
+    while stroke := _STROKE.match(text, end):
+        unit_end = (unit_after(text, stroke.end(), language) or ("", 0))[1]
+        if not 0 < unit_end - stroke.end() <= MAX_SIGN + 1:
+            break
+        end = unit_end
+    return end
 
 
 # ----------------------------------------------------------------------------------- counted words
