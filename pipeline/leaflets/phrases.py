@@ -16,7 +16,10 @@ from pipeline.model import Language
 if TYPE_CHECKING:
     import budoux
 
+LONG = 9  # characters: as many as a heading in the margin has room for
 _MARKS = re.compile(r"[^\w]+")
+# A loanword begins behind two letters of Han, 小児用|パラセタモール; where one ends, no script tells.
+_LOANWORD = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff]{2})(?=[\u30a1-\u30fa]{2})")
 PARSERS = {
     "ja": "load_default_japanese_parser",
     "zh-Hans": "load_default_simplified_chinese_parser",
@@ -38,9 +41,10 @@ def phrases(
     """The text cut into phrases; joined they are the text again. `parser` is a key of PARSERS.
 
     None of `words` is cut, and no single letter is a phrase at the end: it would stand alone in the
-    last line. Where a language has `ends`, characters that stay with what stands
-    before them, and any other character that is left alone stays with what follows: the parser for
-    Chinese parts characters from their words (it makes 腰|椎间|盘|突出症 of one).
+    last line. A long phrase is cut before a loanword. Where a language has `ends`, characters that
+    stay with what stands before them, and any other character that is left alone stays with what
+    follows: the parser for Chinese parts characters from their words (it makes 腰|椎间|盘|突出症
+    of one).
     """
     done: list[str] = []
     is_begun = False  # whether the last phrase ends with a character that was left alone
@@ -55,7 +59,11 @@ def phrases(
         is_begun = is_alone and not is_end
     if len(done) > 1 and len(_MARKS.sub("", done[-1])) == 1:
         done[-2:] = [done[-2] + done[-1]]
-    return tuple(done)
+    return tuple(
+        part
+        for phrase in done
+        for part in (_LOANWORD.split(phrase) if len(phrase) > LONG else (phrase,))
+    )
 
 
 def _cuts(before: str, after: str, words: tuple[str, ...]) -> bool:

@@ -215,6 +215,21 @@ def test_columns_tell_how_wide_a_text_is(tag: str, text: str, columns: int) -> N
             ("毎日の", "生活で", "腰と", "背中を", "いたわりましょう"),
             id="ja",
         ),
+        pytest.param(
+            "ja",
+            "小児用パラセタモール内服液",
+            ("小児用", "パラセタモール内服液"),
+            id="a-long-phrase-is-cut-before-a-loanword",
+        ),
+        pytest.param(
+            "ja",
+            "非ステロイド性抗炎症薬の使い方",
+            ("非ステロイド性抗炎症薬の", "使い方"),
+            id="not-behind-one-nor-behind-a-prefix",
+        ),
+        pytest.param(
+            "ja", "妊娠中のカフェイン", ("妊娠中の", "カフェイン"), id="no-short-one-is-cut"
+        ),
         pytest.param("ko", "매일 등과 허리를", ("매일 등과 허리를",), id="breaks-at-spaces"),
     ],
 )
