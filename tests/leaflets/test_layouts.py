@@ -243,6 +243,19 @@ def test_the_title_of_a_box_begins_where_its_text_does(
     assert left["Wait"] > left["Worse."] + 10
 
 
+def test_the_title_of_a_box_is_as_large_as_its_longest_phrase_bears(
+    make_document: Callable[..., Document], make_catalog: Callable[..., Catalog], print_it: Print
+) -> None:
+    """Of two words beside a sign on a panel of large letters "飲ませないでくださ" had stood over "い"."""
+    document = make_document('!!! warning "Never twice"\n    Wait.\n')
+    catalog = make_catalog({"Never twice": "二回は飲ませないでください", "Wait.": "待ちます。"})
+    leaflet = localize(document, catalog, language=Language("ja"))
+    printed = print_it(leaflet, sheet=Sheet("letter"))
+    assert printed.size == 14
+    title = {letter.text: letter.box for letter in letters(printed.pdf) if letter.text in "飲い"}
+    assert title["飲"].bottom == pytest.approx(title["い"].bottom, abs=2)
+
+
 def test_terms_of_one_definition_stand_below_one_another(
     make_document: Callable[..., Document], print_it: Print
 ) -> None:

@@ -338,6 +338,23 @@ def test_what_follows_a_list_stands_off_from_it(make: Make) -> None:
     assert two - after > 1.15 * (one - two)
 
 
+@pytest.mark.parametrize(
+    ("layout", "tag", "heading", "last"),
+    [
+        ("trifold", "en", "How long does a cough last?", "coughlast?"),
+        ("leaflet", "hi", "खाँसी कितने दिन रहती है?", "रहतीहै?"),
+    ],
+)
+def test_the_last_line_of_a_heading_is_not_one_word(
+    make: Make, layout: str, tag: str, heading: str, last: str
+) -> None:
+    texts = {heading: heading, "Wait.": "1"}
+    pdf = make(f"## {heading}\n\nWait.\n", tag, layout, texts)
+    start, *_, end = boxes_of(pdf, last)
+    assert start.bottom == pytest.approx(end.bottom, abs=6)
+    assert start.bottom < boxes_of(pdf, heading.split()[0][:2])[0].bottom - 9
+
+
 @pytest.mark.parametrize("lines", range(27, 32))
 def test_the_day_of_an_item_stands_on_the_page_of_its_text(make: Make, lines: int) -> None:
     filler = "\n\n".join(["Rest."] * lines)
