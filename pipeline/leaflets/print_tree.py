@@ -16,6 +16,7 @@ from pipeline.leaflets import tree
 from pipeline.leaflets.images import Image
 from pipeline.leaflets.print_text import (
     MAX_BOXED,
+    MAX_WORD,
     SPACES,
     Data,
     Json,
@@ -50,6 +51,8 @@ SHORT_CELL = 20  # letters: a cell of a table that is not to be broken where the
 PICTURE = 600  # letters: about as high as a picture
 MAX_TITLE_WORD = 9  # letters: the same for a heading
 
+# An address or a word that the line before it may be left half empty for.
+_UNCUT = re.compile(rf"[!-~]{{{MAX_WORD + 1},}}")
 _LARGEST_START = 2**31 - 1  # of a list: browsers take a larger number for none
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _WIDTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(px|%)?")
@@ -195,6 +198,7 @@ class PrintTree:
             "dir": cldr.direction(language),
             "c": joined(content),
             "letters": columns_in(content),
+            "ragged": typography(language).justify and bool(_UNCUT.search(tree.plain_text(nodes))),
             **self.fallback(nodes, is_title=is_title),
         }
 

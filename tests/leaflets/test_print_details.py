@@ -355,6 +355,19 @@ def test_the_last_line_of_a_heading_is_not_one_word(
     assert start.bottom < boxes_of(pdf, heading.split()[0][:2])[0].bottom - 9
 
 
+@pytest.mark.parametrize(("tag", "said"), [("ja", "詳しくは"), ("zh-Hans", "详情请见")])
+def test_no_line_is_spread_because_an_address_does_not_fit_on_it(
+    make: Make, tag: str, said: str
+) -> None:
+    addresses = "https://example.org/antibiotics、information.desk@example.org"
+    texts = {"More": "1", "Ask.": f"{said}{addresses}。"}
+    pdf = make("## More\n\nAsk.\n", tag, texts=texts)
+    places = boxes_of(pdf, said)
+    steps = [after.left - before.left for before, after in itertools.pairwise(places)]
+    assert max(steps) < 16
+    assert boxes_of(pdf, "information")[0].bottom < places[0].bottom - 9
+
+
 @pytest.mark.parametrize("lines", range(27, 32))
 def test_the_day_of_an_item_stands_on_the_page_of_its_text(make: Make, lines: int) -> None:
     filler = "\n\n".join(["Rest."] * lines)
