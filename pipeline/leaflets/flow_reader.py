@@ -196,7 +196,7 @@ class _Reader:
                 # A number apart and its unit; text by itself is looked through by who shows it.
                 is_apart = node["k"] == "word" and any(isinstance(p, Isolated) for p in opened)
                 yield from (Styled("whole", opened),) if is_apart else opened
-            elif isinstance(node, str) or node["k"] not in ("gap", "edge"):
+            elif isinstance(node, str) or node["k"] not in ("gap", "half", "edge"):
                 yield self.part(node)
 
     def is_opened(self, node: Any) -> bool:

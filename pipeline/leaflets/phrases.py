@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONG = 9  # characters: as many as a heading in the margin has room for
 _MARKS = re.compile(r"[^\w]+")
-# A loanword begins behind two letters of Han, 小児用|パラセタモール; where one ends, no script tells.
+# A loanword begins behind two letters of Han, 小児用|パラセタモール; where it ends is not told.
 _LOANWORD = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff]{2})(?=[\u30a1-\u30fa]{2})")
 PARSERS = {
     "ja": "load_default_japanese_parser",

@@ -49,6 +49,8 @@ _DIGITS_AT_END = re.compile(r"\d+$")
 _PIECE = re.compile(r"( )")
 _MARKS_BEFORE = re.compile(r"[(\[{“‘«„]+$")
 _NO_START = re.compile("[：；！？・…]+")  # marks that begin no line, and need not be a closing one
+# Full-width brackets, one half of which is blank.
+_OPENING_HALF, _CLOSING_HALF = "（「『《〈【〔", "）」』》〉】〕"
 _MARKS_AFTER = re.compile(r"[^\w\s]+")
 _GROUP = re.compile(r"([\u0660-\u0669]+)")  # at odd places, between what stands between them
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -425,8 +427,10 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
     """The content with its text cut into phrases, each of which stays on one line.
 
     The engine sets no space between a box and its neighbour: where Han or kana meets a Latin letter
-    or a digit, a gap stands for it.
+    or a digit, a gap stands for it; and for the blank half of a mark, which it trims at the edge of
+    a box as at the end of a line.
     """
+    blank_after = typography(language).half_marks + _CLOSING_HALF
     for part in content:
         if isinstance(part, str):
             marks = _NO_START.match(part)  # behind a dose
@@ -434,8 +438,13 @@ def by_phrase(content: list[Json], language: Language) -> Iterator[Json]:
                 yield WORD_JOINER + marks[0]
             text = part[marks.end() :] if marks else part
             for index, phrase in enumerate(phrases := phrases_of(text, language)):
-                if index and _SPACED.fullmatch(phrases[index - 1][-1] + phrase[0]):
+                before = phrases[index - 1] if index else ""
+                if before and _SPACED.fullmatch(before[-1] + phrase[0]):
                     yield {"k": "gap"}
+                elif (0 < len(before) <= MAX_PHRASE and before[-1] in blank_after) or (
+                    before and len(phrase) <= MAX_PHRASE and phrase[0] in _OPENING_HALF
+                ):
+                    yield {"k": "half"}
                 if len(phrase) <= MAX_PHRASE:
                     yield {"k": "word", "text": phrase}
                 else:  # its last letter not alone

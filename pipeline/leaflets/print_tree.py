@@ -2,7 +2,7 @@
 
 The Typst template knows these kinds and no others. Blocks: para heading list terms table quote
 code figure rule box. Inlines: text (a string) strong em code-inline sup sub del br link anchor ltr
-long word gap edge span noteref image. No markup is ever generated: text stays data.
+long word gap half edge span noteref image. No markup is ever generated: text stays data.
 """
 
 from __future__ import annotations

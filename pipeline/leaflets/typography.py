@@ -50,6 +50,7 @@ class Typography(NamedTuple):
     phrases: str = ""  # parser of `leaflets.phrases` for titles, or ""
     phrase_words: tuple[str, ...] = ()
     phrase_ends: str = ""
+    half_marks: str = ""
     region: str = (
         ""  # ISO 3166-1, for engines that choose glyphs by region; "" where none is needed
     )

@@ -352,7 +352,25 @@ def test_the_last_line_of_a_heading_is_not_one_word(
     pdf = make(f"## {heading}\n\nWait.\n", tag, layout, texts)
     start, *_, end = boxes_of(pdf, last)
     assert start.bottom == pytest.approx(end.bottom, abs=6)
-    assert start.bottom < boxes_of(pdf, heading.split()[0][:2])[0].bottom - 9
+    assert start.bottom < boxes_of(pdf, heading[:2])[0].bottom - 9
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "letters"),
+    [
+        ("ja", "せき、かぜのとき", "き、か"),
+        ("ja", "薬（錠剤）のとき", "剤）の"),
+        ("ja", "使い方と「副作用」", "と「副"),
+        ("zh-Hans", "咳嗽：何时求医", "嗽：何"),
+    ],
+)
+def test_a_full_width_mark_in_a_heading_is_as_wide_as_a_letter(
+    make: Make, tag: str, heading: str, letters: str
+) -> None:
+    pdf = make("## Cough\n\nWait.\n", tag, texts={"Cough": heading, "Wait.": "1"})
+    before, _, after = boxes_of(pdf, letters)
+    size = 1.3 * 10.5
+    assert after.left - before.left == pytest.approx(2 * size, abs=0.35 * size)
 
 
 @pytest.mark.parametrize(("tag", "said"), [("ja", "詳しくは"), ("zh-Hans", "详情请见")])
