@@ -428,6 +428,25 @@ def test_the_last_item_of_a_list_is_not_alone_on_a_panel(
     assert not [shown for shown in found if shown.startswith(str(items))]
 
 
+@pytest.mark.parametrize("sentences", [4, 6])
+def test_a_section_is_not_parted_where_the_next_panel_has_room_for_it(
+    make_document: Callable[..., Document], print_it: Print, sentences: int
+) -> None:
+    rest = "Rest the ankle for some days. "
+    body = (
+        f"First. {rest * sentences}\n\n## One\n\n{rest * sentences}\n\n## Two\n\n{rest * 3}\n\n"
+        f"## Three\n\n{rest * 3}\n\nLast. {rest * 3}\n\n## Four\n\n{rest * 2 * sentences}\n"
+    )
+    pdf = print_it(localize(make_document(body), None, language=EN)).pdf
+    found = {}
+    for letter in letters(pdf):
+        found.setdefault((letter.page, int(letter.box.left * 3 / 842)), []).append(letter.text)
+    texts = ["".join(panel) for panel in found.values()]
+    assert [text for text in texts if "Three" in text] == [
+        text for text in texts if "Last." in text
+    ]
+
+
 def test_the_last_card_of_a_table_is_not_alone_on_a_panel(
     make_document: Callable[..., Document], print_it: Print
 ) -> None:
