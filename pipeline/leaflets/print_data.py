@@ -128,12 +128,17 @@ def setting_data(
 
 
 def _word(words: Words, msgid: str) -> Data:
-    """The word cut at its {names}."""
+    """The word cut at its {names}, and at its spaces where the engine would part what it is made of."""
+    language = words.language_of(msgid)
     parts: list[Json] = []
     for index, part in enumerate(NAME.split(words.pattern(msgid))):
-        if part:
-            parts.append({"name": part} if index % 2 else part)
-    return {"lang": words.language_of(msgid).tag, "parts": parts}
+        if index % 2:
+            parts.append({"name": part})
+        elif typography(language).keep_words:
+            parts += printed_text(part, language)
+        elif part:
+            parts.append(part)
+    return {"lang": language.tag, "parts": parts}
 
 
 @cache

@@ -428,6 +428,25 @@ def test_the_last_item_of_a_list_is_not_alone_on_a_panel(
     assert not [shown for shown in found if shown.startswith(str(items))]
 
 
+def test_no_word_of_our_own_is_parted_in_korean(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    words: Callable[[Language], Words],
+    print_it: Print,
+) -> None:
+    korean = Language("ko")
+    leaflet = localize(make_document("Wait.\n"), make_catalog({}), language=korean)
+    found = letters(print_it(leaflet, sheet=Sheet("letter")).pdf)
+    said = words(korean).text(
+        "This text still has to be checked. Do not rely on it: ask a doctor, nurse or pharmacist."
+    )
+    start = "".join(letter.text for letter in found).index(said.replace(" ", ""))
+    for word in said.split():
+        first, last = found[start].box, found[start + len(word) - 1].box
+        assert first.left <= last.left, f"{word} goes on on the next line"
+        start += len(word)
+
+
 @pytest.mark.parametrize("sentences", [4, 6])
 def test_a_section_is_not_parted_where_the_next_panel_has_room_for_it(
     make_document: Callable[..., Document], print_it: Print, sentences: int
