@@ -16,7 +16,7 @@ from pipeline.model import Language
 if TYPE_CHECKING:
     import budoux
 
-LONG = 9  # characters: as many as a heading in the margin has room for
+LONG = 11  # characters: as many as the cover of a tri-fold has room for
 _MARKS = re.compile(r"[^\w]+")
 # A loanword begins behind two letters of Han, 小児用|パラセタモール; where it ends is not told.
 _LOANWORD = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff]{2})(?=[\u30a1-\u30fa]{2})")
