@@ -1,7 +1,7 @@
 """What stays on one line: "20–30 mg" must not be read as "20–", nor "38 °C" as "38".
 
 Ranges, amounts with their units, and telephone numbers, which are dialled wrong when a line parts
-them. For text that runs from left to right; in Arabic and Hebrew `isolation` finds whole runs, and
+them; and a single letter with the word that it is of, "X-ray". For text that runs from left to right; in Arabic and Hebrew `isolation` finds whole runs, and
 `end_of_unit` tells where the unit behind one ends. Works on plain text.
 """
 
@@ -61,6 +61,9 @@ def _whole() -> re.Pattern[str]:
 _WHOLE: re.Pattern[str] = at_first_use(_whole)
 # Han, kana and Hangul stand right beside a number: "0800 555 0144に".
 _CALLED = lazy(rf"(?x)(?<![\d_+{_LETTER}])(?:{forms.PHONE})(?![\d_{_LETTER}])")
+# "X-ray", "e-mail", "ई-मेल": of letters of scripts that part words by spaces.
+_SPACED = r"A-Za-z\u00c0-\u052f\u0900-\u0dff"
+_HYPHENED = lazy(rf"(?<![\d{_SPACED}-])[{_SPACED}]-[{_SPACED}]{{2,{MAX_WORD}}}(?![{_SPACED}])")
 _SEVEN_DIGITS = lazy(r"\d[^\w\n]{0,3}(?:\d[^\w\n]{0,3}){6}")
 # Where letters of another script stand right beside a number, and signs are in that script.
 _MORE = r"\d*(?:[.,٫٬]\d+)*"
@@ -79,13 +82,14 @@ _KEPT_UNITS = frozenset(
 
 
 def whole_runs(text: str, language: Language) -> list[tuple[int, int]]:
-    """The places of such runs, half-open and in order; [] at once for text without a digit.
+    """The places of such runs, half-open and in order; [] at once for text that has none.
 
     What strokes join is one: "120/80 mmHg", "120 mg/5 ml", "15 mg/kg".
     """
+    spans = [match.span() for match in _HYPHENED.finditer(text)] if "-" in text else []
     if not DIGIT.search(text):
-        return []
-    spans = [match.span() for match in _WHOLE.finditer(text)]
+        return spans
+    spans += [match.span() for match in _WHOLE.finditer(text)]
     if _SEVEN_DIGITS.search(text):
         spans += [match.span() for match in _CALLED.finditer(text)]
     if cldr.default_script(language) not in _OWN_SIGNS:
@@ -95,7 +99,7 @@ def whole_runs(text: str, language: Language) -> list[tuple[int, int]]:
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= done:
             before = _BEFORE_STROKE.search(text, done, start) if text[start - 1] == "/" else None
-            done = end_of_strokes(text, end, language)
+            done = end_of_strokes(text, end, language) if text[start].isnumeric() else end
             found.append((before.start() if before else start, done))
     return found
 

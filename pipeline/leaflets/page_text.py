@@ -21,10 +21,11 @@ def page_text(text: str, language: Language) -> str:
     A number and the word that it counts are in a `<span class="count">`, which may be parted in a
     cell of a table: no column is wider for it.
     """
-    if not DIGIT.search(text):  # nearly always
+    has_number = DIGIT.search(text)
+    if not has_number and "-" not in text:  # nearly always
         return escape(text)
     runs = whole_runs(text, language)
-    counts = counted_runs(text, language, runs)
+    counts = counted_runs(text, language, runs) if has_number else []
     if not counts:
         return _with_wholes(text, 0, len(text), runs)
     parts: list[str] = []

@@ -516,7 +516,7 @@ def wholes(text: str, language: Language) -> Iterator[str]:
     A box wider than its place would be parted inside, and the comma behind it follow its first
     line: "20–40," and "mg" below it.
     """
-    if not DIGIT.search(text):
+    if not DIGIT.search(text) and "-" not in text:
         return
     if cldr.direction(language) == "rtl":
         runs = _runs_with_units(text, language)
