@@ -338,6 +338,14 @@ def test_what_follows_a_list_stands_off_from_it(make: Make) -> None:
     assert two - after > 1.15 * (one - two)
 
 
+@pytest.mark.parametrize("layout", ["large-print", "trifold"])
+def test_a_quotation_stands_below_its_heading(make: Make, layout: str) -> None:
+    pdf = make("## Cough\n\nKeep.\n\n## Fever\n\n> Sleep.\n", layout=layout)
+    words = ("Cou", "Kee", "Fev", "Sle")
+    cough, keep, fever, sleep = (boxes_of(pdf, word)[0].bottom for word in words)
+    assert cough - keep < fever - sleep < 1.8 * (cough - keep)
+
+
 @pytest.mark.parametrize(
     ("layout", "tag", "heading", "last"),
     [
