@@ -1,8 +1,9 @@
 """What stays on one line: "20–30 mg" must not be read as "20–", nor "38 °C" as "38".
 
 Ranges, amounts with their units, and telephone numbers, which are dialled wrong when a line parts
-them; and a single letter with the word that it is of, "X-ray". For text that runs from left to right; in Arabic and Hebrew `isolation` finds whole runs, and
-`end_of_unit` tells where the unit behind one ends. Works on plain text.
+them; and a single letter with the word that it is of, "X-ray". For text that runs from left to
+right; in Arabic and Hebrew `isolation` finds whole runs, and `end_of_unit` tells where the unit
+behind one ends. Works on plain text.
 """
 
 from __future__ import annotations

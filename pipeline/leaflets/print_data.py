@@ -128,7 +128,7 @@ def setting_data(
 
 
 def _word(words: Words, msgid: str) -> Data:
-    """The word cut at its {names}, and at its spaces where the engine would part what it is made of."""
+    """The word cut at its {names}, and at its spaces where the engine would part its words."""
     language = words.language_of(msgid)
     parts: list[Json] = []
     for index, part in enumerate(NAME.split(words.pattern(msgid))):
