@@ -6,9 +6,11 @@ import importlib.util
 import os
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import pypdfium2
 import pytest
 
 if importlib.util.find_spec("playwright") is None:
@@ -165,7 +167,9 @@ def open_page(
     return page
 
 
-def open_alone(browser: Browser, leaflet: Leaflet, folder: Path, **options: Any) -> Page:
+def open_alone(
+    browser: Browser, leaflet: Leaflet, folder: Path, *, base_url: str = "", **options: Any
+) -> Page:
     """The page of a leaflet without others, as it is without any settings."""
     made = export_html(
         leaflet,
@@ -173,6 +177,7 @@ def open_alone(browser: Browser, leaflet: Leaflet, folder: Path, **options: Any)
         theme=make_theme({}),
         languages=(leaflet.language,),
         image_root=folder,
+        base_url=base_url,
     )
     (folder / "alone.html").write_bytes(made)
     return open_page(browser, folder / "alone.html", **options)
@@ -470,6 +475,50 @@ def test_paper_shows_the_code_for_the_phone_and_no_buttons(browser: Browser, mad
     page.emulate_media(media="print")
     on_paper = [page.eval_on_selector(name, seen) for name in (".qr", ".actions", ".languages")]
     assert (on_screen, on_paper) == ([False, True, True], [True, False, False])
+
+
+def test_the_code_for_the_phone_stands_beside_the_last_words_on_paper(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A square below them was a page of its own where there was no room for it."""
+    leaflet = sample(Language("ar"), *SAMPLES["ar"])
+    leaflet = replace(leaflet, metadata=replace(leaflet.metadata, date="2026-01-15"))
+    address = "https://example.org/leaflets"
+    page = open_alone(browser, leaflet, tmp_path, base_url=address, viewport=TABLET)
+    page.emulate_media(media="print")
+    code, words = page.locator(".qr"), page.locator("footer .wrap>p").first
+    code_box, words_box = code.bounding_box(), words.bounding_box()
+    page.close()
+    assert code_box is not None
+    assert words_box is not None
+    assert code_box["x"] + code_box["width"] <= words_box["x"] + 1
+    assert abs(code_box["y"] - words_box["y"]) < 2
+
+
+@pytest.mark.parametrize("lines", [15, 16])
+def test_a_short_table_is_on_one_page_when_the_page_is_printed(
+    browser: Browser, tmp_path: Path, lines: int
+) -> None:
+    rows = "".join(f"| Row{n} | {n} ml |\n" for n in range(1, 4))
+    filler = "Rest.\n\n" * lines
+    body = f"{filler}| Glass | Drink |\n| --- | --- |\n{rows}"
+    page = open_alone(browser, sample(Language("en"), "Drink", body), tmp_path)
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as document:
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    shown = ["".join(text.split()) for text in texts]
+    page.close()
+    assert [re.findall(r"Row\d", text) for text in shown if "Row" in text] == [
+        ["Row1", "Row2", "Row3"]
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_line_parts_the_logo_from_the_publisher(browser: Browser, made: Path, theme: str) -> None:
+    page = open_page(browser, made / theme / "en/ankle.html")
+    shown = "each => getComputedStyle(each).borderInlineEndWidth"
+    width = page.eval_on_selector(".publisher b", shown)
+    page.close()
+    assert width == "2px"
 
 
 # --------------------------------------------------------------------------------- the list of all

@@ -328,7 +328,7 @@ def test_logo_of_the_theme_stands_on_the_cover(
     assert f'<img class="logo" src="{name}" alt="Riverside"/>' in page(book, "cover.xhtml")
     assert name in pictures(book)
     assert files(book)[f"EPUB/{name}"] == logo.data
-    assert "<b>Riverside</b>" in page(book)
+    assert "<b>Riverside</b> <span>Riverside Health</span>" in page(book)  # a line parts them
 
 
 def test_picture_that_can_not_be_drawn_is_named(
