@@ -160,7 +160,8 @@ class _Writer:
             notice = [self.word(DRAFT, "BoxTitle"), self.word(DRAFT_HINT)]
             yield from self.frame(notice, self.colours["draft_tint"], self.colours["draft"])
         if flow.publisher or self.logo:
-            logo: tuple[Part, ...] = (Styled("strong", (self.logo,)), " ") if self.logo else ()
+            between = " · " if flow.publisher else ""
+            logo: tuple[Part, ...] = (Styled("strong", (self.logo,)), between) if self.logo else ()
             publisher = flow.publisher or Paragraph((), self.language)
             yield self.text.line((*logo, *publisher.parts), publisher.language, "Small")
         yield self.text.line(flow.title.parts, flow.title.language, "Title")
@@ -173,11 +174,15 @@ class _Writer:
             yield self.text.line(parts, flow.audience.language)
 
     def closing(self, flow: Flow) -> Iterator[Node]:
-        """Dates, author, source, contact, below a line."""
-        if flow.colophon:
-            yield self.rule()
-        for line in flow.colophon:
-            yield self.text.line(line.parts, line.language, "Small")
+        """Dates, author, source, contact, below a line; none of them alone on a last page."""
+        if not flow.colophon:
+            return
+        lines = [self.text.line(line.parts, line.language, "Small") for line in flow.colophon]
+        *kept, last = (self.rule(), *lines)
+        for line in kept:
+            put(line, element("w:keepNext"))
+            yield line
+        yield last
 
     def notes(self, flow: Flow) -> None:
         """The footnotes; to be written when every mark has been."""

@@ -401,3 +401,18 @@ def test_no_column_is_narrower_than_its_longest_word(
     assert all(
         width >= 230 + 120 * count for width, count in zip(columns[:4], letters, strict=True)
     )
+
+
+def test_no_last_line_stands_alone_on_a_page(
+    leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
+) -> None:
+    body = part(export(leaflets["ar"])).find(f"{W}body")
+    assert body is not None
+    paragraphs = body.findall(f"{W}p")
+    texts = ["".join(paragraph.itertext()) for paragraph in paragraphs]
+    contact = next(index for index, text in enumerate(texts) if "Questions" in text)
+    is_kept = [paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in paragraphs]
+    first = next(at for at in range(contact, 0, -1) if not is_kept[at - 1])
+    assert texts[first] == ""  # the line over them
+    assert len(texts[first:contact]) > 1
+    assert not is_kept[contact]
