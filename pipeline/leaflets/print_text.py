@@ -6,6 +6,7 @@ and nothing of blocks or tags.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import category, combining
@@ -505,7 +506,10 @@ def indivisible(text: str, language: Language) -> Iterator[str]:
     """The pieces of text that can't be broken, or are not to be."""
     yield from wholes(text, language)
     if typography(language).phrases:
-        yield from (phrase for phrase in phrases_of(text, language) if len(phrase) <= MAX_PHRASE)
+        between = (0, *itertools.chain.from_iterable(whole_runs(text, language)), len(text))
+        for start, end in zip(between[::2], between[1::2], strict=True):
+            phrases = phrases_of(text[start:end], language)
+            yield from (phrase for phrase in phrases if len(phrase) <= MAX_PHRASE)
     # A line may be broken after a hyphen too.
     yield from (word for word in _UNBROKEN.findall(text) if not _BREAKS_INSIDE.search(word))
 

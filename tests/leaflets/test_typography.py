@@ -14,6 +14,7 @@ from pipeline.leaflets.print_text import (
     columns_in,
     glued,
     joined,
+    longest_word,
     printed_text,
     widest,
     with_notes_kept,
@@ -191,6 +192,11 @@ def test_columns_tell_how_wide_a_text_is(tag: str, text: str, columns: int) -> N
     content = list(printed_text(text, Language(tag)))
     assert columns_in([*content, {"k": "br"}]) == columns
     assert columns_in([{"k": "strong", "c": content}]) == columns
+
+
+def test_the_phrase_before_a_dose_may_be_the_longest_word_of_a_title() -> None:
+    title = "小児用パラセタモール内服液 120 mg/5 mL"
+    assert longest_word(title, Language("ja")).strip() == "パラセタモール内服液"
 
 
 @pytest.mark.parametrize(
