@@ -382,6 +382,22 @@ def test_a_full_width_mark_in_a_heading_is_as_wide_as_a_letter(
     assert after.left - before.left == pytest.approx(2 * size, abs=0.35 * size)
 
 
+@pytest.mark.parametrize("layout", ["leaflet", "trifold"])
+def test_no_paragraph_ends_with_a_line_of_one_letter(make: Make, layout: str) -> None:
+    """Of many lengths one at least would: behind しましょ a line is full."""
+    lengths = range(1, 24)
+    texts = {
+        f"Text {n}.": f"{'と水の飲み方' * 12}"[: 60 + n] + f"を{n}回しましょう。" for n in lengths
+    }
+    pdf = make("\n\n".join(texts), "ja", layout, texts | {"A sprained ankle": "足"})
+    found = letters(pdf)
+    shown = "".join(letter.text for letter in found)
+    ends = [match.start() for match in re.finditer("回しましょう。", shown)]
+    assert len(ends) == len(texts)
+    for at in ends:
+        assert found[at + 4].box.left < found[at + 5].box.left, shown[at - 3 : at + 5]
+
+
 @pytest.mark.parametrize(("tag", "said"), [("ja", "詳しくは"), ("zh-Hans", "详情请见")])
 def test_no_line_is_spread_because_an_address_does_not_fit_on_it(
     make: Make, tag: str, said: str
