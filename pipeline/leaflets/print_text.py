@@ -66,7 +66,7 @@ _UNBROKEN = re.compile(r"[^\s-]+-?")
 _LONG = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # The same, and addresses of any length: a hyphen of theirs is no end of a line. Five times as slow.
 _LONG_OR_ADDRESS = re.compile(rf"{_LONG.pattern}|\S*(?:@|://|www\.)\S+")
-_ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}")
+_ADDRESS = re.compile(rf"{forms.URL}|{forms.EMAIL}|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}\b")
 # Where an address or a code may be cut: after a mark.
 _MARKS_OF_ADDRESSES = "".join(chr(code) for code in range(33, 127) if not chr(code).isalnum())
 _CUT = re.compile(r"[^\W_]+[\W_]*|[\W_]+")
@@ -332,13 +332,14 @@ def _at_edge(part: Json, side: int) -> tuple[str, bool]:
     """The first (0) or last (-1) character of a piece, and whether it stands in a box."""
     if isinstance(part, str):
         return (part[side], False) if part else ("", False)
-    if not isinstance(part, dict) or part["k"] not in ("word", *_EMPHASIS):
+    if not isinstance(part, dict) or part["k"] not in ("word", "link", "address", *_EMPHASIS):
         return "", False
     content = part.get("c")
-    text = part.get("text", "")
+    text = str(part.get("text", ""))
     inner = content[side] if isinstance(content, list) and content else text
     letter, is_boxed = _at_edge(inner, side)
-    return letter, is_boxed or part["k"] == "word"
+    has_box = part["k"] == "word" or (part["k"] == "address" and "-" in text)
+    return letter, is_boxed or has_box
 
 
 def glued(content: list[Json]) -> Iterator[Json]:

@@ -398,6 +398,19 @@ def test_no_paragraph_ends_with_a_line_of_one_letter(make: Make, layout: str) ->
         assert found[at + 4].box.left < found[at + 5].box.left, shown[at - 3 : at + 5]
 
 
+@pytest.mark.parametrize("before", range(1, 9))
+def test_no_line_ends_at_the_hyphen_of_an_address(make: Make, before: int) -> None:
+    body = f"Write to {'us ' * before}at [side-effects.example](https://a.example).\n"
+    hyphen, after = boxes_of(make(body, layout="trifold"), "-e")
+    assert hyphen.left < after.left
+
+
+def test_an_address_stands_off_from_the_kana_beside_it(make: Make) -> None:
+    texts = {"Tell us.": "副作用は[side-effects.example](https://a.example)で報告できます。"}
+    last, after = boxes_of(make("## A\n\nTell us.\n", "ja", texts=texts | {"A": "1"}), "eで")
+    assert after.left - last.right > 2
+
+
 @pytest.mark.parametrize(("tag", "said"), [("ja", "詳しくは"), ("zh-Hans", "详情请见")])
 def test_no_line_is_spread_because_an_address_does_not_fit_on_it(
     make: Make, tag: str, said: str
