@@ -521,15 +521,15 @@ def test_a_line_parts_the_logo_from_the_publisher(browser: Browser, made: Path, 
     assert width == "2px"
 
 
-@pytest.mark.parametrize(("forced", "width"), [("none", "0px"), ("active", "2px")])
-def test_the_sign_of_a_warning_has_a_ring_in_the_colours_of_the_reader(
-    browser: Browser, made: Path, forced: str, width: str
+def test_the_sign_of_a_warning_has_its_disc_in_the_colours_of_the_reader(
+    browser: Browser, made: Path
 ) -> None:
-    page = open_page(browser, made / "house/en/ankle.html", forced_colors=forced)
-    shown = "each => getComputedStyle(each, '::before').borderBlockStartWidth"
+    page = open_page(browser, made / "house/en/ankle.html", forced_colors="active")
+    style = "getComputedStyle(each, '::before')"
+    shown = f"each => [{style}.backgroundColor, {style}.color]"
     found = page.eval_on_selector(".danger .admonition-title", shown)
     page.close()
-    assert found == width
+    assert found == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
 # --------------------------------------------------------------------------------- the list of all
