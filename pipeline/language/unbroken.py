@@ -41,7 +41,7 @@ _DASH = "–~～〜-"  # the waves in Japanese and Korean
 # A range and its unit, in letters that stand by themselves; a date or a telephone number is none.
 # Every pattern takes its first digit and then looks back: one that looks back first is tried at
 # every character of a text (measured: 2.4 times as long).
-_UNIT = r"(?:%|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
+_UNIT = r"(?:%|°[CF]?|[A-Za-zµ\u0370-\u03ff\u0400-\u04ff]{1,4}\b)"
 _RANGE = (
     rf"(?<![\d{_LETTER}_–-]\d)\d*{_DECIMALS}[{_DASH}]{_NUMBER}"
     rf"(?:[ \u00a0\u202f]?{_UNIT})?(?![\d{_LETTER}_–-])"
