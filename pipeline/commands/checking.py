@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline import places
 from pipeline.commands.command import (
     Command,
     add_cluster,
@@ -76,12 +77,7 @@ def check(options: argparse.Namespace) -> int:
     """Run `leaflets check`."""
     reports = _reports(options.report)
     paths = [Path(path) for path in options.paths]
-    try:
-        project = open_project(options)
-    except UsageError:
-        if options.root is not None or not paths:
-            raise
-        project = None  # a PO file can be checked by itself
+    project = _project_of(options, paths)
     locales = tuple(options.locale)
     if options.fix:
         _fix(project, paths, locales, dry_run=options.dry_run)
@@ -111,6 +107,26 @@ def check(options: argparse.Namespace) -> int:
     elif result.known:
         say(f"{result.known} more {'is' if result.known == 1 else 'are'} in the baseline")
     return 1 if result.has_errors else 0
+
+
+def _project_of(options: argparse.Namespace, paths: Sequence[Path]) -> Project | None:
+    """The project of --root; else the one that the paths lie in, from wherever it is asked.
+
+    Else that of the current folder; None where there is none either: a PO file by itself.
+    """
+    if options.root is None and paths:
+        around = (places.find_root(str(each if each.is_dir() else each.parent)) for each in paths)
+        found = sorted({root for root in around if root is not None})
+        if len(found) > 1:
+            raise UsageError(
+                f"the paths lie in several projects: {', '.join(found)}",
+                hint="check one project at a time",
+            )
+        if found:
+            return Project.open(Path(found[0]))
+        if places.find_root(os.curdir) is None:
+            return None
+    return open_project(options)
 
 
 def _reports(wanted: Sequence[str]) -> tuple[tuple[str, Path], ...]:

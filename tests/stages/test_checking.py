@@ -354,6 +354,43 @@ def test_any_po_file_can_be_checked_alone(
     assert po.parse(path.read_bytes(), "es.po").units[0].msgstr == "50 mg"
 
 
+def test_a_path_is_checked_in_its_own_project_from_wherever(
+    clinic: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As hooks do from the top of a repository: by its termbase, settings and article."""
+    rows = "term\tlanguage\trule\tnote\ten\tes\nBack pain\ten\tuse\t\t\tLumbalgia\n"
+    (clinic / "source/termbase.tsv").write_text(rows, encoding="utf-8")
+    severity = '[checks]\nseverity = { term-missing = "error" }\n'
+    (clinic / "leaflets.toml").write_text(SETTINGS + severity, encoding="utf-8")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for folder, path in (
+        (clinic.parent, f"{clinic.name}/locales/es/LC_MESSAGES/back.po"),
+        (elsewhere, str(catalog_of(clinic))),
+        (elsewhere, str(clinic / "source/back.md")),
+        (elsewhere, str(clinic)),
+    ):
+        monkeypatch.chdir(folder)
+        assert main(["check", path]) == 1, path
+        told = "locales/es/LC_MESSAGES/back.po:19: error term-missing"
+        assert told in capsys.readouterr().out.splitlines()[0], path
+
+
+def test_paths_of_two_projects_are_not_checked_by_the_rules_of_one(
+    clinic: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    shutil.copytree(clinic, other, dirs_exist_ok=True)
+    monkeypatch.chdir(clinic)
+    assert main(["check", str(catalog_of(clinic)), str(catalog_of(other))]) == 2
+    assert "the paths lie in several projects" in capsys.readouterr().err
+
+
 # ---------------------------------------------------------------------------------------- spelling
 def test_spelling_uses_the_projects_dictionaries_and_words(
     clinic: Path, capsys: pytest.CaptureFixture[str]
