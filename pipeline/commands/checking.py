@@ -115,8 +115,7 @@ def _project_of(options: argparse.Namespace, paths: Sequence[Path]) -> Project |
     Else that of the current folder; None where there is none either: a PO file by itself.
     """
     if options.root is None and paths:
-        around = (places.find_root(str(each if each.is_dir() else each.parent)) for each in paths)
-        found = sorted({root for root in around if root is not None})
+        found = sorted({root for root in map(_root_around, paths) if root is not None})
         if len(found) > 1:
             raise UsageError(
                 f"the paths lie in several projects: {', '.join(found)}",
@@ -127,6 +126,14 @@ def _project_of(options: argparse.Namespace, paths: Sequence[Path]) -> Project |
         if places.find_root(os.curdir) is None:
             return None
     return open_project(options)
+
+
+def _root_around(path: Path) -> str | None:
+    """The project that the path lies in as it was typed, else where its links lead to."""
+    for folder in Path(os.path.abspath(path / "in")).parents:
+        if (folder / places.SETTINGS_FILE).is_file():
+            return os.path.realpath(folder)
+    return places.find_root(str(path))
 
 
 def _reports(wanted: Sequence[str]) -> tuple[tuple[str, Path], ...]:

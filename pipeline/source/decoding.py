@@ -81,7 +81,9 @@ def combined(problems: Iterable[Problem], path: str) -> SourceError:
 def project_path(path: Path, root: Path) -> str:
     """`path` as messages show it: POSIX, relative to `root` where it lies below it.
 
-    A link within the project is shown as the file that it leads to, if there is one.
+    A link within the project is shown as the file that it leads to, if there is one; what lies
+    elsewhere, in a folder that the project has a link to, as it was named: no catalog may say
+    where that is on one machine.
     """
     folder, name = os.path.split(os.path.join(os.getcwd(), path))
     whole = os.path.join(_real(folder), name)
@@ -89,7 +91,11 @@ def project_path(path: Path, root: Path) -> str:
     if os.path.islink(path) and os.path.exists(path):
         target = os.path.realpath(path)
         whole = target if target.startswith(base) else whole
-    return (whole[len(base) :] if whole.startswith(base) else str(path)).replace(os.sep, "/")
+    typed, below = (os.path.abspath(each) for each in (path, root))
+    for each, start in ((whole, base), (typed, os.path.join(below, ""))):
+        if each.startswith(start):
+            return each[len(start) :].replace(os.sep, "/")
+    return str(path).replace(os.sep, "/")
 
 
 @lru_cache(maxsize=8)  # all articles lie in one folder

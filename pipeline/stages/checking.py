@@ -17,10 +17,11 @@ from pipeline.execution.executor import Executor, Local
 from pipeline.execution.finished import rarely_collecting
 from pipeline.files import read_if_exists, write_if_changed
 from pipeline.model import Finding, Language, Severity
+from pipeline.places import SOURCE
 from pipeline.stages.addresses import shared_titles
 from pipeline.stages.cases import cost
 from pipeline.stages.left_over import left_over
-from pipeline.stages.project import Project, is_hidden, refuse_odd_name
+from pipeline.stages.project import Project, is_hidden, names_in, refuse_odd_name
 from pipeline.stages.session import Session
 
 ORDER = attrgetter("order")
@@ -137,12 +138,9 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
     if path.is_dir():
         inner = sorted(each for each in path.rglob("*.po") if not is_hidden(each, path))
         if project is not None:
-            articles = project.article_path("").parent
-            inner += sorted(
-                each
-                for each in path.rglob("*.md")
-                if each.resolve().parent == articles and not is_hidden(each, path)
-            )
+            folder, articles = project.own_path(path), project.root / SOURCE
+            if folder == articles or folder in articles.parents:
+                inner += sorted(articles / name for name in names_in(articles, ".md"))
         if not inner:
             raise UsageError(
                 "nothing to check in this folder",
@@ -153,7 +151,7 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
             refuse_odd_name(each.name, str(each.parent))
         yield from inner
     elif path.suffix in (".po", ".pot") or (
-        project is not None and path.resolve() == project.article_path(path.stem)
+        project is not None and project.own_path(path) == project.article_path(path.stem)
     ):
         yield path
     else:

@@ -55,12 +55,13 @@ def fix(
 def _catalogs(
     project: Project | None, paths: Sequence[Path], locales: tuple[str, ...]
 ) -> Iterator[Path]:
+    named = project.own_path if project is not None else Path
     for path in paths:
         if path.is_dir():
             found = (each for each in path.rglob("*.po") if not is_hidden(each, path))
-            yield from sorted(each.resolve() for each in found)
+            yield from sorted(named(each) for each in found)
         elif path.suffix == ".po":
-            yield path.resolve() if project is not None else path
+            yield named(path)
     if not paths and project is not None:
         for language in project.targets(locales):
             for domain in (*project.slugs(), WORDS_DOMAIN):

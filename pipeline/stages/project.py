@@ -129,6 +129,22 @@ class Project:
         except ValueError:
             return absolute.as_posix()
 
+    def own_path(self, path: Path) -> Path:
+        """The file as the project names it, absolute: a folder of it may be a link to elsewhere.
+
+        For a file that is not in the project, where it really lies.
+        """
+        typed = Path(os.path.abspath(path))
+        for folder in typed.parents:
+            if folder.exists() and folder.samefile(self.root):
+                return self.root / typed.relative_to(folder)
+        real = path.resolve()
+        for name in (SOURCE, LOCALES):
+            folder = (self.root / name).resolve()
+            if real.is_relative_to(folder):
+                return self.root / name / real.relative_to(folder)
+        return real
+
     # ---- articles ----
     def slugs(self, only: Iterable[str] = ()) -> tuple[str, ...]:
         """The articles, by name; with `only`, those, and UsageError for one that is not there."""

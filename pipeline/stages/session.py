@@ -410,7 +410,7 @@ class Session:
 
     def lone_catalog(self, path: Path, targets: frozenset[Language] | None) -> None:
         """A PO file that was named, if in one of `targets`: with its article where there is one."""
-        absolute = path.resolve()
+        absolute = self.project.own_path(path)
         slug = absolute.stem
         folder = absolute.parent.parent
         own = folder.parent == self.project.root / LOCALES and absolute.parent.name == MESSAGES

@@ -378,6 +378,35 @@ def test_a_path_is_checked_in_its_own_project_from_wherever(
         assert told in capsys.readouterr().out.splitlines()[0], path
 
 
+@pytest.mark.parametrize("name", ["source", "locales"])
+def test_folders_that_are_links_are_those_of_the_project(
+    name: str,
+    clinic: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As where the texts lie in a repository of their own: by path as by project."""
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    elsewhere = tmp_path_factory.mktemp("texts") / name
+    (clinic / name).rename(elsewhere)
+    (clinic / name).symlink_to(elsewhere, target_is_directory=True)
+    really = {"source": elsewhere / "back.md", "locales": elsewhere / "es/LC_MESSAGES/back.po"}
+    monkeypatch.chdir(clinic)
+    for path in (".", name, "source/back.md", "locales/es/LC_MESSAGES/back.po", str(really[name])):
+        assert main(["check", path]) == 1, path
+        first = capsys.readouterr().out.splitlines()[0]
+        assert first.startswith("locales/es/LC_MESSAGES/back.po:24: error number-mismatch"), path
+    monkeypatch.chdir(clinic.parent)
+    assert main(["check", f"{clinic.name}/locales/es/LC_MESSAGES/back.po"]) == 1
+    assert capsys.readouterr().out.startswith("locales/es/LC_MESSAGES/back.po:24: error number")
+    monkeypatch.chdir(clinic)
+    before = catalog_of(clinic).read_bytes()
+    shutil.rmtree(clinic / ".leaflets")
+    assert main(["update"]) == 0
+    assert catalog_of(clinic).read_bytes() == before  # its references too, wherever that lies
+
+
 def test_paths_of_two_projects_are_not_checked_by_the_rules_of_one(
     clinic: Path,
     tmp_path_factory: pytest.TempPathFactory,
