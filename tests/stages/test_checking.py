@@ -400,11 +400,18 @@ def test_folders_that_are_links_are_those_of_the_project(
     monkeypatch.chdir(clinic.parent)
     assert main(["check", f"{clinic.name}/locales/es/LC_MESSAGES/back.po"]) == 1
     assert capsys.readouterr().out.startswith("locales/es/LC_MESSAGES/back.po:24: error number")
-    monkeypatch.chdir(clinic)
-    before = catalog_of(clinic).read_bytes()
-    shutil.rmtree(clinic / ".leaflets")
-    assert main(["update"]) == 0
-    assert catalog_of(clinic).read_bytes() == before  # its references too, wherever that lies
+
+
+def test_no_catalog_says_where_a_linked_folder_lies_on_one_machine(tmp_path: Path) -> None:
+    files = {"texts": {"back.md": ARTICLE}, "clinic": {"leaflets.toml": SETTINGS}}
+    clinic = build_tree(tmp_path, files) / "clinic"
+    (clinic / "source").symlink_to("../texts", target_is_directory=True)
+    assert main(["update", "--root", str(clinic)]) == 0
+    lines = catalog_of(clinic).read_text(encoding="utf-8").splitlines()
+    assert {line for line in lines if line.startswith("#:")} == {"#: source/back.md"}
+    (clinic / "source" / "Back.md").write_text(ARTICLE, encoding="utf-8")
+    findings = check_project(Project.open(clinic)).findings
+    assert {each.path for each in findings if each.id == "article-broken"} == {"source/Back.md"}
 
 
 def test_paths_of_two_projects_are_not_checked_by_the_rules_of_one(
