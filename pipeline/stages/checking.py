@@ -132,9 +132,10 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
     """The PO files and articles that a path names; UsageError for what is neither."""
     refuse_odd_name(path.name, str(path.parent))
     if not path.exists():
-        raise UsageError(
-            "there is no such file", path=str(path), hint="name PO files, articles or folders"
-        )
+        hint = "name PO files, articles or folders"
+        if project is not None and project.article_path(str(path)).exists():
+            hint = f"an article is named by its file: {SOURCE}/{path}.md"
+        raise UsageError("there is no such file", path=str(path), hint=hint)
     if path.is_dir():
         inner = sorted(each for each in path.rglob("*.po") if not is_hidden(each, path))
         if project is not None:
@@ -156,7 +157,9 @@ def _files(path: Path, project: Project | None) -> Iterator[Path]:
         yield path
     else:
         raise UsageError(
-            "neither a PO file nor an article of this project",
+            "neither a PO file nor an article of this project"
+            if project is not None
+            else "no PO file, and in no project whose article it could be",
             path=str(path),
             hint="name a .po file, source/<article>.md, or a folder of them",
         )

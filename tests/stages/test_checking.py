@@ -414,6 +414,27 @@ def test_no_catalog_says_where_a_linked_folder_lies_on_one_machine(tmp_path: Pat
     assert {each.path for each in findings if each.id == "article-broken"} == {"source/Back.md"}
 
 
+def test_what_is_no_file_of_a_project_is_told_as_what_it_is(
+    clinic: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(clinic)
+    (clinic / "note.md").write_text(ARTICLE, encoding="utf-8")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "back.md").write_text(ARTICLE, encoding="utf-8")
+    for folder, path, told in (
+        (clinic, "back", "an article is named by its file: source/back.md"),
+        (clinic, "knee", "hint: name PO files, articles or folders"),
+        (clinic, "note.md", "neither a PO file nor an article of this project"),
+        (elsewhere, "back.md", "no PO file, and in no project whose article it could be"),
+    ):
+        monkeypatch.chdir(folder)
+        assert main(["check", path]) == 2, path
+        assert told in capsys.readouterr().err, path
+
+
 def test_paths_of_two_projects_are_not_checked_by_the_rules_of_one(
     clinic: Path,
     tmp_path_factory: pytest.TempPathFactory,
