@@ -634,6 +634,29 @@ def test_a_cell_that_goes_on_over_columns_stands_in_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "<caption>Doses</caption>",
+        "<colgroup><col><col></colgroup>",
+        "<caption>Doses</caption><col><col>",
+    ],
+)
+@pytest.mark.parametrize("cell", ["th", "td"])
+def test_a_table_has_its_first_row_whatever_is_before_that(before: str, cell: str) -> None:
+    """Without a line below it, Markdown reads "| Age | Sugar | | 1–4 years | 5 g |"."""
+    page = (
+        f"<h1>Hypo</h1><p>Act at once.</p><table>{before}<tr><{cell}>Age</{cell}>"
+        f"<{cell}>Sugar</{cell}></tr><tr><td>1–4 years</td><td>5 g</td></tr></table>"
+    )
+    caption = "Doses\n\n" if "caption" in before else ""
+    body = parse_article(imported(page, "a.html").text, path="a.md", slug="a").body
+    assert body.strip() == (
+        f"Act at once.\n\n{caption}| Age | Sugar |\n| --- | --- |\n| 1–4 years | 5 g |"
+    )
+
+
 def test_a_box_of_a_page_stays_one() -> None:
     page = (
         "<h1>Burns</h1><p>Cool it.</p><div class='card warning'><h2>At once</h2>"

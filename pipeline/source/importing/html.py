@@ -244,6 +244,7 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     wanted = _words(spaced_text(article))
     for table in article.find_all("table"):
         notes += _unframed(table) or (*_filled(table), *_widened(table))
+        _leave_rows_only(table)
     body = converter.convert_soup(article).strip("\n")
     notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
@@ -444,6 +445,19 @@ def _widened(table: Any) -> tuple[str, ...]:
             for _ in range(columns - 1):
                 cell.insert_after(copy.copy(cell))
     return tuple(dict.fromkeys(notes))
+
+
+def _leave_rows_only(table: Any) -> None:
+    """Puts the caption before the table and takes away what tells of columns.
+
+    A row is only taken for the first one, which heads a table of Markdown, where nothing is before
+    it: without such a row all of the table is read as one paragraph, doses and all.
+    """
+    for part in table.find_all(["caption", "colgroup", "col"], recursive=False):
+        part.extract()
+        if part.name == "caption":
+            part.name = "div"
+            table.insert_before(part)
 
 
 def _span(cell: Any, name: str) -> int:
