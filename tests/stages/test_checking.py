@@ -277,6 +277,7 @@ def test_services_are_told_paths_from_the_top_of_the_checkout(
     path = "locales/es/LC_MESSAGES/back.po"
     assert f"file={before}{path}," in told["github"]
     assert f'"uri": "{before}{path}"' in told["sarif"]
+    assert f' file="{before}{path}" line=' in told["junit"]
     assert f'"path": "{path}"' in told["json"]
     assert told["text"].startswith(f"{path}:")
 
