@@ -26,6 +26,7 @@ from pipeline.model import Catalog, Key, State, Unit
 __all__ = ["Kind", "Outcome", "Received", "receive"]
 
 RIVAL = "Other wording from an exchange ({state}): "
+GONE = "its source text is gone; kept as obsolete, offered as fuzzy"
 REPLACED = "Approved before the exchange: "
 
 
@@ -75,7 +76,9 @@ def receive(parcel: Parcel, catalog: Catalog) -> Received:
     stale = [unit for key, unit in inbox.units.items() if key not in inbox.known]
     active = [unit for unit in units if not unit.obsolete]
     gone = [unit for unit in units if unit.obsolete]
-    merged = replace(catalog, units=(*_with_offers(active, stale), *gone, *stale))
+    pairs = zip(catalog.units, units, strict=True)
+    news = [after for before, after in pairs if after.obsolete and after != before]
+    merged = replace(catalog, units=(*_with_offers(active, [*news, *stale]), *gone, *stale))
     return Received(merged, tuple(inbox.outcomes))
 
 
@@ -114,6 +117,8 @@ class _Inbox:
         if verdict is not None:
             if verdict.wins and theirs.form is not None and self._is_disputed(mine, theirs):
                 verdict = verdict.as_fuzzy()
+            if mine.obsolete and verdict.kind is Kind.TAKEN:
+                verdict = replace(verdict, kind=Kind.STALE, message=GONE)
             mine = verdict.on(mine, theirs.form)
             self._tell(verdict.kind, key, theirs, verdict.message)
         if theirs.rival:
@@ -155,8 +160,7 @@ class _Inbox:
         if theirs.rival:
             unit = _disputed(unit, _Wording(theirs.rival, State.FUZZY))
         self.units[theirs.key] = unit
-        message = "its source text is gone; kept as obsolete, offered as fuzzy"
-        self._tell(Kind.STALE, theirs.key, theirs, message)
+        self._tell(Kind.STALE, theirs.key, theirs, GONE)
 
     def _put_misshapen(self, mine: Unit, theirs: ParcelUnit) -> None:
         """A plural form for what is no plural here, or the other way round."""

@@ -113,7 +113,7 @@ RIVAL_NOTE = "Other wording from an exchange (translated): Repose 10 minutos."
         ),
         pytest.param(
             OLD, replace(OLD, obsolete=True), "Repose 10 minutos.", State.TRANSLATED,
-            Unit(REST, msgstr="Repose 10 minutos.", obsolete=True), [Kind.TAKEN], id="obsolete here",
+            Unit(REST, msgstr="Repose 10 minutos.", obsolete=True), [Kind.STALE], id="obsolete here",
         ),
     ],
 )  # fmt: skip
@@ -129,6 +129,27 @@ def test_receive_one_unit(
     received = receive(parcel, catalog(now))
     assert received.catalog == catalog(expected)
     assert [outcome.kind for outcome in received.outcomes] == kinds
+    assert receive(parcel, received.catalog).catalog == received.catalog
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rest for 10 minutes now.", ("Repose 10 minutos.", True)),
+        ("Rest for 20 minutes.", ("", False)),  # another number: its old translation is shown only
+    ],
+)
+def test_a_wording_for_an_obsolete_text_is_offered_where_that_lives_on(
+    text: str, expected: tuple[str, bool]
+) -> None:
+    parcel = back(catalog(OLD), "Repose 10 minutos.", State.TRANSLATED)
+    received = receive(parcel, catalog(Unit(Key(None, text)), replace(OLD, obsolete=True)))
+    offered, gone = received.catalog.units
+    assert gone == Unit(REST, msgstr="Repose 10 minutos.", obsolete=True)
+    assert (offered.msgstr, offered.fuzzy) == expected
+    shown = offered.msgstr or "\n".join(offered.extracted)
+    assert "Repose 10 minutos." in shown
+    assert [outcome.kind for outcome in received.outcomes] == [Kind.STALE]
     assert receive(parcel, received.catalog).catalog == received.catalog
 
 
