@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.model import Finding
 
 NAMES = ("text", "json", "sarif", "junit", "github", "html")
-FOR_CHECKOUTS = ("sarif", "junit", "github")  # read by services that look for a file from the top of it
+FOR_CHECKOUTS = ("sarif", "junit", "github")  # their readers look for files from its top
 
 
 def render(findings: Iterable[Finding], name: str) -> str:
