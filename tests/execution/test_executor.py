@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -57,6 +58,12 @@ def test_more_processes_only_where_they_pay(cost: float, tasks: int, processes: 
     assert (used == {os.getpid()}) == (processes == 1)
 
 
+def test_no_more_processes_than_are_asked_for() -> None:
+    """Whoever asks for one has a full memory, or other work on the machine."""
+    used = {process for _, process in Local(lambda task: 9.0, limit=1).run(Squares(), range(4))}
+    assert used == {os.getpid()}
+
+
 @pytest.mark.parametrize("executor", EXECUTORS)
 def test_error_of_ours_arrives_whole(executor: Executor) -> None:
     with pytest.raises(SourceError) as caught:
@@ -76,6 +83,21 @@ def test_tasks_are_taken_as_workers_get_free() -> None:
     assert next(results)[0] == 0
     assert len(taken) <= 2 * 2 * 2 + 2
     results.close()  # type: ignore[attr-defined]  # ends the workers at once
+
+
+@pytest.mark.parametrize("fails_at", [4, -1])
+def test_no_worker_goes_on_once_the_run_is_over(fails_at: int) -> None:
+    """Not after an error either, nor for whoever wants no more: it would write when the lock is
+    somebody else's.
+    """
+    results = Pool(2, batch=1).run(Squares(0.2, fails_at), range(40))
+    if fails_at < 0:
+        assert next(results)[0] == 0
+        results.close()  # type: ignore[attr-defined]
+    else:
+        with pytest.raises(SourceError):
+            list(results)
+    assert multiprocessing.active_children() == []
 
 
 # What a shell starts in the background inherits that Ctrl-C is ignored: here it must not be.
@@ -133,13 +155,15 @@ class Mortal:
 
     trace: Path
     always: bool = False
+    at: tuple[int, ...] = (5,)
 
     def __call__(self) -> Callable[[int], int]:
         return self.work
 
     def work(self, number: int) -> int:
-        if number == 5 and (self.always or not self.trace.exists()):
-            self.trace.touch()
+        trace = self.trace.with_suffix(f".{number}")
+        if number in self.at and (self.always or not trace.exists()):
+            trace.touch()
             os._exit(9)
         return number
 
@@ -147,6 +171,14 @@ class Mortal:
 def test_tasks_of_a_dead_worker_are_run_again(tmp_path: Path) -> None:
     results = Pool(2, batch=2).run(Mortal(tmp_path / "died"), range(12))
     assert list(results) == list(range(12))
+
+
+def test_workers_may_die_as_often_as_work_goes_on_between(tmp_path: Path) -> None:
+    """Three deaths in a build of a night are no reason to give it up."""
+    deaths = (5, 25, 45, 65)
+    results = Pool(2, batch=2).run(Mortal(tmp_path / "died", at=deaths), range(70))
+    assert list(results) == list(range(70))
+    assert len(list(tmp_path.iterdir())) == len(deaths)
 
 
 def test_task_that_kills_its_workers_is_given_up(tmp_path: Path) -> None:
