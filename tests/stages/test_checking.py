@@ -282,6 +282,19 @@ def test_services_are_told_paths_from_the_top_of_the_checkout(
     assert told["text"].startswith(f"{path}:")
 
 
+def test_what_an_article_allows_for_its_translations_is_used(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When it is judged and when it comes from the record; its editor is not told to delete it."""
+    allowed = "<!-- leaflets: allow number-mismatch: the leaflet of Spain says 40 -->\n"
+    article = ARTICLE.replace("Take 400", f"{allowed}Take 400")
+    (clinic / "source/back.md").write_text(article, encoding="utf-8")
+    translate(clinic, DOSE[0], "Tome 40 mg de ibuprofeno.")
+    assert [ids(clinic, capsys), ids(clinic, capsys)] == [[], []]
+    translate(clinic, *DOSE)
+    assert [ids(clinic, capsys), ids(clinic, capsys)] == [["unused-suppression"]] * 2
+
+
 def test_a_run_reads_each_catalog_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     parse = po.parse
