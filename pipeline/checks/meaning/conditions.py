@@ -29,7 +29,8 @@ from pipeline.checks.meaning.telling import (
 )
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
-from pipeline.language.meaning.relations import answers_by_condition
+from pipeline.language.meaning.cues import Cue
+from pipeline.language.meaning.relations import answers_by_condition, names_of
 from pipeline.model import Severity
 
 _RELATIONS = ("swapped", "unnegated", "becomes", "refused")
@@ -99,6 +100,9 @@ def _must_not_become(source: Reading) -> frozenset[str]:
         Fires("Ask if you are pregnant.", "Pregunte si da el pecho.", "es", "'pregnant'"),
         Fires("One drop in each eye.", "Une goutte dans l’œil.", "fr", "'each eye'"),
         Fires("Take it before meals.", "请服用。", "zh-Hans", "'meals'"),
+        Fires("Take it before meals.", "Nehmen Sie es zu den Mahlzeiten.", "de", "'before'"),
+        Passes("Take it before bedtime.", "Prenez-le au coucher.", "fr"),
+        Fires("Sit down at once.", "Siéntese.", "es", "'at once'"),
     ),
 )
 def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -112,8 +116,9 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
     "even if" where it is too short to say them. Of a source of more than 24 words, unless
     it is a warning, only the surest are told: "before" and "after", and a condition that is gone.
-    Any other "only", "at least" or "less than" that is left out is told too, and is a hint in more
-    than eight words.
+    Any other "only", "at least", "less than", "more than", "after", "within" or "until" that is left
+    out is told too, and is a hint in more than eight words; so are "before" and "at once", which
+    are told in up to 24.
     """
     if not is_comparable(pair):
         return
@@ -129,11 +134,12 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if conditions and (others := tuple(replaced(pair))):
         yield from (instead(pair, *words) for words in others)
         return
-    for cues, weight in ((conditions, severity(pair)), (lightly, _weight_of_light(pair))):
-        for cue in left_out(cues, pair):
-            said = excerpt(pair.source.text[cue.start : cue.end])
-            message = f"the source says {said}, the translation has no such condition"
-            yield Problem(message, None, HINT, severity=weight)
+    surely = tuple(left_out(conditions, pair))
+    for cue in surely or left_out(lightly, pair, lightly=True):
+        weight = severity(pair) if surely else _weight_of_light(cue, pair)
+        said = excerpt(pair.source.text[cue.start : cue.end])
+        message = f"the source says {said}, the translation has no such condition"
+        yield Problem(message, None, HINT, severity=weight)
 
 
 @check(
@@ -164,12 +170,14 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
             yield Problem(message, None, HINT, severity=severity(pair))
 
 
-def _weight_of_light(pair: Pair) -> Severity | None:
+def _weight_of_light(cue: Cue, pair: Pair) -> Severity | None:
     """Of an "only" that is left out somewhere: few words leave nothing else that could say it.
 
-    In 627 right pairs with an "only" five have no word for it, all in more than eight words.
+    In 627 right pairs with an "only" five have no word for it, all in more than eight words. What
+    is done "at once", or "before" something, is said so in longer texts as well.
     """
-    is_brief = len(pair.source.visible.split()) <= _BRIEF
+    is_weighty = cue.name in names_of("weighty") and not is_free(pair)
+    is_brief = is_weighty or len(pair.source.visible.split()) <= _BRIEF
     return severity(pair) if pair.critical or is_brief else Severity.INFO
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline.checks.length import part_of_usual
 from pipeline.checks.meaning.negating import is_negative
+from pipeline.checks.meaning.waiting import is_numbered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.meaning.cues import Cue, cue_names
 from pipeline.language.meaning.lesser_cues import is_known_besides, says_besides
@@ -31,10 +32,9 @@ _BREAK = lazy(r"[,;:.!?…()]")
 def to_be_said(source: Reading) -> tuple[Cue, ...]:
     """The conditions of a text that no translation may leave out."""
     names = source.cue_names
-    looked_for = unsaid().keys() & names
+    looked_for = (unsaid().keys() & names) - names_of("always-lightly")
     if len(looked_for) > 1:  # "only if" is one word in many languages
         looked_for -= names_of("half")
-    looked_for -= names_of("always-lightly")
     return tuple(
         cue
         for cue in (each_once(source.cues) if looked_for else ())
@@ -58,8 +58,20 @@ def lightly_said(source: Reading) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in each_once(source.cues)
-        if cue.name in lightly and cue.name not in surely and cue.kind in ("condition", "limit")
+        if cue.name in lightly and cue.kind in ("condition", "limit")
+        if cue.name not in surely or cue.name in names_of("clause")
         if cue.name not in names_of("counts") or _has_number(source)
+        if cue.name not in names_of("numbered") or is_numbered(cue, source, is_one=True)
+        if beside("spared").get(cue.name, frozenset()).isdisjoint(source.cue_names)
+        if _is_asked(cue.name, source)
+    )
+
+
+def _is_asked(name: str, source: Reading) -> bool:
+    """Whether a text has the words that this is looked for by, where not every one will do."""
+    asked = beside("asked").get(name)
+    return asked is None or any(
+        says_besides(each, source.visible, source.language) for each in asked
     )
 
 
@@ -128,19 +140,30 @@ def _is_limited_by_not(pair: Pair) -> bool:
     return plain == 1 and there.count("more-than") == 1 and "at-most" not in there
 
 
-def left_out(conditions: Iterable[Cue], pair: Pair) -> Iterator[Cue]:
-    """Those that nothing in the translation says: half of the sentence was left out."""
+def left_out(conditions: Iterable[Cue], pair: Pair, *, lightly: bool = False) -> Iterator[Cue]:
+    """Those that nothing in the translation says: half of the sentence was left out.
+
+    `lightly`: the word alone may be gone, so that the length of the translation says nothing.
+    """
     new = pair.target.cue_names - pair.source.cue_names - names_of("plain")
     for cue in conditions:
-        answers = unsaid()[cue.name]
+        answers = _answers(cue.name, pair.source) if lightly else unsaid()[cue.name]
         if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
             continue  # nearly always
-        if part_of_usual(pair) >= _least_part(cue.name):
+        if not lightly and part_of_usual(pair) >= _least_part(cue.name):
             continue
-        if not _is_known(cue.name, pair.target.language) or _says_besides(cue, pair.target):
+        if not _is_known(cue.name, pair.target.language):
+            continue
+        if _says_besides(cue, pair.target) or (lightly and _says_lightly(cue, pair.target)):
             continue
         if answers.isdisjoint(_said_more_often(cue.name, pair)):
             yield cue
+
+
+def _answers(name: str, source: Reading) -> Set[str]:
+    """What may say it: "not until" is "only when", and "until" is no "when" elsewhere."""
+    plainly = beside("unsaid-plainly").get(name)
+    return unsaid()[name] if plainly is None or is_negative(source) else plainly
 
 
 @cache
@@ -166,6 +189,11 @@ def _told(name: str) -> tuple[str, ...]:
 
 def _says_besides(cue: Cue, target: Reading) -> bool:
     return any(says_besides(each, target.visible, target.language) for each in _told(cue.name))
+
+
+def _says_lightly(cue: Cue, target: Reading) -> bool:
+    names = beside("told-lightly").get(cue.name, frozenset())
+    return any(says_besides(each, target.visible, target.language) for each in names)
 
 
 def _said_more_often(condition: str, pair: Pair) -> Set[str]:

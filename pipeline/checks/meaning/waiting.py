@@ -13,7 +13,7 @@ from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
 
-__all__ = ["is_waited"]
+__all__ = ["is_numbered", "is_waited"]
 
 _AROUND = " .,;:!?*_"  # a quoted word, in its marks
 _NEXT, _NEXT_WORDS = 40, 3  # code points, and words, in which the number of a time stands
@@ -74,17 +74,22 @@ def _is_before_a_time_is_over(other: Cue, pair: Pair) -> bool:
     taking it" for "less than 30 minutes after".
     """
     brief = names_of("brief")
-    if not any(cue.name in brief and _is_numbered(cue, pair.source) for cue in pair.source.cues):
+    if not any(cue.name in brief and is_numbered(cue, pair.source) for cue in pair.source.cues):
         return False
     if pair.target.language.base in names_of("postposes"):
         return _TIME_AHEAD.search(pair.target.visible[: other.start]) is not None
-    return _is_numbered(other, pair.target)
+    return is_numbered(other, pair.target)
 
 
-def _is_numbered(cue: Cue, text: Reading) -> bool:
-    """Whether a number stands right behind it; not "one", which is an article as well."""
+def is_numbered(cue: Cue, text: Reading, *, is_one: bool = False) -> bool:
+    """Whether a number stands right behind it; not "one", which is an article as well.
+
+    `is_one`: or "one" does, with nothing in between.
+    """
     following = text.visible[cue.end : cue.end + _NEXT].split()[:_NEXT_WORDS]
-    values = (value_of(word.strip(_AROUND).lower(), text.language) for word in following)
+    values = [value_of(word.strip(_AROUND).lower(), text.language) for word in following]
+    if is_one and values[:1] == [1]:
+        return True
     return any(any(map(str.isdigit, word)) for word in following) or any(
         value is not None and value > 1 for value in values
     )

@@ -1,7 +1,7 @@
 """What turns a sentence of a leaflet round is told, and its right translations are silent.
 
-turned/<kind>.tsv: language, source, "+" for a right translation and "-" for a mistaken one, the
-translation.
+turned/<kind>.tsv: language, source, "+" for a right translation, "-" for a mistaken one and "~" for
+one of which a hint is given, the translation.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.sentences import told
+from pipeline.model import Severity
+from tests.checks.sentences import problems, told
 
 FOLDER = Path(__file__).parent / "turned"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.tsv"))
@@ -39,3 +40,20 @@ def test_right_translations_are_silent(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_mistaken_translations_are_told(kind: str) -> None:
     assert [row for row in read(kind, "-") if not ids(*row)] == []
+
+
+def test_what_a_free_translation_may_do_without_is_a_hint() -> None:
+    rows = [row for kind in KINDS for row in read(kind, "~")]
+    assert rows
+    for language, source, target in rows:
+        found = problems(source, target, language)
+        assert [each.severity for each in found] == [Severity.INFO], target
+
+
+def test_right_translations_have_no_hint_that_a_word_was_left_out() -> None:
+    found = {
+        row: messages
+        for row in read("word-left-out", "+")
+        if (messages := [each.message for each in problems(row[1], row[2], row[0])])
+    }
+    assert found == {}
