@@ -116,9 +116,9 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     breast-feeding, each of two eyes, a meal that something is taken after; and "if", "until" or
     "even if" where it is too short to say them. Of a source of more than 24 words, unless
     it is a warning, only the surest are told: "before" and "after", and a condition that is gone.
-    Any other "only", "at least", "less than", "more than", "after", "within" or "until" that is left
-    out is told too, and is a hint in more than eight words; so are "before" and "at once", which
-    are told in up to 24.
+    Any other "only", "at least", "less than", "more than", "after", "within" or "until" that is
+    left out is told too, and is a hint in more than eight words; so are "before" and "at once",
+    which are told in up to 24.
     """
     if not is_comparable(pair):
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline.language.amounts.number_words import attached
@@ -20,6 +20,7 @@ __all__ = ["is_known_besides", "said_besides", "says_besides"]
 
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0DFF]"  # \w knows no Indic vowel signs: कल is not in कला
 _APART = r"(?:\s[^\s,.;:!?()–—]+){0,2}?\s"  # of "müssen … nicht": few words of one clause
+_WILD = re.compile(r"\s*…\s*|[*#]")
 
 
 def says_besides(name: str, visible: str, language: Language) -> bool:
@@ -29,14 +30,19 @@ def says_besides(name: str, visible: str, language: Language) -> bool:
 
 def said_besides(name: str, visible: str, language: Language) -> tuple[int, int] | None:
     """Where a text says it so, first."""
-    pattern = _words(name, language)
-    found = pattern.search(visible) if pattern is not None else None
+    parts = _parts(name, language)
+    if parts is None:
+        return None
+    folded = _folded(visible)
+    if not any(part in folded for part in parts):
+        return None  # nearly always, and no pattern is made for it
+    found = _words(name, language).search(visible)
     return found.span() if found else None
 
 
 def is_known_besides(name: str, language: Language) -> bool:
     """Whether we have such words for the cue of this name: without them no text lacks it."""
-    return _words(name, language) is not None
+    return (language.base, name) in _listed()
 
 
 @cache
@@ -51,11 +57,23 @@ def _listed() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _words(name: str, language: Language) -> re.Pattern[str] | None:
+def _parts(name: str, language: Language) -> tuple[str, ...] | None:
+    """Of each of its words what a text has to have, folded; None without any words."""
     listed = _listed().get((language.base, name))
     if listed is None:
         return None
-    forms = listed.split(", ")
+    return tuple({_folded(max(_WILD.split(form), key=len)) for form in listed.split(", ")})
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """What matches without regard to case is alike in this; the dots of "İ" and "ı" are none."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+@cache
+def _words(name: str, language: Language) -> re.Pattern[str]:
+    forms = _listed()[language.base, name].split(", ")
     escaped = (
         re.escape(form).replace(r"\*", f"{_LETTER}*").replace(r"\#", r"\d+") for form in forms
     )
