@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from pipeline.checks.length import part_of_usual
-from pipeline.checks.meaning.negating import is_negative
+from pipeline.checks.meaning.negating import is_negative, negations
 from pipeline.checks.meaning.waiting import is_numbered
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.meaning.cues import Cue, cue_names
@@ -147,7 +147,7 @@ def left_out(conditions: Iterable[Cue], pair: Pair, *, lightly: bool = False) ->
     """
     new = pair.target.cue_names - pair.source.cue_names - names_of("plain")
     for cue in conditions:
-        answers = _answers(cue.name, pair.source) if lightly else unsaid()[cue.name]
+        answers = _answers(cue.name, pair) if lightly else unsaid()[cue.name]
         if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
             continue  # nearly always
         if not lightly and part_of_usual(pair) >= _least_part(cue.name):
@@ -160,10 +160,19 @@ def left_out(conditions: Iterable[Cue], pair: Pair, *, lightly: bool = False) ->
             yield cue
 
 
-def _answers(name: str, source: Reading) -> Set[str]:
-    """What may say it: "not until" is "only when", and "until" is no "when" elsewhere."""
+def _answers(name: str, pair: Pair) -> Set[str]:
+    """What may say it: "not until" is "only when", and "until" is no "when" elsewhere.
+
+    Nor is "not until" a "not when", where nothing is negated once more: "not if it is not dry".
+    """
     plainly = beside("unsaid-plainly").get(name)
-    return unsaid()[name] if plainly is None or is_negative(source) else plainly
+    if plainly is None:
+        return unsaid()[name]
+    if is_negative(pair.source) and (
+        not is_negative(pair.target) or len(negations(pair.target)) > len(negations(pair.source))
+    ):
+        return unsaid()[name]
+    return plainly
 
 
 @cache
