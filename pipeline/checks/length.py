@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.lost_sentence import (
+    DIVISIONS,
     LONGEST,
     LONGEST_WITHOUT_CLAUSE,
     clauses,
@@ -23,6 +24,7 @@ from pipeline.checks.lost_sentence import (
 from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
+from pipeline.language.meaning.coordination import AND, begins_anew, has_both, joiner
 from pipeline.language.widths import columns
 from pipeline.model import BlockKind, Language, Severity
 
@@ -32,6 +34,11 @@ SHORTEST_SOURCE = 50  # characters of the source, in those of English
 SHORT_SENTENCE = 30  # of which less than TOO_SHORT_SENTENCE is not the whole
 TOO_SHORT = 0.45
 TOO_SHORT_SENTENCE = 0.4  # of 1,500 of 30 to 50 characters no right translation is so short
+JOINED_SENTENCE = 18  # characters: "Sit down, and call us."
+# Of 928 right translations of short sources with an "and" and no number none that joins nothing,
+# neither by a word nor by a comma, has less than 0.66 of the usual length.
+TOO_SHORT_UNJOINED = 0.5
+TOO_SHORT_BEHIND_COMMA = 0.62  # "Sit down, and call us" is two orders for sure
 TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `lost_sentence.LONGEST` their lengths decide
 TOO_LONG = 2.3
 TOO_LONG_SHORT = 3.0  # of short sources, and so many characters on top
@@ -42,6 +49,7 @@ LABEL_RATIO = 1.8  # of a picture's label: "Nerve root" to "Racine nerveuse" has
 LABEL_ROOM = 10  # columns more that a drawing is hoped to have room for
 
 _LATIN = re.compile(r"[A-Za-z0-9]+")
+_COMMA = re.compile(r",")
 
 
 def _ratio(pair: Pair, context: Context) -> float | None:
@@ -75,12 +83,11 @@ def _is_odd(pair: Pair, context: Context) -> bool:
 
 def _is_without_much(pair: Pair) -> bool:
     """Whether most of a short sentence may be missing, or one of its clauses."""
-    if pair.source.once(_length) < SHORT_SENTENCE:
-        return False
     part = part_of_usual(pair)
-    if part < TOO_SHORT_SENTENCE and pair.source.once(_is_sentence):
+    if part < _least_of_short(pair):
         return True
-    return part < LONGEST_WITHOUT_CLAUSE and len(pair.source.once(clauses)) > 1
+    is_long_enough = pair.source.once(_length) >= SHORT_SENTENCE
+    return is_long_enough and part < LONGEST_WITHOUT_CLAUSE and len(pair.source.once(clauses)) > 1
 
 
 def _is_swollen(pair: Pair) -> bool:
@@ -89,9 +96,42 @@ def _is_swollen(pair: Pair) -> bool:
     return _length(pair.target) > TOO_LONG_SHORT * usual + ROOM_OF_SHORT
 
 
+def _least_of_short(pair: Pair) -> float:
+    """What part of the usual length a short sentence has at least; 0 of what can't be judged."""
+    unjoined = pair.source.once(_least_of_unjoined)
+    if unjoined and part_of_usual(pair) < unjoined and not _joins(pair.target):
+        return unjoined
+    is_judged = pair.source.once(_length) >= SHORT_SENTENCE and pair.source.once(_is_sentence)
+    return TOO_SHORT_SENTENCE if is_judged else 0.0
+
+
 def _is_sentence(source: Reading) -> bool:
     """Whether a text is one whole sentence."""
     return source.once(ends) == (len(source.visible.rstrip()),)
+
+
+def _least_of_unjoined(source: Reading) -> float:
+    """The same of what a short sentence with an "and" becomes where nothing stands for that."""
+    is_short = JOINED_SENTENCE <= source.once(_length) < SHORTEST_SOURCE
+    if not is_short or not source.once(_is_sentence):
+        return 0.0
+    if joiner(source.visible, source.language) != AND:
+        return 0.0
+    if source.figures.figures or source.figures.words:  # "two and a half" is one word in Hindi
+        return 0.0
+    commas = (match.end() for match in _COMMA.finditer(source.visible))
+    is_anew = any(begins_anew(source.visible, each, source.language) for each in commas)
+    return TOO_SHORT_BEHIND_COMMA if is_anew else TOO_SHORT_UNJOINED
+
+
+def _joins(target: Reading) -> bool:
+    """Whether anything in a text may stand for "and"; a comma is enough."""
+    visible, language = target.visible, target.language
+    return (
+        DIVISIONS.search(visible) is not None
+        or joiner(visible, language) is not None
+        or has_both(visible, language) is not None
+    )
 
 
 def _is_label(pair: Pair, _context: Context) -> bool:
@@ -155,6 +195,9 @@ def _factor(source: Language, target: Language) -> float:
             "Ne partagez jamais vos aiguilles et jetez-les dans la boîte jaune.",
             "fr",
         ),
+        Fires("Sit down, and call for help.", "Setzen Sie sich hin.", "de", "shorter"),
+        Fires("Sit down and call for help.", "Siéntese.", "es", "shorter"),
+        Passes("Sit down, and call for help.", "Siéntese y pida ayuda.", "es"),
         Passes("How to look after your back", "Rückenpflege", "de"),
     ),
 )
@@ -163,20 +206,21 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
 
     A sentence, or half of one, was left out. That may have been the warning. Where there are fewer
     sentences or clauses than in the source, less is needed to raise the question, and their lengths
-    tell which of them has no answer; in a short sentence, more.
+    tell which of them has no answer; in a short sentence, more, and in one with an "and" for which
+    nothing stands, half.
     """
     ratio = _ratio(pair, context)
+    lost: str | None = None
     if ratio is None:
-        if pair.source.once(_length) < SHORT_SENTENCE:
-            return
-        part, lost = part_of_usual(pair), None
-        is_odd = part < TOO_SHORT_SENTENCE and pair.source.once(_is_sentence)
+        part, least = part_of_usual(pair), _least_of_short(pair)
     else:
-        part, lost = ratio, lost_sentence(pair) if ratio < LONGEST else None
+        part = ratio
         has_fewer = 0 < sentence_ends(pair.target) < pair.source.once(sentence_ends)
-        is_odd = part < (TOO_SHORT_WITH_FEWER_SENTENCES if has_fewer else TOO_SHORT)
-    lost = lost or lost_clause(pair, part)
-    if lost is None and not is_odd:
+        least = TOO_SHORT_WITH_FEWER_SENTENCES if has_fewer else TOO_SHORT
+        lost = lost_sentence(pair) if part < LONGEST else None
+    if lost is None and pair.source.once(_length) >= SHORT_SENTENCE:
+        lost = lost_clause(pair, part)
+    if lost is None and part >= least:
         return
     yield Problem(
         f"the translation is shorter than expected: {part:.0%} of the usual length",

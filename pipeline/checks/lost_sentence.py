@@ -31,6 +31,7 @@ from pipeline.model import Language
 
 __all__ = [
     "CLAUSE_MARKS",
+    "DIVISIONS",
     "LONGEST",
     "LONGEST_WITHOUT_CLAUSE",
     "clauses",
@@ -48,7 +49,7 @@ _ENDS = lazy(
     r"|[!?؟۔।։።៕។။](?=[\s)\"”»’*_]|$)|[。！？]+"
     r"|(?<=[^\W\d_]{3})\.(?=[A-ZÀ-ÞА-ЯΑ-Ω가-힣])"
 )
-_DIVISIONS = re.compile(r"(?<!\d)[,，、،;；؛՝:：—–](?!\d)")  # where a clause ends, or an item
+DIVISIONS = re.compile(r"(?<!\d)[,，、،;；؛՝:：—–](?!\d)")  # where a clause ends, or an item
 
 # What pairs of sentences weigh in nats, as for the alignment of whole documents; a sentence that
 # has no answer weighs nothing here, as what speaks for it is what is asked.
@@ -175,7 +176,7 @@ def _unanswered(
 
 
 def _divided(reading: Reading) -> int:
-    return len(sentences(reading)) + len(_DIVISIONS.findall(reading.visible))
+    return len(sentences(reading)) + len(DIVISIONS.findall(reading.visible))
 
 
 def _cost(lengths: list[float], others: list[float]) -> Cost:

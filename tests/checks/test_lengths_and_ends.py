@@ -21,6 +21,20 @@ WRONG = [  # check, source, language, translation
     ("wrong-language", "Bend your knees and lift the box.", "it", "Ugnij kolana i podnieś powoli pudło z podłogi, trzymając plecy prosto. Dźwigaj ostrożnie, łagodnie."),
     ("doubled-word", "Rest your neck.", "tr", "Boynunuzu boynunuzu dinlendirin."),
     ("doubled-word", "Rest your neck.", "th", "พักและและคอของคุณ"),
+    ("text-too-short", "Sit down, and call for help.", "es", "Siéntese."),
+    ("text-too-short", "Sit down, and call for help.", "fr", "Asseyez-vous."),
+    ("text-too-short", "Sit down, and call for help.", "de", "Setzen Sie sich hin."),
+    ("text-too-short", "Sit down, and call for help.", "ru", "Сядьте."),
+    ("text-too-short", "Sit down, and call for help.", "uk", "Сядьте."),
+    ("text-too-short", "Sit down, and call for help.", "tr", "Oturun."),
+    ("text-too-short", "Sit down, and call for help.", "zh-Hans", "坐下。"),
+    ("text-too-short", "Sit down, and call for help.", "hi", "बैठ जाएँ।"),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "fr", "Retirez le pansement."),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "es", "Quítese la venda."),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "pl", "Zdejmij opatrunek."),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "ko", "붕대를 푸세요."),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "vi", "Tháo băng."),
+    ("text-too-short", "Remove the bandage, and let the wound dry.", "nl", "Haal het verband eraf."),
 ]  # fmt: skip
 
 RIGHT = [
@@ -40,6 +54,56 @@ RIGHT = [
     ("doubled-word", "Slowly, step by step", "ja", "ゆっくり、一歩一歩"),
     ("doubled-word", "The aim of this leaflet", "zh-Hans", "本手册的目的的说明"),
     ("doubled-word", "For friends", "th", "เพื่อเพื่อน"),
+    ("text-too-short", "Sit down, and call for help.", "es", "Siéntese y pida ayuda."),
+    ("text-too-short", "Sit down, and call for help.", "fr", "Asseyez-vous et appelez à l’aide."),
+    (
+        "text-too-short",
+        "Sit down, and call for help.",
+        "de",
+        "Setzen Sie sich hin und rufen Sie um Hilfe.",
+    ),
+    ("text-too-short", "Sit down, and call for help.", "ru", "Сядьте и позовите на помощь."),
+    ("text-too-short", "Sit down, and call for help.", "uk", "Сядьте і покличте на допомогу."),
+    ("text-too-short", "Sit down, and call for help.", "tr", "Oturun ve yardım çağırın."),
+    ("text-too-short", "Sit down, and call for help.", "zh-Hans", "坐下，并呼救。"),
+    ("text-too-short", "Sit down, and call for help.", "hi", "बैठ जाएँ और मदद के लिए पुकारें।"),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "fr",
+        "Retirez le pansement et laissez sécher la plaie.",
+    ),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "es",
+        "Quítese la venda y deje secar la herida.",
+    ),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "pl",
+        "Zdejmij opatrunek i pozwól ranie wyschnąć.",
+    ),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "ko",
+        "붕대를 풀고 상처를 말리세요.",
+    ),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "vi",
+        "Tháo băng và để vết thương khô.",
+    ),
+    (
+        "text-too-short",
+        "Remove the bandage, and let the wound dry.",
+        "nl",
+        "Haal het verband eraf en laat de wond drogen.",
+    ),
+    ("text-too-short", "Take two and a half tablets.", "hi", "ढाई गोलियाँ लें।"),
 ]
 
 

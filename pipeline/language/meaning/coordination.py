@@ -16,6 +16,7 @@ from pipeline.language.tables import rows
 from pipeline.model import Language
 
 __all__ = [
+    "AND",
     "begins_anew",
     "has_alternative",
     "has_both",
@@ -33,7 +34,8 @@ _AND, _OR, _ORDER, _FINAL, _NONE = "and", "or", "order", "final", "-"  # the key
 # Of words, with the vowel signs of India, which are no letters: "ও" is no end of "হলেও".
 _LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
 _EITHER, _ANSWERS, _BOTH, _NOT_BOTH = "either", "answers", "both", "not-both"
-_ANEW, _TWO_AND, _TWO_OR = "anew", "two-and", "two-or"
+_ANEW, _TWO_OR = "anew", "two-or"
+AND = "two-and"  # what `joiner` has for an "and"
 
 
 def is_joined(visible: str, position: int, language: Language, *, marks: bool = True) -> bool:
@@ -63,7 +65,7 @@ def begins_anew(visible: str, position: int, language: Language) -> bool:
 def joiner(between: str, language: Language) -> str | None:
     """Whether two words are joined by "and" ("two-and") or "or" ("two-or"), if by one of them."""
     words = between.lower().split()
-    ways = [way for way in (_TWO_AND, _TWO_OR) if not set(words).isdisjoint(_forms(language, way))]
+    ways = [way for way in (AND, _TWO_OR) if not set(words).isdisjoint(_forms(language, way))]
     return ways[0] if len(ways) == 1 else None
 
 
