@@ -111,6 +111,7 @@ def _absent(path: Path) -> str:
     return "can't run leaflets: "
 
 
+@pytest.mark.soak
 def test_cluster_that_is_not_fit(tmp_path: Path) -> None:
     """No workers, then one of another version, one without us, and one that a task kills."""
     environment = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}

@@ -123,7 +123,13 @@ class Slow:
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "end",
+    [
+        signal.SIGTERM,
+        *(pytest.param(each, marks=pytest.mark.soak) for each in (signal.SIGKILL, signal.SIGINT)),
+    ],
+)
 def test_workers_end_with_the_main_process(tmp_path: Path, end: signal.Signals) -> None:
     script = tmp_path / "endless.py"
     script.write_text(ENDLESS)

@@ -163,6 +163,7 @@ LANGUAGES = sorted(
 )
 
 
+@pytest.mark.soak
 def test_long_dates_are_babels_in_every_language() -> None:
     days = [date(2024, month, 3 + month) for month in range(1, 13)]
     found = {

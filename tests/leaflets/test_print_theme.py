@@ -271,7 +271,9 @@ def test_broken_template_is_told_with_its_line(
 
 # --------------------------------------------------------------------------------------- QR code
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("tag", ["en", "ar", "ja"])
+@pytest.mark.parametrize(
+    "tag", ["en", *(pytest.param(tag, marks=pytest.mark.soak) for tag in ("ar", "ja"))]
+)
 def test_a_phone_reads_the_leaflets_address_from_paper(
     leaflets: Mapping[str, Leaflet], print_it: Print, tag: str, layout: str
 ) -> None:

@@ -810,6 +810,7 @@ def test_no_word_of_any_page_is_lost_without_a_note(pieces: list[str]) -> None:
     assert bool(lost) == bool(told), (lost, told)
 
 
+@pytest.mark.soak
 def test_paragraphs_that_nobody_closed_are_no_nest() -> None:
     page = "<title>Rest</title>" + "<p>Rest.\n" * 2000
     assert page_body(page) == "Rest.\n\n" * 1999 + "Rest.\n"

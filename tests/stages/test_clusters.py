@@ -102,6 +102,7 @@ def test_build_on_a_cluster_is_the_serial_build(library: Site, machines: Machine
     }
 
 
+@pytest.mark.soak
 def test_release_on_a_cluster_refuses_what_it_refuses_at_home(
     library: Site, machines: Machines
 ) -> None:
@@ -220,6 +221,7 @@ def test_shared_storage_gets_what_the_folder_gets_and_only_what_changed(
     }
 
 
+@pytest.mark.soak
 def test_workers_write_to_shared_storage_themselves(
     site: Site, machines: Machines, tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def edits() -> ModuleType:
 
 
 @pytest.mark.gettext
+@pytest.mark.soak
 def test_no_edit_loses_a_word_or_prefills_another_meaning(edits: ModuleType, msgmerge: str) -> None:
     assert msgmerge  # the table runs it
     rows = {edit.name: (ours, theirs) for edit, ours, theirs in edits.table(KNEE)}

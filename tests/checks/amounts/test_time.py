@@ -55,6 +55,7 @@ def seconds(piece: str, length: int, language: Language, checks: tuple[str, ...]
         pytest.param("A", "zh-Hans", ("stray-fragment",), id="one long run of capitals"),
     ],
 )
+@pytest.mark.soak
 def test_time_grows_as_the_text_does(piece: str, tag: str, checks: tuple[str, ...]) -> None:
     language = Language(tag)
     seconds(piece, 100, language, checks)  # what is made once for a language
