@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.lost_sentence import (
+from pipeline.checks.reading import Pair, Reading
+from pipeline.checks.unanswered import (
     DIVISIONS,
     LONGEST,
     LONGEST_WITHOUT_CLAUSE,
+    SHORTEST_WITH_ANOTHER,
+    added_clause,
     clauses,
     ends,
     lost_clause,
     lost_sentence,
     sentence_ends,
 )
-from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
 from pipeline.language.meaning.coordination import AND, begins_anew, has_both, joiner
@@ -39,7 +41,7 @@ JOINED_SENTENCE = 18  # characters: "Sit down, and call us."
 # neither by a word nor by a comma, has less than 0.66 of the usual length.
 TOO_SHORT_UNJOINED = 0.5
 TOO_SHORT_BEHIND_COMMA = 0.62  # "Sit down, and call us" is two orders for sure
-TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `lost_sentence.LONGEST` their lengths decide
+TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `unanswered.LONGEST` their lengths decide
 TOO_LONG = 2.3
 TOO_LONG_SHORT = 3.0  # of short sources, and so many characters on top
 ROOM_OF_SHORT = 60
@@ -78,7 +80,7 @@ def _is_odd(pair: Pair, context: Context) -> bool:
         return _is_without_much(pair) or _is_swollen(pair)
     if LONGEST_WITHOUT_CLAUSE <= ratio < LONGEST:
         return pair.source.once(sentence_ends) > 1
-    return not LONGEST <= ratio <= TOO_LONG_WITH_MORE_SENTENCES
+    return not LONGEST <= ratio < SHORTEST_WITH_ANOTHER
 
 
 def _is_without_much(pair: Pair) -> bool:
@@ -91,7 +93,11 @@ def _is_without_much(pair: Pair) -> bool:
 
 
 def _is_swollen(pair: Pair) -> bool:
-    """Whether a few words have become a paragraph."""
+    """Whether a few words have become a paragraph, or a short sentence a long one."""
+    return _is_paragraph(pair) or part_of_usual(pair) >= SHORTEST_WITH_ANOTHER
+
+
+def _is_paragraph(pair: Pair) -> bool:
     usual = pair.source.once(_length) * _factor(pair.source.language, pair.target.language)
     return _length(pair.target) > TOO_LONG_SHORT * usual + ROOM_OF_SHORT
 
@@ -262,6 +268,18 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
             "fr",
             "longer",
         ),
+        Fires(
+            "Keep the inhaler in a dry place.",
+            "Bewahren Sie das Spray an einem trockenen Ort auf, und lassen Sie es niemals in der "
+            "Sonne liegen.",
+            "de",
+            "longer",
+        ),
+        Passes(
+            "Keep the inhaler in a dry place.",
+            "Bewahren Sie das Spray (den Inhalator) bitte stets an einem trockenen Ort auf.",
+            "de",
+        ),
         Passes("Stop at once.", "Hören Sie bitte sofort mit der Übung auf.", "de"),
         Passes(
             "Further reading: Deyo RA, Jarvik JG: Trends in low back pain care.",
@@ -273,19 +291,25 @@ def text_too_short(pair: Pair, context: Context) -> Iterator[Problem]:
 def text_too_long(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation is much longer than such a text is in its language.
 
-    It holds the wording of another entry, or says something that the source does not.
+    It holds the wording of another entry, or says something that the source does not. Where it has
+    more clauses than the source, less is needed to raise the question, and their lengths tell which
+    of them answers nothing.
     """
     ratio = _ratio(pair, context)
-    if ratio is None and _is_swollen(pair):
-        ratio = part_of_usual(pair)
-    if ratio is None or ratio <= TOO_LONG_WITH_MORE_SENTENCES:
-        return
-    gained = sentence_ends(pair.target) > pair.source.once(sentence_ends) > 0
-    if ratio > TOO_LONG or gained:
+    part = part_of_usual(pair) if ratio is None else ratio
+    added = added_clause(pair)
+    if ratio is None:
+        is_long = _is_paragraph(pair)
+    else:
+        has_more = sentence_ends(pair.target) > pair.source.once(sentence_ends) > 0
+        is_long = ratio > (TOO_LONG_WITH_MORE_SENTENCES if has_more else TOO_LONG)
+    if is_long or added is not None:
         yield Problem(
-            f"the translation is longer than expected: {ratio:.0%} of the usual length",
+            f"the translation is longer than expected: {part:.0%} of the usual length",
             (0, len(pair.target.text)),
-            "compare it with the source: does it say more, or belong to another entry",
+            f"compare it with the source: {excerpt(added)} may have been added"
+            if added
+            else "compare it with the source: does it say more, or belong to another entry",
         )
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks.length import part_of_usual
-from pipeline.checks.lost_sentence import lost_clause, lost_sentence, sentence_ends, sentences
 from pipeline.checks.reading import Pair, Reading, Standing
+from pipeline.checks.unanswered import (
+    added_clause,
+    lost_clause,
+    lost_sentence,
+    sentence_ends,
+    sentences,
+)
 from pipeline.model import Language
 
 
@@ -115,3 +121,92 @@ def test_where_commas_are_a_matter_of_grammar_more_is_asked_for() -> None:
     assert without(german, english, "en", of="de") is None
     assert without(german, english, "en") is not None
     assert without(german, "Keep warm.", "en", of="de") is not None
+
+
+# -------------------------------------------------------------------------------------- more said
+DRY = "Keep the inhaler in a dry place."
+
+
+def more(source: str, target: str, language: str) -> str | None:
+    one = Reading(source, Language("en"), is_source=True)
+    return added_clause(Pair(one, Reading(target, Language(language)), Standing()))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "expected"),
+    [
+        (
+            DRY,
+            "Guarde el inhalador en un lugar seco, y no lo comparta nunca con otras personas.",
+            "es",
+            "",  # which of two alike
+        ),
+        (
+            DRY,
+            "Храните ингалятор в сухом месте. Если он намокнет, больше им не пользуйтесь и попросите "
+            "в аптеке новый.",
+            "ru",
+            "",
+        ),
+        (
+            DRY,
+            "احفظ البخاخ في مكان جاف، ولا تسمح لأي شخص آخر باستخدامه أبدًا.",
+            "ar",
+            "",
+        ),
+        (
+            DRY,
+            "इनहेलर को सूखी जगह पर रखें, और इसे कभी किसी दूसरे व्यक्ति को इस्तेमाल न करने दें।",
+            "hi",
+            "और इसे कभी किसी दूसरे व्यक्ति को इस्तेमाल न करने दें।",
+        ),
+        (
+            DRY,
+            "请将吸入器存放在干燥处，切勿与他人共用，也不要放在阳光下。",
+            "zh-Hans",
+            "",
+        ),
+    ],
+)
+def test_a_clause_that_the_source_has_not_is_told_and_named_where_lengths_say_which(
+    source: str, target: str, language: str, expected: str
+) -> None:
+    assert more(source, target, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        pytest.param(
+            DRY, "Guarde el inhalador, por favor, en un lugar seco.", "es", id="commas-alone"
+        ),
+        pytest.param(
+            DRY,
+            "Bewahren Sie den Inhalator (ein kleines Gerät zum Einatmen eines Medikaments) "
+            "trocken auf.",
+            "de",
+            id="a-word-explained-in-brackets",
+        ),
+        pytest.param(
+            "Keep it dry.",
+            "Bewahren Sie es trocken auf, und geben Sie es nicht weiter.",
+            "de",
+            id="too-short-to-judge",
+        ),
+        pytest.param(
+            "Uses of the inhaler and the spacer",
+            "Wofür der Inhalator gut ist, und wozu man die Inhalierhilfe dabei braucht",
+            "de",
+            id="a-title",
+        ),
+        pytest.param(
+            "The usual dose for children is 15 mg/kg/day, given in two doses of 7.5 mg/kg.",
+            "बच्चों के लिए सामान्य खुराक 15 मि.ग्रा./कि.ग्रा./दिन है, जो 7.5 मि.ग्रा./कि.ग्रा. की दो "
+            "खुराकों में दी जाती है।",
+            "hi",
+            id="units-written-out",
+        ),
+    ],
+)
+def test_a_free_translation_has_added_nothing(source: str, target: str, language: str) -> None:
+    assert more(source, target, language) is None
