@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from types import MappingProxyType
 
 from pipeline.catalogs.exchange import tmx, xml
 from pipeline.catalogs.exchange.csv import read_csv, render_csv
 from pipeline.catalogs.exchange.parcel import Parcel
-from pipeline.catalogs.exchange.rows import read_rows, render_rows
+from pipeline.catalogs.exchange.rows import NEEDED, read_rows, render_rows
 from pipeline.catalogs.exchange.xliff1 import read_xliff1, render_xliff1
 from pipeline.catalogs.exchange.xliff2 import read_xliff2, render_xliff2
 from pipeline.catalogs.exchange.xlsx import read_xlsx, render_xlsx
@@ -44,6 +45,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 _PO_ENTRY = re.compile(rb'(?m)^msgid[ \t]+"')
+_XML_SUFFIXES = (".xlf", ".xliff", ".tmx", ".tbx", ".xml")  # sheets of a table have none of these
 _ZIP = b"PK\x03\x04"
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 
@@ -51,6 +53,11 @@ _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 def xml_root(data: bytes, path: str) -> xml.Node | None:
     """The root of an XML document; None for a file that is none."""
     return xml.parse(data, path) if data.lstrip().startswith(_XML_STARTS) else None
+
+
+def _may_be_sheet(data: bytes) -> bool:
+    """Whether a review sheet by another name: its first row has a column for the language."""
+    return NEEDED[0].encode() in data[:1000].replace(b"\0", b"").lower()
 
 
 def parse_parcels(data: bytes, path: str, root: xml.Node | None = None) -> tuple[Parcel, ...]:
@@ -70,6 +77,15 @@ def parse_parcels(data: bytes, path: str, root: xml.Node | None = None) -> tuple
             line=1 + data.count(b"\n", 0, entry.start()),
             hint="put it in the place of locales/<language>/LC_MESSAGES/<article>.po and see what "
             "git shows; then: leaflets update",
+        )
+    is_named_xml = PurePath(path).suffix.lower() in _XML_SUFFIXES
+    if root is None and is_named_xml and not data.startswith(_ZIP) and not _may_be_sheet(data):
+        raise CatalogError(
+            "this is no XML: it does not begin with '<'",
+            path=path,
+            line=1,
+            hint="open it to see what it is: an error page of a website, or another file by this "
+            "name? ask for it once more",
         )
     if root is None:
         rows = read_xlsx(data, path) if data.startswith(_ZIP) else read_csv(data, path)

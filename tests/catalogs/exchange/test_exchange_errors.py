@@ -89,7 +89,8 @@ def test_an_empty_file_is_called_so(data: bytes) -> None:
             '<tuv xml:lang="es"><seg>b</seg></tuv></tu></body></tmx>', 2,
             "<tuv> has no xml:lang", id="tuv-without-language",
         ),
-        pytest.param("name,text\na,b\n", 1, "no column 'locale'", id="another-table"),
+        pytest.param("locale,text\na,b\n", 1, "no column 'article'", id="another-table"),
+        pytest.param("502 Bad Gateway\n", 1, "this is no XML", id="what-a-website-said"),
         pytest.param('"locale","arti\n', 1, "no well-formed CSV", id="open-quote"),
     ],
 )  # fmt: skip
