@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.catalogs.similar import Index, edits
 from pipeline.catalogs.template import is_heading
 from pipeline.catalogs.translations import Text
+from pipeline.language import inline
 from pipeline.language.meaning.comparing import Comparison, Judge, Meaning, without_looks
 from pipeline.model import Catalog, Key, Language, Unit
 
@@ -65,12 +66,20 @@ class Fix:
     def is_refused(self) -> bool:
         """Whether it is no typo, whatever its editor says."""
         is_known = self.comparison.meaning is not Meaning.CHANGED and self.comparison.is_sure
-        return not (self.is_slight and is_known)
+        return not (self.is_slight and is_known) or self.leads_elsewhere
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether a link or an address is another one: the translations still have the old one."""
+        one, other = (sorted(inline.addresses(key.msgid)) for key in (self.old, self.new))
+        return one != other
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it is refused, for its editor."""
-        return self.comparison.reasons or ("more than a sixth of the text",)
+        if self.comparison.reasons:
+            return self.comparison.reasons
+        return ("another address",) if self.leads_elsewhere else ("more than a sixth of the text",)
 
 
 def source_language(template: Catalog) -> Language:

@@ -30,6 +30,7 @@ _EMPHASIS = (
     r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*]).+?(?<=[^\s\\])(?P=stars)(?!\*)"
     r"|(?<![\\\w])(?P<lines>_{1,3})(?=[^\s_]).+?(?<=[^\s\\])(?P=lines)(?![\w])"
 )
+_TARGET = r"(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)"  # a link's
 _URL = forms.URL
 _EMAIL = forms.EMAIL
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
@@ -48,7 +49,7 @@ def _invisible(*, addresses: bool) -> re.Pattern[str]:
         _CODE,
         _TAG,
         _FOOTNOTE,
-        r"(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^()\s]*\)[^\s()]*)*)",  # a link's target
+        _TARGET,
         rf"(?<=\])\s?{_BRACKETED}",  # a link's reference
         _ATTRIBUTES,
     )
@@ -174,6 +175,17 @@ def _blanked(text: str) -> str:
             parts += (text[end:start], " " * (match.end() - start))
             end = match.end()
     return "".join([*parts, text[end:]])
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Where the links of a text lead, and the addresses in it, in order; those in code are none."""
+    if "](" not in text and "@" not in text and not _has_address(text):
+        return ()
+    found = _ADDRESS.findall(without_code(text))
+    return tuple(each.lstrip("( ").strip("<>") for each in found)
+
+
+_ADDRESS = lazy(f"{_TARGET}|{_URL}|{_EMAIL}")
 
 
 def without_code(text: str) -> str:

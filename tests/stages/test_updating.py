@@ -208,6 +208,29 @@ def test_a_changed_dose_is_no_typo_whatever_the_editor_says(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("[our page](https://old.example.org)", "[our page](https://new.example.org)"),
+        pytest.param("www.example.org/old-advice", "www.example.org/new-advice"),
+        pytest.param("help@example.org", "aid@example.org"),
+    ],
+)
+def test_another_address_is_no_typo(site: Site, old: str, new: str) -> None:
+    before = f"Read all about it at {old} whenever you like."
+    site.edit(site.article, "Keep your back warm.", before)
+    site.run("update")
+    site.edit(
+        site.catalog, f'msgid "{before}"\nmsgstr ""', f'msgid "{before}"\nmsgstr "Lea {old}."'
+    )
+    after = before.replace(old, new)
+    site.edit(site.article, before, after)
+    assert (
+        "more than a typo, so not kept (another address)" in site.run("update", "--source-fix").out
+    )
+    assert unit(site, after).state is State.FUZZY
+
+
+@pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
         pytest.param("Rest.", "Walk.", "more than a sixth of the text", id="another-word"),
