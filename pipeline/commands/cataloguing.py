@@ -83,12 +83,15 @@ def formatting(options: argparse.Namespace) -> int:
 
 def status_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `leaflets status`."""
+    add_selection(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def status(options: argparse.Namespace) -> int:
     """Run `leaflets status`."""
-    found = cataloguing.status(open_project(options))
+    found = cataloguing.status(
+        open_project(options), locales=tuple(options.locale), articles=tuple(options.article)
+    )
     render = coverage.render_json if options.format == "json" else coverage.render_text
     print(render(found.coverage), end="")
     tell_failures(found.failures)

@@ -304,12 +304,17 @@ class Status:
     failures: tuple[Failure, ...]
 
 
-def status(project: Project) -> Status:
-    """How far each language is: what its catalogs on disk have of the sources as they are now."""
+def status(
+    project: Project, *, locales: tuple[str, ...] = (), articles: tuple[str, ...] = ()
+) -> Status:
+    """How far each language is: what its catalogs on disk have of the sources as they are now.
+
+    Of these languages and articles, or of all. UsageError for one that the project has not.
+    """
     failures: list[Failure] = []
-    languages = project.targets()
+    languages = project.targets(locales)
     found: dict[str, dict[str, Coverage]] = {language.tag: {} for language in languages}
-    for slug in project.slugs():
+    for slug in project.slugs(articles):
         with Attempt(slug, failures):
             keys = frozenset(segment.key for segment in project.document(slug).segments)
             for language in languages:

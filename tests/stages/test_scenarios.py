@@ -220,6 +220,26 @@ def test_status_follows_the_contract(site: Site) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "expected"),
+    [
+        pytest.param(("--locale", "es"), 0, {"es"}, id="a-language"),
+        pytest.param(("--article", "ibuprofen"), 0, {"es"}, id="an-article"),
+        pytest.param(("--locale", "fr"), 2, "'fr'", id="no-such-language"),
+        pytest.param(("--article", "aspirin"), 2, "there is no article 'aspirin'", id="no-article"),
+    ],
+)
+def test_status_of_a_part(
+    site: Site, arguments: tuple[str, ...], code: int, expected: set[str] | str
+) -> None:
+    result = site.run("status", "--format", "json", *arguments)
+    assert result.code == code
+    if isinstance(expected, str):
+        assert expected in result.err
+    else:
+        assert json.loads(result.out)["locales"].keys() == expected
+
+
 def test_lone_catalog_is_checked_without_a_project(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
