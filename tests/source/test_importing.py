@@ -101,6 +101,33 @@ def test_a_glued_fragment_is_untouched_and_reported() -> None:
             id="lone-number",
         ),
         pytest.param(
+            "T\n\n• Clips\n  They are taken out by a nurse.\n• Glue\n\n  It falls off.\n\nRest.",
+            "- Clips\n\n    They are taken out by a nurse.\n\n- Glue\n\n    It falls off.\n\nRest.",
+            id="items-with-text-moved-in",
+        ),
+        pytest.param(
+            "T\n\n•\tBring:\n    o\tyour letter\n    ○ your glasses\n•\tEat nothing",
+            "- Bring:\n    - your letter\n    - your glasses\n- Eat nothing",
+            id="list-within-a-list",
+        ),
+        pytest.param(
+            "T\n\n1. Wash\n   Use soap.\n2. Dry",
+            "1. Wash\n\n    Use soap.\n\n2. Dry",
+            id="numbered-items-with-text-moved-in",
+        ),
+        pytest.param(
+            "T\n\n1. Washing\n\n   Use soap.\n\n2. Drying\n\n   Use a towel.",
+            "## 1. Washing\n\nUse soap.\n\n## 2. Drying\n\nUse a towel.",
+            id="numbered-sections-with-text-moved-in",
+        ),
+        pytest.param("T\n\n•\tRest\n•\tIce\n", "- Rest\n- Ice", id="bullets-of-word"),
+        pytest.param("T\n\n1.\tRest\n2.\tIce\n", "1. Rest\n2. Ice", id="numbers-of-word"),
+        pytest.param(
+            "T\n\n1.\tRest\tdaily\n2.\tIce\tweekly\n",
+            "1\\.\tRest\tdaily\n\n2\\.\tIce\tweekly",
+            id="numbered-rows",
+        ),
+        pytest.param(
             "T\n\n1. a\n2. b\n1. c\n2. d", "1. a\n2. b\n\n<!-- -->\n\n1. c\n2. d", id="two-lists"
         ),
         pytest.param(
@@ -153,6 +180,37 @@ def test_lines_of_a_wrapped_file_are_joined() -> None:
         "with walking and lifting.\n\n## What to do\n\nWalk every day, for at least half an hour, "
         "as briskly as you can without getting out of breath."
     )
+
+
+def test_wrapped_paragraphs_among_long_lines_are_joined() -> None:
+    long = (
+        "You will have a dressing. Take it off three days after you get home, and have a shower "
+        "as often as you like."
+    )
+    text = (
+        "Going home after your operation\n\n"
+        "When you leave hospital you will be given a letter about your stay; it  \n"
+        "says what your problem was and what was done. Your own doctor also gets\n"
+        "a copy, but take yours along in case it has not arrived. If you become\n"
+        "unwell at home, ask your own doctor first.\n\n"
+        f"{long}\nCall us between eight and five.\nAsk for the nurse who looked after you.\n"
+    )
+    assert imported(text).notes == (
+        "guessed: lines are wrapped at 71 characters; joined again",
+        "title: line 1",
+    )
+    assert body_of(text) == (
+        "When you leave hospital you will be given a letter about your stay; it says what your "
+        "problem was and what was done. Your own doctor also gets a copy, but take yours along in "
+        "case it has not arrived. If you become unwell at home, ask your own doctor first.\n\n"
+        f"{long}\n\nCall us between eight and five.\n\nAsk for the nurse who looked after you."
+    )
+
+
+def test_short_lines_among_long_ones_are_items_that_nobody_marked() -> None:
+    things = "a warm blanket\na book, or something else to read\nyour glasses and a case for them"
+    text = f"{'Most people wait for an hour or two before they are called. ' * 2}\n{things}"
+    assert body_of(f"T\n\n{text}") == text.replace(" \n", "\n").replace("\n", "\n\n")
 
 
 def test_wrapped_lines_of_han_are_joined_without_a_space_but_beside_latin() -> None:

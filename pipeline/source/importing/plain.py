@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import decimal
 
 from pipeline.language.inline import TERMINATORS
@@ -37,7 +38,8 @@ _NUMBERED = re.compile(
 )
 _HAN_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 _BULLET = re.compile(
-    r"(?P<mark>[•‣▪●◦∙○■□➢·・\uF0B7\uF0A7*+–—-])(?:[ \t\u00a0\u3000]+|(?<=・))(?P<text>\S.*)"
+    r"(?P<mark>[•‣▪●◦∙○■□➢·・\uF0B7\uF0A7*+–—-]|o(?=\t))"  # Word's second level is an o and a tab
+    r"(?:[ \t\u00a0\u3000]+|(?<=・))(?P<text>\S.*)"
 )
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
 _CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
@@ -45,14 +47,24 @@ _INNER_STOP = re.compile(r"[。।።۔][ ]*\S|\b(?P<last>[^\W\d_]{3,})[.] +(?P<
 _UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
+_MOVED_IN = 2  # columns by which what belongs to an item is moved in
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     """One paragraph of the file, on one line."""
 
     line: int  # 1-based, its first line in the file
     text: str
+    indent: int  # columns before its first line
+    is_apart: bool  # a blank line stands above it
+
+
+class _Item(NamedTuple):
+    """An item of a list as Markdown, and how many paragraphs of the file it is."""
+
+    text: str
+    size: int
+    is_loose: bool  # it has paragraphs of its own
 
 
 @dataclass(slots=True)
@@ -62,11 +74,12 @@ class _Found:
     notes: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
 
-    def add_list(self, items: Sequence[str]) -> None:
+    def add_list(self, items: Sequence[_Item]) -> None:
         """A list; two numbered ones in a row would be one for Markdown: its numbers would go on."""
-        if self.blocks and self.blocks[-1].startswith("1. ") and items[0].startswith("1. "):
+        if self.blocks and self.blocks[-1].startswith("1. ") and items[0].text.startswith("1. "):
             self.blocks.append(LIST_SEPARATOR)
-        self.blocks.append("\n".join(items))
+        between = "\n\n" if any(item.is_loose for item in items) else "\n"
+        self.blocks.append(between.join(item.text for item in items))
 
 
 def read_plain(text: str, *, fallback_title: str) -> Draft:
@@ -92,6 +105,9 @@ def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
     """The paragraphs: lines, or in a file wrapped to a width, the lines that belong together."""
     lines = [line.strip(_EDGES) for line in raw_lines]
     width = _wrap_width(lines)
+    is_mixed = not width
+    if is_mixed:
+        width = _width_among_long_lines(lines)
     if width:
         found.notes.append(f"guessed: lines are wrapped at {width} characters; joined again")
     paragraphs: list[_Paragraph] = []
@@ -99,12 +115,20 @@ def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
     for number, line in enumerate(lines, start=1):
         if line and continues and not _begins_anew(line):
             last = paragraphs[-1]
-            paragraphs[-1] = _Paragraph(last.line, _joined(last.text, line))
+            paragraphs[-1] = _Paragraph(last.line, _joined(last.text, line), *last[2:])
         elif line:
-            paragraphs.append(_Paragraph(number, line))
+            is_apart = number == 1 or not lines[number - 2]
+            paragraphs.append(_Paragraph(number, line, _indent(raw_lines[number - 1]), is_apart))
         following = lines[number] if number < len(lines) else ""
-        continues = bool(line and following) and _is_soft_break(line, following, width)
+        continues = bool(line and following) and (
+            _is_cut(line, following, width) if is_mixed else _is_soft_break(line, following, width)
+        )
     return paragraphs
+
+
+def _indent(raw: str) -> int:
+    raw = raw.expandtabs(4).lstrip("\ufeff")
+    return columns(raw) - columns(raw.lstrip(_EDGES))
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -123,6 +147,29 @@ def _wrap_width(lines: Sequence[str]) -> int:
     return width if len(full) >= _MIN_FULL_LINES and is_wrapped else 0
 
 
+def _width_among_long_lines(lines: Sequence[str]) -> int:
+    """The width of paragraphs that are wrapped in a file where others are one long line; or 0."""
+    cut = [
+        columns(line)
+        for line, following in pairwise(lines)
+        if line
+        and following
+        and not _begins_anew(following)
+        and _breaks_a_sentence(line, following)
+    ]
+    width = max((each for each in cut if each <= _WRAP_WIDTHS[-1]), default=0)
+    full = sum(0.8 * width <= each <= width for each in cut)
+    is_wrapped = full >= max(_MIN_FULL_LINES, len(cut) / 2)
+    return width if width in _WRAP_WIDTHS and is_wrapped else 0
+
+
+def _is_cut(line: str, following: str, width: int) -> bool:
+    """Whether a line among others of any length was cut: here a full one may be a paragraph."""
+    if not width / 2 <= columns(line) <= width or line.endswith(_STOPS):
+        return False
+    return _is_soft_break(line, following, width)
+
+
 def _is_soft_break(line: str, following: str, width: int) -> bool:
     """Whether the line ends because the next word would not have fitted, or amid a sentence."""
     if not width:
@@ -139,11 +186,14 @@ def _breaks_a_sentence(line: str, following: str) -> bool:
 def _begins_anew(line: str) -> bool:
     """Whether the line is an item of a list, or a row of a table, and goes on with nothing."""
     return bool(
-        _NUMBERED.match(line)
-        or _BULLET.match(line)
-        or _CELLS.search(line)
-        or _UNDERLINE.fullmatch(line)
+        _NUMBERED.match(line) or _BULLET.match(line) or _is_row(line) or _UNDERLINE.fullmatch(line)
     )
+
+
+def _is_row(line: str) -> bool:
+    """Whether the line has cells. The tab behind a bullet or a number, as Word puts it, is none."""
+    item = _BULLET.fullmatch(line) or _NUMBERED.fullmatch(line)
+    return _CELLS.search(item["text"] if item else line) is not None
 
 
 def _joined(text: str, line: str) -> str:
@@ -190,7 +240,7 @@ def _table(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
     """
     rows = []
     for paragraph in paragraphs[start:]:
-        if not _CELLS.search(paragraph.text):
+        if not _is_row(paragraph.text):
             break
         rows.append(paragraph)
     if len(rows) < 2:
@@ -207,32 +257,59 @@ def _bullet_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) ->
     first = _BULLET.fullmatch(paragraphs[start].text)
     if first is None:
         return 0
-    items = []
-    for paragraph in paragraphs[start:]:
-        match = _BULLET.fullmatch(paragraph.text)
+    items: list[_Item] = []
+    position = start
+    while position < len(paragraphs):
+        match = _BULLET.fullmatch(paragraphs[position].text)
         if match is None or match["mark"] != first["mark"]:
             break
-        items.append(f"- {escaping.item(match['text'])}")
+        items.append(_item("-", match["text"], paragraphs, position))
+        position += items[-1].size
     if len(items) == 1 and first["mark"] in _DOUBTFUL_BULLETS:
         return 0
     found.add_list(items)
-    found.notes.append(_list_note("a bulleted", paragraphs[start : start + len(items)]))
-    return len(items)
+    found.notes.append(_list_note("a bulleted", paragraphs[start:position]))
+    return position - start
 
 
 def _numbered_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
     """The number of paragraphs from `start` that are numbered 1, 2, 3 …, 0 where fewer than two."""
-    items: list[str] = []
-    for paragraph in paragraphs[start:]:
-        match = _NUMBERED.fullmatch(paragraph.text)
+    items: list[_Item] = []
+    position = start
+    while position < len(paragraphs):
+        match = _NUMBERED.fullmatch(paragraphs[position].text)
         if match is None or _number(match) != str(len(items) + 1):
             break
-        items.append(f"{len(items) + 1}. {escaping.item(match['text'])}")
+        items.append(_item(f"{len(items) + 1}.", match["text"], paragraphs, position))
+        position += items[-1].size
     if len(items) < 2:
         return 0
     found.add_list(items)
-    found.notes.append(_list_note("a numbered", paragraphs[start : start + len(items)]))
-    return len(items)
+    found.notes.append(_list_note("a numbered", paragraphs[start:position]))
+    return position - start
+
+
+def _item(mark: str, text: str, paragraphs: Sequence[_Paragraph], position: int) -> _Item:
+    """The item at `position` with what is moved in below it: paragraphs, and a list of bullets."""
+    own = paragraphs[position]
+    lines = [f"{mark} {escaping.item(text)}"]
+    size, is_loose, in_list = 1, False, False
+    for paragraph in paragraphs[position + 1 :]:
+        bullet = _BULLET.fullmatch(paragraph.text)
+        if paragraph.indent < own.indent + _MOVED_IN:
+            break
+        if not bullet and (_begins_anew(paragraph.text) or (mark != "-" and paragraph.is_apart)):
+            break  # what stands apart below a number may be a section's text
+        if bullet:
+            lines.append(f"    - {escaping.item(bullet['text'])}")
+        elif in_list:  # it may belong to either
+            break
+        else:
+            lines += ["", f"    {escaping.item(paragraph.text)}"]
+            is_loose = True
+        in_list = bullet is not None
+        size += 1
+    return _Item("\n".join(lines), size, is_loose)
 
 
 def _number(match: re.Match[str]) -> str:
@@ -260,7 +337,7 @@ def _is_underlined(paragraphs: Sequence[_Paragraph], position: int) -> bool:
     text, line = paragraphs[position].text, paragraphs[position].line
     below = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
     is_line = below is not None and below.line == line + 1 and _UNDERLINE.fullmatch(below.text)
-    return bool(is_line) and text[0].isalnum() and not _CELLS.search(text)
+    return bool(is_line) and text[0].isalnum() and not _is_row(text)
 
 
 def _heading(paragraphs: Sequence[_Paragraph], position: int, found: _Found) -> int:
