@@ -87,8 +87,8 @@ EVIDENCE_OF_CLAUSE = 6.0  # nats
 # figures and addresses (units may be written out), and where no spaces are, lengths say less; of
 # both at once ("每次服用 2 錠 500 毫克" for "2 × 500 mg") nothing. Of 24,933 right pairs none is
 # told, 22 of 90,912 between other languages than English. Clauses and sentences were taken out of
-# 6,086 sources on purpose: of what the translation then says more 54 in a hundred were told by other
-# checks, and are 67 with this; 49 and 70 where it was two fifths of the text, 77 and 96 half of it.
+# 6,086 sources on purpose: of what the translation then says more 54 in a hundred were told by
+# others, and are 67 with this; 49 and 70 where it was two fifths of the text, 77 and 96 half of it.
 SHORTEST_SOURCE_OF_ADDED = 30  # characters
 SHORTEST_WITH_ANOTHER = 1.7  # of the usual length
 ADDED = (SHORTEST_WITH_ANOTHER, 5.0)  # and nats

@@ -470,6 +470,17 @@ def scale_words(language: Language) -> Mapping[str, int]:
     return MappingProxyType(found)
 
 
+@cache
+def list_words(language: Language) -> frozenset[str]:
+    """The words that join the last of several things: "and", "or"; 和, 或."""
+    patterns = _locale(language).list_patterns
+    found = (patterns[kind]["2"] for kind in ("standard", "or") if kind in patterns)
+    return frozenset(text for each in found if (text := _PLACES.sub("", str(each)).strip(" ,")))
+
+
+_PLACES = re.compile(r"\{\d\}")
+
+
 # ------------------------------------------------------------------------------------------- units
 @cache
 def unit_patterns(

@@ -375,6 +375,11 @@ def _bracketed(reading: Reading) -> str:
     return _brackets(reading.text, reading.visible)
 
 
+def unmatched_brackets(reading: Reading) -> list[int]:
+    """Where a round bracket that a reader sees has no other half, in order."""
+    return _unmatched(_bracketed(reading))
+
+
 def _has_unmatched(reading: Reading) -> bool:
     return bool(_unmatched(reading.once(_bracketed)))
 

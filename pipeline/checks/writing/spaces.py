@@ -76,17 +76,18 @@ def _edge_problem(where: str, wanted: str, found: tuple[int, int, str], target: 
         start, end = (0, 1) if where == "begins" else (len(target) - 1, len(target))
         letter = target[start:end]
         return Problem(
-            f"the source {where} with {_named(wanted)}, the translation does not",
+            f"the source {where} with {named_space(wanted)}, the translation does not",
             (start, end),
             hint,
             fix=wanted + letter if where == "begins" else letter + wanted,
         )
-    instead = f", the source with {_named(wanted)}" if wanted else ", the source does not"
-    message = f"the translation {where} with {_named(text)}{instead}"
+    instead = f", the source with {named_space(wanted)}" if wanted else ", the source does not"
+    message = f"the translation {where} with {named_space(text)}{instead}"
     return Problem(message, (start, end), hint, fix=wanted)
 
 
-def _named(space: str) -> str:
+def named_space(space: str) -> str:
+    """What a reader of a finding calls this white space: "a no-break space"."""
     names = {" ": "a space", "\n": "a line break", "\t": "a tab", "": "no space"}
     return names.get(space) or (
         f"{len(space)} spaces" if not space.strip(" ") else code_points(space)
@@ -268,7 +269,7 @@ def line_edge_space(pair: Pair, context: Context) -> Iterator[Problem]:
         space = match.group()
         where = "begins" if pair.target.text[match.start() - 1] == "\n" else "ends"
         yield Problem(
-            f"a line of the translation {where} with {_named(space)}",
+            f"a line of the translation {where} with {named_space(space)}",
             match.span(),
             "delete it, or end the line with two spaces where it has to break",
             fix=None if breaks and where == "ends" else "",
@@ -328,7 +329,7 @@ def space_before_comma(pair: Pair, context: Context) -> Iterator[Problem]:
         if text[match.start() - 1] == "." and text[match.end()] == ".":
             continue  # ". . ." is an ellipsis
         yield Problem(
-            f"{_named(match.group())} before '{pair.target.text[match.end()]}'",
+            f"{named_space(match.group())} before '{pair.target.text[match.end()]}'",
             match.span(),
             "delete it, or put back the word that stood there",
             fix=""
@@ -363,11 +364,20 @@ def space_in_brackets(pair: Pair, context: Context) -> Iterator[Problem]:
         is_first = text[match.start() - 1] in "(（"
         mark = text[match.start() - 1] if is_first else text[match.end()]
         yield Problem(
-            f"{_named(match.group())} {'after' if is_first else 'before'} '{mark}'",
+            f"{named_space(match.group())} {'after' if is_first else 'before'} '{mark}'",
             match.span(),
             "delete it, or put back the word that stood there",
             fix="" if match.group() == " " else None,
         )
+
+
+def misplaced_spaces(text: str) -> Iterator[re.Match[str]]:
+    """Spaces that a reader sees before a comma or a stop, or inside a bracket; ". . ." is none."""
+    for pattern in (BEFORE_MARK, IN_BRACKETS):
+        for match in re.finditer(pattern, text):
+            is_ellipsis = text[match.start() - 1] == "." and text[match.end()] == "."
+            if not is_ellipsis and _is_prose(text, match):
+                yield match
 
 
 def _stands_for_word(pair: Pair, match: re.Match[str]) -> bool:
