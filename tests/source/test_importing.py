@@ -120,6 +120,24 @@ def test_a_glued_fragment_is_untouched_and_reported() -> None:
             "## 1. Washing\n\nUse soap.\n\n## 2. Drying\n\nUse a towel.",
             id="numbered-sections-with-text-moved-in",
         ),
+        pytest.param(
+            "T\n\n• Rest\n• Ice\n\n                    Page 1 of 2\n\nWard 4, 020 7946 0999\n\n"
+            "It is open day and night.",
+            "- Rest\n- Ice\n\nPage 1 of 2\n\nWard 4, 020 7946 0999\n\nIt is open day and night.",
+            id="page-number-and-telephone",
+        ),
+        pytest.param(
+            "T\n\nExercise     How often     How many\nKnee *bend*     hourly      10\n"
+            "Ankle pump     daily      5",
+            "| Exercise | How often | How many |\n| --- | --- | --- |\n"
+            "| Knee \\*bend\\* | hourly | 10 |\n| Ankle pump | daily | 5 |",
+            id="table-with-headings",
+        ),
+        pytest.param(
+            "T\n\nWard 7:\t01632 960 111\nDay unit:\t01632 960 222\nDesk:\t01632 960 333",
+            "Ward 7:\t01632 960 111\n\nDay unit:\t01632 960 222\n\nDesk:\t01632 960 333",
+            id="table-without-headings",
+        ),
         pytest.param("T\n\n•\tRest\n•\tIce\n", "- Rest\n- Ice", id="bullets-of-word"),
         pytest.param("T\n\n1.\tRest\n2.\tIce\n", "1. Rest\n2. Ice", id="numbers-of-word"),
         pytest.param(

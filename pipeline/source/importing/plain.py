@@ -43,11 +43,14 @@ _BULLET = re.compile(
 )
 _DOUBTFUL_BULLETS = frozenset("*+–—-·")  # a dash may also open a line of dialogue
 _CELLS = re.compile(r"\||\t|\S {3,}\S|-{3,}")  # what sets the cells of a table apart
+_CELL_GAP = re.compile(r"\t+| {3,}")
 _INNER_STOP = re.compile(r"[。।።۔][ ]*\S|\b(?P<last>[^\W\d_]{3,})[.] +(?P<next>[^\W\d_])")
 _UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _WRAP_WIDTHS = range(50, 101)
 _MIN_FULL_LINES = 3
 _MOVED_IN = 2  # columns by which what belongs to an item is moved in
+_FAR = 8  # what stands apart and further in is centred: the number of a page
+_MAX_HEADING_DIGITS = 5  # more are a telephone number
 
 
 class _Paragraph(NamedTuple):
@@ -236,7 +239,8 @@ def _plain_paragraph(paragraph: _Paragraph, found: _Found) -> int:
 def _table(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
     """The number of paragraphs from `start` that look like the rows of a table, 0 for fewer than 2.
 
-    They stay lines of text: which cell belongs under which heading is for the editor to say.
+    They stay lines of text, unless the first row is plainly one of headings and each row has as
+    many cells: which cell belongs under which heading is for the editor to say.
     """
     rows = []
     for paragraph in paragraphs[start:]:
@@ -245,11 +249,35 @@ def _table(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
         rows.append(paragraph)
     if len(rows) < 2:
         return 0
+    where = f"lines {rows[0].line} to {rows[-1].line}"
+    cells = [_CELL_GAP.split(row.text) for row in rows]
+    if _has_headings(cells):
+        lines = [" | ".join(escaping.cell(escaping.inline(each)) for each in row) for row in cells]
+        lines.insert(1, " | ".join(["---"] * len(cells[0])))
+        found.blocks.append("\n".join(f"| {line} |" for line in lines))
+        found.notes.append(f"guessed: {where} are a table, the first of them its headings")
+        return len(rows)
     for row in rows:
         _plain_paragraph(row, found)
-    where = f"lines {rows[0].line} to {rows[-1].line}"
     found.notes.append(f"guessed: {where} are a table; write it as one, | between the cells")
     return len(rows)
+
+
+def _has_headings(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names columns: as many cells as all have, and figures only below it."""
+    first, *others = rows
+    return (
+        len(first) > 1
+        and len(others) > 1
+        and all(len(row) == len(first) for row in others)
+        and not any(map(_has_digit, first))
+        and all(any(map(_has_digit, row)) for row in others)
+        and not any("|" in cell for row in rows for cell in row)
+    )
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _bullet_list(paragraphs: Sequence[_Paragraph], start: int, found: _Found) -> int:
@@ -296,7 +324,8 @@ def _item(mark: str, text: str, paragraphs: Sequence[_Paragraph], position: int)
     size, is_loose, in_list = 1, False, False
     for paragraph in paragraphs[position + 1 :]:
         bullet = _BULLET.fullmatch(paragraph.text)
-        if paragraph.indent < own.indent + _MOVED_IN:
+        moved = paragraph.indent - own.indent
+        if moved < _MOVED_IN or (paragraph.is_apart and moved > _FAR):
             break
         if not bullet and (_begins_anew(paragraph.text) or (mark != "-" and paragraph.is_apart)):
             break  # what stands apart below a number may be a section's text
@@ -374,6 +403,7 @@ def _is_heading_shaped(text: str, *, is_numbered: bool) -> bool:
         and len(text.split()) <= _MAX_HEADING_WORDS
         and not text.endswith(_NO_HEADING_END)
         and not _has_two_sentences(text)
+        and sum(map(str.isdigit, text)) <= _MAX_HEADING_DIGITS
         and bool(first_letter)
         and (is_numbered or not first_letter.islower())
         and (is_numbered or text[0].isalpha() or bool(_HAN_NUMBERED.match(text)))
