@@ -122,6 +122,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "condition-missing",
         "control-character",
         "dead-link",
+        "degree-missing",
         "directive-unknown",
         "dose-error-prone",
         "dots-for-ellipsis",

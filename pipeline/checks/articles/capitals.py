@@ -15,6 +15,7 @@ from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.reading import Passage, Reading, Word
 from pipeline.checks.wording import excerpt
 from pipeline.language import style
+from pipeline.language.function_words import function_words
 from pipeline.language.meaning.comparing import cues
 from pipeline.language.patterns import lazy
 from pipeline.model import Document, Language, Segment, Severity
@@ -38,7 +39,7 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
         Passes("Magnetic resonance imaging (MRI) helps. Before the MRI, eat.", "", "en"),
         Passes("Before the MRI, eat.\n\n*[MRI]: Magnetic resonance imaging", "", "en"),
         Passes("An MRI (a scan with magnets) helps.", "", "en"),
-        Passes("Watch TV in the USA. Read chapter IV. DO NOT EAT.", "", "en"),
+        Passes("Watch TV in the USA. Read chapter IV. DO NOT EAT. Do NOT drink.", "", "en"),
         Passes("Die MRT (Magnetresonanztomographie) hilft. MRT-Termin.", "", "de"),
         Fires("Rest.\n\nBefore the MRI, eat. After the MRI, rest.", "", "en", "'MRI'"),
         Fires("Antes de la TAC, coma.", "", "es", "'TAC'"),
@@ -59,6 +60,7 @@ def abbreviation_undefined(document: Document, context: Context) -> Iterator[Pro
     known = style.known_abbreviations(context.language) | context.allow
     known |= {term.term for term in context.facts.termbase.terms}
     known |= frozenset(page.of(document).tree.abbreviations)
+    words = function_words(context.language.base)
     found: dict[str, Segment] = {}
     for segment, reading in readings:
         if not _CAPITALS.search(reading.text):
@@ -67,6 +69,8 @@ def abbreviation_undefined(document: Document, context: Context) -> Iterator[Pro
         for match in _ABBREVIATION.finditer(reading.visible):
             if any(start <= match.start() < end for start, end in shouted):
                 continue
+            if match[1].casefold() in words:
+                continue  # "Do NOT eat"
             if match[1] not in known and not _ROMAN.fullmatch(match[1]):
                 found.setdefault(match[1], segment)
     if not found:

@@ -121,6 +121,40 @@ def dose_error_prone(passage: Passage, context: Context) -> Iterator[Problem]:
         yield Problem(message, match.span(kind), hint)
 
 
+@check(
+    "degree-missing",
+    Scope.SEGMENT,
+    Severity.WARNING,
+    needs="0123456789",
+    examples=(
+        Passes("Above 38.5 °C, in Ward 12C, on form 3.5 or route 38C.", "", "en"),
+        Passes("Hepatitis C. 2–8 °C. 4.5 cm.", "", "en"),
+        Fires("Call us at a fever above 38.5C.", "", "en", "'38.5C'"),
+        Fires("Keep it at 2-8 C.", "", "en", "'2-8 C'"),
+        Fires("Ab 38,5 C rufen Sie an.", "", "de", "'38,5 C'"),
+        Fires("Call us above 101.3F.", "", "en", "'101.3F'"),
+    ),
+)
+def degree_missing(passage: Passage, _context: Context) -> Iterator[Problem]:
+    """A temperature has no degree sign.
+
+    A patient has to guess what "38.5C" is, and a fever of 38.5 °F in a translation could not be
+    told. Looked for where the number has a decimal or is a range: "12C" may be a ward.
+    """
+    for match in _BARE_DEGREE.finditer(passage.reading.visible):
+        number = match["number"]
+        yield Problem(
+            f"a temperature without its degree sign: {excerpt(match[0])}",
+            match.span(),
+            f"write {number} °{match['scale']}",  # with a no-break space
+        )
+
+
+_BARE_DEGREE = re.compile(
+    rf"(?<![\w.,])(?P<number>\d{{2,3}}[.,]\d|\d{{1,3}}{_GAP}[-–]{_GAP}\d{{1,3}}){_GAP}(?P<scale>[CF])"
+    r"(?![\w\-–’'])"
+)
+
 CLOSE_UP = "numbers and units stand together in this language"
 
 
