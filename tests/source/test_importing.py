@@ -565,6 +565,45 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
+def test_changes_and_comments_of_word_are_told() -> None:
+    """Nobody has accepted them yet: which of two doses is meant?"""
+    change = (
+        "<w:del w:id='1' w:author='A'><w:r><w:delText>5 mg</w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='A'><w:r><w:t>10 mg</w:t></w:r></w:ins>"
+    )
+    mark = "<w:pPr><w:rPr><w:ins w:id='3' w:author='A'/></w:rPr></w:pPr>"
+    stream = io.BytesIO(docx(run("Sleep"), f"{mark}{run('Take ')}{change}{run(' at night.')}"))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(
+            "word/comments.xml",
+            "<w:comments xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+            "<w:comment w:id='0'><w:p><w:r><w:t>Is this right &amp; safe?</w:t></w:r>"
+            "</w:p></w:comment></w:comments>",
+        )
+    found = import_article(stream.getvalue(), "a.docx")
+    assert "Take 10 mg at night." in found.text
+    assert found.notes == (
+        "a change that nobody has accepted, taken as accepted: deleted '5 mg'",
+        "a change that nobody has accepted, taken as accepted: inserted '10 mg'",
+        "left out: the comment 'Is this right & safe?'",
+        "guessed: the title is the first paragraph",
+    )
+
+
+def test_bullets_of_a_symbol_font_are_bullets_in_word_too() -> None:
+    found = import_article(docx(run("Eyes"), run("\uf0b7 Rest"), run("\uf0b7 Blink")), "a.docx")
+    assert found.text.endswith("- Rest\n- Blink\n")
+
+
+def test_a_sign_that_only_its_font_knows_is_told_with_its_words() -> None:
+    with pytest.raises(SourceError) as caught:
+        import_article(docx(run("Eyes"), run("Take \ue123 at night")), "a.docx")
+    assert str(caught.value).startswith(
+        "a.docx: private-use character U+E123: only the font of the original knows what it means, "
+        "in 'Eyes Take \\ue123 at night'"
+    )
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

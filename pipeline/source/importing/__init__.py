@@ -22,6 +22,7 @@ from pipeline.source.reading import parse_article, slugify
 __all__ = ["FORMATS", "Imported", "import_article"]
 
 _SYMBOL_BULLET = re.compile("[\uf0b7\uf0a7]")  # a word processor's bullet, copied
+_TAG = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")  # also one that was cut
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028]")
 
 
@@ -88,25 +89,39 @@ def _text(file: _File, encoding: str | None = None) -> tuple[str, tuple[str, ...
     used = encoding or recognise(file.data) or ""
     notes = [] if used.startswith("utf-8") else [f"encoding: {used.upper()}"]
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
+    text, dropped = _without_forbidden(text, file.name)
+    if not text.strip():
+        raise SourceError(
+            "the file has no text", path=file.name, hint="is its text a picture? type it out"
+        )
+    return text, (*notes, *dropped)
+
+
+def _without_forbidden(
+    text: str, name: str, *, has_lines: bool = True
+) -> tuple[str, tuple[str, ...]]:
+    """The text with bullets for those of Word's symbol fonts, and without what no text may hold.
+
+    And notes on what was dropped. SourceError where only a font knows what a character means; with
+    its line, unless the text has none of its own.
+    """
     dropped: dict[str, int] = {}
     for offset, character in forbidden_characters(text):
         if _SYMBOL_BULLET.match(character):
             continue
         if describe(character).startswith("private-use"):
+            words = _TAG.sub(" ", text[max(offset - 60, 0) : offset + 60]).split()
+            beside = "" if has_lines else f", in {' '.join(words)!r}"
             raise SourceError(
-                f"{describe(character)}: only the font of the original knows what it means",
-                path=file.name,
-                line=1 + text.count("\n", 0, offset),
+                f"{describe(character)}: only the font of the original knows what it means{beside}",
+                path=name,
+                line=1 + text.count("\n", 0, offset) if has_lines else None,
                 hint="replace it by the character that was meant, then import again",
             )
         dropped[character] = dropped.get(character, 0) + 1
-    for character, count in dropped.items():
+    for character in dropped:
         text = text.replace(character, "")
-        notes.append(f"dropped: {count} × {describe(character)}")
-    if not text.strip():
-        raise SourceError(
-            "the file has no text", path=file.name, hint="is its text a picture? type it out"
-        )
+    notes = (f"dropped: {count} × {describe(each)}" for each, count in dropped.items())
     return _SYMBOL_BULLET.sub("•", text), tuple(notes)
 
 
@@ -129,8 +144,9 @@ def _import_html(file: _File) -> Draft:
 
 def _import_docx(file: _File) -> Draft:
     page, notes = docx.to_html(file.data, file.name)
+    page, dropped = _without_forbidden(page, file.name, has_lines=False)
     draft = html.read_html(page, language=file.language, fallback_title=_spoken(file.stem))
-    return _with_notes(draft, notes)
+    return _with_notes(draft, (*notes, *dropped))
 
 
 def _with_notes(draft: Draft, notes: tuple[str, ...]) -> Draft:

@@ -20,6 +20,11 @@ _SHOWN = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 _HIDDEN = re.compile(
     rb"<w:r(?:\s[^>]*)?>(?:(?!</?w:r[ >]).)*?<w:vanish/>(?:(?!</?w:r[ >]).)*</w:r>", re.DOTALL
 )
+_CHANGE = re.compile(rb"<w:(ins|del)(?:\s[^>]*)?(?<!/)>(.*?)</w:\1>", re.DOTALL)
+_CHANGED = re.compile(rb"<w:(?:t|delText)(?:\s[^>]*)?>([^<]*)</w:(?:t|delText)>")
+_KINDS = {b"ins": "inserted", b"del": "deleted"}
+_COMMENTS = "word/comments.xml"
+_COMMENT = re.compile(rb"<w:comment(?:\s[^>]*)?>(.*?)</w:comment>", re.DOTALL)
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 
 
@@ -68,9 +73,27 @@ def _opened(data: bytes, name: str) -> tuple[io.BytesIO, tuple[str, ...]]:
                 said = b"".join(_SHOWN.findall(hidden)).decode("utf-8", "replace").strip()
                 margins += [f"left out: the hidden text {html.unescape(said)!r}"] if said else []
                 content = content.replace(hidden, b"", 1)
+            if entry.filename == _BODY:
+                margins += _changes(content)
+            if entry.filename == _COMMENTS:
+                said_there = (_words(_SHOWN, each) for each in _COMMENT.findall(content))
+                margins += [f"left out: the comment {words!r}" for words in said_there if words]
             if margin := _MARGIN.fullmatch(entry.filename):
-                said = b" ".join(_SHOWN.findall(content)).decode("utf-8", "replace")
-                shown = html.unescape(" ".join(said.split()))
+                shown = _words(_SHOWN, content)
                 margins += [f"left out: the {margin[1]} {shown!r}"] if shown else []
             after.writestr(entry, content)
     return done, tuple(margins)
+
+
+def _words(pattern: re.Pattern[bytes], content: bytes) -> str:
+    said = b" ".join(pattern.findall(content)).decode("utf-8", "replace")
+    return html.unescape(" ".join(said.split()))
+
+
+def _changes(content: bytes) -> list[str]:
+    """Notes of what was changed with "track changes", which nobody has accepted or rejected yet."""
+    return [
+        f"a change that nobody has accepted, taken as accepted: {_KINDS[match[1]]} {words!r}"
+        for match in _CHANGE.finditer(content)
+        if (words := _words(_CHANGED, match[2]))
+    ]
