@@ -994,6 +994,57 @@ def test_a_footnote_that_is_named_twice_keeps_its_number() -> None:
     assert "footnotes: 2" in found.notes
 
 
+def test_what_a_page_plays_or_links_to_on_its_own_site_is_told() -> None:
+    page = (
+        "<h1>Gallstones</h1><p>See <a href='/jaundice/'>jaundice</a>, <a href='#b'>below</a> or "
+        "<a href='tel:+44163'>call</a>.</p><iframe src='https://x.org/f' title='Film'></iframe>"
+        "<video src='a.mp4'><p>Your browser is old.</p></video><p id='b'>Rest.</p>"
+    )
+    found = import_article(page.encode(), "a.html")
+    assert found.text.endswith(
+        "See [jaundice](/jaundice/), [below](#b) or [call](tel:+44163).\n\nRest.\n"
+    )
+    assert found.notes == (
+        "left out: iframe 'Film'",
+        "left out: video 'a.mp4'",
+        "title: the first <h1>",
+        "the link 'jaundice' leads to '/jaundice/' of its own site alone",
+    )
+    whole = f"<link rel='canonical' href='https://clinic.example/gallstones/'>{page}"
+    assert "[jaundice](https://clinic.example/jaundice/)" in imported(whole, "a.html").text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("warning", "warning"),
+        ("alert-danger", "danger"),
+        ("callout--warning", "warning"),
+        ("nhsuk-warning-callout", "warning"),
+        ("nhsuk-care-card--emergency", "danger"),
+        ("nhsuk-care-card--urgent", "warning"),
+        ("nhsuk-care-card--non-urgent", "note"),
+        ("alert_info", "note"),
+        ("text-warning", ""),
+        ("nhsuk-care-card", ""),
+    ],
+)
+def test_boxes_in_the_styles_of_publishers(name: str, kind: str) -> None:
+    found = imported(
+        f"<h1>A</h1><div class='{name}'><h3>Call 999 if:</h3><p>It hurts.</p></div>", "a.html"
+    )
+    box = f'!!! {kind} "Call 999 if:"\n    It hurts.\n'
+    assert found.text.endswith(box if kind else "### Call 999 if:\n\nIt hurts.\n")
+
+
+def test_what_folds_a_part_of_a_page_is_a_heading() -> None:
+    fold = "<details><summary>{}</summary><p>Rest.</p></details>"
+    page = f"<h1>A</h1><h2>B</h2>{fold.format('Who?')}{fold.format('When?')}"
+    assert imported(page, "a.html").text.endswith(
+        "## B\n\n### Who?\n\nRest.\n\n### When?\n\nRest.\n"
+    )
+
+
 def test_hidden_text_of_a_word_document_stays_hidden() -> None:
     hidden = "<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>ask Ann</w:t></w:r>"
     found = import_article(docx(run("Rest"), run("Take 5 mg") + hidden + run(".")), "a.docx")

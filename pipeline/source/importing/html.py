@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from markdownify import MarkdownConverter
 
@@ -27,7 +28,6 @@ _DROPPED = (
     "script",
     "style",
     "template",
-    "iframe",
     "button",
     "svg",
     "head",
@@ -35,9 +35,13 @@ _DROPPED = (
     "select",
     "textarea",
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FILMS = ("video", "audio", "iframe", "object", "embed")
 _MAX_TITLE = 200
 _BOXES = URGENT_BOXES | {"note", "tip", "hint"}  # classes of what stands in a box
-_LOOK = re.compile(r"^(?:alert|callout|admonition)-")  # "alert-danger" is a danger in a house style
+# "alert-danger", "callout--warning", "care-card--emergency": boxes in the styles of publishers.
+_BOX_WORDS = frozenset({"alert", "callout", "admonition", "box", "card", "notice", "panel"})
+_LIKE_BOXES = {"emergency": "danger", "urgent": "warning", "error": "danger", "info": "note"}
 _DECLARED = re.compile(
     rb"""(?i)<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)|<\?xml[^>]+encoding=["']([^"']+)"""
 )
@@ -54,6 +58,7 @@ _ENCODINGS = {
 }
 _BOLD_PARAGRAPH = re.compile(r"\*\*(?P<text>[^*\n]{1,80})\*\*")
 _HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_WHOLE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|#|$")  # or within the page
 _TO_HERE = re.compile(r"^#.")
 # A sign that somebody typed to have a list; a number's mark is escaped, as are "-", "+" and "*".
 _TYPED = re.compile(
@@ -180,8 +185,7 @@ class _Converter(MarkdownConverter):
     def convert_div(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A box where the page has one, its first heading as the title."""
         inherited: Any = super()
-        names = (_LOOK.sub("", name.lower()) for name in el.get("class") or ())
-        kind = next((name for name in names if name in _BOXES), "")
+        kind = next(filter(None, map(_box_kind, el.get("class") or ())), "")
         blocks = [block for block in re.split(r"\n{2,}", text.strip("\n")) if block.strip()]
         if not kind or not blocks or parent_tags & {"_inline", "td", "th", "li"}:
             return str(inherited.convert_div(el, text, parent_tags))
@@ -202,6 +206,19 @@ class _Converter(MarkdownConverter):
         return f"<del>{text}</del>" if text.strip() else text
 
     convert_s = convert_del
+
+
+def _box_kind(name: str) -> str:
+    """The kind of box that a class makes of an element; "" for any other class."""
+    words = [word for word in re.split(r"[-_]+", name.lower()) if word]
+    if name.lower() in _BOXES:
+        return name.lower()
+    if _BOX_WORDS.isdisjoint(words):
+        return ""  # "text-warning" is a colour
+    if "non" in words:
+        return "note"  # "care-card--non-urgent"
+    kinds = (word if word in _BOXES else _LIKE_BOXES.get(word, "") for word in words)
+    return next(filter(None, kinds), "")
 
 
 def _marker(item: Any) -> str:
@@ -234,11 +251,15 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     notes: list[str] = []
     meta = _meta(soup)
     page_title = _text_of(soup.title) if soup.title else ""
+    base = _base(soup)
     for element in soup.find_all(_DROPPED):
         element.decompose()
     notes += _hidden(soup)
+    notes += _without_films(soup)
     title = _choose_title(converter, soup, page_title, notes)
     article = _main(soup, notes)
+    notes += _whole_addresses(article, base)
+    notes += _head_details(article)
     footnotes = _notes(converter, article)
     notes += [f"footnotes: {len(footnotes)}"] if footnotes else []
     wanted = _words(spaced_text(article))
@@ -263,6 +284,50 @@ def _soup(page: str) -> Any:
     reader = _TreeReader()
     reader.convert(page)
     return reader.tree
+
+
+def _base(soup: Any) -> str:
+    """Where the page is on the web, if it says so: what its links are relative to."""
+    base = soup.find("base", href=True)
+    canonical = soup.find("link", rel="canonical", href=True)
+    shared = soup.find("meta", property="og:url", content=True)
+    found = (base and base["href"], canonical and canonical["href"], shared and shared["content"])
+    return next((str(each) for each in found if each and str(each).startswith("http")), "")
+
+
+def _whole_addresses(article: Any, base: str) -> Iterator[str]:
+    """Gives links to other pages of a site their whole address; a note of those that stay."""
+    for link in article.find_all("a", href=True):
+        address = str(link["href"]).strip()
+        if _WHOLE.match(address):
+            continue
+        if base:
+            link["href"] = urljoin(base, address)
+        elif _text_of(link):
+            yield f"the link {_text_of(link)!r} leads to {address!r} of its own site alone"
+
+
+def _without_films(soup: Any) -> Iterator[str]:
+    """Takes away films, sounds and what else is played in a page; a note of each."""
+    for element in soup.find_all(_FILMS):
+        if element.decomposed:
+            continue
+        source = element.get("src") or element.get("data") or ""
+        inner = element.find(src=True)
+        name = element.get("title") or source or (inner and inner["src"]) or "without a name"
+        kind = element.name
+        element.decompose()
+        yield f"left out: {kind} {name!r}"
+
+
+def _head_details(article: Any) -> Iterator[str]:
+    """Makes headings of what folds a part of the page away: on paper nothing is folded."""
+    for summary in article.find_all("summary"):
+        above = summary.find_previous(_HEADINGS)
+        is_beside = above is not None and above.has_attr("data-folds")
+        level = int(above.name[1]) + (0 if is_beside else 1) if above is not None else 2
+        summary.name, summary["data-folds"] = f"h{min(level, 6)}", ""
+        yield f"guessed: {_text_of(summary)!r}, which folds a part of the page, is a heading"
 
 
 def _hidden(soup: Any) -> Iterator[str]:
