@@ -1,6 +1,6 @@
 """A Markdown file from elsewhere → draft: its front matter made ours, its title taken out.
 
-The text itself is left as it is: it is Markdown already, though perhaps in another dialect.
+The text is Markdown already; what another dialect writes otherwise is made ours (`dialects`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from pipeline.source.front_matter import FRONT_MATTER_KEYS, split_front_matter
 from pipeline.source.importing.byline import parse_date
+from pipeline.source.importing.dialects import in_our_markdown
 from pipeline.source.importing.draft import Draft
 
 _KEY = re.compile(r"(?P<key>[^\s#:'\"-][^:]*?)[ \t]*:(?P<value>[ \t].*|)")
@@ -29,7 +30,10 @@ def read_markdown(text: str, *, path: str, fallback_title: str) -> Draft:
     body, title = front.body, ""
     if not any(line.startswith("title:") for line in lines):
         body, title = _without_title(body, fallback_title, notes)
-    return Draft(title, _below_title(body, notes), tuple(notes), front_matter=tuple(lines))
+    else:
+        body = _without_repeated(body, lines, notes)
+    body, converted = in_our_markdown(_below_title(body, notes))
+    return Draft(title, body, (*notes, *converted), front_matter=tuple(lines))
 
 
 def _our_keys(front_matter: str, notes: list[str]) -> list[str]:
@@ -76,6 +80,16 @@ def _without_title(body: str, fallback: str, notes: list[str]) -> tuple[str, str
         return body[match.end() :], title
     notes.append(f"guessed: the title is {fallback!r}, from the file's name")
     return body, fallback
+
+
+def _without_repeated(body: str, front_matter: list[str], notes: list[str]) -> str:
+    """The body without a first heading that says once more what the front matter has as title."""
+    match = _ATX_TITLE.match(body) or _SETEXT_TITLE.match(body)
+    titles = (line.removeprefix("title:").strip(" \t'\"") for line in front_matter)
+    if match is None or match["title"] not in titles:
+        return body
+    notes.append("left out: the first heading, which is the title once more")
+    return body[match.end() :].lstrip("\n")
 
 
 def _below_title(body: str, notes: list[str]) -> str:

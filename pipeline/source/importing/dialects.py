@@ -1,0 +1,111 @@
+"""What other dialects of Markdown write, as ours reads it: lists, boxes to tick, boxes of GitHub.
+
+CommonMark 0.31.2 lets a list begin below a line of text, and a list within a list begin where the
+text of its item does; Python-Markdown wants a blank line and four spaces. Not a word is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["in_our_markdown"]
+
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<gap>[ ]{1,4})(?=\S)")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,})$")
+_TASK = re.compile(r"(?P<item>[ ]*(?:[-*+]|[0-9]{1,9}\.)[ ]+)\[(?P<tick>[ xX])\](?=[ ]+\S)")
+_ALERT = re.compile(r"[ ]{0,3}>[ ]*\[!(?P<kind>[A-Za-z]+)\][ ]*$")
+_QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
+_OUTER = re.compile(r"[ ]{4}|\t")  # code, or what belongs to something above
+_TAB = 4
+
+
+def in_our_markdown(body: str) -> tuple[str, tuple[str, ...]]:
+    """The text with its lists and boxes as ours has them, and notes on what was done."""
+    lines, notes = _with_boxes(body.split("\n"))
+    lines, ticked = _with_ticks(lines)
+    lines, moved = _with_lists(lines)
+    return "\n".join(lines), (*notes, *ticked, *moved)
+
+
+def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that stand in no fenced code, with their numbers from 0."""
+    fence = ""
+    for number, line in enumerate(lines):
+        opening = _FENCE.match(line)
+        if opening and (not fence or opening[1].startswith(fence)):
+            fence = "" if fence else opening[1]
+        elif not fence:
+            yield number, line
+
+
+# ------------------------------------------------------------------------------------------- boxes
+def _with_boxes(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """GitHub's alerts, quotations that begin with [!WARNING], as boxes."""
+    done = list(lines)
+    count = 0
+    for number, line in _outside_code(lines):
+        alert = _ALERT.match(line)
+        if alert is None:
+            continue
+        count += 1
+        done[number] = f"!!! {alert['kind'].lower()}"
+        for below in range(number + 1, len(lines)):
+            quoted = _QUOTED.match(lines[below])
+            if quoted is None:
+                break
+            text = lines[below][quoted.end() :]
+            done[below] = f"{' ' * _TAB}{text}" if text.strip() else ""
+    return done, (f"boxes of GitHub made boxes of ours: {count}",) if count else ()
+
+
+def _with_ticks(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Items that begin with [ ] or [x] begin with a box to tick."""
+    done = list(lines)
+    count = 0
+    for number, line in _outside_code(lines):
+        if task := _TASK.match(line):
+            count += 1
+            tick = "☐" if task["tick"] == " " else "☑"
+            done[number] = f"{task['item']}{tick}{line[task.end() :]}"
+    return done, (f"boxes to tick: {count}",) if count else ()
+
+
+# ------------------------------------------------------------------------------------------- lists
+def _with_lists(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Lists with a blank line above, and what belongs to an item moved in by four a level."""
+    done: list[str] = []
+    contents: list[int] = []  # of the items that a line may belong to, where their texts begin
+    apart = moved = 0
+    outside = dict(_outside_code(lines))
+    for number, line in enumerate(lines):
+        above = lines[number - 1] if number else ""
+        if not line.strip():
+            done.append(line)
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        item = _ITEM.match(line) if number in outside and not _RULE.match(line) else None
+        if item is None and above.strip() and contents and indent < contents[-1]:
+            done.append(line)  # goes on with the line above, wherever it begins
+            continue
+        is_in_list = bool(contents)
+        while contents and indent < contents[-1]:
+            contents.pop()
+        wanted = _TAB * len(contents)
+        if item is not None and (contents or not _OUTER.match(line)):
+            if not is_in_list and above.strip():
+                done.append("")
+                apart += 1
+            contents.append(item.end())
+        if indent < wanted:
+            is_code = item is None and indent - contents[-1] >= _TAB
+            indent = wanted + (indent - contents[-1] if is_code else 0)
+            moved += 1
+        done.append(" " * indent + line.lstrip(" "))
+    notes = []
+    if apart:
+        notes.append(f"blank lines put above lists: {apart}")
+    if moved:
+        notes.append(f"lines of lists moved in by four spaces a level: {moved}")
+    return done, tuple(notes)
