@@ -24,6 +24,7 @@ from pipeline.checks.amounts import counted, numbers, weekdays
 from pipeline.checks.articles import (
     blocks,
     capitals,
+    dialects,
     doses,
     marks,
     mistaken,
@@ -88,6 +89,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     doses,
     structure,
     blocks,
+    dialects,
     mistaken,
     unfinished,
     # of translations again: what is copied and never translated
