@@ -193,16 +193,22 @@ def all_autonyms() -> frozenset[str]:
 
 @cache
 def name_in(language: Language, display: Language) -> str:
-    """The name of `language` in the language `display`: (fr, en) → "French"."""
+    """The name of `language` in the language `display`: (fr, en) → "French".
+
+    Where CLDR has none, that of the language with its other subtags behind it: "монгол (Mong)".
+    """
     locale, shown = _locale(language), _locale(display)
     for name in _names(language, locale):
         found: str | None = shown.languages.get(name)
         if found:
             return found
     described = locale.get_display_name(shown)
-    if not described:
-        raise UsageError(f"CLDR has no name for '{language}' in '{display}'")
-    return str(described)
+    if described:
+        return str(described)
+    base, _, others = language.tag.partition("-")
+    own = _locale(Language.parse(base)).languages  # what has no names of its own has this one's
+    name = shown.languages.get(base) or own.get(base) or base
+    return f"{name} ({others})" if others else str(name)
 
 
 def _names(language: Language, locale: Locale) -> tuple[str, ...]:

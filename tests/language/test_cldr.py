@@ -66,6 +66,20 @@ def test_autonym(tag: str, name: str) -> None:
     assert cldr.autonym(lang(tag)) == name
 
 
+@pytest.mark.parametrize(
+    ("tag", "display", "name"),
+    [
+        pytest.param("mn-Mong", "mn-Mong", "монгол (Mong)", id="script-without-names"),
+        pytest.param("mn-Mong", "en", "Mongolian (Mongolian)", id="in-english"),
+    ],
+)
+def test_what_cldr_has_no_name_for_has_that_of_its_language(
+    tag: str, display: str, name: str
+) -> None:
+    """It ended every build of a project with such a language."""
+    assert cldr.name_in(Language.parse(tag), Language.parse(display)) == name
+
+
 def test_name_in_another_language() -> None:
     assert cldr.name_in(lang("fr"), lang("en")) == "French"
     assert cldr.name_in(lang("zh-Hans"), lang("en")) == "Simplified Chinese"
