@@ -9,6 +9,7 @@ import re
 
 from pipeline.errors import ExportError
 from pipeline.language import cldr
+from pipeline.language.scripts import script_of
 from pipeline.leaflets import tree
 from pipeline.leaflets.layouts import FLOOR, Layout
 from pipeline.model import Inline, Leaflet
@@ -51,11 +52,22 @@ def complaint(
         return None
     characters = _unescaped(missing["text"])
     points = " ".join(f"U+{ord(character):04X}" for character in characters)
+    hint = "write it in another way, such as in words, or choose a sign that fonts have"
+    if script_of(characters[0]) in cldr.expected_scripts(leaflet.language):
+        hint = (
+            "the fonts for paper lack the script of this language; web pages, EPUBs and Word take"
+            f" those of the reader: in leaflets.toml, {_omitted(leaflet, layout)}"
+        )
     return ExportError(
         f"{name_of(leaflet)}: no font has the character '{characters}' ({points})"
         f"{_context(leaflet, characters)}",
-        hint="write it in another way, such as in words, or choose a sign that fonts have",
+        hint=hint,
     )
+
+
+def _omitted(leaflet: Leaflet, layout: Layout) -> str:
+    """What leaves the leaflet out of a layout."""
+    return f'[print] omit = {{ {layout.name} = ["{leaflet.language}/{leaflet.slug}"] }}'
 
 
 def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> ExportError:
@@ -67,7 +79,7 @@ def _does_not_fit(leaflet: Leaflet, layout: Layout, found: re.Match[str]) -> Exp
     if cldr.separates_words(leaflet.language):
         amount += f", about {max(round(share * words / 10), 1) * 10} words"
     message = f"needs {found['panels']} panels more ({amount}) even in {FLOOR:g} pt"
-    omitted = f'[print] omit = {{ {layout.name} = ["{leaflet.language}/{leaflet.slug}"] }}'
+    omitted = _omitted(leaflet, layout)
     hint = f"shorten the article, or don't print it so: in leaflets.toml, {omitted}"
     if int(found["block"]):
         message = f"a box, list item or paragraph alone is {found['panels']} panels too high"

@@ -285,6 +285,19 @@ def test_what_can_not_be_printed_is_an_error_that_names_it(
     assert caught.value.hint
 
 
+def test_a_language_that_paper_has_no_font_for_can_be_left_out_of_it(
+    make_document: Callable[..., Document],
+    make_catalog: Callable[..., Catalog],
+    export: Callable[[Leaflet], bytes],
+) -> None:
+    catalog = make_catalog({"Rest.": "ངལ་གསོས་ཤིག"})
+    with pytest.raises(ExportError) as caught:
+        export(localize(make_document("Rest."), catalog, language=Language("bo")))
+    assert "no font has the character 'ང' (U+0F44)" in caught.value.message
+    assert caught.value.hint.startswith("the fonts for paper lack the script of this language")
+    assert caught.value.hint.endswith('[print] omit = { leaflet = ["bo/ankle"] }')
+
+
 @pytest.mark.parametrize(
     "html",
     [
