@@ -7,7 +7,6 @@ known here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.leaflets.layouts import FLOOR, LARGE_PRINT_LAYOUT, Layout
@@ -28,6 +27,7 @@ LARGE_FITS = ((0.9, 0.0), (0.8, 0.0), (0.7, 0.0), (0.6, 0.0))  # large print is 
 SAVED = 0.12  # of each page before the last: no closer setting saves more (measured)
 LEAST = 0.15  # of a page: footnotes and sources, which stay together; they may just not have fitted
 TWO_LINES = 0.25  # of a page: only to be rid of so little is the text made smaller
+_BEFORE_WHOLE = (["before", "box"], ["words", "before", "box"])  # marks, see setting.typ
 HOLE = 0.15  # of a page, before a box or a table that stands whole on the next one
 SLACK = 0.01  # points; a grid that is too high ends where its page does, whatever is in it
 
@@ -63,10 +63,12 @@ def end_of(places: list[dict[str, Any]]) -> End | None:
     end = places[-1]
     above, height = end["above"], end["height"]  # of the text on every page
     holes = [0.0]
-    for place, following in pairwise(places):
-        is_apart = following["kind"] == "box" and following["page"] > place["page"]
-        if place["kind"] == "before" and is_apart:
-            holes.append(1 - (place["y"] - above) / height)
+    kinds = [place["kind"] for place in places]
+    for number, place in enumerate(places):
+        for marks in _BEFORE_WHOLE:
+            last = number + len(marks) - 1
+            if kinds[number : last + 1] == marks and places[last]["page"] > place["page"]:
+                holes.append(1 - (place["y"] - above) / height)
     feet = (place["y"] for place in places if place["kind"] == "foot")
     over = max(feet, default=0.0) - above - height
     return End(end["page"], (end["y"] - above) / height, max(holes), over)

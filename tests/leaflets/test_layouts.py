@@ -575,6 +575,32 @@ def test_only_a_long_table_is_parted_by_the_end_of_a_page(
     assert wrong_places(pdf, leaflet, "leaflet", DEFAULT_SHEET) == []
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param("| Age | Dose |\n| --- | --- |\n" + "| Row | 5 ml |\n" * 6, id="table"),
+        pytest.param("- Row\n" * 3, id="list"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["leaflet", "large-print"])
+def test_what_introduces_a_table_or_a_list_stands_on_its_page(
+    make_document: Callable[..., Document], print_it: Print, layout: str, block: str
+) -> None:
+    """Wherever the page ends: a dose that is introduced on the page before is looked for there."""
+    parted = 0
+    for number in range(8, 30, 3):
+        before = "Rest the ankle for some days.\n\n" * number
+        source = f"## Rest\n\n{before}Give so much in a day:\n\n{block}\nCool it.\n"
+        leaflet = localize(make_document(source), None, language=EN)
+        document = pypdfium2.PdfDocument(print_it(leaflet, layout).pdf)
+        texts = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        first = next(text for text in texts if "Row" in text)
+        assert "Give so much in a day:" in first
+        parted += len(texts) > 1
+    assert parted
+
+
 def test_the_head_of_a_long_table_may_hold_links(
     make_document: Callable[..., Document], print_it: Print
 ) -> None:
