@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.source.importing.dialects import in_our_markdown
 
@@ -68,3 +70,21 @@ def test_other_dialects(text: str, expected: str, notes: tuple[str, ...]) -> Non
 def test_our_own_articles_stay_as_they_are(path: Path) -> None:
     _, _, body = path.read_text(encoding="utf-8").split("---\n", 2)
     assert in_our_markdown(body) == (body, ())
+
+
+LINES = st.lists(
+    st.tuples(
+        st.integers(0, 9).map(lambda count: " " * count),
+        st.sampled_from(
+            ["- a", "* b", "1. c", "10. d", "e", "", "---", "> f", "# g", "```", "-5 mg"]
+        ),
+    ).map("".join),
+    max_size=9,
+).map("\n".join)
+
+
+@given(LINES)
+def test_no_word_is_changed_and_what_is_ours_stays(text: str) -> None:
+    done, _ = in_our_markdown(text)
+    assert done.split() == text.split()
+    assert in_our_markdown(done)[0] == done
