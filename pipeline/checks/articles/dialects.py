@@ -14,7 +14,7 @@ from pipeline.checks.wording import excerpt
 from pipeline.language.inline import without_code
 from pipeline.model import Document, Severity
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ ]*(`{3,}|~{3,})")  # in a list, too
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|[0-9]{1,9}\.)[ ]{1,4}(?P<text>\S.*)")
 _RULE = re.compile(r"[ ]*(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,})$")
 _TAB = 4

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 __all__ = ["in_our_markdown"]
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ ]*(`{3,}|~{3,})")  # in a list, too
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<gap>[ ]{1,4})(?=\S)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,})$")
 _TASK = re.compile(r"(?P<item>[ ]*(?:[-*+]|[0-9]{1,9}\.)[ ]+)\[(?P<tick>[ xX])\](?=[ ]+\S)")
