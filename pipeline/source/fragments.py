@@ -9,6 +9,7 @@ fragment that the termbase does not cover wholly stays as it is and is an error.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ SCANNED_FIELDS = ("title", "summary", "author", "publisher", "audience", "keywor
 _JOINERS = " -’'\u00a0"  # what stray_runs lets stand between two words of one run
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］"}
 _LISTED_CODE_POINTS = 8
+_TOLD_ONE_BY_ONE = 12  # fragments, in an article of which most is stray
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,36 @@ def stray_findings(
     termbase: Termbase | None = None,
     allow: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """An error for each stray fragment that the termbase does not resolve, in scan's order."""
+    """An error for each stray fragment that the termbase does not resolve, in scan's order.
+
+    One for all of them where most of the article is stray: it is in another language.
+    """
     termbase = termbase or Termbase()
-    return tuple(
-        _finding(fragment, article, language, termbase)
-        for fragment in scan(article, language, termbase=termbase, allow=allow)
-        if fragment.resolution is None
+    found = scan(article, language, termbase=termbase, allow=allow)
+    stray = [fragment for fragment in found if fragment.resolution is None]
+    letters = sum(len(each.found) for each in stray if each.kind == "letters" and not each.field)
+    if len(stray) > _TOLD_ONE_BY_ONE and letters > sum(map(str.isalpha, article.body)) / 2:
+        return (_of_all(stray, article, language),)
+    return tuple(_finding(fragment, article, language, termbase) for fragment in stray)
+
+
+def _of_all(stray: Sequence[Fragment], article: Article, language: Language) -> Finding:
+    """That the article as a whole is in other letters than those of its language."""
+    letters = [fragment for fragment in stray if fragment.kind == "letters"]
+    scripts = Counter(fragment.script for fragment in letters)
+    script, _ = scripts.most_common(1)[0]
+    first = next(fragment for fragment in letters if not fragment.field)
+    name = cldr.name_in(language, Language("en"))
+    return Finding(
+        STRAY_FRAGMENT,
+        Severity.ERROR,
+        article.path,
+        first.line,
+        f"most of the article is in {script} letters, and its language is {name}:"
+        f" {len(stray)} fragments",
+        hint="set [project] source_language in leaflets.toml, or put the article into a project of"
+        " its language",
+        article=article.slug,
     )
 
 

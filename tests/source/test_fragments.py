@@ -408,6 +408,18 @@ def test_punctuation_and_front_matter_are_named_as_such() -> None:
     ]
 
 
+def test_an_article_in_another_language_is_one_finding() -> None:
+    """It was an error for every word and every mark of it."""
+    body = "Gout\n\n" + "痛风是常见的关节炎，多在夜间发作。\n\n" * 8
+    (finding,) = stray_findings(article(body), EN)
+    assert finding.message == (
+        "most of the article is in Han letters, and its language is English: 32 fragments"
+    )
+    assert finding.line == 7  # of the file, with its front matter
+    mixed = "Warm the back and腰部 daily, then rest for a while.\n\n" * 20
+    assert len(stray_findings(article(mixed), EN)) == 20
+
+
 def test_resolved_fragments_are_no_findings() -> None:
     assert stray_findings(article("the 腰部 hurts，too"), EN, termbase=TERMBASE) == ()
 

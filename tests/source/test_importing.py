@@ -138,6 +138,7 @@ def test_a_glued_fragment_is_untouched_and_reported() -> None:
             "Ward 7:\t01632 960 111\n\nDay unit:\t01632 960 222\n\nDesk:\t01632 960 333",
             id="table-without-headings",
         ),
+        pytest.param("疼痛\n\n1.休息\n2.冰敷\n", "1. 休息\n2. 冰敷", id="chinese-without-spaces"),
         pytest.param("T\n\n•\tRest\n•\tIce\n", "- Rest\n- Ice", id="bullets-of-word"),
         pytest.param("T\n\n1.\tRest\n2.\tIce\n", "1. Rest\n2. Ice", id="numbers-of-word"),
         pytest.param(
@@ -263,6 +264,11 @@ def test_wrapped_lines_of_han_are_joined_without_a_space_but_beside_latin() -> N
             "T\n\n一、情绪因素\n不要着急。\n二、按摩不当\n（1）力度过大\n力度要小。",
             "## 一、情绪因素\n\n不要着急。\n\n## 二、按摩不当\n\n（1）力度过大\n\n力度要小。",
             id="zh",
+        ),
+        pytest.param(
+            "T\n\n1、情绪因素\n\u3000\u3000不要着急。\n2、按摩不当\n\u3000\u3000力度要小。",
+            "## 1、情绪因素\n\n不要着急。\n\n## 2、按摩不当\n\n力度要小。",
+            id="zh-paragraphs-moved-in",
         ),
         pytest.param(
             "T\n\n一、多走路\n二、少久坐\n三、注意保暖",
@@ -426,6 +432,17 @@ def test_dates(text: str, iso: str) -> None:
         pytest.param("By Amira Haddad, MD", Byline(author="Amira Haddad, MD"), id="by"),
         pytest.param("作者：陈健", Byline(author="陈健"), id="author-chinese"),
         pytest.param("Jonas Weiß, PhD", Byline(author="Jonas Weiß, PhD"), id="degree"),
+        pytest.param(
+            "来源：湖边诊所\u3000\u3000作者：陈健\u3000\u3000时间：2024-10-31",
+            Byline("2024-10-31", "2024-10-31", "湖边诊所", "陈健"),
+            id="three-chinese",
+        ),
+        pytest.param(
+            "Автор: Ольга Ким | Источник: Клиника | Дата: 31 октября 2024",
+            Byline("2024-10-31", "31 октября 2024", "Клиника", "Ольга Ким"),
+            id="three-russian",
+        ),
+        pytest.param("来源：湖边诊所\u3000\u3000责编：陈健", None, id="label-that-is-not-known"),
         pytest.param("By walking every day", None, id="by-that-is-text"),
         pytest.param("Dr. Haddad treats knees.", None, id="sentence"),
         pytest.param("Pain has one source: the joint", None, id="source-in-a-sentence"),

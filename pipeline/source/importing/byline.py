@@ -19,6 +19,7 @@ from typing import Any
 _WORDS_FILE = Path(__file__).parent.parent / "data" / "bylines.toml"
 _LONGEST_BYLINE = 120
 _MAX_BYLINES = 4
+_LABELLED = re.compile(r"(?:\s{2,}|[\u3000\t]).*[:：]")
 _YEARS = range(1900, 2100)  # that an article may be of: others are numbers, or of another calendar
 
 
@@ -99,7 +100,49 @@ def parse_byline(line: str) -> Byline | None:
     line = line.strip()
     if not line or len(line) > _LONGEST_BYLINE:
         return None
+    return _of_several(line) or _of_one(line)
+
+
+def _of_several(line: str) -> Byline | None:
+    """What a line says that has several bylines one behind the other, each with its label."""
+    parts = [part for part in _labels().split(line) if part.strip()]
+    found = [_of_one(part.strip()) for part in parts]
+    said = Byline()
+    for each in found if len(found) > 1 else ():
+        if each is None:
+            return None
+        together = _together(said, each)
+        if together is None:
+            return None
+        said = together
+    return said if said != Byline() else None
+
+
+@functools.cache
+def _labels() -> re.Pattern[str]:
+    """What parts a line before each label."""
+    labels = _any_of([*_words()["source"], *_words()["author"], *_words()["published"]])
+    return re.compile(rf"[\s|｜,，;；·]+(?=(?:{labels})[ ]*[:：])", re.IGNORECASE)
+
+
+def _together(one: Byline, other: Byline) -> Byline | None:
+    """What two lines say; None where both say the same kind of thing."""
+    if (one.date and other.date) or (one.publisher and other.publisher):
+        return None
+    if one.author and other.author:
+        return None
+    return Byline(
+        other.date or one.date,
+        other.date_text or one.date_text,
+        other.publisher or one.publisher,
+        other.author or one.author,
+    )
+
+
+def _of_one(line: str) -> Byline | None:
     before, publisher = _source(line)
+    if _LABELLED.search(publisher):
+        return None  # and something else, by a label that is not known
     if publisher:
         before = before.rstrip(" |·,;–—-")
         iso, shown = _dated(before)
@@ -126,18 +169,10 @@ def leading_bylines(
     taken = 0
     for text, place in paragraphs[: min(_MAX_BYLINES, len(paragraphs) - 1)]:
         line = parse_byline(text)
-        if line is None or (
-            (line.date and said.date)
-            or (line.publisher and said.publisher)
-            or (line.author and said.author)
-        ):
+        together = None if line is None else _together(said, line)
+        if line is None or together is None:
             break
-        said = Byline(
-            line.date or said.date,
-            line.date_text or said.date_text,
-            line.publisher or said.publisher,
-            line.author or said.author,
-        )
+        said = together
         notes += _notes(line, place)
         taken += 1
     return said, tuple(notes), taken

@@ -31,7 +31,8 @@ _MIN_PROSE = 80
 _NUMBERED = re.compile(
     r"""
     (?P<number>\d{1,2}(?:\.\d{1,2})*)
-    (?:[.)．][ \t\u00a0\u3000]+ | [、．] | (?<=\.\d)[ ]+)
+    (?:[.)．][ \t\u00a0\u3000]+ | [、．] | (?<=\.\d)[ ]+
+       | [.)](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]))  # kana, Han, Hangul
     (?P<text>\S.*)
     """,
     re.VERBOSE,
@@ -130,8 +131,9 @@ def _paragraphs(raw_lines: Sequence[str], found: _Found) -> list[_Paragraph]:
 
 
 def _indent(raw: str) -> int:
-    raw = raw.expandtabs(4).lstrip("\ufeff")
-    return columns(raw) - columns(raw.lstrip(_EDGES))
+    """Columns before the text. Wide spaces are none: every Chinese paragraph begins with two."""
+    raw = raw.lstrip("\ufeff").expandtabs(4)
+    return len(raw) - len(raw.lstrip(" "))
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
