@@ -241,11 +241,18 @@ class PrintTree:
                 if body:
                     yield {"terms": terms, "body": body}
                     terms, body = [], []
-                terms.append(self.paragraph(child.children, language))
+                terms.append(self.term(child, language))
             else:
                 body.extend(self.blocks(child.children, language))
         if terms or body:
             yield {"terms": terms, "body": body}
+
+    def term(self, element: Element, language: Language) -> Data:
+        """A term; that it is not translated is told beside what it means, not in its line."""
+        told = self._is_in_fallback
+        term = self.paragraph(element.children, language)
+        self._is_in_fallback = told
+        return term | {"note": False}
 
     def table_of(self, element: Element, language: Language) -> Iterator[Json]:
         """A table with column widths in proportion to what they hold; nothing where it is empty."""

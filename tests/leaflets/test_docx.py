@@ -266,6 +266,16 @@ def test_untranslated_text_says_its_language(
     assert "この部分はまだ翻訳されていません。" in "".join(body.itertext())
 
 
+def test_a_term_that_is_not_translated_says_so(
+    make_document: Callable[..., Document], export: Callable[[Leaflet], bytes]
+) -> None:
+    """The leaflet said it nowhere: a term's line has no room for it."""
+    document = make_document("Bursa\n:   A small bag of fluid.\n")
+    body = part(export(localize(document, None, language=Language("es"))))
+    said = "".join(body.itertext())
+    assert said.count("Esta parte aún no se ha traducido.") == 1
+
+
 def test_properties_come_from_the_leaflet_and_not_from_the_clock(
     leaflets: Mapping[str, Leaflet], export: Callable[[Leaflet], bytes]
 ) -> None:

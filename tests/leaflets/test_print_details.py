@@ -229,6 +229,80 @@ def test_a_note_stands_on_the_page_of_what_is_not_translated(make: Make) -> None
     assert {0, 1} <= set(texts)  # the end of the page is among them
 
 
+SIX = """\
+Rest the ankle.
+
+| Medicine | Dose | At most | How often | Where | Watch for |
+|---|---|---|---|---|---|
+| Ibuprofen | two tablets | six tablets | every 6 hours | by mouth | heartburn |
+| Cream | a thin layer | four times | every 4 hours | on the skin | itching |
+"""
+MEDICINES = {
+    "Rest the ankle.": "Descanse el tobillo.",
+    "Medicine": "Medicamento",
+    "Dose": "Dosis",
+    "At most": "Como máximo",
+    "How often": "Cada cuánto",
+    "Where": "Dónde",
+    "Watch for": "Vigile",
+    "Ibuprofen": "Ibuprofeno",
+    "two tablets": "dos comprimidos",
+    "six tablets": "seis comprimidos",
+    "every 6 hours": "cada 6 horas",
+    "by mouth": "por la boca",
+    "heartburn": "ardor",
+    "Cream": "Crema",
+    "a thin layer": "una capa fina",
+    "four times": "cuatro veces",
+    "every 4 hours": "cada 4 horas",
+    "on the skin": "en la piel",
+    "itching": "picor",
+}
+
+
+@pytest.mark.parametrize("layout", ["trifold", "large-print"])
+@pytest.mark.parametrize(
+    ("missing", "lines"),
+    [
+        (("six tablets",), 1),
+        (("Where",), 2),  # in both cards, and told once
+        (("Cream", "itching"), 2),  # told once in a card
+        (tuple(MEDICINES)[1:], 12),
+    ],
+    ids=["a value", "a head", "a title and a value", "the table"],
+)
+def test_a_card_tells_what_is_not_translated(
+    make: Make, layout: str, missing: tuple[str, ...], lines: int
+) -> None:
+    """In cards nothing told it, and where the table came first, nothing in the leaflet did."""
+    texts = {english: said for english, said in MEDICINES.items() if english not in missing}
+    pdf = make(SIX, "es", layout, texts)
+    assert _said(pdf).count("Esta parte aún no se ha traducido.") == 1
+    assert len(_dotted(pdf)) == lines
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_term_tells_what_is_not_translated(make: Make, layout: str) -> None:
+    """The line that says so was the term's, which has no room for one."""
+    body = "Rest the ankle.\n\nBursa\n:   A small bag of fluid.\n"
+    pdf = make(body, "es", layout, {"Rest the ankle.": "Descanse el tobillo."})
+    assert _said(pdf).count("Esta parte aún no se ha traducido.") == 1
+    assert len(_dotted(pdf)) == 1
+
+
+def _said(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.split())
+
+
+def _dotted(pdf: bytes) -> list[Box]:
+    """The lines beside what is not translated."""
+    drawn = [shape for page in shapes(pdf) for shape in page]
+    return [shape.box for shape in drawn if shape.line == 1.2 and not shape.fill]
+
+
 # ------------------------------------------------------------------------------- Chinese, Japanese
 def test_a_full_width_colon_keeps_its_width_behind_a_counted_word(make: Make) -> None:
     """At the end of a box the engine cut it in half, and the next number stood on it."""
