@@ -200,15 +200,17 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
                 "\n\n"
                 "Addresses are relative to the article: `images/disc.svg` is\n"
                 "`source/images/disc.svg`. A picture on the web is no picture of the article:\n"
-                "leaflets load nothing. Nor is a file of another kind than its name says.",
+                "leaflets load nothing. Nor is a file of another kind than its name says, or a\n"
+                "drawing that only links to another picture instead of holding it.",
                 can_be_disabled=False,
             ),
             Notice(
                 "picture-unused",
                 Severity.WARNING,
                 "A picture was drawn for a language, and no leaflet shows it.\n\n"
-                "`dose.pt_BR.svg` beside `dose.svg` where the language is `pt-BR`: its leaflet\n"
-                "has the picture with English words, and nobody sees why.",
+                "`dose.pt_BR.svg` beside `dose.svg` where the language is `pt-BR`, or\n"
+                "`dose.es.png`: the leaflet has the picture with English words, and nobody\n"
+                "sees why. A variant has the ending of the picture that it stands for.",
             ),
             Notice(
                 "picture-words-left",

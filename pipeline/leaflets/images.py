@@ -34,6 +34,8 @@ DEEPEST = 200  # parts of a drawing in one another
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>\s*")
 _DECLARED = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?P<name>[A-Za-z0-9._-]+)")
 _LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*[a-z%]*", re.IGNORECASE)
+_SHOWING = tuple(f"{{http://www.w3.org/2000/svg}}{tag}" for tag in ("image", "use", "feImage"))
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 HEAD = 1 << 14  # bytes that tell what a picture is
 _NAMES = {
     "image/svg+xml": "SVG",
@@ -104,8 +106,9 @@ def reader(leaflet: Leaflet, root: Path) -> Callable[[str], Image]:
 def read_image(source: str, *, root: Path, slug: str, language: Language | None = None) -> Image:
     """The picture that the article `slug` names `source`; see `image_path`."""
     path = image_path(source, root=root, slug=slug, language=language)
-    data = _read(path, source, slug)
-    _refuse_another_kind(path, data, source, slug)
+    shown = _name_in(source, path)
+    data = _read(path, shown, slug)
+    _refuse_another_kind(path, data, shown, slug)
     media_type = MEDIA_TYPES[path.suffix.lower()]
     return Image(media_type, _in_utf8(data) if media_type == "image/svg+xml" else data)
 
@@ -117,6 +120,14 @@ def look_at(path: Path, source: str, *, slug: str) -> None:
     """
     length = -1 if path.suffix.lower() == ".svg" else HEAD
     _refuse_another_kind(path, _read(path, source, slug, length=length), source, slug)
+
+
+def _name_in(source: str, path: Path) -> str:
+    """The address of what is read where the article says `source`: also of that for a language."""
+    folder, slash, name = source.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    is_variant = path.name.startswith(f"{stem}.") and path.name.endswith(f"{dot}{ending}")
+    return f"{folder}{slash}{path.name}" if is_variant else source
 
 
 def _read(path: Path, source: str, slug: str, *, length: int = -1) -> bytes:
@@ -136,9 +147,14 @@ def _refuse_another_kind(path: Path, data: bytes, source: str, slug: str) -> Non
         kind = _NAMES[MEDIA_TYPES[suffix]]
         hint = "save it anew in the program that it was made with, under the name of its kind"
         raise _refused(slug, source, f"is no {kind}, as its name says", hint)
-    if suffix == ".svg" and (mistake := _mistake_in(data)):
+    if suffix != ".svg":
+        return
+    if mistake := _mistake_in(data):
         hint = "mend it there, or save it anew in the program that it was drawn with"
         raise _refused(slug, source, f"can't be drawn: {mistake}", hint)
+    if linked := _linked_in(data):
+        hint = "embed it there in the program that it was drawn with, or save all of it as a PNG"
+        raise _refused(slug, source, f"only links to '{linked}', which no leaflet can show", hint)
 
 
 @lru_cache(maxsize=32)  # read again for each language
@@ -164,6 +180,24 @@ def _mistake_in(drawing: bytes) -> str:
     while level:
         level, depth = [child for element in level for child in element], depth + 1
     return f"its parts are nested more than {DEEPEST} deep" if depth > DEEPEST else ""
+
+
+@lru_cache(maxsize=32)
+def _linked_in(drawing: bytes) -> str:
+    """The first file outside of the drawing that it shows a picture or a part of; "" for none.
+
+    A browser leaves a hole there, as the drawing stands in the page, and the PDF engine stops.
+    """
+    if b"href" not in drawing:
+        return ""
+    from xml.etree import ElementTree
+
+    for element in ElementTree.fromstring(_in_utf8(drawing)).iter():
+        if element.tag in _SHOWING:
+            address = (element.get("href") or element.get(_XLINK) or "").strip()
+            if address and not address.startswith(("#", "data:")):
+                return address
+    return ""
 
 
 def _in_utf8(drawing: bytes) -> bytes:

@@ -78,13 +78,14 @@ class PictureFiles:
 
     def _of_languages(self, slug: str, address: str, line: int, path: Path) -> Iterator[Finding]:
         """The same of the pictures beside it that are named for languages."""
+        settings = self.project.settings
+        languages = (settings.source_language, *settings.languages)
+        yield from self._of_another_ending(slug, address, line, path, languages)
         names = self._beside(path)
         if not names:
             return
         from pipeline.leaflets import images
 
-        settings = self.project.settings
-        languages = (settings.source_language, *settings.languages)
         shown = {images.localized_path(path, language).name for language in languages}
         for name in names:
             its_address = f"{address.rpartition('/')[0]}/{name}".removeprefix("/")
@@ -104,16 +105,45 @@ class PictureFiles:
                     f"call it {wanted}, as leaflets.toml calls the language '{meant}'",
                 )
 
+    def _of_another_ending(
+        self, slug: str, address: str, line: int, path: Path, languages: tuple[Language, ...]
+    ) -> Iterator[Finding]:
+        """Those named for a language, but as "figure.es.png" beside "figure.svg"."""
+        from pipeline.leaflets import images
+
+        names = self._in_folder(path.parent)
+        for name in names:
+            stem, ending = os.path.splitext(name)
+            tag = stem.removeprefix(f"{path.stem}.")
+            is_picture = ending.lower() in images.MEDIA_TYPES and ending != path.suffix
+            if tag == stem or not is_picture or f"{path.stem}{ending}" in names:
+                continue
+            meant = next((each for each in languages if tag in (each.tag, each.base)), None)
+            if meant is None or images.localized_path(path, meant) != path:
+                continue
+            its_address = f"{address.rpartition('/')[0]}/{name}".removeprefix("/")
+            yield from self._notice(
+                "picture-unused",
+                slug,
+                line,
+                f"no leaflet shows the picture '{its_address}': the one that the article shows "
+                f"ends with '{path.suffix}'",
+                f"save it as {path.stem}.{tag}{path.suffix}",
+            )
+
     def _beside(self, path: Path) -> list[str]:
         """The pictures called "figure.….svg" beside "figure.svg"."""
-        if path.parent not in self._names:
-            self._names[path.parent] = tuple(sorted(os.listdir(path.parent)))
         start, end = f"{path.stem}.", path.suffix
         return [
             name
-            for name in self._names[path.parent]
+            for name in self._in_folder(path.parent)
             if name.startswith(start) and name.endswith(end) and name != path.name
         ]
+
+    def _in_folder(self, folder: Path) -> tuple[str, ...]:
+        if folder not in self._names:
+            self._names[folder] = tuple(sorted(os.listdir(folder)))
+        return self._names[folder]
 
     def _missing(self, slug: str, line: int, error: ExportError) -> Finding:
         path = self.project.relative(self.project.article_path(slug))

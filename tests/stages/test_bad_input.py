@@ -564,6 +564,44 @@ def test_a_list_begins_on_paper_with_the_number_that_a_browser_shows(
     assert f".{first}Calltheward." in "".join(letter.text for letter in printed)
 
 
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+@pytest.mark.parametrize(
+    ("element", "linked"),
+    [
+        ('<image xlink:href="knee.png" width="4" height="4"/>', "knee.png"),
+        (
+            '<image href="https://example.org/knee.png" width="4" height="4"/>',
+            "https://example.org/knee.png",
+        ),
+        ('<use href="parts.svg#bone"/>', "parts.svg#bone"),
+        ('<image href="data:image/png;base64,iVBORw0KGgo=" width="4" height="4"/>', ""),
+        ('<g id="bone"/><use xlink:href="#bone"/><a href="https://example.org"><g/></a>', ""),
+    ],
+    ids=["a file", "the network", "a part of a file", "embedded", "a part of its own"],
+)
+def test_a_drawing_that_only_links_to_a_picture_is_told(
+    site: Site, element: str, linked: str
+) -> None:
+    """On the page was a hole, and the check had nothing to say."""
+    (site.root / "source" / "knee.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    drawing = f'<svg xmlns="{SVG}" {XLINK} viewBox="0 0 8 4"><rect width="8" height="4"/>{{}}</svg>'
+    (site.root / "source" / "back.svg").write_text(drawing.format(""), encoding="utf-8")
+    (site.root / "source" / "back.es.svg").write_text(drawing.format(element), encoding="utf-8")
+    site.edit(site.article, "## When it hurts", "![A back](back.svg)\n\n## When it hurts")
+    site.run("update")
+    message = (
+        f"the picture 'back.es.svg' of 'ibuprofen' only links to '{linked}', which no leaflet "
+        "can show"
+    )
+    assert (f"picture-missing: {message}" in site.run("check").out) == bool(linked)
+    result = site.run("build", "--format", "html")
+    assert (f"ibuprofen in es (html) failed: {message}" in result.err) == bool(linked)
+    assert (site.root / "dist/en/ibuprofen.html").exists()
+    assert (site.root / "dist/es/ibuprofen.html").exists() == (not linked)
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-16", "iso-8859-1", "windows-1252", "shift_jis", "gb18030"]
 )

@@ -294,7 +294,46 @@ def test_a_drawing_under_a_name_that_no_language_has_is_told(
     assert found(capsys) == []
 
 
-@pytest.mark.parametrize("name", ["steps.v2.svg", "steps.old.svg", "steps.fr.svg", "steps-2.svg"])
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("steps.es.png", "steps.es.svg"),
+        ("steps.pt-BR.jpeg", "steps.pt-BR.svg"),
+        ("steps.zh.webp", "steps.zh.svg"),
+        ("steps.ar.SVG", "steps.ar.svg"),
+    ],
+)
+def test_a_picture_for_a_language_with_another_ending_is_told(
+    inhaler: Path, capsys: pytest.CaptureFixture[str], name: str, wanted: str
+) -> None:
+    """The Spanish photograph lay beside the English drawing, which its leaflet showed."""
+    images = inhaler / "source" / "images"
+    (images / name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    message = (
+        f"no leaflet shows the picture 'images/{name}': the one that the article shows ends with "
+        "'.svg'"
+    )
+    assert found(capsys) == [("picture-unused", "source/inhaler.md:7", message)]
+    # It is that of another picture, or there is one that is shown.
+    other = images / f"steps.{name.rpartition('.')[2]}"
+    other.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert found(capsys) == []
+    other.unlink()
+    draw(inhaler, wanted, RIGHT[name.split(".")[1].replace("zh", "zh-Hans")])
+    assert found(capsys) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "steps.v2.svg",
+        "steps.v2.png",
+        "steps.fr.png",
+        "steps.old.svg",
+        "steps.fr.svg",
+        "steps-2.svg",
+    ],
+)
 def test_other_files_beside_a_picture_are_nobodys_business(
     inhaler: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
