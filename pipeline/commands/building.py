@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from pipeline.stages.project import Failure, Project
     from pipeline.stages.updating import Update
 
+NAMED = 4  # tasks that failed for the same reason, before the others are only counted
+
 
 def _updated(project: Project, options: argparse.Namespace) -> Sequence[Failure]:
     """Bring the catalogs up to date; what failed does not keep the others from being built."""
@@ -72,12 +74,24 @@ def _update(project: Project, options: argparse.Namespace) -> AbstractContextMan
 
 
 def once(*groups: Sequence[Failure]) -> tuple[Failure, ...]:
-    """All failures, each told once: an article that can't be read fails in every stage."""
-    told: dict[str, Failure] = {}
+    """All failures, each told once, with all whom it befell.
+
+    A picture that is missing stops an article in every language and format, an article that can't
+    be read every stage.
+    """
+    told: dict[str, dict[str, Failure]] = {}  # by what is said, then by task
     for group in groups:
         for each in group:
-            told.setdefault(str(each.error), each)
-    return tuple(told.values())
+            told.setdefault(str(each.error), {}).setdefault(each.task, each)
+    return tuple(
+        next(iter(same.values()))._replace(task=_together(tuple(same))) for same in told.values()
+    )
+
+
+def _together(tasks: Sequence[str]) -> str:
+    """Who failed: "knee in en (html), knee in en (pdf) and 14 more"."""
+    shown, more = tasks[:NAMED], len(tasks) - NAMED
+    return f"{', '.join(shown)} and {more} more" if more > 0 else ", ".join(shown)
 
 
 def _release_findings(project: Project, options: argparse.Namespace) -> Sequence[Finding]:

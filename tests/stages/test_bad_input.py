@@ -497,6 +497,20 @@ def test_translations_of_a_language_that_is_no_more_are_told(site: Site) -> None
     assert "language-gone" not in site.run("check").out
 
 
+def test_all_who_fail_for_the_same_reason_are_named(site: Site) -> None:
+    """One was, in one language and format, as if the others had been made."""
+    site.edit(site.article, "## When it hurts", "![A back](back.svg)\n\n## When it hurts")
+    site.run("update")
+    result = site.run("build", "--format", "html,txt,epub")
+    who = [
+        f"ibuprofen in {tag} ({kind})" for tag in ("en", "es") for kind in ("html", "epub", "txt")
+    ]
+    assert result.code == 1
+    assert f"leaflets: {', '.join(who[:4])} and 2 more failed: the picture 'back.svg'" in result.err
+    result = site.run("build", "--locale", "es", "--format", "html,epub")
+    assert f"leaflets: {who[3]}, {who[4]} failed: the picture 'back.svg'" in result.err
+
+
 def test_missing_picture_is_told_with_its_line(site: Site) -> None:
     site.edit(
         site.article, "## When it hurts", "![A back](images/back%20view.svg)\n\n## When it hurts"
