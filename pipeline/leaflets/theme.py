@@ -157,7 +157,7 @@ def contrast_problems(theme: Theme) -> tuple[str, ...]:
 def _changed(front: str, back: str, colours: Mapping[str, str], least: float) -> str:
     """Which way to change one of the two colours, that they are far enough apart."""
     is_darker = _luminance(colours[front]) < _luminance(colours[back])
-    ways = []
+    ways: list[str] = []
     for role, other, way, back_to in (
         (front, back, *(_WAYS if is_darker else _WAYS[::-1])),
         (back, front, *(_WAYS[::-1] if is_darker else _WAYS)),
@@ -166,6 +166,9 @@ def _changed(front: str, back: str, colours: Mapping[str, str], least: float) ->
             continue
         # Of yellow on cream, which are both light, neither gets light enough.
         is_enough = contrast(_ENDS[way], colours[other]) >= least
+        # A ground that crosses over to the other side of its letters is wrong for all the others.
+        if role == back and not is_enough and ways:
+            continue
         ways.append(f"{role} ({colours[role]}) {way if is_enough else back_to}")
     return " or ".join(ways)
 

@@ -102,6 +102,16 @@ def test_three_lines_change_the_look() -> None:
             "make primary (#FFFF00) darker or tint",
             id="lighter-than-what-it-stands-on",
         ),
+        pytest.param(
+            {"light": {"primary": "#88AACC"}},
+            "primary on tint has a contrast of 2.2, needed are 4.5: make primary (#88AACC) darker\n",
+            id="no-ground-is-light-enough",
+        ),
+        pytest.param(
+            {"dark": {"ink": "#333333"}},
+            "ink on paper has a contrast of 1.4, needed are 7.0: make ink (#333333) lighter\n",
+            id="no-ground-is-dark-enough",
+        ),
     ],
 )
 def test_mistake_in_a_theme_is_named(changes: Mapping[str, Any], problem: str) -> None:
