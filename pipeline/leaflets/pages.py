@@ -97,15 +97,18 @@ def environment(own: Path | None) -> Environment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Loader(FileSystemLoader):
-        """Tells where a template of the project is no UTF-8."""
+        """Tells where a template of the project is no UTF-8, and what of it is never shown."""
 
         def get_source(self, environment: Environment, template: str) -> Any:
             try:
-                return super().get_source(environment, template)
+                found = super().get_source(environment, template)
             except UnicodeDecodeError as error:
                 message, line = _no_text(error)
                 path = str(Path(self.searchpath[0], template))
                 raise TemplateSyntaxError(message, line, template, path) from error
+            for message, line in _never_shown(environment, template, found[0]):
+                raise TemplateSyntaxError(message, line, template, found[1])
+            return found
 
     ours = FileSystemLoader(TEMPLATES)
     if own is None:
@@ -123,6 +126,44 @@ def environment(own: Path | None) -> Environment:
         auto_reload=True,
         keep_trailing_newline=True,
     )
+
+
+def _never_shown(environment: Environment, name: str, text: str) -> Iterator[tuple[str, int]]:
+    """What of a template that extends another one Jinja passes over: a message and a line each."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        parsed = environment.parse(text)
+    except TemplateSyntaxError:  # told where it is compiled
+        return
+    extends = next((node for node in parsed.body if isinstance(node, nodes.Extends)), None)
+    if extends is None or not isinstance(extends.template, nodes.Const):
+        return
+    base = str(extends.template.value)
+    if base == name:
+        yield f"it extends itself: write '{OURS}/{name}'", extends.lineno
+    ours = TEMPLATES / base.removeprefix(f"{OURS}/")
+    if not base.startswith(f"{OURS}/") or not ours.is_file():
+        return
+    blocks = environment.parse(ours.read_text(encoding="utf-8")).find_all(nodes.Block)
+    there = ", ".join(dict.fromkeys(block.name for block in blocks)) or "none"
+    for node in parsed.body[parsed.body.index(extends) + 1 :]:
+        if isinstance(node, nodes.Block) and node.name not in there.split(", "):
+            yield f"{base} has no block '{node.name}' (it has: {there})", node.lineno
+        if isinstance(node, nodes.Output):
+            for said in node.nodes:
+                if not isinstance(said, nodes.TemplateData) or said.data.strip():
+                    words = said.data.split() if isinstance(said, nodes.TemplateData) else ["{{…}}"]
+                    yield (
+                        f"what stands outside of blocks is shown nowhere: '{' '.join(words)[:40]}'",
+                        _line_of(said),
+                    )
+
+
+def _line_of(said: Any) -> int:
+    """The line in which the words of a template's text begin."""
+    text = getattr(said, "data", "")
+    return int(said.lineno) + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _broken(error: Exception, own: Path) -> ExportError | None:

@@ -731,6 +731,18 @@ def test_own_style_sheet_wins(
     assert ".band" not in found[0]
 
 
+EXTENDS = '{% extends "ours/leaflet.html.j2" %}\n'
+
+
+def test_own_template_may_have_blocks_within_a_block_and_bases_of_its_own(
+    leaflets: Mapping[str, Leaflet], publish: Callable[..., str], own: Callable[..., Theme]
+) -> None:
+    base = f"{EXTENDS}{{% block footer %}}{{% block charity %}}no{{% endblock %}}{{% endblock %}}\n"
+    text = '{# ours #}\n{% extends "base.j2" %}\n{% set no = 7 %}{% block charity %}No. {{ no }}{% endblock %}\n'
+    page = publish(leaflets["en"], own(leaflet_html_j2=text, base_j2=base))
+    assert '<footer><div class="wrap">No. 7' in page
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -739,6 +751,30 @@ def test_own_style_sheet_wins(
         pytest.param('\n{% include "no.j2" %}', 2, "there is no template 'no.j2'", id="include"),
         pytest.param("{{ title + 5 }}", 1, "TypeError", id="wrong-use"),
         pytest.param("{{ word.func.__globals__ }}", 1, "unsafe", id="out-of-the-sandbox"),
+        pytest.param(
+            f"{EXTENDS}{{% block footer %}}x{{% endblock %}}\n{{% block footr %}}x{{% endblock %}}",
+            3,
+            "ours/leaflet.html.j2 has no block 'footr' (it has: head, style, ",
+            id="unknown-block",
+        ),
+        pytest.param(
+            f"{EXTENDS}\n<p>Charity no. 0000</p>\n",
+            3,
+            "what stands outside of blocks is shown nowhere: '<p>Charity no. 0000</p>'",
+            id="outside-of-blocks",
+        ),
+        pytest.param(
+            f"{EXTENDS}{{{{ title }}}}",
+            2,
+            "what stands outside of blocks is shown nowhere: '{{…}}'",
+            id="value-outside-of-blocks",
+        ),
+        pytest.param(
+            '{% extends "leaflet.html.j2" %}',
+            1,
+            "it extends itself: write 'ours/leaflet.html.j2'",
+            id="itself",
+        ),
     ],
 )
 def test_broken_template_is_told_with_its_line(
