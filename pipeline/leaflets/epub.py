@@ -12,9 +12,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
+from pipeline.errors import ExportError
 from pipeline.language import cldr
 from pipeline.leaflets import pages, tree
 from pipeline.leaflets.flow import Flow, Picture, everything, outline, plain
@@ -37,6 +40,7 @@ CONTAINER = (
     "</container>\n"
 )
 _ENDINGS = {media_type: ending for ending, media_type in reversed(MEDIA_TYPES.items())}
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -88,6 +92,8 @@ def export_epub(
     texts = [(f"EPUB/{name}", _page(name, theme, values)) for name in PAGES]
     for _name, text in texts:
         require_xml(text, leaflet)
+    if theme.templates is not None:
+        _require_book(dict(texts), theme.templates)
     return pack(
         [
             ("mimetype", b"application/epub+zip"),
@@ -96,6 +102,50 @@ def export_epub(
             *((f"EPUB/{name}", image.data) for name, image in sorted(images.items())),
         ]
     )
+
+
+def _require_book(texts: Mapping[str, str], own: Path) -> None:
+    """ExportError where the project's templates in `own` make what no reading system can open.
+
+    That ours don't is known by what `flow` can hold.
+    """
+    trees = {}
+    for path, text in texts.items():
+        name = path.removeprefix("EPUB/")
+        if name.endswith(".css"):
+            continue
+        try:
+            trees[name] = ElementTree.fromstring(text)
+        except ElementTree.ParseError as error:
+            line, _ = error.position
+            reason = str(error).partition(":")[0]
+            raise _no_book(name, own, f"is no XML: {reason} in '{_line(text, line)}'") from error
+        tag = trees[name].tag.rpartition("}")[2]
+        if tag != (wanted := "package" if name.endswith(".opf") else "html"):
+            raise _no_book(name, own, f"is <{tag}> and not <{wanted}>")
+    ids = {name: {each.get("id") for each in page.iter()} for name, page in trees.items()}
+    for name, page in trees.items():
+        for element in page.iter(f"{_XHTML}a"):
+            target, mark, place = element.get("href", "").partition("#")
+            if mark and (target or name) in ids and place not in ids[target or name]:
+                said = f"has a link to '#{place}', which {target or name} does not have"
+                raise _no_book(name, own, said)
+
+
+def _no_book(page: str, own: Path, reason: str) -> ExportError:
+    """About the template of the project that makes this page, or that the page is made with."""
+    names = (f"epub/{page}.j2", "epub/leaflet.xhtml.j2", "epub/inline.j2")
+    name = next((name for name in names if (own / name).is_file()), names[0])
+    return ExportError(
+        f"broken template: the page that it makes {reason}",
+        path=f"{own.name}/{name}",
+        hint=pages.BROKEN_HINT,
+    )
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[min(number, len(lines)) - 1].strip()[:60]
 
 
 def _picture_name(image: Image) -> str:

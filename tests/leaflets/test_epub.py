@@ -19,10 +19,12 @@ import pytest
 from PIL import Image as Bitmap
 
 from pipeline.errors import ExportError
+from pipeline.leaflets import pages
 from pipeline.leaflets.epub import export_epub
 from pipeline.leaflets.images import Image, read_image
 from pipeline.leaflets.localize import localize
 from pipeline.leaflets.pdf import PdfExporter, to_png
+from pipeline.leaflets.theme import make_theme
 from pipeline.leaflets.words import Words
 from pipeline.model import Document, Element, Inline, Language, Leaflet, Metadata
 from tests.builders import CHECKLISTS, default_theme
@@ -421,3 +423,77 @@ def test_a_cover_is_that_of_its_own_leaflet_whatever_was_set_before(
     drawn = [draw(exporter, tag) for tag in ("ja", "ar")]
     assert drawn == [draw(PdfExporter(), tag) for tag in ("ja", "ar")]
     assert drawn[0] != drawn[1]
+
+
+# ------------------------------------------------------------------------------------- templates
+OURS = Path(pages.__file__).with_name("templates") / "epub"
+LEAFLET = (OURS / "leaflet.xhtml.j2").read_text(encoding="utf-8")
+NAV = (OURS / "nav.xhtml.j2").read_text(encoding="utf-8")
+INLINE = (OURS / "inline.j2").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("leaflet.xhtml.j2", LEAFLET.replace("</footer>", "<p>Charity no. 0000</p></footer>"), ""),
+        (
+            "leaflet.xhtml.j2",
+            LEAFLET.replace("<footer>", "<br><footer>"),
+            "is no XML: mismatched tag in '</body>'",
+        ),
+        (
+            "leaflet.xhtml.j2",
+            LEAFLET.replace("<footer>", "<footer>&copy; Riverside"),
+            "is no XML: undefined entity in '<footer>&copy; Riverside'",
+        ),
+        ("leaflet.xhtml.j2", "Charity no. 0000\n", "is no XML: syntax error in 'Charity no. 0000'"),
+        ("leaflet.xhtml.j2", "<main/>", "is <main> and not <html>"),
+        (
+            "leaflet.xhtml.j2",
+            LEAFLET.replace(' id="note-', ' id="footnote-'),
+            "has a link to '#note-1', which leaflet.xhtml does not have",
+        ),
+        (
+            "nav.xhtml.j2",
+            NAV.replace("#{{ entry.name }}", "#{{ entry.title }}"),
+            "has a link to '#Against the pain', which leaflet.xhtml does not have",
+        ),
+        ("package.opf.j2", "<html/>", "is <html> and not <package>"),
+        (
+            "inline.j2",
+            INLINE.replace("</{{ part.kind", "</i{{ part.kind"),
+            "is no XML: mismatched tag in '<p>",
+        ),
+    ],
+)
+def test_what_a_template_of_ones_own_makes_can_be_opened(
+    leaflets: Mapping[str, Leaflet],
+    words: Callable[[Language], Words],
+    images: Path,
+    tmp_path: Path,
+    name: str,
+    text: str,
+    message: str,
+) -> None:
+    """The build was content with a book that no reading system opens."""
+    (tmp_path / "own" / "epub").mkdir(parents=True)
+    (tmp_path / "own" / "epub" / name).write_text(text, encoding="utf-8")
+
+    def make() -> bytes:
+        return export_epub(
+            leaflets["en"],
+            words=words(EN),
+            theme=make_theme({"templates": "own"}, root=tmp_path),
+            read_image=partial(read_image, root=images, slug="ankle"),
+            to_png=to_png,
+            timestamp=TIMESTAMP,
+        )
+
+    if not message:
+        with zipfile.ZipFile(io.BytesIO(make())) as book:
+            assert b"<p>Charity no. 0000</p>" in book.read("EPUB/leaflet.xhtml")
+        return
+    with pytest.raises(ExportError) as caught:
+        make()
+    assert caught.value.path == f"own/epub/{name}"
+    assert caught.value.message.startswith(f"broken template: the page that it makes {message}")
