@@ -10,7 +10,9 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +21,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar, cast
 
 from pipeline.errors import MachineError
-from pipeline.execution.executor import Start
+from pipeline.execution.executor import Start, scratch
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,14 +46,22 @@ class Pool:
         """The results in the order of the tasks; a worker that dies has its tasks run again.
 
         Whoever wants no more, or is interrupted, ends the workers at once. What one of them was
-        writing lies beside its target, and the next run takes it away.
+        writing lies beside its target, and the next run takes it away; what they keep for
+        themselves, in a folder that ends with the run.
         """
+        folder = tempfile.mkdtemp(prefix="leaflets-")
+        try:
+            yield from self._results(start, tasks, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _results(self, start: Start[T, R], tasks: Iterable[T], folder: str) -> Iterator[R]:
         iterator = iter(tasks)
         batches: Iterator[list[T]] = iter(lambda: list(itertools.islice(iterator, self.batch)), [])
         unfinished: deque[list[T]] = deque()
         died = 0
         while True:
-            pool = self._pool(start)
+            pool = self._pool(start, folder)
             try:
                 for batch in self._batches(pool, unfinished, batches):
                     died = 0
@@ -71,12 +81,12 @@ class Pool:
                 pool.shutdown()
                 return
 
-    def _pool(self, start: Start[T, R]) -> ProcessPoolExecutor:
+    def _pool(self, start: Start[T, R], folder: str) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(start,),
+            initargs=(start, folder),
         )
 
     def _batches(
@@ -98,19 +108,21 @@ class Pool:
             yield results
 
 
-def _begin(start: Start[Any, Any]) -> None:
+def _begin(start: Start[Any, Any], folder: str) -> None:
     """Make a worker ready. Ctrl-C reaches the whole group; the main process ends the workers."""
     global _work  # noqa: PLW0603 – a worker's own, set once before its first task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    scratch.set(folder)
     _work = start()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: str) -> None:
     """Where the main process is killed, nobody tells its workers: they would wait for ever."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

@@ -70,13 +70,17 @@ class PdfExporter:
 
     Not for two threads at once, and not to be carried over a fork: the engine's threads would be
     lost (measured: it hangs). Use one exporter a process, started by spawn.
+
+    `scratch` is a folder that outlives this object for what the engine reads; what lies there is
+    taken away with the object, if its process is not killed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: str | None = None) -> None:
         """MachineError where a font is missing."""
+        self._scratch = scratch
         self._compilers: dict[str, typst.Compiler] = {}
         self._own: Mapping[str, bytes] = {}  # the project's own templates
-        self._folder = EngineFolder({})  # where they lie with ours, and what is to be set
+        self._folder = EngineFolder({}, scratch)  # where they lie with ours, and what is to be set
         self._words = template_words({})
         self._pictures: dict[str, Image] = {}  # of the leaflet at hand
 
@@ -167,7 +171,7 @@ class PdfExporter:
         own = own_files(folder)
         if own != self._own:
             self._own = own
-            self._folder = EngineFolder(own)
+            self._folder = EngineFolder(own, self._scratch)
             self._words = template_words(own)
             self._compilers = {}
 

@@ -56,11 +56,12 @@ def own_files(folder: Path | None) -> Mapping[str, bytes]:
 class EngineFolder:
     """A folder for the engine as long as this object lives: our templates, `own` over them, data.
 
-    Each of ours is also under "ours/", so that one that takes its place can import it.
+    Each of ours is also under "ours/", so that one that takes its place can import it. It is made
+    in `scratch`, or where the system keeps temporary files.
     """
 
-    def __init__(self, own: Mapping[str, bytes]) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="leaflets-")).resolve()
+    def __init__(self, own: Mapping[str, bytes], scratch: str | None = None) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="leaflets-", dir=scratch)).resolve()
         self._written: dict[str, str] = {}  # by name
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         (self.path / OURS).mkdir()

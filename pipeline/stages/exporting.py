@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.catalogs.translations import NO_TRANSLATIONS, Translations
 from pipeline.errors import CatalogError, ExportError, LeafletsError, SourceError
+from pipeline.execution import executor
 from pipeline.execution.storage import Storage
 from pipeline.leaflets import localize, theme
 from pipeline.leaflets.downloads import offers
@@ -119,6 +120,7 @@ class Workshop:
 
     def __init__(self, setting: Setting, project: Project) -> None:
         self.setting, self.project = setting, project
+        self._scratch = executor.scratch.get()  # known only while a worker is made ready
         self._words: dict[Language, Words] = {}
 
     def make(self, order: Order) -> Made:
@@ -245,7 +247,7 @@ class Workshop:
         """The PDF engine, started when the first PDF is really needed."""
         from pipeline.leaflets.pdf import PdfExporter
 
-        return PdfExporter()
+        return PdfExporter(self._scratch)
 
     # ---- a file; what makes it is loaded when it is needed
     def _export(self, leaflet: Leaflet, name: str, remarks: list[str]) -> bytes:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MachineError, SourceError
-from pipeline.execution.executor import Executor, Local, Serial
+from pipeline.execution.executor import Executor, Local, Serial, scratch
 from pipeline.execution.pool import Pool
 
 
@@ -119,7 +120,10 @@ if __name__ == "__main__":
 
 
 class Slow:
+    """Keeps something in the folder that it is lent."""
+
     def __call__(self) -> Callable[[int], int]:
+        Path(tempfile.mkdtemp(prefix="leaflets-", dir=scratch.get()), "template").write_text("x")
         return self.work
 
     def work(self, number: int) -> int:
@@ -138,8 +142,11 @@ class Slow:
 def test_workers_end_with_the_main_process(tmp_path: Path, end: signal.Signals) -> None:
     script = tmp_path / "endless.py"
     script.write_text(ENDLESS)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     environment = {
         **os.environ,
+        "TMPDIR": str(temporary),
         "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)]),
     }
     with subprocess.Popen(
@@ -152,12 +159,14 @@ def test_workers_end_with_the_main_process(tmp_path: Path, end: signal.Signals) 
     ) as process:
         assert process.stdout is not None
         workers = {int(process.stdout.readline()) for _ in range(6)}
+        assert len(list(temporary.glob("leaflets-*"))) == 1
         process.send_signal(end)
         process.wait(5)
     limit = time.monotonic() + 5
     while any(Path(f"/proc/{worker}").exists() for worker in workers):
         assert time.monotonic() < limit
         time.sleep(0.05)
+    assert list(temporary.glob("leaflets-*")) == []
 
 
 @dataclass(frozen=True)
