@@ -166,6 +166,7 @@ def test_ids_are_those_that_people_rely_on() -> None:
         "link-text-empty",
         "link-text-vague",
         "list-flattened",
+        "list-number-changed",
         "look-alike",
         "mark-spacing",
         "markup-mismatch",

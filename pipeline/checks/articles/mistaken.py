@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from pipeline.checks.articles.page import DRAWN, Page, segments_of, text_of
+from pipeline.checks.articles.page import DRAWN, Page, Place, segments_of, text_of
 from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
 from pipeline.checks.wording import excerpt
 from pipeline.language.cldr import month_names
@@ -152,18 +153,9 @@ def number_swallowed(document: Document, context: Context) -> Iterator[Problem]:
     page = Page.of(document)
     months: Mapping[str, int] | None = None
     for place in page.named("ol"):
-        if place.is_raw or place.is_open or place.element.get("class") == "footnotes":
-            continue
-        items = [node for node in place.element.children if _is_item(node)]
-        for shown, item in enumerate(items, int(place.element.get("start") or 1)):
-            segment = next(segments_of(item), None)
-            line = page.line(segment, "") if segment is not None else 0
-            found = _ITEM.match(page.row(line))
-            if found is None:
-                continue
-            number, word = found[1], found[2]
+        for number, shown, word, line, is_alone in _typed_numbers(page, place):
             if len(number) <= MAX_DIGITS:
-                is_counted = len(items) > 1 and int(number) == shown
+                is_counted = not is_alone and int(number) == shown
                 months = months if months is not None else month_names(context.language)
                 if is_counted or word not in months:
                     continue
@@ -172,6 +164,44 @@ def number_swallowed(document: Document, context: Context) -> Iterator[Problem]:
                 hint=f"write {number}\\. with a backslash before the stop",
                 line=line,
             )
+
+
+@check(
+    "list-number-changed",
+    Scope.ARTICLE,
+    Severity.WARNING,
+    examples=(
+        Passes("1. Shake it.\n2. Breathe out.\n\nThen:\n\n3. Breathe in.\n4. Wait.", "", "en"),
+        Passes("1. Shake it.\n1. Breathe out.\n1. Breathe in.", "", "en"),
+        Fires("1. Shake it.\n3. Breathe in.\n2. Breathe out.", "", "en", "'3.'"),
+        Fires("1. Wash.\n2. Dry.\n\n1. Shake.\n2. Wait.", "", "en", "'1.'"),
+        Fires("1. 摇匀。\n2. 呼气。\n4. 吸气。", "", "zh-Hans", "'4.'"),
+    ),
+)
+def list_number_changed(document: Document, context: Context) -> Iterator[Problem]:
+    """An item of a list has another number in the leaflet than was typed.
+
+    Markdown counts on from the first number, whatever stands before the others: steps typed as
+    1, 3, 2 are shown as 1, 2, 3 in the order of their lines, and "go back to step 3" leads to
+    another one. Two lists with nothing but an empty line between are one list. The same number
+    before every item is no mistake: it leaves the counting to Markdown.
+    """
+    page = Page.of(document)
+    months: Mapping[str, int] | None = None
+    for place in page.named("ol"):
+        typed = list(_typed_numbers(page, place))
+        changed = next((each for each in typed if int(each.number) != each.shown), None)
+        if changed is None or len({each.number for each in typed}) == 1:
+            continue
+        months = months if months is not None else month_names(context.language)
+        if any(len(each.number) > MAX_DIGITS for each in typed) or changed.word in months:
+            continue  # told as number-swallowed
+        yield Problem(
+            f"the item is typed as {excerpt(changed.number + '.')} and shown as '{changed.shown}.'",
+            hint="put the items into the order of their numbers, or mend the numbers; "
+            "between two lists belongs a text or a heading",
+            line=changed.line,
+        )
 
 
 @check(
@@ -214,6 +244,29 @@ def sign_swallowed(document: Document, _context: Context) -> Iterator[Problem]:
                 hint="write × for them",
                 line=page.line(number, re.escape(found[0])),
             )
+
+
+class _Typed(NamedTuple):
+    """The number of a list item as it stands in the article."""
+
+    number: str
+    shown: int  # the one that readers see
+    word: str  # behind it
+    line: int
+    is_alone: bool  # the only item of its list
+
+
+def _typed_numbers(page: Page, place: Place) -> Iterator[_Typed]:
+    """Those of a list that is written in Markdown."""
+    if place.is_raw or place.is_open or place.element.get("class") == "footnotes":
+        return
+    items = [node for node in place.element.children if _is_item(node)]
+    for shown, item in enumerate(items, int(place.element.get("start") or 1)):
+        segment = next(segments_of(item), None)
+        line = page.line(segment, "") if segment is not None else 0
+        found = _ITEM.match(page.row(line))
+        if found is not None:
+            yield _Typed(found[1], shown, found[2], line, is_alone=len(items) == 1)
 
 
 def _is_item(node: Node) -> bool:

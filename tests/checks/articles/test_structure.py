@@ -324,6 +324,18 @@ def test_a_swallowed_list_or_table_is_told_with_its_line(body: str, lines: list[
             id="numbers that are none of a list",
         ),
         pytest.param(
+            "1. Rest.\n3. Walk.\n2. Cool it.\n\nText.\n\n4. Wash.\n5. Dry.\n\n1. Shake.\n2. Wait.\n\n"
+            "- Every day:\n\n    1. Shake.\n    3. Wait.\n\n> 1. Sit.\n> 2. Breathe.\n> 2. Rest.\n",
+            [("list-number-changed", line) for line in (6, 14, 20, 24)],
+            id="numbers of a list that are not shown",
+        ),
+        pytest.param(
+            "1. Rest.\n1. Walk.\n1. Cool it.\n\nText.\n\n3. Wash.\n\n    So:\n\n    1. Rub.\n    2. Rinse.\n\n"
+            "4. Dry.\n\n```\n1. Rest.\n3. Walk.\n```\n\n<ol><li>Rest.</li></ol>\n\n2. Sit.\n",
+            [],
+            id="numbers of a list as they are shown",
+        ),
+        pytest.param(
             "In the year\n2026. And more[^1].\n\n[^1]: 2026. Text.\n\n- 2026\\. Text.\n",
             [],
             id="numbers that are shown",
