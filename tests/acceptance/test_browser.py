@@ -366,6 +366,44 @@ def test_a_heading_that_is_not_translated_stands_beside_its_text(
     assert_fits(page)
 
 
+UNTRANSLATED_LISTS = """\
+- ☐ Your letter of appointment
+- ☐ A list of your medicines
+
+1. Rest the ankle.
+2. Cool it.
+    - Wrap the ice in a cloth.
+
+!!! danger "Go to hospital at once"
+    Call 112.
+"""
+# Where letters, or the sign before a title, lie over the line beside them.
+LETTERS_ON_LINES = """() => [...document.querySelectorAll('main .untranslated')].filter(each => {
+    const style = getComputedStyle(each), box = each.getBoundingClientRect()
+    const end = box.left + parseFloat(style.borderLeftWidth)
+    const sign = getComputedStyle(each, '::before')
+    const range = document.createRange()
+    range.selectNodeContents(each)
+    const letters = [...range.getClientRects()].some(one => one.width && one.left < end)
+    return letters || (sign.position === 'absolute' && parseFloat(sign.left) < 4)
+}).map(each => each.textContent)"""
+
+
+@pytest.mark.parametrize("tag", ["es", "ar"])
+def test_the_line_beside_what_is_not_translated_touches_no_letter(
+    browser: Browser, tmp_path: Path, tag: str
+) -> None:
+    """It ran through the first letter of an item to tick, and touched the sign of a warning."""
+    article = Article("ankle", "source/ankle.md", Metadata("A", lines={}), UNTRANSLATED_LISTS, 1)
+    document = parse(article, language=Language("en"), segmentation=Segmentation.SENTENCE)
+    language = Language(tag)
+    leaflet = localize(document, Catalog("ankle", language, (), ()), language=language)
+    page = open_alone(browser, leaflet, tmp_path, viewport=PHONE)
+    assert page.locator("main .untranslated").count() == 7
+    assert page.evaluate(LETTERS_ON_LINES) == []
+    assert_fits(page)
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_tall_picture_is_no_higher_than_the_screen(
     browser: Browser, tmp_path: Path, viewport: ViewportSize
