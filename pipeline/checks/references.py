@@ -43,13 +43,17 @@ _COPY = "copy it from the source"
         Passes("Call +44 20 7946 0018.", "اتصل بالرقم ‎+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨.", "ar"),
         Fires("Call +44 20 7946 0018.", "Llame al +44 20 7946 0081.", "es", "+44 20 7946 0081"),
         Fires("Call 0800 123 456.", "Rufen Sie uns an.", "de", "0800 123 456"),
+        Fires("Call 0800 123 4567.", "اتصل على 4567 123 0800.", "ar", "'4567 123 0800'"),
+        Fires("Call 0800 123 4567.", "Llame al 800 123 4567.", "es", "'800 123 4567'"),
     ),
 )
 def phone_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation gives another telephone number than the source.
 
-    Who needs help and dials a wrong number gets none. Digits must be the same; spaces, hyphens and
-    the script of the digits are free.
+    Who needs help and dials a wrong number gets none. Digits must be the same, and in the same
+    order; spaces, hyphens and the script of the digits are free. An editor may show the groups of a
+    number the other way round in a text from right to left: leave them as they are, leaflets show
+    them right.
     """
     differences = numbers_that_differ(pair)
     if not differences:

@@ -38,6 +38,7 @@ from pipeline.language.amounts.pairing.values import (
 )
 from pipeline.language.amounts.pairing.words import pair_words
 from pipeline.language.amounts.quarters import is_hour_of_quarter, is_said_by_quarter
+from pipeline.language.amounts.telephones import scrambled
 from pipeline.language.amounts.turns import turns
 from pipeline.language.amounts.unit_differences import (
     lost_half_days,
@@ -96,7 +97,8 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     if source.key == target.key and source.key is not None:
         if not source.figures:
             return ()
-        return (*rates(source, target), *_turned(source, target))
+        found = [*rates(source, target), *_turned(source, target)]
+        return (*found, *_scrambled(source, target, found))
     left, right = Side.of(source), Side.of(target)
     pairs = pair_by_legal_reading(left, right)
     differences: list[Difference] = []
@@ -124,7 +126,22 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
     differences += _turned(source, target)
     if differences:
         differences = _without_copied(differences, source, target)
+    differences += _scrambled(source, target, differences)
     return tuple(sorted(differences, key=_place))
+
+
+def _scrambled(
+    source: Figures, target: Figures, differences: list[Difference]
+) -> Iterator[Difference]:
+    """The telephone numbers whose groups stand in another order, if they are not told already."""
+    for (start, end), there in scrambled(source, target):
+        if any(each.source_span and start <= each.source_span[0] < end for each in differences):
+            continue
+        if there is not None:
+            text = target.text[slice(*there)]
+            yield Difference(DifferenceKind.EXTRA, text, there, number=NumberKind.PHONE)
+        text = source.text[start:end]
+        yield Difference(DifferenceKind.MISSING, text, None, (start, end), number=NumberKind.PHONE)
 
 
 def _without_copied(

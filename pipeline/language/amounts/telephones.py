@@ -1,18 +1,22 @@
-"""Emergency numbers of the countries in which a language is read, and words that say "call".
+"""Numbers to dial: those for emergencies, words that say "call", and groups in another order.
 
-The one kind of number that a translation may change: 999 for 112, 911 for 120. Whether it should is
-for a person to say.
+Emergency numbers are the one kind that a translation may change: 999 for 112, 911 for 120. Whether
+it should is for a person to say.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
-from pipeline.language.amounts.numerals import fold
+from pipeline.language.amounts.figures import Figures
+from pipeline.language.amounts.numerals import NumberKind, fold, visible_digits
 from pipeline.language.tables import rows, words_of
 from pipeline.model import Language
 
-__all__ = ["is_localised", "says_to_call"]
+__all__ = ["is_localised", "says_to_call", "scrambled"]
 
 
 def is_localised(number: str, instead: str, language: Language) -> bool:
@@ -68,3 +72,71 @@ def says_to_call(text: str, language: Language) -> bool:
     """Whether `text` tells somebody to dial; False for a language whose words we don't know."""
     folded = text.casefold()
     return any(word in folded for word in words_of("call-words.tsv", language))
+
+
+# ------------------------------------------------------------------------------- groups of a number
+# 0800 123 4567, (555) 123-4567, 8 800 555-35-35.
+_IN_GROUPS = re.compile(
+    r"(?<![\w.,:/-])\+?\(?[0-9]{1,5}(?:(?:\)?[ \u00a0]|\)|-)\(?[0-9]{2,5})+\)?(?![\w-]|[.,:/][0-9])"
+)
+_LEAST_DIGITS = 6  # of a number in groups
+# What stands between the digits of one number, with the marks that keep its order.
+_BETWEEN = re.compile("[ \u00a0\u202f()./\u2010-\u2014\u061c\u200e\u200f\u2066-\u2069-]")
+
+
+def scrambled(
+    source: Figures, target: Figures
+) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """Where `source` has a telephone number whose groups `target` has in another order only.
+
+    Or without the 0 before it. Its place in both texts, None where the groups stand apart in the
+    target. Whoever types from right to left sees "0800 123 4567" as "4567 123 0800", and is tempted
+    to turn it round.
+    """
+    for start, end in _dialled(source):
+        digits = _digits(source.text[start:end])
+        if digits in _BETWEEN.sub("", visible_digits(target.text)):
+            continue
+        groups = _values(source.text[start:end])
+        if not groups <= _values(target.text):
+            continue  # another number, which differs by itself
+        same = (
+            found.span()
+            for found in _IN_GROUPS.finditer(visible_digits(target.text))
+            if _values(found[0]) == groups
+        )
+        yield (start, end), next(same, None)
+
+
+def _dialled(text: Figures) -> Iterator[tuple[int, int]]:
+    """The places of the telephone numbers in a text."""
+    if len(text.text) < _LEAST_DIGITS or not text.figures:
+        return
+    says_call: bool | None = None
+    for found in _IN_GROUPS.finditer(visible_digits(text.text)):
+        start, end = found.span()
+        inside = [each for each in text.figures if start <= each.number.start < end]
+        kinds = {each.number.kind for each in inside}
+        if NumberKind.PHONE not in kinds:
+            if len(_digits(found[0])) < _LEAST_DIGITS or kinds != {NumberKind.NUMERAL}:
+                continue
+            if len(inside) < 2 or any(each.unit for each in inside):  # 250 000 is one number
+                continue
+            if says_call is None:
+                says_call = says_to_call(text.text, text.language)
+            if not says_call:
+                continue
+        yield start, end
+
+
+def _digits(text: str) -> str:
+    return "".join(_groups(text))
+
+
+def _values(text: str) -> Counter[int]:
+    """Its groups as they are paired, in any order: of 0800 the 800."""
+    return Counter(map(int, _groups(text)))
+
+
+def _groups(text: str) -> list[str]:
+    return re.findall("[0-9]+", visible_digits(text))
