@@ -1,7 +1,8 @@
 """The contact lines of leaflets.toml: they stand at the end of every leaflet, and in no catalog.
 
 Who can be asked is another telephone for each language, and rightly so. What is asked here is
-whether the lines are of their language and hold nothing that is still to be filled in.
+whether the lines are of their language and hold nothing that is still to be filled in, and whether
+the same telephone is the same.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pipeline.checks import judge, run
 from pipeline.checks.facts import Facts
 from pipeline.checks.panel import Panel
 from pipeline.checks.registry import CHECKS
+from pipeline.language.amounts.figures import Figures, figures
+from pipeline.language.amounts.telephones import scrambled
 from pipeline.language.gaps import gaps, may_have_gaps
 from pipeline.model import Catalog, Finding, Key, Language, Unit
 from pipeline.places import SETTINGS_FILE
@@ -46,11 +49,34 @@ def contact_findings(settings: Settings, facts: Facts, panel: Panel) -> Iterator
         if not text or tag == settings.source_language.tag:  # that is the one for all languages
             continue
         yield from _filled_in(text, language, line, panel)
+        yield from _scrambled(
+            figures(source, settings.source_language), text, language, line, panel
+        )
         unit = Unit(Key(None, source if tag else ""), text, line=line)
         catalog = Catalog("", language, (), (unit,))
         found = judge.judge_units(SETTINGS_FILE, catalog, run.NO_ARTICLE, facts, asked).findings
         for finding in found:
             yield replace(finding, article=None, hint=HINT, fix=None)
+
+
+def _scrambled(
+    source: Figures, text: str, language: Language, line: int, panel: Panel
+) -> Iterator[Finding]:
+    """A finding for every number of the line for all languages whose groups are turned round."""
+    policy, check = panel.policy, CHECKS["phone-mismatch"]
+    if not policy.is_active(check.id):
+        return
+    for (start, end), there in scrambled(source, figures(text, language)):
+        said = f"'{text[slice(*there)]}'" if there else "its groups in another order"
+        yield Finding(
+            check.id,
+            policy.severities.get(check.id, check.severity),
+            SETTINGS_FILE,
+            line,
+            f"contact says {source.text[start:end]}, in {language} it says {said}",
+            hint="copy the number: an editor may show its groups turned round, leaflets do not",
+            locale=language.tag,
+        )
 
 
 def _filled_in(text: str, language: Language, line: int, panel: Panel) -> Iterator[Finding]:

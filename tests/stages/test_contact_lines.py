@@ -49,6 +49,8 @@ def test_right_lines_with_numbers_of_their_own_are_no_finding(site: Site) -> Non
         ("ru", "Вопросы? Звoните: 0800 123 456", "stray-fragment", 8, "Звoните"),
         ("zh-Hans", "有問題？请拨打0800 123 456", "han-variant", 9, "問 (U+554F)"),
         ("ar", "لديك أسئلة؟ Call us", "stray-fragment", 10, "'Call us'"),
+        ("ar", "لديك أسئلة؟ اتصل على 456 123 0800", "phone-mismatch", 10, "says '456 123 0800'"),
+        ("es", "¿Preguntas? Llame al 0800 456 123", "phone-mismatch", 7, "says '0800 456 123'"),
     ],
 )
 def test_lines_of_another_language_are_told_where_they_stand(
