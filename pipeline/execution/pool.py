@@ -21,12 +21,11 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar, cast
 
 from pipeline.errors import MachineError
-from pipeline.execution.executor import Start, scratch
+from pipeline.execution.executor import MOST_IN_A_BATCH, Start, scratch
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-BATCH = 8  # tasks
 AHEAD = 2  # batches a worker that wait for it, so that it never waits for us
 ATTEMPTS = 3  # pools for the same batch, before it is held to be what kills its workers
 
@@ -38,7 +37,7 @@ class Pool:
 
     is_remote = False
 
-    def __init__(self, workers: int, *, batch: int = BATCH) -> None:
+    def __init__(self, workers: int, *, batch: int = MOST_IN_A_BATCH) -> None:
         self.workers = workers
         self.batch = batch
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,24 @@ def test_more_processes_only_where_they_pay(cost: float, tasks: int, processes: 
     executor = Local(lambda task: cost, limit=2)
     used = {process for _, process in executor.run(Squares(0.2), range(tasks))}
     assert (used == {os.getpid()}) == (processes == 1)
+
+
+@pytest.mark.parametrize(("cost", "most"), [(0.9, 1), (0.05, 2), (0.002, 8)])
+def test_dear_tasks_are_shared_among_the_processes(
+    monkeypatch: pytest.MonkeyPatch, cost: float, most: int
+) -> None:
+    """Of four articles with their PDFs one process had all: they were a single batch."""
+    batches: list[int] = []
+    work = Pool._batches
+
+    def note(self: Pool, *values: Any) -> Iterator[list[Any]]:
+        batches.append(self.batch)
+        return work(self, *values)
+
+    monkeypatch.setattr(Pool, "_batches", note)
+    tasks = range(int(2 / cost) + 2)
+    results = list(Local(lambda task: cost, limit=2).run(Squares(), tasks))
+    assert ([square for square, _ in results], batches) == ([n * n for n in tasks], [most])
 
 
 def test_no_more_processes_than_are_asked_for() -> None:
