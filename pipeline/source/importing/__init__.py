@@ -21,6 +21,12 @@ from pipeline.source.reading import parse_article, slugify
 
 __all__ = ["FORMATS", "Imported", "import_article"]
 
+_SAVED = "open it in a word processor and save it as .docx"
+_INSTEAD = {
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), _SAVED),
+    ".pdf": "import the file that it was made from; or copy its text into a .txt file and look"
+    " where its lines were joined",
+}
 _SYMBOL_BULLET = re.compile("[\uf0b7\uf0a7]")  # a word processor's bullet, copied
 _TAG = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")  # also one that was cut
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028]")
@@ -61,9 +67,8 @@ def import_article(
     importer = FORMATS.get(path.suffix.lower())
     if importer is None:
         known = ", ".join(ending for ending in FORMATS if ending)
-        raise UsageError(
-            f"no importer for {path.suffix!r} files", path=name, hint=f"the endings are {known}"
-        )
+        instead = _INSTEAD.get(path.suffix.lower(), f"the endings are {known}")
+        raise UsageError(f"no importer for {path.suffix!r} files", path=name, hint=instead)
     if not data.strip():
         raise SourceError(
             "the file is empty", path=name, hint="see whether it was saved, or name another file"
