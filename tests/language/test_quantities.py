@@ -286,6 +286,8 @@ DIFFERENT = [
     ("come on March 25, 2024", "ur", "25 اپریل، 2024 کو آئیں", ["extra اپریل", "missing March"]),
     ("walk 80 cm", "sw", "tembea mita 80", ["unit 80 meter"]),
     ("8 mm long", "hy", "երկարությունը 8 մ", ["unit 8 meter"]),
+    ("for 6 to 12 years", "hy", "6-ից 12 ամսական", ["unit 12 month"]),
+    ("wait 20 minutes", "my", "နာရီ ၂၀ စောင့်ပါ", ["unit ၂၀ hour"]),
     (f"code {'9' * 39}8", "de", f"Code {'9' * 40}", [f"extra {'9' * 40}", f"missing {'9' * 39}8"]),
     ("take 5 mg", "de", "50 mg nehmen", ["extra 50", "missing 5"]),
     ("take 50 mg", "de", "5 mg nehmen", ["extra 5", "missing 50"]),

@@ -86,6 +86,10 @@ def test_case_tells_an_armenian_millimetre_from_an_international_unit(
         ("sw", "miligramu 30", "milligram"),
         ("sw", "gramu 30", "gram"),
         ("sw", "usiku 30", None),  # "night" ends as "day"
+        ("my", "မိနစ် 30", "minute"),
+        ("my", "လက်ကို စက္ကန့် 30 ဆေးပါ", "second"),
+        ("my", "2 ရက် 30 ပြား", None),  # thirty tablets in two days
+        ("my", "တစ်ရက် 30 ပြား", None),
         ("tr", "%30", "percent"),
         ("zh-Hans", "百分之30", "percent"),
     ],
@@ -93,6 +97,20 @@ def test_case_tells_an_armenian_millimetre_from_an_international_unit(
 def test_units_before_their_number(tag: str, text: str, unit: str | None) -> None:
     spellings = units.unit_spellings(Language.parse(tag))
     assert units.unit_ahead(text, text.index("30"), spellings) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("ရက် ၂၀", "day"),
+        ("ရက် ၁,၂၀၀", "day"),
+        ("ရက် ၂", None),  # "two times a day" is written so
+        ("ရက် ၂၅", None),
+        ("ရက် ၂၀.၅", None),
+    ],
+)
+def test_units_before_round_numbers_only(text: str, unit: str | None) -> None:
+    assert units.unit_ahead(text, 4, units.unit_spellings(Language("my"))) == unit
 
 
 @pytest.mark.parametrize(

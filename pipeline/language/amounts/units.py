@@ -39,6 +39,7 @@ class Spellings(NamedTuple):
 
     after: Mapping[str, str]
     before: Mapping[str, str]
+    before_tens: Mapping[str, str]  # in front of round numbers only, from ten on: "မိနစ် ၂၀"
     beginnings: frozenset[str]  # the first words of those below and in `after` that have several
     refused: frozenset[str]  # what begins as a unit and is none: "79 ký tự" are characters
     years: frozenset[str]  # those that say "year" after a year's number: "2026 г."
@@ -76,6 +77,7 @@ def unit_spellings(language: Language) -> Spellings:
     """
     after: dict[str, str] = {}
     before: dict[str, str] = {}
+    before_tens: dict[str, str] = {}
     refused: set[str] = set()
     several: set[str] = set()
     years: set[str] = set()
@@ -87,6 +89,8 @@ def unit_spellings(language: Language) -> Spellings:
                 several.update(_beginnings(word))
             elif word.startswith("4:"):
                 years.add(normalize(word[2:]))
+            elif word.startswith("^0:"):
+                before_tens[word[3:]] = unit
             elif word.startswith("^"):
                 before[word[1:].casefold()] = unit
             else:
@@ -103,6 +107,7 @@ def unit_spellings(language: Language) -> Spellings:
     return Spellings(
         MappingProxyType(kept),
         MappingProxyType(before),
+        MappingProxyType(before_tens),
         frozenset(several),
         frozenset(refused),
         frozenset(years),
@@ -324,13 +329,22 @@ _SPACE = frozenset({" ", "\u00a0", "\u202f"})
 
 def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
     """The unit right before `position`, where the language writes one there: "%50", "百分之50"."""
-    if not spellings.before:
+    if not spellings.before and not spellings.before_tens:
         return None
     before = visible[max(0, position - _MAX_PREFIX) : position].rstrip().casefold()
     for prefix, unit in spellings.before.items():
         if before.endswith(prefix) and not _goes_on(before, len(before) - len(prefix)):
             return unit
+    if spellings.before_tens and _TENS.match(visible, position):
+        for prefix, unit in spellings.before_tens.items():
+            if before.endswith(prefix) and _BEGINS.search(before.removesuffix(prefix)):
+                return unit
     return None
+
+
+_TENS = lazy(r"[1-9၁-၉][\d,]*[0၀](?![.,]?\d)")
+# No number stands before such a unit, else it is of that one: "၂ ရက် ၁၀ ပြား" are ten tablets in two days.
+_BEGINS = lazy(r"(?:\A|[^\s\d]\s+|[၊။(])\Z")
 
 
 def _goes_on(before: str, start: int) -> bool:
