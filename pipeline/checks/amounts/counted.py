@@ -82,6 +82,7 @@ from pipeline.model import Severity
         Fires("Wait an hour.", "המתינו שעתיים.", "he", "'שעתיים'"),
         Passes("Come at quarter to five.", "Venez à cinq heures moins le quart.", "fr"),
         Fires("Come at quarter to five.", "Kommen Sie um Viertel nach fünf.", "de", "Viertel nach"),
+        Fires("Come at half past nine.", "Kommen Sie um halb neun.", "de", "halb neun"),
     ),
 )
 def spelled_number_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:

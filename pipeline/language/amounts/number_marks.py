@@ -83,8 +83,11 @@ def _half(language: Language) -> re.Pattern[str] | None:
     """From the digits on: at most a unit in between."""
     words = half_words(language)
     edge = r"(?!\w)" if separates_words(language) else ""
-    unit = rf"{forms.SPACE}?[^\W\d_]{{0,12}}?{forms.SPACE}?"
+    unit = rf"{forms.SPACE}?(?:[^\W\d_]|{_VOWEL_SIGN}){{0,12}}?{forms.SPACE}?"
     return re.compile(rf"(?<=[0-9]){unit}(?:{words}){edge}", re.I) if words else None
+
+
+_VOWEL_SIGN = r"[\u0900-\u0d7f\u102b-\u103e\u17b6-\u17d3]"  # \w knows none: နာရီ
 
 
 def half_words(language: Language) -> str:

@@ -32,6 +32,7 @@ _MAX_WORDS = 4  # "mm рт. ст.", "in the hundred"
 _MAX_PREFIX = 24  # code points, where words have no spaces between them
 _FROM_HERE_ONE_LETTER_IS_A_WORD = "\u0e00"  # Thai and eastwards; "a" or "г" alone say too little
 _ELIDES = frozenset("'’")
+_TENS_ONLY = "^0:"  # begins a spelling that stands before round numbers
 
 
 class Spellings(NamedTuple):
@@ -89,10 +90,9 @@ def unit_spellings(language: Language) -> Spellings:
                 several.update(_beginnings(word))
             elif word.startswith("4:"):
                 years.add(normalize(word[2:]))
-            elif word.startswith("^0:"):
-                before_tens[word[3:]] = unit
             elif word.startswith("^"):
-                before[word[1:].casefold()] = unit
+                where = before_tens if word.startswith(_TENS_ONLY) else before
+                where[word.removeprefix(_TENS_ONLY).removeprefix("^").casefold()] = unit
             else:
                 typed[word] = after[normalize(word)] = unit
                 several.update(_beginnings(word))
@@ -343,7 +343,7 @@ def unit_ahead(visible: str, position: int, spellings: Spellings) -> str | None:
 
 
 _TENS = lazy(r"[1-9၁-၉][\d,]*[0၀](?![.,]?\d)")
-# No number stands before such a unit, else it is of that one: "၂ ရက် ၁၀ ပြား" are ten tablets in two days.
+# No number stands before such a unit, else it is of that one: "၂ ရက် ၁၀ ပြား" are ten in two days.
 _BEGINS = lazy(r"(?:\A|[^\s\d]\s+|[၊။(])\Z")
 
 

@@ -104,6 +104,8 @@ RIGHT = [  # source, language, right translation
     ("See doi:10.1000/182.", "de", "Siehe doi:10.1000/182."),
     ("Come at half past three.", "de", "Kommen Sie um halb vier."),
     ("Come at half past three.", "ru", "Приходите в половине четвёртого."),
+    ("Come at half past three.", "es", "Venga a las tres y media."),
+    ("Come at half past three.", "tr", "Üç buçukta gelin."),
 ]
 CHECKS = frozenset(
     {"number-mismatch", "spelled-number-mismatch", "negation-mismatch", "url-mismatch"}

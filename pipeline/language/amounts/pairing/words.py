@@ -6,15 +6,17 @@ Words are possible readings only, so that none of them is asked for: see `number
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.language.amounts.differences import Difference, DifferenceKind, with_unit
 from pipeline.language.amounts.number_words import may_go_unsaid, months_named
 from pipeline.language.amounts.numerals import Number, NumberKind
 from pipeline.language.amounts.pairing.moments import HALF_HOUR
-from pipeline.language.amounts.pairing.sides import Side
+from pipeline.language.amounts.pairing.sides import HALF_DAY, Side
+from pipeline.language.amounts.quarters import names_next_hour
 from pipeline.language.amounts.unit_differences import is_dose_without_unit
+from pipeline.model import Language
 
 __all__ = ["pair_words"]
 
@@ -133,13 +135,11 @@ def _pair_with_words(side: Side, other: Side, words: list[Number]) -> list[tuple
     for number in list(side.open):
         if not number.parts and not _may_be_said(number, other, words):
             continue
-        wanted = Counter(_wanted(number, side))
-        if number.kind is NumberKind.DATE and number.parts:
-            wanted -= Counter(months_named(other.facts.text, other.facts.language))
         if _is_one_dose(number, side, other):
             continue  # an article somewhere is no "1 %"
         known = Counter(word.readings[0] for word in words)
-        if not (number.parts or wanted) or wanted - (known + _values(other)):
+        wanted = _said(number, side, other, known)
+        if wanted is None:
             continue
         other.take_all((wanted - known).elements())
         side.open.remove(number)
@@ -172,12 +172,40 @@ def _word_for(value: Decimal, unit: str, side: Side, words: list[Number]) -> Num
     return min(fitting, key=lambda word: rank.get(side.unit_of_word(word), 2), default=None)
 
 
-def _wanted(number: Number, side: Side) -> tuple[Decimal, ...]:
-    """The values that words must have to stand for it; a half may stand for 30 minutes."""
+def _said(
+    number: Number, side: Side, other: Side, known: Counter[Decimal]
+) -> Counter[Decimal] | None:
+    """The values by which the other text says the number; None if it has no such words."""
+    months = Counter[Decimal]()
+    if number.kind is NumberKind.DATE and number.parts:
+        months = Counter(months_named(other.facts.text, other.facts.language))
+    there = known + _values(other)
+    for values in _ways(number, side, other.facts.language):
+        wanted = Counter(values) - months
+        if (number.parts or wanted) and not wanted - there:
+            return wanted
+    return None
+
+
+def _ways(number: Number, side: Side, language: Language) -> Iterator[tuple[Decimal, ...]]:
+    """The values that words must have to stand for it, in each way that a language may say it.
+
+    30 minutes are a half beside the hour, in languages that do not name the next one for it, or in
+    one word with it: ढाई बजे is half past two, in the afternoon too.
+    """
     if len(number.parts) == 2 and (number.kind is NumberKind.TIME or side.is_clock(number)):
         hour, minutes = number.parts
-        return (hour, _HALF) if minutes == HALF_HOUR else (hour, minutes)
-    return number.parts or number.readings[:1]
+        if minutes == HALF_HOUR:
+            if not names_next_hour(language):
+                yield hour, _HALF
+            yield (hour + _HALF,)
+            if hour > HALF_DAY:
+                yield (hour - HALF_DAY + _HALF,)
+        if not minutes and side.is_clock(number):
+            yield (hour,)
+        yield hour, minutes
+        return
+    yield number.parts or number.readings[:1]
 
 
 def _values(side: Side) -> Counter[Decimal]:
