@@ -11,9 +11,16 @@ from pipeline.checks.reading import Pair, Reading, Word
 from pipeline.checks.wording import code_points, excerpt
 from pipeline.language.amounts.units import normalize, unit_spellings
 from pipeline.language.cldr import separates_words
-from pipeline.language.loans import international_words, is_citation, telling_words
+from pipeline.language.loans import (
+    international_words,
+    is_citation,
+    label_words,
+    plain_words,
+    telling_words,
+    untouched_spans,
+)
 from pipeline.language.medicines import is_medicine
-from pipeline.model import Severity, State
+from pipeline.model import Language, Severity, State
 
 INVISIBLE = frozenset({"Cf", "Cc", "Zs"})  # general categories
 FEW_WORDS = 2  # of so few, a name or a shared word can't be told from one left behind
@@ -136,10 +143,13 @@ def plural_unit(pair: Pair, _context: Context) -> Iterator[Problem]:
         ),
         Fires("Do not drive.", "do not drive", "vi", "the source word for word"),
         Fires("Lumbar disc herniation", "Lumbar disc herniation", "pt-BR", "word for word"),
+        Fires("Side effects", "Side effects", "fr-CH", "'Side effects'"),
+        Fires("Warning", "Warning", "es", "'Warning'"),
         Fires("Keep moving every day.", "Keep moving every day.", "ru", "word for word"),
         Passes("Vitamin D: 400 IU", "Vitamin D: 400 IU", "de"),
         Passes("Ibuprofen 400 mg", "Ibuprofen 400 mg", "id"),
         Passes("MRI", "MRI", "nl"),
+        Passes("Massage", "Massage", "fr"),
         Passes("info@example.org", "info@example.org", "fr"),
         Passes("Massachusetts General Hospital", "Massachusetts General Hospital", "it"),
         Passes("Talk to your doctor.", "Talk to your doctor.", "en-GB"),
@@ -154,7 +164,8 @@ def unchanged(pair: Pair, context: Context) -> Iterator[Problem]:
     """The translation is the source, word for word.
 
     Whoever reads the leaflet in translation does so because the source can't be read. Names,
-    medicines, codes, units, addresses and words that many languages share may stay.
+    medicines, codes, units, addresses and words that many languages share may stay. A text of one
+    or two words is told where they are everyday words that the language does not have.
     """
     source, target = pair.source, pair.target
     if abs(len(source.text) - len(target.text)) > 1 or _bare(source.text) != _bare(target.text):
@@ -167,7 +178,7 @@ def unchanged(pair: Pair, context: Context) -> Iterator[Problem]:
     lower = sum(source.text[word.start].islower() for word in words)
     is_wordy = len(words) > FEW_WORDS and lower > 1
     is_long = not separates_words(source.language) and _letters(words, source) >= MANY_LETTERS
-    if not (told or is_wordy or is_long):
+    if not (told or is_wordy or is_long or _is_label(words, source, target.language)):
         return
     severe = told > 1 and len(words) > 2 * FEW_WORDS - 1
     yield Problem(
@@ -176,6 +187,26 @@ def unchanged(pair: Pair, context: Context) -> Iterator[Problem]:
         "translate it; a name that stays as it is belongs into the termbase with the rule keep",
         severity=Severity.ERROR if severe else None,
     )
+
+
+def _is_label(words: list[Word], source: Reading, language: Language) -> bool:
+    """Whether a text of few words is an everyday one: "Side effects", "Warning", "Back Pain".
+
+    One that is small is no name, nor is one that small words follow; and where all are everyday
+    words, the whole is none.
+    """
+    known = label_words(source.language, language)
+    skipped = untouched_spans(source.text)
+    plain = [
+        word
+        for word in words
+        if word.folded in known and not any(a <= word.start < b for a, b in skipped)
+    ]
+    if not plain:
+        return False
+    small = [word for word in words if source.text[word.start].islower()]
+    is_sentence = plain[0] is words[0] and len(small) == len(words) - 1 > 0
+    return is_sentence or len(plain) == len(words) or any(word in small for word in plain)
 
 
 def _bare(text: str) -> str:
@@ -195,7 +226,10 @@ def _may_stay(word: Word, text: str, context: Context) -> bool:
     written = text[word.start : word.end]
     return (
         word.end - word.start == 1
-        or written.isupper()
+        or (
+            written.isupper()
+            and word.folded not in plain_words(context.facts.source_language, context.language)
+        )
         or any(character.isdigit() for character in written)
         or word.folded in international_words()
         or word.folded in _kept_words(context.facts.words_kept_in(context.language))

@@ -18,6 +18,7 @@ from pipeline.model import Language
 __all__ = [
     "international_words",
     "is_citation",
+    "label_words",
     "lone_words",
     "plain_words",
     "telling_words",
@@ -83,16 +84,23 @@ def plain_words(source: Language, target: Language | None = None) -> frozenset[s
 
     None for a target with which it was never compared: data/plain-words.tsv.
     """
-    return _listed(source, target, alone=False)
+    return _listed(source, target, kind="")
 
 
 @cache
 def lone_words(source: Language, target: Language | None = None) -> frozenset[str]:
     """As `plain_words`, those that are also part of loans: "cream" of "ice cream"."""
-    return _listed(source, target, alone=True)
+    return _listed(source, target, kind=_ALONE)
 
 
-def _listed(source: Language, target: Language | None, *, alone: bool) -> frozenset[str]:
+@cache
+def label_words(source: Language, target: Language) -> frozenset[str]:
+    """As `plain_words`, all those that no translation into the target keeps as its whole text."""
+    listed = (_listed(source, target, kind=kind) for kind in ("", _ALONE, _WHOLE))
+    return frozenset().union(*listed)
+
+
+def _listed(source: Language, target: Language | None, *, kind: str) -> frozenset[str]:
     own = [row[1:] for row in rows("plain-words.tsv") if row[0] == source.base]
     compared = {base for others, words in own if others == "@" for base in words.split()}
     if target is not None and target.base not in compared:
@@ -100,10 +108,11 @@ def _listed(source: Language, target: Language | None, *, alone: bool) -> frozen
     return frozenset(
         word
         for others, words in own
-        if others != "@" and others.startswith(_ALONE) == alone
-        if target is None or target.base not in others.lstrip(_ALONE).split()
+        if others != "@" and kind == (others[0] if others[0] in _KINDS else "")
+        if target is None or target.base not in others.lstrip(_KINDS).split()
         for word in words.split()
     )
 
 
-_ALONE = "~"
+_ALONE, _WHOLE = "~", "="
+_KINDS = _ALONE + _WHOLE

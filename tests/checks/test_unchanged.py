@@ -17,6 +17,18 @@ from tests.checks.sentences import problems
         pytest.param("Do not drive.", "vi", [None], id="few-words"),
         pytest.param("Massachusetts General Hospital", "it", [], id="name"),
         pytest.param("COVID-19, mRNA-1273, X2b", "tr", [], id="codes"),
+        pytest.param("Side effects", "fr-CH", [None], id="small-everyday-word"),
+        pytest.param("Side Effects", "sw", [None], id="title-case"),
+        pytest.param("Further reading", "de", [None], id="small-words-follow"),
+        pytest.param("**Warning:**", "es", [None], id="one-everyday-word"),
+        pytest.param("WARNING", "es", [None], id="everyday-word-in-capitals"),
+        pytest.param("Call 112", "de", [None], id="beside-a-number"),
+        pytest.param("Pain", "fr", [None], id="another-word-there"),
+        pytest.param("Weight Watchers", "de", [], id="name-with-an-everyday-word"),
+        pytest.param("Causes", "fr", [], id="word-of-both"),
+        pytest.param("Side", "da", [], id="word-of-both-of-another-sense"),
+        pytest.param("[Back pain](https://www.nhs.uk/back)", "fr", [], id="page-of-the-web"),
+        pytest.param("Back pain", "fi", [], id="language-never-compared"),
     ],
 )
 def test_severity(text: str, language: str, severities: list[Severity | None]) -> None:
