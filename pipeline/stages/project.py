@@ -416,14 +416,22 @@ _ARTICLE = re.compile(rb"(?s)(?:\xef\xbb\xbf)?---\s*\n(?:.*\n)?title\s*:")
 
 
 def shipped_words(language: Language) -> Catalog | None:
-    """The translations of the leaflet's own words that come with us; None where there are none."""
+    """The translations of the leaflet's own words that come with us; None where there are none.
+
+    Those of a language at large without letters that a region does not have: "Grosse Schrift".
+    """
     from pipeline.catalogs import po
     from pipeline.catalogs.catalog import with_header
+    from pipeline.language.letters import strange_letters
     from pipeline.leaflets.words import SOURCE_LANGUAGE, shipped_catalog
 
     path = shipped_catalog(language)
     if path is not None:
-        shipped = replace(po.read(path, root=path.parent), language=language)
+        shipped = po.read(path, root=path.parent)
+        strange = strange_letters(language)
+        instead = str.maketrans({letter: known.instead for letter, known in strange.items()})
+        units = (replace(unit, msgstr=unit.msgstr.translate(instead)) for unit in shipped.units)
+        shipped = replace(shipped, language=language, units=tuple(units))
         return with_header(shipped, {"Language": language.directory})
     if language.base == SOURCE_LANGUAGE.base:  # as they are said: nobody has to translate them
         from pipeline.leaflets.extraction import extract_units

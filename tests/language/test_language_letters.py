@@ -22,7 +22,7 @@ def test_what_stands_instead_belongs_to_the_language(tag: str) -> None:
     assert table
     for letter, strange in table.items():
         assert unicodedata.is_normalized("NFC", letter)
-        assert len(strange.instead) <= 1
+        assert len(strange.instead) <= 1 or strange.instead == "ss"  # for ß
         assert strange.instead not in table
         assert strange.instead or not strange.is_certain
 

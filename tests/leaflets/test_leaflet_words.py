@@ -11,6 +11,7 @@ from pipeline.catalogs import po
 from pipeline.leaflets.extraction import extract_units, extract_words
 from pipeline.leaflets.words import NAME, TEMPLATE, Words, shipped_catalog
 from pipeline.model import Catalog, Key, Language, State, Unit
+from pipeline.stages.project import shipped_words
 
 UPDATE = bool(os.environ.get("LEAFLETS_UPDATE_GOLDEN"))
 FR = Language("fr")
@@ -83,3 +84,11 @@ def test_values_are_filled_in_and_nothing_else_is_read(
     assert words(FR).text("Page {page} of {pages}", page="1", pages="2") == "Page 1 sur 2"
     hostile = Catalog("leaflet", FR, (), (Unit(Key(None, "Draft"), "{page.__class__} {nobody}"),))
     assert Words(hostile, FR).text("Draft", page="1") == "{page.__class__} {nobody}"
+
+
+def test_shipped_words_have_the_letters_of_the_region() -> None:
+    words = shipped_words(Language.parse("de-CH"))
+    assert words is not None
+    said = {unit.key.msgid: unit.msgstr for unit in words.units}
+    assert said["Large print"] == "Grosse Schrift"
+    assert not [text for text in said.values() if "ß" in text]

@@ -36,6 +36,8 @@ QUOTED = '“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|�
         Fires("Rest for one hour.", "请休息一個小時。", "zh-Hans", "個 (U+500B) for 个 and 時"),
         Fires("A lack of air.", "空気不足。", "zh-Hans", "気 (U+6C17) for 气"),
         Fires("Ask your doctor.", "医師の诊察を受けてください。", "ja", "诊 (U+8BCA) for 診"),
+        Fires("Take care.", "气をつけてください。", "ja", "气 (U+6C14) for 気"),
+        Fires("No pain at all.", "完全没有疼痛。", "zh-Hant", "没 (U+6CA1) for 沒"),
     ),
 )
 def han_variant(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -90,7 +92,7 @@ def _named(character: str, strange: Strange) -> str:
         Fires("Every day.", "ہر روز یہ كام کریں۔", "ur", "ك (U+0643) for ک"),
         Fires("Drink water.", "Пийте воду і відпочивайтэ.", "uk", "э (U+044D) for е"),
         Fires("Drink water.", "Пейте воду и отдихайтє.", "ru", "є (U+0454) for е"),
-        Fires("Big pain", "Grosse Schmerzen am Fuß", "de-CH", "ß (U+00DF)"),
+        Fires("Big pain", "Grosse Schmerzen am Fuß", "de-CH", "ß (U+00DF) for ss"),
     ),
 )
 def foreign_letter(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -113,11 +115,13 @@ def foreign_letter(pair: Pair, context: Context) -> Iterator[Problem]:
         if not found or word in pair.source.text:
             continue
         mended = "".join(known[each].instead if each in found else each for each in word)
+        is_known = all(known[each].instead for each in found)
+        hint = f"write '{mended}'" if is_known else f"type it with a keyboard for {name}"
         yield Problem(
             f"{listing(_named(each, known[each]) for each in found)} in '{word}', which {name} "
             "is not written with",
             match.span(),
-            f"type it with a keyboard for {name}; a name may stand in allow in leaflets.toml",
+            f"{hint}; a name may stand in allow in leaflets.toml",
             fix=mended if all(known[each].is_certain for each in found) else None,
         )
 

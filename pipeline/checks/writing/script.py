@@ -18,7 +18,7 @@ from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr
 from pipeline.language.lengths import expansion
-from pipeline.language.letters import look_alike_of
+from pipeline.language.letters import look_alike_of, strange_characters
 from pipeline.language.loans import trade_names
 from pipeline.language.medicines import is_medicine
 from pipeline.language.patterns import lazy
@@ -152,7 +152,9 @@ def _stray(run: StrayRun, language: Language) -> Problem:
     name = cldr.name_in(language, ENGLISH)
     if run.kind == LETTERS:
         odd = [each for each in dict.fromkeys(run.text) if is_stray_letter(each, language)]
-        own = [look_alike_of(each, language) for each in odd]
+        strange = strange_characters(language)  # a Russian "i" is no Ukrainian one
+        alike = [look_alike_of(each, language) for each in odd]
+        own = ["" if each in strange else each for each in alike]
         if len(odd) == 1 and len(run.text) == 1 and own[0]:
             return _homoglyphs(run, name, odd, own)
         if odd and any(is_own_letter(each, language) for each in run.text):

@@ -257,6 +257,10 @@ def test_every_homoglyph_is_found(tag: str, target: str) -> None:
             "type 'а' (U+0430) for 'a'", id="ru-in-word",
         ),
         pytest.param(
+            "ru", "Дайте спинi отдохнуть.", "Latin letter 'i' (U+0069) in 'спинi'",
+            "type the word with a keyboard for Russian", id="ru-has-no-such-letter",
+        ),
+        pytest.param(
             "de", "Eine Taблette.", "Cyrillic letters 'б' (U+0431) and 'л' (U+043B) in 'Taблette'",
             "type the word with a keyboard for German", id="de-unlike",
         ),

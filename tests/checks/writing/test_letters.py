@@ -151,3 +151,15 @@ def test_small_letter_where_it_may_be(source: str, target: str) -> None:
 )  # fmt: skip
 def test_letters(check: str, language: str, target: str, expected: str) -> None:
     assert "".join(marked(check, "Take it with water.", target, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "hint"),
+    [
+        ("de-CH", "Die Ursache ist groß.", "write 'gross'"),
+        ("fa", "كمرتان", "write 'کمرتان'"),
+    ],
+)
+def test_a_foreign_letter_says_what_to_write(language: str, target: str, hint: str) -> None:
+    (found,) = problems(CHECKS["foreign-letter"], Passes("The cause", target, language))
+    assert (found.hint or "").startswith(hint)
