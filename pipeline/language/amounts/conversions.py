@@ -61,11 +61,17 @@ def are_near(one: Figure, other: Figure) -> bool:
 
 def _said_again(facts: Figures) -> Iterator[tuple[int, int]]:
     for one, other in pairwise(facts.figures):
-        if are_near(one, other):
+        if are_near(one, other) or _is_same_year(one, other):
             visible = inline.blank(facts.text)
             if _BETWEEN.match(visible[one.end : other.number.start]):
                 yield one.number.start, other.number.start
     yield from _ranges_said_again(facts)
+
+
+def _is_same_year(one: Figure, other: Figure) -> bool:
+    """Whether the two are one year in two calendars: 2025年（令和7年）."""
+    is_year = one.unit == other.unit == "year"
+    return is_year and one.number.readings[:1] == other.number.readings[:1]
 
 
 def _ranges_said_again(facts: Figures) -> Iterator[tuple[int, int]]:

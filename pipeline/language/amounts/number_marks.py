@@ -36,6 +36,7 @@ class NumberMarks(NamedTuple):
     scale_before: re.Pattern[str] | None  # Swahili "milioni 2.5"
     scales: Mapping[str, int]
     eras: tuple[int, ...]  # what its calendars add to the year: 543 in Thai
+    named_eras: Mapping[str, int]  # what they add to a year right behind a name: -2018 for 令和
     minus: re.Pattern[str] | None  # before a number that may be negative: "minus 20"
     half: re.Pattern[str] | None  # behind one that may be a half more: "1時間半"
 
@@ -62,7 +63,8 @@ def number_marks(language: Language) -> NumberMarks:
         re.compile(rf"{forms.SPACE}?({alternatives}){edge}") if longest_first else None,
         re.compile(rf"(?<!\w)({'|'.join(leading)}){forms.SPACE}$", re.I) if leading else None,
         {**scales, **leading},
-        tuple(int(years) for tag, years in rows("eras.tsv") if tag == language.base),
+        tuple(int(row[1]) for row in rows("eras.tsv") if row[0] == language.base and len(row) < 3),
+        {row[2]: int(row[1]) for row in rows("eras.tsv") if row[0] == language.base and row[2:]},
         _minus(language),
         _half(language),
     )

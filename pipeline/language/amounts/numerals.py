@@ -382,9 +382,8 @@ def _number(match: re.Match[str], text: str, visible: str, marks: NumberMarks) -
     parts, joined = (), False
     if token.isdecimal():
         readings, legal = (Decimal(token),), 1
-        if marks.eras and len(token) == _YEAR:
-            readings = (readings[0], *(readings[0] - years for years in marks.eras))
-            legal = len(readings)
+        readings = _in_eras(readings, start, end, visible, marks)
+        legal = len(readings)
     elif token.isdigit():  # 10⁹: a number of its own, however it is raised
         readings, legal = (Decimal(unicodedata.normalize("NFKC", token)),), 1
     else:
@@ -433,13 +432,24 @@ def _plain_number(match: re.Match[str], text: str, visible: str, marks: NumberMa
     """A few digits and nothing else: `_number` would find the same, in twice the time."""
     start, end = match.span()
     readings = _whole(match.group())
-    if marks.eras and end - start == _YEAR:
-        readings = (readings[0], *(readings[0] - years for years in marks.eras))
+    readings = _in_eras(readings, start, end, visible, marks)
     legal = len(readings)
     start, end, factor = _scaled(start, end, visible, marks)
     if factor != 1:
         readings = tuple(value * factor for value in readings)
     return Number(start, end, text[start:end], readings, legal, NumberKind.NUMERAL)
+
+
+def _in_eras(
+    readings: tuple[Decimal, ...], start: int, end: int, visible: str, marks: NumberMarks
+) -> tuple[Decimal, ...]:
+    """What a whole number may be if it is a year of a calendar of the language."""
+    if marks.eras and end - start == _YEAR:
+        return (readings[0], *(readings[0] - years for years in marks.eras))
+    for name, years in marks.named_eras.items():
+        if visible.endswith(name, 0, start):
+            return (readings[0] - years,)
+    return readings
 
 
 @lru_cache(maxsize=4096)

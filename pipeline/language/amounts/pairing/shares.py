@@ -1,4 +1,4 @@
-"""Per cent with what they are a part of: 25 % and "one in four", 3 % and "3 in 100"."""
+"""Per cent with what they are parts of: 25 % and "one in four", "3 in 100", 8割 for 80 %."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pipeline.language.amounts.equivalents import fractions
 from pipeline.language.amounts.halves import says_value
 from pipeline.language.amounts.numerals import Number
 from pipeline.language.amounts.pairing.sides import Side
+from pipeline.language.tables import words_of
 
 __all__ = ["pair_fractions", "pair_hundreds"]
 
@@ -21,6 +22,9 @@ def pair_fractions(side: Side, other: Side) -> None:
     for number in tuple(side.open):
         if side.unit(number) != "percent" or not number.legal:
             continue
+        if _take_tenths(number, other):
+            side.open.remove(number)
+            continue
         values = {word.readings[0] for word in other.words()} | {_ONE}
         for part, whole in fractions(number.readings[0]):
             if says_value(whole, side.facts):
@@ -28,6 +32,17 @@ def pair_fractions(side: Side, other: Side) -> None:
             if {part, whole} <= values or other.take_all((part, whole)):
                 side.open.remove(number)
                 break
+
+
+def _take_tenths(number: Number, other: Side) -> bool:
+    """Whether the other text counts in tenths, 8割; its number is then open no more."""
+    words = words_of("tenths.tsv", other.facts.language)
+    for each in other.open if words else ():
+        value = each.readings[0] * 10 if each.readings else None
+        if value == number.readings[0] and other.facts.text.startswith(words, each.end):
+            other.open.remove(each)
+            return True
+    return False
 
 
 def pair_hundreds(left: Side, right: Side, pairs: list[tuple[Number, Number]]) -> None:
