@@ -304,7 +304,11 @@ def collect(modules: Iterable[ModuleType]) -> Mapping[str, Check]:
 
 CHECKS: Mapping[str, Check] = collect(FAMILIES)
 
-# What says something about the source too when several languages have it.
-CONTENT: frozenset[str] = frozenset(collect((numbers, counted, markup, terminology, length)))
+# What says something about the source too when several languages have it. Not that readers of
+# several countries are given their own emergency number.
+_OF_CONTENT = (numbers, counted, weekdays, negation, conditions, opposites, markup, references)
+CONTENT: frozenset[str] = frozenset(collect((*_OF_CONTENT, terminology, length))) - {
+    "emergency-number-localised"
+}
 
 IDS: frozenset[str] = frozenset(CHECKS) | frozenset(NOTICES)

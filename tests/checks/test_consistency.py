@@ -161,3 +161,45 @@ def test_missing_translations_say_nothing_about_the_source() -> None:
         for tag in ("es", "fr")
     }
     assert {each.id for each in run(catalogs)} == {"untranslated"}
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong", "identifier"),
+    [
+        (
+            "Rest does not help.",
+            {"es": "El reposo ayuda.", "de": "Ruhe hilft."},
+            "negation-mismatch",
+        ),
+        (
+            "Take it after a meal.",
+            {"es": "Tómelo antes de comer.", "de": "Vor dem Essen einnehmen."},
+            "condition-mismatch",
+        ),
+        (
+            "Call 0800 123 456.",
+            {"es": "Llame al 0800 123 457.", "de": "Rufen Sie 0800 123 465 an."},
+            "phone-mismatch",
+        ),
+    ],
+)
+def test_what_a_sentence_means_makes_it_suspect_too(
+    source: str, wrong: dict[str, str], identifier: str
+) -> None:
+    catalogs = {
+        f"locales/{tag}/LC_MESSAGES/a.po": make_catalog(make_unit(source, text), language=tag)
+        for tag, text in wrong.items()
+    }
+    found = [each.message for each in run(catalogs) if each.id == "source-suspect"]
+    assert [each.split(" for ")[0] for each in found] == [f"'{identifier}' was found in de and es"]
+
+
+def test_emergency_numbers_of_several_countries_say_nothing_about_the_source() -> None:
+    wrong = {"es": "En una urgencia, llame al 112.", "de": "Rufen Sie im Notfall 112 an."}
+    catalogs = {
+        f"locales/{tag}/LC_MESSAGES/a.po": make_catalog(
+            make_unit("In an emergency, call 999.", text), language=tag
+        )
+        for tag, text in wrong.items()
+    }
+    assert {each.id for each in run(catalogs)} == {"emergency-number-localised"}
