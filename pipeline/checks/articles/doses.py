@@ -17,7 +17,7 @@ from pipeline.checks.wording import code_points, excerpt, listing
 from pipeline.language import cldr, style
 from pipeline.language.inline import blank
 from pipeline.language.patterns import any_of
-from pipeline.language.tables import words_of
+from pipeline.language.tables import rows, words_of
 from pipeline.model import Document, Language, Segment, Severity
 
 
@@ -65,6 +65,7 @@ _DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\
 # Not kg, mm or °C: a weight, a size or a temperature may be given as exactly as it was measured.
 _DOSE_UNIT = r"(?:mg|mcg|µg|μg|ng|g|ml|mL)(?![\w/])"
 _GAP = "[ \u00a0\u202f]?"
+_ENGLISH = Language("en")
 
 
 @cache
@@ -74,11 +75,18 @@ def _error_prone(language: Language) -> re.Pattern[str]:
     units = "|".join(map(re.escape, style.error_prone_units(language)))
     per = any_of(words_of("per-words.tsv", language))
     dose = rf"{_DOSE_UNIT}(?!\s+(?:{per})\s+\w*[lL])"  # "5.0 mg per litre" is of a laboratory
+    mark = decimal.removeprefix("\\")
+    comma = rf"(?<![\d.,])\d+,\d{{1,2}}{_GAP}{dose}" if _has_only_points(mark, language) else "(?!)"
     return re.compile(
-        rf"(?P<zero>(?<![\d.,])\d+{decimal}0+{_GAP}{dose})"
+        rf"(?P<comma>{comma})|(?P<zero>(?<![\d.,])\d+{decimal}0+{_GAP}{dose})"
         rf"|(?P<naked>(?<![\w.,]){decimal}\d+{_GAP}{dose})"
         rf"|\d{_GAP}(?P<unit>{units})(?!\w|[-’'])"
     )
+
+
+def _has_only_points(decimal: str, language: Language) -> bool:
+    """Whether no reader of the language takes a comma for a decimal mark."""
+    return decimal == "." and (language.tag, ",") not in rows("decimal-marks.tsv")
 
 
 @check(
@@ -97,14 +105,18 @@ def _error_prone(language: Language) -> re.Pattern[str]:
         Fires("Drink 5 cc of it.", "", "en", "'cc'"),
         Fires("Tome 5 mgs.", "", "es", "'mgs'"),
         Fires("Inject 10U at night.", "", "en", "'U'"),
+        Passes("Take 1,500 mg or 1,50,000 units.", "", "en"),
+        Passes("Nehmen Sie 1.5 mg oder 1,5 mg.", "", "de-CH"),
+        Fires("Take 1,5 mg.", "", "en", "'1,5 mg'"),
     ),
 )
 def dose_error_prone(passage: Passage, context: Context) -> Iterator[Problem]:
     """A dose is written in a way that has been misread before.
 
     "5.0 mg" is taken for 50 mg and ".5 mg" for 5 mg where the point is overlooked, "10U" for 100,
-    "cc" for "00". After the List of Error-Prone Abbreviations, Symbols, and Dose Designations of
-    the Institute for Safe Medication Practices (ISMP).
+    "cc" for "00", "1,5 mg" for 15 mg where numbers have a point. After the List of Error-Prone
+    Abbreviations, Symbols, and Dose Designations of the Institute for Safe
+    Medication Practices (ISMP).
     """
     for match in _error_prone(context.language).finditer(passage.reading.visible):
         kind = match.lastgroup or ""
@@ -112,6 +124,10 @@ def dose_error_prone(passage: Passage, context: Context) -> Iterator[Problem]:
         if kind == "unit":
             right = style.error_prone_units(context.language)[written]
             message, hint = f"the unit {excerpt(written)} has been misread", f"write {right}"
+        elif kind == "comma":
+            name = cldr.name_in(context.language, _ENGLISH)
+            message = f"{excerpt(written)} has a decimal comma, where {name} has a point"
+            hint = f"write {written.replace(',', '.')}"
         elif kind == "zero":
             message = f"the zero at the end of {excerpt(written)} makes ten times as much of it"
             hint = "leave out the zero and what is before it"
