@@ -89,13 +89,21 @@ def foreign_mark(pair: Pair, context: Context) -> Iterator[Problem]:
             f"{shown_mark(mark)} is not the mark of {name}"
             + (f", which has {shown_mark(right)}" if right else ""),
             match.span(),
-            f"write {shown_mark(right)}" if right else f"write it as {name} does",
+            f"write {shown_mark(right)}" if right else _hint_within(mark, context.language),
             fix=right + _space_after(visible, match, right, context.language)
             if right and not _is_doubtful(visible, match, context.language)
             else None,
         )
 
 
+def _hint_within(mark: str, language: Language) -> str:
+    """What to write where the language has its mark not at the end, but within a word."""
+    marks = punctuation(language).marks
+    own, stop = (shown_mark(marks[each][0]) for each in (_WITHIN[mark], Mark.STOP))
+    return f"write {own} within the word that has the stress, {stop} at the end"
+
+
+_WITHIN = {"?": Mark.QUESTION, "!": Mark.EXCLAMATION}
 _NAMED_MARK = re.compile(r"""['"‘“«][?!,.;:]['"’”»]""")
 
 

@@ -163,3 +163,10 @@ def test_letters(check: str, language: str, target: str, expected: str) -> None:
 def test_a_foreign_letter_says_what_to_write(language: str, target: str, hint: str) -> None:
     (found,) = problems(CHECKS["foreign-letter"], Passes("The cause", target, language))
     assert (found.hint or "").startswith(hint)
+
+
+def test_a_mark_that_stands_within_a_word_is_named() -> None:
+    (found,) = problems(CHECKS["foreign-mark"], Passes("Does it hurt?", "Ցավում է?", "hy"))
+    assert found.hint == (
+        "write '՞' (U+055E) within the word that has the stress, '։' (U+0589) at the end"
+    )
