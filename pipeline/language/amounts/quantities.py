@@ -26,6 +26,7 @@ from pipeline.language.amounts.pairing.moments import (
     pair_decades,
     pair_lengths,
     pair_months,
+    pair_numbered_days,
     pair_numbered_months,
     pair_parts,
 )
@@ -100,6 +101,8 @@ def compare_figures(source: Figures, target: Figures) -> tuple[Difference, ...]:
         found = [*rates(source, target), *_turned(source, target)]
         return (*found, *_scrambled(source, target, found))
     left, right = Side.of(source), Side.of(target)
+    pair_numbered_days(left, right)
+    pair_numbered_days(right, left)
     pairs = pair_by_legal_reading(left, right)
     differences: list[Difference] = []
     if left.open or right.open or left.names or right.names:

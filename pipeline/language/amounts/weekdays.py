@@ -15,7 +15,7 @@ from pipeline.language.cldr import separates_words, weekday_names
 from pipeline.language.tables import rows
 from pipeline.model import Language
 
-__all__ = ["Weekday", "weekdays"]
+__all__ = ["Weekday", "are_numbered", "weekdays"]
 
 # A name without its last vowel is the beginning of its other cases, "суббот-а", "суббот-у". Of four
 # letters other words begin so too: "сред-а" is Wednesday, "средство" a remedy.
@@ -44,6 +44,12 @@ def weekdays(visible: str, language: Language) -> tuple[Weekday, ...]:
         for match in pattern.finditer(visible)
         if match.lastgroup is not None
     )
+
+
+@cache
+def are_numbered(language: Language) -> bool:
+    """Whether the language names days by digits too: "thứ 2" is Monday."""
+    return any(each.isdigit() for name in _other_names(language) for each in name)
 
 
 @cache

@@ -98,6 +98,7 @@ ROWS = [
     ("am", "Come at 9:30 a.m.", "ከጠዋቱ ሦስት ሰዓት ተኩል ይምጡ።", "ከጠዋቱ አራት ሰዓት ተኩል ይምጡ።"),
     ("am", "Come at 2:30 p.m.", "ከቀኑ 8:30 ይምጡ።", "ከቀኑ 9:30 ይምጡ።"),
     ("de", "Take it by 1:30.", "Nehmen Sie es bis halb zwei.", "Nehmen Sie es innerhalb 2 Stunden."),
+    ("fr-CH", "Open from 8:00 to 16:30.", "Ouvert de 8 h à 16 h 30.", "Ouvert de 8 j à 16 h 30."),
     # tenths, and years of an era
     ("ja", "About 80% get better.", "約8割の人がよくなります。", "約7割の人がよくなります。"),
     ("ja", "About 80% get better.", "約八割の人がよくなります。", "約七割の人がよくなります。"),

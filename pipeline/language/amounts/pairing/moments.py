@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+from pipeline.language import inline
 from pipeline.language.amounts.day_parts import counts_from_sunrise, tells_part_of_day
 from pipeline.language.amounts.decades import is_century, is_decade
 from pipeline.language.amounts.equivalents import says_time
@@ -17,6 +18,7 @@ from pipeline.language.amounts.number_words import months_named
 from pipeline.language.amounts.numerals import Number, NumberKind, part_of_one
 from pipeline.language.amounts.pairing.sides import DAY, HALF_DAY, HOUR, Side
 from pipeline.language.amounts.pairing.values import means_same
+from pipeline.language.amounts.weekdays import are_numbered, weekdays
 from pipeline.language.tables import words_of
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "pair_decades",
     "pair_lengths",
     "pair_months",
+    "pair_numbered_days",
     "pair_numbered_months",
     "pair_parts",
 ]
@@ -69,6 +72,20 @@ def pair_numbered_months(side: Side, other: Side) -> None:
         if side.facts.text[: number.start].rstrip().lower().endswith(words):
             named[value[0]] -= 1
             side.open.remove(number)
+
+
+def pair_numbered_days(side: Side, other: Side) -> None:
+    """ "Thứ 2", the second of seven days, with "Monday"."""
+    if not side.open or not are_numbered(side.facts.language):
+        return
+    days = weekdays(inline.blank(side.facts.text), side.facts.language)
+    numbered = [(day, n) for day in days for n in side.open if day.start <= n.start < day.end]
+    if not numbered:
+        return
+    visible = inline.blank(other.facts.text)
+    named = {day.number for day in weekdays(visible, other.facts.language)}
+    gone = {number.start for day, number in numbered if day.number in named}
+    side.open = [number for number in side.open if number.start not in gone]
 
 
 def forget_lone_months(left: Side, right: Side) -> None:

@@ -182,7 +182,8 @@ def _said(
     there = known + _values(other)
     for values in _ways(number, side, other.facts.language):
         wanted = Counter(values) - months
-        if (number.parts or wanted) and not wanted - there:
+        in_one_word = len(values) < len(number.parts)  # a numeral that says it has been paired
+        if (number.parts or wanted) and not wanted - (known if in_one_word else there):
             return wanted
     return None
 
