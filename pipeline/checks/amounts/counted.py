@@ -21,7 +21,13 @@ from pipeline.language.amounts.equivalents import (
     lengths,
     noons,
 )
-from pipeline.language.amounts.exchanges import Amount, amounts, exchanged, may_be_exchanged
+from pipeline.language.amounts.exchanges import (
+    Amount,
+    amounts,
+    exchanged,
+    may_be_exchanged,
+    with_unsaid,
+)
 from pipeline.language.amounts.frequencies import Frequency
 from pipeline.language.amounts.halves import says_half
 from pipeline.language.amounts.lost_numbers import (
@@ -281,7 +287,7 @@ def _told_spans(pair: Pair) -> set[tuple[str, int]]:
     "amount-exchanged",
     Scope.UNIT,
     Severity.ERROR,
-    needs_source=lambda source: source.once(_exchangeable),
+    needs_source=lambda source: any(source.once(_exchangeable)),
     examples=(
         Passes("Take 500 mg at 8 a.m., 250 mg at 8 p.m.", "À 8 h 500 mg, à 20 h 250 mg.", "fr"),
         Passes("Take three tablets for two days.", "Zwei Tage lang drei Tabletten.", "de"),
@@ -300,6 +306,13 @@ def _told_spans(pair: Pair) -> set[tuple[str, int]]:
             "es",
             "'Dos comprimidos'",
         ),
+        Passes("1 tablet in the morning, 2 at night.", "Abends 2 Tabletten, morgens 1.", "de"),
+        Fires(
+            "1 tablet in the morning, 2 at night.",
+            "Morgens 2 Tabletten, abends 1.",
+            "de",
+            "'2 Tabletten'",
+        ),
     ),
 )
 def amount_exchanged(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -309,10 +322,12 @@ def amount_exchanged(pair: Pair, context: Context) -> Iterator[Problem]:
     every number is there. Found where two kinds of amounts take turns in both texts (doses and
     times, tablets and days, doses and who takes them) and are put together in another way.
     """
-    ours = pair.source.once(_exchangeable)
-    if not ours or numbers_that_differ(pair):
+    ours, more = pair.source.once(_exchangeable)
+    if not (ours or more) or numbers_that_differ(pair):
         return  # where a number differs, number-mismatch tells of it
-    found = exchanged(ours, pair.target.once(_amounts))
+    found = exchanged(ours, pair.target.once(_amounts)) if ours else None
+    if found is None and more:
+        found = exchanged(more, pair.target.once(_with_unsaid))
     if found is not None:
         said, beside, instead = found
         yield Problem(
@@ -364,10 +379,17 @@ def _amounts(reading: Reading) -> tuple[Amount, ...]:
     return amounts(reading.once(_counted), reading.cues)
 
 
-def _exchangeable(reading: Reading) -> tuple[Amount, ...]:
-    """The amounts of a text in which some could change places; none of any other."""
-    found = reading.once(_amounts)
-    return found if may_be_exchanged(found) else ()
+def _with_unsaid(reading: Reading) -> tuple[Amount, ...]:
+    return with_unsaid(reading.once(_amounts), reading.once(_counted))
+
+
+def _exchangeable(reading: Reading) -> tuple[tuple[Amount, ...], tuple[Amount, ...]]:
+    """The amounts of a text if some could change places, also with those that say no thing."""
+    found, more = reading.once(_amounts), reading.once(_with_unsaid)
+    return (
+        found if may_be_exchanged(found) else (),
+        more if more != found and may_be_exchanged(more) else (),
+    )
 
 
 def _shown(reading: Reading, placed: _Placed) -> str:

@@ -22,7 +22,7 @@ from pipeline.language.meaning.cues import Cue
 from pipeline.language.meaning.relations import lists_of, pairs_of
 from pipeline.language.patterns import lazy
 
-__all__ = ["Amount", "Exchange", "amounts", "exchanged", "may_be_exchanged"]
+__all__ = ["Amount", "Exchange", "amounts", "exchanged", "may_be_exchanged", "with_unsaid"]
 
 _HOUR, _NOON, _DAY, _MINUTES = "hour", 12, 24, 60
 _CLOCK, _OFTEN = "clock", "often"
@@ -62,6 +62,35 @@ def amounts(text: Counted, cues: Iterable[Cue]) -> tuple[Amount, ...]:
     ]
     said = [each for each in found.values() if not any(_is_within(each, other) for other in often)]
     return tuple(sorted([*said, *often, *_contraries(cues)]))
+
+
+def with_unsaid(found: tuple[Amount, ...], text: Counted) -> tuple[Amount, ...]:
+    """These amounts of a text, and those that leave unsaid what they count, as it was said before.
+
+    "1 tablet in the morning and 2 at night": of a text that counts one thing only. What could be an
+    hour, "2 in the evening", is taken for such an amount.
+    """
+    things = {each.what for each in found if _is_counted(each) and each.what != _OFTEN}
+    if len(things) != 1:
+        return found
+    [thing] = things
+    first = next(each.start for each in found if each.what == thing)
+    bare = [
+        each.number
+        for each in text.figures.figures
+        if not each.unit and each.number.kind is NumberKind.NUMERAL and not each.number.parts
+    ]
+    hours = {each.start for each in bare}
+    said = [each for each in found if each.what != _CLOCK or each.start not in hours]
+    unsaid = [
+        Amount(each.start, each.end, thing, each.readings[0])
+        for each in (*bare, *text.figures.words)
+        if each.readings
+        and each.start > first
+        and not any(other.start < each.end and each.start < other.end for other in said)
+        and not any(other.start < each.end and each.start < other.end for other in text.frequencies)
+    ]
+    return tuple(sorted([*said, *unsaid]))
 
 
 def _is_within(amount: Amount, phrase: Amount) -> bool:

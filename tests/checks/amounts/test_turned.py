@@ -170,3 +170,47 @@ def test_exchanged_amounts_are_an_error() -> None:
     (found,) = problems(source, target, "de", ALL_CHECKS["amount-exchanged"])
     assert (found.severity, target[slice(*found.span or (0, 0))]) == (None, "drei Tage")
     assert ALL_CHECKS["amount-exchanged"].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "right", "wrong"),
+    [
+        (
+            "es", "Take one tablet in the morning and two at night.",
+            "Tome un comprimido por la mañana y dos por la noche.",
+            "Tome dos comprimidos por la mañana y uno por la noche.",
+        ),
+        (
+            "ru", "Take 1 tablet in the morning and 2 in the evening.",
+            "Принимайте утром 1 таблетку, а вечером 2.",
+            "Принимайте утром 2 таблетки, а вечером 1.",
+        ),
+        (
+            "fr-CH", "Give 1 tablet to children and 2 to adults.",
+            "Donnez 1 comprimé aux enfants et 2 aux adultes.",
+            "Donnez 2 comprimés aux enfants et 1 aux adultes.",
+        ),
+        (
+            "ja", "Take 1 tablet in the morning and 2 at night.",
+            "朝に1錠、夜に2錠服用してください。", "朝に2錠、夜に1錠服用してください。",
+        ),
+        (
+            "hy", "Take 1 tablet in the morning and 2 at night.",
+            "Առավոտյան ընդունեք 1 հաբ, երեկոյան՝ 2։", "Առավոտյան ընդունեք 2 հաբ, երեկոյան՝ 1։",
+        ),
+        (
+            "am", "Take 1 tablet in the morning and 2 at night.",
+            "ጠዋት 1 ክኒን እና ማታ 2 ይውሰዱ።", "ጠዋት 2 ክኒን እና ማታ 1 ይውሰዱ።",
+        ),
+        (
+            "de", "Take 1 tablet at 8 in the morning and 2 at 8 in the evening.",
+            "Nehmen Sie um 8 Uhr morgens 1 Tablette und um 8 Uhr abends 2.", "",
+        ),
+    ],
+)  # fmt: skip
+def test_amounts_that_do_not_say_of_what(
+    language: str, source: str, right: str, wrong: str
+) -> None:
+    check = ALL_CHECKS["amount-exchanged"]
+    assert problems(source, right, language, check) == []
+    assert not wrong or len(problems(source, wrong, language, check)) == 1
