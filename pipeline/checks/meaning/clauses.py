@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.checks.reading import Reading
 from pipeline.language.meaning.coordination import begins_anew
 from pipeline.language.meaning.cues import Cue
+from pipeline.language.meaning.lesser_cues import said_besides
 from pipeline.language.meaning.relations import names_of
 from pipeline.language.patterns import lazy
 
@@ -102,6 +103,8 @@ def starts_of_clauses(said: Said) -> list[int]:
     breaks = [match.end() for match in CLAUSE_END.finditer(visible)]
     breaks += [cue.start for cue in said.cues if cue.name in divides]
     breaks += [end for cue in said.cues if cue.name == "if" and (end := _end_of_if(cue, visible))]
+    if (place := said_besides("if-not", visible, said.reading.language)) is not None:
+        breaks.append(place[1])
     return sorted(breaks + [cue.end for cue in said.cues if _is_answer(cue, visible)])
 
 
