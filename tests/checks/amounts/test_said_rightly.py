@@ -99,6 +99,12 @@ ROWS = [
     ("am", "Come at 2:30 p.m.", "ከቀኑ 8:30 ይምጡ።", "ከቀኑ 9:30 ይምጡ።"),
     ("de", "Take it by 1:30.", "Nehmen Sie es bis halb zwei.", "Nehmen Sie es innerhalb 2 Stunden."),
     ("fr-CH", "Open from 8:00 to 16:30.", "Ouvert de 8 h à 16 h 30.", "Ouvert de 8 j à 16 h 30."),
+    ("fr", "Come at 12:30 p.m.", "Venez à midi et demi.", "Venez à une heure et demie."),
+    ("it", "Come at 12:30 p.m.", "Venga a mezzogiorno e mezzo.", "Venga all’una e mezza."),
+    ("pt-BR", "Come at 12:30 p.m.", "Venha ao meio-dia e meia.", "Venha à uma e meia."),
+    ("th", "Come at 12:30 p.m.", "มาเที่ยงครึ่ง", "มาบ่ายโมงครึ่ง"),
+    ("tr", "Come at 12:30 p.m.", "Yarımda gelin.", "Bir buçukta gelin."),
+    ("de", "From 8:30 to 9:30 a.m.", "Von halb neun bis halb zehn.", "Von halb acht bis halb zehn."),
     # tenths, and years of an era
     ("ja", "About 80% get better.", "約8割の人がよくなります。", "約7割の人がよくなります。"),
     ("ja", "About 80% get better.", "約八割の人がよくなります。", "約七割の人がよくなります。"),
