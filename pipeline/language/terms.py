@@ -194,7 +194,7 @@ def _share_a_stem(one: str, other: str, language: Language) -> bool:
     return shared >= max(_MIN_SHARED, longer - _MAX_ENDING, _SHARED_PART * longer)
 
 
-_INFLECTING_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Deva", "Beng"})
+_INFLECTING_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Deva", "Beng", "Ethi"})
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
