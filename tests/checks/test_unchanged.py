@@ -27,6 +27,8 @@ from tests.checks.sentences import problems
         pytest.param("Weight Watchers", "de", [], id="name-with-an-everyday-word"),
         pytest.param("Causes", "fr", [], id="word-of-both"),
         pytest.param("Side", "da", [], id="word-of-both-of-another-sense"),
+        pytest.param("Stroke", "id", [], id="loan-of-one"),
+        pytest.param("Stroke", "es", [None], id="and-of-no-other"),
         pytest.param("[Back pain](https://www.nhs.uk/back)", "fr", [], id="page-of-the-web"),
         pytest.param("Back pain", "fi", [], id="language-never-compared"),
     ],
