@@ -308,7 +308,7 @@ def test_a_wrapped_file_with_lists_and_a_table_in_it() -> None:
         "What helps\n\n"
         "Heat helps. Take paracetamol if you need it, but not more than\n"
         "4 g a day.\n\n"
-        "  * First thing that is long and wraps to\n    the next line\n  * Second thing\n\n"
+        "  * First thing that is long and wraps to\n    (the next) line\n  * Second thing\n\n"
         "Drug | Dose\n-----|-----\nA    | 5 mg\n\n"
         "Heat        10 minutes      twice\nCold        5 minutes       once\n"
     )
@@ -318,7 +318,7 @@ def test_a_wrapped_file_with_lists_and_a_table_in_it() -> None:
         "much as you can and do not stay in bed.\n\n"
         "## What helps\n\n"
         "Heat helps. Take paracetamol if you need it, but not more than 4 g a day.\n\n"
-        "- First thing that is long and wraps to the next line\n- Second thing\n\n"
+        "- First thing that is long and wraps to (the next) line\n- Second thing\n\n"
         "Drug | Dose\n\n-----|-----\n\nA    | 5 mg\n\n"
         "Heat        10 minutes      twice\n\nCold        5 minutes       once\n"
     )

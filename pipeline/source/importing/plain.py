@@ -22,6 +22,7 @@ from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 
 _EDGES = " \t\u00a0\u3000\ufeff"  # odd spaces go at the edges of a line, nowhere else
 _STOPS = (*TERMINATORS, ":", "：")
+_OPENING = "([\"'“„‘‚«"
 _NO_HEADING_END = (*(set(TERMINATORS) - set("?？؟፧")), *":;,：；，、؛،")
 _MAX_TITLE = 200
 _MAX_HEADING = 80
@@ -185,7 +186,7 @@ def _is_soft_break(line: str, following: str, width: int) -> bool:
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:
-    return following[0].islower() and not line.endswith(_STOPS)
+    return following.lstrip(_OPENING)[:1].islower() and not line.endswith(_STOPS)
 
 
 def _begins_anew(line: str) -> bool:
