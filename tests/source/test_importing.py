@@ -1056,6 +1056,19 @@ def test_boxes_in_the_styles_of_publishers(name: str, kind: str) -> None:
     assert found.text.endswith(box if kind else "### Call 999 if:\n\nIt hurts.\n")
 
 
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        ("<td><b>Age</b></td><td><p><strong>Dose</strong></p></td>", "| Age | Dose |"),
+        ("<td><b>Age</b></td><td>Dose <b>a day</b></td>", "| **Age** | Dose **a day** |"),
+    ],
+)
+def test_a_first_row_that_is_all_bold_is_one_of_heads(head: str, shown: str) -> None:
+    page = f"<h1>A</h1><table><tr>{head}</tr><tr><td><b>2</b></td><td>5 ml</td></tr></table>"
+    text = imported(page, "a.html").text
+    assert text.endswith(f"{shown}\n| --- | --- |\n| **2** | 5 ml |\n")
+
+
 def test_what_folds_a_part_of_a_page_is_a_heading() -> None:
     fold = "<details><summary>{}</summary><p>Rest.</p></details>"
     page = f"<h1>A</h1><h2>B</h2>{fold.format('Who?')}{fold.format('When?')}"

@@ -266,6 +266,7 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     for table in article.find_all("table"):
         notes += _unframed(table) or (*_filled(table), *_widened(table))
         _leave_rows_only(table)
+        _plain_head(table)
     body = converter.convert_soup(article).strip("\n")
     notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
@@ -510,6 +511,17 @@ def _widened(table: Any) -> tuple[str, ...]:
             for _ in range(columns - 1):
                 cell.insert_after(copy.copy(cell))
     return tuple(dict.fromkeys(notes))
+
+
+def _plain_head(table: Any) -> None:
+    """Takes the bold off a first row that is all bold: the heads of columns are bold anyway."""
+    first = table.find("tr")
+    cells = first.find_all(["td", "th"]) if first is not None else []
+    bold = [cell.find_all(["b", "strong"]) for cell in cells]
+    texts = ["".join(map(_text_of, each)) for each in bold]
+    if len(cells) > 1 and all(texts) and texts == list(map(_text_of, cells)):
+        for each in itertools.chain.from_iterable(bold):
+            each.unwrap()
 
 
 def _leave_rows_only(table: Any) -> None:
