@@ -47,13 +47,19 @@ ROOT = Path(__file__).parents[2]
             id="below-a-line-of-text",
         ),
         pytest.param(
+            "- Shake it\n- Wait\n1. Breathe out\n2. Breathe in",
+            "- Shake it\n- Wait\n\n1. Breathe out\n2. Breathe in",
+            ("blank lines put above lists: 1",),
+            id="two-kinds",
+        ),
+        pytest.param(
             "```\n> [!NOTE]\nx\n- [ ] a\n  - b\n```", "```\n> [!NOTE]\nx\n- [ ] a\n  - b\n```", (),
             id="code",
         ),
         pytest.param("Rest\n---\n\n* * *\n\n**Not** now\n-5 °C", "Rest\n---\n\n* * *\n\n**Not** now\n-5 °C", (), id="no-list"),
         pytest.param(
-            "- a\n\n    more\n\n        code\n- b\n    - c\n\n1.  d\n\n    e",
-            "- a\n\n    more\n\n        code\n- b\n    - c\n\n1.  d\n\n    e",
+            "- a\n\n    more\n\n        code\n- b\n    - c\n\nThen:\n\n1.  d\n\n    e",
+            "- a\n\n    more\n\n        code\n- b\n    - c\n\nThen:\n\n1.  d\n\n    e",
             (),
             id="ours",
         ),

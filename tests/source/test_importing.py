@@ -1056,6 +1056,23 @@ def test_boxes_in_the_styles_of_publishers(name: str, kind: str) -> None:
     assert found.text.endswith(box if kind else "### Call 999 if:\n\nIt hurts.\n")
 
 
+def test_lists_of_a_page_that_word_saved_are_lists() -> None:
+    """Word's conditions stood in the article: "if !supportLists·endifRest"."""
+    condition = "<![if !supportLists]><span>{}<span>&nbsp;&nbsp; </span></span><![endif]>"
+    items = [
+        (1, "·", "Rest"), (2, "o", "in bed"), (2, "o", "not too long"), (1, "·", "Ice"),
+        (1, "1.", "Wash"), (1, "2.", "Dry"),
+    ]  # fmt: skip
+    page = "<h1>Knee</h1><p>Do:</p>" + "\n".join(
+        f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'>{condition.format(mark)}"
+        f"{text}<o:p></o:p></p>"
+        for level, mark, text in items
+    )
+    assert imported(f"{page}<![if !vml]><p>Walk.</p><![endif]>", "a.html").text.endswith(
+        "Do:\n\n- Rest\n    - in bed\n    - not too long\n- Ice\n\n1. Wash\n2. Dry\n\nWalk.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("head", "shown"),
     [

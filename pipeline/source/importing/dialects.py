@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 __all__ = ["in_our_markdown"]
 
@@ -74,38 +75,56 @@ def _with_ticks(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 # ------------------------------------------------------------------------------------------- lists
 def _with_lists(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Lists with a blank line above, and what belongs to an item moved in by four a level."""
-    done: list[str] = []
-    contents: list[int] = []  # of the items that a line may belong to, where their texts begin
-    apart = moved = 0
+    """Lists as ours are, and notes on what was done."""
+    lists = _Lists()
     outside = dict(_outside_code(lines))
     for number, line in enumerate(lines):
-        above = lines[number - 1] if number else ""
-        if not line.strip():
-            done.append(line)
-            continue
+        is_item = number in outside and not _RULE.match(line)
+        lists.take(line, _ITEM.match(line) if is_item else None)
+    notes = {
+        "blank lines put above lists": lists.apart,
+        "lines of lists moved in by four spaces a level": lists.moved,
+    }
+    return lists.done, tuple(f"{note}: {count}" for note, count in notes.items() if count)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """Lists with a blank line above, and what belongs to an item moved in by four a level."""
+
+    done: list[str] = field(default_factory=list)
+    contents: list[int] = field(default_factory=list)
+    # of the items that a line may belong to: the columns in which their texts begin
+    kind: str = ""  # of the outer list: "-" of any bullet, or "1"
+    is_below_text: bool = False  # the line above is no blank one
+    apart: int = 0
+    moved: int = 0
+
+    def take(self, line: str, item: re.Match[str] | None) -> None:
+        """The next line, which may be an item."""
         indent = len(line) - len(line.lstrip(" "))
-        item = _ITEM.match(line) if number in outside and not _RULE.match(line) else None
-        if item is None and above.strip() and contents and indent < contents[-1]:
-            done.append(line)  # goes on with the line above, wherever it begins
-            continue
-        is_in_list = bool(contents)
-        while contents and indent < contents[-1]:
-            contents.pop()
-        wanted = _TAB * len(contents)
-        if item is not None and (contents or not _OUTER.match(line)):
-            if not is_in_list and above.strip():
-                done.append("")
-                apart += 1
-            contents.append(item.end())
+        is_lazy = item is None and self.is_below_text and bool(self.contents)
+        if not line.strip() or (is_lazy and indent < self.contents[-1]):
+            self.done.append(line)  # goes on with the line above, wherever it begins
+        else:
+            self._place(line, indent, item)
+        self.is_below_text = bool(line.strip())
+
+    def _place(self, line: str, indent: int, item: re.Match[str] | None) -> None:
+        is_in_list = bool(self.contents)
+        while self.contents and indent < self.contents[-1]:
+            self.contents.pop()
+        wanted = _TAB * len(self.contents)
+        within = indent - self.contents[-1] if self.contents else 0
+        if item is not None and (self.contents or not _OUTER.match(line)):
+            kind = "1" if item["mark"][0].isdecimal() else "-"
+            is_new = not is_in_list or (not self.contents and kind != self.kind)
+            if is_new and self.is_below_text:
+                self.done.append("")
+                self.apart += 1
+            self.kind = self.kind if self.contents else kind
+            self.contents.append(item.end())
         if indent < wanted:
-            is_code = item is None and indent - contents[-1] >= _TAB
-            indent = wanted + (indent - contents[-1] if is_code else 0)
-            moved += 1
-        done.append(" " * indent + line.lstrip(" "))
-    notes = []
-    if apart:
-        notes.append(f"blank lines put above lists: {apart}")
-    if moved:
-        notes.append(f"lines of lists moved in by four spaces a level: {moved}")
-    return done, tuple(notes)
+            indent = wanted + (within if item is None and within >= _TAB else 0)  # code stays code
+            self.moved += 1
+        self.done.append(" " * indent + line.lstrip(" "))

@@ -22,6 +22,7 @@ from pipeline.source import escaping
 from pipeline.source.importing.byline import Byline, leading_bylines, parse_date
 from pipeline.source.importing.draft import LIST_SEPARATOR, Draft
 from pipeline.source.importing.mending import mend, spaced_text
+from pipeline.source.importing.office import list_items, without_conditions
 from pipeline.source.programs import program
 
 _DROPPED = (
@@ -59,6 +60,7 @@ _ENCODINGS = {
 _BOLD_PARAGRAPH = re.compile(r"\*\*(?P<text>[^*\n]{1,80})\*\*")
 _HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _WHOLE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|#|$")  # or within the page
+_BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _TO_HERE = re.compile(r"^#.")
 # A sign that somebody typed to have a list; a number's mark is escaped, as are "-", "+" and "*".
 _TYPED = re.compile(
@@ -246,8 +248,9 @@ def declared_encoding(data: bytes) -> str | None:
 def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
     """The draft for an HTML `page`; text marked as another language than `language` stays so."""
     converter = _Converter(language)
-    soup = _soup(page)
+    soup = _soup(without_conditions(page))
     mend(soup)
+    list_items(soup)
     notes: list[str] = []
     meta = _meta(soup)
     page_title = _text_of(soup.title) if soup.title else ""
@@ -267,7 +270,7 @@ def read_html(page: str, *, language: Language, fallback_title: str) -> Draft:
         notes += _unframed(table) or (*_filled(table), *_widened(table))
         _leave_rows_only(table)
         _plain_head(table)
-    body = converter.convert_soup(article).strip("\n")
+    body = _BLANK_LINE.sub("", converter.convert_soup(article)).strip("\n")
     notes += converter.boxes
     blocks = [block.strip("\n") for block in re.split(r"\n{2,}", body) if block.strip()]
     notes += _lost(wanted, _words(f"{title}\n{body}"))
