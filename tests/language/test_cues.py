@@ -10,6 +10,8 @@ from pipeline.catalogs import po
 from pipeline.checks.reading import Reading
 from pipeline.language.cldr import separates_words
 from pipeline.language.meaning.cues import cues, has_cues, has_parity, names_hinted_at
+from pipeline.language.meaning.lesser_cues import may_be_said, says_besides
+from pipeline.language.meaning.relations import pairs_of
 from pipeline.language.tables import DATA, rows, rows_for
 from pipeline.model import Language
 
@@ -114,3 +116,19 @@ def test_a_form_before_something_is_no_other_cue_elsewhere(tag: str) -> None:
         if form.endswith("+") or ">" in form
     }
     assert {form: named[form] for form in marked if len(named[form]) > 1} == {}
+
+
+def test_no_phrase_is_missed_by_the_words_that_are_needed_for_it() -> None:
+    english = Language("en")
+    names = tuple(dict.fromkeys(name for name, _ in pairs_of("besides")))
+    missed = []
+    for tag, listed, forms in rows("lesser-cues.tsv"):
+        for name in set(listed.split(", ")) & set(names) if tag == "en" else ():
+            for form in forms.split(", "):
+                text = f"Now {form.replace('*', 'x').replace(' … ', ' a ').replace('#', '5')}."
+                assert says_besides(name, text, english), text
+                if name not in may_be_said(names, text, english):
+                    missed.append(text)
+    assert missed == []
+    # of "lozenge*" and "drip*" no whole word is needed
+    assert may_be_said(names, "Nothing of it.", english) == ("tablets", "drops")

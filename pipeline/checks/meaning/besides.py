@@ -14,7 +14,7 @@ from pipeline.checks.meaning.negating import is_negative
 from pipeline.checks.meaning.replacing import is_unturned
 from pipeline.checks.reading import Pair, Reading
 from pipeline.language.meaning.cues import has_parity
-from pipeline.language.meaning.lesser_cues import said_besides, says_besides
+from pipeline.language.meaning.lesser_cues import may_be_said, said_besides, says_besides
 from pipeline.language.meaning.relations import beside, names_of, pairs_of
 
 __all__ = ["exchanged_besides", "said_of_besides"]
@@ -27,7 +27,8 @@ def said_of_besides(source: Reading) -> dict[str, _Span]:
     if not has_parity(source.language):
         return {}
     visible, language = source.visible, source.language
-    found = ((name, said_besides(name, visible, language)) for name in _rights())
+    names = may_be_said(_rights(), visible, language)
+    found = ((name, said_besides(name, visible, language)) for name in names)
     return {name: span for name, span in found if span is not None}
 
 
