@@ -399,6 +399,8 @@ def _misread(difference: Difference, source: _Said, language: Language) -> Probl
         Fires("Take it once a week.", "Tómelo una vez al día.", "es", "'una vez al día'"),
         Fires("Take it twice a day.", "每日三次，口服。", "zh-Hans", "'twice a day'"),
         Fires("Take it three times a day.", "تناوله مرتين يوميًا.", "ar", "'مرتين يوميًا'"),
+        Passes("Take it twice a day, every day.", "Tómelo dos veces al día.", "es"),
+        Fires("Take it twice a day, every day.", "Tómelo dos veces por semana.", "es", "semana"),
     ),
 )
 def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
@@ -406,18 +408,21 @@ def frequency_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
 
     Methotrexate taken daily instead of weekly has killed people. Both texts are compared where all
     their phrases are understood ("twice a day", "1日2回", "alle 8 Stunden"); else nothing is said.
+    Of a translation that says it less often all must be other ones.
     "Twice a day" and "every 12 hours" are two instructions.
     """
     ours = pair.source.frequencies
     if not ours:
         return
     theirs = pair.target.frequencies
-    if len(ours) != len(theirs):
+    if not theirs or len(ours) < len(theirs):
         return
     gone, come = _disagreeing(ours, theirs)
+    if len(come) < len(theirs) < len(ours):
+        return  # "twice a day, every day" is "twice a day"
     if not gone or _is_told(pair, gone, come):
         return
-    for frequency, other in zip(gone, come, strict=True):
+    for frequency, other in zip(gone, come, strict=False):
         here, there = pair.source.figures, pair.target.figures
         if says_loosely(frequency.start, frequency.end, here, there) or says_loosely(
             other.start, other.end, there, here
