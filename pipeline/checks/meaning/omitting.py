@@ -147,7 +147,7 @@ def left_out(conditions: Iterable[Cue], pair: Pair, *, lightly: bool = False) ->
     """
     new = pair.target.cue_names - pair.source.cue_names - names_of("plain")
     for cue in conditions:
-        answers = _answers(cue.name, pair) if lightly else unsaid()[cue.name]
+        answers = _answers(cue.name, pair) if lightly else _sure_answers(cue.name, pair)
         if not answers.isdisjoint(new) or cue.name in pair.target.cue_names:
             continue  # nearly always
         if not lightly and part_of_usual(pair) >= _least_part(cue.name):
@@ -158,6 +158,23 @@ def left_out(conditions: Iterable[Cue], pair: Pair, *, lightly: bool = False) ->
             continue
         if answers.isdisjoint(_said_more_often(cue.name, pair)):
             yield cue
+
+
+def _sure_answers(name: str, pair: Pair) -> Set[str]:
+    """What may say it: "do not, unless" is "do not, if not", and no "un" of anything else is that.
+
+    Where the "not" of the order is all that the translation negates, nothing is left for "if not".
+    """
+    vaguely = beside("unsaid-vaguely").get(name)
+    plain = names_of("plain")
+    if vaguely is None or plain.isdisjoint(pair.source.cue_names):
+        return unsaid()[name]
+    said, heard = (
+        sum(map(plain.__contains__, text.cues_named)) for text in (pair.source, pair.target)
+    )
+    if not heard or heard > said or "un" not in pair.target.cue_names:
+        return unsaid()[name]
+    return unsaid()[name] - vaguely
 
 
 def _answers(name: str, pair: Pair) -> Set[str]:

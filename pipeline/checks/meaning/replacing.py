@@ -72,12 +72,30 @@ def swapped(pair: Pair, relations: tuple[str, ...], kind: str) -> Iterator[tuple
                 continue
             # what covers it and has a place of its own in the source stands for itself
             covered = {right}.union(covers.get(right, ())) - (names - {right}) - {wrong}
-            if says_besides(right, pair.target.visible, pair.target.language):
+            if _is_said_elsewhere(said, there[wrong], pair.target):
                 continue
             is_alone = is_exchanged or _is_alone(wrong, pair)
             if is_alone or covered.isdisjoint(pair.target.cue_names):
-                yield said, there[wrong]
+                yield said, _nearest(said, wrong, pair) if is_exchanged else there[wrong]
                 break  # "only if" for "even if" is one mistake
+
+
+def _nearest(said: Cue, wrong: str, pair: Pair) -> Cue:
+    """Of several that are contrary the one that stands where the source says the right one."""
+    length = len(pair.target.visible) / max(len(pair.source.visible), 1)
+    others = [cue for cue in pair.target.cues if cue.name == wrong]
+    return min(others, key=lambda cue: abs(cue.start - said.start * length))
+
+
+def _is_said_elsewhere(said: Cue, other: Cue, target: Reading) -> bool:
+    """Whether looser words say it; a limit outside of its contrary: "zaidi" in "si zaidi ya"."""
+    if not says_besides(said.name, target.visible, target.language):
+        return False
+    if said.kind != "limit":
+        return True
+    gap = " " * (other.end - other.start)
+    visible = target.visible[: other.start] + gap + target.visible[other.end :]
+    return says_besides(said.name, visible, target.language)
 
 
 def _vague_degrees(text: Reading) -> frozenset[str]:
@@ -200,7 +218,10 @@ def is_unturned(begin: int, end: int, text: Reading) -> bool:
     if not ends and stop == len(text.visible):
         return False
     return not any(
-        each.name in _turns_clause() and start <= each.start < stop for each in text.cues
+        each.name in _turns_clause()
+        and start <= each.start < stop
+        and not begin <= each.start < end
+        for each in text.cues
     )
 
 
@@ -375,7 +396,8 @@ def turned_words(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
         for right, wrong in ((one, other), (other, one)):
             if right not in here or wrong not in there or right in there:
                 continue
-            if any(alike(name) == alike(wrong) for name in here):
+            again = any(alike(name) == alike(wrong) for name in here)
+            if again and not _is_said_once_more(right, wrong, pair):
                 continue  # a dose that is missed has been forgotten
             # "Stop it before" is clear even where no "before" is seen in the translation.
             blurs = names_of("blurs") & (here ^ there) - (names_of("dates") & here) - {right, wrong}
@@ -387,11 +409,18 @@ def turned_words(pair: Pair) -> Iterator[tuple[Cue, Cue]]:
             if right not in known:
                 continue
             said, stands = (
-                next(cue for cue in cues if cue.name == name)
+                [cue for cue in cues if cue.name == name][-1 if again else 0]
                 for cues, name in ((pair.source.cues, right), (pair.target.cues, wrong))
             )
             if is_clear or (wrong not in here and _is_clear_by_itself(said, stands, pair)):
                 yield said, stands
+
+
+def _is_said_once_more(right: str, wrong: str, pair: Pair) -> bool:
+    """Whether "stop this, but go on with that" is "stop this, but stop that"."""
+    if is_negative(pair.source) or is_negative(pair.target):
+        return False
+    return _is_exchanged(right, wrong, pair)
 
 
 def _timed(text: Reading) -> Set[str]:
