@@ -22,8 +22,10 @@ __all__ = [
     "SENTENCE_END",
     "Said",
     "ends_of_clauses",
+    "ends_of_parts",
     "ends_of_sentences",
     "have_as_many_sentences",
+    "part_pairs",
     "sentence_of",
     "sentence_pairs",
     "starts_of_clauses",
@@ -36,6 +38,8 @@ CLAUSE_END = lazy(
     r"[.;:；：—!?…。｡！？؟؛۔।॥։፤።፧။។៕៖·](?:(?<![.·])|(?<=·)(?=\s)|(?<=[^\W\d]{3}\.)(?=[\s*_)\"'”’»]))"
 )
 SENTENCE_END = lazy(r"[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
+# A semicolon, and where "." ends a sentence in other languages it is one in Armenian.
+PART_END = lazy(r"[;；؛፤](?=\s|$)|[.!?…。｡！？؟۔।॥։።፧။។៕](?:(?<![.!?…])|(?=[\s*_)\"'”’»]|$))")
 COMMA = lazy("[,،，、፣]")
 _COMMAS = frozenset(",،，、፣")
 _ENDED = frozenset(".!?:;…。！？؟؛।॥۔።")
@@ -60,6 +64,26 @@ def sentence_pairs(source: Reading, target: Reading) -> Iterable[tuple[Said, Sai
     if len(here) < 2 or len(here) != len(there):
         return ((source.once(whole), target.once(whole)),)
     return zip(_divided(source, here), _divided(target, there), strict=True)
+
+
+def part_pairs(source: Reading, target: Reading) -> Iterable[tuple[Said, Said]]:
+    """The cues of both, part by part, as semicolons and sentences divide them; none of one part.
+
+    Nor of texts that have not equally many, or of a source without a semicolon: what stands in a
+    sentence of its own may have moved to the next one.
+    """
+    here = source.once(ends_of_parts)
+    if len(here) <= len(source.once(ends_of_sentences)) or len(here) < 2:
+        return ()
+    there = target.once(ends_of_parts)
+    if len(here) != len(there):
+        return ()
+    return zip(_divided(source, here), _divided(target, there), strict=True)
+
+
+def ends_of_parts(reading: Reading) -> list[int]:
+    """Where each part ends, behind its mark: a semicolon, or what ends a sentence."""
+    return [match.end() for match in PART_END.finditer(reading.visible.rstrip())]
 
 
 def _divided(reading: Reading, ends: list[int]) -> list[Said]:

@@ -18,6 +18,7 @@ from pipeline.checks.meaning.omitting import (
     replaced,
     to_be_said,
 )
+from pipeline.checks.meaning.parting import in_parts
 from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped
 from pipeline.checks.meaning.telling import (
     HINT,
@@ -122,8 +123,8 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not is_comparable(pair):
         return
-    if contradicts(pair) and (found := tuple(swapped(pair, _RELATIONS, "condition"))):
-        yield from (instead(pair, *words) for words in found)
+    if found := tuple(_exchanged(pair)) or tuple(in_parts(pair, _exchanged)):
+        yield from found
         return
     if not is_free(pair) and (both := joined(pair.source, pair.target)) is not None:
         yield _both(pair, *both)
@@ -168,6 +169,12 @@ def condition_missing(pair: Pair, context: Context) -> Iterator[Problem]:
             said = excerpt(pair.source.text[cue.start : cue.end])
             message = f"the source says {said}, the translation has no such condition"
             yield Problem(message, None, HINT, severity=severity(pair))
+
+
+def _exchanged(pair: Pair) -> Iterator[Problem]:
+    if contradicts(pair):
+        for words in swapped(pair, _RELATIONS, "condition"):
+            yield instead(pair, *words)
 
 
 def _weight_of_light(cue: Cue, pair: Pair) -> Severity | None:

@@ -80,6 +80,12 @@ def _may_negate(language: Language) -> Callable[[str], bool]:
         Fires(
             "Do not double a forgotten dose.", "忘れた分を2倍服用してください。", "ja", "'Do not'"
         ),
+        Fires(
+            "Keep it still; do not cut it.",
+            "Ohne Bewegung halten; schneiden Sie hinein.",
+            "de",
+            "'do not'",
+        ),
         Fires("If it is late, skip it.", "Jeśli jest późno, zażyj ją.", "pl", "'skip it'"),
         Passes("If it is late, skip it.", "Jeśli jest późno, pomiń ją.", "pl"),
         Fires("Do not double a missed dose.", "ضاعف الجرعة المنسية.", "ar", "'Do not'"),

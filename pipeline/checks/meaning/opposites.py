@@ -14,6 +14,7 @@ from pipeline.checks.meaning.bounding import turned_bound, turned_by_not
 from pipeline.checks.meaning.clauses import CLAUSE_END, COMMA
 from pipeline.checks.meaning.contrasting import refused, rejoined, turned
 from pipeline.checks.meaning.negating import is_negative
+from pipeline.checks.meaning.parting import in_parts
 from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped, turned_words
 from pipeline.checks.meaning.telling import (
     HINT,
@@ -33,12 +34,12 @@ from pipeline.model import Severity
 
 def _must_not_turn_into(source: Reading) -> frozenset[str]:
     """What is contrary to anything in this text, or its reverse."""
-    names = source.cue_names
+    names, counted = source.cue_names, pairs_of("counted")
     return source.once(contrary_names).union(
         wrong
         for pair in pairs_of("reversed")
         for right, wrong in (pair, pair[::-1])
-        if right in names and wrong not in names
+        if right in names and (wrong not in names or pair in counted)
     )
 
 
@@ -72,6 +73,11 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not is_comparable(pair):
         return
+    found = tuple(_limits(pair))
+    yield from found or in_parts(pair, _limits)
+
+
+def _limits(pair: Pair) -> Iterator[Problem]:
     if pair.source.once(_contrary_limits).isdisjoint(pair.target.cue_names):
         return
     found = tuple(swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
@@ -115,6 +121,18 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
         Fires("Put it in your left ear.", "左眼に入れます。", "ja", "'ear'"),
         Fires("Do not stop it.", "No siga tomándolo.", "es", "'stop'"),
         Fires("Stop it before surgery.", "Continuez-le avant l’opération.", "fr", "'Stop'"),
+        Fires(
+            "Stop the iron, but go on with the zinc.",
+            "Deje el hierro, pero deje el zinc.",
+            "es",
+            "'go on'",
+        ),
+        Fires(
+            "Open the window; close the door.",
+            "Schließen Sie das Fenster; schließen Sie die Tür.",
+            "de",
+            "'Open'",
+        ),
         Fires("Swallow it whole.", "Mastíquelo.", "es", "'Swallow'"),
         Fires("Take it between meals.", "食後に服用してください。", "ja", "'between meals'"),
         Fires("You may take it with milk.", "Sie müssen es mit Milch nehmen.", "de", "'You may'"),
@@ -153,10 +171,16 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     common. Only where the right word is absent and its opposite is there, or where both are there
     and the "not" belongs to the other one. Of a source of more than 24 words, unless it is a
     warning, only contraries are told that are mistakes in any sentence: right for left. Of more
-    than six words one is a hint that stands at the other end of the sentence.
+    than six words one is a hint that stands at the other end of the sentence. Texts of as many
+    sentences and semicolons are asked part by part as well.
     """
     if not is_comparable(pair):
         return
+    found = tuple(_opposites(pair))
+    yield from found or in_parts(pair, _opposites)
+
+
+def _opposites(pair: Pair) -> Iterator[Problem]:
     found: list[tuple[Cue, Cue]] = []
     if contradicts(pair):
         found += swapped(pair, ("swapped", "contrary", "becomes"), "opposite")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.checks.meaning.clauses import Said, sentence_pairs, whole
+from pipeline.checks.meaning.clauses import Said, part_pairs, sentence_pairs, whole
 from pipeline.checks.meaning.lost_orders import has_choice, lost_after_and, lost_order
 from pipeline.checks.meaning.negating import exceeds, may_exceed, negated, unanswered_in
 from pipeline.checks.reading import Reading
 from pipeline.language.meaning.cues import Cue
+from pipeline.language.meaning.relations import names_of
 
 __all__ = [
     "Unanswered",
@@ -31,6 +32,32 @@ class Unanswered(NamedTuple):
 
 def unanswered(source: Reading, target: Reading) -> Unanswered:
     """What either text negates and the other does not."""
+    found = _unanswered(source, target)
+    if found.lost or found.added:
+        return found
+    return _in_parts(source, target)
+
+
+def _in_parts(source: Reading, target: Reading) -> Unanswered:
+    """The same, part by part: "Keep it still; do not cut it" as "…without moving it; cut it".
+
+    Of what was added the plain ones alone: "whole" is "without breaking it" in its part.
+    """
+    parts = tuple(part_pairs(source, target))
+    lost, added = _mismatches(parts)
+    added = [cue for cue in added if cue.name in names_of("plain")]
+    if bool(lost) == bool(added):
+        return Unanswered([], [])
+    negates = names_of("negates")
+    affirms = any(
+        not negates.isdisjoint(here.names) and negates.isdisjoint(there.names)
+        for here, there in parts
+        if unanswered_in(here, there) is not None
+    )
+    return Unanswered(lost, added, is_counted=not affirms)
+
+
+def _unanswered(source: Reading, target: Reading) -> Unanswered:
     ours, theirs = source.once(negated), target.once(negated)
     if not (may_exceed(ours, theirs) or may_exceed(theirs, ours)):
         lost = lost_after_and(source, target) if source.once(has_choice) else []
