@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
-from pipeline.checks.reading import Pair, Reading
-from pipeline.checks.unanswered import (
+from pipeline.checks.by_length import (
     DIVISIONS,
     LONGEST,
     LONGEST_WITHOUT_CLAUSE,
@@ -24,6 +22,8 @@ from pipeline.checks.unanswered import (
     lost_sentence,
     sentence_ends,
 )
+from pipeline.checks.check import Context, Fires, Passes, Problem, Scope, check
+from pipeline.checks.reading import Pair, Reading
 from pipeline.checks.wording import excerpt
 from pipeline.language.lengths import expansion
 from pipeline.language.meaning.coordination import AND, begins_anew, has_both, joiner
@@ -41,7 +41,7 @@ JOINED_SENTENCE = 18  # characters: "Sit down, and call us."
 # neither by a word nor by a comma, has less than 0.66 of the usual length.
 TOO_SHORT_UNJOINED = 0.5
 TOO_SHORT_BEHIND_COMMA = 0.62  # "Sit down, and call us" is two orders for sure
-TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `unanswered.LONGEST` their lengths decide
+TOO_SHORT_WITH_FEWER_SENTENCES = 0.65  # up to `by_length.LONGEST` their lengths decide
 TOO_LONG = 2.3
 TOO_LONG_SHORT = 3.0  # of short sources, and so many characters on top
 ROOM_OF_SHORT = 60

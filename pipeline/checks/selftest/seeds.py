@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.checks.by_length import CLAUSE_MARKS, clauses
 from pipeline.checks.reading import Reading
 from pipeline.checks.selftest.negations import without_negation
-from pipeline.checks.unanswered import CLAUSE_MARKS, clauses
 from pipeline.language import cldr, inline
 from pipeline.language.amounts.numerals import numbers
 from pipeline.language.amounts.quantities import quantities

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.length import part_of_usual
-from pipeline.checks.reading import Pair, Reading, Standing
-from pipeline.checks.unanswered import (
+from pipeline.checks.by_length import (
     added_clause,
     lost_clause,
     lost_sentence,
     sentence_ends,
     sentences,
 )
+from pipeline.checks.length import part_of_usual
+from pipeline.checks.reading import Pair, Reading, Standing
 from pipeline.model import Language
 
 
