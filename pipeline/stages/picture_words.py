@@ -55,7 +55,8 @@ OF_A_WHOLE = frozenset(
 )
 # About the room that a label has, and the picture was drawn for these words.
 NOT_OF_PICTURES = frozenset({"text-too-long", "text-too-short"})
-JOINT = "; "  # parts labels for every check, and no two numbers become one
+# Parts clauses for every check, no sentences: these keep their order. No two numbers become one.
+JOINT = " · "
 
 
 @dataclass(frozen=True, slots=True)
