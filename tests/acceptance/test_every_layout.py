@@ -18,6 +18,7 @@ from pipeline.leaflets.layouts import LAYOUTS, PAPERS
 from tests.builders import default_theme
 from tests.printed import misplaced, panels
 
+pytestmark = pytest.mark.soak  # what stands on one page is looked at in tests/leaflets, too
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "tests" / "selftest" / "corpus"
 LANGUAGES = ("en", "de", "ar", "ja", "hi")

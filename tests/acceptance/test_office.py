@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.soak]
 ROOT = Path(__file__).parents[2]
 TAGS = ("en", "ar", "ja", "hi")
 SLUG = "lumbar-disc-herniation"

@@ -212,6 +212,7 @@ def test_tasks_of_a_dead_worker_are_run_again(tmp_path: Path) -> None:
     assert list(results) == list(range(12))
 
 
+@pytest.mark.soak
 def test_workers_may_die_as_often_as_work_goes_on_between(tmp_path: Path) -> None:
     """Three deaths in a build of a night are no reason to give it up."""
     deaths = (5, 25, 45, 65)

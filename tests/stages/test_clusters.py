@@ -140,6 +140,7 @@ def _articles(root: Path, number: int) -> None:
         (root / "source" / f"copy-{each:02}.md").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.soak
 def test_worker_that_dies_mid_build_loses_nothing(
     site: Site, machines: Machines, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ def state(root: Path) -> dict[str, str]:
 
 @examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(EDITS, min_size=1, max_size=6))
+@pytest.mark.soak
 def test_no_article_misses_what_it_would_find_without_a_record(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Edit]
 ) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from clinic import Site
 
 
+@pytest.mark.soak
 def test_two_builds_at_the_same_moment_give_what_one_gives(site: Site) -> None:
     command = [sys.executable, "-m", "pipeline", "make", "--root", str(site.root)]
     both = [
