@@ -19,7 +19,12 @@ from pipeline.checks.meaning.omitting import (
     to_be_said,
 )
 from pipeline.checks.meaning.parting import in_parts
-from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped
+from pipeline.checks.meaning.replacing import (
+    contradicts,
+    contrary_names,
+    may_contradict_in,
+    swapped,
+)
 from pipeline.checks.meaning.telling import (
     HINT,
     instead,
@@ -123,7 +128,7 @@ def condition_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if not is_comparable(pair):
         return
-    if found := tuple(_exchanged(pair)) or tuple(in_parts(pair, _exchanged)):
+    if found := tuple(_exchanged(pair)) or tuple(in_parts(pair, _exchanged, may_contradict_in)):
         yield from found
         return
     if not is_free(pair) and (both := joined(pair.source, pair.target)) is not None:

@@ -15,7 +15,13 @@ from pipeline.checks.meaning.clauses import CLAUSE_END, COMMA
 from pipeline.checks.meaning.contrasting import refused, rejoined, turned
 from pipeline.checks.meaning.negating import is_negative
 from pipeline.checks.meaning.parting import in_parts
-from pipeline.checks.meaning.replacing import contradicts, contrary_names, swapped, turned_words
+from pipeline.checks.meaning.replacing import (
+    contradicts,
+    contrary_names,
+    may_contradict_in,
+    swapped,
+    turned_words,
+)
 from pipeline.checks.meaning.telling import (
     HINT,
     instead,
@@ -74,11 +80,16 @@ def limit_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not is_comparable(pair):
         return
     found = tuple(_limits(pair))
-    yield from found or in_parts(pair, _limits)
+    yield from found or in_parts(pair, _limits, _may_turn_limits)
+
+
+def _may_turn_limits(source: Reading, target: Reading) -> bool:
+    contraries = source.once(_contrary_limits)
+    return bool(contraries) and not contraries.isdisjoint(target.cue_names)
 
 
 def _limits(pair: Pair) -> Iterator[Problem]:
-    if pair.source.once(_contrary_limits).isdisjoint(pair.target.cue_names):
+    if not _may_turn_limits(pair.source, pair.target):
         return
     found = tuple(swapped(pair, ("swapped", "contrary", "unnegated"), "limit"))
     if not found and (turned_round := turned_bound(pair.source, pair.target)) is not None:
@@ -177,7 +188,18 @@ def opposite_mismatch(pair: Pair, context: Context) -> Iterator[Problem]:
     if not is_comparable(pair):
         return
     found = tuple(_opposites(pair))
-    yield from found or in_parts(pair, _opposites)
+    yield from found or in_parts(pair, _opposites, _may_be_opposite)
+
+
+def _may_be_opposite(source: Reading, target: Reading) -> bool:
+    """Whether a part of the source may find its contrary in the translation."""
+    return (
+        may_contradict_in(source, target)
+        or bool(source.once(_ordered))
+        or source.once(refused) is not None
+        or bool(source.once(said_of_besides))
+        or not names_of("reversed").isdisjoint(source.cue_names)
+    )
 
 
 def _opposites(pair: Pair) -> Iterator[Problem]:

@@ -18,9 +18,20 @@ from pipeline.checks.reading import Pair, Reading
 __all__ = ["in_parts", "parts_of"]
 
 
-def in_parts(pair: Pair, found: Callable[[Pair], Iterable[Problem]]) -> Iterator[Problem]:
-    """What is found in each part by itself, placed in the whole translation."""
+def in_parts(
+    pair: Pair,
+    found: Callable[[Pair], Iterable[Problem]],
+    may_be: Callable[[Reading, Reading], bool],
+) -> Iterator[Problem]:
+    """What is found in each part by itself, placed in the whole translation.
+
+    `may_be`: whether anything may be found, for a part of the source and the whole translation. Few
+    parts have a word whose contrary is said anywhere, and to read the others takes a tenth of all
+    checks.
+    """
     for part, start in parts_of(pair):
+        if not may_be(part.source, pair.target):
+            continue
         for problem in found(part):
             span = problem.span and (problem.span[0] + start, problem.span[1] + start)
             yield replace(problem, span=span)

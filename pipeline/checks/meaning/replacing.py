@@ -30,7 +30,14 @@ from pipeline.language.meaning.relations import (
     pairs_of,
 )
 
-__all__ = ["contradicts", "contrary_names", "is_unturned", "swapped", "turned_words"]
+__all__ = [
+    "contradicts",
+    "contrary_names",
+    "is_unturned",
+    "may_contradict_in",
+    "swapped",
+    "turned_words",
+]
 
 _CASES = frozenset({"if", "unless", "even-if"})
 _LENGTH = 8  # code points between how long it is, in figures, and "for" or "until"
@@ -369,7 +376,13 @@ def _negate_alike(pair: Pair) -> bool:
 
 def contradicts(pair: Pair) -> bool:
     """Whether the translation says anything that is contrary to what the source says."""
-    return not pair.source.once(contrary_names).isdisjoint(pair.target.cue_names)
+    return may_contradict_in(pair.source, pair.target)
+
+
+def may_contradict_in(source: Reading, target: Reading) -> bool:
+    """The same, of two texts of which one may be a part."""
+    contraries = source.once(contrary_names)
+    return bool(contraries) and not contraries.isdisjoint(target.cue_names)
 
 
 def contrary_names(reading: Reading) -> frozenset[str]:
